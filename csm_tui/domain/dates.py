@@ -1,0 +1,100 @@
+"""Whole months and years between dates, and dates as people type them."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+_UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
+_RELATIVE = re.compile(
+    r"(?P<lead>in|\+|-)?\s*(?P<count>\d{1,4}|an?)\s*"
+    r"(?P<unit>days?|d|weeks?|w|months?|mo|m|quarters?|q|years?|y)(?P<tail>\s+(?:ago|from now))?"
+)
+_NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
+_SLASHED = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})")
+
+
+def shift_months(day: date, months: int) -> date:
+    """The day some months later (earlier if negative), clamped to the month's end.
+
+    Raises:
+        ValueError: the year lies outside 1-9999.
+    """
+    month = day.year * 12 + day.month - 1 + months
+    year, month = divmod(month, 12)
+    if not 1 <= year <= 9999:
+        raise ValueError("the year must lie between 1 and 9999")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def whole_months(start: date, end: date) -> int:
+    """The largest n with start + n months (clamped) <= end; yesterday is -1."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if end.day >= start.day or end.day == monthrange(end.year, end.month)[1]:
+        return months
+    return months - 1
+
+
+def whole_years(start: date, end: date) -> int:
+    """The largest n with start + n years (clamped) <= end."""
+    return whole_months(start, end) // 12
+
+
+def read_date(text: str, today: date) -> date:
+    """A date as a person types it: 2027-03-01, 1 Mar 2027, today, in 3 months, +2w, 5 days ago.
+
+    A day and a month that could change places (03/04/2027) are refused, never guessed.
+
+    Raises:
+        ValueError: with a message for the person who typed it.
+    """
+    words = " ".join(text.lower().split())
+    if words in _NAMED_DAYS:
+        return today + timedelta(days=_NAMED_DAYS[words])
+    try:
+        if match := _RELATIVE.fullmatch(words):
+            return _relative(match, today)
+        if match := _ISO.fullmatch(text.strip().upper()):
+            return date(*map(int, match.groups()))
+        if match := _SLASHED.fullmatch(words):
+            return _slashed(match)
+        return _spelled(words)
+    except OverflowError:
+        raise ValueError("that date is out of reach") from None
+
+
+def _relative(match: re.Match[str], today: date) -> date:
+    lead, count_text, tail = match["lead"], match["count"], (match["tail"] or "").strip()
+    if not lead and not tail:
+        raise ValueError('write "in 3 months" or "3 months ago"')
+    count = 1 if count_text in ("a", "an") else int(count_text)
+    if lead == "-" or tail == "ago":
+        count = -count
+    unit = _UNITS[match["unit"][0]]
+    if unit in ("day", "week"):
+        return today + timedelta(days=count * (7 if unit == "week" else 1))
+    return shift_months(today, count * {"month": 1, "quarter": 3, "year": 12}[unit])
+
+
+def _slashed(match: re.Match[str]) -> date:
+    first, separator, second, last = int(match[1]), match[2], int(match[3]), match[4]
+    if len(match[1]) == 4:
+        return date(first, second, int(last))
+    if len(last) != 4:
+        raise ValueError("write the year with four digits: 2027-03-01")
+    if separator == "." or first > 12:
+        return date(int(last), second, first)
+    if second > 12 or first == second:
+        return date(int(last), first, second)
+    raise ValueError("day and month could change places: write 2027-03-01")
+
+
+def _spelled(words: str) -> date:
+    from dateutil.parser import ParserError, parse
+
+    if not (re.search("[a-z]{3}", words) and re.search(r"\b\d{4}\b", words) and re.search(r"\b\d{1,2}\b", words)):
+        raise ValueError('a date like 2027-03-01, "1 Mar 2027" or "in 3 months"')
+    try:
+        return parse(words).date()
+    except (ParserError, OverflowError):
+        raise ValueError('a date like 2027-03-01, "1 Mar 2027" or "in 3 months"') from None

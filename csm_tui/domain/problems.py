@@ -1,0 +1,31 @@
+"""What is wrong with a record, in words for the person who typed it."""
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+_TOO_LONG = "string_too_long"
+
+
+def explain(model: type[BaseModel], error: ValidationError) -> dict[str, str]:
+    """One message per field, by field name; "" holds what concerns the record as a whole.
+
+    A field's message is its rule, the description that the model gives; a validator's own words go before it.
+    """
+    messages: dict[str, str] = {}
+    for detail in error.errors():
+        name = str(detail["loc"][0]) if detail["loc"] else ""
+        messages.setdefault(name, _message(model, name, detail))
+    return messages
+
+
+def _message(model: type[BaseModel], name: str, detail: Any) -> str:
+    if detail["type"] == "value_error":
+        return str(detail["ctx"]["error"])
+    if detail["type"] == _TOO_LONG:
+        return f"at most {detail['ctx']['max_length']} characters"
+    field = model.model_fields.get(name)
+    rule = field.description if field else None
+    if detail["type"] == "missing" or detail["type"] == "string_too_short":
+        return "must not be empty" if not rule else f"must not be empty: {rule[:1].lower()}{rule[1:]}"
+    return rule or str(detail["msg"])

@@ -1,0 +1,96 @@
+"""The settings of a workspace: every number that a rule depends on, with its meaning and default."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
+
+from csm_tui.domain.bands import Thresholds
+from csm_tui.domain.health import COMPONENTS, StaleLimits, TrendRule, Weights
+from csm_tui.domain.record import Record
+from csm_tui.domain.text import clean_line
+
+SETTINGS_ID = "5e771465-0000-4000-8000-000000000001"
+"""The one document of the settings table: a fixed id, so that two programs never make two of them."""
+
+
+def _currency(text: str) -> str:
+    word = clean_line(text)
+    if len(word) > 4 or any(char.isdigit() or char.isspace() for char in word):
+        raise ValueError("a sign or code of up to four characters, like EUR or $")
+    return word
+
+
+class Settings(Record):
+    weights: Weights = Field(default_factory=Weights)
+    thresholds: Thresholds = Field(default_factory=Thresholds)
+    stale: StaleLimits = Field(default_factory=StaleLimits)
+    trend: TrendRule = Field(default_factory=TrendRule)
+    currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting as a person sees it. `key` is dotted: thresholds.score.amber."""
+
+    key: str
+    meaning: str
+    value: Any
+    default: Any
+
+
+def all_settings(settings: Settings) -> tuple[Setting, ...]:
+    return tuple(_leaves(settings, Settings(), ""))
+
+
+def _leaves(record: BaseModel, default: BaseModel, prefix: str) -> Iterator[Setting]:
+    for name, field in type(record).model_fields.items():
+        value, usual = getattr(record, name), getattr(default, name)
+        if isinstance(value, BaseModel):
+            yield from _leaves(value, usual, f"{prefix}{name}.")
+        else:
+            yield Setting(prefix + name, field.description or "", value, usual)
+
+
+def change_setting(settings: Settings, key: str, text: str) -> Settings:
+    """The settings with one value as typed; `weights` takes the whole set, such as 50,25,12.5,12.5.
+
+    Raises:
+        KeyError: no such setting.
+        ValueError: the value breaks its rule; the message says which.
+    """
+    if key == "weights":
+        return _validated(settings, "weights", _read_weights(text))
+    if key not in {setting.key for setting in all_settings(settings)}:
+        raise KeyError(key)
+    section, *path = key.split(".")
+    if not path:
+        return _validated(settings, section, text.strip())
+    raw = settings.model_dump()
+    parent = raw[section]
+    for name in path[:-1]:
+        parent = parent[name]
+    parent[path[-1]] = text.strip()
+    return _validated(settings, section, raw[section])
+
+
+def _validated(settings: Settings, section: str, value: Any) -> Settings:
+    annotation = Settings.model_fields[section].rebuild_annotation()
+    try:
+        return settings.changed(**{section: TypeAdapter(annotation).validate_python(value)})
+    except ValidationError as error:
+        message = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise ValueError(message[:1].lower() + message[1:]) from None
+
+
+def _read_weights(text: str) -> dict[str, str]:
+    parts = text.replace("/", " ").replace(";", " ").replace(",", " ").split()
+    if all("=" in part for part in parts) and parts:
+        pairs = dict(part.split("=", 1) for part in parts)
+        if set(pairs) != set(COMPONENTS):
+            raise ValueError("name all four weights: " + " ".join(f"{name}=25" for name in COMPONENTS))
+        return pairs
+    if len(parts) != len(COMPONENTS):
+        raise ValueError(f"four weights in the order {', '.join(COMPONENTS)}, such as 50,25,12.5,12.5")
+    return dict(zip(COMPONENTS, parts, strict=True))

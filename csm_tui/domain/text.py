@@ -1,0 +1,51 @@
+"""Text from outside: cleaned once where it comes in, made harmless once where it is shown."""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_HARMFUL = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks and overrides
+    "\u200b\u200c\u2060-\u2064\u180e\ufeff\u00ad"  # zero width, but the joiner that emoji need
+    "\ufff9-\ufffb"  # interlinear annotation
+    "\ud800-\udfff"  # lone surrogates: no file format takes them
+    "\U000e0000-\U000e007f"  # tag characters
+    "]"
+)
+_UNSHOWABLE = re.compile(_HARMFUL.pattern[:-1] + "\t\n\u2028\u2029]")
+_NAMED_STAND_INS = {0x7F: "\u2421", ord("\n"): "\u23ce", ord("\t"): "\u2409"}
+
+
+def clean(text: str) -> str:
+    """The text as it may be kept: NFC, LF line ends, none of the characters that act, reorder or hide."""
+    return unicodedata.normalize("NFC", _HARMFUL.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def clean_line(text: str) -> str:
+    """The text cleaned and on one line: every run of white space becomes one space."""
+    return " ".join(clean(text).split())
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code in _NAMED_STAND_INS:
+        return _NAMED_STAND_INS[code]
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+
+
+def safe_text(text: str) -> str:
+    """The text as it may be shown on one line: a visible stand-in for each character that would act.
+
+    The result is plain text; whoever shows it must not let it be read as markup.
+    """
+    return text if text.isascii() and text.isprintable() else _UNSHOWABLE.sub(_stand_in, text)
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: without case and accents, so that "Zoë" is found by "zoe"."""
+    if text.isascii():
+        return text.casefold()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))

@@ -1,0 +1,34 @@
+"""Everything of one CSM: the clients and the settings, as one immutable value."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from csm_tui.domain.client import Client
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import fold
+
+NOBODY: Mapping[str, Client] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """`clients` maps the id to the client."""
+
+    clients: Mapping[str, Client] = field(default_factory=lambda: NOBODY)
+    settings: Settings = field(default_factory=Settings)
+
+    def with_clients(self, changed: Iterable[Client] = (), removed: Iterable[str] = ()) -> "Workspace":
+        """This workspace with some clients added, replaced or removed."""
+        clients = {**self.clients, **{client.id: client for client in changed}}
+        for identity in removed:
+            clients.pop(identity, None)
+        return replace(self, clients=MappingProxyType(clients))
+
+    def with_settings(self, settings: Settings) -> "Workspace":
+        return replace(self, settings=settings)
+
+    def named(self, name: str) -> Client | None:
+        """The client of that name, whatever its case and accents."""
+        wanted = fold(name)
+        return next((client for client in self.clients.values() if fold(client.name) == wanted), None)

@@ -1,0 +1,235 @@
+"""What the portfolio shows of each client, and its totals."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from csm_tui.domain.bands import Band, Trend, trend_band
+from csm_tui.domain.client import Client, Override, Status, stale_components
+from csm_tui.domain.health import coverage, overall, round_score, trend_of, worst_driver
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import fold
+
+COLUMNS = (
+    "client", "term", "acv", "renewal", "trend", "health", "product", "satisfaction", "support", "sponsorship",
+)  # fmt: skip
+BANDED = COLUMNS[3:]
+"""The columns that have a band."""
+
+
+@dataclass(eq=False)
+class Row:
+    """A client as the portfolio shows it on a day under the settings. Derived when first asked for, then kept.
+
+    `health` is the computed overall score, half up; `standing` is the one that counts: the override's while it
+    holds, else `health`.
+    """
+
+    client: Client
+    settings: Settings
+    today: date
+
+    @cached_property
+    def name_key(self) -> str:
+        return fold(self.client.name)
+
+    @cached_property
+    def search_text(self) -> str:
+        return "\n".join((self.name_key, *map(fold, self.client.tags)))
+
+    @cached_property
+    def term(self) -> int | None:
+        return self.client.term(self.today)
+
+    @cached_property
+    def renewal(self) -> int | None:
+        """Whole months to renewal."""
+        return self.client.months_to_renewal(self.today)
+
+    @cached_property
+    def trend(self) -> Trend | None:
+        """The trend that the history tells; before it can, the one that was entered."""
+        told = trend_of(self.client.history, self.settings.weights, self.settings.trend)
+        return self.client.trend if told is None else told
+
+    @cached_property
+    def health(self) -> int | None:
+        exact = overall(self.client.scores, self.settings.weights)
+        return None if exact is None else exact.rounded
+
+    @cached_property
+    def override(self) -> Override | None:
+        return self.client.override_on(self.today)
+
+    @cached_property
+    def standing(self) -> int | None:
+        return self.health if self.override is None else round_score(self.override.score)
+
+    @cached_property
+    def health_band(self) -> Band | None:
+        """The band of the standing; clients in onboarding and churned ones have none."""
+        if self.standing is None or self.client.status is not Status.ACTIVE:
+            return None
+        return self.settings.thresholds.score.band(self.standing)
+
+    @cached_property
+    def renewal_band(self) -> Band | None:
+        if self.renewal is None or self.client.status is not Status.ACTIVE:
+            return None
+        return self.settings.thresholds.renewal.band(self.renewal)
+
+    @cached_property
+    def due(self) -> bool:
+        """The renewal is near or overdue, and the client has not left."""
+        limit = self.settings.thresholds.renewal.red
+        return self.client.status is not Status.CHURNED and self.renewal is not None and self.renewal <= limit
+
+    @property
+    def at_risk(self) -> bool:
+        """Due, or red in health."""
+        return self.due or self.health_band is Band.RED
+
+    @property
+    def coverage(self) -> float:
+        """The share of the weight that has data, 0-1."""
+        return coverage(self.client.scores, self.settings.weights)
+
+    @property
+    def worst_driver(self) -> str | None:
+        return worst_driver(self.client.scores, self.settings.weights)
+
+    @cached_property
+    def stale(self) -> tuple[str, ...]:
+        return stale_components(self.client, self.settings.stale.days, self.today)
+
+    def band(self, column: str) -> Band | None:
+        """The band of one of the BANDED columns, None where it has no data."""
+        if column == "health":
+            return self.health_band
+        if column == "renewal":
+            return self.renewal_band
+        if column == "trend":
+            return None if self.trend is None else trend_band(self.trend)
+        score = getattr(self.client, column)
+        return None if score is None else self.settings.thresholds.score.band(round_score(score))
+
+
+_DIGITS = re.compile(r"(\d+)")
+_TREND_ORDER = {Trend.DOWN: 0, Trend.LEVEL: 1, Trend.UP: 2}
+_VALUES: Mapping[str, Callable[[Row], float | None]] = {
+    "term": lambda row: row.term,
+    "acv": lambda row: row.client.acv,
+    "renewal": lambda row: row.renewal,
+    "trend": lambda row: None if row.trend is None else _TREND_ORDER[row.trend],
+    "health": lambda row: row.standing,
+    "product": lambda row: row.client.product,
+    "satisfaction": lambda row: row.client.satisfaction,
+    "support": lambda row: row.client.support,
+    "sponsorship": lambda row: row.client.sponsorship,
+    "coverage": lambda row: row.coverage,
+}
+NUMBERS = tuple(name for name in _VALUES if name != "trend")
+"""The names of what has a number, for comparisons."""
+
+
+def value(row: Row, name: str) -> float | None:
+    """The number behind a column (a trend counts 0 Down, 1 Level, 2 Up), None for no data."""
+    return _VALUES[name](row)
+
+
+def natural_key(name: str) -> list[tuple[int, int, str]]:
+    """A key that sorts "customer 2" before "customer 10"."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(name) if part]
+
+
+def sort_rows(rows: Iterable[Row], column: str, descending: bool = False) -> list[Row]:
+    """The rows by one column, equals in the order they came; rows without data last both ways."""
+    rows = list(rows)
+    if column == "client":
+        return sorted(rows, key=lambda row: natural_key(row.name_key), reverse=descending)
+    keyed = [(value(row, column), row) for row in rows]
+    known = [(number, row) for number, row in keyed if number is not None]
+    known.sort(key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in known] + [row for number, row in keyed if number is None]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A number of clients and their ACV per year."""
+
+    clients: int = 0
+    acv: float = 0
+
+
+@dataclass(frozen=True)
+class Totals:
+    clients: int
+    acv: float
+    at_risk: Sum
+    due: Sum
+    health: Mapping[Band, Sum]
+    renewal: Mapping[Band, Sum]
+
+
+def totals(rows: Iterable[Row]) -> Totals:
+    """The totals of all clients that have not left.
+
+    ACV at risk is that of clients that are due or red in health. A client in onboarding counts among clients and
+    due, and in no band.
+    """
+    present = [row for row in rows if row.client.status is not Status.CHURNED]
+    return Totals(
+        clients=len(present),
+        acv=_sum(present).acv,
+        at_risk=_sum(row for row in present if row.at_risk),
+        due=_sum(row for row in present if row.due),
+        health={band: _sum(row for row in present if row.health_band is band) for band in Band},
+        renewal={band: _sum(row for row in present if row.renewal_band is band) for band in Band},
+    )
+
+
+def _sum(rows: Iterable[Row]) -> Sum:
+    amounts = [row.client.acv or 0 for row in rows]
+    return Sum(len(amounts), _exact_sum(amounts))
+
+
+def _exact_sum(amounts: list[float]) -> float:
+    """The sum as a person adds it: 0.1 + 0.2 is 0.3; whole sums are int."""
+    if all(isinstance(amount, int) for amount in amounts):
+        return sum(amounts)
+    total = sum(Decimal(repr(amount)) for amount in amounts)
+    return int(total) if total == int(total) else float(total)
+
+
+@dataclass
+class Portfolio:
+    """The rows of a workspace. A row is kept as long as its client object, the settings and the day stay."""
+
+    settings: Settings = field(default_factory=Settings)
+    today: date = date.min
+    _rows: dict[str, Row] = field(default_factory=dict)
+
+    def update(self, clients: Mapping[str, Client], settings: Settings, today: date) -> None:
+        kept = self._rows if (settings, today) == (self.settings, self.today) else {}
+        self.settings, self.today = settings, today
+        self._rows = {
+            identity: row
+            if (row := kept.get(identity)) is not None and row.client is client
+            else Row(client, settings, today)
+            for identity, client in clients.items()
+        }
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows.values())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, identity: str) -> Row:
+        return self._rows[identity]
+
+    def __contains__(self, identity: object) -> bool:
+        return identity in self._rows

@@ -1,0 +1,273 @@
+"""Files that are replaced whole or not at all, the lock beside them, and their modes.
+
+Every file is created with mode 0600 and every folder with 0700, whatever the umask; the umask itself belongs to the
+whole process and is left alone.
+"""
+
+import errno
+import fcntl
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from csm_tui.storage.errors import Busy, NotSaved, Unreadable, quoted, reason
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+START_BYTES = 512
+LOCK_POLL_SECONDS = 0.01
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # file systems that keep folders in step by themselves
+
+
+class Signature(NamedTuple):
+    """What tells one state of a file from another without reading it.
+
+    Not quite for certain: two saves within one tick of the file system's clock can get an old inode number again.
+    """
+
+    inode: int
+    modified_ns: int
+    size: int
+
+
+def signature(path: Path) -> Signature | None:
+    """The file's signature by one stat; None when there is no such file.
+
+    Raises Unreadable when the system refuses.
+    """
+    try:
+        return _signature_of(os.stat(path))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Unreadable(f"Cannot read {quoted(path)}: {reason(error)}.") from error
+
+
+def _signature_of(found: os.stat_result) -> Signature:
+    return Signature(found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def real_path(path: Path) -> Path:
+    """The file that the path leads to through any links; it need not exist. Raises Unreadable for links in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: how pathlib reports a circle before Python 3.13
+        raise Unreadable(f"Cannot read {quoted(path)}: its links lead in a circle.") from error
+
+
+def read_whole(path: Path) -> tuple[bytes, Signature] | None:
+    """The file's bytes and the signature they belong to; None when there is no such file.
+
+    Raises Unreadable when it cannot be read or is no regular file.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a named pipe must not hold the program up
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Unreadable(f"Cannot read {quoted(path)}: {reason(error)}.") from error
+    try:
+        with open(descriptor, "rb", buffering=0) as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise Unreadable(f"Cannot read {quoted(path)}: it is not a regular file.")
+            return file.readall(), _signature_of(found)
+    except OSError as error:
+        raise Unreadable(f"Cannot read {quoted(path)}: {reason(error)}.") from error
+
+
+def read_start(path: Path) -> bytes:
+    """The first START_BYTES of the file; nothing when it cannot be read."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read(START_BYTES)
+    except OSError:
+        return b""
+
+
+def write_protected(path: Path) -> bool:
+    """Whether nobody has the right to write the file, so that its owner must have meant that."""
+    try:
+        return not os.stat(path).st_mode & 0o222
+    except OSError:
+        return False
+
+
+def write_atomically(path: Path, data: bytes | Sequence[bytes]) -> Signature:
+    """Replace the file by one that holds `data`, given in one or more pieces, and bring it to the disk.
+
+    A symbolic link stays and its target is replaced. Raises NotSaved when any step fails: then the old file stands
+    as it was and no temporary file is left.
+    """
+    try:
+        real = real_path(path)
+        temporary = _temporary_name(real)
+        try:
+            written = _write_new(temporary, [data] if isinstance(data, bytes) else data)
+            _replace_durably(temporary, real)
+        finally:
+            with suppress(OSError):
+                os.unlink(temporary)
+    except (OSError, Unreadable) as error:
+        raise NotSaved(f"Not saved to {quoted(path)}: {reason(error)}.") from error
+    return written
+
+
+def _temporary_name(real: Path) -> Path:
+    return real.with_name(f".{real.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+
+
+def _write_new(path: Path, pieces: Sequence[bytes]) -> Signature:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    try:
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+        return _signature_of(os.fstat(descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def _replace_durably(temporary: Path, real: Path) -> None:
+    """Put the temporary file in place, and the old file back if the folder cannot be brought to the disk."""
+    old = _temporary_name(real)
+    try:
+        kept = _keep_as(real, old)
+        os.replace(temporary, real)
+        try:
+            sync_folder(real.parent)
+        except OSError:
+            if kept is None:
+                os.unlink(real)
+            elif kept:
+                os.replace(old, real)
+            raise
+    finally:
+        with suppress(OSError):
+            os.unlink(old)
+
+
+def _keep_as(real: Path, old: Path) -> bool | None:
+    """Give the present file a second name. None: there is no file; False: the file system knows no second names."""
+    try:
+        os.link(real, old)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return False
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the folder's entries to the disk. Raises OSError, but not where folders know no such thing."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def sweep_orphans(path: Path) -> int:
+    """Remove temporary files that a killed program left beside the file; how many there were.
+
+    Call it under the lock only, for a file being written looks the same. Removes what it can and raises nothing.
+    """
+    return _sweep(path.parent, re.compile(rf"\.{re.escape(path.name)}\.\d+\.[0-9a-f]{{8}}\.tmp"))
+
+
+def sweep_folder(folder: Path) -> int:
+    """The same for every file in a folder of our own."""
+    return _sweep(folder, re.compile(r"\..+\.\d+\.[0-9a-f]{8}\.tmp"))
+
+
+def _sweep(folder: Path, pattern: re.Pattern[str]) -> int:
+    removed = 0
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            if name.startswith(".") and pattern.fullmatch(name):
+                with suppress(OSError):
+                    os.unlink(folder / name)
+                    removed += 1
+    return removed
+
+
+@contextmanager
+def exclusive(path: Path, patience_seconds: float) -> Iterator[None]:
+    """Hold the lock of the file, which is `<path>.lock` beside it, for the length of the block.
+
+    The lock file is never removed or replaced, or two programs could hold two locks of one name. Raises Busy when
+    another holds it for longer than `patience_seconds`, and NotSaved when the lock file cannot be made.
+    """
+    try:
+        descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, FILE_MODE)
+    except OSError as error:
+        raise NotSaved(f"Not saved to {quoted(path)}: {reason(error)}.") from error
+    try:
+        _wait_for_lock(descriptor, path, patience_seconds)
+        yield
+    finally:
+        os.close(descriptor)  # releases the lock
+
+
+def _wait_for_lock(descriptor: int, path: Path, patience_seconds: float) -> None:
+    end = time.monotonic() + patience_seconds
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError as error:
+            if time.monotonic() >= end:
+                raise Busy(f"Not saved to {quoted(path)}: another program is using it. Try again.") from error
+        except OSError as error:
+            raise NotSaved(f"Not saved to {quoted(path)}: it cannot be locked ({reason(error)}).") from error
+        time.sleep(LOCK_POLL_SECONDS)
+
+
+def private_folder(path: Path) -> None:
+    """Create the folder and its missing parents with mode 0700, durably. Folders that exist are left as they are.
+
+    Raises NotSaved when that fails.
+    """
+    try:
+        _make_folder(path)
+    except OSError as error:
+        raise NotSaved(f"Cannot create the folder {quoted(path)}: {reason(error)}.") from error
+
+
+def _make_folder(path: Path) -> None:
+    if path.is_dir():
+        return
+    _make_folder(path.parent)
+    try:
+        os.mkdir(path, FOLDER_MODE)
+    except FileExistsError:
+        if not path.is_dir():  # another program may just have made it
+            raise
+    else:
+        sync_folder(path.parent)
+
+
+def tighten(path: Path) -> bool:
+    """Take every right on the file or folder from everybody but its owner; whether there was any to take.
+
+    A missing file, or one that belongs to somebody else, is left alone.
+    """
+    try:
+        mode = stat.S_IMODE(os.stat(path).st_mode)
+        if not mode & 0o077:
+            return False
+        os.chmod(path, mode & 0o700)
+    except OSError:
+        return False
+    return True

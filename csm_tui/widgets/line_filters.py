@@ -1,0 +1,76 @@
+"""Filters over everything painted: no character acts on the terminal, and colours are sent in their short form."""
+
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+from rich.color import Color as RichColor
+from rich.color import ColorType
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+from csm_tui.domain.text import safe_text
+
+_CUBE = (0, 95, 135, 175, 215, 255)
+_GREYS = tuple(8 + 10 * step for step in range(24))
+
+
+def _fixed_palette() -> dict[tuple[int, int, int], int]:
+    """The triplets and numbers of the 240 palette colours that a terminal's own theme leaves alone."""
+    greys = {(level, level, level): 232 + step for step, level in enumerate(_GREYS)}
+    cube = [(red, green, blue) for red in _CUBE for green in _CUBE for blue in _CUBE]
+    return greys | {triplet: 16 + step for step, triplet in enumerate(cube)}
+
+
+_NUMBERS = _fixed_palette()
+
+
+class Guard(LineFilter):
+    """The net under every widget: a character that would act on the terminal is shown by its stand-in.
+
+    The text keeps its width in cells, so nothing to the right of it moves.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """The segments with harmless text; the list itself when all of it was."""
+        if all(control or safe_text(text) == text for text, _, control in segments):
+            return segments
+        return [segment if segment.control else _guarded(segment) for segment in segments]
+
+
+def _guarded(segment: Segment) -> Segment:
+    safe = safe_text(segment.text)
+    return segment if safe == segment.text else Segment(set_cell_size(safe, cell_len(segment.text)), segment.style)
+
+
+class ShortColours(LineFilter):
+    """Sends a colour of the fixed 256 palette by its number: the same colour in half of the bytes.
+
+    The terminal's own colours are left out, for every run starts from them. It must be the last filter, for
+    Textual's own turn numbered colours into triplets.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """The segments with the shortest form of each colour."""
+        return [
+            Segment(text, None if style is None else _short_style(style), control) for text, style, control in segments
+        ]
+
+
+@lru_cache(2048)
+def _short_style(style: Style) -> Style:
+    colour, background = _short(style.color), _short(style.bgcolor)
+    if colour is style.color and background is style.bgcolor:
+        return style
+    short = Style.from_color(colour, background)
+    return style + short if style.link or style.meta else style.without_color + short
+
+
+def _short(colour: RichColor | None) -> RichColor | None:
+    if colour is None or colour.is_default:
+        return None
+    if colour.type is not ColorType.TRUECOLOR or colour.triplet is None:
+        return colour
+    number = _NUMBERS.get(colour.triplet)
+    return colour if number is None else RichColor.from_ansi(number)
