@@ -46,8 +46,8 @@ class Override(Record):
     """A score that stands in for the computed one until a day (that day included), and why."""
 
     score: Score = Field(description="0 to 100")
-    reason: Line = Field(min_length=1, description="Why the computed score does not tell the truth")
-    until: date = Field(description="The last day on which the override holds")
+    reason: Line = Field(min_length=1, description="Why the computed score is wrong")
+    until: date = Field(description="Its last day, such as \"in 6 weeks\"")
 
     def holds(self, today: date) -> bool:
         return today <= self.until
@@ -60,13 +60,13 @@ class Client(Record):
     """
 
     id: str = Field(default_factory=lambda: str(uuid4()), exclude=True)
-    name: Line = Field(min_length=1, description="A name that no other client has")
+    name: Line = Field(min_length=1, description="A name no other client has")
     status: Status = Field(Status.ACTIVE, description="onboarding, active or churned")
     owner: Line = Field("", description="Who looks after the client")
-    customer_since: date | None = Field(None, description='A date like 2024-03-01 or "2 years ago"')
-    acv: Money | None = Field(None, description="Money per year, 0 or more; empty when not known")
-    renewal_date: date | None = Field(None, description='A date like 2027-03-01 or "in 3 months"')
-    trend: Trend | None = Field(None, description="Up, Level or Down; used until the history can tell")
+    customer_since: date | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
+    acv: Money | None = Field(None, description="Per year, 0 or more, such as 35,000")
+    renewal_date: date | None = Field(None, description='Like 2027-03-01 or "in 3 months"')
+    trend: Trend | None = Field(None, description="Used until the history can tell")
     product: Score | None = Field(None, description="0 to 100, or empty: no data")
     satisfaction: Score | None = Field(None, description="0 to 100, or empty: no data")
     support: Score | None = Field(None, description="0 to 100, or empty: no data")

@@ -1,0 +1,104 @@
+"""The command line: opens the app, or answers one question and leaves."""
+
+import gc
+import importlib
+import os
+import sys
+import traceback
+from datetime import date
+from pathlib import Path
+
+import click
+
+from csm_tui import __version__
+from csm_tui.cli.options import Options, Refusal, answer, one_line, pass_options, warn
+
+_COMMANDS = {
+    "backup": "csm_tui.cli.keeping:backup",
+    "check": "csm_tui.cli.keeping:check",
+    "import": "csm_tui.cli.importing:import_group",
+    "portfolio": "csm_tui.cli.portfolio:portfolio",
+    "restore": "csm_tui.cli.keeping:restore",
+    "settings": "csm_tui.cli.settings:settings",
+    "totals": "csm_tui.cli.portfolio:totals",
+}
+_INTERNAL_ERROR = 70
+
+
+class _LazyGroup(click.Group):
+    """Loads a command's module when the command is asked for, so that none costs the start of another."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, attribute = _COMMANDS[name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+def _read_day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date like 2027-03-01") from None
+
+
+@click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--workspace", type=click.Path(path_type=Path), envvar="CSM_TUI_WORKSPACE", help="The file to work on.")
+@click.option("--today", callback=_read_day, envvar="CSM_TUI_TODAY", metavar="DATE", help="Take DATE for today.")
+@click.option("--demo", is_flag=True, help="Work on a throw-away copy of the demo: 15 clients.")
+@click.version_option(__version__, prog_name="csm-tui")
+@pass_options
+@click.pass_context
+def main(context: click.Context, options: Options, workspace: Path | None, today: date | None, demo: bool) -> None:
+    """Customer success from the terminal. Without a command the app opens."""
+    options.workspace, options.today, options.demo = workspace, today, demo
+    if context.invoked_subcommand is None:
+        context.exit(_open_app(options))
+
+
+def _open_app(options: Options) -> int:
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise click.UsageError("the app needs a terminal; for a pipe name a command, such as csm-tui portfolio")
+    # The start makes many objects and hardly any garbage: collecting meanwhile would only cost time.
+    gc.disable()
+    from csm_tui.app import run_app
+
+    return run_app(options.open_session)
+
+
+def run() -> None:
+    """The program: `csm-tui` and `python -m csm_tui`."""
+    sys.exit(_run(Options()))
+
+
+def _run(options: Options) -> int:
+    from csm_tui.session.errors import Collision, StorageError
+
+    try:
+        return main.main(prog_name="csm-tui", obj=options, standalone_mode=False) or 0
+    except click.UsageError as error:
+        return _fail(options, error.format_message(), 2)
+    except click.Abort:
+        return 130
+    except (Refusal, Collision, StorageError, click.ClickException) as error:
+        return _fail(options, error.format_message() if isinstance(error, click.ClickException) else str(error), 1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the last resort: a traceback would print customers' text
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(where.filename).name}:{where.lineno}"
+        return _fail(options, f"internal error: {type(error).__name__} in {place}", _INTERNAL_ERROR)
+
+
+def _fail(options: Options, message: str, code: int) -> int:
+    warn(message)
+    if options.json and not options.answered and code != 2:
+        answer(options, {"error": one_line(message)}, "")
+    return code

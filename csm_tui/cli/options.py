@@ -1,0 +1,99 @@
+"""What all commands share: the options before the command, the session, and how an answer is written."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from csm_tui.session.session import Deliver, Session
+
+
+class Refusal(click.ClickException):
+    """The answer is no: exit code 1 and one line that says why."""
+
+
+@dataclass
+class Options:
+    """The options before the command, and what was answered so far."""
+
+    workspace: Path | None = None
+    today: date | None = None
+    demo: bool = False
+    json: bool = False
+    answered: bool = False
+    _opened: list["Session"] = field(default_factory=list)
+
+    def clock(self) -> Callable[[], date]:
+        """The one place that reads the clock, unless a day was given."""
+        fixed = self.today
+        return date.today if fixed is None else lambda: fixed
+
+    def open_session(self, deliver: "Deliver | None" = None) -> "Session":
+        """The workspace that was asked for.
+
+        Raises:
+            StorageError: it cannot be read at all.
+        """
+        from csm_tui.session.opening import open_demo, open_workspace
+
+        if self.demo:
+            return open_demo(self.clock(), _now, deliver)
+        session = open_workspace(self.workspace or default_workspace(), self.clock(), _now, deliver)
+        for path in session.tighten():
+            warn(f"{path} could be read by others; now it is yours alone")
+        return session
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def default_workspace() -> Path:
+    """The workspace in the platform's data folder."""
+    import platformdirs
+
+    return platformdirs.user_data_path("csm-tui", appauthor=False) / "workspace.json"
+
+
+def _note_json(context: click.Context, _parameter: click.Parameter, wanted: bool) -> bool:
+    if wanted:
+        context.find_object(Options).json = True  # type: ignore[union-attr]
+    return wanted
+
+
+as_json = click.option("--json", "json", is_flag=True, expose_value=False, callback=_note_json, help="Answer as JSON.")
+pass_options = click.make_pass_decorator(Options)
+
+
+def warn(message: str) -> None:
+    """Say something beside the answer."""
+    click.echo(f"csm-tui: {one_line(message)}", err=True)
+
+
+def one_line(message: str) -> str:
+    from csm_tui.domain.text import safe_text
+
+    return safe_text(" ".join(message.split()))
+
+
+def answer(options: Options, data: Any, text: str) -> None:
+    """Write the answer: the data as one JSON document if asked for, else the text."""
+    options.answered = True
+    if options.json:
+        import orjson
+
+        say(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode(), "utf-8")
+    else:
+        say(text)
+
+
+def say(text: str, encoding: str | None = None) -> None:
+    """Write text to standard output, whatever characters its encoding lacks."""
+    encoded = (text.rstrip("\n") + "\n").encode(encoding or sys.stdout.encoding or "utf-8", "replace")
+    sys.stdout.buffer.write(encoded)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,91 @@
+"""What a cell of a client's row says: the reader of each field, and dates whose order the column decides."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from csm_tui.domain.client import Client, renewal_from_months, since_from_term
+from csm_tui.domain.dates import read_date
+from csm_tui.domain.health import COMPONENTS
+from csm_tui.domain.readers import read_money, read_score, read_status, read_tags, read_trend, read_whole
+from csm_tui.domain.text import clean_line
+
+_WHOLE = re.compile(r"\(?\s*[-+\u2212]?\s*\d{1,4}(?:[.,]0+)?\s*\)?")
+_UNITS = {
+    "months": re.compile(r"\s*(?:months?|mths?|mos?|m)\.?$", re.IGNORECASE),
+    "years": re.compile(r"\s*(?:years?|yrs?|y)\.?$", re.IGNORECASE),
+}
+_SLASHED = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})\s*")
+
+
+def day_first(texts: Iterable[str]) -> bool | None:
+    """Whether the slashed dates of a column have the day first, told by those that cannot be read otherwise."""
+    orders = set()
+    for match in filter(None, map(_SLASHED.fullmatch, texts)):
+        first, second = int(match[1]), int(match[3])
+        if (first > 12) != (second > 12):
+            orders.add(first > 12)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def settled(text: str, day_first: bool | None) -> str:
+    """A slashed date in ISO form where the order of its column is known; any other text as it is."""
+    match = None if day_first is None else _SLASHED.fullmatch(text)
+    if match is None:
+        return text
+    day, month = (match[1], match[3]) if day_first else (match[3], match[1])
+    return f"{match[4]}-{month}-{day}"
+
+
+def _whole(text: str, unit: str) -> int | None:
+    """The number in "4", "-4" or "4 months" if the unit is months; None for anything else, such as "30 days"."""
+    bare = _UNITS[unit].sub("", clean_line(text))
+    return read_whole(bare, unit) if _WHOLE.fullmatch(bare) else None
+
+
+@lru_cache(4096)
+def _date(text: str, as_of: date, unit: str) -> date:
+    try:
+        return read_date(text, as_of)
+    except ValueError as error:
+        reason = str(error)
+    if "change places" not in reason:
+        reason = f"a whole number of {unit}, or a date like 2027-03-01"
+    raise ValueError(reason)
+
+
+def _since(text: str, base: Client, as_of: date) -> date:
+    """The first day as a customer that a cell tells, as a number of years or as a date."""
+    years = _whole(text, "years")
+    if years is None:
+        return _date(text, as_of, "years")
+    if years < 0:
+        raise ValueError("a number of years is 0 or more")
+    # A first day that is still to come shows as 0 years too.
+    if base.customer_since is not None and base.term(as_of) == years:
+        return base.customer_since
+    return since_from_term(base.customer_since, years, as_of)
+
+
+def _renewal(text: str, base: Client, as_of: date) -> date:
+    """The renewal date that a cell tells, as a number of months (overdue: negative) or as a date."""
+    months = _whole(text, "months")
+    if months is None:
+        return _date(text, as_of, "months")
+    return renewal_from_months(base.renewal_date, months, as_of)
+
+
+READERS: Mapping[str, Callable[[str, Client, date], Any]] = {
+    "customer_since": _since,
+    "acv": lambda text, *_: read_money(text),
+    "renewal_date": _renewal,
+    "trend": lambda text, *_: read_trend(text),
+    **dict.fromkeys(COMPONENTS, lambda text, *_: read_score(text)),
+    "status": lambda text, *_: read_status(text),
+    "owner": lambda text, *_: clean_line(text),
+    "tags": lambda text, *_: read_tags(text),
+    "notes": lambda text, *_: text,
+}
+"""By field, what reads its cell for a client on a day; a cell that breaks the rule raises ValueError."""

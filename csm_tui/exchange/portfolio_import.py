@@ -1,0 +1,200 @@
+"""A spreadsheet of clients compared with the workspace: what an import would add and change, and what is wrong."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from csm_tui.domain.client import Client, Status, with_entries
+from csm_tui.domain.health import COMPONENTS, Scores, overall, round_score, trend_of
+from csm_tui.domain.problems import explain
+from csm_tui.domain.readers import is_no_data, read_score
+from csm_tui.domain.record import LINE_LIMIT
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.cells import READERS, day_first, settled
+from csm_tui.exchange.headers import NO_MAPPING, Columns, match_headers
+from csm_tui.exchange.tables import FileRefused, Table, TableRow, from_csv_text, read_table
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A bad cell: its row as a spreadsheet counts, the file's own header, the cell as it stands, what is wrong."""
+
+    row: int
+    column: str
+    value: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What the good rows of a file do.
+
+    `clients` holds each good row's client before (None: added) and after, also where nothing that shows differs;
+    `added`, `updated` and `unchanged` are their counts. `missing` names the stored clients that the file lacks,
+    without the churned ones. A row with a rejected cell is no good row.
+    """
+
+    clients: tuple[tuple[Client | None, Client], ...]
+    added: int
+    updated: int
+    unchanged: int
+    missing: tuple[str, ...]
+    rejected: tuple[Rejected, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The table, its columns, and per date column whether the day goes first (None: not known)."""
+
+    table: Table
+    columns: Columns
+    day_first: Mapping[str, bool | None]
+
+    def header(self, field: str) -> str:
+        return self.table.header[self.columns.fields[field]]
+
+    def cells(self, row: TableRow) -> dict[str, str]:
+        """The cells that the row has, by field."""
+        return {field: row.cells[index] for field, index in self.columns.fields.items() if index < len(row.cells)}
+
+    def rejected(self, row: TableRow, field: str, problem: str) -> Rejected:
+        return Rejected(row.number, self.header(field), self.cells(row).get(field, ""), problem)
+
+
+def plan_import(data: bytes, workspace: Workspace, as_of: date, mapping: Mapping[str, str] = NO_MAPPING) -> ImportPlan:
+    """What a CSV or TSV file would do to the workspace, its numbers of months and years counted from `as_of`.
+
+    `mapping` gives their header: our field, or "-" to ignore the column.
+
+    Raises:
+        FileRefused: the file cannot be read, or has no column of names.
+        WrongMapping: `mapping` does not fit the file or the fields.
+    """
+    sheet = _sheet(read_table(data), mapping)
+    stored = {fold(client.name): client for client in workspace.clients.values()}
+    first_rows: dict[str, int] = {}
+    pairs: list[tuple[Client | None, Client]] = []
+    rejected: list[Rejected] = []
+    warnings = list(_file_warnings(sheet))
+    for row in sheet.table.rows:
+        name = clean_line(from_csv_text(sheet.cells(row).get("name", "")))
+        before = stored.get(fold(name)) if name else None
+        after, problems = _read_row(sheet, row, before, name, as_of)
+        if name and (first := first_rows.setdefault(fold(name), row.number)) != row.number:
+            problems.insert(0, sheet.rejected(row, "name", f"the same client as in row {first}"))
+        rejected += problems
+        if not problems:
+            pairs.append((before, after))
+            warnings += _health_warnings(after, sheet.cells(row).get("health", ""), as_of, workspace.settings)
+    warnings += _newer_warnings(pairs, sheet, as_of)
+    added = sum(before is None for before, _ in pairs)
+    updated = sum(before is not None and _differs(before, after, workspace.settings) for before, after in pairs)
+    missing = (
+        client.name for key, client in stored.items() if key not in first_rows and client.status is not Status.CHURNED
+    )
+    return ImportPlan(
+        clients=tuple(pairs),
+        added=added,
+        updated=updated,
+        unchanged=len(pairs) - added - updated,
+        missing=tuple(missing),
+        rejected=tuple(rejected),
+        warnings=tuple(warnings),
+    )
+
+
+def _sheet(table: Table, mapping: Mapping[str, str]) -> _Sheet:
+    columns = match_headers(table.header, mapping)
+    orders = {}
+    for field in ("customer_since", "renewal_date"):
+        if (index := columns.fields.get(field)) is not None:
+            orders[field] = day_first(row.cells[index] for row in table.rows if index < len(row.cells))
+    return _Sheet(table, columns, orders)
+
+
+def _file_warnings(sheet: _Sheet) -> Iterator[str]:
+    if sheet.table.encoding == "cp1252":
+        yield "the file is not UTF-8; it was read as Windows-1252: look at the accents"
+    if sheet.columns.ignored:
+        yield "ignored columns: " + ", ".join(map(clean_line, sheet.columns.ignored))
+    if not sheet.table.rows:
+        yield "there are no rows below the header"
+
+
+def _read_row(
+    sheet: _Sheet, row: TableRow, before: Client | None, name: str, as_of: date
+) -> tuple[Client, list[Rejected]]:
+    """The client that a row makes of `before`, and the row's bad cells; with any the client is not to be used."""
+    problems = []
+    if len(name) > LINE_LIMIT or not name:
+        problem = f"at most {LINE_LIMIT} characters" if name else "the client's name is missing"
+        problems.append(sheet.rejected(row, "name", problem))
+    base = before or Client(name="?" if problems else name)
+    entries: dict[str, Any] = {}
+    for field, cell in sheet.cells(row).items():
+        if field in READERS:
+            text = settled(from_csv_text(cell), sheet.day_first.get(field))
+            try:
+                if field in COMPONENTS or not is_no_data(text):
+                    entries[field] = READERS[field](text, base, as_of)
+            except ValueError as error:
+                problems.append(sheet.rejected(row, field, str(error)))
+    problems += _beyond(sheet, row)
+    try:
+        return with_entries(base, entries, as_of), problems
+    except ValidationError as error:
+        messages = explain(Client, error).items()
+        problems += [sheet.rejected(row, field if field in entries else "name", text) for field, text in messages]
+        return base, problems
+
+
+def _beyond(sheet: _Sheet, row: TableRow) -> Iterator[Rejected]:
+    """The cells that stand right of the last header."""
+    width = len(sheet.table.header)
+    for number, cell in enumerate(row.cells[width:], width + 1):
+        if clean_line(cell):
+            problem = "the row has more cells than the header; a cell that holds the separator stands in quotes"
+            yield Rejected(row.number, f"column {number}", cell, problem)
+
+
+def _differs(before: Client, after: Client, settings: Settings) -> bool:
+    """Whether anything that shows differs: not when it was entered, nor a trend that the history tells by itself."""
+    told = trend_of(after.history, settings.weights, settings.trend) is not None
+    silent = {"entered", "history", "trend"} if told else {"entered", "history"}
+    old, new = dict(before), dict(after)
+    return any(old[field] != new[field] for field in old.keys() - silent)
+
+
+def _health_warnings(client: Client, text: str, as_of: date, settings: Settings) -> Iterator[str]:
+    """A word on a health in the file that is not what the client's scores on that day give."""
+    if is_no_data(text):
+        return
+    try:
+        score = read_score(from_csv_text(text))
+    except ValueError:
+        yield f"{client.name}: health {clean_line(text)[:60]} in the file is no score; it was not compared"
+        return
+    exact = overall(_scores_on(client, as_of), settings.weights)
+    computed = None if exact is None else exact.rounded
+    if score is not None and round_score(score) != computed:
+        yield f"{client.name}: health is {score:g} in the file, {'no data' if computed is None else computed} computed"
+
+
+def _scores_on(client: Client, day: date) -> Scores:
+    return next((snapshot[1:] for snapshot in client.history if snapshot[0] == day), client.scores)
+
+
+def _newer_warnings(pairs: Iterable[tuple[Client | None, Client]], sheet: _Sheet, as_of: date) -> Iterator[str]:
+    fields = [field for field in sheet.columns.fields if field in READERS]
+    count = sum(any(before.knows_newer(field, as_of) for field in fields) for before, _ in pairs if before is not None)
+    if count:
+        yield f"{count} client{'s' if count > 1 else ''} with values newer than {as_of}: the newer ones stay"
+
+
+__all__ = ["FileRefused", "ImportPlan", "Rejected", "plan_import"]

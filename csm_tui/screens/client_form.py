@@ -1,0 +1,89 @@
+"""The form for a new and for an existing client."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer
+
+from csm_tui.domain.client import Client
+from csm_tui.domain.text import safe_text
+from csm_tui.domain.workspace import Workspace
+from csm_tui.screens.client_fields import FIELDS, read_client, texts_of
+from csm_tui.widgets.form import Form
+
+
+class Kept(dict[str, str]):
+    """What was typed into a form that was left without saving."""
+
+
+class ClientForm(ModalScreen[Client | Kept | None]):
+    """Dismisses with the valid client, with what was typed if it is left, or with None if nothing was."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("escape", "leave", "Leave, keep what was typed"),
+        Binding("ctrl+t", "start_over", "Start over", priority=True),
+    ]
+
+    def __init__(
+        self, client: Client | None, workspace: Workspace, today: date, kept: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self._client = client
+        self._workspace = workspace
+        self._today = today
+        self._first = texts_of(client)
+        self._kept = kept
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="client-form") as box:
+            box.border_title = Content("New client" if self._client is None else safe_text(self._client.name))
+            if self._kept is not None:
+                box.border_subtitle = "Resumed: typed before and not saved; ctrl+t starts over"
+            yield Form(FIELDS, self._kept or self._first)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self._form.focus_field("name")
+        if self._kept is not None:
+            self._check()
+
+    @property
+    def _form(self) -> Form:
+        return self.query_one(Form)
+
+    @on(Form.Changed)
+    def _check(self) -> None:
+        texts = self._form.texts
+        _, problems = read_client(self._client, texts, self._workspace, self._today)
+        if not texts["name"] and self._client is None:
+            problems.pop("name", None)  # said when it is saved; not while it is still to be typed
+        self._form.show_problems(problems)
+
+    def action_save(self) -> None:
+        client, problems = read_client(self._client, self._form.texts, self._workspace, self._today)
+        self._form.show_problems(problems)
+        if client is not None:
+            self.dismiss(client)
+            return
+        first = next((field for field in FIELDS if field.name in problems), FIELDS[0])
+        self._form.focus_field(first.name)
+        self.notify(f"{first.label.strip()}: {problems.get(first.name, '')}", severity="error", markup=False)
+
+    def action_leave(self) -> None:
+        texts = self._form.texts
+        self.dismiss(Kept(texts) if texts != self._first else None)
+
+    def action_start_over(self) -> None:
+        self._kept = None
+        self.query_one("#client-form").border_subtitle = ""
+        self.refresh(recompose=True)
+        self.call_after_refresh(self.on_mount)

@@ -1,0 +1,30 @@
+"""Carrying out commands: ask for the reason first, and say it."""
+
+from typing import ClassVar
+
+from textual.dom import DOMNode
+
+from csm_tui.commands.base import Command, Context
+
+
+class Performing(DOMNode):
+    """Mixed into what has commands. Each command is carried out by a method: client.edit by `do_client_edit`."""
+
+    COMMAND_TYPES: ClassVar[tuple[type[Command], ...]] = ()
+
+    @property
+    def context(self) -> Context:
+        """What commands ask before they run."""
+        raise NotImplementedError
+
+    def perform(self, command: type[Command]) -> None:
+        """Carry a command out, or say why it cannot be."""
+        why = command.reason(self.context)
+        if why is None:
+            getattr(self, "do_" + command.ID.replace(".", "_"))()
+        else:
+            self.app.notify(f"{command.command()}: {why}", severity="warning", markup=False)
+
+    def action_perform(self, identity: str) -> None:
+        """The action behind every command's key."""
+        self.perform(next(command for command in self.COMMAND_TYPES if identity == command.ID))

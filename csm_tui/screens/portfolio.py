@@ -1,0 +1,212 @@
+"""The portfolio: every client with their scores, what needs attention, and the way to change it."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from csm_tui.commands.base import Context
+from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.domain.client import Client
+from csm_tui.planning.portfolio import Portfolio, sort_rows, totals
+from csm_tui.planning.query import Query, QueryError, parse
+from csm_tui.screens.client_form import ClientForm, Kept
+from csm_tui.screens.filter_bar import FilterBar
+from csm_tui.screens.legend import legend_lines
+from csm_tui.screens.performing import Performing
+from csm_tui.screens.portfolio_view import COLUMNS, cells, detail_lines, totals_lines
+from csm_tui.screens.reading import ReadingScreen
+from csm_tui.screens.signs import Signs
+from csm_tui.session.changes import Change, Edit
+from csm_tui.session.errors import Collision, StorageError
+from csm_tui.session.session import Session
+from csm_tui.widgets.band_table import BandTable, Cell
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.status_footer import StatusFooter
+
+_NEW = "new"
+_WIDE = 160
+
+
+class PortfolioScreen(Performing, Screen[None]):
+    """Shows what the portfolio derives; turns commands into changes of the session."""
+
+    COMMAND_TYPES = PORTFOLIO
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in PORTFOLIO]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+
+    def __init__(self, session: Session, signs: Signs) -> None:
+        super().__init__()
+        self._session = session
+        self._signs = signs
+        self._portfolio = Portfolio()
+        self._query = Query()
+        self._sort: tuple[str, bool] = ("health", False)
+        self._kept: dict[str, Kept] = {}
+
+    def compose(self) -> ComposeResult:
+        yield LinePane(id="totals")
+        with Container(id="body"):
+            yield BandTable(COLUMNS, self._cells, id="clients", ascii_only=not self._signs.full.isprintable())
+            yield LinePane(id="detail")
+        yield StatusFooter()
+
+    def on_mount(self) -> None:
+        self.table.move_to_column(self._sort[0])
+        if self.app.size.width >= _WIDE:
+            self.add_class("-details")
+        self.show_workspace()
+        self.table.focus()
+
+    # What is shown
+
+    @property
+    def table(self) -> BandTable:
+        return self.query_one("#clients", BandTable)
+
+    @property
+    def context(self) -> Context:
+        return self.app.context  # type: ignore[attr-defined,no-any-return]
+
+    @property
+    def has_client(self) -> bool:
+        """Whether a client is under the cursor."""
+        return self.table.cursor_key is not None
+
+    @property
+    def has_filter(self) -> bool:
+        return bool(self._query.text) or bool(self.query(FilterBar))
+
+    def show_workspace(self) -> None:
+        """Show the workspace as it is now, after a change or on a new day."""
+        session = self._session
+        self._portfolio.update(session.workspace.clients, session.workspace.settings, session.today())
+        self.table.redraw()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        found = self._query.select(self._portfolio)
+        column, descending = self._sort
+        self.table.show_sort([self._sort])
+        self.table.show_empty(self._why_empty())
+        self.table.show_rows([row.client.id for row in sort_rows(found, column, descending)])
+        summed = totals(found)
+        lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self._signs)
+        self.query_one("#totals", LinePane).show(lambda _: lines)
+        self._show_detail()
+
+    def _why_empty(self) -> str:
+        if self._query.text:
+            return "No client matches; esc clears the filter"
+        return "No clients yet: n adds one; csm-tui import portfolio FILE brings your list in"
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        return cells(self._portfolio[str(key)], self._signs)
+
+    def _client(self) -> Client:
+        return self._session.workspace.clients[str(self.table.cursor_key)]
+
+    def _show_detail(self) -> None:
+        if self.has_class("-details"):
+            self.query_one("#detail", LinePane).show(self._detail)
+
+    def _detail(self, width: int) -> Sequence[Line]:
+        key = self.table.cursor_key
+        return [] if key is None else detail_lines(self._portfolio[str(key)], width, self._signs)
+
+    @on(BandTable.CursorMoved)
+    def _cursor_moved(self) -> None:
+        self._show_detail()
+
+    # Commands
+
+    @on(BandTable.Opened)
+    def do_client_edit(self) -> None:
+        if not self.has_client or self._session.read_only:
+            return
+        client = self._client()
+        self._open_form(client, client.id)
+
+    def do_client_new(self) -> None:
+        self._open_form(None, _NEW)
+
+    def _open_form(self, client: Client | None, draft: str) -> None:
+        def take(answer: Client | Kept | None) -> None:
+            self._kept.pop(draft, None)
+            if isinstance(answer, Kept):
+                self._kept[draft] = answer
+                self.notify("Not saved, but kept: open the form again to go on")
+            elif answer is not None and answer != client:
+                label = f"edit of {answer.name}" if client else f"new client {answer.name}"
+                if self.apply(Change(label, (Edit(client, answer),))):
+                    self.table.move_to(answer.id)
+
+        workspace, today = self._session.workspace, self._session.today()
+        self.app.push_screen(ClientForm(client, workspace, today, self._kept.get(draft)), take)
+
+    def do_client_delete(self) -> None:
+        client = self._client()
+        if self.apply(Change(f"deletion of {client.name}", (Edit(client, None),))):
+            self.notify(f"Deleted {client.name}; u brings it back", markup=False)
+
+    def apply(self, change: Change) -> bool:
+        """Apply a change; whether it could be. If not, the reason is shown."""
+        try:
+            self._session.apply(change)
+        except (Collision, StorageError) as error:
+            self.notify(str(error), severity="error", markup=False)
+            return False
+        return True
+
+    def do_portfolio_sort(self) -> None:
+        self._sort_by(self.table.column)
+
+    @on(BandTable.SortAsked)
+    def _title_clicked(self, event: BandTable.SortAsked) -> None:
+        self._sort_by(event.column)
+
+    def _sort_by(self, column: str) -> None:
+        before, descending = self._sort
+        self._sort = (column, not descending if column == before else False)
+        self._show_rows()
+
+    def do_portfolio_details(self) -> None:
+        self.toggle_class("-details")
+        self._show_detail()
+
+    def do_portfolio_legend(self) -> None:
+        settings, signs = self._portfolio.settings, self._signs
+        self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, signs, width)))
+
+    def do_portfolio_filter(self) -> None:
+        for bar in self.query(FilterBar):
+            bar.focus_input()
+            return
+        self.mount(FilterBar(self._query.text), after="#totals")
+
+    def do_portfolio_clear_filter(self) -> None:
+        self.query(FilterBar).remove()
+        self.table.focus()
+        self._query = Query()
+        self._show_rows()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        try:
+            self._query = parse(event.text)
+        except QueryError as error:
+            event.bar.explain(str(error))
+            return
+        event.bar.explain("")
+        self._show_rows()
+
+    @on(FilterBar.Left)
+    def _filter_left(self, event: FilterBar.Left) -> None:
+        if event.keep and self._query.text:
+            self.table.focus()
+        else:
+            self.do_portfolio_clear_filter()

@@ -1,0 +1,239 @@
+"""How the portfolio is drawn: rows as cells, totals and details as lines. Pure functions, no widgets."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from textwrap import wrap
+
+from rich.cells import cell_len
+
+from csm_tui.domain.bands import Band
+from csm_tui.domain.client import Status
+from csm_tui.domain.health import COMPONENTS, lost_points, round_score
+from csm_tui.planning.portfolio import Row, Sum, Totals
+from csm_tui.screens.signs import Signs
+from csm_tui.widgets.band_table import Cell, Column
+from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.table_layout import fit
+
+COLUMNS = (
+    Column("client", "Client", "Client", 22, 16),
+    Column("term", "Term", "Term", 5, 4, "right"),
+    Column("acv", "ACV", "ACV", 10, 8, "right"),
+    Column("renewal", "Renewal", "Renew", 10, 6, "right"),
+    Column("trend", "Trend", "Trend", 7, 7),
+    Column("health", "Health", "Hlth", 8, 5, "right"),
+    Column("product", "Product", "Prod", 8, 5, "right"),
+    Column("satisfaction", "Satisfaction", "Sat", 12, 5, "right"),
+    Column("support", "Support", "Supp", 8, 5, "right"),
+    Column("sponsorship", "Sponsorship", "Spons", 11, 5, "right"),
+)
+_COLUMN = 38
+"""Cells of one of the two columns of the detail pane."""
+
+TITLES = {column.key: column.title for column in COLUMNS}
+
+
+def money(amount: float | None, currency: str = "") -> str:
+    """An amount with thousands separated, to the cent only if it has cents."""
+    if amount is None:
+        return "no data"
+    shown = f"{amount:,}" if amount == int(amount) else f"{amount:,.2f}"
+    return f"{shown} {currency}".rstrip()
+
+
+def cells(row: Row, signs: Signs) -> tuple[Cell, ...]:
+    """The ten cells of a client: each number with its band's sign, so that colour only repeats what is written."""
+    client = row.client
+    return (
+        Cell(f"{'!' if row.at_risk else ' '} {client.name}{_status(row, signs)}"),
+        Cell(signs.none if row.term is None else str(row.term)),
+        Cell(signs.none if client.acv is None else money(client.acv), short=_short_money(client.acv)),
+        _renewal_cell(row, signs),
+        _trend_cell(row, signs),
+        _number_cell(row.standing, row.health_band, signs, "*" if row.override else ""),
+        *(
+            _number_cell(score, row.band(component), signs, "~" if component in row.stale else "")
+            for component, score in zip(COMPONENTS, client.scores, strict=True)
+        ),
+    )
+
+
+def _status(row: Row, signs: Signs) -> str:
+    return "" if row.client.status is Status.ACTIVE else f" {signs.dot} {row.client.status}"
+
+
+def _short_money(amount: float | None) -> str:
+    """An amount that fits where its digits do not: 1.2M."""
+    for size, letter in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if amount is not None and amount >= size:
+            return f"{amount / size:.1f}{letter}"
+    return ""
+
+
+def _tone(band: Band | None) -> str:
+    return band or ""
+
+
+def _renewal_cell(row: Row, signs: Signs) -> Cell:
+    if row.renewal is None:
+        return Cell(f"{signs.none}  ", "dim")
+    sign = signs.band(row.renewal_band)
+    if row.renewal < 0:
+        return Cell(f"overdue {sign}", _tone(row.renewal_band), f"late {sign}")
+    return Cell(f"{row.renewal} {sign}", _tone(row.renewal_band))
+
+
+def _trend_cell(row: Row, signs: Signs) -> Cell:
+    if row.trend is None:
+        return Cell(signs.none, "dim")
+    return Cell(f"{signs.trend(row.trend)} {row.trend}", _tone(row.band("trend")))
+
+
+def _number_cell(score: float | None, band: Band | None, signs: Signs, mark: str) -> Cell:
+    if score is None:
+        return Cell(f"{signs.none}  ", "dim")
+    number = f"{mark}{round_score(score)}"
+    return Cell(f"{number} {signs.band(band)}", _tone(band), f"{number}{signs.band(band)}")
+
+
+def totals_lines(found: Totals, shown: int, clients: int, currency: str, signs: Signs) -> list[Line]:
+    """Two lines: all, at risk and due; then clients and ACV per health band."""
+    count = f"{found.clients} clients" if shown == clients else f"{shown} of {clients} clients"
+    return [
+        [
+            (f" {count}", "strong"), (f"  ACV {money(found.acv, currency)}   ", ""),
+            *_sum("At risk", found.at_risk, "red" if found.at_risk.clients else ""),
+            *_sum("Due", found.due, "red" if found.due.clients else ""),
+        ],
+        [
+            (" Health  ", ""),
+            *(run for band in Band for run in _sum(signs.band(band), found.health[band], band)),
+            ("At risk: due or red", "dim"),
+        ],
+    ]  # fmt: skip
+
+
+def _sum(title: str, one: Sum, tone: str) -> Iterator[Run]:
+    yield f"{title} {one.clients}", tone
+    yield f" ({money(one.acv)})   ", ""
+
+
+def detail_lines(row: Row, width: int, signs: Signs) -> list[Line]:
+    """What lies behind a client's row, in lines of at most `width` cells; in two columns where there is room."""
+    facts, scores = _facts(row, signs), _scores(row, min(width, _COLUMN), signs)
+    if width < 2 * _COLUMN:
+        lines = [*facts, [], *scores]
+    else:
+        lines = [_beside(left, right) for left, right in zip_longest(facts, scores, fillvalue=())]
+    return [*lines, *_notes(row, width)]
+
+
+def _beside(left: Line, right: Line) -> Line:
+    taken = sum(cell_len(text) for text, _ in left)
+    if taken >= _COLUMN:
+        return [*_cut(left, _COLUMN - 1), (" ", ""), *right]
+    return [*left, (" " * (_COLUMN - taken), ""), *right]
+
+
+def _cut(line: Line, width: int) -> Iterator[Run]:
+    for text, tone in line:
+        if width > 0:
+            shown = fit(text, min(width, cell_len(text)))
+            width -= cell_len(shown)
+            yield shown, tone
+
+
+def _facts(row: Row, signs: Signs) -> list[Line]:
+    client = row.client
+    lines: list[Line] = [
+        [(f" {client.name}", "strong")],
+        [(f" {client.status}{f' {signs.dot} {client.owner}' if client.owner else ''}", "dim")],
+        [(f" ACV {money(client.acv, row.settings.currency)}", "")],
+        [(f" Since {client.customer_since or 'no data'}", ""), _years(row)],
+        [(" Renewal ", ""), _renewal(row, signs)],
+    ]
+    if client.tags:
+        lines.append([(" Tags ", "dim"), (" ".join(client.tags), "")])
+    return lines
+
+
+def _scores(row: Row, width: int, signs: Signs) -> list[Line]:
+    lines: list[Line] = [_health_line(row, signs)]
+    if row.override is not None:
+        text = f"* until {row.override.until}: {row.override.reason} (computed: {row.health})"
+        lines += [[(f"   {part}", "amber")] for part in wrap(text, max(width - 4, 10))]
+    return [*lines, *_component_lines(row, width, signs), *_driver_lines(row), *_stale_lines(row)]
+
+
+def _notes(row: Row, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for note in row.client.notes.splitlines():
+        lines += [[(f" {part}", "")] for part in wrap(note, max(width - 2, 10))]
+    if row.client.history:
+        days = (row.today - row.client.history[-1][0]).days
+        lines.append([(f" {len(row.client.history)} snapshots, the last {_ago(days)}", "dim")])
+    return [[], *lines] if lines else []
+
+
+def _ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def _years(row: Row) -> Run:
+    return ("", "") if row.term is None else (f" ({row.term} {'year' if row.term == 1 else 'years'})", "dim")
+
+
+def _renewal(row: Row, signs: Signs) -> Run:
+    day = row.client.renewal_date
+    if day is None or row.renewal is None:
+        return "no data", "dim"
+    if row.renewal < 0:
+        return f"{day}: overdue by {(row.today - day).days} days {signs.band(row.renewal_band)}", _tone(
+            row.renewal_band
+        )
+    months = "month" if row.renewal == 1 else "months"
+    return f"{day}: {row.renewal} {months} {signs.band(row.renewal_band)}", _tone(row.renewal_band)
+
+
+def _health_line(row: Row, signs: Signs) -> Line:
+    if row.standing is None:
+        return [(" Health ", "strong"), ("no data", "dim")]
+    trend: Run = (
+        ("", "") if row.trend is None else (f"   {signs.trend(row.trend)} {row.trend}", _tone(row.band("trend")))
+    )
+    mark = "*" if row.override else ""
+    return [
+        (" Health ", "strong"),
+        (f"{mark}{row.standing} {signs.band(row.health_band)}", _tone(row.health_band)),
+        trend,
+        (f"  {row.coverage:.0%} covered" if row.coverage < 1 else "", "dim"),
+    ]
+
+
+def _component_lines(row: Row, width: int, signs: Signs) -> Iterator[Line]:
+    weights = dict(zip(COMPONENTS, row.settings.weights.shares, strict=True))
+    room = max(4, min(30, width - 30))
+    for component, score in zip(COMPONENTS, row.client.scores, strict=True):
+        title: Run = (f"   {TITLES[component]:12} ", "")
+        weight: Run = (f" {weights[component]:g} %", "dim")
+        if score is None:
+            yield [title, (f"{'no data':>{room + 6}}", "dim"), weight]
+            continue
+        full, empty = signs.bar(score / 100, room)
+        tone = _tone(row.band(component))
+        mark = "~" if component in row.stale else " "
+        number = f"{mark}{round_score(score):>3} {signs.band(row.band(component))}"
+        yield [title, (full, tone), (empty, "dim"), (number, tone), weight]
+
+
+def _driver_lines(row: Row) -> Iterator[Line]:
+    driver = row.worst_driver
+    if driver is not None:
+        lost = dict(lost_points(row.client.scores, row.settings.weights))[driver]
+        yield [(" Worst ", "dim"), (f"{TITLES[driver]}, costs {lost:.1f} points", "")]
+
+
+def _stale_lines(row: Row) -> Iterator[Line]:
+    for component in row.stale:
+        days = (row.today - row.client.entered[component]).days
+        yield [(f" ~ {TITLES[component]} is {days} days old", "amber")]

@@ -1,0 +1,32 @@
+"""A dialog that only shows text: the legend and the help."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from csm_tui.widgets.line_pane import Draw, LinePane
+
+
+class ReadingScreen(ModalScreen[None]):
+    """Lines under a title; any of the usual keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,question_mark,L", "dismiss", "Close", show=False),
+    ]
+
+    def __init__(self, title: str, draw: Draw) -> None:
+        super().__init__()
+        self._title = title
+        self._draw = draw
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="reading") as box:
+            box.border_title = self._title
+            box.border_subtitle = "esc closes"
+            yield LinePane(self._draw, id="lines", focusable=True)
+
+    def on_mount(self) -> None:
+        self.query_one(LinePane).focus()

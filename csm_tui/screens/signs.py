@@ -1,0 +1,34 @@
+"""The signs that tell a band, a trend and a mark without colour, in Unicode or in ASCII."""
+
+from dataclasses import dataclass
+
+from csm_tui.domain.bands import Band, Trend
+
+
+@dataclass(frozen=True)
+class Signs:
+    red: str
+    amber: str
+    green: str
+    up: str
+    level: str
+    down: str
+    full: str
+    empty: str
+    dot: str
+    none: str
+
+    def band(self, band: Band | None) -> str:
+        return " " if band is None else {Band.RED: self.red, Band.AMBER: self.amber, Band.GREEN: self.green}[band]
+
+    def trend(self, trend: Trend) -> str:
+        return {Trend.UP: self.up, Trend.LEVEL: self.level, Trend.DOWN: self.down}[trend]
+
+    def bar(self, share: float, width: int) -> tuple[str, str]:
+        """A bar of a share 0-1, as its full and its empty part."""
+        filled = max(0, min(width, int(share * width + 0.5)))
+        return self.full * filled, self.empty * (width - filled)
+
+
+UNICODE = Signs("■", "◆", "●", "▲", "▶", "▼", "━", "─", "·", "\u2013")
+ASCII = Signs("r", "a", "g", "^", "=", "v", "#", ".", "-", "-")

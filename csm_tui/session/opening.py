@@ -1,0 +1,34 @@
+"""Opening a workspace: the user's own, or a throw-away copy of the demo."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from csm_tui.domain.workspace import Workspace
+from csm_tui.session.demo import demo_workspace
+from csm_tui.session.documents import writes
+from csm_tui.session.session import Deliver, Session
+from csm_tui.storage.database import Database
+
+
+def open_workspace(
+    path: Path, today: Callable[[], date], now: Callable[[], datetime], deliver: Deliver | None = None
+) -> Session:
+    """The workspace in a file; a missing one is empty and is created by the first change.
+
+    Raises:
+        StorageError: the file cannot be read at all.
+    """
+    return Session(Database(path, now), today, deliver)
+
+
+def open_demo(today: Callable[[], date], now: Callable[[], datetime], deliver: Deliver | None = None) -> Session:
+    """The demo in a folder of its own that goes when the program ends."""
+    folder = Path(tempfile.mkdtemp(prefix="csm-tui-demo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    database = Database(folder / "demo.json", now)
+    database.save(lambda _: writes(Workspace(), demo_workspace(today())))
+    return Session(database, today, deliver)

@@ -1,0 +1,172 @@
+"""Writes changes to the file, one after the other: in a thread of its own, or at once where there is none."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Condition, Lock, Thread
+from typing import TypeVar
+
+from csm_tui.session.changes import Change, Collision
+from csm_tui.session.documents import Loaded, load, writes
+from csm_tui.storage.database import Database
+from csm_tui.storage.documents import Tables
+from csm_tui.storage.errors import StorageError
+from csm_tui.storage.writes import Write
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A change is on the disk. `foreign`: changes of another program were met and taken in."""
+
+    change: Change
+    loaded: Loaded
+    foreign: bool
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A change collides with what another program wrote; it will not be tried again."""
+
+    change: Change
+    error: Collision
+    loaded: Loaded
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The first waiting change could not be written; it waits for `look` to be tried again."""
+
+    error: StorageError
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """Another program wrote the file."""
+
+    loaded: Loaded
+
+
+Report = Stored | Refused | Failed | Refreshed
+
+
+class Saver:
+    """Holds the database; `loaded` is what the file held when it was last met.
+
+    Args:
+        database: The file.
+        report: Told what happened, from the saver's thread. None: there is no thread, `submit` saves at once.
+
+    Raises:
+        StorageError: the file cannot be read at all.
+    """
+
+    def __init__(self, database: Database, report: Callable[[Report], None] | None) -> None:
+        self._database = database
+        self._report = report
+        self._database_lock = Lock()
+        self._wake = Condition()
+        self._waiting: deque[Change] = deque()
+        self._look = self._stuck = self._ending = False
+        self._thread: Thread | None = None
+        self.loaded = load(database.read())
+
+    def submit(self, change: Change) -> Stored | None:
+        """Save a change: in the thread, or at once, then with what happened as the answer.
+
+        Raises:
+            Collision, StorageError: only where there is no thread.
+        """
+        if self._report is None:
+            with self._database_lock:
+                return self._store(change)
+        with self._wake:
+            self._waiting.append(change)
+            self._start()
+        return None
+
+    def look(self) -> None:
+        """Try again what failed, and see whether another program wrote the file."""
+        with self._wake:
+            self._look = True
+            self._start()
+
+    def use(self, task: Callable[[Database], Result]) -> Result:
+        """Run something with the database while no save is under way."""
+        with self._database_lock:
+            return task(self._database)
+
+    def reload(self) -> None:
+        """Take the file as it is now."""
+        with self._database_lock:
+            self.loaded = load(self._database.read(), self.loaded)
+
+    def close(self, patience: float) -> bool:
+        """Save what waits, then end the thread; whether all is saved after at most `patience` seconds."""
+        with self._wake:
+            self._ending = self._look = True
+            self._wake.notify()
+        if self._thread is not None:
+            self._thread.join(patience)
+        return not self._waiting
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="saver", daemon=True)
+            self._thread.start()
+        self._wake.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                while not (self._look or self._ending or (self._waiting and not self._stuck)):
+                    self._wake.wait()
+                if self._look:
+                    self._look = self._stuck = False
+                if self._ending and (self._stuck or not self._waiting):
+                    return
+                change = self._waiting[0] if self._waiting else None
+            report = self._refresh() if change is None else self._attempt(change)
+            if report is not None and self._report is not None:
+                self._report(report)
+
+    def _attempt(self, change: Change) -> Report:
+        report: Report
+        try:
+            with self._database_lock:
+                report = self._store(change)
+        except Collision as error:
+            report = Refused(change, error, self.loaded)
+        except StorageError as error:
+            self._stuck = True
+            return Failed(error)
+        with self._wake:
+            self._waiting.popleft()
+        return report
+
+    def _refresh(self) -> Report | None:
+        try:
+            with self._database_lock:
+                if not self._database.changed_on_disk():
+                    return None
+                self.loaded = load(self._database.read(), self.loaded)
+        except StorageError as error:
+            return Failed(error)
+        return Refreshed(self.loaded)
+
+    def _store(self, change: Change) -> Stored:
+        known = self.loaded
+        workspace = known.workspace
+
+        def decide(tables: Tables) -> Sequence[Write]:
+            nonlocal workspace
+            self.loaded = load(tables, known)
+            workspace = change.apply(self.loaded.workspace)
+            return writes(self.loaded.workspace, workspace)
+
+        saved = self._database.save(decide, change.backup)
+        foreign = self.loaded is not known
+        self.loaded = Loaded(saved.tables, workspace, self.loaded.faults)
+        return Stored(change, self.loaded, foreign, saved.warning or "")

@@ -1,0 +1,208 @@
+"""The open workspace: the one door for changes.
+
+The owner (the app or the command line) works on `workspace`, which is at once what every applied change makes of
+it. A saver writes the changes to the file in their order, in a thread of its own if there is one; what it has to
+report comes back to the owner's thread through `deliver`, so the state below is only ever touched there.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from csm_tui.domain.workspace import Workspace
+from csm_tui.session.changes import Change, Collision, between
+from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored
+from csm_tui.storage.backups import Backup
+from csm_tui.storage.database import Database
+from csm_tui.storage.errors import ReadOnly
+
+Deliver = Callable[[Callable[[], None]], None]
+
+_TAKEN_IN = "Changes made in another terminal were taken in"
+
+
+class Saving(StrEnum):
+    SAVED = "saved"
+    SAVING = "saving"
+    NOT_SAVED = "not saved"
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What a session tells its owner: the workspace may be another one, and a message if a person should know."""
+
+    message: str = ""
+    problem: bool = False
+
+
+class Session:
+    """One workspace, opened.
+
+    Args:
+        database: The file.
+        today: The clock.
+        deliver: Runs a callable in the owner's thread, may be called from any. With it saves run in the background;
+            without it, `apply` saves before it returns and raises what goes wrong.
+
+    Raises:
+        StorageError: the file cannot be read at all.
+    """
+
+    def __init__(self, database: Database, today: Callable[[], date], deliver: Deliver | None = None) -> None:
+        self.today = today
+        self.announce: Callable[[Announcement], None] = lambda _: None
+        self.why_not_saved = ""
+        self._database = database
+        self._pending: list[Change] = []
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+        self._saver = Saver(database, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
+        self.workspace: Workspace = self._saver.loaded.workspace
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed, None if it can."""
+        return self._database.read_only
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the file as it was last read."""
+        return (*self._database.faults, *self._saver.loaded.faults)
+
+    @property
+    def saving(self) -> Saving:
+        if self.why_not_saved:
+            return Saving.NOT_SAVED
+        return Saving.SAVING if self._pending else Saving.SAVED
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redo)
+
+    def apply(self, change: Change) -> None:
+        """Make a change: at once in memory, durably as soon as the saver has written it.
+
+        Raises:
+            Collision: another program changed the same thing.
+            StorageError: the file may not be written, or (only without a saver thread) could not be.
+        """
+        self._undo.append(self._perform(change))
+        self._redo.clear()
+        self.announce(Announcement())
+
+    def undo(self) -> str | None:
+        """Take the last change back; its label, or None if there is none.
+
+        Raises:
+            Collision, StorageError: as `apply`; the change stays undoable.
+        """
+        return self._step(self._undo, self._redo)
+
+    def redo(self) -> str | None:
+        """Make the change that was last taken back again; its label, or None if there is none.
+
+        Raises:
+            Collision, StorageError: as `apply`; the change stays redoable.
+        """
+        return self._step(self._redo, self._undo)
+
+    def look(self) -> None:
+        """See whether another program wrote the file, and try again what could not be saved."""
+        self._saver.look()
+
+    def close(self, patience: float = 10.0) -> bool:
+        """Wait until all is saved, at most `patience` seconds; whether it is."""
+        return self._saver.close(patience)
+
+    def tighten(self) -> list[Path]:
+        """Take the file and its backups from everybody but their owner; those that others could get at."""
+        return self._saver.use(lambda database: database.tighten())
+
+    def backups(self) -> list[Backup]:
+        """All backups, newest first."""
+        return self._saver.use(lambda database: database.backups())
+
+    def back_up(self) -> Backup:
+        """Copy the file as it is now."""
+        return self._saver.use(lambda database: database.back_up("manual"))
+
+    def restore(self, name: str) -> None:
+        """Put a backup in the file's place; the file as it is now is backed up first."""
+        self._saver.use(lambda database: database.restore(name))
+        self._reload()
+
+    def accept(self) -> None:
+        """Take the file as it is after an edit by something else, with a backup of it."""
+        self._saver.use(lambda database: database.accept())
+        self._reload()
+
+    def _reload(self) -> None:
+        self._saver.reload()
+        self._undo.clear()
+        self._redo.clear()
+        self._rebase(self._saver.loaded.workspace)
+        self.announce(Announcement())
+
+    def _step(self, source: list[Change], target: list[Change]) -> str | None:
+        if not source:
+            return None
+        made = self._perform(source[-1].inverse())
+        source.pop()
+        target.append(made)
+        self.announce(Announcement())
+        return made.label
+
+    def _perform(self, change: Change) -> Change:
+        """The change as it was really made."""
+        if self.read_only is not None:
+            raise ReadOnly(self.read_only)
+        before = self.workspace
+        after = change.apply(before)
+        made = between(change, before, after)
+        report = self._saver.submit(made)
+        self.workspace = after if report is None else report.loaded.workspace
+        if report is None:
+            self._pending.append(made)
+        return made
+
+    def _take(self, report: Report) -> None:
+        """Take in what the saver did."""
+        match report:
+            case Stored(change, loaded, foreign, warning):
+                self.why_not_saved = ""
+                self._pending.remove(change)
+                if foreign:
+                    self._rebase(loaded.workspace)
+                self.announce(Announcement(warning or (_TAKEN_IN if foreign else ""), problem=bool(warning)))
+            case Refreshed(loaded):
+                self._rebase(loaded.workspace)
+                self.announce(Announcement(_TAKEN_IN))
+            case Refused(change, error, loaded):
+                for steps in (self._pending, self._undo, self._redo):
+                    if change in steps:
+                        steps.remove(change)
+                self._rebase(loaded.workspace)
+                self.announce(Announcement(f"Not saved: {error}", problem=True))
+            case Failed(error):
+                news = str(error) != self.why_not_saved
+                self.why_not_saved = str(error)
+                self.announce(Announcement(f"Not saved yet: {error}" if news else "", problem=True))
+
+    def _rebase(self, base: Workspace) -> None:
+        """Stand on what the file holds, with what is still to be saved on top."""
+        for change in self._pending:
+            # A collision here is met by the saver too, which reports it.
+            with suppress(Collision):
+                base = change.apply(base)
+        self.workspace = base

@@ -1,0 +1,25 @@
+"""An input for one line that keeps a paste whole and lets no character in that acts."""
+
+from textual import events
+from textual.widgets import Input
+
+from csm_tui.domain.text import clean
+
+
+def one_line(text: str) -> str:
+    """The text cleaned, its line breaks as spaces, so that nothing of a paste is cut off."""
+    return clean(text).rstrip("\n").replace("\n", " ").replace("\t", " ")
+
+
+class LineInput(Input):
+    """Textual's input, but a paste of several lines comes in whole and cleaned."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()  # Textual's own would add the first line once more
+        if event.text:
+            self.replace(one_line(event.text), *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Every way in passes here: keys, pastes and the clipboard."""
+        super().replace(one_line(text) if text != " " else text, start, end)

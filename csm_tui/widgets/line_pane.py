@@ -1,0 +1,112 @@
+"""A pane of styled lines on the line API: only lines that changed are sent, which a Static cannot do."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from csm_tui.widgets.table_layout import Tone, fit
+
+Run = tuple[str, Tone]
+"""A piece of text and how it looks: "", "red", "amber", "green", "dim" or "strong"."""
+
+Line = Sequence[Run]
+Draw = Callable[[int], Sequence[Line]]
+"""Gives the lines for a width in cells. A line that is longer is cut with a sign."""
+
+
+class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
+    """Shows lines of plain text in tones; scrolls if it may have the focus."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", "Up", show=False),
+        Binding("down,j", "scroll_down", "Down", show=False),
+        Binding("pageup,ctrl+b", "page_up", "One page up", show=False),
+        Binding("pagedown,ctrl+f,space", "page_down", "One page down", show=False),
+        Binding("home,g", "scroll_home", "To the top", show=False),
+        Binding("end,G", "scroll_end", "To the end", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line-pane--red",
+        "line-pane--amber",
+        "line-pane--green",
+        "line-pane--dim",
+        "line-pane--strong",
+    }
+    DEFAULT_CSS = """
+    LinePane {
+        height: auto;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .line-pane--red { color: $error; }
+        & > .line-pane--amber { color: $warning; }
+        & > .line-pane--green { color: $success; }
+        & > .line-pane--dim { color: $text-muted; }
+        & > .line-pane--strong { text-style: bold; }
+    }
+    """
+
+    def __init__(self, draw: Draw | None = None, *, id: str | None = None, focusable: bool = False) -> None:
+        super().__init__(id=id)
+        self.can_focus = focusable
+        self._draw: Draw = draw or (lambda _: ())
+        self._lines: tuple[Line, ...] = ()
+        self._width = 0
+
+    def show(self, draw: Draw) -> None:
+        """Show other lines; those that are as before are not sent again."""
+        self._draw = draw
+        self._lay_out(self.scrollable_content_region.width)
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the new width."""
+        if self.scrollable_content_region.width != self._width:
+            self._lay_out(self.scrollable_content_region.width)
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """As many lines as there are at this width."""
+        return len(self._draw(width))
+
+    def render_line(self, y: int) -> Strip:
+        """The line of the pane at `y`, as wide as the pane."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if index >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        segments = []
+        left = width
+        for text, tone in self._lines[index]:
+            shown = fit(text, min(left, self._cells(text)))
+            segments.append(Segment(shown, self._style(tone)))
+            left -= min(left, self._cells(text))
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _lay_out(self, width: int) -> None:
+        if width <= 0:
+            return
+        before, self._lines, self._width = self._lines, tuple(self._draw(width)), width
+        self.virtual_size = Size(width, len(self._lines))
+        if len(before) != len(self._lines):
+            self.refresh(layout=self.styles.is_auto_height)
+            return
+        for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+            if old != new:
+                self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
+
+    def _style(self, tone: Tone) -> Style:
+        if not tone:
+            return self.rich_style
+        return self.rich_style + self.get_component_rich_style(f"line-pane--{tone}", partial=True)
+
+    @staticmethod
+    def _cells(text: str) -> int:
+        from rich.cells import cell_len
+
+        return cell_len(text)

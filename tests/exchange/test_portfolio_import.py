@@ -1,0 +1,286 @@
+"""A file of clients against a workspace."""
+
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from csm_tui.domain.bands import Trend
+from csm_tui.domain.client import Client, Status, with_entries
+from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, Rejected, plan_import
+from csm_tui.exchange.tables import write_csv
+from csm_tui.planning.portfolio import Row
+
+DEMO = (Path(__file__).parents[2] / "data" / "portfolio.csv").read_bytes()
+TODAY = date(2026, 5, 15)
+EXPORT = (
+    "Client", "Term", "ACV", "Renewal", "Trend", "Health", "Product", "Satisfaction", "Support", "Sponsorship",
+    "Status", "Owner", "Tags",
+)  # fmt: skip
+days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
+
+
+def workspace(*clients: Client) -> Workspace:
+    return Workspace().with_clients(clients)
+
+
+def plan(text: str, *clients: Client, as_of: date = TODAY, **mapping: str) -> ImportPlan:
+    return plan_import(text.encode(), workspace(*clients), as_of, mapping)
+
+
+def only(made: ImportPlan) -> Client:
+    assert made.rejected == ()
+    [(_, client)] = made.clients
+    return client
+
+
+def applied(found: Workspace, made: ImportPlan) -> Workspace:
+    return found.with_clients(after for _, after in made.clients)
+
+
+def counts(made: ImportPlan) -> tuple[int, int, int]:
+    return made.added, made.updated, made.unchanged
+
+
+def export(found: Workspace, today: date) -> bytes:
+    lines = []
+    for client in found.clients.values():
+        row = Row(client, found.settings, today)
+        cells = [client.name, row.term, client.acv, row.renewal, row.trend, row.health]
+        scores = ["no data" if score is None else score for score in client.scores]
+        lines.append([*cells, *scores, client.status, client.owner, ", ".join(client.tags)])
+    return write_csv(EXPORT, lines).encode()
+
+
+@settings(deadline=None, max_examples=60)
+@given(days)
+@example(date(2024, 2, 29))
+@example(date(2023, 2, 28))
+@example(date(2024, 8, 31))
+@example(date(2024, 3, 30))
+def test_the_demo_file_is_reproduced_on_any_day(as_of: date) -> None:
+    made = plan_import(DEMO, Workspace(), as_of)
+    assert (counts(made), made.rejected, made.warnings) == ((15, 0, 0), (), ())
+    again = plan_import(DEMO, applied(Workspace(), made), as_of)
+    assert counts(again) == (0, 0, 15)
+    for (_, client), line in zip(again.clients, DEMO.decode().splitlines()[1:], strict=True):
+        row = Row(client, Workspace().settings, as_of)
+        assert [client.name, str(row.term), str(row.renewal), row.trend, str(row.health)] == [
+            cell for index, cell in enumerate(line.split(",")[:6]) if index != 2
+        ]
+
+
+scores = st.none() | st.integers(0, 100) | st.floats(0, 100).map(lambda number: round(number, 4))
+clients = st.builds(
+    Client,
+    name=st.text(min_size=1, max_size=30).filter(clean_line) | st.sampled_from(["=1", "'=1", "-", "[/]", "a,b;c|d"]),
+    status=st.sampled_from(Status),
+    owner=st.text(max_size=20),
+    customer_since=st.none() | days,
+    acv=st.none() | st.integers(0, 10**12) | st.floats(0, 10**12).map(lambda number: round(number, 3)),
+    renewal_date=st.none() | days,
+    trend=st.none() | st.sampled_from(Trend),
+    tags=st.lists(st.text(max_size=8).filter(lambda tag: ";" not in tag), max_size=3),
+    product=scores,
+    satisfaction=scores,
+    support=scores,
+    sponsorship=scores,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(clients, max_size=4, unique_by=lambda client: fold(client.name)), st.dates(TODAY, date(2030, 1, 1)))
+def test_our_own_export_imports_back_to_the_same(found: list[Client], today: date) -> None:
+    stored = workspace(*found)
+    made = plan_import(export(stored, today), stored, today)
+    assert made.rejected == ()
+    assert counts(made) == (0, 0, len(found))
+    assert not [warning for warning in made.warnings if "rows below" not in warning]
+
+
+@pytest.mark.parametrize("name", ["zoe\u0308  SMITH", "ZOE SMITH", "Zo\u00eb Smith", " zoe\xa0smith\u200b"])
+def test_names_match_whatever_their_case_and_accents(name: str) -> None:
+    stored = Client(name="Zo\u00eb Smith")
+    made = plan(f"Client,ACV\n{name},5\n", stored)
+    assert counts(made) == (0, 1, 0)
+    assert (only(made).id, only(made).name) == (stored.id, stored.name)
+
+
+def test_what_is_absent_or_empty_is_left() -> None:
+    values: dict[str, Any] = {"acv": 5, "renewal_date": TODAY, "trend": Trend.UP, "owner": "Ana", "tags": ("a",)}
+    stored = Client(name="A", notes="n", status=Status.ONBOARDING, product=3, support=4, **values)
+    header = "Client,ACV,Renewal,Term,Trend,Owner,Tags,Notes,Status,Product,Support\n"
+    for cell in ("", "-", "n/a", "no data"):
+        after = only(plan(f"{header}A{f',{cell}' * 9}\n", stored))
+        assert after.scores == (None, None, 4, None)
+        assert after.changed(product=3, history=(), entered={}) == stored
+
+
+def test_numbers_are_read_as_people_write_them() -> None:
+    made = plan('Client;ACV (EUR);Product (50 %)\nA;"\u20ac 35.000,50";78 %\nB;35k;n/a\n')
+    assert [(client.acv, client.product) for _, client in made.clients] == [(35000.5, 78), (35000, None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "renewal"),
+    [
+        ("1", date(2026, 6, 15)), ("-2", date(2026, 3, 15)), ("(2)", date(2026, 3, 15)), ("'-2", date(2026, 3, 15)),
+        ("3 months", date(2026, 8, 15)), ("3m", date(2026, 8, 15)), ("in 3 months", date(2026, 8, 15)),
+        ("2027-03-01", date(2027, 3, 1)), ("1 Mar 2027", date(2027, 3, 1)), ("01.03.2027", date(2027, 3, 1)),
+        ("0", TODAY),
+    ],
+)  # fmt: skip
+def test_renewals(cell: str, renewal: date) -> None:
+    assert only(plan(f"Client,Renewal\nA,{cell}\n")).renewal_date == renewal
+
+
+def test_an_exact_date_that_says_the_same_is_kept() -> None:
+    stored = Client(name="A", renewal_date=date(2026, 7, 3), customer_since=date(2024, 9, 9))
+    made = plan("Client,Renewal,Term\nA,1,1\n", stored)
+    assert counts(made) == (0, 0, 1)
+    assert (only(made).renewal_date, only(made).customer_since) == (stored.renewal_date, stored.customer_since)
+    assert only(made).entered == {"renewal_date": TODAY, "customer_since": TODAY}
+    later = Client(name="A", customer_since=TODAY + timedelta(9))
+    assert counts(plan("Client,Term\nA,0\n", later)) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Renewal", "1 year"), ("Renewal", "30 days"), ("Renewal", "1.5"), ("Renewal", "soon"), ("Renewal", "45000"),
+        ("Renewal", "03/04/2027"), ("Renewal", "2027-02-30"), ("Term", "18 months"), ("Term", "-1"), ("Term", "9999"),
+        ("ACV", "-5"), ("ACV", "lots"), ("Trend", "sideways"), ("Product", "101"), ("Product", "-1"), ("Support", "x"),
+        ("Status", "gone"), ("Owner", "x" * 201), ("Renewal", "31/12/27"),
+    ],
+)  # fmt: skip
+def test_a_bad_cell_is_rejected(header: str, cell: str) -> None:
+    made = plan(f"Client,Their stuff,{header} (x)\nB,,\nA,,{cell}\n")
+    [bad] = made.rejected
+    assert (bad.row, bad.column, bad.value) == (3, f"{header} (x)", cell)
+    assert bad.problem
+    assert [client.name for _, client in made.clients] == ["B"]
+
+
+def test_a_term_before_the_calendar_is_rejected() -> None:
+    assert "year" in plan("Client,Term\nA,9\n", as_of=date(5, 1, 1)).rejected[0].problem
+
+
+def test_all_bad_cells_are_listed() -> None:
+    made = plan(f'Client,ACV,Product\nA,x,y\n\n"B",1,2,,z\n,5,\n{"n" * 201},1,-\na,1,1\nC,1,1\n')
+    assert [(bad.row, bad.column, bad.value) for bad in made.rejected] == [
+        (2, "ACV", "x"), (2, "Product", "y"), (4, "column 5", "z"), (5, "Client", ""), (6, "Client", "n" * 201),
+        (7, "Client", "a"),
+    ]  # fmt: skip
+    assert made.rejected[-1] == Rejected(7, "Client", "a", "the same client as in row 2")
+    assert [client.name for _, client in made.clients] == ["C"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (["03/04/2027", "13/04/2027"], [date(2027, 4, 3), date(2027, 4, 13)]),
+        (["03/04/2027", "04/13/2027"], [date(2027, 3, 4), date(2027, 4, 13)]),
+        (["3-4-2027", "13-04-2027", "2", "-"], [date(2027, 4, 3), date(2027, 4, 13), date(2026, 7, 15), None]),
+    ],
+)
+def test_a_column_decides_the_order_of_its_dates(cells: list[str], read: list[date | None]) -> None:
+    made = plan("Client,Renewal\n" + "".join(f"{index},{cell}\n" for index, cell in enumerate(cells)))
+    assert [client.renewal_date for _, client in made.clients] == read
+
+
+def test_a_column_of_both_orders_decides_nothing() -> None:
+    made = plan("Client,Renewal\nA,13/04/2027\nB,04/13/2027\nC,03/04/2027\n")
+    assert [(bad.row, "change places" in bad.problem) for bad in made.rejected] == [(4, True)]
+
+
+def test_missing_clients_are_named_but_churned_ones() -> None:
+    stored = [Client(name="A"), Client(name="B"), Client(name="C", status=Status.CHURNED), Client(name="D")]
+    made = plan("Client,ACV\nd,bad\n", *stored)
+    assert made.missing == ("A", "B")
+
+
+def test_an_older_day_adds_history_and_overwrites_nothing() -> None:
+    stored = with_entries(Client(name="A"), {"product": 80, "acv": 9, "renewal_date": date(2027, 1, 1)}, TODAY)
+    older = TODAY - timedelta(40)
+    made = plan("Client,Product,ACV,Renewal,Health\nA,60,5,1,60\n", stored, as_of=older)
+    assert counts(made) == (0, 0, 1)
+    assert only(made).history == ((older, 60, None, None, None), *stored.history)
+    assert only(made).changed(history=stored.history) == stored
+    assert made.warnings == (f"1 client with values newer than {older}: the newer ones stay",)
+
+
+def test_a_trend_that_the_history_tells_does_not_count() -> None:
+    stored = with_entries(Client(name="A", trend=Trend.UP), {"product": 80}, TODAY - timedelta(40))
+    made = plan("Client,Product,Trend\nA,80,Down\n", stored)
+    assert (counts(made), only(made).trend) == ((0, 0, 1), Trend.DOWN)
+
+
+def test_a_score_imported_again_is_entered_again() -> None:
+    stored = with_entries(Client(name="A"), {"product": 80}, TODAY - timedelta(10))
+    made = plan("Client,Product\nA,80\n", stored)
+    assert counts(made) == (0, 0, 1)
+    assert (only(made).entered, len(only(made).history)) == ({"product": TODAY}, 2)
+
+
+def test_health_is_compared_and_not_stored() -> None:
+    stored = Client(name="B", satisfaction=0)
+    made = plan("Client,Product,Health\nA,60,61\nB,60,40\nC,60,60.4\nD,,5\nE,60,green\nF,60,n/a\n", stored)
+    assert made.warnings == (
+        "A: health is 61 in the file, 60 computed",
+        "D: health is 5 in the file, no data computed",
+        "E: health green in the file is no score; it was not compared",
+    )
+
+
+def test_names_alone_are_enough() -> None:
+    assert counts(plan("Customer\nA\nSmith, Jones & Co\n", Client(name="a"))) == (1, 0, 1)
+
+
+def test_warnings_about_the_file() -> None:
+    assert plan("Client,Region\n").warnings == ("ignored columns: Region", "there are no rows below the header")
+    made = plan_import("Client\nZo\u00eb\n".encode("cp1252"), Workspace(), TODAY)
+    assert only(made).name == "Zo\u00eb"
+    assert "Windows-1252" in made.warnings[0]
+
+
+def test_a_mapping_is_used() -> None:
+    assert only(plan("Who,Volume\nA,5\n", Who="client", Volume="acv")).acv == 5
+
+
+@pytest.mark.parametrize(
+    "name", ["[/]", "[@click=app.quit]x", "\x1b[31mred", "=cmd|' /C calc'!A0", "a\u202eb", "\U0001f600"]
+)
+def test_hostile_names_are_cleaned(name: str) -> None:
+    made = plan_import(write_csv(["Client", "Notes"], [[name, name]]).encode(), Workspace(), TODAY)
+    assert only(made).name == clean_line(name)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.text(max_size=12) | st.sampled_from(["1", "-", "1 Mar 2027", "03/04/2027"]), max_size=9)))
+def test_no_cell_crashes_the_import(rows: list[list[str]]) -> None:
+    header = ["Client", "Term", "Renewal", "ACV", "Trend", "Health", "Product", "Tags"]
+    data = write_csv(header, rows).encode("utf-8", "replace")
+    try:
+        made = plan_import(data, workspace(Client(name="1")), TODAY)
+    except FileRefused:
+        return
+    bad_rows = {bad.row for bad in made.rejected}
+    blank = sum(not any(map(clean_line, row)) for row in rows)
+    assert len(made.clients) + len(bad_rows) + blank >= len(rows)
+
+
+def test_ten_thousand_rows_are_quick() -> None:
+    line = 'Customer {0},3,35000,{1},Up,78,7{2},84.5,72,n/a,active,Ana,"a, b"\n'
+    rows = "".join(line.format(number, number % 24 - 3, number % 10) for number in range(10_000))
+    data = (",".join(EXPORT) + "\n" + rows).encode()
+    stored = applied(Workspace(), plan_import(data, Workspace(), TODAY - timedelta(1)))
+    start = time.process_time()
+    made = plan_import(data, stored, TODAY)
+    assert time.process_time() - start < 6
+    assert sum(counts(made)) == 10_000
