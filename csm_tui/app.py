@@ -40,6 +40,7 @@ class CsmApp(Performing, App[int]):
     COMMAND_TYPES = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in ANYWHERE]
     ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 4
 
     class Told(Message):
         """Something that another thread wants done in this one."""
@@ -122,7 +123,7 @@ class CsmApp(Performing, App[int]):
 
     @property
     def context(self) -> Context:
-        return AppContext(self.session, self.portfolio)
+        return self.portfolio
 
     def do_undo(self) -> None:
         self._step("Undone", self.session.undo)
@@ -150,14 +151,14 @@ class CsmApp(Performing, App[int]):
         self.action_command_palette()
 
     def do_quit(self) -> None:
-        if self.session.close():
+        if self.session.flush():
             self.exit(0)
         else:
             why = self.session.why_not_saved or "the save takes long"
             self.notify(f"Not saved: {why}. ctrl+q leaves without it.", severity="error", timeout=15, markup=False)
 
     def do_quit_unsaved(self) -> None:
-        self.exit(0 if self.session.close(1.0) else 1)
+        self.exit(0 if self.session.flush(1.0) else 1)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the screen and of the app, for the palette."""
@@ -178,34 +179,6 @@ class CsmApp(Performing, App[int]):
         self.bell()
         self._exit_renderables.append(Segments([Segment(_crash_report(error) + "\n")]))
         self._close_messages_no_wait()
-
-
-class AppContext:
-    """What commands ask, answered from the session and the screen."""
-
-    def __init__(self, session: Session, screen: PortfolioScreen) -> None:
-        self._session = session
-        self._screen = screen
-
-    @property
-    def has_client(self) -> bool:
-        return self._screen.has_client
-
-    @property
-    def has_filter(self) -> bool:
-        return self._screen.has_filter
-
-    @property
-    def read_only(self) -> str | None:
-        return self._session.read_only
-
-    @property
-    def can_undo(self) -> bool:
-        return self._session.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        return self._session.can_redo
 
 
 def _crash_report(error: BaseException | None) -> str:

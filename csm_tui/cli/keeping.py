@@ -6,8 +6,7 @@ import click
 
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.text_table import text_table
-from csm_tui.session.backups import Backup
-from csm_tui.session.errors import StorageError
+from csm_tui.session.keeping import Backup
 
 
 @click.command()
@@ -17,13 +16,11 @@ from csm_tui.session.errors import StorageError
 @pass_options
 def check(options: Options, context: click.Context, accept: bool) -> None:
     """Say whether the workspace's file is sound, and what is wrong where."""
-    try:
-        session = options.open_session()
-        if accept:
-            session.accept()
-        faults, clients = session.faults, len(session.workspace.clients)
-    except StorageError as error:
-        faults, clients = (str(error),), 0
+    keeper = options.keeper()
+    if accept:
+        keeper.accept()
+    found = keeper.check()
+    faults, clients = found.faults, found.clients
     text = f"sound: {clients} clients" if not faults else "\n".join(["not sound:", *(f"- {fault}" for fault in faults)])
     answer(options, {"sound": not faults, "clients": clients, "faults": list(faults)}, text)
     context.exit(1 if faults else 0)
@@ -35,12 +32,12 @@ def check(options: Options, context: click.Context, accept: bool) -> None:
 @pass_options
 def backup(options: Options, listing: bool) -> None:
     """Copy the workspace as it is now into its backups."""
-    session = options.open_session()
+    keeper = options.keeper()
     if listing:
-        found = session.backups()
+        found = keeper.backups()
         answer(options, [_object(one) for one in found], _text(found))
     else:
-        made = session.back_up()
+        made = keeper.back_up()
         answer(options, _object(made), f"backed up as {made.name}")
 
 
@@ -50,11 +47,11 @@ def backup(options: Options, listing: bool) -> None:
 @pass_options
 def restore(options: Options, name: str) -> None:
     """Put the backup NAME in place of the workspace, which is backed up first."""
-    session = options.open_session()
-    if name not in {one.name for one in session.backups()}:
+    keeper = options.keeper()
+    if name not in {one.name for one in keeper.backups()}:
         raise Refusal(f"there is no backup {name!r}; csm-tui backup --list names them")
-    session.restore(name)
-    clients = len(session.workspace.clients)
+    keeper.restore(name)
+    clients = keeper.check().clients
     answer(options, {"restored": name, "clients": clients}, f"restored {name}: {clients} clients")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from csm_tui import __version__
-from csm_tui.cli.options import Options, Refusal, answer, one_line, pass_options, warn
+from csm_tui.cli.options import Options, answer, one_line, pass_options, warn
 
 _COMMANDS = {
     "backup": "csm_tui.cli.keeping:backup",
@@ -78,23 +78,30 @@ def run() -> None:
 
 
 def _run(options: Options) -> int:
-    from csm_tui.session.errors import Collision, StorageError
-
     try:
         return main.main(prog_name="csm-tui", obj=options, standalone_mode=False) or 0
     except click.UsageError as error:
         return _fail(options, error.format_message(), 2)
+    except click.ClickException as error:
+        return _fail(options, error.format_message(), 1)
     except click.Abort:
         return 130
-    except (Refusal, Collision, StorageError, click.ClickException) as error:
-        return _fail(options, error.format_message() if isinstance(error, click.ClickException) else str(error), 1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # the last resort: a traceback would print customers' text
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(where.filename).name}:{where.lineno}"
-        return _fail(options, f"internal error: {type(error).__name__} in {place}", _INTERNAL_ERROR)
+    except Exception as error:
+        return _fail_on(options, error)
+
+
+def _fail_on(options: Options, error: Exception) -> int:
+    """Say in one line what stopped the program. A traceback would print customers' text."""
+    from csm_tui.session.errors import Collision, StorageError
+
+    if isinstance(error, Collision | StorageError):
+        return _fail(options, str(error), 1)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(where.filename).name}:{where.lineno}"
+    return _fail(options, f"internal error: {type(error).__name__} in {place}", _INTERNAL_ERROR)
 
 
 def _fail(options: Options, message: str, code: int) -> int:

@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from csm_tui.session.keeping import Keeper
     from csm_tui.session.session import Deliver, Session
 
 
@@ -26,7 +28,6 @@ class Options:
     demo: bool = False
     json: bool = False
     answered: bool = False
-    _opened: list["Session"] = field(default_factory=list)
 
     def clock(self) -> Callable[[], date]:
         """The one place that reads the clock, unless a day was given."""
@@ -39,14 +40,27 @@ class Options:
         Raises:
             StorageError: it cannot be read at all.
         """
-        from csm_tui.session.opening import open_demo, open_workspace
+        from csm_tui.session.opening import open_workspace
 
-        if self.demo:
-            return open_demo(self.clock(), _now, deliver)
-        session = open_workspace(self.workspace or default_workspace(), self.clock(), _now, deliver)
-        for path in session.tighten():
+        self.keeper()
+        return open_workspace(self._path, self.clock(), _now, deliver)
+
+    def keeper(self) -> "Keeper":
+        """What looks after the workspace's file; what others could read of it is theirs no longer."""
+        from csm_tui.session.keeping import Keeper
+
+        keeper = Keeper(self._path, _now)
+        for path in keeper.tighten():
             warn(f"{path} could be read by others; now it is yours alone")
-        return session
+        return keeper
+
+    @cached_property
+    def _path(self) -> Path:
+        if self.demo:
+            from csm_tui.session.opening import lay_demo
+
+            return lay_demo(self.clock()(), _now)
+        return self.workspace or default_workspace()
 
 
 def _now() -> datetime:

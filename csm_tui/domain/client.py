@@ -1,5 +1,6 @@
 """A customer, their scores over time, and the people behind them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -20,7 +21,7 @@ Money = Annotated[int, Field(ge=0, le=10**12)] | Annotated[float, Field(ge=0, le
 
 
 def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
-    cleaned = (clean_line(tag).replace(" ", "-").replace(",", "-").lower() for tag in tags)
+    cleaned = (re.sub("[ ,;]", "-", clean_line(tag)).lower() for tag in tags)
     return tuple(dict.fromkeys(tag for tag in cleaned if tag))
 
 
@@ -47,7 +48,7 @@ class Override(Record):
 
     score: Score = Field(description="0 to 100")
     reason: Line = Field(min_length=1, description="Why the computed score is wrong")
-    until: date = Field(description="Its last day, such as \"in 6 weeks\"")
+    until: date = Field(description='Its last day, such as "in 6 weeks"')
 
     def holds(self, today: date) -> bool:
         return today <= self.until
@@ -64,7 +65,7 @@ class Client(Record):
     status: Status = Field(Status.ACTIVE, description="onboarding, active or churned")
     owner: Line = Field("", description="Who looks after the client")
     customer_since: date | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
-    acv: Money | None = Field(None, description="Per year, 0 or more, such as 35,000")
+    acv: Money | None = Field(None, description="Per year, such as 35,000")
     renewal_date: date | None = Field(None, description='Like 2027-03-01 or "in 3 months"')
     trend: Trend | None = Field(None, description="Used until the history can tell")
     product: Score | None = Field(None, description="0 to 100, or empty: no data")
@@ -110,7 +111,7 @@ def since_from_term(stored: date | None, years: int, as_of: date) -> date:
 
     The exact date that is stored is kept if it says the same.
     """
-    if stored is not None and whole_years(stored, as_of) == years:
+    if stored is not None and max(0, whole_years(stored, as_of)) == years:
         return stored
     return shift_months(as_of, -12 * years)
 

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _RELATIVE = re.compile(
@@ -55,12 +55,19 @@ def read_date(text: str, today: date) -> date:
         if match := _RELATIVE.fullmatch(words):
             return _relative(match, today)
         if match := _ISO.fullmatch(text.strip().upper()):
-            return date(*map(int, match.groups()))
+            return _calendar_day(*match.groups())
         if match := _SLASHED.fullmatch(words):
             return _slashed(match)
         return _spelled(words)
     except OverflowError:
         raise ValueError("that date is out of reach") from None
+
+
+def _calendar_day(year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError("there is no such day") from None
 
 
 def _relative(match: re.Match[str], today: date) -> date:
@@ -77,24 +84,27 @@ def _relative(match: re.Match[str], today: date) -> date:
 
 
 def _slashed(match: re.Match[str]) -> date:
-    first, separator, second, last = int(match[1]), match[2], int(match[3]), match[4]
-    if len(match[1]) == 4:
-        return date(first, second, int(last))
+    first, separator, second, last = match.groups()
+    if len(first) == 4:
+        return _calendar_day(first, second, last)
     if len(last) != 4:
         raise ValueError("write the year with four digits: 2027-03-01")
-    if separator == "." or first > 12:
-        return date(int(last), second, first)
-    if second > 12 or first == second:
-        return date(int(last), first, second)
+    if separator == "." or int(first) > 12:
+        return _calendar_day(last, second, first)
+    if int(second) > 12 or first == second:
+        return _calendar_day(last, first, second)
     raise ValueError("day and month could change places: write 2027-03-01")
 
 
 def _spelled(words: str) -> date:
+    """A date with the month as a word. What the parser would fill in from a default is missing, and refused."""
     from dateutil.parser import ParserError, parse
 
-    if not (re.search("[a-z]{3}", words) and re.search(r"\b\d{4}\b", words) and re.search(r"\b\d{1,2}\b", words)):
-        raise ValueError('a date like 2027-03-01, "1 Mar 2027" or "in 3 months"')
-    try:
-        return parse(words).date()
-    except (ParserError, OverflowError):
-        raise ValueError('a date like 2027-03-01, "1 Mar 2027" or "in 3 months"') from None
+    if re.search("[a-z]{3}", words):
+        try:
+            day, other = (parse(words, default=datetime(*start)).date() for start in ((2000, 1, 1), (2001, 2, 2)))
+        except (ParserError, OverflowError):
+            day, other = date.min, date.max
+        if day == other:
+            return day
+    raise ValueError('write 2027-03-01 or "in 3 months"')

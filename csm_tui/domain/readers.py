@@ -13,7 +13,7 @@ NO_DATA = frozenset(
 """How a cell says that there is no data, folded."""
 
 _SIGN = "[-+\u2212]"
-_MONEY_WORD = r"[^\W\d_]{1,4}\.?|[^\w\s.,()%+\-\u2212'\u2019]"
+_MONEY_WORD = r"[A-Z]{3}|[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20a0-\u20cf]|[Kk]r\.?|[Ff]r\.?|z\u0142|K\u010d|Ft|lei"
 _NUMBER = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*(?:{_MONEY_WORD})?\s*(?P<sign2>{_SIGN})?\s*"
     r"(?P<digits>\d[\d.,\s'\u2019]*(?<!\s)|[.,]\d+)\s*(?P<scale>[kKmM](?![^\W\d_]))?\s*"
@@ -34,10 +34,11 @@ def is_no_data(text: str) -> bool:
     return fold(clean_line(text)) in NO_DATA
 
 
-def read_number(text: str) -> int | float:
+def read_number(text: str, thousands: bool = True) -> int | float:
     """A number with or without thousands separators, a currency sign or code, a percent sign, or k and m.
 
-    One separator followed by exactly three digits separates thousands; any other single one is the decimal mark.
+    One separator followed by exactly three digits separates thousands; any other single one is the decimal mark,
+    and so is every one where numbers cannot be that large (`thousands` false).
 
     Raises:
         ValueError: it is no number.
@@ -45,14 +46,16 @@ def read_number(text: str) -> int | float:
     match = _NUMBER.fullmatch(clean_line(text))
     if match is None or bool(match["open"]) != bool(match["close"]) or (match["sign"] and match["sign2"]):
         raise ValueError(f"{text!r} is no number")
-    number = Decimal(_plain(match["digits"])) * _SCALES[(match["scale"] or "").lower()]
+    number = Decimal(_plain(match["digits"], thousands)) * _SCALES[(match["scale"] or "").lower()]
     if match["open"] or (match["sign"] or match["sign2"] or "+") != "+":
         number = -number
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _plain(digits: str) -> str:
+def _plain(digits: str, thousands: bool) -> str:
     """The digits with a point as the decimal mark and nothing between the thousands."""
+    if _PLAIN.fullmatch(digits) and not (thousands and _GROUPED.fullmatch(digits)):
+        return digits.replace(",", ".")
     match = _GROUPED.fullmatch(digits)
     if match is not None and match["rest"] and match["rest"][0] == match["group"]:
         match = None
@@ -60,8 +63,6 @@ def _plain(digits: str) -> str:
     if match is not None:
         rest = match["rest"] or ""
         return re.sub(r"\D", "", digits.removesuffix(rest)) + rest.replace(",", ".")
-    if _PLAIN.fullmatch(digits):
-        return digits.replace(",", ".")
     raise ValueError(f"{digits!r} is no number")
 
 
@@ -74,7 +75,7 @@ def read_score(text: str) -> int | float | None:
     if is_no_data(text):
         return None
     try:
-        score = read_number(text)
+        score = read_number(text, thousands=False)
     except ValueError:
         score = -1
     if not 0 <= score <= 100:
@@ -95,21 +96,6 @@ def read_money(text: str) -> int | float:
     if not 0 <= amount <= 10**12:
         raise ValueError("an amount is 0 or more")
     return amount
-
-
-def read_whole(text: str, what: str) -> int:
-    """A whole number of something, at most four digits.
-
-    Raises:
-        ValueError: it is none.
-    """
-    try:
-        number = read_number(re.sub(r"(?i)\s*(months?|mths?|mos?|years?|yrs?|y|m)\.?\s*$", "", text))
-    except ValueError:
-        number = 0.5
-    if number != int(number) or abs(number) > 1200:
-        raise ValueError(f"a whole number of {what}")
-    return int(number)
 
 
 def read_trend(text: str) -> Trend:

@@ -20,6 +20,8 @@ _NAMED_STAND_INS = {0x7F: "\u2421", ord("\n"): "\u23ce", ord("\t"): "\u2409"}
 
 def clean(text: str) -> str:
     """The text as it may be kept: NFC, LF line ends, none of the characters that act, reorder or hide."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _HARMFUL.sub("", _LINE_ENDS.sub("\n", text)))
 
 

@@ -11,9 +11,9 @@ from csm_tui.domain.text import fold
 NOBODY: Mapping[str, Client] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Workspace:
-    """`clients` maps the id to the client."""
+    """`clients` maps the id to the client. Two workspaces are equal only if they are the same object."""
 
     clients: Mapping[str, Client] = field(default_factory=lambda: NOBODY)
     settings: Settings = field(default_factory=Settings)

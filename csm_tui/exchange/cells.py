@@ -9,7 +9,7 @@ from typing import Any
 from csm_tui.domain.client import Client, renewal_from_months, since_from_term
 from csm_tui.domain.dates import read_date
 from csm_tui.domain.health import COMPONENTS
-from csm_tui.domain.readers import read_money, read_score, read_status, read_tags, read_trend, read_whole
+from csm_tui.domain.readers import read_money, read_number, read_score, read_status, read_tags, read_trend
 from csm_tui.domain.text import clean_line
 
 _WHOLE = re.compile(r"\(?\s*[-+\u2212]?\s*\d{1,4}(?:[.,]0+)?\s*\)?")
@@ -42,7 +42,7 @@ def settled(text: str, day_first: bool | None) -> str:
 def _whole(text: str, unit: str) -> int | None:
     """The number in "4", "-4" or "4 months" if the unit is months; None for anything else, such as "30 days"."""
     bare = _UNITS[unit].sub("", clean_line(text))
-    return read_whole(bare, unit) if _WHOLE.fullmatch(bare) else None
+    return int(read_number(bare)) if _WHOLE.fullmatch(bare) else None
 
 
 @lru_cache(4096)
@@ -63,9 +63,6 @@ def _since(text: str, base: Client, as_of: date) -> date:
         return _date(text, as_of, "years")
     if years < 0:
         raise ValueError("a number of years is 0 or more")
-    # A first day that is still to come shows as 0 years too.
-    if base.customer_since is not None and base.term(as_of) == years:
-        return base.customer_since
     return since_from_term(base.customer_since, years, as_of)
 
 

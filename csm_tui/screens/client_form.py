@@ -74,9 +74,10 @@ class ClientForm(ModalScreen[Client | Kept | None]):
         if client is not None:
             self.dismiss(client)
             return
-        first = next((field for field in FIELDS if field.name in problems), FIELDS[0])
-        self._form.focus_field(first.name)
-        self.notify(f"{first.label.strip()}: {problems.get(first.name, '')}", severity="error", markup=False)
+        wrong = [field for field in FIELDS if field.name in problems]
+        self._form.focus_field(wrong[0].name)
+        labels = ", ".join(field.label.strip() for field in wrong)
+        self.query_one("#client-form").border_subtitle = f"Not saved yet, please mend: {labels}"
 
     def action_leave(self) -> None:
         texts = self._form.texts

@@ -1,46 +1,50 @@
 """The help: every command and key of a screen, from the one place where each is declared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.binding import Binding
 
 from csm_tui.commands.base import Command
 from csm_tui.planning.query import FIELDS
 from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.wrapping import explained
+
+_INDENT = 20
+_FORM_KEYS = {
+    "tab shift+tab": "To the next or the previous field; enter goes on, too",
+    "ctrl+s": "Save",
+    "esc": "Leave; what was typed is kept and offered again",
+    "ctrl+t": "Start over with what is saved",
+}
 
 
 def help_lines(commands: Iterable[type[Command]], table: Iterable[Binding], width: int) -> list[Line]:
-    """The commands, the keys of the table and the filter language, in lines for a width."""
-    lines: list[Line] = [[(" What you can do", "strong")]]
-    lines += [_line(command.keys(), command.tooltip()) for command in commands]
-    lines += [[], [(" Moving in a table", "strong")]]
-    lines += [_line(" ".join(binding.key.split(",")), binding.description) for binding in table]
-    lines += [
-        _line("click", "Select; again opens; on a title: sort by it"),
+    """The commands, the keys of the table, the filter language and the form, in lines for a width in cells."""
+    keys = {command.keys(): command.tooltip() for command in commands}
+    moves = {" ".join(binding.key.split(",")): binding.description for binding in table}
+    moves["click"] = "Put the cursor there; once more opens; on a title sorts by it"
+    return [
+        *_section("What you can do", keys, width),
+        [],
+        *_section("Moving in the table", moves, width),
         [],
         [(" Filtering", "strong")],
-        [("   Words find names and tags. Terms must all hold; - before one negates it.", "")],
+        *explained("words", "Find names and tags", width, _INDENT, ("strong", "")),
+        *explained(
+            "terms", "Must all hold; - before one negates it; quotes keep spaces", width, _INDENT, ("strong", "")
+        ),
         *_examples(width),
         [],
-        [(" In a form", "strong")],
-        _line("tab shift+tab", "Next and previous field; enter also goes on"),
-        _line("ctrl+s", "Save"),
-        _line("esc", "Leave; what was typed is kept and offered again"),
-        _line("ctrl+t", "Start over with what is saved"),
+        *_section("In a form", _FORM_KEYS, width),
     ]
-    return lines
 
 
-def _line(keys: str, text: str) -> Line:
-    return [(f"   {keys:18} ", "strong"), (text, "")]
+def _section(title: str, keys: dict[str, str], width: int) -> Iterator[Line]:
+    yield [(f" {title}", "strong")]
+    for key, text in keys.items():
+        yield from explained(key, text, width, _INDENT, ("strong", ""))
 
 
-def _examples(width: int) -> list[Line]:
-    lines: list[Line] = []
-    row = "  "
-    for example in (*FIELDS.values(), "-tag:pilot", '"two words"'):
-        if len(row) + len(example) + 2 > width:
-            lines.append([(row, "dim")])
-            row = "  "
-        row += f" {example} "
-    return [*lines, [(row, "dim")]]
+def _examples(width: int) -> Iterator[Line]:
+    text = "  ".join((*FIELDS.values(), "-tag:pilot", '"two words"'))
+    return explained("for example", text, width, _INDENT, ("strong", "dim"))

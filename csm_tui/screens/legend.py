@@ -1,11 +1,11 @@
 """The legend: what each column combines and where the bands lie, with the settings in force."""
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from csm_tui.domain.settings import Settings
 from csm_tui.screens.signs import Signs
 from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.wrapping import explained
 
 _INDENT = 17
 
@@ -14,13 +14,13 @@ def legend_lines(settings: Settings, signs: Signs, width: int) -> list[Line]:
     """The legend in lines for a width in cells."""
     return [
         [(" Columns", "strong")],
-        *(line for name, text in _columns(settings) for line in _explained(name, text, width)),
+        *(line for name, text in _columns(settings) for line in explained(name, text, width, _INDENT)),
         [],
         [(" Bands", "strong")],
         *_bands(settings, signs),
         [],
         [(" Signs", "strong")],
-        *(line for sign, text in _marks(signs) for line in _explained(sign, text, width)),
+        *(line for sign, text in _marks(signs) for line in explained(sign, text, width, _INDENT)),
     ]
 
 
@@ -66,10 +66,3 @@ def _marks(signs: Signs) -> Iterator[tuple[str, str]]:
     yield "~", "stale: not entered or imported again for too long"
     yield signs.none, "no data, which is not zero"
     yield "onboarding", "new clients stand in no band of health or renewal"
-
-
-def _explained(name: str, text: str, width: int) -> Iterator[Line]:
-    first, *others = wrap(text, max(20, width - _INDENT - 1))
-    yield [(f"   {name:13} ", ""), (first, "dim")]
-    for part in others:
-        yield [(" " * _INDENT, ""), (part, "dim")]

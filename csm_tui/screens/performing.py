@@ -7,8 +7,11 @@ from textual.dom import DOMNode
 from csm_tui.commands.base import Command, Context
 
 
-class Performing(DOMNode):
-    """Mixed into what has commands. Each command is carried out by a method: client.edit by `do_client_edit`."""
+class Performing:
+    """Mixed into the app and its screens. Each command has its method: client.edit is done by `do_client_edit`.
+
+    It is no node itself, or stylesheets would no longer take the screens for screens.
+    """
 
     COMMAND_TYPES: ClassVar[tuple[type[Command], ...]] = ()
 
@@ -23,6 +26,7 @@ class Performing(DOMNode):
         if why is None:
             getattr(self, "do_" + command.ID.replace(".", "_"))()
         else:
+            assert isinstance(self, DOMNode)
             self.app.notify(f"{command.command()}: {why}", severity="warning", markup=False)
 
     def action_perform(self, identity: str) -> None:

@@ -1,6 +1,7 @@
 """The portfolio: every client with their scores, what needs attention, and the way to change it."""
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -11,7 +12,9 @@ from textual.screen import Screen
 
 from csm_tui.commands.base import Context
 from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.commands.portfolio import Edit as EditClient
 from csm_tui.domain.client import Client
+from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio import Portfolio, sort_rows, totals
 from csm_tui.planning.query import Query, QueryError, parse
 from csm_tui.screens.client_form import ClientForm, Kept
@@ -47,6 +50,7 @@ class PortfolioScreen(Performing, Screen[None]):
         self._query = Query()
         self._sort: tuple[str, bool] = ("health", False)
         self._kept: dict[str, Kept] = {}
+        self._shown: tuple[Workspace, date] | None = None
 
     def compose(self) -> ComposeResult:
         yield LinePane(id="totals")
@@ -70,7 +74,19 @@ class PortfolioScreen(Performing, Screen[None]):
 
     @property
     def context(self) -> Context:
-        return self.app.context  # type: ignore[attr-defined,no-any-return]
+        return self
+
+    @property
+    def read_only(self) -> str | None:
+        return self._session.read_only
+
+    @property
+    def can_undo(self) -> bool:
+        return self._session.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._session.can_redo
 
     @property
     def has_client(self) -> bool:
@@ -84,6 +100,9 @@ class PortfolioScreen(Performing, Screen[None]):
     def show_workspace(self) -> None:
         """Show the workspace as it is now, after a change or on a new day."""
         session = self._session
+        if (session.workspace, session.today()) == self._shown:
+            return
+        self._shown = session.workspace, session.today()
         self._portfolio.update(session.workspace.clients, session.workspace.settings, session.today())
         self.table.redraw()
         self._show_rows()
@@ -125,9 +144,10 @@ class PortfolioScreen(Performing, Screen[None]):
     # Commands
 
     @on(BandTable.Opened)
+    def _opened(self) -> None:
+        self.perform(EditClient)
+
     def do_client_edit(self) -> None:
-        if not self.has_client or self._session.read_only:
-            return
         client = self._client()
         self._open_form(client, client.id)
 

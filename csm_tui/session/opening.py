@@ -25,10 +25,10 @@ def open_workspace(
     return Session(Database(path, now), today, deliver)
 
 
-def open_demo(today: Callable[[], date], now: Callable[[], datetime], deliver: Deliver | None = None) -> Session:
-    """The demo in a folder of its own that goes when the program ends."""
+def lay_demo(today: date, now: Callable[[], datetime]) -> Path:
+    """The file of a copy of the demo, in a folder of its own that goes when the program ends."""
     folder = Path(tempfile.mkdtemp(prefix="csm-tui-demo-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    database = Database(folder / "demo.json", now)
-    database.save(lambda _: writes(Workspace(), demo_workspace(today())))
-    return Session(database, today, deliver)
+    path = folder / "demo.json"
+    Database(path, now).save(lambda _: writes(Workspace(), demo_workspace(today)))
+    return path

@@ -3,8 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Condition, Lock, Thread
-from typing import TypeVar
+from threading import Condition, Thread
 
 from csm_tui.session.changes import Change, Collision
 from csm_tui.session.documents import Loaded, load, writes
@@ -12,8 +11,6 @@ from csm_tui.storage.database import Database
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.errors import StorageError
 from csm_tui.storage.writes import Write
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,6 @@ class Saver:
     def __init__(self, database: Database, report: Callable[[Report], None] | None) -> None:
         self._database = database
         self._report = report
-        self._database_lock = Lock()
         self._wake = Condition()
         self._waiting: deque[Change] = deque()
         self._look = self._stuck = self._ending = False
@@ -80,8 +76,7 @@ class Saver:
             Collision, StorageError: only where there is no thread.
         """
         if self._report is None:
-            with self._database_lock:
-                return self._store(change)
+            return self._store(change)
         with self._wake:
             self._waiting.append(change)
             self._start()
@@ -90,43 +85,42 @@ class Saver:
     def look(self) -> None:
         """Try again what failed, and see whether another program wrote the file."""
         with self._wake:
-            self._look = True
+            self._look, self._stuck = True, False
             self._start()
 
-    def use(self, task: Callable[[Database], Result]) -> Result:
-        """Run something with the database while no save is under way."""
-        with self._database_lock:
-            return task(self._database)
-
-    def reload(self) -> None:
-        """Take the file as it is now."""
-        with self._database_lock:
-            self.loaded = load(self._database.read(), self.loaded)
+    def flush(self, patience: float) -> bool:
+        """Wait until everything is saved, at most `patience` seconds; whether it is."""
+        if not self._waiting:
+            return True
+        self.look()
+        with self._wake:
+            self._wake.wait_for(lambda: self._stuck or not self._waiting, patience)
+            return not self._waiting
 
     def close(self, patience: float) -> bool:
-        """Save what waits, then end the thread; whether all is saved after at most `patience` seconds."""
+        """Save what waits, then end the thread; whether all is saved."""
+        saved = self.flush(patience)
         with self._wake:
-            self._ending = self._look = True
-            self._wake.notify()
+            self._ending = True
+            self._wake.notify_all()
         if self._thread is not None:
             self._thread.join(patience)
-        return not self._waiting
+        return saved
 
     def _start(self) -> None:
         if self._thread is None:
             self._thread = Thread(target=self._run, name="saver", daemon=True)
             self._thread.start()
-        self._wake.notify()
+        self._wake.notify_all()
 
     def _run(self) -> None:
         while True:
             with self._wake:
                 while not (self._look or self._ending or (self._waiting and not self._stuck)):
                     self._wake.wait()
-                if self._look:
-                    self._look = self._stuck = False
-                if self._ending and (self._stuck or not self._waiting):
+                if self._ending:
                     return
+                self._look = False
                 change = self._waiting[0] if self._waiting else None
             report = self._refresh() if change is None else self._attempt(change)
             if report is not None and self._report is not None:
@@ -135,23 +129,23 @@ class Saver:
     def _attempt(self, change: Change) -> Report:
         report: Report
         try:
-            with self._database_lock:
-                report = self._store(change)
+            report = self._store(change)
         except Collision as error:
             report = Refused(change, error, self.loaded)
         except StorageError as error:
-            self._stuck = True
-            return Failed(error)
+            report = Failed(error)
         with self._wake:
-            self._waiting.popleft()
+            self._stuck = isinstance(report, Failed)
+            if not self._stuck:
+                self._waiting.popleft()
+            self._wake.notify_all()
         return report
 
     def _refresh(self) -> Report | None:
         try:
-            with self._database_lock:
-                if not self._database.changed_on_disk():
-                    return None
-                self.loaded = load(self._database.read(), self.loaded)
+            if not self._database.changed_on_disk():
+                return None
+            self.loaded = load(self._database.read(), self.loaded)
         except StorageError as error:
             return Failed(error)
         return Refreshed(self.loaded)

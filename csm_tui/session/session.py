@@ -15,7 +15,6 @@ from pathlib import Path
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Collision, between
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored
-from csm_tui.storage.backups import Backup
 from csm_tui.storage.database import Database
 from csm_tui.storage.errors import ReadOnly
 
@@ -121,38 +120,13 @@ class Session:
         """See whether another program wrote the file, and try again what could not be saved."""
         self._saver.look()
 
-    def close(self, patience: float = 10.0) -> bool:
+    def flush(self, patience: float = 10.0) -> bool:
         """Wait until all is saved, at most `patience` seconds; whether it is."""
+        return self._saver.flush(patience)
+
+    def close(self, patience: float = 10.0) -> bool:
+        """Wait until all is saved and end the saver; whether it is."""
         return self._saver.close(patience)
-
-    def tighten(self) -> list[Path]:
-        """Take the file and its backups from everybody but their owner; those that others could get at."""
-        return self._saver.use(lambda database: database.tighten())
-
-    def backups(self) -> list[Backup]:
-        """All backups, newest first."""
-        return self._saver.use(lambda database: database.backups())
-
-    def back_up(self) -> Backup:
-        """Copy the file as it is now."""
-        return self._saver.use(lambda database: database.back_up("manual"))
-
-    def restore(self, name: str) -> None:
-        """Put a backup in the file's place; the file as it is now is backed up first."""
-        self._saver.use(lambda database: database.restore(name))
-        self._reload()
-
-    def accept(self) -> None:
-        """Take the file as it is after an edit by something else, with a backup of it."""
-        self._saver.use(lambda database: database.accept())
-        self._reload()
-
-    def _reload(self) -> None:
-        self._saver.reload()
-        self._undo.clear()
-        self._redo.clear()
-        self._rebase(self._saver.loaded.workspace)
-        self.announce(Announcement())
 
     def _step(self, source: list[Change], target: list[Change]) -> str | None:
         if not source:

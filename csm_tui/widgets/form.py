@@ -54,7 +54,7 @@ class FieldRow(Horizontal):
             return self._choice(name)
         if self.field.kind == "long":
             return TextArea(self._text, id=name, classes="editor", compact=True, tab_behavior="focus")
-        return LineInput(self._text, id=name, classes="editor", compact=True, select_on_focus=False)
+        return LineInput(self._text, id=name, classes="editor", compact=True)
 
     def _choice(self, name: str) -> Widget:
         choices = self.field.choices

@@ -1,0 +1,56 @@
+"""Looking after a workspace's file without opening it: this works for a damaged one, too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from csm_tui.session.documents import load
+from csm_tui.storage.backups import Backup
+from csm_tui.storage.database import Database
+from csm_tui.storage.errors import Unreadable
+
+__all__ = ["Backup", "Health", "Keeper"]
+
+
+@dataclass(frozen=True)
+class Health:
+    """What a look at the file found: the clients that can be read, and what is wrong, a line each."""
+
+    clients: int
+    faults: tuple[str, ...]
+
+
+class Keeper:
+    """The file of a workspace and its backups. Every method may raise StorageError."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        self._database = Database(path, now)
+
+    def tighten(self) -> list[Path]:
+        """Take the file and its backups from everybody but their owner; those that others could get at."""
+        return self._database.tighten()
+
+    def check(self) -> Health:
+        """Whether the file is sound; a missing one is."""
+        try:
+            loaded = load(self._database.read())
+        except Unreadable as error:
+            return Health(0, (str(error),))
+        return Health(len(loaded.workspace.clients), (*self._database.faults, *loaded.faults))
+
+    def accept(self) -> None:
+        """Take the file as it is after an edit by something else, with a backup of it."""
+        self._database.accept()
+
+    def backups(self) -> list[Backup]:
+        """All backups, newest first."""
+        return self._database.backups()
+
+    def back_up(self) -> Backup:
+        """Copy the file as it is now."""
+        return self._database.back_up("manual")
+
+    def restore(self, name: str) -> None:
+        """Put a backup in the file's place; the file as it is now is backed up first."""
+        self._database.restore(name)
