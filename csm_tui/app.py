@@ -25,9 +25,9 @@ from csm_tui.session.errors import Collision, StorageError
 from csm_tui.session.session import Announcement, Deliver, Saving, Session
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.band_table import BandTable
+from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_filters import Guard, ShortColours
 from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.status_footer import StatusFooter
 
 _LOOK_SECONDS = 1.0
 
@@ -36,7 +36,7 @@ class CsmApp(Performing, App[int]):
     """Opens a workspace and shows its screens."""
 
     TITLE = "csm-tui"
-    CSS_PATH = [STYLES / "base.tcss", STYLES / "portfolio.tcss", STYLES / "dialogs.tcss"]
+    CSS_PATH = [STYLES / "base.tcss", STYLES / "portfolio.tcss"]
     COMMAND_TYPES = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in ANYWHERE]
     ENABLE_COMMAND_PALETTE = True
@@ -117,7 +117,7 @@ class CsmApp(Performing, App[int]):
             state = [*state, (f"not saved: {session.why_not_saved}", "red")]
         else:
             state = [*state, (str(session.saving), "green" if session.saving is Saving.SAVED else "amber")]
-        self.portfolio.query_one(StatusFooter).show(state)
+        self.portfolio.query_one(KeyBar).show_status(state)
 
     # Commands
 
@@ -165,8 +165,8 @@ class CsmApp(Performing, App[int]):
         for owner in (screen, self):
             if isinstance(owner, Performing):
                 for command in owner.COMMAND_TYPES:
-                    help_line = f"{command.tooltip()} ({command.keys()})"
-                    yield SystemCommand(command.command(), help_line, self._performer(owner, command))
+                    help_line = f"{command.help()} ({command.shown_keys()})"
+                    yield SystemCommand(command.NAME, help_line, self._performer(owner, command))
         yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
 
     @staticmethod

@@ -8,6 +8,7 @@ import click
 
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
 from csm_tui.domain.dates import read_date
+from csm_tui.domain.text import safe_text
 from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, plan_import
 from csm_tui.session.changes import Change, Edit
 
@@ -40,7 +41,7 @@ def import_portfolio(
     refused = bool(plan.rejected) and not (skip_bad and plan.clients)
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.clients)
-        session.apply(Change(f"import of {file.name}", edits, backup="import"))
+        session.apply(Change(f"import of {_name(file)}", edits, backup="import"))
     answer(options, _object(plan), _text(plan, refused, dry_run))
     context.exit(1 if refused else 0)
 
@@ -49,14 +50,19 @@ def _plan(options: Options, file: Path, workspace: Any, day: date, mapping: dict
     try:
         return plan_import(file.read_bytes(), workspace, day, mapping)
     except FileRefused as error:
-        refusal = f"{file.name} was refused: {error}"
+        refusal = f"{_name(file)} was refused: {error}"
         if options.json:
             answer(options, _object(ImportPlan((), 0, 0, 0, (), (), ())) | {"error": refusal}, "")
         raise Refusal(refusal) from None
     except OSError as error:
-        raise Refusal(f"{file.name} cannot be read: {error.strerror}") from None
+        raise Refusal(f"{_name(file)} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _name(file: Path) -> str:
+    """The file's name; its bytes may be no text at all."""
+    return safe_text(file.name)
 
 
 def _read_day(text: str | None, today: date) -> date:
@@ -100,10 +106,4 @@ def _text(plan: ImportPlan, refused: bool, dry_run: bool) -> str:
         lines.append(f"would be: {counts}" if dry_run else counts)
     if plan.missing:
         lines.append(f"not in the file, left as they are: {', '.join(plan.missing)}")
-    return "\n".join(map(_shown, lines))
-
-
-def _shown(line: str) -> str:
-    from csm_tui.domain.text import safe_text
-
-    return safe_text(line)
+    return "\n".join(line.replace("\n", " ") for line in lines)

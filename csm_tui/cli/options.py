@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from csm_tui.domain.text import escaped, safe_text
+
 if TYPE_CHECKING:
     from csm_tui.session.keeping import Keeper
     from csm_tui.session.session import Deliver, Session
@@ -90,8 +92,6 @@ def warn(message: str) -> None:
 
 
 def one_line(message: str) -> str:
-    from csm_tui.domain.text import safe_text
-
     return safe_text(" ".join(message.split()))
 
 
@@ -101,9 +101,9 @@ def answer(options: Options, data: Any, text: str) -> None:
     if options.json:
         import orjson
 
-        say(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode(), "utf-8")
+        say(escaped(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode()), "utf-8")
     else:
-        say(text)
+        say("\n".join(map(safe_text, text.split("\n"))))
 
 
 def say(text: str, encoding: str | None = None) -> None:

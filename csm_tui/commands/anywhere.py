@@ -7,8 +7,9 @@ class Undo(Command):
     """Take the last change back"""
 
     ID = "undo"
-    BINDING_KEY = "u"
-    SHOW_IN_FOOTER = True
+    NAME = "Undo"
+    KEYS = "u"
+    FOOTER = "Undo"
     CHANGES = True
 
     @classmethod
@@ -20,7 +21,8 @@ class Redo(Command):
     """Make the change again that was taken back"""
 
     ID = "redo"
-    BINDING_KEY = "ctrl+r"
+    NAME = "Redo"
+    KEYS = "ctrl+r"
     CHANGES = True
 
     @classmethod
@@ -32,32 +34,34 @@ class Help(Command):
     """Show all keys of this screen and how to use it"""
 
     ID = "help"
-    BINDING_KEY = "question_mark,f1"
-    SHOW_IN_FOOTER = True
+    NAME = "Help"
+    KEYS = "question_mark,f1"
+    FOOTER = "Help"
 
 
 class Palette(Command):
     """Find a command by its name"""
 
     ID = "palette"
-    COMMAND = "Command palette"
-    BINDING_KEY = "ctrl+p"
+    NAME = "Command palette"
+    KEYS = "ctrl+p"
 
 
 class Quit(Command):
     """Leave the program; everything is saved by then"""
 
     ID = "quit"
-    BINDING_KEY = "q"
-    SHOW_IN_FOOTER = True
+    NAME = "Quit"
+    KEYS = "q"
+    FOOTER = "Quit"
 
 
 class QuitUnsaved(Command):
     """Leave even if something could not be saved"""
 
     ID = "quit.unsaved"
-    COMMAND = "Quit without saving"
-    BINDING_KEY = "ctrl+q"
+    NAME = "Quit without saving"
+    KEYS = "ctrl+q"
 
 
 ANYWHERE: tuple[type[Command], ...] = (Help, Palette, Undo, Redo, Quit, QuitUnsaved)

@@ -1,9 +1,12 @@
-"""How a command is declared: once, for its key, the footer, the palette, the help and the key table."""
+"""How a command is declared: once, for its key, the footer, the palette, the help and the key table.
 
-from typing import Protocol
+The shape is that of textual-enhanced's commands. They are not built upon because importing them loads the palette and
+the metadata of packages, a fifteenth of the whole start, for three lines that we would have used.
+"""
+
+from typing import ClassVar, Protocol
 
 from textual.binding import Binding
-from textual_enhanced.commands import Command as EnhancedCommand
 
 
 class Context(Protocol):
@@ -21,17 +24,26 @@ class Context(Protocol):
     def can_redo(self) -> bool: ...
 
 
-class Command(EnhancedCommand):
-    """Something a user can do.
+class Command:
+    """Something a user can do. Never made an object of: the class says it all.
 
     The class's docstring is its help line. Its key is always bound; where it cannot run, `reason` says why, for
     Textual itself is silent about a key that is off.
     """
 
-    ID = ""
+    ID: ClassVar[str]
     """A name that stays, for key maps: portfolio.sort."""
 
-    CHANGES = False
+    NAME: ClassVar[str]
+    """What the palette calls it."""
+
+    KEYS: ClassVar[str]
+    """Textual's names of its keys, separated by commas; the first is the one that is shown."""
+
+    FOOTER: ClassVar[str] = ""
+    """What stands beside the key at the foot of the screen; nothing: it is not shown there."""
+
+    CHANGES: ClassVar[bool] = False
     """Whether it changes the workspace."""
 
     @classmethod
@@ -40,24 +52,20 @@ class Command(EnhancedCommand):
         return context.read_only if cls.CHANGES else None
 
     @classmethod
-    def binding(cls) -> Binding:
-        """The key, bound to an action that asks for the reason first."""
-        keys, display = cls.BINDING_KEY if isinstance(cls.BINDING_KEY, tuple) else (cls.BINDING_KEY or "", None)
-        return Binding(
-            keys,
-            f"perform({cls.ID!r})",
-            cls.FOOTER_TEXT or cls.command(),
-            show=cls.SHOW_IN_FOOTER,
-            key_display=display,
-            tooltip=cls.tooltip(),
-            id=cls.ID,
-        )
+    def help(cls) -> str:
+        """What it does, in one line."""
+        return cls.__doc__ or ""
 
     @classmethod
-    def keys(cls) -> str:
-        """The keys as they are shown to people: ctrl+s, ?, S."""
-        keys = cls.BINDING_KEY[0] if isinstance(cls.BINDING_KEY, tuple) else cls.BINDING_KEY or ""
-        return " ".join(_SIGNS.get(key.strip(), key.strip()) for key in keys.split(","))
+    def binding(cls) -> Binding:
+        """The keys, bound to an action that asks for the reason first."""
+        action = f"perform({cls.ID!r})"
+        return Binding(cls.KEYS, action, cls.FOOTER or cls.NAME, show=bool(cls.FOOTER), tooltip=cls.help(), id=cls.ID)
+
+    @classmethod
+    def shown_keys(cls) -> str:
+        """The keys as people write them: ctrl+s, ?, S."""
+        return " ".join(_SIGNS.get(key, key) for key in cls.KEYS.split(","))
 
 
 class ClientCommand(Command):

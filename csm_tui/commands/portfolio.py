@@ -7,10 +7,9 @@ class Edit(ClientCommand):
     """Open the client under the cursor and edit it"""
 
     ID = "client.edit"
-    COMMAND = "Edit client"
-    FOOTER_TEXT = "Edit"
-    BINDING_KEY = "e"
-    SHOW_IN_FOOTER = True
+    NAME = "Edit client"
+    KEYS = "e"
+    FOOTER = "Edit"
     CHANGES = True
 
 
@@ -18,10 +17,9 @@ class New(Command):
     """Add a client"""
 
     ID = "client.new"
-    COMMAND = "New client"
-    FOOTER_TEXT = "New"
-    BINDING_KEY = "n"
-    SHOW_IN_FOOTER = True
+    NAME = "New client"
+    KEYS = "n"
+    FOOTER = "New"
     CHANGES = True
 
 
@@ -29,9 +27,8 @@ class Delete(ClientCommand):
     """Delete the client under the cursor; u brings it back"""
 
     ID = "client.delete"
-    COMMAND = "Delete client"
-    FOOTER_TEXT = "Delete"
-    BINDING_KEY = "d"
+    NAME = "Delete client"
+    KEYS = "d"
     CHANGES = True
 
 
@@ -39,18 +36,17 @@ class Filter(Command):
     """Filter the clients while you type"""
 
     ID = "portfolio.filter"
-    COMMAND = "Filter clients"
-    FOOTER_TEXT = "Filter"
-    BINDING_KEY = "slash"
-    SHOW_IN_FOOTER = True
+    NAME = "Filter clients"
+    KEYS = "slash"
+    FOOTER = "Filter"
 
 
 class ClearFilter(Command):
     """Show all clients again"""
 
     ID = "portfolio.clear_filter"
-    COMMAND = "Clear the filter"
-    BINDING_KEY = "escape"
+    NAME = "Clear the filter"
+    KEYS = "escape"
 
     @classmethod
     def reason(cls, context: Context) -> str | None:
@@ -61,29 +57,27 @@ class Sort(Command):
     """Sort by the highlighted column; once more turns the order"""
 
     ID = "portfolio.sort"
-    COMMAND = "Sort by the highlighted column"
-    FOOTER_TEXT = "Sort"
-    BINDING_KEY = "s"
-    SHOW_IN_FOOTER = True
+    NAME = "Sort by the highlighted column"
+    KEYS = "s"
+    FOOTER = "Sort"
 
 
 class Details(Command):
     """Show or hide what lies behind the client under the cursor"""
 
     ID = "portfolio.details"
-    COMMAND = "Detail pane"
-    FOOTER_TEXT = "Details"
-    BINDING_KEY = "v"
-    SHOW_IN_FOOTER = True
+    NAME = "Detail pane"
+    KEYS = "v"
+    FOOTER = "Details"
 
 
 class Legend(Command):
     """Explain columns, bands and signs, with the weights and thresholds in force"""
 
     ID = "portfolio.legend"
-    FOOTER_TEXT = "Legend"
-    BINDING_KEY = "L"
-    SHOW_IN_FOOTER = True
+    NAME = "Legend"
+    KEYS = "L"
+    FOOTER = "Legend"
 
 
 PORTFOLIO: tuple[type[Command], ...] = (Edit, New, Delete, Filter, ClearFilter, Sort, Details, Legend)

@@ -59,8 +59,8 @@ class RenewalThresholds(Record):
 
 
 class Thresholds(Record):
-    score: ScoreThresholds = ScoreThresholds.model_construct(amber=51, green=75)
-    renewal: RenewalThresholds = RenewalThresholds.model_construct(red=3, amber=6)
+    score: ScoreThresholds = Field(default_factory=ScoreThresholds.usual)
+    renewal: RenewalThresholds = Field(default_factory=RenewalThresholds.usual)
 
 
 def trend_band(trend: Trend) -> Band:

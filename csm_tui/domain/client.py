@@ -6,14 +6,13 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any
-from uuid import uuid4
 
 from pydantic import AfterValidator, Field, field_validator
 
 from csm_tui.domain.bands import Trend
 from csm_tui.domain.dates import shift_months, whole_months, whole_years
 from csm_tui.domain.health import COMPONENTS, Score, Scores, Snapshot, round_score
-from csm_tui.domain.record import Line, LongText, Record
+from csm_tui.domain.record import FilledLine, Line, LongText, Record
 from csm_tui.domain.text import clean_line
 
 Money = Annotated[int, Field(ge=0, le=10**12)] | Annotated[float, Field(ge=0, le=10**12, allow_inf_nan=False)]
@@ -27,6 +26,12 @@ def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 Tags = Annotated[tuple[str, ...], AfterValidator(_distinct)]
 """Lower-case words without spaces, in the order given, none twice."""
+
+
+def _new_id() -> str:
+    from uuid import uuid4  # only a new client needs it
+
+    return str(uuid4())
 
 
 class Status(StrEnum):
@@ -47,7 +52,7 @@ class Override(Record):
     """A score that stands in for the computed one until a day (that day included), and why."""
 
     score: Score = Field(description="0 to 100")
-    reason: Line = Field(min_length=1, description="Why the computed score is wrong")
+    reason: FilledLine = Field(description="Why the computed score is wrong")
     until: date = Field(description='Its last day, such as "in 6 weeks"')
 
     def holds(self, today: date) -> bool:
@@ -60,8 +65,8 @@ class Client(Record):
     `history` is sorted by date, one snapshot a day.
     """
 
-    id: str = Field(default_factory=lambda: str(uuid4()), exclude=True)
-    name: Line = Field(min_length=1, description="A name no other client has")
+    id: str = Field(default_factory=_new_id, exclude=True)
+    name: FilledLine = Field(description="A name no other client has")
     status: Status = Field(Status.ACTIVE, description="onboarding, active or churned")
     owner: Line = Field("", description="Who looks after the client")
     customer_since: date | None = Field(None, description='Like 2024-03-01 or "2 years ago"')

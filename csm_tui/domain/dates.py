@@ -12,6 +12,8 @@ _RELATIVE = re.compile(
 _NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _SLASHED = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})")
+_MONTH_NAME = re.compile("(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
 
 def shift_months(day: date, months: int) -> date:
@@ -72,7 +74,7 @@ def _calendar_day(year: str, month: str, day: str) -> date:
 
 def _relative(match: re.Match[str], today: date) -> date:
     lead, count_text, tail = match["lead"], match["count"], (match["tail"] or "").strip()
-    if not lead and not tail:
+    if bool(lead) == bool(tail):
         raise ValueError('write "in 3 months" or "3 months ago"')
     count = 1 if count_text in ("a", "an") else int(count_text)
     if lead == "-" or tail == "ago":
@@ -97,10 +99,11 @@ def _slashed(match: re.Match[str]) -> date:
 
 
 def _spelled(words: str) -> date:
-    """A date with the month as a word. What the parser would fill in from a default is missing, and refused."""
+    """A date with the month as a word, a day and a year of four digits; the parser is not to guess any of them."""
     from dateutil.parser import ParserError, parse
 
-    if re.search("[a-z]{3}", words):
+    numbers = sorted(map(len, re.findall(r"\d+", _TIME.sub("", words))))
+    if _MONTH_NAME.search(words) and numbers in ([1, 4], [2, 4]):
         try:
             day, other = (parse(words, default=datetime(*start)).date() for start in ((2000, 1, 1), (2001, 2, 2)))
         except (ParserError, OverflowError):

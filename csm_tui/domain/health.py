@@ -1,7 +1,7 @@
 """The health score: four weighted components, exact arithmetic, rounded half up once at the end."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -152,8 +152,7 @@ def trend_of(history: tuple[Snapshot, ...], weights: Weights, rule: TrendRule) -
     if len(history) < 2:
         return None
     newest = history[-1]
-    limit = newest[0] - timedelta(days=rule.days)
-    older = next((snapshot for snapshot in reversed(history) if snapshot[0] <= limit), None)
+    older = next((snapshot for snapshot in reversed(history) if (newest[0] - snapshot[0]).days >= rule.days), None)
     if older is None:
         return None
     now, then = overall(newest[1:], weights), overall(older[1:], weights)

@@ -16,12 +16,13 @@ _SIGN = "[-+\u2212]"
 _MONEY_WORD = r"[A-Z]{3}|[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20a0-\u20cf]|[Kk]r\.?|[Ff]r\.?|z\u0142|K\u010d|Ft|lei"
 _NUMBER = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*(?:{_MONEY_WORD})?\s*(?P<sign2>{_SIGN})?\s*"
-    r"(?P<digits>\d[\d.,\s'\u2019]*(?<!\s)|[.,]\d+)\s*(?P<scale>[kKmM](?![^\W\d_]))?\s*"
+    r"(?P<digits>[0-9][0-9.,\s'\u2019]*(?<!\s)|[.,][0-9]+)\s*(?P<scale>[kKmM](?![^\W\d_]))?\s*"
     rf"(?:%|{_MONEY_WORD})?\s*(?P<close>\))?"
 )
 _GROUPED = re.compile(r"([1-9]\d{0,2})(?P<group>[,.\s'\u2019])(\d{3})((?P=group)\d{3})*(?P<rest>[.,]\d+)?")
 _LAKHS = re.compile(r"[1-9]\d?(,\d{2})*,\d{3}(?P<rest>\.\d+)?")
 _PLAIN = re.compile(r"\d+|\d*[.,]\d+")
+_MOST_DIGITS = 60
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
 _TREND_WORDS = {
     Trend.UP: {"up", "rising", "improving", "better", "\u2191", "\u25b2", "+"},
@@ -45,6 +46,8 @@ def read_number(text: str, thousands: bool = True) -> int | float:
     """
     match = _NUMBER.fullmatch(clean_line(text))
     if match is None or bool(match["open"]) != bool(match["close"]) or (match["sign"] and match["sign2"]):
+        raise ValueError(f"{text!r} is no number")
+    if len(match["digits"]) > _MOST_DIGITS:
         raise ValueError(f"{text!r} is no number")
     number = Decimal(_plain(match["digits"], thousands)) * _SCALES[(match["scale"] or "").lower()]
     if match["open"] or (match["sign"] or match["sign2"] or "+") != "+":

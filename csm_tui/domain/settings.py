@@ -23,10 +23,10 @@ def _currency(text: str) -> str:
 
 
 class Settings(Record):
-    weights: Weights = Field(default_factory=Weights)
-    thresholds: Thresholds = Field(default_factory=Thresholds)
-    stale: StaleLimits = Field(default_factory=StaleLimits)
-    trend: TrendRule = Field(default_factory=TrendRule)
+    weights: Weights = Field(default_factory=Weights.usual)
+    thresholds: Thresholds = Field(default_factory=Thresholds.usual)
+    stale: StaleLimits = Field(default_factory=StaleLimits.usual)
+    trend: TrendRule = Field(default_factory=TrendRule.usual)
     currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
 
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from json import dumps
 
-_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HARMFUL = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks and overrides
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # bidi marks, overrides and old controls
     "\u200b\u200c\u2060-\u2064\u180e\ufeff\u00ad"  # zero width, but the joiner that emoji need
     "\ufff9-\ufffb"  # interlinear annotation
     "\ud800-\udfff"  # lone surrogates: no file format takes them
@@ -45,9 +46,14 @@ def safe_text(text: str) -> str:
     return text if text.isascii() and text.isprintable() else _UNSHOWABLE.sub(_stand_in, text)
 
 
+def escaped(json: str) -> str:
+    """A JSON document in which characters that would act on a terminal are written as escapes; it says the same."""
+    return _HARMFUL.sub(lambda match: dumps(match.group())[1:-1], json)
+
+
 def fold(text: str) -> str:
     """The text as it is compared: without case and accents, so that "Zoë" is found by "zoe"."""
     if text.isascii():
         return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()

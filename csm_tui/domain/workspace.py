@@ -16,7 +16,7 @@ class Workspace:
     """`clients` maps the id to the client. Two workspaces are equal only if they are the same object."""
 
     clients: Mapping[str, Client] = field(default_factory=lambda: NOBODY)
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = field(default_factory=Settings.usual)
 
     def with_clients(self, changed: Iterable[Client] = (), removed: Iterable[str] = ()) -> "Workspace":
         """This workspace with some clients added, replaced or removed."""

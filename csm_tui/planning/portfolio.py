@@ -208,7 +208,7 @@ def _exact_sum(amounts: list[float]) -> float:
 class Portfolio:
     """The rows of a workspace. A row is kept as long as its client object, the settings and the day stay."""
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = field(default_factory=Settings.usual)
     today: date = date.min
     _rows: dict[str, Row] = field(default_factory=dict)
 

@@ -22,6 +22,9 @@ _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "=": operator.eq, ":": operator.eq, "!=": operator.ne,
 }  # fmt: skip
+_EQUALITIES = (":", "=", "!=")
+_UNITS = {"renewal": re.compile("(?i)m$"), "term": re.compile("(?i)y$")}
+"""The unit that may stand behind a number: renewal<=3m is 3 months, not millions."""
 _YES_OR_NO: dict[str, Test] = {
     "due": lambda row: row.due,
     "risk": lambda row: row.at_risk,
@@ -76,6 +79,8 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _test(token: _Token) -> Test:
+    if token.plain and token.text.startswith(("<", ">", "=", "!=", ":")):
+        raise QueryError("write terms without spaces: health<=50")
     if not token.text:
         if token.negated:
             raise QueryError('"-" negates what follows it: -tag:emea')
@@ -98,9 +103,9 @@ def _field_test(name: str, sign: str, wanted: str) -> Test:
         raise QueryError(f'no field "{name}"; fields: {", ".join(FIELDS)}. Put "quotes" around plain text.')
     if not wanted:
         raise QueryError(f"{name}{sign} what? For example {FIELDS[name]}")
-    if name in NUMBERS and (sign != ":" or not _is_word(wanted)):
+    if name in NUMBERS and (sign not in _EQUALITIES or not _is_word(wanted)):
         return _number_test(name, sign, wanted)
-    if sign not in (":", "=", "!="):
+    if sign not in _EQUALITIES:
         raise QueryError(f"{name} has no order; write {FIELDS[name]}")
     test = _named_test(name, fold(wanted))
     return (lambda row: not test(row)) if sign == "!=" else test
@@ -112,7 +117,7 @@ def _is_word(text: str) -> bool:
 
 def _number_test(name: str, sign: str, wanted: str) -> Test:
     try:
-        number = read_number(wanted)
+        number = read_number(_UNITS[name].sub("", wanted) if name in _UNITS else wanted, thousands=name == "acv")
     except ValueError:
         raise QueryError(f'"{wanted}" is no number; write {FIELDS[name]}') from None
     if name == "coverage" and "%" in wanted:
@@ -132,7 +137,8 @@ def _named_test(name: str, wanted: str) -> Test:
     if name == "tag":
         if wanted == "none":
             return lambda row: not row.client.tags
-        return lambda row: any(fold(tag) == wanted for tag in row.client.tags)
+        hyphened = wanted.replace(" ", "-")  # as tags are kept
+        return lambda row: any(fold(tag) == hyphened for tag in row.client.tags)
     if name == "owner":
         if wanted == "none":
             return lambda row: not row.client.owner

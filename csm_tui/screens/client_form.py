@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
 from csm_tui.domain.client import Client
 from csm_tui.domain.text import safe_text
 from csm_tui.domain.workspace import Workspace
+from csm_tui.resources import STYLES
 from csm_tui.screens.client_fields import FIELDS, read_client, texts_of
 from csm_tui.widgets.form import Form
+from csm_tui.widgets.key_bar import KeyBar
 
 
 class Kept(dict[str, str]):
@@ -26,6 +27,7 @@ class Kept(dict[str, str]):
 class ClientForm(ModalScreen[Client | Kept | None]):
     """Dismisses with the valid client, with what was typed if it is left, or with None if nothing was."""
 
+    CSS_PATH = STYLES / "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),
@@ -49,7 +51,7 @@ class ClientForm(ModalScreen[Client | Kept | None]):
             if self._kept is not None:
                 box.border_subtitle = "Resumed: typed before and not saved; ctrl+t starts over"
             yield Form(FIELDS, self._kept or self._first)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._form.focus_field("name")

@@ -36,16 +36,10 @@ class FilterBar(Vertical):
             super().__init__()
             self.keep = keep
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
     def compose(self) -> ComposeResult:
         with Horizontal(id="filter-line"):
             yield Label(" / ", classes="sign")
-            yield LineInput(
-                self._text, placeholder="words, health<=50, band:red, tag:emea, -trend:up", compact=True, id="filter"
-            )
+            yield LineInput(placeholder="words, health<=50, band:red, tag:emea, -trend:up", compact=True, id="filter")
         yield Static("", id="filter-problem", markup=False)
 
     def on_mount(self) -> None:

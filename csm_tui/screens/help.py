@@ -20,7 +20,7 @@ _FORM_KEYS = {
 
 def help_lines(commands: Iterable[type[Command]], table: Iterable[Binding], width: int) -> list[Line]:
     """The commands, the keys of the table, the filter language and the form, in lines for a width in cells."""
-    keys = {command.keys(): command.tooltip() for command in commands}
+    keys = {command.shown_keys(): command.help() for command in commands}
     moves = {" ".join(binding.key.split(",")): binding.description for binding in table}
     moves["click"] = "Put the cursor there; once more opens; on a title sorts by it"
     return [

@@ -27,7 +27,7 @@ class Performing:
             getattr(self, "do_" + command.ID.replace(".", "_"))()
         else:
             assert isinstance(self, DOMNode)
-            self.app.notify(f"{command.command()}: {why}", severity="warning", markup=False)
+            self.app.notify(f"{command.NAME}: {why}", severity="warning", markup=False)
 
     def action_perform(self, identity: str) -> None:
         """The action behind every command's key."""

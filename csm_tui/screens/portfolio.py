@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,20 +16,19 @@ from csm_tui.commands.portfolio import Edit as EditClient
 from csm_tui.domain.client import Client
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio import Portfolio, sort_rows, totals
-from csm_tui.planning.query import Query, QueryError, parse
-from csm_tui.screens.client_form import ClientForm, Kept
-from csm_tui.screens.filter_bar import FilterBar
-from csm_tui.screens.legend import legend_lines
 from csm_tui.screens.performing import Performing
 from csm_tui.screens.portfolio_view import COLUMNS, cells, detail_lines, totals_lines
-from csm_tui.screens.reading import ReadingScreen
 from csm_tui.screens.signs import Signs
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.errors import Collision, StorageError
 from csm_tui.session.session import Session
 from csm_tui.widgets.band_table import BandTable, Cell
+from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
-from csm_tui.widgets.status_footer import StatusFooter
+
+if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
+    from csm_tui.planning.query import Query
+    from csm_tui.screens.filter_bar import FilterBar
 
 _NEW = "new"
 _WIDE = 160
@@ -47,9 +46,9 @@ class PortfolioScreen(Performing, Screen[None]):
         self._session = session
         self._signs = signs
         self._portfolio = Portfolio()
-        self._query = Query()
+        self._query: Query | None = None
         self._sort: tuple[str, bool] = ("health", False)
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[str, dict[str, str]] = {}
         self._shown: tuple[Workspace, date] | None = None
 
     def compose(self) -> ComposeResult:
@@ -57,7 +56,7 @@ class PortfolioScreen(Performing, Screen[None]):
         with Container(id="body"):
             yield BandTable(COLUMNS, self._cells, id="clients", ascii_only=not self._signs.full.isprintable())
             yield LinePane(id="detail")
-        yield StatusFooter()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.table.move_to_column(self._sort[0])
@@ -95,7 +94,7 @@ class PortfolioScreen(Performing, Screen[None]):
 
     @property
     def has_filter(self) -> bool:
-        return bool(self._query.text) or bool(self.query(FilterBar))
+        return self._query is not None or bool(self.query("FilterBar"))
 
     def show_workspace(self) -> None:
         """Show the workspace as it is now, after a change or on a new day."""
@@ -108,7 +107,7 @@ class PortfolioScreen(Performing, Screen[None]):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        found = self._query.select(self._portfolio)
+        found = list(self._portfolio) if self._query is None else self._query.select(self._portfolio)
         column, descending = self._sort
         self.table.show_sort([self._sort])
         self.table.show_empty(self._why_empty())
@@ -119,7 +118,7 @@ class PortfolioScreen(Performing, Screen[None]):
         self._show_detail()
 
     def _why_empty(self) -> str:
-        if self._query.text:
+        if self._query is not None:
             return "No client matches; esc clears the filter"
         return "No clients yet: n adds one; csm-tui import portfolio FILE brings your list in"
 
@@ -155,7 +154,9 @@ class PortfolioScreen(Performing, Screen[None]):
         self._open_form(None, _NEW)
 
     def _open_form(self, client: Client | None, draft: str) -> None:
-        def take(answer: Client | Kept | None) -> None:
+        from csm_tui.screens.client_form import ClientForm, Kept
+
+        def take(answer: "Client | Kept | None") -> None:
             self._kept.pop(draft, None)
             if isinstance(answer, Kept):
                 self._kept[draft] = answer
@@ -199,34 +200,40 @@ class PortfolioScreen(Performing, Screen[None]):
         self._show_detail()
 
     def do_portfolio_legend(self) -> None:
+        from csm_tui.screens.legend import legend_lines
+        from csm_tui.screens.reading import ReadingScreen
+
         settings, signs = self._portfolio.settings, self._signs
         self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, signs, width)))
 
     def do_portfolio_filter(self) -> None:
-        for bar in self.query(FilterBar):
-            bar.focus_input()
-            return
-        self.mount(FilterBar(self._query.text), after="#totals")
+        from csm_tui.screens.filter_bar import FilterBar
+
+        bars = self.query(FilterBar)
+        if bars:
+            bars.first().focus_input()
+        else:
+            self.mount(FilterBar(), after="#totals")
 
     def do_portfolio_clear_filter(self) -> None:
-        self.query(FilterBar).remove()
+        self.query("FilterBar").remove()
         self.table.focus()
-        self._query = Query()
+        self._query = None
         self._show_rows()
 
-    @on(FilterBar.Changed)
-    def _filter_changed(self, event: FilterBar.Changed) -> None:
+    def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
+        from csm_tui.planning.query import QueryError, parse
+
         try:
-            self._query = parse(event.text)
+            self._query = parse(event.text) if event.text.strip() else None
         except QueryError as error:
             event.bar.explain(str(error))
             return
         event.bar.explain("")
         self._show_rows()
 
-    @on(FilterBar.Left)
-    def _filter_left(self, event: FilterBar.Left) -> None:
-        if event.keep and self._query.text:
+    def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
+        if event.keep and self._query is not None:
             self.table.focus()
         else:
             self.do_portfolio_clear_filter()

@@ -7,12 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from csm_tui.resources import STYLES
 from csm_tui.widgets.line_pane import Draw, LinePane
 
 
 class ReadingScreen(ModalScreen[None]):
     """Lines under a title; any of the usual keys closes it."""
 
+    CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark,L", "dismiss", "Close", show=False),
     ]

@@ -1,20 +1,11 @@
 """A change to a workspace: what was, what shall be, and how it is replayed where others changed something too."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
 
 from csm_tui.domain.client import Client
-from csm_tui.domain.health import Snapshot
-from csm_tui.domain.record import Record
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
-
-Kept = TypeVar("Kept", bound=Record)
-
-
-class Collision(Exception):
-    """Another program changed the same thing; the message says what and shows both values."""
+from csm_tui.session.merging import Collision, merge
 
 
 @dataclass(frozen=True)
@@ -99,49 +90,3 @@ def _refuse_second_name(client: Client, workspace: Workspace) -> None:
     other = workspace.named(client.name)
     if other is not None and other.id != client.id:
         raise Collision(f"there is a client named {other.name} by now")
-
-
-def merge(before: Kept, after: Kept, current: Kept, what: str) -> Kept:
-    """`current` with what was changed from `before` to `after`.
-
-    Raises:
-        Collision: a field was changed in two ways.
-    """
-    if current is before:
-        return after
-    old, new, now = dict(before), dict(after), dict(current)
-    fields: dict[str, Any] = {}
-    for name in old | new:
-        was, wanted, found = old.get(name), new.get(name), now.get(name)
-        if was == wanted or found == wanted:
-            continue
-        if found == was:
-            fields[name] = wanted
-        elif isinstance(was, dict) and isinstance(wanted, dict) and isinstance(found, dict):
-            fields[name] = _merge_keys(was, wanted, found)
-        elif name != "history":
-            raise Collision(f"{what}: {name} was set to {found!s} in another terminal; you wanted {wanted!s}")
-    merged = current.changed(**fields)
-    if isinstance(before, Client) and isinstance(after, Client) and isinstance(merged, Client):
-        return merged.changed(history=_merge_history(before, after, merged))
-    return merged
-
-
-def _merge_keys(was: dict[str, Any], wanted: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    changed = {key: value for key, value in wanted.items() if was.get(key) != value}
-    return {key: value for key, value in (found | changed).items() if key in wanted or key not in was}
-
-
-def _merge_history(before: Client, after: Client, merged: Client) -> Iterable[Snapshot]:
-    """The snapshots of both; on a day that both changed, the scores as they stand after the merge."""
-    old, new, now = (dict(_by_day(client)) for client in (before, after, merged))
-    result = _merge_keys(old, new, now)
-    for day in result:
-        both_changed = old.get(day) != new.get(day) and now.get(day) not in (old.get(day), new.get(day))
-        if both_changed and day in new and new[day][1:] == after.scores:
-            result[day] = (day, *merged.scores)
-    return tuple(result.values())
-
-
-def _by_day(client: Client) -> Iterable[tuple[Any, Snapshot]]:
-    return ((snapshot[0], snapshot) for snapshot in client.history)

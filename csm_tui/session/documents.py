@@ -61,12 +61,12 @@ def _load_clients(tables: Tables, previous: Loaded | None, faults: list[str]) ->
 def _load_settings(tables: Tables, faults: list[str]) -> Settings:
     document = tables.get(SETTINGS, _NO_DOCUMENTS).get(SETTINGS_ID)
     if document is None:
-        return Settings()
+        return Settings.usual()
     try:
         return Settings.model_validate(_bare(document))
     except ValidationError as error:
         faults.append(f"settings: {_first_problem(error)}; the defaults are used")
-        return Settings()
+        return Settings.usual()
 
 
 def _bare(document: Document) -> dict[str, Any]:

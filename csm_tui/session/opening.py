@@ -4,14 +4,15 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.demo import demo_workspace
-from csm_tui.session.documents import writes
+from csm_tui.session.documents import CLIENTS, writes
 from csm_tui.session.session import Deliver, Session
 from csm_tui.storage.database import Database
+from csm_tui.storage.file_format import encode
 
 
 def open_workspace(
@@ -30,5 +31,12 @@ def lay_demo(today: date, now: Callable[[], datetime]) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="csm-tui-demo-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "demo.json"
-    Database(path, now).save(lambda _: writes(Workspace(), demo_workspace(today)))
+    stamp = now().astimezone(UTC).isoformat(timespec="milliseconds")
+    clients = {
+        write.id: {**(write.document or {}), "rev": 1, "updated_at": stamp}
+        for write in writes(Workspace(), demo_workspace(today))
+    }
+    # Written plainly: nobody would miss it after a power cut, and it is read at once.
+    path.write_bytes(b"".join(encode({CLIENTS: clients}, 1, stamp)))
+    path.chmod(0o600)
     return path

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Condition, Thread
 
-from csm_tui.session.changes import Change, Collision
+from csm_tui.session.changes import Change
 from csm_tui.session.documents import Loaded, load, writes
+from csm_tui.session.merging import Collision
 from csm_tui.storage.database import Database
 from csm_tui.storage.documents import Tables
-from csm_tui.storage.errors import StorageError
 from csm_tui.storage.writes import Write
 
 
@@ -36,7 +36,14 @@ class Refused:
 class Failed:
     """The first waiting change could not be written; it waits for `look` to be tried again."""
 
-    error: StorageError
+    error: Exception
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """It could not be seen whether another program wrote the file."""
+
+    error: Exception
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Refreshed:
     loaded: Loaded
 
 
-Report = Stored | Refused | Failed | Refreshed
+Report = Stored | Refused | Failed | Refreshed | Unseen
 
 
 class Saver:
@@ -132,7 +139,7 @@ class Saver:
             report = self._store(change)
         except Collision as error:
             report = Refused(change, error, self.loaded)
-        except StorageError as error:
+        except Exception as error:  # whatever it is: it is told, the change waits, and the thread goes on
             report = Failed(error)
         with self._wake:
             self._stuck = isinstance(report, Failed)
@@ -146,8 +153,8 @@ class Saver:
             if not self._database.changed_on_disk():
                 return None
             self.loaded = load(self._database.read(), self.loaded)
-        except StorageError as error:
-            return Failed(error)
+        except Exception as error:  # as above
+            return Unseen(error)
         return Refreshed(self.loaded)
 
     def _store(self, change: Change) -> Stored:

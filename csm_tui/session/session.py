@@ -13,10 +13,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from csm_tui.domain.workspace import Workspace
-from csm_tui.session.changes import Change, Collision, between
-from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored
+from csm_tui.session.changes import Change, between
+from csm_tui.session.merging import Collision
+from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
 from csm_tui.storage.database import Database
-from csm_tui.storage.errors import ReadOnly
+from csm_tui.storage.errors import ReadOnly, StorageError
 
 Deliver = Callable[[Callable[[], None]], None]
 
@@ -54,6 +55,7 @@ class Session:
         self.today = today
         self.announce: Callable[[Announcement], None] = lambda _: None
         self.why_not_saved = ""
+        self._why_unseen = ""
         self._database = database
         self._pending: list[Change] = []
         self._undo: list[Change] = []
@@ -160,6 +162,7 @@ class Session:
                     self._rebase(loaded.workspace)
                 self.announce(Announcement(warning or (_TAKEN_IN if foreign else ""), problem=bool(warning)))
             case Refreshed(loaded):
+                self._why_unseen = ""
                 self._rebase(loaded.workspace)
                 self.announce(Announcement(_TAKEN_IN))
             case Refused(change, error, loaded):
@@ -169,9 +172,13 @@ class Session:
                 self._rebase(loaded.workspace)
                 self.announce(Announcement(f"Not saved: {error}", problem=True))
             case Failed(error):
-                news = str(error) != self.why_not_saved
-                self.why_not_saved = str(error)
-                self.announce(Announcement(f"Not saved yet: {error}" if news else "", problem=True))
+                news = _reason(error) != self.why_not_saved
+                self.why_not_saved = _reason(error)
+                self.announce(Announcement(f"Not saved yet: {self.why_not_saved}" if news else "", problem=True))
+            case Unseen(error):
+                if self._why_unseen != (why := _reason(error)):
+                    self._why_unseen = why
+                    self.announce(Announcement(f"The file cannot be read at the moment: {why}", problem=True))
 
     def _rebase(self, base: Workspace) -> None:
         """Stand on what the file holds, with what is still to be saved on top."""
@@ -180,3 +187,8 @@ class Session:
             with suppress(Collision):
                 base = change.apply(base)
         self.workspace = base
+
+
+def _reason(error: Exception) -> str:
+    """Why something failed, for the user; of an error that nobody thought of only its kind, as it may hold data."""
+    return str(error) if isinstance(error, StorageError) else f"internal error: {type(error).__name__}"

@@ -12,7 +12,7 @@ from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable,
 from csm_tui.storage.file_format import decode
 from csm_tui.storage.repair import repaired, restored
 from csm_tui.storage.safe_file import Signature
-from csm_tui.storage.tinydb_storage import DocumentTable, SafeStorage
+from csm_tui.storage.tinydb_storage import SafeStorage
 from csm_tui.storage.writes import Write, by_table, stamped
 
 PATIENCE_SECONDS = 5.0
@@ -100,6 +100,8 @@ class Database:
             warning = self._back_up_before(real, backup)
 
             def put() -> None:
+                from csm_tui.storage.document_table import DocumentTable  # the first save loads TinyDB, no start does
+
                 for name, documents in changes.items():
                     DocumentTable(storage, name).put(documents)
 

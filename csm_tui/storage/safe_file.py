@@ -8,7 +8,6 @@ import errno
 import fcntl
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator, Sequence
@@ -120,7 +119,7 @@ def write_atomically(path: Path, data: bytes | Sequence[bytes]) -> Signature:
 
 
 def _temporary_name(real: Path) -> Path:
-    return real.with_name(f".{real.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+    return real.with_name(f".{real.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
 
 
 def _write_new(path: Path, pieces: Sequence[bytes]) -> Signature:

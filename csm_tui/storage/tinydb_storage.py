@@ -3,17 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from tinydb.storages import Storage
-from tinydb.table import Table
-
 from csm_tui.storage import file_format, safe_file
 from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.safe_file import Signature
 
 
-class SafeStorage(Storage):
-    """Keeps the tables in memory; TinyDB's writes stay pending until `commit` brings them to the disk as one.
+class SafeStorage:
+    """A storage as TinyDB's tables use it, with `read` and `write`. It does not derive from TinyDB's own, for that
+    would load TinyDB whenever a file is only read.
+
+    Keeps the tables in memory; TinyDB's writes stay pending until `commit` brings them to the disk as one.
 
     The documents it hands out are the ones it keeps, so they must not be changed in place.
     """
@@ -70,30 +70,3 @@ class SafeStorage(Storage):
 def _start(pieces: list[bytes]) -> bytes:
     length = safe_file.START_BYTES
     return b"".join(piece[:length] for piece in pieces[:length])[:length]
-
-
-class DocumentTable(Table):
-    """A table whose ids are UUIDs, which two programs can give out without meeting."""
-
-    document_id_class = str  # type: ignore[assignment]
-
-    def __init__(self, storage: SafeStorage, name: str) -> None:
-        """A table without a query cache, whose answers would outlive a rollback."""
-        super().__init__(storage, name, cache_size=0)
-
-    def put(self, documents: dict[str, Document | None]) -> None:
-        """Set each document whole and remove those that are None, in one step and in their old places.
-
-        TinyDB's own `update` and `upsert` change the kept document in place and never remove a field.
-        """
-
-        tables = self._storage.read() or {}
-        table = dict(tables.get(self.name, {}))
-        for key, document in documents.items():
-            if document is None:
-                table.pop(key, None)
-            else:
-                table[key] = document
-        tables[self.name] = table
-        self._storage.write(tables)
-        self.clear_cache()

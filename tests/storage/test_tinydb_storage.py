@@ -6,8 +6,9 @@ from tinydb import Query, TinyDB
 from tinydb.table import Document as TinyDocument
 
 from csm_tui.storage import NotSaved
+from csm_tui.storage.document_table import DocumentTable
 from csm_tui.storage.file_format import decode
-from csm_tui.storage.tinydb_storage import DocumentTable, SafeStorage
+from csm_tui.storage.tinydb_storage import SafeStorage
 
 TIME = "2026-01-01T00:00:00+00:00"
 

@@ -1,0 +1,306 @@
+"""Measures the speed of the portfolio, each figure beside a yardstick, and prints the table.
+
+Usage: python -m benchmarks [--quick] [NAME ...]
+"""
+
+import argparse
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from statistics import median
+
+from benchmarks import workspaces
+from benchmarks.terminal import Terminal, isolated
+
+ROUNDS, QUICK_ROUNDS = 7, 3
+_YARDSTICKS = Path(__file__).parent / "yardsticks"
+_PROGRAM = Path(sys.executable).with_name("csm-tui")
+_PLAIN_IMPORTS = "from pydantic import BaseModel; import tinydb, click"
+_DOWN, _PAGE_DOWN = "\x1b[B", "\x1b[6~"
+_COLUMNS, _COLUMNS_AFTER_HEALTH = 10, 4
+
+Figures = Mapping[str, list[float]]
+
+
+class Place:
+    """A temporary folder with the workspaces in it, each made when it is first needed, and the programs on them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.env = isolated(folder)
+
+    @cached_property
+    def many(self) -> Path:
+        path = self.folder / "many.json"
+        workspaces.keep(workspaces.many_clients(), path)
+        return path
+
+    @cached_property
+    def many_rows(self) -> Path:
+        path = self.folder / "many-rows.json"
+        workspaces.keep_rows(workspaces.many_clients(), path)
+        return path
+
+    @cached_property
+    def banded(self) -> Path:
+        path = self.folder / "banded.json"
+        workspaces.keep(workspaces.banded_clients(), path)
+        return path
+
+    @cached_property
+    def banded_rows(self) -> Path:
+        path = self.folder / "banded-rows.json"
+        workspaces.keep_rows(workspaces.banded_clients(), path)
+        return path
+
+    def demo_app(self) -> tuple[Terminal, str]:
+        """Our app on the demo, and the text that its screen ends with."""
+        return Terminal(self.program("--demo"), self.env), "Legend"
+
+    def app(self, workspace: Path) -> tuple[Terminal, str]:
+        """Our app on a workspace."""
+        return Terminal(self.program("--workspace", str(workspace)), self.env), "Legend"
+
+    def bare(self) -> tuple[Terminal, str]:
+        return Terminal([sys.executable, str(_YARDSTICKS / "bare.py")], self.env), "palette"
+
+    def table(self, rows: Path, *options: str) -> tuple[Terminal, str]:
+        return Terminal([sys.executable, str(_YARDSTICKS / "table.py"), *options, str(rows)], self.env), "Sponsorship"
+
+    def program(self, *arguments: str) -> list[str]:
+        start = [str(_PROGRAM)] if _PROGRAM.exists() else [sys.executable, "-m", "csm_tui"]
+        return [*start, "--today", workspaces.TODAY.isoformat(), *arguments]
+
+
+# What is measured. Each answers with figures by name; those of a yardstick are taken in turn with ours.
+
+
+def starts(place: Place, rounds: int) -> Figures:
+    """Start to first full screen, and the peak memory there."""
+    found: dict[str, list[float]] = defaultdict(list)
+    programs: dict[str, Callable[[], tuple[Terminal, str]]] = {
+        "bare": place.bare,
+        "demo": place.demo_app,
+        "many": lambda: place.app(place.many),
+        "table": lambda: place.table(place.many_rows),
+    }
+    _ = place.many, place.many_rows
+    for turn in range(rounds + 1):
+        for name, program in programs.items():
+            terminal, text = program()
+            with terminal:
+                milliseconds = terminal.start(text)
+                if turn:  # the first turn fills caches
+                    found[name].append(milliseconds)
+                    found[f"{name} memory"].append(terminal.peak_megabytes())
+    return found
+
+
+def _keys(
+    programs: Mapping[str, tuple[Terminal, str]], turns: Iterable[tuple[str, str]], before: str = ""
+) -> dict[str, list[float]]:
+    """Press keys in each program in turn; of each pair the first keys prepare and the second are measured."""
+    found: dict[str, list[float]] = defaultdict(list)
+    with ExitStack() as stack:
+        for terminal, text in programs.values():
+            stack.enter_context(terminal)
+            terminal.start(text)
+            if before:
+                terminal.press(before)
+        for turn, (prepare, key) in enumerate(turns):
+            for name, (terminal, _) in programs.items():
+                if prepare:
+                    terminal.press(prepare)
+                milliseconds, size = terminal.press(key)
+                if turn:
+                    found[name].append(milliseconds)
+                    found[f"{name} bytes"].append(size)
+    return found
+
+
+def cursor(place: Place, rounds: int) -> Figures:
+    """One row down, detail pane closed."""
+    programs = {"app": place.app(place.many), "table": place.table(place.many_rows)}
+    return _keys(programs, [("", _DOWN)] * (2 * rounds + 1))
+
+
+def detail(place: Place, rounds: int) -> Figures:
+    """One row down, detail pane open."""
+    return _keys({"app": place.app(place.many)}, [("", _DOWN)] * (2 * rounds + 1), before="v")
+
+
+def page(place: Place, rounds: int) -> Figures:
+    """One page down where every cell has another band than its neighbours."""
+    programs = {"app": place.app(place.banded), "table": place.table(place.banded_rows, "--coloured")}
+    return _keys(programs, [("", _PAGE_DOWN)] * min(rounds + 1, 10))
+
+
+def sort(place: Place, rounds: int) -> Figures:
+    """Sort 10,000 rows by one column after the other; the name comes after the last of ours."""
+    turns = [("h" * _COLUMNS if turn == _COLUMNS_AFTER_HEALTH else "l", "s") for turn in range(rounds + 1)]
+    programs = {"app": place.app(place.many), "table": place.table(place.many_rows)}
+    return _keys(programs, turns)
+
+
+def filtering(place: Place, rounds: int) -> Figures:
+    """Type into the filter of 10,000 rows."""
+    typed = ("acme bank 1" + "\x7f" * 6)[: 2 * rounds + 1]
+    return _keys({"app": place.app(place.many)}, [("", key) for key in typed], before="/")
+
+
+def saving(place: Place, rounds: int) -> Figures:
+    """An edit of one of 10,000 clients, from the change to the disk; and the same bytes written plainly."""
+    from csm_tui.session.changes import Change, Edit
+    from csm_tui.session.opening import open_workspace
+
+    path = place.folder / "saved.json"
+    path.write_bytes(place.many.read_bytes())
+    path.chmod(0o600)
+    session = open_workspace(path, lambda: workspaces.TODAY, lambda: datetime.now(UTC))
+    found: dict[str, list[float]] = defaultdict(list)
+    identities = list(session.workspace.clients)
+    gc.freeze()
+    for turn in range(rounds + 1):
+        client = session.workspace.clients[identities[turn * 7]]
+        change = Change("edit", (Edit(client, client.changed(owner=f"Owner {turn}")),))
+        start = time.perf_counter()
+        session.apply(change)
+        saved = time.perf_counter() - start
+        plain = _plain_write(place.folder / "plain.json", path.read_bytes())
+        if turn:  # the first save makes the daily backup
+            found["save"].append(saved * 1000)
+            found["plain"].append(plain * 1000)
+    gc.unfreeze()
+    return found
+
+
+def _plain_write(path: Path, data: bytes) -> float:
+    start = time.perf_counter()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    spent = time.perf_counter() - start
+    path.unlink()
+    return spent
+
+
+def answering(place: Place, rounds: int) -> Figures:
+    """An answer on the command line."""
+    found: dict[str, list[float]] = defaultdict(list)
+    programs = {
+        "imports": [sys.executable, "-c", _PLAIN_IMPORTS],
+        "json": place.program("--demo", "portfolio", "--json"),
+    }
+    for turn in range(2 * rounds + 1):
+        for name, argv in programs.items():
+            start = time.perf_counter()
+            subprocess.run(argv, env=place.env, check=True, capture_output=True)
+            if turn:
+                found[name].append((time.perf_counter() - start) * 1000)
+    return found
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table. `most` bounds our figure, `ratio` our figure / the yardstick's."""
+
+    name: str
+    what: str
+    measure: Callable[[Place, int], Figures]
+    ours: str
+    yardstick: str = ""
+    unit: str = "ms"
+    most: float | None = None
+    ratio: float | None = None
+
+
+TABLE = (
+    Row("start-demo", "start, demo / bare app", starts, "demo", "bare", ratio=1.45),
+    Row("start-10000", "start, 10,000 clients / bare app", starts, "many", "bare", ratio=2.75),
+    Row("start-table", "start, 10,000 clients / DataTable", starts, "many", "table", ratio=1 / 2.5),
+    Row("cursor-bytes", "cursor down / DataTable", cursor, "app bytes", "table bytes", "bytes", most=1100),
+    Row("cursor-time", "cursor down / DataTable", cursor, "app", "table", most=10),
+    Row(
+        "page-bytes",
+        "page down, each cell a band / DataTable",
+        page,
+        "app bytes",
+        "table bytes",
+        "bytes",
+        15_000,
+        1 / 3,
+    ),
+    Row("page-time", "page down, each cell a band / DataTable", page, "app", "table"),
+    Row("detail-bytes", "cursor down, detail pane open", detail, "app bytes", unit="bytes", most=2200),
+    Row("detail-time", "cursor down, detail pane open", detail, "app"),
+    Row("sort", "sort by a column, 10,000 / DataTable.sort", sort, "app", "table", most=80, ratio=1 / 2),
+    Row("filter", "filter keystroke, 10,000", filtering, "app", most=50),
+    Row("save", "edit saved, 10,000 / write + fsync", saving, "save", "plain", ratio=6),
+    Row("json", "portfolio --json, demo / plain imports", answering, "json", "imports", ratio=2),
+    Row("memory-demo", "peak memory, demo / bare app", starts, "demo memory", "bare memory", "MB", ratio=1.6),
+    Row("memory-10000", "peak memory, 10,000 / bare app", starts, "many memory", "bare memory", "MB", most=200),
+)
+
+
+def line(row: Row, figures: Figures) -> tuple[str, bool]:
+    """The row as it is printed, and whether it reaches what it should."""
+    ours = median(figures[row.ours])
+    theirs = median(figures[row.yardstick]) if row.yardstick else None
+    ratio = None if theirs is None else ours / theirs
+    wanted = [] if row.most is None else [f"<= {row.most:,g} {row.unit}"]
+    good = row.most is None or ours <= row.most
+    if row.ratio is not None and ratio is not None:
+        wanted.append(f"<= {row.ratio:.2f}x")
+        good = good and ratio <= row.ratio
+    verdict = ("ok" if good else "OVER") if wanted else ""
+    shown = [
+        f"{row.name:13}",
+        f"{row.what:42}",
+        f"{_figure(ours, row.unit):>13}",
+        f"{'' if theirs is None else _figure(theirs, row.unit):>13}",
+        f"{'' if ratio is None else f'{ratio:.2f}x':>7}",
+        f"  {', '.join(wanted):26}",
+        verdict,
+    ]
+    return " ".join(shown).rstrip(), good
+
+
+def _figure(value: float, unit: str) -> str:
+    return f"{value:,.0f} {unit}" if unit == "bytes" or value >= 100 else f"{value:,.1f} {unit}"
+
+
+def main() -> int:
+    """Print the rows asked for; 1 if one of them is over."""
+    names = [row.name for row in TABLE]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=f"Rows: {', '.join(names)}")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds instead of {ROUNDS}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="rows whose name begins so; all when none is given")
+    given = parser.parse_args()
+    chosen = [row for row in TABLE if not given.names or row.name.startswith(tuple(given.names))]
+    if not chosen:
+        parser.error(f"no such row; there are {', '.join(names)}")
+    measured: dict[Callable[[Place, int], Figures], Figures] = {}
+    all_good = True
+    print(f"{'row':13} {'what / yardstick':42} {'measured':>13} {'yardstick':>13} {'ratio':>7}   {'to reach':26}")
+    with tempfile.TemporaryDirectory(prefix="csm-tui-benchmarks-") as folder:
+        place = Place(Path(folder))
+        for row in chosen:
+            if row.measure not in measured:
+                measured[row.measure] = row.measure(place, QUICK_ROUNDS if given.quick else ROUNDS)
+            text, good = line(row, measured[row.measure])
+            all_good = all_good and good
+            print(text, flush=True)
+    return 0 if all_good else 1

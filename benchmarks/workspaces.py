@@ -1,0 +1,119 @@
+"""The workspaces that are measured, always the same ones, and their rows for the yardstick's table."""
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from csm_tui.domain.bands import Band, Trend
+from csm_tui.domain.client import Client
+from csm_tui.domain.health import COMPONENTS
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio import BANDED, COLUMNS, Row, sort_rows
+from csm_tui.session.documents import writes
+from csm_tui.storage import Database
+
+TODAY = date(2027, 1, 15)
+MANY, BANDED_CLIENTS = 10_000, 400
+_FIRST = ("Acme", "Borealis", "Cobalt", "Dunmore", "Elbe", "Fjord", "Granite", "Harbour", "Ionic", "Juniper")
+_LAST = ("Analytics", "Bank", "Clinics", "Energy", "Foods", "Freight", "Insurance", "Media", "Robotics", "Systems")
+_OWNERS = ("Kim Berg", "Ana Costa", "Jo Lund", "Sam Okafor")
+_TAGS = ("emea", "apac", "pilot", "reference", "strategic", "nordics")
+_COLOURS = {Band.RED: "#ff5f5f", Band.AMBER: "#ffaf00", Band.GREEN: "#5fd75f", None: ""}
+
+
+def many_clients(count: int = MANY) -> Workspace:
+    """Clients with four snapshots each, a few of them without some of the data."""
+    chance = random.Random(count)
+    return Workspace().with_clients(_client(number, chance) for number in range(count))
+
+
+def banded_clients() -> Workspace:
+    """Clients whose seven banded cells all have another band than the cell before."""
+    chance = random.Random(BANDED_CLIENTS)
+    return Workspace().with_clients(_banded(number, chance) for number in range(BANDED_CLIENTS))
+
+
+def keep(workspace: Workspace, path: Path) -> None:
+    """Save the workspace as the program does."""
+    Database(path, lambda: datetime.now(UTC)).save(lambda _: writes(Workspace(), workspace))
+
+
+def keep_rows(workspace: Workspace, path: Path) -> None:
+    """What the portfolio shows of the workspace, as a file for the yardstick: values and the colour of each."""
+    rows = sort_rows((Row(client, workspace.settings, TODAY) for client in workspace.clients.values()), "health")
+    shown = [[_value(row, column) for column in COLUMNS] for row in rows]
+    colours = [[_COLOURS[row.band(column)] if column in BANDED else "" for column in COLUMNS] for row in rows]
+    path.write_text(json.dumps({"columns": [name.capitalize() for name in COLUMNS], "rows": shown, "colours": colours}))
+
+
+def _value(row: Row, column: str) -> str | float | None:
+    match column:
+        case "client":
+            return row.client.name
+        case "acv":
+            return row.client.acv
+        case "health":
+            return row.standing
+    return getattr(row.client if column in COMPONENTS else row, column)  # type: ignore[no-any-return]
+
+
+def _identity(chance: random.Random) -> str:
+    return str(UUID(int=chance.getrandbits(128), version=4))
+
+
+def _name(number: int) -> str:
+    return f"{_FIRST[number % 10]} {_LAST[number // 10 % 10]} {number}"
+
+
+def _client(number: int, chance: random.Random) -> Client:
+    days = [TODAY - timedelta(days=chance.randint(1, 80) + 90 * age) for age in (3, 2, 1, 0)]
+    history = tuple((day, *_scores(chance)) for day in days)
+    current = dict(zip(COMPONENTS, history[-1][1:], strict=True))
+    return Client.model_validate(
+        {
+            "id": _identity(chance),
+            "name": _name(number),
+            "owner": chance.choice(_OWNERS),
+            "customer_since": TODAY - timedelta(days=chance.randint(30, 4000)),
+            "acv": chance.randint(10, 2000) * 100,
+            "renewal_date": TODAY + timedelta(days=chance.randint(-20, 700)),
+            **current,
+            "tags": chance.sample(_TAGS, chance.randint(0, 3)),
+            "entered": dict.fromkeys(("acv", "renewal_date", *COMPONENTS), days[-1]),
+            "history": history,
+        }
+    )
+
+
+def _scores(chance: random.Random) -> Iterator[int | float | None]:
+    for _ in COMPONENTS:
+        lot = chance.random()
+        yield None if lot < 0.05 else chance.randint(20, 99) + 0.5 if lot < 0.15 else chance.randint(20, 100)
+
+
+def _banded(number: int, chance: random.Random) -> Client:
+    while True:
+        client = Client.model_validate(
+            {
+                "id": _identity(chance),
+                "name": _name(number),
+                "customer_since": TODAY - timedelta(days=chance.randint(400, 4000)),
+                "acv": chance.randint(10, 2000) * 100,
+                "renewal_date": TODAY + timedelta(days=chance.randint(20, 400)),
+                "trend": chance.choice(list(Trend)),
+                **{component: chance.randint(20, 100) for component in COMPONENTS},
+            }
+        )
+        if _all_differ(Row(client, Settings(), TODAY).band(column) for column in BANDED):
+            return client
+
+
+def _all_differ(bands: Iterable[Any]) -> bool:
+    found = list(bands)
+    return None not in found and all(one is not other for one, other in pairwise(found))

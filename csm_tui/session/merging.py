@@ -1,0 +1,93 @@
+"""Two versions of one record that came from the same one, made into one again, field by field."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from pydantic import ValidationError
+
+from csm_tui.domain.bands import RenewalThresholds, ScoreThresholds, Thresholds
+from csm_tui.domain.client import Client
+from csm_tui.domain.health import Scores, Snapshot, StaleLimits, TrendRule
+from csm_tui.domain.record import Record
+
+Kept = TypeVar("Kept", bound=Record)
+Key = TypeVar("Key")
+
+_PARTED = (Thresholds, ScoreThresholds, RenewalThresholds, StaleLimits, TrendRule)
+"""Records inside a record whose fields are merged one by one. Others, such as the weights, only make sense whole."""
+
+
+class Collision(Exception):
+    """Another program changed the same thing; the message says what and shows both values."""
+
+
+def merge(before: Kept, after: Kept, current: Kept, what: str) -> Kept:
+    """`current` with what was changed from `before` to `after`.
+
+    Raises:
+        Collision: a field was changed in two ways.
+    """
+    if current is before:
+        return after
+    old, new, now = dict(before), dict(after), dict(current)
+    fields: dict[str, Any] = {}
+    for name in old | new:
+        was, wanted, found = old.get(name), new.get(name), now.get(name)
+        if was == wanted or found == wanted:
+            continue
+        if found == was:
+            fields[name] = wanted
+        elif isinstance(was, dict) and isinstance(wanted, dict) and isinstance(found, dict):
+            fields[name] = _merge_keys(was, wanted, found)
+        elif isinstance(was, _PARTED):
+            fields[name] = merge(was, cast(Record, wanted), cast(Record, found), what)
+        elif name != "history":
+            there = f"{name} was set to {_shown(found)} in another terminal"
+            raise Collision(f"{what}: {there}; you wanted {_shown(wanted)}")
+    try:
+        merged = current.changed(**fields)
+    except ValidationError:
+        raise Collision(f"{what}: what was changed in another terminal does not go with {', '.join(fields)}") from None
+    if isinstance(before, Client) and isinstance(after, Client) and isinstance(current, Client):
+        return merged.changed(history=_merge_history(before, after, current))
+    return merged
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None or value == "" else f'"{value}"'
+
+
+def _merge_keys(was: dict[Key, Any], wanted: dict[Key, Any], found: dict[Key, Any]) -> dict[Key, Any]:
+    changed = {key: value for key, value in wanted.items() if was.get(key) != value}
+    return {key: value for key, value in (found | changed).items() if key in wanted or key not in was}
+
+
+def _merge_history(before: Client, after: Client, current: Client) -> Iterable[Snapshot]:
+    """The snapshots of both, merged score by score from the first day on which `before` and `after` differ.
+
+    A snapshot carries along the scores that nobody entered on its day, so a change shows in later ones too.
+    """
+    old, new, now = ({snapshot[0]: snapshot for snapshot in one.history} for one in (before, after, current))
+    differing = [day for day in old | new if old.get(day) != new.get(day)]
+    if not differing:
+        return current.history
+    merged = []
+    for day in sorted(_merge_keys(old, new, now) | {day: shot for day, shot in now.items() if shot != old.get(day)}):
+        if day < min(differing):
+            merged.append(now[day])
+            continue
+        was, wanted, found = (_scores_on(one, day) for one in (before, after, current))
+        scores = [
+            mine if mine != base and (theirs == base or day in new) else theirs
+            for base, mine, theirs in zip(was, wanted, found, strict=True)
+        ]
+        merged.append((day, *scores))  # type: ignore[arg-type]
+    return tuple(merged)
+
+
+def _scores_on(client: Client, day: date) -> Scores:
+    """The scores as they were known on a day."""
+    if not client.history or day > client.history[-1][0]:
+        return client.scores
+    return next((shot[1:] for shot in reversed(client.history) if shot[0] <= day), (None, None, None, None))

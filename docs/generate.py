@@ -1,0 +1,152 @@
+"""Writes docs/keys.md and docs/cli.md from the declarations in the program; with --check only compares them.
+
+`python docs/generate.py` writes, `python docs/generate.py --check` exits 1 and names what is stale.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+from textual.binding import Binding
+
+from csm_tui.cli.main import main as program
+from csm_tui.commands.anywhere import ANYWHERE
+from csm_tui.commands.base import Command
+from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.screens.client_form import ClientForm
+from csm_tui.screens.filter_bar import FilterBar
+from csm_tui.screens.reading import ReadingScreen
+from csm_tui.widgets.band_table import BandTable
+
+FOLDER = Path(__file__).parent
+_GENERATED = "<!-- Written by docs/generate.py from the program itself. Change the program, then run it again. -->"
+_SIGNS = {
+    "question_mark": "?",
+    "slash": "/",
+    "comma": ",",
+    "escape": "esc",
+    "pageup": "page up",
+    "pagedown": "page down",
+}
+_CODES = (
+    ("0", "Done."),
+    ("1", "The answer is no, or it could not be done; standard error says why."),
+    ("2", "The command line was not understood. Nothing was done."),
+    ("70", "A fault in the program. Please report the line on standard error."),
+    ("130", "Broken off with ctrl+c."),
+)
+
+
+def pages() -> dict[str, str]:
+    """The text of each generated page by its file name."""
+    return {"keys.md": "\n".join(_keys()), "cli.md": "\n".join(_cli())}
+
+
+# Keys
+
+
+def _keys() -> Iterator[str]:
+    yield from (_GENERATED, "", "# Keys", "", "Every command is also in the palette, under ctrl+p, by its name.")
+    yield from _section("In the portfolio", _of_commands(PORTFOLIO))
+    yield from _section("Anywhere", _of_commands(ANYWHERE))
+    yield from _section("Moving in the table", _of_bindings(BandTable.BINDINGS))
+    yield from _section("In the line of the filter", _of_bindings(FilterBar.BINDINGS))
+    yield from _section("In the form of a client", _of_bindings(ClientForm.BINDINGS))
+    yield from _section("In the help and the legend", _of_bindings(ReadingScreen.BINDINGS))
+    yield ""
+
+
+def _section(title: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield from ("", f"## {title}", "")
+    yield from _table(("Key", "What it does"), rows)
+
+
+def _of_commands(commands: Iterable[type[Command]]) -> Iterator[tuple[str, str]]:
+    for command in commands:
+        binding = command.binding()
+        yield _keys_of(binding), binding.tooltip
+
+
+def _of_bindings(bindings: Iterable[object]) -> Iterator[tuple[str, str]]:
+    for binding in bindings:
+        if isinstance(binding, Binding):
+            yield _keys_of(binding), binding.description
+
+
+def _keys_of(binding: Binding) -> str:
+    keys = (key.strip() for key in binding.key.split(","))
+    return ", ".join(f"`{_SIGNS.get(key, key)}`" for key in keys)
+
+
+# Command line
+
+
+def _cli() -> Iterator[str]:
+    yield from (_GENERATED, "", "# Command line", "")
+    yield "Options of `csm-tui` itself stand before the command: `csm-tui --demo portfolio --json`."
+    yield from _command(program, "csm-tui", None)
+    yield from ("", "## Exit codes", "")
+    yield from _table(("Code", "Meaning"), _CODES)
+    yield from ("", "The forms of all JSON answers are in [json.md](json.md).", "")
+
+
+def _command(command: click.Command, path: str, parent: click.Context | None) -> Iterator[str]:
+    context = click.Context(command, info_name=path.split()[-1], parent=parent, **command.context_settings)
+    yield from ("", f"## {path}", "", f"    {' '.join([path, *command.collect_usage_pieces(context)])}", "")
+    yield "\n\n".join(" ".join(part.split()) for part in (command.help or "").split("\n\n"))
+    rows = [_option(option, context) for option in command.get_params(context) if isinstance(option, click.Option)]
+    if rows:
+        yield ""
+        yield from _table(("Option", "Meaning"), rows)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                yield from _command(below, f"{path} {name}", context)
+
+
+def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
+    names, text = option.get_help_record(context) or ("", "")
+    if isinstance(option.type, click.Choice):
+        names = f"{', '.join(option.opts)} COLUMN" if option.name == "column" else ", ".join(option.opts)
+        text = f"{text} One of {', '.join(map(str, option.type.choices))}; {option.default} by default."
+    notes = [text]
+    if option.multiple:
+        notes.append("May be given more than once.")
+    if isinstance(option.envvar, str):
+        notes.append(f"Also from the environment: `{option.envvar}`.")
+    return f"`{names}`", " ".join(notes)
+
+
+# Both
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield _row(header)
+    yield _row(["---"] * len(header))
+    yield from map(_row, rows)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def run(arguments: Sequence[str], folder: Path = FOLDER) -> int:
+    """Write the pages into a folder, or compare them; the exit code."""
+    stale = []
+    for name, text in pages().items():
+        path = folder / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in arguments:
+            path.write_text(text, encoding="utf-8")
+    for name in stale:
+        done = "is stale: run python docs/generate.py" if "--check" in arguments else "written"
+        sys.stderr.write(f"docs/{name} {done}\n")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

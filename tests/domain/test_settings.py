@@ -1,0 +1,160 @@
+"""Settings as a person changes them, and what is said of values that break a rule."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from csm_tui.domain.client import Client, Override
+from csm_tui.domain.health import COMPONENTS, Weights
+from csm_tui.domain.problems import explain
+from csm_tui.domain.settings import Settings, all_settings, change_setting
+from tests.builders import some_weights
+
+USUAL = Settings()
+
+
+def problems(model, **fields):
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(fields)
+    return explain(model, caught.value)
+
+
+def test_the_defaults_are_those_of_the_field():
+    values = {setting.key: setting.value for setting in all_settings(USUAL)}
+    assert values == {
+        "weights.product": 50,
+        "weights.satisfaction": 25,
+        "weights.support": 12.5,
+        "weights.sponsorship": 12.5,
+        "thresholds.score.amber": 51,
+        "thresholds.score.green": 75,
+        "thresholds.renewal.red": 3,
+        "thresholds.renewal.amber": 6,
+        "stale.product": 90,
+        "stale.satisfaction": 200,
+        "stale.support": 90,
+        "stale.sponsorship": 365,
+        "trend.days": 30,
+        "trend.points": 2,
+        "currency": "",
+    }
+    assert all(setting.meaning and setting.value == setting.default for setting in all_settings(USUAL))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["40,30,20,10", "40 30 20 10", "40/30/20/10", "sponsorship=10 product=40 support=20 satisfaction=30"],
+)
+def test_weights_are_changed_together(text):
+    changed = change_setting(USUAL, "weights", text)
+    assert changed.weights.shares == (40, 30, 20, 10)
+    assert USUAL.weights.shares == (50, 25, 12.5, 12.5)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "says"),
+    [
+        ("weights", "50,25,12.5,12", "the four weights must sum to 100, these sum to 99.5"),
+        ("weights", "50,50", "four weights in the order product, satisfaction, support, sponsorship"),
+        ("weights", "", "four weights in the order"),
+        ("weights", "product=50 other=50", "name all four weights: product=25"),
+        ("weights", "a,b,c,d", "input should be a valid number"),
+        ("weights", "-10,50,30,30", "input should be greater than or equal to 0"),
+        ("weights", "nan,25,12.5,12.5", "input should"),
+        ("weights.product", "40", "the four weights must sum to 100, these sum to 90"),
+        ("thresholds.score.amber", "76", "the amber threshold of scores must not lie above the green one"),
+        ("thresholds.renewal.red", "7", "the red threshold of renewals must not lie above the amber one"),
+        ("thresholds.score.amber", "x", "input should be a valid integer"),
+        ("stale.product", "0", "input should be greater than or equal to 1"),
+        ("trend.points", "-1", "input should be greater than or equal to 0"),
+        ("currency", "EURO5", "a sign or code of up to four characters"),
+    ],
+)
+def test_what_breaks_a_rule_is_refused_with_the_rule(key, text, says):
+    with pytest.raises(ValueError) as caught:
+        change_setting(USUAL, key, text)
+    assert str(caught.value).startswith(says)
+
+
+@pytest.mark.parametrize("key", ["nope", "thresholds", "thresholds.score", "stale.nope", "weights.product.x", ""])
+def test_there_is_no_such_setting(key):
+    with pytest.raises(KeyError):
+        change_setting(USUAL, key, "1")
+
+
+def test_one_setting_is_changed_and_the_others_stay():
+    changed = change_setting(USUAL, "thresholds.score.amber", " 60 ")
+    assert changed.thresholds.score.amber == 60
+    assert changed.thresholds.score.green == 75
+    assert changed.thresholds.renewal == USUAL.thresholds.renewal
+    assert change_setting(changed, "thresholds.score.amber", "51") == USUAL
+    assert change_setting(USUAL, "currency", " \u20ac ").currency == "\u20ac"
+    differing = [one.key for one in all_settings(changed) if one.value != one.default]
+    assert differing == ["thresholds.score.amber"]
+
+
+def test_fields_of_a_newer_program_are_kept():
+    newer = Settings.model_validate({"plan": {"size": 25}})
+    assert change_setting(newer, "stale.product", "60").model_dump()["plan"] == {"size": 25}
+
+
+@given(some_weights())
+def test_weights_that_sum_to_a_hundred_come_back_as_typed(weights):
+    typed = ",".join(f"{share:g}" if share == float(f"{share:g}") else repr(share) for share in weights.shares)
+    assert change_setting(USUAL, "weights", typed).weights == weights
+
+
+@given(st.lists(st.integers(0, 100), min_size=4, max_size=4))
+def test_weights_are_right_only_when_they_sum_to_a_hundred(shares):
+    fields = dict(zip(COMPONENTS, shares, strict=True))
+    if sum(shares) == 100:
+        assert Weights.model_validate(fields).shares == tuple(shares)
+    else:
+        assert "must sum to 100" in problems(Weights, **fields)[""]
+
+
+def test_decimal_weights_are_summed_as_they_are_written():
+    assert Weights(product=33.3, satisfaction=33.3, support=33.3, sponsorship=0.1).shares[3] == 0.1
+
+
+@pytest.mark.parametrize(
+    ("fields", "messages"),
+    [
+        ({}, {"name": "must not be empty: a name no other client has"}),
+        ({"name": ""}, {"name": "must not be empty: a name no other client has"}),
+        ({"name": " \u200b "}, {"name": "must not be empty: a name no other client has"}),
+        ({"name": "x" * 201}, {"name": "at most 200 characters"}),
+        ({"name": "x" * 10_000}, {"name": "at most 200 characters"}),
+        ({"name": "a", "product": 101}, {"product": "0 to 100, or empty: no data"}),
+        ({"name": "a", "support": "x"}, {"support": "0 to 100, or empty: no data"}),
+        ({"name": "a", "sponsorship": float("nan")}, {"sponsorship": "0 to 100, or empty: no data"}),
+        ({"name": "a", "status": "gone"}, {"status": "onboarding, active or churned"}),
+        ({"owner": "x" * 201, "product": -1}, {
+            "name": "must not be empty: a name no other client has",
+            "owner": "at most 200 characters",
+            "product": "0 to 100, or empty: no data",
+        }),
+    ],
+)  # fmt: skip
+def test_each_field_has_one_message(fields, messages):
+    assert problems(Client, **fields) == messages
+
+
+def test_every_field_that_can_be_typed_has_a_message():
+    wrong = {"acv": -1, "customer_since": "x", "renewal_date": "x", "trend": "x", "tags": 1, "notes": 1}
+    messages = problems(Client, name="a", **wrong)
+    assert messages == {name: Client.model_fields[name].description for name in wrong}
+
+
+def test_messages_of_an_override():
+    assert problems(Override, score=101, reason="  ", until=date(2026, 1, 1)) == {
+        "score": "0 to 100",
+        "reason": "must not be empty: why the computed score is wrong",
+    }
+
+
+def test_a_line_may_be_longer_before_it_is_cleaned():
+    assert Client(name="  " + "x" * 200 + "\n" * 50).name == "x" * 200

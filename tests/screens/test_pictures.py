@@ -1,0 +1,38 @@
+"""Pictures of the two screens that a CSM looks at most; `pytest --snapshot-update` after a change that is meant."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from tests.screens.driving import SMALL, WIDE, User, WatchedApp, fill_demo
+
+Compare = Callable[..., bool]
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
+def test_the_portfolio(size: tuple[int, int], path: Path, snap_compare: Compare) -> None:
+    fill_demo(path)
+
+    async def prepare(pilot: Pilot[int]) -> None:
+        await pilot.press("j", "j", "v")
+        await pilot.pause()
+
+    assert snap_compare(WatchedApp(path), terminal_size=size, run_before=prepare)
+
+
+def test_the_form(path: Path, snap_compare: Compare) -> None:
+    fill_demo(path)
+
+    async def prepare(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app, WatchedApp)
+        user = User(pilot.app, pilot)
+        user.go_to("Customer 7")
+        await user.press("e")
+        for editor in (*user.form.query(Input), *user.form.query(TextArea)):
+            editor.cursor_blink = False
+        await user.enter(product="101", renewal_date="03/04/2027")
+
+    assert snap_compare(WatchedApp(path), terminal_size=SMALL, run_before=prepare)

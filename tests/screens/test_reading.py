@@ -1,0 +1,115 @@
+"""The legend, the help and the palette: each is made from what is declared, so it cannot be out of date."""
+
+from pathlib import Path
+
+import pytest
+
+from csm_tui.commands.anywhere import ANYWHERE
+from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.domain.settings import Settings, change_setting
+from csm_tui.planning.query import FIELDS
+from csm_tui.screens.help import help_lines
+from csm_tui.screens.reading import ReadingScreen
+from csm_tui.session.changes import Change
+from csm_tui.session.opening import open_workspace
+from csm_tui.widgets.band_table import BandTable
+from csm_tui.widgets.line_pane import LinePane
+from tests.screens.driving import SMALL, TODAY, WIDE, fill_demo, now, using
+
+COMMANDS = (*PORTFOLIO, *ANYWHERE)
+
+
+async def test_the_legend_shows_the_settings_in_force_also_after_they_changed(path: Path) -> None:
+    fill_demo(path)
+    async with using(path) as user:
+        await user.press("L")
+        for said in ("50 %: number of logins", "12.5 %: seniority", "0-50", "51-74", "75-100", "to 3 months", "to 6 "):
+            assert said in user.shown
+        await user.press("escape")
+        settings = Settings()
+        for key, value in (
+            ("weights", "10,20,30,40"), ("thresholds.score.green", "80"), ("thresholds.score.amber", "45"),
+            ("thresholds.renewal.amber", "9"), ("thresholds.renewal.red", "2"), ("trend.days", "33"),
+        ):  # fmt: skip
+            settings = change_setting(settings, key, value)
+        other = open_workspace(path, lambda: TODAY, now)
+        other.apply(Change("settings", settings=(other.workspace.settings, settings)))
+        user.session.look()
+        await user.until(lambda: user.session.workspace.settings == settings)
+        await user.press("L")
+        shown = " ".join(user.shown.replace("│", " ").split())
+        for said in ("10 %: number of logins", "40 %: seniority", "0-44", "45-79", "80-100", "to 2 months", "to 9 ",
+                     "at least 33 days"):  # fmt: skip
+            assert said in shown
+
+
+def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -> None:
+    table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
+    for width in (60, 100):
+        lines = ["".join(text for text, _ in line) for line in help_lines(COMMANDS, table, width)]
+        for command in COMMANDS:
+            assert any(command.shown_keys() in line and command.help().split()[0] in line for line in lines), command
+        text = " ".join(" ".join(lines).split())
+        for command in COMMANDS:
+            assert command.help() in text
+        for binding in table:
+            assert binding.description in text
+        for example in FIELDS.values():
+            assert example in text
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
+async def test_the_help_scrolls_to_its_end_and_no_line_is_cut(size: tuple[int, int], path: Path) -> None:
+    async with using(path, size) as user:
+        await user.press("f1")
+        assert isinstance(user.screen, ReadingScreen)
+        seen = user.shown
+        for _ in range(4):
+            await user.press("pagedown")
+            seen += user.shown
+        await user.press("G")
+        seen = " ".join((seen + user.shown).split())
+        assert "Start over with what is saved" in seen
+        assert "…" not in seen
+        await user.press("q")
+        assert user.screen is user.app.portfolio
+
+
+async def test_each_usual_key_closes_what_is_read(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        for key in ("escape", "q", "enter", "question_mark", "L"):
+            await user.press("L", key)
+            assert user.screen is user.app.portfolio, key
+        assert user.said == []
+
+
+async def test_the_palette_offers_every_command_with_its_help_and_key(path: Path) -> None:
+    async with using(path) as user:
+        offered = {command.title: command for command in user.app.get_system_commands(user.screen)}
+        for command in COMMANDS:
+            assert command.help() in offered[command.NAME].help
+            assert f"({command.shown_keys()})" in offered[command.NAME].help
+        assert "Theme" in offered
+
+
+async def test_the_palette_runs_a_command_and_tells_the_reason_when_it_cannot(path: Path) -> None:
+    async with using(path) as user:
+        await user.press("ctrl+p")
+        await user.paste("undo")
+        await user.until(lambda: "Take the last change back" in user.shown)
+        await user.press("enter")
+        await user.until(lambda: user.said)
+        assert user.said == ["Undo: there is nothing to undo"]
+        await user.press("ctrl+p")
+        await user.paste("Legend")
+        await user.until(lambda: "Explain columns" in user.shown)
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, ReadingScreen))
+
+
+async def test_the_legend_fits_into_80_columns(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        await user.press("L")
+        assert "…" not in user.shown
+        pane = user.screen.query_one("#lines", LinePane)
+        assert pane.virtual_size.width <= pane.size.width
