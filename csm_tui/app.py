@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment, Segments
@@ -55,6 +55,7 @@ class CsmApp(Performing, App[int]):
         self._net = (Guard(), ShortColours())
         self._ascii = "utf" not in (sys.stdout.encoding or "").lower()
         self._day = self.session.today()
+        self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -104,6 +105,9 @@ class CsmApp(Performing, App[int]):
     def _announced(self, announcement: Announcement) -> None:
         self.portfolio.show_workspace()
         self._show_status()
+        if announcement.refused is not None:
+            self._leaving = False
+            self.portfolio.keep_refused(announcement.refused)
         if announcement.message:
             problem = announcement.problem
             self.notify(announcement.message, severity="error" if problem else "information", markup=False)
@@ -139,26 +143,31 @@ class CsmApp(Performing, App[int]):
         else:
             self.notify(f"{done}: {label}", markup=False)
 
-    def do_help(self) -> None:
+    async def do_help(self) -> None:
         from csm_tui.screens.help import help_lines
         from csm_tui.screens.reading import ReadingScreen
 
         commands = [*self.portfolio.COMMAND_TYPES, *ANYWHERE]
         table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
-        self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, table, width)))
+        await self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, table, width)))
 
     def do_palette(self) -> None:
         self.action_command_palette()
 
     def do_quit(self) -> None:
         if self.session.flush():
-            self.exit(0)
+            self._leaving = True
+            self.call_later(self._leave)  # what the saver had to report comes before
         else:
             why = self.session.why_not_saved or "the save takes long"
             self.notify(f"Not saved: {why}. ctrl+q leaves without it.", severity="error", timeout=15, markup=False)
 
+    def _leave(self) -> None:
+        if self._leaving:
+            self.exit()
+
     def do_quit_unsaved(self) -> None:
-        self.exit(0 if self.session.flush(1.0) else 1)
+        self.exit(return_code=0 if self.session.flush(1.0) else 1)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the screen and of the app, for the palette."""
@@ -170,8 +179,12 @@ class CsmApp(Performing, App[int]):
         yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
 
     @staticmethod
-    def _performer(owner: Performing, command: type[Command]) -> Callable[[], None]:
+    def _performer(owner: Performing, command: type[Command]) -> Callable[[], Awaitable[None]]:
         return lambda: owner.perform(command)
+
+    def panic(self, *_: object) -> None:
+        """Stop the app. What an error says of itself is not shown either."""
+        self._fatal_error()
 
     def _fatal_error(self) -> None:
         """Say where the program failed. Textual's own report would print local variables, and so customers' text."""

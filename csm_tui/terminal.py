@@ -1,12 +1,19 @@
-"""Between the terminal and Textual: bytes that are no UTF-8, and pastes that hold escape sequences."""
+"""Between the terminal and Textual: bytes that are no UTF-8, pastes that hold escape sequences, keys typed ahead."""
 
+import asyncio
 import os
 import selectors
 from codecs import getincrementaldecoder
+from concurrent.futures import TimeoutError as NotInTime
+from time import monotonic
 
+from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.message_pump import MessagePump
 
 _START = "\x1b[200~"
 _END = "\x1b[201~"
@@ -58,8 +65,55 @@ def _harmless(pasted: str) -> str:
     return "".join(char for char in pasted if char in "\n\r\t" or (char >= " " and not "\x7f" <= char <= "\x9f"))
 
 
+_TYPED_AHEAD_SECONDS = 0.1
+_PATIENCE_SECONDS = 2.0
+_ROUNDS = 3
+
+
+async def settle(app: App[object]) -> None:
+    """Wait until what was typed has had its effect.
+
+    A key goes to the widget with the focus, up to the app and to its action, which may send messages of its own along
+    the same way and move the focus. Each round waits for all that is in the queues on that way.
+    """
+    for _ in range(_ROUNDS):
+        start = app.focused or app.screen
+        for pump in (*start.ancestors_with_self, app):
+            await _passed(pump)
+
+
+async def _passed(pump: MessagePump) -> None:
+    """Wait until a pump has worked off what is in its queue now."""
+    passed = asyncio.Event()
+    if pump.call_later(passed.set):
+        await passed.wait()
+
+
 class SafeLinuxDriver(LinuxDriver):
-    """Textual's driver for terminals, but no byte that the terminal sends can end the program."""
+    """Textual's driver for terminals, but no byte that the terminal sends can end the program, and no key meets a
+    screen that the key before it is about to change: Textual hands keys on faster than it acts on them.
+    """
+
+    _last_typed = 0.0
+
+    def process_message(self, message: Message) -> None:
+        """Hand a message on; if it was typed right behind another one, only when that one has had its effect."""
+        if isinstance(message, events.Key | events.Paste):
+            if monotonic() - self._last_typed < _TYPED_AHEAD_SECONDS:
+                self._wait_for_the_last()
+            self._last_typed = monotonic()
+        super().process_message(message)
+
+    def _wait_for_the_last(self) -> None:
+        waiting = asyncio.run_coroutine_threadsafe(settle(self._app), self._loop)
+        end = monotonic() + _PATIENCE_SECONDS
+        while not self.exit_event.is_set() and monotonic() < end:
+            try:
+                waiting.result(timeout=0.1)
+                return
+            except NotInTime:
+                continue
+        waiting.cancel()
 
     def run_input_thread(self) -> None:
         """Read the terminal until the driver ends; as Textual's own, with decoding that cannot fail and the shield."""

@@ -1,6 +1,7 @@
 """The form for a new and for an existing client."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -20,12 +21,16 @@ from csm_tui.widgets.form import Form
 from csm_tui.widgets.key_bar import KeyBar
 
 
-class Kept(dict[str, str]):
-    """What was typed into a form that was left without saving."""
+@dataclass(frozen=True)
+class Typed:
+    """What a form was left with: the client if it was saved, and the text of each field that was changed."""
+
+    client: Client | None
+    texts: Mapping[str, str]
 
 
-class ClientForm(ModalScreen[Client | Kept | None]):
-    """Dismisses with the valid client, with what was typed if it is left, or with None if nothing was."""
+class ClientForm(ModalScreen[Typed]):
+    """Dismisses with what was typed. `kept` are the texts of changed fields from an earlier time."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
@@ -42,7 +47,7 @@ class ClientForm(ModalScreen[Client | Kept | None]):
         self._client = client
         self._workspace = workspace
         self._today = today
-        self._first = texts_of(client)
+        self._first = dict(texts_of(client))
         self._kept = kept
 
     def compose(self) -> ComposeResult:
@@ -50,7 +55,7 @@ class ClientForm(ModalScreen[Client | Kept | None]):
             box.border_title = Content("New client" if self._client is None else safe_text(self._client.name))
             if self._kept is not None:
                 box.border_subtitle = "Resumed: typed before and not saved; ctrl+t starts over"
-            yield Form(FIELDS, self._kept or self._first)
+            yield Form(FIELDS, {**self._first, **(self._kept or {})})
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -74,16 +79,18 @@ class ClientForm(ModalScreen[Client | Kept | None]):
         client, problems = read_client(self._client, self._form.texts, self._workspace, self._today)
         self._form.show_problems(problems)
         if client is not None:
-            self.dismiss(client)
+            self.dismiss(Typed(client, self._changed()))
             return
         wrong = [field for field in FIELDS if field.name in problems]
-        self._form.focus_field(wrong[0].name)
+        self._form.focus_field(wrong[0].name if wrong else "name")
         labels = ", ".join(field.label.strip() for field in wrong)
         self.query_one("#client-form").border_subtitle = f"Not saved yet, please mend: {labels}"
 
     def action_leave(self) -> None:
-        texts = self._form.texts
-        self.dismiss(Kept(texts) if texts != self._first else None)
+        self.dismiss(Typed(None, self._changed()))
+
+    def _changed(self) -> dict[str, str]:
+        return {name: text for name, text in self._form.texts.items() if text != self._first[name]}
 
     def action_start_over(self) -> None:
         self._kept = None

@@ -47,7 +47,7 @@ class FilterBar(Vertical):
 
     def focus_input(self) -> None:
         """Put the cursor into the line."""
-        self.query_one("#filter", LineInput).focus()
+        self.screen.set_focus(self.query_one("#filter", LineInput))
 
     def explain(self, problem: str) -> None:
         """Say what is wrong with the filter, or nothing."""

@@ -20,15 +20,17 @@ class Performing:
         """What commands ask before they run."""
         raise NotImplementedError
 
-    def perform(self, command: type[Command]) -> None:
+    async def perform(self, command: type[Command]) -> None:
         """Carry a command out, or say why it cannot be."""
         why = command.reason(self.context)
         if why is None:
-            getattr(self, "do_" + command.ID.replace(".", "_"))()
+            done = getattr(self, "do_" + command.ID.replace(".", "_"))()
+            if done is not None:
+                await done
         else:
             assert isinstance(self, DOMNode)
             self.app.notify(f"{command.NAME}: {why}", severity="warning", markup=False)
 
-    def action_perform(self, identity: str) -> None:
-        """The action behind every command's key."""
-        self.perform(next(command for command in self.COMMAND_TYPES if identity == command.ID))
+    async def action_perform(self, identity: str) -> None:
+        """The action behind every command's key. The next key waits until it is done, and meets what it opened."""
+        await self.perform(next(command for command in self.COMMAND_TYPES if identity == command.ID))

@@ -1,6 +1,6 @@
 """The portfolio: every client with their scores, what needs attention, and the way to change it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -48,13 +48,14 @@ class PortfolioScreen(Performing, Screen[None]):
         self._portfolio = Portfolio()
         self._query: Query | None = None
         self._sort: tuple[str, bool] = ("health", False)
-        self._kept: dict[str, dict[str, str]] = {}
+        self._kept: dict[str, Mapping[str, str]] = {}
+        self._saving: tuple[Change, str, Mapping[str, str]] | None = None
         self._shown: tuple[Workspace, date] | None = None
 
     def compose(self) -> ComposeResult:
         yield LinePane(id="totals")
         with Container(id="body"):
-            yield BandTable(COLUMNS, self._cells, id="clients", ascii_only=not self._signs.full.isprintable())
+            yield BandTable(COLUMNS, self._cells, id="clients", ascii_only=self._signs.full.isascii())
             yield LinePane(id="detail")
         yield KeyBar()
 
@@ -143,45 +144,60 @@ class PortfolioScreen(Performing, Screen[None]):
     # Commands
 
     @on(BandTable.Opened)
-    def _opened(self) -> None:
-        self.perform(EditClient)
+    async def _opened(self) -> None:
+        await self.perform(EditClient)
 
-    def do_client_edit(self) -> None:
+    async def do_client_edit(self) -> None:
         client = self._client()
-        self._open_form(client, client.id)
+        await self._open_form(client, client.id)
 
-    def do_client_new(self) -> None:
-        self._open_form(None, _NEW)
+    async def do_client_new(self) -> None:
+        await self._open_form(None, _NEW)
 
-    def _open_form(self, client: Client | None, draft: str) -> None:
-        from csm_tui.screens.client_form import ClientForm, Kept
+    async def _open_form(self, client: Client | None, draft: str) -> None:
+        from csm_tui.screens.client_form import ClientForm, Typed
 
-        def take(answer: "Client | Kept | None") -> None:
+        def take(typed: Typed | None) -> None:
             self._kept.pop(draft, None)
-            if isinstance(answer, Kept):
-                self._kept[draft] = answer
+            if typed is None:
+                return
+            if typed.client is not None:
+                self._save(client, typed.client, draft, typed.texts)
+            elif typed.texts:
+                self._kept[draft] = typed.texts
                 self.notify("Not saved, but kept: open the form again to go on")
-            elif answer is not None and answer != client:
-                label = f"edit of {answer.name}" if client else f"new client {answer.name}"
-                if self.apply(Change(label, (Edit(client, answer),))):
-                    self.table.move_to(answer.id)
 
         workspace, today = self._session.workspace, self._session.today()
-        self.app.push_screen(ClientForm(client, workspace, today, self._kept.get(draft)), take)
+        await self.app.push_screen(ClientForm(client, workspace, today, self._kept.get(draft)), take)
+
+    def _save(self, before: Client | None, after: Client, draft: str, texts: Mapping[str, str]) -> None:
+        if after == before:
+            return
+        label = f"edit of {after.name}" if before else f"new client {after.name}"
+        made = self.apply(Change(label, (Edit(before, after),)))
+        if made is None:
+            self._kept[draft] = texts
+        else:
+            self._saving = made, draft, texts
+            self.table.move_to(after.id)
+
+    def keep_refused(self, change: Change) -> None:
+        """Offer again what was typed for a change that could not be saved."""
+        if self._saving is not None and self._saving[0] is change:
+            _, draft, self._kept[draft] = self._saving
 
     def do_client_delete(self) -> None:
         client = self._client()
-        if self.apply(Change(f"deletion of {client.name}", (Edit(client, None),))):
+        if self.apply(Change(f"deletion of {client.name}", (Edit(client, None),))) is not None:
             self.notify(f"Deleted {client.name}; u brings it back", markup=False)
 
-    def apply(self, change: Change) -> bool:
-        """Apply a change; whether it could be. If not, the reason is shown."""
+    def apply(self, change: Change) -> Change | None:
+        """Apply a change; as it was made, or None if it could not be, with the reason shown."""
         try:
-            self._session.apply(change)
+            return self._session.apply(change)
         except (Collision, StorageError) as error:
             self.notify(str(error), severity="error", markup=False)
-            return False
-        return True
+            return None
 
     def do_portfolio_sort(self) -> None:
         self._sort_by(self.table.column)
@@ -199,21 +215,21 @@ class PortfolioScreen(Performing, Screen[None]):
         self.toggle_class("-details")
         self._show_detail()
 
-    def do_portfolio_legend(self) -> None:
+    async def do_portfolio_legend(self) -> None:
         from csm_tui.screens.legend import legend_lines
         from csm_tui.screens.reading import ReadingScreen
 
         settings, signs = self._portfolio.settings, self._signs
-        self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, signs, width)))
+        await self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, signs, width)))
 
-    def do_portfolio_filter(self) -> None:
+    async def do_portfolio_filter(self) -> None:
         from csm_tui.screens.filter_bar import FilterBar
 
         bars = self.query(FilterBar)
         if bars:
             bars.first().focus_input()
         else:
-            self.mount(FilterBar(), after="#totals")
+            await self.mount(FilterBar(), after="#totals")
 
     def do_portfolio_clear_filter(self) -> None:
         self.query("FilterBar").remove()

@@ -98,7 +98,7 @@ def _number_cell(score: float | None, band: Band | None, signs: Signs, mark: str
 
 def totals_lines(found: Totals, shown: int, clients: int, currency: str, signs: Signs) -> list[Line]:
     """Two lines: all, at risk and due; then clients and ACV per health band."""
-    count = f"{found.clients} clients" if shown == clients else f"{shown} of {clients} clients"
+    count = _count(found.clients, "client") if shown == clients else f"{shown} of {_count(clients, 'client')}"
     return [
         [
             (f" {count}", "strong"), (f"  ACV {money(found.acv, currency)}   ", ""),
@@ -160,7 +160,8 @@ def _facts(row: Row, signs: Signs) -> list[Line]:
 def _scores(row: Row, width: int, signs: Signs) -> list[Line]:
     lines: list[Line] = [_health_line(row, signs)]
     if row.override is not None:
-        text = f"* until {row.override.until}: {row.override.reason} (computed: {row.health})"
+        computed = "no data" if row.health is None else row.health
+        text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
         lines += [[(f"   {part}", "amber")] for part in wrap(text, max(width - 4, 10))]
     return [*lines, *_component_lines(row, width, signs), *_driver_lines(row), *_stale_lines(row)]
 
@@ -171,8 +172,12 @@ def _notes(row: Row, width: int) -> list[Line]:
         lines += [[(f" {part}", "")] for part in wrap(note, max(width - 2, 10))]
     if row.client.history:
         days = (row.today - row.client.history[-1][0]).days
-        lines.append([(f" {len(row.client.history)} snapshots, the last {_ago(days)}", "dim")])
+        lines.append([(f" {_count(len(row.client.history), 'snapshot')}, the last {_ago(days)}", "dim")])
     return [[], *lines] if lines else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _ago(days: int) -> str:

@@ -132,21 +132,24 @@ class Saver:
             report = self._refresh() if change is None else self._attempt(change)
             if report is not None and self._report is not None:
                 self._report(report)
+            if change is not None:
+                self._done(isinstance(report, Failed))
 
     def _attempt(self, change: Change) -> Report:
-        report: Report
         try:
-            report = self._store(change)
+            return self._store(change)
         except Collision as error:
-            report = Refused(change, error, self.loaded)
+            return Refused(change, error, self.loaded)
         except Exception as error:  # whatever it is: it is told, the change waits, and the thread goes on
-            report = Failed(error)
+            return Failed(error)
+
+    def _done(self, failed: bool) -> None:
+        """What was tried is reported: whoever waits for it may go on."""
         with self._wake:
-            self._stuck = isinstance(report, Failed)
-            if not self._stuck:
+            self._stuck = failed
+            if not failed:
                 self._waiting.popleft()
             self._wake.notify_all()
-        return report
 
     def _refresh(self) -> Report | None:
         try:

@@ -32,10 +32,14 @@ class Saving(StrEnum):
 
 @dataclass(frozen=True)
 class Announcement:
-    """What a session tells its owner: the workspace may be another one, and a message if a person should know."""
+    """What a session tells its owner: the workspace may be another one, and a message if a person should know.
+
+    `refused` is a change that collided with another terminal's and was taken out again.
+    """
 
     message: str = ""
     problem: bool = False
+    refused: Change | None = None
 
 
 class Session:
@@ -91,16 +95,21 @@ class Session:
     def can_redo(self) -> bool:
         return bool(self._redo)
 
-    def apply(self, change: Change) -> None:
+    def apply(self, change: Change) -> Change:
         """Make a change: at once in memory, durably as soon as the saver has written it.
+
+        Returns:
+            The change as it was really made, by which it is named if it is refused later.
 
         Raises:
             Collision: another program changed the same thing.
             StorageError: the file may not be written, or (only without a saver thread) could not be.
         """
-        self._undo.append(self._perform(change))
+        made = self._perform(change)
+        self._undo.append(made)
         self._redo.clear()
         self.announce(Announcement())
+        return made
 
     def undo(self) -> str | None:
         """Take the last change back; its label, or None if there is none.
@@ -170,7 +179,7 @@ class Session:
                     if change in steps:
                         steps.remove(change)
                 self._rebase(loaded.workspace)
-                self.announce(Announcement(f"Not saved: {error}", problem=True))
+                self.announce(Announcement(f"Not saved: {error}", problem=True, refused=change))
             case Failed(error):
                 news = _reason(error) != self.why_not_saved
                 self.why_not_saved = _reason(error)

@@ -112,7 +112,7 @@ def test_a_first_client_in_a_folder_that_is_not_there_yet(path: Path, open_termi
     terminal.send("Zoë".encode())
     terminal.wait_for("Zoë")
     terminal.send(CTRL_S)
-    terminal.wait_for("1 clients")
+    terminal.wait_for("1 client ")
     terminal.send("q")
     assert terminal.wait_for_end() == 0
     assert reread(path).named("Zoë") is not None
@@ -130,7 +130,7 @@ def test_bytes_that_are_no_utf_8_do_not_end_the_program(path: Path, open_termina
     terminal.send(b"A\xffB\xc3 C")
     terminal.wait_for("A\ufffdB\ufffd C")
     terminal.send(CTRL_S)
-    terminal.wait_for("1 clients")
+    terminal.wait_for("1 client ")
     terminal.send("q")
     assert terminal.wait_for_end() == 0
 
@@ -159,7 +159,7 @@ def test_a_paste_of_several_lines_into_the_name_is_kept_whole(path: Path, open_t
     terminal.paste("Acme\r\nHolding\nLtd\rCo\n")
     terminal.wait_for("Acme Holding Ltd Co")
     terminal.send(CTRL_S)
-    terminal.wait_for("1 clients")
+    terminal.wait_for("1 client ")
     terminal.send("q")
     assert terminal.wait_for_end() == 0
     assert reread(path).named("Acme Holding Ltd Co") is not None
@@ -242,7 +242,7 @@ def test_a_crash_keeps_what_was_saved_before(path: Path, open_terminal: Opener) 
     terminal = open_terminal("-c", program, "--workspace", str(path), "--today", "2026-03-02")
     terminal.wait_for("2 clients")
     terminal.send("d")
-    terminal.wait_for("1 clients")
+    terminal.wait_for("1 client ")
     terminal.send("n")
     assert terminal.wait_for_end() == 1
     assert len(reread(path).clients) == 1
