@@ -1,4 +1,4 @@
-from csm_tui.cli.main import run
+from csm_tui.cli.entry import run
 
 if __name__ == "__main__":
     run()

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.segment import Segment, Segments
 from textual.app import App, SystemCommand
@@ -22,12 +22,10 @@ from csm_tui.screens import signs
 from csm_tui.screens.performing import Performing
 from csm_tui.screens.portfolio import PortfolioScreen
 from csm_tui.session.errors import Collision, StorageError
-from csm_tui.session.session import Announcement, Deliver, Saving, Session
+from csm_tui.session.session import Announcement, Deliver, Session
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.band_table import BandTable
-from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_filters import Guard, ShortColours
-from csm_tui.widgets.line_pane import Line
 
 _LOOK_SECONDS = 1.0
 
@@ -59,6 +57,7 @@ class CsmApp(Performing, App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+        self.portfolio = PortfolioScreen(self.session, signs.ASCII if self._ascii else signs.UNICODE)
         if "SSH_CONNECTION" in os.environ:
             self.animation_level = "none"
 
@@ -79,17 +78,18 @@ class CsmApp(Performing, App[int]):
         """What our stylesheets need of themes that are not ours."""
         return DARK.variables
 
+    def get_default_screen(self) -> Screen[object]:
+        """The portfolio; Textual's own, an empty one beneath it, would be laid out and painted for nothing."""
+        return cast(Screen[object], self.portfolio)
+
     def on_mount(self) -> None:
-        self.session.announce = self._announced
-        self.portfolio = PortfolioScreen(self.session, signs.ASCII if self._ascii else signs.UNICODE)
-        self.push_screen(self.portfolio)
         self.call_after_refresh(self._started)
 
     def _started(self) -> None:
+        self.session.announce = self._announced
         gc.enable()
         gc.freeze()
         self.set_interval(_LOOK_SECONDS, self._look)
-        self._show_status()
         for fault in self.session.faults[:3]:
             self.notify(f"The workspace is damaged: {fault}", severity="error", timeout=20, markup=False)
 
@@ -104,24 +104,13 @@ class CsmApp(Performing, App[int]):
 
     def _announced(self, announcement: Announcement) -> None:
         self.portfolio.show_workspace()
-        self._show_status()
+        self.portfolio.show_status()
         if announcement.refused is not None:
             self._leaving = False
             self.portfolio.keep_refused(announcement.refused)
         if announcement.message:
             problem = announcement.problem
             self.notify(announcement.message, severity="error" if problem else "information", markup=False)
-
-    def _show_status(self) -> None:
-        session = self.session
-        state: Line = [(f" {session.path.name}  ", "dim")]
-        if session.read_only is not None:
-            state = [*state, (f"read only: {session.read_only}", "amber")]
-        elif session.saving is Saving.NOT_SAVED:
-            state = [*state, (f"not saved: {session.why_not_saved}", "red")]
-        else:
-            state = [*state, (str(session.saving), "green" if session.saving is Saving.SAVED else "amber")]
-        self.portfolio.query_one(KeyBar).show_status(state)
 
     # Commands
 

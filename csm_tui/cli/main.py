@@ -1,6 +1,5 @@
 """The command line: opens the app, or answers one question and leaves."""
 
-import gc
 import importlib
 import os
 import sys
@@ -65,15 +64,13 @@ def main(context: click.Context, options: Options, workspace: Path | None, today
 def _open_app(options: Options) -> int:
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise click.UsageError("the app needs a terminal; for a pipe name a command, such as csm-tui portfolio")
-    # The start makes many objects and hardly any garbage: collecting meanwhile would only cost time.
-    gc.disable()
     from csm_tui.app import run_app
 
     return run_app(options.open_session)
 
 
 def run() -> None:
-    """The program: `csm-tui` and `python -m csm_tui`."""
+    """Carry out the command line and end with its exit code."""
     sys.exit(_run(Options()))
 
 

@@ -99,6 +99,11 @@ def _exact(number: float) -> Fraction:
     return Fraction(Decimal(repr(number)))
 
 
+@lru_cache(4096)
+def _ratio(number: float) -> tuple[int, int]:
+    return _exact(number).as_integer_ratio()
+
+
 @lru_cache(64)
 def _whole_parts(shares: tuple[float, ...]) -> tuple[int, ...]:
     exact = [_exact(share) for share in shares]
@@ -108,17 +113,19 @@ def _whole_parts(shares: tuple[float, ...]) -> tuple[int, ...]:
 
 def overall(scores: Scores, weights: Weights) -> Overall | None:
     """sum(weight x score) / sum(weight) over the components that have data; None when none that weighs has."""
-    points: int | Fraction = 0
-    weight = 0
+    points, weight, scale = 0, 0, 1  # all in whole numbers: sums of fractions take ten times as long
     for part, score in zip(weights.parts, scores, strict=True):
-        if score is not None:
-            points += part * (score if isinstance(score, int) else _exact(score))
-            weight += part
-    if not weight:
-        return None
-    if isinstance(points, Fraction):
-        return Overall(points.numerator, weight * points.denominator)
-    return Overall(points, weight)
+        if score is None:
+            continue
+        weight += part
+        if isinstance(score, int):
+            points += part * score * scale
+            continue
+        above, below = _ratio(score)
+        if scale % below:
+            points, scale = points * below, scale * below
+        points += part * above * (scale // below)
+    return Overall(points, weight * scale) if weight else None
 
 
 def coverage(scores: Scores, weights: Weights) -> float:
@@ -159,7 +166,7 @@ def trend_of(history: tuple[Snapshot, ...], weights: Weights, rule: TrendRule) -
     if now is None or then is None:
         return None
     moved = now.points * then.weight - then.points * now.weight
-    band = _exact(rule.points) * now.weight * then.weight
-    if abs(moved) <= band:
+    above, below = _ratio(rule.points)
+    if abs(moved) * below <= above * now.weight * then.weight:
         return Trend.LEVEL
     return Trend.UP if moved > 0 else Trend.DOWN

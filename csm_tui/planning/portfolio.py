@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 from csm_tui.domain.bands import Band, Trend, trend_band
 from csm_tui.domain.client import Client, Override, Status, stale_components
@@ -20,6 +20,29 @@ BANDED = COLUMNS[3:]
 """The columns that have a band."""
 
 
+Value = TypeVar("Value")
+
+
+class kept(Generic[Value]):  # noqa: N801
+    """A property that is derived when first asked for. functools' own takes a lock, which doubles the cost."""
+
+    def __init__(self, derive: Callable[[Any], Value]) -> None:
+        self._derive = derive
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, row: None, owner: type) -> "kept[Value]": ...
+    @overload
+    def __get__(self, row: object, owner: type) -> Value: ...
+    def __get__(self, row: object | None, owner: type) -> "Value | kept[Value]":
+        if row is None:
+            return self
+        value = row.__dict__[self._name] = self._derive(row)
+        return value
+
+
 @dataclass(eq=False)
 class Row:
     """A client as the portfolio shows it on a day under the settings. Derived when first asked for, then kept.
@@ -32,56 +55,56 @@ class Row:
     settings: Settings
     today: date
 
-    @cached_property
+    @kept
     def name_key(self) -> str:
         return fold(self.client.name)
 
-    @cached_property
+    @kept
     def search_text(self) -> str:
         return "\n".join((self.name_key, *map(fold, self.client.tags)))
 
-    @cached_property
+    @kept
     def term(self) -> int | None:
         return self.client.term(self.today)
 
-    @cached_property
+    @kept
     def renewal(self) -> int | None:
         """Whole months to renewal."""
         return self.client.months_to_renewal(self.today)
 
-    @cached_property
+    @kept
     def trend(self) -> Trend | None:
         """The trend that the history tells; before it can, the one that was entered."""
         told = trend_of(self.client.history, self.settings.weights, self.settings.trend)
         return self.client.trend if told is None else told
 
-    @cached_property
+    @kept
     def health(self) -> int | None:
         exact = overall(self.client.scores, self.settings.weights)
         return None if exact is None else exact.rounded
 
-    @cached_property
+    @kept
     def override(self) -> Override | None:
         return self.client.override_on(self.today)
 
-    @cached_property
+    @kept
     def standing(self) -> int | None:
         return self.health if self.override is None else round_score(self.override.score)
 
-    @cached_property
+    @kept
     def health_band(self) -> Band | None:
         """The band of the standing; clients in onboarding and churned ones have none."""
         if self.standing is None or self.client.status is not Status.ACTIVE:
             return None
         return self.settings.thresholds.score.band(self.standing)
 
-    @cached_property
+    @kept
     def renewal_band(self) -> Band | None:
         if self.renewal is None or self.client.status is not Status.ACTIVE:
             return None
         return self.settings.thresholds.renewal.band(self.renewal)
 
-    @cached_property
+    @kept
     def due(self) -> bool:
         """The renewal is near or overdue, and the client has not left."""
         limit = self.settings.thresholds.renewal.red
@@ -101,7 +124,7 @@ class Row:
     def worst_driver(self) -> str | None:
         return worst_driver(self.client.scores, self.settings.weights)
 
-    @cached_property
+    @kept
     def stale(self) -> tuple[str, ...]:
         return stale_components(self.client, self.settings.stale.days, self.today)
 
@@ -180,26 +203,45 @@ def totals(rows: Iterable[Row]) -> Totals:
     ACV at risk is that of clients that are due or red in health. A client in onboarding counts among clients and
     due, and in no band.
     """
-    present = [row for row in rows if row.client.status is not Status.CHURNED]
+    present: list[float] = []
+    at_risk: list[float] = []
+    due: list[float] = []
+    health: dict[Band, list[float]] = {band: [] for band in Band}
+    renewal: dict[Band, list[float]] = {band: [] for band in Band}
+    for row in rows:
+        client = row.client
+        if client.status is Status.CHURNED:
+            continue
+        amount = client.acv or 0
+        present.append(amount)
+        if row.due:
+            due.append(amount)
+        band = row.health_band
+        if row.due or band is Band.RED:
+            at_risk.append(amount)
+        if band is not None:
+            health[band].append(amount)
+        if (near := row.renewal_band) is not None:
+            renewal[near].append(amount)
     return Totals(
         clients=len(present),
-        acv=_sum(present).acv,
-        at_risk=_sum(row for row in present if row.at_risk),
-        due=_sum(row for row in present if row.due),
-        health={band: _sum(row for row in present if row.health_band is band) for band in Band},
-        renewal={band: _sum(row for row in present if row.renewal_band is band) for band in Band},
+        acv=_exact_sum(present),
+        at_risk=_sum(at_risk),
+        due=_sum(due),
+        health={band: _sum(amounts) for band, amounts in health.items()},
+        renewal={band: _sum(amounts) for band, amounts in renewal.items()},
     )
 
 
-def _sum(rows: Iterable[Row]) -> Sum:
-    amounts = [row.client.acv or 0 for row in rows]
+def _sum(amounts: list[float]) -> Sum:
     return Sum(len(amounts), _exact_sum(amounts))
 
 
 def _exact_sum(amounts: list[float]) -> float:
     """The sum as a person adds it: 0.1 + 0.2 is 0.3; whole sums are int."""
-    if all(isinstance(amount, int) for amount in amounts):
-        return sum(amounts)
+    whole = sum(amounts)
+    if isinstance(whole, int):
+        return whole
     total = sum(Decimal(repr(amount)) for amount in amounts)
     return int(total) if total == int(total) else float(total)
 

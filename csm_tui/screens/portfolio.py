@@ -1,5 +1,6 @@
 """The portfolio: every client with their scores, what needs attention, and the way to change it."""
 
+from asyncio import Event
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -15,16 +16,16 @@ from csm_tui.commands.portfolio import PORTFOLIO
 from csm_tui.commands.portfolio import Edit as EditClient
 from csm_tui.domain.client import Client
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio import Portfolio, sort_rows, totals
+from csm_tui.planning.portfolio import Portfolio, Row, sort_rows, totals
 from csm_tui.screens.performing import Performing
 from csm_tui.screens.portfolio_view import COLUMNS, cells, detail_lines, totals_lines
 from csm_tui.screens.signs import Signs
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.errors import Collision, StorageError
-from csm_tui.session.session import Session
+from csm_tui.session.session import Saving, Session
 from csm_tui.widgets.band_table import BandTable, Cell
 from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.line_pane import Line, LinePane, Run
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
     from csm_tui.planning.query import Query
@@ -51,6 +52,7 @@ class PortfolioScreen(Performing, Screen[None]):
         self._kept: dict[str, Mapping[str, str]] = {}
         self._saving: tuple[Change, str, Mapping[str, str]] | None = None
         self._shown: tuple[Workspace, date] | None = None
+        self._ready = Event()
 
     def compose(self) -> ComposeResult:
         yield LinePane(id="totals")
@@ -64,7 +66,14 @@ class PortfolioScreen(Performing, Screen[None]):
         if self.app.size.width >= _WIDE:
             self.add_class("-details")
         self.show_workspace()
+        self.show_status()
         self.table.focus()
+        self._ready.set()
+
+    async def action_perform(self, identity: str) -> None:
+        """Carry a command out; one that was typed before the first paint waits for it."""
+        await self._ready.wait()
+        await super().action_perform(identity)
 
     # What is shown
 
@@ -107,16 +116,32 @@ class PortfolioScreen(Performing, Screen[None]):
         self.table.redraw()
         self._show_rows()
 
+    def show_status(self) -> None:
+        """Show whether all is saved."""
+        session = self._session
+        state: Run = str(session.saving), "green" if session.saving is Saving.SAVED else "amber"
+        if session.read_only is not None:
+            state = f"read only: {session.read_only}", "amber"
+        elif session.saving is Saving.NOT_SAVED:
+            state = f"not saved: {session.why_not_saved}", "red"
+        self.query_one(KeyBar).show_status([(f" {session.path.name}  ", "dim"), state])
+
     def _show_rows(self) -> None:
-        found = list(self._portfolio) if self._query is None else self._query.select(self._portfolio)
-        column, descending = self._sort
-        self.table.show_sort([self._sort])
-        self.table.show_empty(self._why_empty())
-        self.table.show_rows([row.client.id for row in sort_rows(found, column, descending)])
+        found = self._found()
+        self._order_rows(found)
         summed = totals(found)
         lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self._signs)
         self.query_one("#totals", LinePane).show(lambda _: lines)
         self._show_detail()
+
+    def _found(self) -> list[Row]:
+        return list(self._portfolio) if self._query is None else self._query.select(self._portfolio)
+
+    def _order_rows(self, found: Sequence[Row]) -> None:
+        column, descending = self._sort
+        self.table.show_sort([self._sort])
+        self.table.show_empty(self._why_empty())
+        self.table.show_rows([row.client.id for row in sort_rows(found, column, descending)])
 
     def _why_empty(self) -> str:
         if self._query is not None:
@@ -209,7 +234,7 @@ class PortfolioScreen(Performing, Screen[None]):
     def _sort_by(self, column: str) -> None:
         before, descending = self._sort
         self._sort = (column, not descending if column == before else False)
-        self._show_rows()
+        self._order_rows(self._found())
 
     def do_portfolio_details(self) -> None:
         self.toggle_class("-details")

@@ -52,7 +52,7 @@ def _load_clients(tables: Tables, previous: Loaded | None, faults: list[str]) ->
             clients[identity] = old_clients[identity]
             continue
         try:
-            clients[identity] = Client.model_validate({**_bare(document), "id": identity})
+            clients[identity] = Client.model_validate(_bare(document, identity))
         except ValidationError as error:
             faults.append(f"client {identity}: {_first_problem(error)}")
     return clients
@@ -69,8 +69,13 @@ def _load_settings(tables: Tables, faults: list[str]) -> Settings:
         return Settings.usual()
 
 
-def _bare(document: Document) -> dict[str, Any]:
-    return {name: value for name, value in document.items() if name not in _ENVELOPE}
+def _bare(document: Document, identity: str | None = None) -> dict[str, Any]:
+    fields = dict(document)
+    for name in _ENVELOPE:
+        fields.pop(name, None)
+    if identity is not None:
+        fields["id"] = identity
+    return fields
 
 
 def _first_problem(error: ValidationError) -> str:

@@ -150,12 +150,27 @@ class BandTable(ScrollView, can_focus=True, inherit_bindings=False):
             cursor = self._cursor
         self._keys = shown
         self._cursor = min(cursor, len(shown) - 1)
-        self.virtual_size = Size(0, len(shown) + HEADER)
+        self._set_length(len(shown) + HEADER)
         self._scroll_to_cursor()
         self.refresh()
         if self.cursor_key != before:
             self._clicked = None
             self.post_message(self.CursorMoved(self, self.cursor_key))
+
+    def _set_length(self, lines: int) -> None:
+        """So many lines in all. While the scrollbar stays or stays away, nothing has to be laid out anew for that:
+        Textual would lay the screen out and paint the scrollbar one frame after the rows."""
+        size, room = Size(0, lines), self.scrollable_content_region.height
+        if not room or self.show_vertical_scrollbar != (lines > room):
+            self.virtual_size = size
+            return
+        self.set_reactive(BandTable.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = lines
+        self.set_reactive(BandTable.scroll_y, min(self.scroll_y, self.max_scroll_y))
+        self.set_reactive(BandTable.scroll_target_y, self.scroll_y)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = self.scroll_y
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns; the highlight stays on its column while that is there."""
