@@ -46,6 +46,10 @@ class PortfolioScreen(Performing, Screen[None]):
         super().__init__()
         self._session = session
         self._signs = signs
+        self.table = BandTable(COLUMNS, self._cells, id="clients", ascii_only=signs.full.isascii())
+        self._totals = LinePane(id="totals")
+        self._detail = LinePane(id="detail")
+        self._keys = KeyBar()
         self._portfolio = Portfolio()
         self._query: Query | None = None
         self._sort: tuple[str, bool] = ("health", False)
@@ -55,11 +59,11 @@ class PortfolioScreen(Performing, Screen[None]):
         self._ready = Event()
 
     def compose(self) -> ComposeResult:
-        yield LinePane(id="totals")
+        yield self._totals
         with Container(id="body"):
-            yield BandTable(COLUMNS, self._cells, id="clients", ascii_only=self._signs.full.isascii())
-            yield LinePane(id="detail")
-        yield KeyBar()
+            yield self.table
+            yield self._detail
+        yield self._keys
 
     def on_mount(self) -> None:
         self.table.move_to_column(self._sort[0])
@@ -76,10 +80,6 @@ class PortfolioScreen(Performing, Screen[None]):
         await super().action_perform(identity)
 
     # What is shown
-
-    @property
-    def table(self) -> BandTable:
-        return self.query_one("#clients", BandTable)
 
     @property
     def context(self) -> Context:
@@ -124,14 +124,14 @@ class PortfolioScreen(Performing, Screen[None]):
             state = f"read only: {session.read_only}", "amber"
         elif session.saving is Saving.NOT_SAVED:
             state = f"not saved: {session.why_not_saved}", "red"
-        self.query_one(KeyBar).show_status([(f" {session.path.name}  ", "dim"), state])
+        self._keys.show_status([(f" {session.path.name}  ", "dim"), state])
 
     def _show_rows(self) -> None:
         found = self._found()
         self._order_rows(found)
         summed = totals(found)
         lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self._signs)
-        self.query_one("#totals", LinePane).show(lambda _: lines)
+        self._totals.show(lambda _: lines)
         self._show_detail()
 
     def _found(self) -> list[Row]:
@@ -156,9 +156,9 @@ class PortfolioScreen(Performing, Screen[None]):
 
     def _show_detail(self) -> None:
         if self.has_class("-details"):
-            self.query_one("#detail", LinePane).show(self._detail)
+            self._detail.show(self._detail_lines)
 
-    def _detail(self, width: int) -> Sequence[Line]:
+    def _detail_lines(self, width: int) -> Sequence[Line]:
         key = self.table.cursor_key
         return [] if key is None else detail_lines(self._portfolio[str(key)], width, self._signs)
 
@@ -254,7 +254,7 @@ class PortfolioScreen(Performing, Screen[None]):
         if bars:
             bars.first().focus_input()
         else:
-            await self.mount(FilterBar(), after="#totals")
+            await self.mount(FilterBar(), after=self._totals)
 
     def do_portfolio_clear_filter(self) -> None:
         self.query("FilterBar").remove()

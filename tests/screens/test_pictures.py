@@ -29,6 +29,7 @@ def test_the_form(path: Path, snap_compare: Compare) -> None:
     async def prepare(pilot: Pilot[int]) -> None:
         assert isinstance(pilot.app, WatchedApp)
         user = User(pilot.app, pilot)
+        await pilot.pause()
         user.go_to("Customer 7")
         await user.press("e")
         for editor in (*user.form.query(Input), *user.form.query(TextArea)):

@@ -127,7 +127,7 @@ def test_one_field_in_two_ways_collides_and_in_one_way_does_not(name, data):
 
 
 def test_a_collision_shows_both_values():
-    with pytest.raises(Collision, match="Acme: acv was set to .3000. in another terminal; you wanted .2000."):
+    with pytest.raises(Collision, match='acv was set to "3000" in another terminal; you wanted "2000"'):
         edited(BASE, acv=2000).apply(workspace(BASE.changed(acv=3000)))
 
 
