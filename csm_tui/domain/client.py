@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator
@@ -19,9 +19,13 @@ Money = Annotated[int, Field(ge=0, le=10**12)] | Annotated[float, Field(ge=0, le
 """An amount per year in the workspace's currency."""
 
 
+@lru_cache(4096)
+def _tag(text: str) -> str:
+    return re.sub("[ ,;]", "-", clean_line(text)).lower()
+
+
 def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
-    cleaned = (re.sub("[ ,;]", "-", clean_line(tag)).lower() for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+    return tuple(dict.fromkeys(filter(None, map(_tag, tags))))
 
 
 Tags = Annotated[tuple[str, ...], AfterValidator(_distinct)]
@@ -87,7 +91,12 @@ class Client(Record):
     @field_validator("history")
     @classmethod
     def _in_order(cls, history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:
-        if all(one[0] < other[0] for one, other in pairwise(history)):
+        last = date.min
+        for snapshot in history:
+            if snapshot[0] <= last:
+                break
+            last = snapshot[0]
+        else:
             return history
         return tuple(sorted({snapshot[0]: snapshot for snapshot in history}.values(), key=lambda one: one[0]))
 

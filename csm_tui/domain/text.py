@@ -28,6 +28,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The text cleaned and on one line: every run of white space becomes one space."""
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
+        return text
     return " ".join(clean(text).split())
 
 

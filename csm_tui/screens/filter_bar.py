@@ -36,6 +36,10 @@ class FilterBar(Vertical):
             super().__init__()
             self.keep = keep
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._problem = ""
+
     def compose(self) -> ComposeResult:
         with Horizontal(id="filter-line"):
             yield Label(" / ", classes="sign")
@@ -51,6 +55,9 @@ class FilterBar(Vertical):
 
     def explain(self, problem: str) -> None:
         """Say what is wrong with the filter, or nothing."""
+        if problem == self._problem:
+            return  # or the whole screen would be laid out again for every keystroke
+        self._problem = problem
         line = self.query_one("#filter-problem", Static)
         line.update(safe_text(problem))
         line.display = bool(problem)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
+from textual.widget import Widget
 
 from csm_tui.commands.base import Context
 from csm_tui.commands.portfolio import PORTFOLIO
@@ -62,6 +63,7 @@ class PortfolioScreen(Performing, Screen[None]):
         yield self._totals
         with Container(id="body"):
             yield self.table
+            yield Widget(id="divider")  # a border of the pane would be sent again with each of its lines
             yield self._detail
         yield self._keys
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -80,12 +81,18 @@ class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
         index = y + self.scroll_offset.y
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        segments = []
+        segments: list[Segment] = []
         left = width
         for text, tone in self._lines[index]:
-            shown = fit(text, min(left, self._cells(text)))
-            segments.append(Segment(shown, self._style(tone)))
-            left -= min(left, self._cells(text))
+            room = min(left, cell_len(text))
+            style, shown = self._style(tone), fit(text, room)
+            left -= room
+            if segments and (segments[-1].style == style or not shown.strip()):
+                shown, style = segments[-1].text + shown, segments.pop().style or style
+            segments.append(Segment(shown, style))
+        if segments:  # the rest of the line takes the style of its last run, which saves one more
+            text, last, _ = segments.pop()
+            segments.append(Segment(text + " " * left, last))
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _lay_out(self, width: int) -> None:
@@ -104,9 +111,3 @@ class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
         if not tone:
             return self.rich_style
         return self.rich_style + self.get_component_rich_style(f"line-pane--{tone}", partial=True)
-
-    @staticmethod
-    def _cells(text: str) -> int:
-        from rich.cells import cell_len
-
-        return cell_len(text)
