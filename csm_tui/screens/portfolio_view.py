@@ -211,7 +211,7 @@ def _health_line(row: Row, signs: Signs) -> Line:
         (" Health ", "strong"),
         (f"{mark}{row.standing} {signs.band(row.health_band)}", _tone(row.health_band)),
         trend,
-        (f"  {row.coverage:.0%} covered" if row.coverage < 1 else "", "dim"),
+        (f"  coverage {row.coverage * 100:.4g} %", "dim" if row.coverage == 1 else "amber"),
     ]
 
 
