@@ -25,7 +25,7 @@ from csm_tui.session.errors import Collision, StorageError
 from csm_tui.session.session import Announcement, Deliver, Session
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.band_table import BandTable
-from csm_tui.widgets.line_filters import Guard, ShortColours
+from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
 
 _LOOK_SECONDS = 1.0
 
@@ -50,13 +50,16 @@ class CsmApp(Performing, App[int]):
     def __init__(self, open_session: Callable[[Deliver], Session]) -> None:
         super().__init__()
         self.session = open_session(self._tell)
-        self._net = (Guard(), ShortColours())
-        self._ascii = "utf" not in (sys.stdout.encoding or "").lower()
+        encoding = sys.stdout.encoding or "ascii"
+        self._ascii = "utf" not in encoding.lower()
+        self._net = (Guard(), *((Encodable(encoding),) if self._ascii else ()), ShortColours())
         self._day = self.session.today()
         self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+        for name in set(self.available_themes) - {theme.name for theme in THEMES}:
+            self.unregister_theme(name)  # in others the bands would have colours that nobody has looked at
         self.portfolio = PortfolioScreen(self.session, signs.ASCII if self._ascii else signs.UNICODE)
         if "SSH_CONNECTION" in os.environ:
             self.animation_level = "none"

@@ -44,6 +44,38 @@ def _guarded(segment: Segment) -> Segment:
     return segment if safe == segment.text else Segment(set_cell_size(safe, cell_len(segment.text)), segment.style)
 
 
+_PLAIN_TWINS = str.maketrans(
+    {
+        **dict.fromkeys("\u2500\u2501\u2550\u2594\u2581\u2580\u2584", "-"),
+        **dict.fromkeys("\u2502\u2503\u258c\u258e\u258a\u2590\u2595\u2588\u258f", "|"),
+        **dict.fromkeys("\u256d\u256e\u2570\u256f\u250c\u2510\u2514\u2518", "+"),
+        "\u25bc": "v",
+        "\u25b2": "^",
+        "\u2026": "~",
+    }
+)
+
+
+class Encodable(LineFilter):
+    """For a terminal that is not told in UTF-8: what its encoding lacks is drawn with a plain twin, else as "?"."""
+
+    def __init__(self, encoding: str) -> None:
+        """`encoding` is that of the terminal."""
+        super().__init__()
+        self._encoding = encoding
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """The segments in characters that the terminal has, each as wide as before."""
+        return [segment if segment.control or segment.text.isascii() else self._plain(segment) for segment in segments]
+
+    def _plain(self, segment: Segment) -> Segment:
+        return Segment("".join(map(self._twin, segment.text.translate(_PLAIN_TWINS))), segment.style)
+
+    def _twin(self, char: str) -> str:
+        plain = char.encode(self._encoding, "replace").decode(self._encoding)
+        return plain if plain == char else set_cell_size(plain, cell_len(char))
+
+
 class ShortColours(LineFilter):
     """Sends a colour of the fixed 256 palette by its number: the same colour in half of the bytes.
 

@@ -10,7 +10,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.strip import Strip
 from textual.widgets import Static
 
-from csm_tui.widgets.line_filters import Guard, ShortColours
+from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
 
 BLACK = Color(0, 0, 0)
 
@@ -119,3 +119,12 @@ async def test_without_colours_only_greys_are_left(monkeypatch: pytest.MonkeyPat
     for _, style, _ in await painted():
         for colour in (style.color, style.bgcolor) if style else ():
             assert colour is None or len(set(colour.get_truecolor())) == 1
+
+
+def test_what_an_encoding_lacks_is_drawn_with_a_twin_of_the_same_width():
+    shown = Encodable("ascii").apply([Segment("\u256d\u2500 caf\u00e9 \u6f22 \u25bc")], Color(0, 0, 0))
+    assert [segment.text for segment in shown] == ["+- caf? ?  v"]
+
+
+def test_what_an_encoding_has_stays():
+    assert Encodable("latin-1").apply([Segment("caf\u00e9 \u2502")], Color(0, 0, 0))[0].text == "caf\u00e9 |"
