@@ -62,6 +62,14 @@ class Sort(Command):
     FOOTER = "Sort"
 
 
+class SortFurther(Command):
+    """Sort equals by the highlighted column, too; once more turns its order"""
+
+    ID = "portfolio.sort_further"
+    NAME = "Add the highlighted column to the sort"
+    KEYS = "S"
+
+
 class Details(Command):
     """Show or hide what lies behind the client under the cursor"""
 
@@ -80,4 +88,4 @@ class Legend(Command):
     FOOTER = "Legend"
 
 
-PORTFOLIO: tuple[type[Command], ...] = (Edit, New, Delete, Filter, ClearFilter, Sort, Details, Legend)
+PORTFOLIO: tuple[type[Command], ...] = (Edit, New, Delete, Filter, ClearFilter, Sort, SortFurther, Details, Legend)

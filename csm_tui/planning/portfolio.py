@@ -1,7 +1,7 @@
 """What the portfolio shows of each client, and its totals."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -177,6 +177,25 @@ def sort_rows(rows: Iterable[Row], column: str, descending: bool = False) -> lis
     known = [(number, row) for number, row in keyed if number is not None]
     known.sort(key=lambda pair: pair[0], reverse=descending)
     return [row for _, row in known] + [row for number, row in keyed if number is None]
+
+
+SortKey = tuple[str, bool]
+"""A column and whether it descends."""
+
+
+def sort_by(rows: Iterable[Row], keys: Sequence[SortKey]) -> list[Row]:
+    """The rows by several columns, the first one first."""
+    found = list(rows)
+    for column, descending in reversed(keys):
+        found = sort_rows(found, column, descending)
+    return found
+
+
+def with_key(keys: Sequence[SortKey], column: str) -> tuple[SortKey, ...]:
+    """The keys with one more column; one that is among them already is turned."""
+    if any(column == key for key, _ in keys):
+        return tuple((key, descending ^ (key == column)) for key, descending in keys)
+    return (*keys, (column, False))
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from csm_tui.commands.portfolio import PORTFOLIO
 from csm_tui.commands.portfolio import Edit as EditClient
 from csm_tui.domain.client import Client
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio import Portfolio, Row, sort_rows, totals
+from csm_tui.planning.portfolio import Portfolio, Row, SortKey, sort_by, totals, with_key
 from csm_tui.screens.performing import Performing
 from csm_tui.screens.portfolio_view import COLUMNS, cells, detail_lines, totals_lines
 from csm_tui.screens.signs import Signs
@@ -53,7 +53,7 @@ class PortfolioScreen(Performing, Screen[None]):
         self._keys = KeyBar()
         self._portfolio = Portfolio()
         self._query: Query | None = None
-        self._sort: tuple[str, bool] = ("health", False)
+        self._sort: tuple[SortKey, ...] = (("health", False),)
         self._kept: dict[str, Mapping[str, str]] = {}
         self._saving: tuple[Change, str, Mapping[str, str]] | None = None
         self._shown: tuple[Workspace, date] | None = None
@@ -68,7 +68,7 @@ class PortfolioScreen(Performing, Screen[None]):
         yield self._keys
 
     def on_mount(self) -> None:
-        self.table.move_to_column(self._sort[0])
+        self.table.move_to_column(self._sort[0][0])
         if self.app.size.width >= _WIDE:
             self.add_class("-details")
         self.show_workspace()
@@ -140,10 +140,9 @@ class PortfolioScreen(Performing, Screen[None]):
         return list(self._portfolio) if self._query is None else self._query.select(self._portfolio)
 
     def _order_rows(self, found: Sequence[Row]) -> None:
-        column, descending = self._sort
-        self.table.show_sort([self._sort])
+        self.table.show_sort(self._sort)
         self.table.show_empty(self._why_empty())
-        self.table.show_rows([row.client.id for row in sort_rows(found, column, descending)])
+        self.table.show_rows([row.client.id for row in sort_by(found, self._sort)])
 
     def _why_empty(self) -> str:
         if self._query is not None:
@@ -229,13 +228,17 @@ class PortfolioScreen(Performing, Screen[None]):
     def do_portfolio_sort(self) -> None:
         self._sort_by(self.table.column)
 
+    def do_portfolio_sort_further(self) -> None:
+        self._sort_by(self.table.column, further=True)
+
     @on(BandTable.SortAsked)
     def _title_clicked(self, event: BandTable.SortAsked) -> None:
-        self._sort_by(event.column)
+        self._sort_by(event.column, event.add)
 
-    def _sort_by(self, column: str) -> None:
-        before, descending = self._sort
-        self._sort = (column, not descending if column == before else False)
+    def _sort_by(self, column: str, further: bool = False) -> None:
+        if not further:
+            self._sort = tuple(key for key in self._sort[:1] if key[0] == column)
+        self._sort = with_key(self._sort, column)
         self._order_rows(self._found())
 
     def do_portfolio_details(self) -> None:

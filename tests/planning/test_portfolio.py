@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from csm_tui.domain.bands import Band, Trend
 from csm_tui.domain.client import Override, Status
 from csm_tui.domain.settings import Settings, change_setting
-from csm_tui.planning.portfolio import BANDED, COLUMNS, Portfolio, Row, Sum, natural_key, sort_rows, totals
+from csm_tui.planning.portfolio import (
+    BANDED,
+    COLUMNS,
+    Portfolio,
+    Row,
+    Sum,
+    natural_key,
+    sort_by,
+    sort_rows,
+    totals,
+    with_key,
+)
 from tests.builders import TODAY, client, names, one_score, portfolio_csv, portfolio_rows, row
 
 RED, AMBER, GREEN = Band.RED, Band.AMBER, Band.GREEN
@@ -235,3 +246,13 @@ def test_a_portfolio_keeps_the_rows_of_what_did_not_change():
     assert len(portfolio) == 1
     portfolio.update({other.id: other}, change_setting(Settings(), "stale.product", "5"), TOMORROW)
     assert [shown.settings.stale.product for shown in portfolio] == [5]
+
+
+def test_several_keys_sort_by_the_first_one_first():
+    rows = [row(name="b", acv=1, product=5), row(name="a", acv=2, product=5), row(name="c", acv=3)]
+    assert [row.client.name for row in sort_by(rows, [("product", False), ("acv", True)])] == ["a", "b", "c"]
+
+
+def test_a_key_that_is_there_already_is_turned_in_its_place():
+    keys = with_key(with_key((), "acv"), "health")
+    assert with_key(keys, "acv") == (("acv", True), ("health", False))

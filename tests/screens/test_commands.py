@@ -85,6 +85,17 @@ async def _sort(user: User) -> None:
     assert [user.named(name).acv for name in user.names] == sorted(amounts, reverse=True)
 
 
+@scenario("portfolio.sort_further")
+async def _sort_further(user: User) -> None:
+    user.table.move_to_column("trend")
+    await user.press("s")
+    user.table.move_to_column("acv")
+    await user.press("S", "S")
+    order = {"Down": 0, "Level": 1, "Up": 2}
+    shown = [(order[user.named(name).trend], -user.named(name).acv) for name in user.names]
+    assert shown == sorted(shown)
+
+
 @scenario("portfolio.details")
 async def _details(user: User) -> None:
     pane = user.screen.query_one("#detail")
