@@ -18,6 +18,7 @@ _COMMANDS = {
     "import": "csm_tui.cli.importing:import_group",
     "portfolio": "csm_tui.cli.portfolio:portfolio",
     "restore": "csm_tui.cli.keeping:restore",
+    "score": "csm_tui.cli.recording:score",
     "settings": "csm_tui.cli.settings:settings",
     "totals": "csm_tui.cli.portfolio:totals",
 }

@@ -32,3 +32,11 @@ class Workspace:
         """The client of that name, whatever its case and accents."""
         wanted = fold(name)
         return next((client for client in self.clients.values() if fold(client.name) == wanted), None)
+
+    def matching(self, part: str) -> list[Client]:
+        """The client of that name, else all with that part in the name, whatever case and accents."""
+        exact = self.named(part)
+        if exact is not None:
+            return [exact]
+        wanted = fold(part)
+        return [client for client in self.clients.values() if wanted in fold(client.name)]
