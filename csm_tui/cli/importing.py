@@ -1,5 +1,6 @@
 """`import`: bring a spreadsheet in."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ def import_portfolio(
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.clients)
         session.apply(Change(f"import of {_name(file)}", edits, backup="import"))
+    if refused:
+        plan = replace(plan, added=0, updated=0, unchanged=0)
     answer(options, _object(plan), _text(plan, refused, dry_run))
     context.exit(1 if refused else 0)
 
