@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar, cast
 
@@ -55,6 +56,7 @@ class CsmApp(Performing, App[int]):
         self._net = (Guard(), *((Encodable(encoding),) if self._ascii else ()), ShortColours())
         self._day = self.session.today()
         self._leaving = False
+        self._warned = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -86,10 +88,10 @@ class CsmApp(Performing, App[int]):
         return cast(Screen[object], self.portfolio)
 
     def on_mount(self) -> None:
+        self.session.announce = self._announced
         self.call_after_refresh(self._started)
 
     def _started(self) -> None:
-        self.session.announce = self._announced
         gc.enable()
         gc.freeze()
         self.set_interval(_LOOK_SECONDS, self._look)
@@ -106,11 +108,11 @@ class CsmApp(Performing, App[int]):
         message.task()
 
     def _announced(self, announcement: Announcement) -> None:
-        self.portfolio.show_workspace()
-        self.portfolio.show_status()
         if announcement.refused is not None:
             self._leaving = False
             self.portfolio.keep_refused(announcement.refused)
+        self.portfolio.show_workspace()
+        self.portfolio.show_status()
         if announcement.message:
             problem = announcement.problem
             self.notify(announcement.message, severity="error" if problem else "information", markup=False)
@@ -147,16 +149,26 @@ class CsmApp(Performing, App[int]):
         self.action_command_palette()
 
     def do_quit(self) -> None:
-        if self.session.flush():
-            self._leaving = True
-            self.call_later(self._leave)  # what the saver had to report comes before
-        else:
-            why = self.session.why_not_saved or "the save takes long"
-            self.notify(f"Not saved: {why}. ctrl+q leaves without it.", severity="error", timeout=15, markup=False)
+        typed = self.portfolio.typed_names
+        if typed and not self._warned:
+            self._warned = True
+            names = ", ".join(typed)
+            self.notify(
+                f"Typed but not saved: {names}. q once more leaves without it.", severity="warning", markup=False
+            )
+            return
+        self._leaving = self.session.flush()
+        then = self._leave if self._leaving else self._say_why_not
+        # Through the loop, as the saver's reports come: a message of our own thread would overtake them.
+        get_running_loop().call_soon(self.call_later, then)
 
     def _leave(self) -> None:
         if self._leaving:
             self.exit()
+
+    def _say_why_not(self) -> None:
+        why = self.session.why_not_saved.rstrip(".") or "the save takes long"
+        self.notify(f"Not saved: {why}. ctrl+q leaves without it.", severity="error", timeout=15, markup=False)
 
     def do_quit_unsaved(self) -> None:
         self.exit(return_code=0 if self.session.flush(1.0) else 1)

@@ -4,7 +4,7 @@ import click
 
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.portfolio import as_object
-from csm_tui.domain.client import Client, with_entries
+from csm_tui.domain.client import Client, with_typed
 from csm_tui.domain.health import COMPONENTS
 from csm_tui.domain.readers import read_score
 from csm_tui.domain.workspace import Workspace
@@ -27,7 +27,7 @@ def score(options: Options, client: str, scores: tuple[str, ...]) -> None:
     session = options.open_session()
     entries = _read_scores(scores)
     before = named(session.workspace, client)
-    after = with_entries(before, entries, session.today())
+    after = with_typed(before, entries, session.today())
     session.apply(Change(f"scores of {before.name}", (Edit(before, after),)))
     row = Row(session.workspace.clients[before.id], session.workspace.settings, session.today())
     shown = "no data" if row.health is None else f"{row.health} {row.health_band or ''}".rstrip()

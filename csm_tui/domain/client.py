@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, field_validator
 
 from csm_tui.domain.bands import Trend
 from csm_tui.domain.dates import shift_months, whole_months, whole_years
-from csm_tui.domain.health import COMPONENTS, Score, Scores, Snapshot, round_score
+from csm_tui.domain.health import COMPONENTS, Score, Scores, Snapshot
 from csm_tui.domain.record import FilledLine, Line, LongText, Record
 from csm_tui.domain.text import clean_line
 
@@ -152,6 +152,19 @@ def with_entries(client: Client, fields: Mapping[str, Any], day: date) -> Client
     return after.changed(history=_with_snapshot(after, given, day)) if given else after
 
 
+def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client:
+    """The client with fields as a person enters them now, which always counts: also where a clock that ran ahead, or
+    another time zone, left a later day behind.
+
+    Raises:
+        pydantic.ValidationError: a value breaks its field's rule.
+    """
+    days = [client.entered[name] for name in fields if name in client.entered]
+    if client.history and not fields.keys().isdisjoint(COMPONENTS):
+        days.append(client.history[-1][0])
+    return with_entries(client, fields, max(today, *days) if days else today)
+
+
 def _with_snapshot(client: Client, given: Mapping[str, Score | None], day: date) -> tuple[Snapshot, ...]:
     """The history with the day's snapshot; what is not given is as it was last known on that day."""
     newest = client.history[-1][0] if client.history else date.min
@@ -182,8 +195,8 @@ __all__ = [
     "Stakeholder",
     "Status",
     "renewal_from_months",
-    "round_score",
     "since_from_term",
     "stale_components",
     "with_entries",
+    "with_typed",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from csm_tui.domain.client import Client
@@ -30,8 +31,11 @@ class Workspace:
 
     def named(self, name: str) -> Client | None:
         """The client of that name, whatever its case and accents."""
-        wanted = fold(name)
-        return next((client for client in self.clients.values() if fold(client.name) == wanted), None)
+        return self._by_name.get(fold(name))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Client]:
+        return {fold(client.name): client for client in reversed([*self.clients.values()])}
 
     def matching(self, part: str) -> list[Client]:
         """The client of that name, else all with that part in the name, whatever case and accents."""

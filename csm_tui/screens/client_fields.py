@@ -1,13 +1,13 @@
 """The fields of a client as texts in a form, and back. The rules are the model's and the readers'."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
 from csm_tui.domain.bands import Trend
-from csm_tui.domain.client import Client, Override, Status, with_entries
+from csm_tui.domain.client import Client, Override, Status, with_typed
 from csm_tui.domain.dates import read_date
 from csm_tui.domain.health import COMPONENTS
 from csm_tui.domain.problems import explain
@@ -61,18 +61,26 @@ def _text(value: Any) -> str:
 
 
 def read_client(
-    before: Client | None, texts: Mapping[str, str], workspace: Workspace, today: date
+    before: Client | None,
+    texts: Mapping[str, str],
+    workspace: Workspace,
+    today: date,
+    touched: Collection[str] = (),
 ) -> tuple[Client | None, dict[str, str]]:
     """The client that the texts describe, or None and what is wrong, by field name.
 
-    Only fields whose text is another than at first count as entered today.
+    Only fields whose text is another than at first, or that were touched, count as entered today.
     """
     first = texts_of(before)
-    typed = {name: text for name, text in texts.items() if text != first[name] or (before is None and text)}
+    typed = {
+        name: text
+        for name, text in texts.items()
+        if text != first[name] or name in touched or (before is None and text)
+    }
     values, problems = _read(typed, texts, today)
     try:
         start = before or Client(name=values.get("name", texts["name"]))
-        after = with_entries(start, values, today)
+        after = with_typed(start, values, today)
     except ValidationError as error:
         return None, explain(Client, error) | problems
     other = workspace.named(after.name)

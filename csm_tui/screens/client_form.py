@@ -76,7 +76,8 @@ class ClientForm(ModalScreen[Typed]):
         self._form.show_problems(problems)
 
     def action_save(self) -> None:
-        client, problems = read_client(self._client, self._form.texts, self._workspace, self._today)
+        form = self._form
+        client, problems = read_client(self._client, form.texts, self._workspace, self._today, form.touched)
         self._form.show_problems(problems)
         if client is not None:
             self.dismiss(Typed(client, self._changed()))

@@ -55,7 +55,7 @@ class PortfolioScreen(Performing, Screen[None]):
         self._query: Query | None = None
         self._sort: tuple[SortKey, ...] = (("health", False),)
         self._kept: dict[str, Mapping[str, str]] = {}
-        self._saving: tuple[Change, str, Mapping[str, str]] | None = None
+        self._saving: dict[Change, tuple[str, Mapping[str, str]]] = {}
         self._shown: tuple[Workspace, date] | None = None
         self._ready = Event()
 
@@ -121,6 +121,8 @@ class PortfolioScreen(Performing, Screen[None]):
     def show_status(self) -> None:
         """Show whether all is saved."""
         session = self._session
+        if session.saving is Saving.SAVED:
+            self._saving.clear()
         state: Run = str(session.saving), "green" if session.saving is Saving.SAVED else "amber"
         if session.read_only is not None:
             state = f"read only: {session.read_only}", "amber"
@@ -184,7 +186,6 @@ class PortfolioScreen(Performing, Screen[None]):
         from csm_tui.screens.client_form import ClientForm, Typed
 
         def take(typed: Typed | None) -> None:
-            self._kept.pop(draft, None)
             if typed is None:
                 return
             if typed.client is not None:
@@ -194,7 +195,7 @@ class PortfolioScreen(Performing, Screen[None]):
                 self.notify("Not saved, but kept: open the form again to go on")
 
         workspace, today = self._session.workspace, self._session.today()
-        await self.app.push_screen(ClientForm(client, workspace, today, self._kept.get(draft)), take)
+        await self.app.push_screen(ClientForm(client, workspace, today, self._kept.pop(draft, None)), take)
 
     def _save(self, before: Client | None, after: Client, draft: str, texts: Mapping[str, str]) -> None:
         if after == before:
@@ -202,15 +203,25 @@ class PortfolioScreen(Performing, Screen[None]):
         label = f"edit of {after.name}" if before else f"new client {after.name}"
         made = self.apply(Change(label, (Edit(before, after),)))
         if made is None:
-            self._kept[draft] = texts
+            self._keep(draft, texts)
         else:
-            self._saving = made, draft, texts
+            self._saving[made] = draft, texts
             self.table.move_to(after.id)
+
+    def _keep(self, draft: str, texts: Mapping[str, str]) -> None:
+        """Offer what was typed again; as a new client if there is no other any more."""
+        self._kept[draft if draft in self._session.workspace.clients else _NEW] = texts
 
     def keep_refused(self, change: Change) -> None:
         """Offer again what was typed for a change that could not be saved."""
-        if self._saving is not None and self._saving[0] is change:
-            _, draft, self._kept[draft] = self._saving
+        if change in self._saving:
+            self._keep(*self._saving.pop(change))
+
+    @property
+    def typed_names(self) -> list[str]:
+        """Whose forms hold text that is not saved."""
+        clients = self._session.workspace.clients
+        return [clients[draft].name if draft in clients else "a new client" for draft in self._kept]
 
     def do_client_delete(self) -> None:
         client = self._client()

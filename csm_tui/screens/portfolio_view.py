@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from textwrap import wrap
 
 from rich.cells import cell_len
 
@@ -14,6 +13,7 @@ from csm_tui.screens.signs import Signs
 from csm_tui.widgets.band_table import Cell, Column
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table_layout import fit
+from csm_tui.widgets.wrapping import wrapped
 
 COLUMNS = (
     Column("client", "Client", "Client", 22, 16),
@@ -162,14 +162,14 @@ def _scores(row: Row, width: int, signs: Signs) -> list[Line]:
     if row.override is not None:
         computed = "no data" if row.health is None else row.health
         text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
-        lines += [[(f"   {part}", "amber")] for part in wrap(text, max(width - 4, 10))]
+        lines += [[(f"   {part}", "amber")] for part in wrapped(text, max(width - 4, 10))]
     return [*lines, *_component_lines(row, width, signs), *_driver_lines(row), *_stale_lines(row)]
 
 
 def _notes(row: Row, width: int) -> list[Line]:
     lines: list[Line] = []
     for note in row.client.notes.splitlines():
-        lines += [[(f" {part}", "")] for part in wrap(note, max(width - 2, 10))]
+        lines += [[(f" {part}", "")] for part in wrapped(note, max(width - 2, 10))]
     if row.client.history:
         days = (row.today - row.client.history[-1][0]).days
         lines.append([(f" {_count(len(row.client.history), 'snapshot')}, the last {_ago(days)}", "dim")])
@@ -201,15 +201,16 @@ def _renewal(row: Row, signs: Signs) -> Run:
 
 
 def _health_line(row: Row, signs: Signs) -> Line:
-    if row.standing is None:
-        return [(" Health ", "strong"), ("no data", "dim")]
-    trend: Run = (
-        ("", "") if row.trend is None else (f"   {signs.trend(row.trend)} {row.trend}", _tone(row.band("trend")))
-    )
-    mark = "*" if row.override else ""
+    health: Run = ("no data", "dim")
+    if row.standing is not None:
+        mark = "*" if row.override else ""
+        health = f"{mark}{row.standing} {signs.band(row.health_band)}", _tone(row.health_band)
+    trend: Run = ("", "")
+    if row.trend is not None:
+        trend = f"   {signs.trend(row.trend)} {row.trend}", _tone(row.band("trend"))
     return [
         (" Health ", "strong"),
-        (f"{mark}{row.standing} {signs.band(row.health_band)}", _tone(row.health_band)),
+        health,
         trend,
         (f"  coverage {row.coverage * 100:.4g} %", "dim" if row.coverage == 1 else "amber"),
     ]

@@ -28,6 +28,7 @@ class Loaded:
     tables: Tables
     workspace: Workspace
     faults: tuple[str, ...] = ()
+    settings_unread: bool = False
 
 
 def load(tables: Tables, previous: Loaded | None = None) -> Loaded:
@@ -36,10 +37,13 @@ def load(tables: Tables, previous: Loaded | None = None) -> Loaded:
         return previous
     faults: list[str] = []
     clients = _load_clients(tables, previous, faults)
+    sound = len(faults)
     settings = _load_settings(tables, faults)
     if previous is not None and settings == previous.workspace.settings:
         settings = previous.workspace.settings
-    return Loaded(tables, Workspace().with_settings(settings).with_clients(clients.values()), tuple(faults))
+    return Loaded(
+        tables, Workspace().with_settings(settings).with_clients(clients.values()), tuple(faults), len(faults) > sound
+    )
 
 
 def _load_clients(tables: Tables, previous: Loaded | None, faults: list[str]) -> dict[str, Client]:

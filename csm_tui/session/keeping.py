@@ -10,11 +10,11 @@ from csm_tui.storage.backups import Backup
 from csm_tui.storage.database import Database
 from csm_tui.storage.errors import Unreadable
 
-__all__ = ["Backup", "Health", "Keeper"]
+__all__ = ["Backup", "Keeper", "Soundness"]
 
 
 @dataclass(frozen=True)
-class Health:
+class Soundness:
     """What a look at the file found: the clients that can be read, and what is wrong, a line each."""
 
     clients: int
@@ -31,13 +31,13 @@ class Keeper:
         """Take the file and its backups from everybody but their owner; those that others could get at."""
         return self._database.tighten()
 
-    def check(self) -> Health:
+    def check(self) -> Soundness:
         """Whether the file is sound; a missing one is."""
         try:
             loaded = load(self._database.read())
         except Unreadable as error:
-            return Health(0, (str(error),))
-        return Health(len(loaded.workspace.clients), (*self._database.faults, *loaded.faults))
+            return Soundness(0, (str(error),))
+        return Soundness(len(loaded.workspace.clients), (*self._database.faults, *loaded.faults))
 
     def accept(self) -> None:
         """Take the file as it is after an edit by something else, with a backup of it."""

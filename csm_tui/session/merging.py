@@ -46,7 +46,7 @@ def merge(before: Kept, after: Kept, current: Kept, what: str) -> Kept:
             there = f"{name} was set to {_shown(found)} in another terminal"
             raise Collision(f"{what}: {there}; you wanted {_shown(wanted)}")
     try:
-        merged = current.changed(**fields)
+        merged = current.changed(**fields) if fields else current
     except ValidationError:
         raise Collision(f"{what}: what was changed in another terminal does not go with {', '.join(fields)}") from None
     if isinstance(before, Client) and isinstance(after, Client) and isinstance(current, Client):

@@ -130,10 +130,12 @@ class Saver:
                 self._look = False
                 change = self._waiting[0] if self._waiting else None
             report = self._refresh() if change is None else self._attempt(change)
-            if report is not None and self._report is not None:
-                self._report(report)
-            if change is not None:
-                self._done(isinstance(report, Failed))
+            try:
+                if report is not None and self._report is not None:
+                    self._report(report)
+            finally:
+                if change is not None:
+                    self._done(isinstance(report, Failed))
 
     def _attempt(self, change: Change) -> Report:
         try:
@@ -161,16 +163,20 @@ class Saver:
         return Refreshed(self.loaded)
 
     def _store(self, change: Change) -> Stored:
-        known = self.loaded
+        known = met = self.loaded
         workspace = known.workspace
 
         def decide(tables: Tables) -> Sequence[Write]:
-            nonlocal workspace
-            self.loaded = load(tables, known)
-            workspace = change.apply(self.loaded.workspace)
-            return writes(self.loaded.workspace, workspace)
+            nonlocal met, workspace
+            met = load(tables, known)
+            workspace = change.apply(met.workspace)
+            return writes(met.workspace, workspace)
 
-        saved = self._database.save(decide, change.backup)
-        foreign = self.loaded is not known
-        self.loaded = Loaded(saved.tables, workspace, self.loaded.faults)
+        try:
+            saved = self._database.save(decide, change.backup)
+        except Collision:
+            self.loaded = met  # told with the refusal
+            raise
+        foreign = met is not known
+        self.loaded = Loaded(saved.tables, workspace, met.faults, met.settings_unread)
         return Stored(change, self.loaded, foreign, saved.warning or "")

@@ -115,7 +115,8 @@ class Session:
         """Take the last change back; its label, or None if there is none.
 
         Raises:
-            Collision, StorageError: as `apply`; the change stays undoable.
+            Collision: what it changed was changed again in another terminal; it can no longer be taken back.
+            StorageError: as `apply`; the change stays undoable.
         """
         return self._step(self._undo, self._redo)
 
@@ -123,7 +124,8 @@ class Session:
         """Make the change that was last taken back again; its label, or None if there is none.
 
         Raises:
-            Collision, StorageError: as `apply`; the change stays redoable.
+            Collision: what it would change was changed in another terminal; it can no longer be made again.
+            StorageError: as `apply`; the change stays redoable.
         """
         return self._step(self._redo, self._undo)
 
@@ -142,7 +144,12 @@ class Session:
     def _step(self, source: list[Change], target: list[Change]) -> str | None:
         if not source:
             return None
-        made = self._perform(source[-1].inverse())
+        change = source[-1]
+        try:
+            made = self._perform(change.inverse())
+        except Collision as error:
+            source.pop()  # or nothing below it could ever be reached
+            raise Collision(f"the {change.label} stays, and is out of undo and redo: {error}") from None
         source.pop()
         target.append(made)
         self.announce(Announcement())
@@ -152,6 +159,8 @@ class Session:
         """The change as it was really made."""
         if self.read_only is not None:
             raise ReadOnly(self.read_only)
+        if change.settings is not None and self._saver.loaded.settings_unread:
+            raise ReadOnly("the settings in the file cannot be read, so they are not overwritten; see csm-tui check")
         before = self.workspace
         after = change.apply(before)
         made = between(change, before, after)
@@ -173,8 +182,10 @@ class Session:
             case Refreshed(loaded):
                 self._why_unseen = ""
                 self._rebase(loaded.workspace)
-                self.announce(Announcement(_TAKEN_IN))
+                damaged = f"The workspace is damaged: {self.faults[0]}" if self.faults else ""
+                self.announce(Announcement(damaged or _TAKEN_IN, problem=bool(damaged)))
             case Refused(change, error, loaded):
+                self.why_not_saved = ""
                 for steps in (self._pending, self._undo, self._redo):
                     if change in steps:
                         steps.remove(change)

@@ -184,6 +184,10 @@ class Database:
 
     def _load(self, found: tuple[bytes, Signature] | None, storage: SafeStorage) -> None:
         self._known = True
+        if found is None and storage.saved:
+            self._signature = None
+            self._faults = ("The file was removed or moved while it was open",)
+            return  # what was in it stays in memory, and nothing is written until there is a file again
         self._signature = found[1] if found else None
         self._schema, self._faults, self._unreadable = None, (), None
         storage.load({}, found[0] if found else b"", reuse=False)

@@ -44,7 +44,7 @@ class FieldRow(Horizontal):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        yield Label(self.field.label, classes="label")
+        yield Label(self.field.label, classes="label", markup=False)
         yield self._editor()
         yield Static(self.field.rule, classes="message", markup=False)
 
@@ -102,6 +102,7 @@ class Form(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self._fields = fields
         self._initial = texts
+        self._touched: set[str] = set()
 
     def compose(self) -> ComposeResult:
         for field in self._fields:
@@ -121,11 +122,18 @@ class Form(VerticalScroll, can_focus=False):
         """Put the cursor into a field."""
         self.query_one(f"#row-{name}", FieldRow).editor.focus()
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The fields in which something was typed, even if they say the same again."""
+        return frozenset(self._touched)
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Select.Changed)
     def _tell(self, event: Message) -> None:
         event.stop()
+        texts = self.texts
+        self._touched |= {name for name, text in texts.items() if text != self._initial.get(name, "")}
         self.post_message(self.Changed())
 
     @on(Input.Submitted)

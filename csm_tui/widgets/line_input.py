@@ -18,8 +18,8 @@ class LineInput(Input):
         event.stop()
         event.prevent_default()  # Textual's own would add the first line once more
         if event.text:
-            self.replace(one_line(event.text), *self.selection)
+            self.replace(event.text, *self.selection)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Every way in passes here: keys, pastes and the clipboard."""
-        super().replace(one_line(text) if text != " " else text, start, end)
+        super().replace(one_line(text), start, end)

@@ -1,15 +1,29 @@
 """Lines with a name to the left and a text to the right of it that wraps below itself."""
 
 from collections.abc import Iterator
-from textwrap import wrap
+
+from rich.cells import cell_len, chop_cells
 
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table_layout import Tone
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken between words; the library's own counts characters."""
+    lines = [""]
+    for word in text.split():
+        for piece in chop_cells(word, width):
+            joined = f"{lines[-1]} {piece}".strip()
+            if cell_len(joined) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return [line for line in lines if line]
+
+
 def explained(name: str, text: str, width: int, indent: int, tones: tuple[Tone, Tone] = ("", "dim")) -> Iterator[Line]:
     """The lines for a width in cells; the text begins `indent` cells from the left."""
-    first, *others = wrap(text, max(20, width - indent - 1)) or [""]
+    first, *others = wrapped(text, max(20, width - indent - 1)) or [""]
     yield [(f"   {name:{indent - 4}} ", tones[0]), (first, tones[1])]
     for part in others:
         yield [(" " * indent, ""), (part, tones[1])]

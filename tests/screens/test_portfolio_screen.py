@@ -49,7 +49,7 @@ async def test_every_column_sorts_both_ways_and_no_data_stays_last(path: Path) -
             await user.press("s")
             first = user.names
             await user.press("s")
-            assert user.app.portfolio._sort == (column, column != before[0] or not before[1])
+            assert user.app.portfolio._sort == ((column, column != before[0] or not before[1]),)
             if column != "client":
                 assert first[2] == "nothing known" == user.names[2], column
                 assert first[:2] == user.names[1::-1], column

@@ -144,8 +144,18 @@ def test_generations_never_go_back(database: Database, path: Path) -> None:
     path.write_bytes(early)
     assert database.read()["clients"][uid(1)]["name"] == "One"
     assert database.save(put(1, name="Three")).generation == 3
-    path.unlink()
-    assert database.save(put(1, name="Four")).generation == 4
+
+
+def test_a_file_that_vanishes_is_kept_in_memory_and_not_written_anew(database: Database, path: Path) -> None:
+    database.save(put(1, name="One"))
+    aside = path.rename(path.with_suffix(".aside"))
+    assert database.read()["clients"][uid(1)]["name"] == "One"
+    assert database.read_only == "The file was removed or moved while it was open"
+    with pytest.raises(ReadOnly):
+        database.save(put(2, name="Two"))
+    assert not path.exists()
+    aside.rename(path)
+    assert database.save(put(2, name="Two")).generation == 2
 
 
 @pytest.mark.parametrize("step", ["open", "write", "fsync", "fstat", "replace", "folder fsync"])
