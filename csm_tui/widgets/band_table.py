@@ -1,7 +1,6 @@
 """The table every list of the app is drawn with: only the rows in view are built, only what changed is sent."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from math import ceil
 from typing import ClassVar
 
 from rich.style import Style
@@ -9,19 +8,16 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from csm_tui.widgets.header_scroll import HEADER, HeaderScroll
 from csm_tui.widgets.table_layout import ASCII_GLYPHS, GLYPHS, GUTTER, Cell, Column, Tone
 from csm_tui.widgets.table_painter import Painter
 
 __all__ = ["BandTable", "Cell", "Column", "Tone"]
 
-HEADER = 1
 
-
-class BandTable(ScrollView, can_focus=True, inherit_bindings=False):
+class BandTable(HeaderScroll, inherit_bindings=False):
     """A table of rows known by key: fixed header and first column, row cursor, column highlight, sort and row marks."""
 
     ALLOW_SELECT = False
@@ -156,21 +152,6 @@ class BandTable(ScrollView, can_focus=True, inherit_bindings=False):
         if self.cursor_key != before:
             self._clicked = None
             self.post_message(self.CursorMoved(self, self.cursor_key))
-
-    def _set_length(self, lines: int) -> None:
-        """So many lines in all. While the scrollbar stays or stays away, nothing has to be laid out anew for that:
-        Textual would lay the screen out and paint the scrollbar one frame after the rows."""
-        size, room = Size(0, lines), self.scrollable_content_region.height
-        if not room or self.show_vertical_scrollbar != (lines > room):
-            self.virtual_size = size
-            return
-        self.set_reactive(BandTable.virtual_size, size)
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = lines
-        self.set_reactive(BandTable.scroll_y, min(self.scroll_y, self.max_scroll_y))
-        self.set_reactive(BandTable.scroll_target_y, self.scroll_y)
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = self.scroll_y
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns; the highlight stays on its column while that is there."""
@@ -347,15 +328,6 @@ class BandTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Places
 
-    @property
-    def _width(self) -> int:
-        return self.scrollable_content_region.width
-
-    @property
-    def _page(self) -> int:
-        """How many rows fit under the header."""
-        return max(1, self.scrollable_content_region.height - HEADER)
-
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """The width at which nothing is narrowed."""
         return GUTTER + sum(column.width + 2 for column in self._painter.columns)
@@ -369,10 +341,6 @@ class BandTable(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         self._scroll_rows(max(min(top, self._cursor), self._cursor - self._page + 1))
 
-    def _scroll_rows(self, top: int) -> None:
-        if top != self.scroll_y:
-            self.scroll_to(y=top, animate=False, force=True)
-
     def _refresh_row(self, index: int) -> None:
         y = index - self.scroll_offset.y + HEADER
         if HEADER <= y < self.size.height:
@@ -384,28 +352,7 @@ class BandTable(ScrollView, can_focus=True, inherit_bindings=False):
             if key in keys:
                 self._refresh_row(place)
 
-    def _refresh_header(self) -> None:
-        self.refresh(Region(0, 0, self.size.width, HEADER))
-
     # Drawing
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Repaint the rows; the header stays, and of the scrollbar only the thumb moves."""
-        if self.show_vertical_scrollbar:
-            self._move_thumb(old_value, new_value)
-        if round(old_value) != round(new_value):
-            self.refresh(Region(0, HEADER, self._width, self._page))
-
-    def _move_thumb(self, before: float, after: float) -> None:
-        """Repaint the scrollbar from the one place to the other: its other lines would cost 1 KB a page."""
-        bar = self.vertical_scrollbar
-        bar.set_reactive(ScrollBar.position, after)
-        if not bar.size.height:
-            return
-        step = self.virtual_size.height / bar.size.height
-        top = int(min(before, after) / step) - 1
-        end = ceil((max(before, after) + self.size.height) / step) + 2
-        bar.refresh(bar.size.region.intersection(Region(0, top, bar.size.width, end - top)))
 
     def notify_style_update(self) -> None:
         """Forget everything painted in the styles of before."""
