@@ -12,6 +12,10 @@ from csm_tui.domain.dates import read_date
 from csm_tui.domain.text import safe_text
 from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, plan_import
 from csm_tui.session.changes import Change, Edit
+from csm_tui.session.errors import Collision
+from csm_tui.session.session import Session
+
+_MOST_NAMES = 20
 
 
 @click.group("import")
@@ -42,11 +46,18 @@ def import_portfolio(
     refused = bool(plan.rejected) and not (skip_bad and plan.clients)
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.clients)
-        session.apply(Change(f"import of {_name(file)}", edits, backup="import"))
+        _take_in(session, Change(f"import of {_name(file)}", edits, backup="import"))
     if refused:
         plan = replace(plan, added=0, updated=0, unchanged=0)
     answer(options, _object(plan), _text(plan, refused, dry_run))
     context.exit(1 if refused else 0)
+
+
+def _take_in(session: Session, change: Change) -> None:
+    try:
+        session.apply(change)
+    except Collision as error:
+        raise Refusal(f"nothing came in, another program saved meanwhile ({error}); run the import again") from None
 
 
 def _plan(options: Options, file: Path, workspace: Any, day: date, mapping: dict[str, str]) -> ImportPlan:
@@ -108,5 +119,7 @@ def _text(plan: ImportPlan, refused: bool, dry_run: bool) -> str:
     else:
         lines.append(f"would be: {counts}" if dry_run else counts)
     if plan.missing:
-        lines.append(f"not in the file, left as they are: {', '.join(plan.missing)}")
+        more = len(plan.missing) - _MOST_NAMES
+        names = ", ".join(plan.missing[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+        lines.append(f"not in the file, left as they are: {names}")
     return "\n".join(line.replace("\n", " ") for line in lines)

@@ -8,6 +8,11 @@ from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.text_table import text_table
 from csm_tui.session.keeping import Backup
 
+_WAYS_OUT = (
+    "csm-tui backup --list names the backups, csm-tui restore NAME brings one back;",
+    "csm-tui check --accept keeps the file as it is now, after a backup of it.",
+)
+
 
 @click.command()
 @click.option("--accept", is_flag=True, help="Take the file as it is now, after a backup of it.")
@@ -21,7 +26,11 @@ def check(options: Options, context: click.Context, accept: bool) -> None:
         keeper.accept()
     found = keeper.check()
     faults, clients = found.faults, found.clients
-    text = f"sound: {clients} clients" if not faults else "\n".join(["not sound:", *(f"- {fault}" for fault in faults)])
+    text = (
+        f"sound: {clients} clients"
+        if not faults
+        else "\n".join(["not sound:", *(f"- {fault}" for fault in faults), *_WAYS_OUT])
+    )
     answer(options, {"sound": not faults, "clients": clients, "faults": list(faults)}, text)
     context.exit(1 if faults else 0)
 

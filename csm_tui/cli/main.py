@@ -1,16 +1,16 @@
 """The command line: opens the app, or answers one question and leaves."""
 
 import importlib
-import os
 import sys
 import traceback
 from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from csm_tui import __version__
-from csm_tui.cli.options import Options, answer, one_line, pass_options, warn
+from csm_tui.cli.options import Options, answer, forget_output, one_line, pass_options, warn
 
 _COMMANDS = {
     "backup": "csm_tui.cli.keeping:backup",
@@ -48,10 +48,21 @@ def _read_day(_context: click.Context, _parameter: click.Parameter, text: str | 
         raise click.BadParameter(f"{text!r} is no date like 2027-03-01") from None
 
 
+def _read_path(context: click.Context, parameter: click.Parameter, text: str | None) -> Path | None:
+    if text is not None and not text.strip():
+        raise click.BadParameter("--workspace names no file")
+    typed = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    if typed and context.params.get("demo"):
+        warn("--demo works on a copy of its own; --workspace is not used")
+    return None if text is None else Path(text)
+
+
 @click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--workspace", type=click.Path(path_type=Path), envvar="CSM_TUI_WORKSPACE", help="The file to work on.")
+@click.option(
+    "--workspace", callback=_read_path, envvar="CSM_TUI_WORKSPACE", metavar="FILE", help="The file to work on."
+)
 @click.option("--today", callback=_read_day, envvar="CSM_TUI_TODAY", metavar="DATE", help="Take DATE for today.")
-@click.option("--demo", is_flag=True, help="Work on a throw-away copy of the demo: 15 clients.")
+@click.option("--demo", is_flag=True, is_eager=True, help="Work on a throw-away copy of the demo: 15 clients.")
 @click.version_option(__version__, prog_name="csm-tui")
 @pass_options
 @click.pass_context
@@ -85,7 +96,7 @@ def _run(options: Options) -> int:
     except click.Abort:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         return 0
     except Exception as error:
         return _fail_on(options, error)
@@ -93,8 +104,10 @@ def _run(options: Options) -> int:
 
 def _fail_on(options: Options, error: Exception) -> int:
     """Say in one line what stopped the program. A traceback would print customers' text."""
-    from csm_tui.session.errors import Collision, StorageError
+    from csm_tui.session.errors import Collision, ReadOnly, StorageError
 
+    if isinstance(error, ReadOnly):
+        return _fail(options, f"{str(error).rstrip('.')}. csm-tui check says more.", 1)
     if isinstance(error, Collision | StorageError):
         return _fail(options, str(error), 1)
     where = traceback.extract_tb(error.__traceback__)[-1]

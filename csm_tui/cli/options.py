@@ -1,5 +1,6 @@
 """What all commands share: the options before the command, the session, and how an answer is written."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -109,5 +110,16 @@ def answer(options: Options, data: Any, text: str) -> None:
 def say(text: str, encoding: str | None = None) -> None:
     """Write text to standard output, whatever characters its encoding lacks."""
     encoded = (text.rstrip("\n") + "\n").encode(encoding or sys.stdout.encoding or "utf-8", "replace")
-    sys.stdout.buffer.write(encoded)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(encoded)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_output()
+        raise Refusal(f"the answer cannot be written: {(error.strerror or 'no reason given').lower()}") from None
+
+
+def forget_output() -> None:
+    """Send what is still to be written nowhere, or Python would fail on it once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -97,7 +97,7 @@ def read_money(text: str) -> int | float:
     except ValueError:
         raise ValueError("an amount is a number, such as 35000 or 35,000") from None
     if not 0 <= amount <= 10**12:
-        raise ValueError("an amount is 0 or more")
+        raise ValueError("an amount is 0 or more" if amount < 0 else "an amount is a million millions at most")
     return amount
 
 

@@ -80,8 +80,23 @@ def _validated(settings: Settings, section: str, value: Any) -> Settings:
     try:
         return settings.changed(**{section: TypeAdapter(annotation).validate_python(value)})
     except ValidationError as error:
-        message = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise ValueError(message[:1].lower() + message[1:]) from None
+        raise ValueError(_in_words(error.errors()[0])) from None
+
+
+def _in_words(detail: Any) -> str:
+    limits = detail.get("ctx", {})
+    match detail["type"]:
+        case "value_error":
+            return str(limits["error"])
+        case "greater_than_equal":
+            return f"must be {limits['ge']:g} or more"
+        case "less_than_equal":
+            return f"must be {limits['le']:g} or less"
+        case "int_parsing" | "int_from_float":
+            return "must be a whole number"
+        case "float_parsing" | "finite_number":
+            return "must be a number"
+    return str(detail["msg"])
 
 
 def _read_weights(text: str) -> dict[str, str]:

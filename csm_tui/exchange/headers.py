@@ -33,7 +33,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "product": ("product", "product usage", "product use", "product adoption", "usage", "adoption"),
     "satisfaction": ("satisfaction", "customer satisfaction", "client satisfaction", "csat"),
     "support": ("support", "support quality", "customer support"),
-    "sponsorship": ("sponsorship", "executive sponsorship", "exec sponsorship"),
+    "sponsorship": ("sponsorship", "executive sponsorship", "exec sponsorship", "sponsor", "sponsor score"),
     "status": ("status", "client status", "customer status", "account status"),
     "owner": ("owner", "client owner", "account owner", "csm", "csm name", "customer success manager"),
     "tags": ("tags", "tag", "labels", "label"),

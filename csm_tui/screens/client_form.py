@@ -38,6 +38,7 @@ class ClientForm(ModalScreen[Typed]):
         Binding("ctrl+s", "save", "Save", priority=True),
         Binding("escape", "leave", "Leave, keep what was typed"),
         Binding("ctrl+t", "start_over", "Start over", priority=True),
+        Binding("f1", "app.perform('help')", "Help"),
     ]
 
     def __init__(

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from csm_tui.commands.base import Command
 from csm_tui.planning.query import FIELDS
 from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.wrapping import explained
+from csm_tui.widgets.wrapping import explained, wrapped
 
 _INDENT = 20
 _FORM_KEYS = {
@@ -15,6 +15,16 @@ _FORM_KEYS = {
     "ctrl+s": "Save",
     "esc": "Leave; what was typed is kept and offered again",
     "ctrl+t": "Start over with what is saved",
+    "f1": "This help",
+}
+
+
+_SHELL = {
+    "csm-tui import portfolio FILE": "Bring a spreadsheet in; --dry-run only says what would happen",
+    "csm-tui portfolio --csv": "The list for a spreadsheet; --json for a script",
+    "csm-tui settings": "Weights, thresholds, limits and the currency",
+    "csm-tui backup --list": "The backups; csm-tui restore NAME brings one back",
+    "csm-tui --help": "All of it",
 }
 
 
@@ -36,7 +46,17 @@ def help_lines(commands: Iterable[type[Command]], table: Iterable[Binding], widt
         *_examples(width),
         [],
         *_section("In a form", _FORM_KEYS, width),
+        [],
+        [(" From the shell", "strong")],
+        *_shell(width),
     ]
+
+
+def _shell(width: int) -> Iterator[Line]:
+    for command, text in _SHELL.items():
+        yield [(f"   {command}", "strong")]
+        for part in wrapped(text, width - 7):
+            yield [(f"      {part}", "")]
 
 
 def _section(title: str, keys: dict[str, str], width: int) -> Iterator[Line]:

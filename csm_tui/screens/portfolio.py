@@ -41,7 +41,7 @@ class PortfolioScreen(Performing, Screen[None]):
 
     COMMAND_TYPES = PORTFOLIO
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in PORTFOLIO]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
 
     def __init__(self, session: Session, signs: Signs) -> None:
         super().__init__()

@@ -157,7 +157,9 @@ class Saver:
         try:
             if not self._database.changed_on_disk():
                 return None
-            self.loaded = load(self._database.read(), self.loaded)
+            tables = self._database.read()
+            if not self._database.faults:  # of a damaged file less may be left than what is shown
+                self.loaded = load(tables, self.loaded)
         except Exception as error:  # as above
             return Unseen(error)
         return Refreshed(self.loaded)

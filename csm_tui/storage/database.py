@@ -9,7 +9,7 @@ from csm_tui.storage import migrations, safe_file
 from csm_tui.storage.backups import Backup, Backups
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable, quoted
-from csm_tui.storage.file_format import decode
+from csm_tui.storage.file_format import decode, is_workspace
 from csm_tui.storage.repair import repaired, restored
 from csm_tui.storage.safe_file import Signature
 from csm_tui.storage.tinydb_storage import SafeStorage
@@ -164,6 +164,8 @@ class Database:
     def tighten(self) -> list[Path]:
         """Take the file, its lock and its backups from everybody but their owner; which ones others could get at."""
         real, _ = self._opened()
+        if not is_workspace(safe_file.read_start(real)):
+            return []  # whatever was named is not ours to change
         folder = Backups(real).folder
         inside = sorted(folder.iterdir()) if folder.is_dir() else []
         return [path for path in (real, Path(f"{real}.lock"), folder, *inside) if safe_file.tighten(path)]

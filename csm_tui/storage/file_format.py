@@ -31,6 +31,7 @@ from csm_tui.storage.errors import Unreadable, quoted
 HEADER = "header"
 _NO_LINE: tuple[Document, bytes] = ({}, b"")  # its document is no other object
 _BOM = b"\xef\xbb\xbf"
+_START = b'{"header":{"1":'
 _CHECKSUM_KEY = b',"checksum":"crc32:'
 _CHECKSUM_END = re.compile(rb'([0-9a-f]{8})"\}\},?')
 
@@ -67,6 +68,11 @@ class Decoded:
     faults: tuple[str, ...]
 
 
+def is_workspace(start: bytes) -> bool:
+    """Whether a file that begins so is a workspace, sound or not."""
+    return start.startswith(_START)
+
+
 def encode(tables: Tables, generation: int, saved_at: str, lines: Lines | None = None) -> list[bytes]:
     """The file in the present schema, in pieces to be written one after the other.
 
@@ -83,7 +89,7 @@ def encode(tables: Tables, generation: int, saved_at: str, lines: Lines | None =
         del lines[gone]
     counts = {name: len(table) for name, table in tables.items()}
     header = {"schema": migrations.SCHEMA, "generation": generation, "saved_at": saved_at, "counts": counts}
-    head = b'{"header":{"1":' + orjson.dumps(header)[:-1]
+    head = _START + orjson.dumps(header)[:-1]
     end = b'"}},\n' if body else b'"}}\n'
     body.append(b"\n}\n")
     return [head + _CHECKSUM_KEY + _checksum(head, body) + end, *body]

@@ -1,6 +1,8 @@
 """What the reading commands answer, the settings, and the file's keeping."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -287,3 +289,25 @@ def test_the_demo_touches_no_file(shell: Shell, tmp_path: Path) -> None:
     assert shell("--demo", "settings", "currency", "EUR").code == 0
     assert not shell.path.parent.exists()
     assert not [file for file in (tmp_path / "home").rglob("*") if file.is_file()]
+
+
+def test_only_a_workspace_is_made_private(shell: Shell, tmp_path: Path) -> None:
+    folder, sheet = tmp_path / "project", tmp_path / "clients.csv"
+    folder.mkdir(mode=0o755)
+    sheet.write_text("Client,ACV\n")
+    sheet.chmod(0o644)
+    for named in (folder, sheet):
+        before = named.stat().st_mode
+        shell.path = named
+        assert shell("portfolio").code == 1
+        assert named.stat().st_mode == before
+    shell.path = Path("")
+    assert shell("--workspace", "", "portfolio").code == 2
+
+
+def test_an_answer_that_cannot_be_written_is_one_clear_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "csm_tui", "--demo", "portfolio"]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "cannot be written" in ended.stderr

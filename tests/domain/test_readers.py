@@ -130,9 +130,10 @@ def test_amounts():
     assert read_money("0") == 0
     with pytest.raises(ValueError, match="such as 35000"):
         read_money("much")
-    for text in ("-1", "2,000,000M"):
-        with pytest.raises(ValueError, match="0 or more"):
-            read_money(text)
+    with pytest.raises(ValueError, match="0 or more"):
+        read_money("-1")
+    with pytest.raises(ValueError, match="at most"):
+        read_money("2,000,000M")
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,5 @@ def test_damage_while_it_is_open_is_told_as_damage(owner: Owner, path: Path):
     owner.listen()
     assert owner.heard[-1].problem
     assert "damaged" in owner.heard[-1].message
+    assert len(owner.session.workspace.clients) == 2, "what was shown stays"
+    assert owner.session.read_only
