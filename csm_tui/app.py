@@ -5,7 +5,7 @@ import os
 import sys
 from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar, Literal, cast
 
 from rich.segment import Segment, Segments
 from textual.app import App, SystemCommand
@@ -39,7 +39,7 @@ class CsmApp(Performing, App[int]):
     COMMAND_TYPES = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in ANYWHERE]
     ENABLE_COMMAND_PALETTE = True
-    NOTIFICATION_TIMEOUT = 4
+    NOTIFICATION_TIMEOUT = 3
 
     class Told(Message):
         """Something that another thread wants done in this one."""
@@ -115,7 +115,8 @@ class CsmApp(Performing, App[int]):
         self.portfolio.show_status()
         if announcement.message:
             problem = announcement.problem
-            self.notify(announcement.message, severity="error" if problem else "information", markup=False)
+            severity: Literal["error", "information"] = "error" if problem else "information"
+            self.notify(announcement.message, severity=severity, timeout=10 if problem else None, markup=False)
 
     # Commands
 

@@ -233,7 +233,7 @@ class PortfolioScreen(Performing, Screen[None]):
         try:
             return self._session.apply(change)
         except (Collision, StorageError) as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(str(error), severity="error", timeout=10, markup=False)
             return None
 
     def do_portfolio_sort(self) -> None:
