@@ -86,6 +86,9 @@ def as_object(row: Row) -> dict[str, Any]:
     }
 
 
+_SHORT = {"Satisfaction": "Satisf.", "Sponsorship": "Spons."}
+"""What fits into 80 columns."""
+
 _HEADERS = [*(name.capitalize() if name != "acv" else "ACV" for name in COLUMNS), "Status", "Owner", "Tags"]
 
 
@@ -106,8 +109,11 @@ def _cells(row: Row) -> list[str | int | float | None]:
 def _text(rows: list[Row]) -> str:
     if not rows:
         return "no clients"
-    body = [[row.client.name, *(_marked(row, column) for column in COLUMNS[1:])] for row in rows]
-    return text_table([title[:7] for title in _HEADERS[: len(COLUMNS)]], body)
+    body = [
+        [f"{'!' if row.at_risk else ' '} {row.client.name}", *(_marked(row, column) for column in COLUMNS[1:])]
+        for row in rows
+    ]
+    return text_table([_SHORT.get(title, title) for title in _HEADERS[: len(COLUMNS)]], body)
 
 
 def _marked(row: Row, column: str) -> str:
@@ -121,7 +127,9 @@ def _marked(row: Row, column: str) -> str:
     value = shown[column] if column in shown else getattr(row.client, column)
     text = "-" if value is None else f"{value:,}" if column == "acv" else str(value)
     if column == "health" and row.override is not None:
-        text += "*"
+        text = f"*{text}"
+    if column in row.stale:
+        text = f"~{text}"
     return text if column not in BANDED else f"{text} {_LETTERS[row.band(column)]}"
 
 

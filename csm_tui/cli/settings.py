@@ -33,7 +33,8 @@ def _changed(present: Settings, key: str, value: str) -> Settings:
     except KeyError:
         raise _unknown(key) from None
     except ValueError as error:
-        raise click.BadParameter(f"{key}: {error}") from None
+        hint = "; set all four at once: csm-tui settings weights 50,25,12.5,12.5" if key.startswith("weights.") else ""
+        raise click.BadParameter(f"{key}: {error}{hint}") from None
 
 
 def _chosen(present: Settings, key: str | None) -> list[Setting]:
