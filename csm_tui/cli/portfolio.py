@@ -8,6 +8,7 @@ import click
 from csm_tui.cli.options import Options, answer, as_json, pass_options, say, warn
 from csm_tui.cli.text_table import text_table
 from csm_tui.domain.bands import Band
+from csm_tui.domain.money import money
 from csm_tui.planning.portfolio import BANDED, COLUMNS, Portfolio, Row, Sum, Totals, sort_rows
 from csm_tui.planning.portfolio import totals as totals_of
 from csm_tui.planning.query import Query, QueryError, parse
@@ -125,7 +126,7 @@ def _marked(row: Row, column: str) -> str:
         "health": row.standing,
     }
     value = shown[column] if column in shown else getattr(row.client, column)
-    text = "-" if value is None else f"{value:,}" if column == "acv" else str(value)
+    text = "-" if value is None else money(row.client.acv) if column == "acv" else str(value)
     if column == "health" and row.override is not None:
         text = f"*{text}"
     if column in row.stale:
@@ -161,4 +162,4 @@ def _totals_text(found: Totals) -> str:
     lines = [("all", Sum(found.clients, found.acv)), ("at risk", found.at_risk), ("due", found.due)]
     lines += [(f"health {band}", one) for band, one in found.health.items()]
     lines += [(f"renewal {band}", one) for band, one in found.renewal.items()]
-    return text_table(["", "Clients", "ACV"], [[name, str(one.clients), f"{one.acv:,}"] for name, one in lines])
+    return text_table(["", "Clients", "ACV"], [[name, str(one.clients), money(one.acv)] for name, one in lines])

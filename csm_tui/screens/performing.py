@@ -1,5 +1,6 @@
 """Carrying out commands: ask for the reason first, and say it."""
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual.dom import DOMNode
@@ -16,9 +17,9 @@ class Performing:
     COMMAND_TYPES: ClassVar[tuple[type[Command], ...]] = ()
 
     @property
+    @abstractmethod
     def context(self) -> Context:
         """What commands ask before they run."""
-        raise NotImplementedError
 
     async def perform(self, command: type[Command]) -> None:
         """Carry a command out, or say why it cannot be."""

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from csm_tui.domain.bands import Band
 from csm_tui.domain.client import Status
 from csm_tui.domain.health import COMPONENTS, lost_points, round_score
+from csm_tui.domain.money import money
 from csm_tui.planning.portfolio import Row, Sum, Totals
 from csm_tui.screens.signs import Signs
 from csm_tui.widgets.band_table import Cell, Column
@@ -31,14 +32,6 @@ _COLUMN = 38
 """Cells of one of the two columns of the detail pane."""
 
 TITLES = {column.key: column.title for column in COLUMNS}
-
-
-def money(amount: float | None, currency: str = "") -> str:
-    """An amount with thousands separated, to the cent only if it has cents."""
-    if amount is None:
-        return "no data"
-    shown = f"{amount:,}" if amount == int(amount) else f"{amount:,.2f}"
-    return f"{shown} {currency}".rstrip()
 
 
 def cells(row: Row, signs: Signs) -> tuple[Cell, ...]:
