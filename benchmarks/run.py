@@ -21,6 +21,8 @@ from statistics import median
 
 from benchmarks import workspaces
 from benchmarks.terminal import Terminal, isolated
+from csm_tui.domain.settings import Style
+from csm_tui.planning.schedule import schedule
 
 ROUNDS, QUICK_ROUNDS = 7, 3
 _YARDSTICKS = Path(__file__).parent / "yardsticks"
@@ -65,11 +67,11 @@ class Place:
 
     def demo_app(self) -> tuple[Terminal, str]:
         """Our app on the demo, and the text that its screen ends with."""
-        return Terminal(self.program("--demo"), self.env), "Legend"
+        return Terminal(self.program("--demo"), self.env), "Quit"
 
     def app(self, workspace: Path) -> tuple[Terminal, str]:
         """Our app on a workspace."""
-        return Terminal(self.program("--workspace", str(workspace)), self.env), "Legend"
+        return Terminal(self.program("--workspace", str(workspace)), self.env), "Quit"
 
     def bare(self) -> tuple[Terminal, str]:
         return Terminal([sys.executable, str(_YARDSTICKS / "bare.py")], self.env), "palette"
@@ -213,6 +215,19 @@ def answering(place: Place, rounds: int) -> Figures:
     return found
 
 
+def scheduling(_place: Place, rounds: int) -> Figures:
+    """The placing of 25 and of 2,000 activities on the days of a quarter, in either style, within the process."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for count in (25, 2000):
+        tasks, room = workspaces.many_tasks(count)
+        for style in Style:
+            for _ in range(rounds):
+                begun = time.perf_counter()
+                schedule(tasks, room, style, lambda day: 0 if day % 7 > 4 else 16)
+                found[f"{count} {style}"].append((time.perf_counter() - begun) * 1000)
+    return found
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of the table. `most` bounds our figure, `ratio` our figure / the yardstick's."""
@@ -250,6 +265,10 @@ TABLE = (
     Row("filter", "filter keystroke, 10,000", filtering, "app", most=50),
     Row("save", "edit saved, 10,000 / write + fsync", saving, "save", "plain", ratio=6),
     Row("json", "portfolio --json, demo / plain imports", answering, "json", "imports", ratio=2),
+    Row("schedule-25", "25 activities, as soon as possible", scheduling, "25 asap", most=5),
+    Row("schedule-25l", "25 activities, level", scheduling, "25 level", most=5),
+    Row("schedule-2000", "2,000 activities, as soon as possible", scheduling, "2000 asap", most=250),
+    Row("schedule-2000l", "2,000 activities, level", scheduling, "2000 level", most=250),
     Row("memory-demo", "peak memory, demo / bare app", starts, "demo memory", "bare memory", "MB", ratio=1.6),
     Row("memory-10000", "peak memory, 10,000 / bare app", starts, "many memory", "bare memory", "MB", most=200),
 )

@@ -15,6 +15,7 @@ from csm_tui.domain.health import COMPONENTS
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio import BANDED, COLUMNS, Row, sort_rows
+from csm_tui.planning.schedule import Task
 from csm_tui.session.documents import writes
 from csm_tui.storage import Database
 
@@ -30,13 +31,13 @@ _COLOURS = {Band.RED: "#ff5f5f", Band.AMBER: "#ffaf00", Band.GREEN: "#5fd75f", N
 def many_clients(count: int = MANY) -> Workspace:
     """Clients with four snapshots each, a few of them without some of the data."""
     chance = random.Random(count)
-    return Workspace().with_clients(_client(number, chance) for number in range(count))
+    return Workspace().with_records(_client(number, chance) for number in range(count))
 
 
 def banded_clients() -> Workspace:
     """Clients whose seven banded cells all have another band than the cell before."""
     chance = random.Random(BANDED_CLIENTS)
-    return Workspace().with_clients(_banded(number, chance) for number in range(BANDED_CLIENTS))
+    return Workspace().with_records(_banded(number, chance) for number in range(BANDED_CLIENTS))
 
 
 def keep(workspace: Workspace, path: Path) -> None:
@@ -117,3 +118,17 @@ def _banded(number: int, chance: random.Random) -> Client:
 def _all_differ(bands: Iterable[Any]) -> bool:
     found = list(bands)
     return None not in found and all(one is not other for one, other in pairwise(found))
+
+
+def many_tasks(count: int) -> tuple[list[Task], list[int]]:
+    """Activities of 1-8 quarter-hours with dependencies, and the days that have just enough for them in a quarter."""
+    chance = random.Random(count)
+    room = [0 if day % 7 > 4 else max(16, count // 8) for day in range(91)]
+    tasks = []
+    for number in range(count):
+        release = chance.randrange(60)
+        after = tuple(f"T{chance.randrange(number)}" for _ in range(2) if number and chance.random() < 0.4)
+        tasks.append(
+            Task(f"T{number}", chance.randint(1, 8), release, min(90, release + chance.randint(20, 60)), after)
+        )
+    return tasks, room

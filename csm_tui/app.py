@@ -5,7 +5,7 @@ import os
 import sys
 from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from rich.segment import Segment, Segments
 from textual.app import App, SystemCommand
@@ -16,29 +16,46 @@ from textual.message import Message
 from textual.screen import Screen
 
 from csm_tui.commands.anywhere import ANYWHERE
-from csm_tui.commands.base import Command, Context
-from csm_tui.domain.text import safe_text
+from csm_tui.commands.base import Command, Context, Numbered, bindings
+from csm_tui.domain.preferences import Animation, Preferences, SignSet
+from csm_tui.ending import DEMO, crash_report, terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens import signs
 from csm_tui.screens.performing import Performing
 from csm_tui.screens.portfolio import PortfolioScreen
+from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.errors import Collision, StorageError
+from csm_tui.session.preferences import PreferencesFile
 from csm_tui.session.session import Announcement, Deliver, Session
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.band_table import BandTable
 from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from csm_tui.cut import Cut
+    from csm_tui.session.drafts import Draft
+
 _LOOK_SECONDS = 1.0
+_HOME = "_default"
 
 
-class CsmApp(Performing, App[int]):
-    """Opens a workspace and shows its screens."""
+def _client_provider() -> "type[Provider]":
+    from csm_tui.screens.palette import ClientProvider  # loaded when the palette is first opened
+
+    return ClientProvider
+
+
+class CsmApp(Performing, App[str]):
+    """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
     TITLE = "csm-tui"
     CSS_PATH = [STYLES / "base.tcss", STYLES / "portfolio.tcss"]
     COMMAND_TYPES = ANYWHERE
-    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in ANYWHERE]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_client_provider}
     NOTIFICATION_TIMEOUT = 3
 
     class Told(Message):
@@ -48,23 +65,35 @@ class CsmApp(Performing, App[int]):
             super().__init__()
             self.task = task
 
-    def __init__(self, open_session: Callable[[Deliver], Session]) -> None:
+    def __init__(self, open_session: Callable[[Deliver], Session], preferences: PreferencesFile) -> None:
         super().__init__()
         self.session = open_session(self._tell)
+        self.preferences_file = preferences
+        self.preferences, self._preference_problems = preferences.load()
         encoding = sys.stdout.encoding or "ascii"
-        self._ascii = "utf" not in encoding.lower()
-        self._net = (Guard(), *((Encodable(encoding),) if self._ascii else ()), ShortColours())
+        ascii_terminal = "utf" not in encoding.lower()
+        self._net = (Guard(), *((Encodable(encoding),) if ascii_terminal else ()), ShortColours())
         self._day = self.session.today()
         self._leaving = False
-        self._warned = False
+        self._cut: Cut | None = None
+        self._attributes = terminal_attributes()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = str(self.preferences.theme)
         for name in set(self.available_themes) - {theme.name for theme in THEMES}:
             self.unregister_theme(name)  # in others the bands would have colours that nobody has looked at
-        self.portfolio = PortfolioScreen(self.session, signs.ASCII if self._ascii else signs.UNICODE)
-        if "SSH_CONNECTION" in os.environ:
+        wanted = self.preferences.signs
+        plain = ascii_terminal if wanted is SignSet.AUTO else wanted is SignSet.ASCII
+        self.signs = signs.ASCII if plain else signs.UNICODE
+        self.portfolio = PortfolioScreen(self.session, self.signs, self.preferences.details)
+        self._modes[_HOME] = lambda: self.portfolio  # Textual's own name for what `get_default_screen` gives
+        self.add_mode("plan", self._plan_screen)
+        self.add_mode("calendar", self._calendar_screen)
+        animation = self.preferences.animation
+        if animation is Animation.OFF or (animation is Animation.AUTO and "SSH_CONNECTION" in os.environ):
             self.animation_level = "none"
+        if self.preferences.keys:
+            self.set_keymap(self.preferences.keys)
 
     def _tell(self, task: Callable[[], None]) -> None:
         self.post_message(self.Told(task))
@@ -91,18 +120,40 @@ class CsmApp(Performing, App[int]):
         self.session.announce = self._announced
         self.call_after_refresh(self._started)
 
-    def _started(self) -> None:
+    async def _started(self) -> None:
+        self._cut = self._armed()
         gc.enable()
         gc.freeze()
         self.set_interval(_LOOK_SECONDS, self._look)
         for fault in self.session.faults[:3]:
             self.notify(f"The workspace is damaged: {fault}", severity="error", timeout=20, markup=False)
+        for problem in self._preference_problems[:3]:
+            self.notify(problem, severity="warning", timeout=20, markup=False)
+        if self.session.drafts.found():
+            await self._offer_drafts()
+        elif self.session.is_new:
+            await self._welcome()
+
+    def _armed(self) -> "Cut | None":
+        """From now on the end by a signal keeps what was typed. Before the first paint nothing is typed yet."""
+        if self.is_headless or sys.__stderr__ is None or not sys.__stderr__.isatty():
+            return None
+        from csm_tui.cut import Cut
+
+        cut = Cut(self.session.drafts, sys.__stderr__.fileno(), self._attributes)  # Textual writes to this one
+        cut.arm()
+        return cut
+
+    def disarm(self) -> None:
+        """Signals have their usual meaning again."""
+        if self._cut is not None:
+            self._cut.disarm()
 
     def _look(self) -> None:
         self.session.look()
         if self.session.today() != self._day:
             self._day = self.session.today()
-            self.portfolio.show_workspace()
+            self._show_all()
 
     def on_csm_app_told(self, message: Told) -> None:
         message.task()
@@ -110,19 +161,42 @@ class CsmApp(Performing, App[int]):
     def _announced(self, announcement: Announcement) -> None:
         if announcement.refused is not None:
             self._leaving = False
-            self.portfolio.keep_refused(announcement.refused)
-        self.portfolio.show_workspace()
-        self.portfolio.show_status()
+        self._show_all()
         if announcement.message:
             problem = announcement.problem
             severity: Literal["error", "information"] = "error" if problem else "information"
             self.notify(announcement.message, severity=severity, timeout=10 if problem else None, markup=False)
 
+    def _show_all(self) -> None:
+        """Show the workspace on the screens that can be seen; the others do so when they come to the front."""
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen) and screen.ready.is_set():
+                screen.show_workspace()
+                screen.show_status()
+
+    def take_preferences(self, preferences: Preferences) -> None:
+        """Keep the person's settings in their file; theme and keys take effect at once.
+
+        Raises:
+            StorageError: the file cannot be written.
+        """
+        self.preferences_file.save(preferences)
+        self.preferences = preferences
+        self.set_keymap(preferences.keys)
+        self.theme = str(preferences.theme)
+
     # Commands
 
     @property
+    def front(self) -> WorkScreen:
+        """The screen that commands work on, below any dialog."""
+        return next(
+            (screen for screen in reversed(self.screen_stack) if isinstance(screen, WorkScreen)), self.portfolio
+        )
+
+    @property
     def context(self) -> Context:
-        return self.portfolio
+        return self.front
 
     def do_undo(self) -> None:
         self._step("Undone", self.session.undo)
@@ -138,26 +212,83 @@ class CsmApp(Performing, App[int]):
         else:
             self.notify(f"{done}: {label}", markup=False)
 
+    async def do_go_portfolio(self) -> None:
+        await self._go(_HOME)
+
+    async def do_go_plan(self) -> None:
+        await self._go("plan")
+
+    async def do_go_calendar(self) -> None:
+        await self._go("calendar")
+
+    async def _go(self, mode: str) -> None:
+        """To the first screen of a mode; the others keep what they show for the way back."""
+        if self.current_mode != mode:
+            await self.switch_mode(mode)
+            return
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    def _plan_screen(self) -> Screen[object]:
+        from csm_tui.screens.plan import PlanScreen  # loaded when it is first asked for, as the other screens
+
+        return cast(Screen[object], PlanScreen(self.session, self.signs))
+
+    def _calendar_screen(self) -> Screen[object]:
+        from csm_tui.screens.calendar import CalendarScreen
+
+        return cast(Screen[object], CalendarScreen(self.session, self.signs))
+
+    async def do_go_settings(self) -> None:
+        from csm_tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.front, SettingsScreen):
+            await self.push_screen(SettingsScreen(self.session, self.signs))
+
+    async def do_drafts_resume(self) -> None:
+        if self.session.drafts.all() or self.session.drafts.trashed():
+            await self._offer_drafts()
+        else:
+            self.notify("Nothing was typed and left unsaved")
+
+    async def _offer_drafts(self) -> None:
+        from csm_tui.screens.resuming import ResumeDialog, resume
+
+        async def take(draft: "Draft | None") -> None:
+            if draft is not None:
+                await resume(self.front, draft)
+
+        await self.push_screen(ResumeDialog(self.front), take)
+
+    async def do_backup_restore(self) -> None:
+        from csm_tui.screens.restoring import RestoreDialog
+
+        await self.push_screen(RestoreDialog(self.front))
+
+    async def _welcome(self) -> None:
+        from csm_tui.screens.welcome import Welcome
+
+        async def take(choice: str | None) -> None:
+            if choice == "import":
+                await self.portfolio.do_portfolio_import()
+            elif choice == "demo":
+                self.exit(DEMO)
+
+        await self.push_screen(Welcome(self.signs), take)
+
     async def do_help(self) -> None:
         from csm_tui.screens.help import help_lines
         from csm_tui.screens.reading import ReadingScreen
 
-        commands = [*self.portfolio.COMMAND_TYPES, *ANYWHERE]
+        commands = [*self.front.COMMAND_TYPES, *ANYWHERE]
         table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
-        await self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, table, width)))
+        keys = self.preferences.keys
+        await self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, keys, table, width)))
 
     def do_palette(self) -> None:
         self.action_command_palette()
 
     def do_quit(self) -> None:
-        typed = self.portfolio.typed_names
-        if typed and not self._warned:
-            self._warned = True
-            names = ", ".join(typed)
-            self.notify(
-                f"Typed but not saved: {names}. q once more leaves without it.", severity="warning", markup=False
-            )
-            return
         self._leaving = self.session.flush()
         then = self._leave if self._leaving else self._say_why_not
         # Through the loop, as the saver's reports come: a message of our own thread would overtake them.
@@ -179,9 +310,9 @@ class CsmApp(Performing, App[int]):
         for owner in (screen, self):
             if isinstance(owner, Performing):
                 for command in owner.COMMAND_TYPES:
-                    help_line = f"{command.help()} ({command.shown_keys()})"
-                    yield SystemCommand(command.NAME, help_line, self._performer(owner, command))
-        yield SystemCommand("Theme", "Choose another look", self.action_change_theme)
+                    if not issubclass(command, Numbered):
+                        help_line = f"{command.help()} ({command.shown_keys(self.preferences.keys)})"
+                        yield SystemCommand(command.NAME, help_line, self._performer(owner, command))
 
     @staticmethod
     def _performer(owner: Performing, command: type[Command]) -> Callable[[], Awaitable[None]]:
@@ -195,25 +326,5 @@ class CsmApp(Performing, App[int]):
         """Say where the program failed. Textual's own report would print local variables, and so customers' text."""
         error = self._exception
         self.bell()
-        self._exit_renderables.append(Segments([Segment(_crash_report(error) + "\n")]))
+        self._exit_renderables.append(Segments([Segment(crash_report(error) + "\n")]))
         self._close_messages_no_wait()
-
-
-def _crash_report(error: BaseException | None) -> str:
-    import traceback
-    from pathlib import Path
-
-    frames = traceback.extract_tb(error.__traceback__) if error is not None else []
-    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-6:]]
-    return safe_text(f"csm-tui stopped: {type(error).__name__} at {' < '.join(reversed(places))}")
-
-
-def run_app(open_session: Callable[[Deliver], Session]) -> int:
-    """Run the app; the exit code. What was not saved by then is said on standard error."""
-    app = CsmApp(open_session)
-    app.run()
-    code = app.return_code or 0
-    if not app.session.close():
-        sys.stderr.write(f"csm-tui: not saved: {app.session.why_not_saved or 'the save did not end in time'}\n")
-        return code or 1
-    return code

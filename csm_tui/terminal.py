@@ -5,6 +5,7 @@ import os
 import selectors
 from codecs import getincrementaldecoder
 from concurrent.futures import TimeoutError as NotInTime
+from signal import SIGHUP
 from time import monotonic
 
 from textual import events
@@ -96,6 +97,14 @@ class SafeLinuxDriver(LinuxDriver):
 
     _last_typed = 0.0
 
+    def start_application_mode(self) -> None:
+        """Begin, or go on after another program had the terminal."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is not None:
+            # With 30 writes waiting Textual's loop would stand still until the terminal takes them. On a link that
+            # stalls, keys would then be read but not acted on, and a form would keep no draft of them.
+            self._writer_thread._queue.maxsize = 0
+
     def process_message(self, message: Message) -> None:
         """Hand a message on; if it was typed right behind another one, only when that one has had its effect."""
         if isinstance(message, events.Key | events.Paste):
@@ -121,18 +130,29 @@ class SafeLinuxDriver(LinuxDriver):
         decoder = getincrementaldecoder("utf-8")(errors="replace")
         shield = PasteShield()
 
-        def take(ready: bool) -> None:
-            if ready:
-                text = shield.feed(decoder.decode(os.read(self.fileno, 4096)))
-                for message in parser.feed(text) if text else ():
-                    self.process_message(message)
-            for message in parser.tick():
+        def take(data: bytes) -> None:
+            text = shield.feed(decoder.decode(data))
+            for message in parser.feed(text) if text else ():
                 self.process_message(message)
 
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                take(bool(selector.select(0.1)))
+                if selector.select(0.1):
+                    data = self._read()
+                    if not data:
+                        os.kill(os.getpid(), SIGHUP)  # the terminal is gone, and nobody told
+                        return
+                    take(data)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def _read(self) -> bytes:
+        """What the terminal sent; nothing once it is closed."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
 
 
 def safe_driver(found: type[Driver]) -> type[Driver]:

@@ -13,10 +13,16 @@ from textual.binding import Binding
 from csm_tui.cli.main import main as program
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command
-from csm_tui.commands.portfolio import PORTFOLIO
-from csm_tui.screens.client_form import ClientForm
+from csm_tui.commands.every import SCREENS
+from csm_tui.screens.cell_bar import CellBar
+from csm_tui.screens.columns import ColumnsDialog
 from csm_tui.screens.filter_bar import FilterBar
+from csm_tui.screens.picker import ClientPicker
 from csm_tui.screens.reading import ReadingScreen
+from csm_tui.screens.record_form import RecordForm
+from csm_tui.screens.restoring import RestoreDialog
+from csm_tui.screens.resuming import ResumeDialog
+from csm_tui.screens.views import ViewsDialog
 from csm_tui.widgets.band_table import BandTable
 
 FOLDER = Path(__file__).parent
@@ -48,11 +54,18 @@ def pages() -> dict[str, str]:
 
 def _keys() -> Iterator[str]:
     yield from (_GENERATED, "", "# Keys", "", "Every command is also in the palette, under ctrl+p, by its name.")
-    yield from _section("In the portfolio", _of_commands(PORTFOLIO))
+    for title, commands in SCREENS.items():
+        yield from _section(title, _of_commands(commands))
     yield from _section("Anywhere", _of_commands(ANYWHERE))
-    yield from _section("Moving in the table", _of_bindings(BandTable.BINDINGS))
+    yield from _section("Moving in a table", _of_bindings(BandTable.BINDINGS))
     yield from _section("In the line of the filter", _of_bindings(FilterBar.BINDINGS))
-    yield from _section("In the form of a client", _of_bindings(ClientForm.BINDINGS))
+    yield from _section("In a cell that is edited", _of_bindings(CellBar.BINDINGS))
+    yield from _section("In a form", _of_bindings(RecordForm.BINDINGS))
+    yield from _section("Among the views", _of_bindings(ViewsDialog.BINDINGS))
+    yield from _section("Among the columns", _of_bindings(ColumnsDialog.BINDINGS))
+    yield from _section("Where a client is chosen", _of_bindings(ClientPicker.BINDINGS))
+    yield from _section("Among what was typed and not saved", _of_bindings(ResumeDialog.BINDINGS))
+    yield from _section("Among the backups", _of_bindings(RestoreDialog.BINDINGS))
     yield from _section("In the help and the legend", _of_bindings(ReadingScreen.BINDINGS))
     yield ""
 

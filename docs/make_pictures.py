@@ -10,11 +10,15 @@ os.environ.pop("NO_COLOR", None)
 
 from csm_tui.app import CsmApp
 from csm_tui.cli.options import Options
+from csm_tui.session.preferences import PreferencesFile
 
 DAY = date(2026, 3, 2)
 PICTURES = {
     "portfolio.svg": ((120, 40), ()),
     "details.svg": ((160, 24), ("down",)),
+    "client.svg": ((120, 40), ("down", "enter")),
+    "plan.svg": ((140, 34), ("3",)),
+    "calendar.svg": ((140, 36), ("4",)),
 }
 """By file name the size of the terminal, from 160 columns with the detail pane, and the keys pressed."""
 
@@ -31,7 +35,7 @@ def without_hosts(svg: str) -> str:
 
 async def draw(size: tuple[int, int], keys: tuple[str, ...]) -> str:
     """The demo's screen after some keys."""
-    app = CsmApp(Options(demo=True, today=DAY).open_session)
+    app = CsmApp(Options(demo=True, today=DAY).open_session, PreferencesFile(Path(os.devnull) / "none"))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*keys)

@@ -15,12 +15,18 @@ from csm_tui.cli.options import Options, answer, forget_output, one_line, pass_o
 _COMMANDS = {
     "backup": "csm_tui.cli.keeping:backup",
     "check": "csm_tui.cli.keeping:check",
+    "client": "csm_tui.cli.clients:client_page",
+    "export": "csm_tui.cli.exporting:export_group",
+    "follow-ups": "csm_tui.cli.clients:follow_ups",
     "import": "csm_tui.cli.importing:import_group",
+    "plan": "csm_tui.cli.plan:plan",
     "portfolio": "csm_tui.cli.portfolio:portfolio",
     "restore": "csm_tui.cli.keeping:restore",
     "score": "csm_tui.cli.recording:score",
     "settings": "csm_tui.cli.settings:settings",
+    "today": "csm_tui.cli.today:today_page",
     "totals": "csm_tui.cli.portfolio:totals",
+    "touch": "csm_tui.cli.recording:touch",
 }
 _INTERNAL_ERROR = 70
 
@@ -76,9 +82,9 @@ def main(context: click.Context, options: Options, workspace: Path | None, today
 def _open_app(options: Options) -> int:
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise click.UsageError("the app needs a terminal; for a pipe name a command, such as csm-tui portfolio")
-    from csm_tui.app import run_app
+    from csm_tui.running import run_app
 
-    return run_app(options.open_session)
+    return run_app(options.open_session, options.open_demo, options.preferences())
 
 
 def run() -> None:

@@ -15,6 +15,7 @@ from csm_tui.domain.text import escaped, safe_text
 
 if TYPE_CHECKING:
     from csm_tui.session.keeping import Keeper
+    from csm_tui.session.preferences import PreferencesFile
     from csm_tui.session.session import Deliver, Session
 
 
@@ -47,6 +48,22 @@ class Options:
 
         self.keeper()
         return open_workspace(self._path, self.clock(), _now, deliver)
+
+    def open_demo(self, deliver: "Deliver | None" = None) -> "Session":
+        """A throw-away copy of the demo, whatever workspace was asked for."""
+        from csm_tui.session.opening import lay_demo, open_workspace
+
+        return open_workspace(lay_demo(self.clock()(), _now), self.clock(), _now, deliver)
+
+    def preferences(self) -> "PreferencesFile":
+        """The file of the person's own settings."""
+        import platformdirs
+
+        from csm_tui.session.preferences import PreferencesFile
+
+        named = os.environ.get("CSM_TUI_CONFIG")
+        folder = platformdirs.user_config_path("csm-tui", appauthor=False)
+        return PreferencesFile(Path(named) if named else folder / "config.toml")
 
     def keeper(self) -> "Keeper":
         """What looks after the workspace's file; what others could read of it is theirs no longer."""

@@ -52,13 +52,14 @@ def portfolio(options: Options, query: Query, column: str, reverse: bool, as_csv
 
 def _open_portfolio(options: Options) -> Portfolio:
     session = options.open_session()
-    _warn_of_faults(session)
+    warn_of_faults(session)
     rows = Portfolio()
-    rows.update(session.workspace.clients, session.workspace.settings, session.today())
+    rows.update(session.workspace, session.today())
     return rows
 
 
-def _warn_of_faults(session: Session) -> None:
+def warn_of_faults(session: Session) -> None:
+    """Say beside the answer that it comes from a damaged file."""
     if session.faults:
         warn(f"the workspace is damaged: {session.faults[0]}; see csm-tui check")
 

@@ -1,17 +1,25 @@
-"""`score`: write down what is known of a client."""
+"""`score` and `touch`: write down what is known of a client, and what was said."""
+
+import sys
+from datetime import date
 
 import click
+from pydantic import ValidationError
 
+from csm_tui.cli.clients import health_in_words, row_of, touchpoint_object
+from csm_tui.cli.naming import named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.portfolio import as_object
 from csm_tui.domain.client import Client, with_typed
+from csm_tui.domain.dates import read_date
 from csm_tui.domain.health import COMPONENTS
+from csm_tui.domain.problems import explain
 from csm_tui.domain.readers import read_score
-from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio import Row
-from csm_tui.session.changes import Change, Edit
+from csm_tui.domain.touchpoint import Kind, Touchpoint
+from csm_tui.session.changes import Change, Edit, addition
 
-_MOST_NAMES = 10
+_ARGUMENTS = {"note": "NOTE", "task": "--task"}
+"""How a field of a touchpoint is called on the command line, of those whose text can break a rule."""
 
 
 @click.command()
@@ -29,25 +37,8 @@ def score(options: Options, client: str, scores: tuple[str, ...]) -> None:
     before = named(session.workspace, client)
     after = with_typed(before, entries, session.today())
     session.apply(Change(f"scores of {before.name}", (Edit(before, after),)))
-    row = Row(session.workspace.clients[before.id], session.workspace.settings, session.today())
-    shown = "no data" if row.health is None else f"{row.health} {row.health_band or ''}".rstrip()
-    answer(options, as_object(row), f"{after.name}: health {shown}")
-
-
-def named(workspace: Workspace, part: str) -> Client:
-    """The client of that name, or the only one with that part in the name.
-
-    Raises:
-        Refusal: there is none, or there are several; it names them.
-    """
-    found = workspace.matching(part)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise Refusal(f"no client has {part!r} in the name")
-    names = ", ".join(client.name for client in found[:_MOST_NAMES])
-    more = f" and {len(found) - _MOST_NAMES} more" if len(found) > _MOST_NAMES else ""
-    raise Refusal(f"several clients have {part!r} in the name: {names}{more}")
+    row = row_of(session.workspace.clients[before.id], session.workspace, session.today())
+    answer(options, as_object(row), f"{row.client.name}: health {health_in_words(row)}")
 
 
 def _read_scores(pairs: tuple[str, ...]) -> dict[str, float | None]:
@@ -61,3 +52,73 @@ def _read_scores(pairs: tuple[str, ...]) -> dict[str, float | None]:
         except ValueError as error:
             raise click.BadParameter(f"{name}: {error}") from None
     return entries
+
+
+@click.command()
+@click.argument("client")
+@click.argument("note")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
+    default=Kind.CALL.value,
+    help="How you were in contact.",
+)
+@click.option("--follow-up", metavar="DATE", help='When to come back to it: 2026-03-16, or "in 2 weeks" from today.')
+@click.option("--task", default="", metavar="TEXT", help="What is to be done then.")
+@click.option("--on", "day", metavar="DATE", help="The day of the contact; today by default.")
+@as_json
+@pass_options
+def touch(
+    options: Options, client: str, note: str, kind: str, follow_up: str | None, task: str, day: str | None
+) -> None:
+    """Note a contact with CLIENT: what was said, what came of it, and what is to follow.
+
+    CLIENT is any part of the name that only one client has. A NOTE of - is read from standard input, where it may have
+    several lines.
+    """
+    session = options.open_session()
+    today = session.today()
+    if task and follow_up is None:
+        raise click.BadParameter("--task: say with --follow-up when it is due")
+    due = None if follow_up is None else _read_day("--follow-up", follow_up, today)
+    on = today if day is None else _read_day("--on", day, today)
+    if on > today:
+        raise click.BadParameter(f"--on: {on} is still to come")
+    # The client is found before the note is read: whoever types it there shall not do so in vain.
+    found = named(session.workspace, client)
+    made = _touchpoint(found, on, Kind(kind), _read_note() if note == "-" else note, due, task)
+    session.apply(addition(made))
+    name = session.workspace.clients[found.id].name
+    answer(options, {"client": name, **touchpoint_object(made)}, _noted(name, made))
+
+
+def _read_day(option: str, text: str, today: date) -> date:
+    try:
+        return read_date(text, today)
+    except ValueError as error:
+        raise click.BadParameter(f"{option}: {error}") from None
+
+
+def _read_note() -> str:
+    """What standard input holds; a byte that is no text in it does not lose the rest."""
+    if sys.stdin is None:
+        raise Refusal("the note cannot be read: there is no standard input")
+    try:
+        return sys.stdin.buffer.read().decode(sys.stdin.encoding or "utf-8", "replace")
+    except OSError as error:
+        raise Refusal(f"the note cannot be read: {(error.strerror or 'no reason given').lower()}") from None
+
+
+def _touchpoint(client: Client, day: date, kind: Kind, note: str, due: date | None, task: str) -> Touchpoint:
+    try:
+        return Touchpoint(client=client.id, day=day, kind=kind, note=note, follow_up=due, task=task)
+    except ValidationError as error:
+        problems = explain(Touchpoint, error).items()
+        raise click.BadParameter("; ".join(f"{_ARGUMENTS[name]}: {message}" for name, message in problems)) from None
+
+
+def _noted(name: str, touchpoint: Touchpoint) -> str:
+    """The answer in one line."""
+    due = "" if touchpoint.follow_up is None else f", follow-up due {touchpoint.follow_up}"
+    task = f": {touchpoint.task}" if touchpoint.task else ""
+    return f"{name}: {touchpoint.label} noted{due}{task}"

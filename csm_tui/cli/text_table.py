@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from csm_tui.domain.text import safe_text
 
 
-def text_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The rows in columns, the first to the left and the others to the right."""
+def text_table(headers: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> str:
+    """The rows in columns, the first `left` ones to the left and the others to the right."""
     lines = [[safe_text(cell) for cell in row] for row in (headers, *rows)]
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(_line(cells, widths) for cells in lines)
+    widths = [max(map(cell_width, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(_line(cells, widths, left) for cells in lines)
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
     padded = [
-        cell + " " * (width - _width(cell)) if index == 0 else " " * (width - _width(cell)) + cell
+        cell + " " * (width - cell_width(cell)) if index < left else " " * (width - cell_width(cell)) + cell
         for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
     ]
     return "  ".join(padded).rstrip()
 
 
-def _width(text: str) -> int:
+def cell_width(text: str) -> int:
     """Terminal cells that the text takes."""
     if text.isascii():
         return len(text)

@@ -1,6 +1,6 @@
 """Commands that work wherever no dialog is open."""
 
-from csm_tui.commands.base import Command, Context
+from csm_tui.commands.base import Command
 
 
 class Undo(Command):
@@ -11,10 +11,8 @@ class Undo(Command):
     KEYS = "u"
     FOOTER = "Undo"
     CHANGES = True
-
-    @classmethod
-    def reason(cls, context: Context) -> str | None:
-        return super().reason(context) or (None if context.can_undo else "there is nothing to undo")
+    NEEDS = "undo"
+    WHY_NOT = "there is nothing to undo"
 
 
 class Redo(Command):
@@ -24,10 +22,8 @@ class Redo(Command):
     NAME = "Redo"
     KEYS = "ctrl+r"
     CHANGES = True
-
-    @classmethod
-    def reason(cls, context: Context) -> str | None:
-        return super().reason(context) or (None if context.can_redo else "there is nothing to redo")
+    NEEDS = "redo"
+    WHY_NOT = "there is nothing to redo"
 
 
 class Help(Command):
@@ -47,6 +43,54 @@ class Palette(Command):
     KEYS = "ctrl+p"
 
 
+class Portfolio(Command):
+    """Go to the portfolio"""
+
+    ID = "go.portfolio"
+    NAME = "Portfolio"
+    KEYS = "1"
+
+
+class Plan(Command):
+    """Go to the plan of the quarter"""
+
+    ID = "go.plan"
+    NAME = "Plan"
+    KEYS = "3"
+
+
+class Calendar(Command):
+    """Go to the calendar: the plan in the hours of each week"""
+
+    ID = "go.calendar"
+    NAME = "Calendar"
+    KEYS = "4"
+
+
+class Settings(Command):
+    """Look at all settings and change them: the workspace's and your own"""
+
+    ID = "go.settings"
+    NAME = "Settings"
+    KEYS = "comma"
+
+
+class Resume(Command):
+    """Go on with what was typed and not saved"""
+
+    ID = "drafts.resume"
+    NAME = "Resume what was typed"
+    KEYS = "R"
+
+
+class Restore(Command):
+    """Look at the backups and go back to one"""
+
+    ID = "backup.restore"
+    NAME = "Backups: restore one"
+    KEYS = "B"
+
+
 class Quit(Command):
     """Leave the program; everything is saved by then"""
 
@@ -64,4 +108,6 @@ class QuitUnsaved(Command):
     KEYS = "ctrl+q"
 
 
-ANYWHERE: tuple[type[Command], ...] = (Help, Palette, Undo, Redo, Quit, QuitUnsaved)
+ANYWHERE: tuple[type[Command], ...] = (
+    Portfolio, Plan, Calendar, Settings, Undo, Redo, Resume, Restore, Help, Palette, Quit, QuitUnsaved,
+)  # fmt: skip

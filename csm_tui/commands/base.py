@@ -4,24 +4,18 @@ The shape is that of textual-enhanced's commands. They are not built upon becaus
 the metadata of packages, a fifteenth of the whole start, for three lines that we would have used.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Protocol
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 class Context(Protocol):
     """What a command may ask before it runs."""
 
     @property
-    def has_client(self) -> bool: ...
-    @property
-    def has_filter(self) -> bool: ...
-    @property
     def read_only(self) -> str | None: ...
-    @property
-    def can_undo(self) -> bool: ...
-    @property
-    def can_redo(self) -> bool: ...
+    def has(self, need: str) -> bool: ...
 
 
 class Command:
@@ -46,10 +40,18 @@ class Command:
     CHANGES: ClassVar[bool] = False
     """Whether it changes the workspace."""
 
+    NEEDS: ClassVar[str] = ""
+    """What must be there for it to work on, as the screen's `has` knows it."""
+
+    WHY_NOT: ClassVar[str] = ""
+    """What is said when that is not there."""
+
     @classmethod
     def reason(cls, context: Context) -> str | None:
         """Why the command cannot run now, None if it can."""
-        return context.read_only if cls.CHANGES else None
+        if cls.CHANGES and context.read_only is not None:
+            return context.read_only
+        return cls.WHY_NOT if cls.NEEDS and not context.has(cls.NEEDS) else None
 
     @classmethod
     def help(cls) -> str:
@@ -63,17 +65,44 @@ class Command:
         return Binding(cls.KEYS, action, cls.FOOTER or cls.NAME, show=bool(cls.FOOTER), tooltip=cls.help(), id=cls.ID)
 
     @classmethod
-    def shown_keys(cls) -> str:
-        """The keys as people write them: ctrl+s, ?, S."""
-        return " ".join(_SIGNS.get(key, key) for key in cls.KEYS.split(","))
-
-
-class ClientCommand(Command):
-    """A command on the client under the cursor."""
+    def bindings(cls) -> list[BindingType]:
+        """All its bindings; a command that takes a number has one for each."""
+        return [cls.binding()]
 
     @classmethod
-    def reason(cls, context: Context) -> str | None:
-        return super().reason(context) or (None if context.has_client else "there is no client under the cursor")
+    def shown_keys(cls, remapped: Mapping[str, str]) -> str:
+        """The keys as people write them: ctrl+s, ?, S. `remapped` are the user's own by command id."""
+        return shown(remapped.get(cls.ID, cls.KEYS))
 
 
-_SIGNS = {"question_mark": "?", "slash": "/", "comma": ",", "escape": "esc"}
+class Numbered(Command):
+    """A command with several keys, the first for number 0, the second for number 1 and so on."""
+
+    @classmethod
+    def bindings(cls) -> list[BindingType]:
+        return [
+            Binding(key, f"perform({cls.ID!r}, {number})", cls.NAME, show=False, id=f"{cls.ID}.{number + 1}")
+            for number, key in enumerate(cls.KEYS.split(","))
+        ]
+
+    @classmethod
+    def shown_keys(cls, remapped: Mapping[str, str]) -> str:  # noqa: ARG003
+        """The first and the last of its keys."""
+        first, *_, last = cls.KEYS.split(",")
+        return f"{shown(first)} - {shown(last)}"
+
+
+def bindings(commands: Iterable[type[Command]]) -> list[BindingType]:
+    """The bindings of several commands."""
+    return [binding for command in commands for binding in command.bindings()]
+
+
+def shown(keys: str) -> str:
+    """Textual's names of keys, separated by commas, as people write them."""
+    return " ".join(_SIGNS.get(key.strip(), key.strip()) for key in keys.split(","))
+
+
+_SIGNS = {
+    "question_mark": "?", "slash": "/", "comma": ",", "escape": "esc", "asterisk": "*", "left_square_bracket": "[",
+    "right_square_bracket": "]", "less_than_sign": "<", "greater_than_sign": ">", "exclamation_mark": "!",
+}  # fmt: skip

@@ -1,18 +1,18 @@
 """A customer, their scores over time, and the people behind them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field, field_validator
 
 from csm_tui.domain.bands import Trend
 from csm_tui.domain.dates import shift_months, whole_months, whole_years
 from csm_tui.domain.health import COMPONENTS, Score, Scores, Snapshot
-from csm_tui.domain.record import FilledLine, Line, LongText, Record
+from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record
 from csm_tui.domain.text import clean_line
 
 Money = Annotated[int, Field(ge=0, le=10**12)] | Annotated[float, Field(ge=0, le=10**12, allow_inf_nan=False)]
@@ -32,30 +32,26 @@ Tags = Annotated[tuple[str, ...], AfterValidator(_distinct)]
 """Lower-case words without spaces, in the order given, none twice."""
 
 
-def _new_id() -> str:
-    from uuid import uuid4  # only a new client needs it
-
-    return str(uuid4())
-
-
 class Status(StrEnum):
     ONBOARDING = "onboarding"
     ACTIVE = "active"
     CHURNED = "churned"
 
 
-class Stakeholder(Record):
-    name: Line
-    role: Line = ""
-    seniority: Line = ""
-    attitude: Line = ""
-    last_contact: date | None = None
+class Stakeholder(Part):
+    """Somebody who has a say. The decision maker, the project lead and the account manager on our side are roles."""
+
+    name: FilledLine = Field(description="First and last name")
+    role: Line = Field("", description="Decision maker, project lead, account manager")
+    seniority: Line = Field("", description="Such as board, director, team lead")
+    attitude: Line = Field("", description="Such as champion, supporter, neutral, critic")
+    last_contact: date | None = Field(None, description='Like 2026-03-01 or "2 weeks ago"')
 
 
 class Override(Record):
     """A score that stands in for the computed one until a day (that day included), and why."""
 
-    score: Score = Field(description="0 to 100")
+    score: Score = Field(description="0 to 100, in place of the computed health")
     reason: FilledLine = Field(description="Why the computed score is wrong")
     until: date = Field(description='Its last day, such as "in 6 weeks"')
 
@@ -63,18 +59,21 @@ class Override(Record):
         return today <= self.until
 
 
-class Client(Record):
+class Client(Entity):
     """One customer. `entered` holds the day on which each field was last entered or imported, even if equal.
 
-    `history` is sorted by date, one snapshot a day.
+    `history` is sorted by date, one snapshot a day; the newest one agrees with the scores.
     """
 
-    id: str = Field(default_factory=_new_id, exclude=True)
+    TABLE: ClassVar[str] = "clients"
+    NOUN: ClassVar[str] = "client"
+    PLURAL: ClassVar[str] = "clients"
+
     name: FilledLine = Field(description="A name no other client has")
     status: Status = Field(Status.ACTIVE, description="onboarding, active or churned")
     owner: Line = Field("", description="Who looks after the client")
     customer_since: date | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
-    acv: Money | None = Field(None, description="Per year, such as 35,000")
+    acv: Money | None = Field(None, title="ACV", description="Per year, such as 35,000")
     renewal_date: date | None = Field(None, description='Like 2027-03-01 or "in 3 months"')
     trend: Trend | None = Field(None, description="Used until the history can tell")
     product: Score | None = Field(None, description="0 to 100, or empty: no data")
@@ -99,6 +98,14 @@ class Client(Record):
         else:
             return history
         return tuple(sorted({snapshot[0]: snapshot for snapshot in history}.values(), key=lambda one: one[0]))
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+    @property
+    def unique(self) -> str:
+        return self.name
 
     @property
     def scores(self) -> Scores:
@@ -149,7 +156,7 @@ def with_entries(client: Client, fields: Mapping[str, Any], day: date) -> Client
     entered = client.entered | dict.fromkeys(current, day)
     after = client.changed(**current, entered=entered)
     given = {name: fields[name] for name in COMPONENTS if name in fields}
-    return after.changed(history=_with_snapshot(after, given, day)) if given else after
+    return after.changed(history=_with_snapshot(after, given, current.keys(), day)) if given else after
 
 
 def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client:
@@ -165,17 +172,30 @@ def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client
     return with_entries(client, fields, max(today, *days) if days else today)
 
 
-def _with_snapshot(client: Client, given: Mapping[str, Score | None], day: date) -> tuple[Snapshot, ...]:
-    """The history with the day's snapshot; what is not given is as it was last known on that day."""
+def _with_snapshot(
+    client: Client, given: Mapping[str, Score | None], current: Collection[str], day: date
+) -> tuple[Snapshot, ...]:
+    """The history with the day's snapshot; what is not given is as it was last known on that day.
+
+    Later snapshots only carried along what was last entered on an earlier day: what is current shows in them, too.
+    """
     newest = client.history[-1][0] if client.history else date.min
     if day >= newest:
         known: Scores = client.scores
     else:
         before = [snapshot for snapshot in client.history if snapshot[0] <= day]
         known = before[-1][1:] if before else (None, None, None, None)
-    scores = [given.get(name, score) for name, score in zip(COMPONENTS, known, strict=True)]
-    others = [snapshot for snapshot in client.history if snapshot[0] != day]
-    return tuple(sorted([*others, (day, *scores)], key=lambda one: one[0]))  # type: ignore[list-item]
+    days = {snapshot[0]: snapshot for snapshot in client.history}
+    days[day] = (day, *_with(known, given))
+    carried = {name: score for name, score in given.items() if name in current}
+    return tuple(
+        (when, *_with(snapshot[1:], carried)) if when > day else snapshot for when, snapshot in sorted(days.items())
+    )
+
+
+def _with(scores: Scores, given: Mapping[str, Score | None]) -> Scores:
+    product, satisfaction, support, sponsorship = map(given.get, COMPONENTS, scores)
+    return product, satisfaction, support, sponsorship
 
 
 def stale_components(client: Client, limits: tuple[int, int, int, int], today: date) -> tuple[str, ...]:

@@ -86,6 +86,21 @@ def read_score(text: str) -> int | float | None:
     return score
 
 
+def read_whole(text: str) -> int:
+    """A whole number.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        number = read_number(text)
+    except ValueError:
+        number = 0.5
+    if not isinstance(number, int):
+        raise ValueError("a whole number, such as 12")
+    return number
+
+
 def read_money(text: str) -> int | float:
     """An amount of 0 or more.
 

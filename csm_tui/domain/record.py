@@ -1,8 +1,8 @@
 """What all kept models share: frozen, changed only through validation, and careful with fields they do not know."""
 
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, ClassVar, Self, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticKnownError
 
 from csm_tui.domain.text import clean, clean_line
@@ -29,8 +29,26 @@ Line = Annotated[str, AfterValidator(_line)]
 FilledLine = Annotated[Line, AfterValidator(_filled)]
 """A line in which something can be seen."""
 
-LongText = Annotated[str, AfterValidator(clean)]
+MANY_LINES = "many lines"
+"""Marks a text that is typed in an editor of several lines."""
+
+LongText = Annotated[str, AfterValidator(clean), MANY_LINES]
 """Text of any length, line breaks kept, cleaned."""
+
+
+def _seen(text: str) -> str:
+    return _filled(clean(text).strip())
+
+
+FilledText = Annotated[str, AfterValidator(_seen), MANY_LINES]
+"""Text of any length in which something can be seen."""
+
+
+def new_id() -> str:
+    """A UUID: two programs can give them out without meeting."""
+    from uuid import uuid4  # only a new record needs it
+
+    return str(uuid4())
 
 
 class Record(BaseModel):
@@ -53,3 +71,36 @@ class Record(BaseModel):
             pydantic.ValidationError: a value breaks its field's rule.
         """
         return type(self).model_validate({**dict(self), **fields})
+
+
+class Part(Record):
+    """A record inside another one's list, told from its neighbours by its id."""
+
+    id: str = Field(default_factory=new_id)
+
+
+class Entity(Record):
+    """A record with an identity of its own: one document of the file.
+
+    `TABLE` is where it is kept, `NOUN` and `PLURAL` what a person calls one and several of its kind.
+    """
+
+    TABLE: ClassVar[str]
+    NOUN: ClassVar[str]
+    PLURAL: ClassVar[str]
+    id: str = Field(default_factory=new_id, exclude=True)
+
+    @property
+    def label(self) -> str:
+        """How a person tells it from others."""
+        raise NotImplementedError
+
+    @property
+    def unique(self) -> str:
+        """What no two of the kind may have alike, whatever its case; "" where they may."""
+        return ""
+
+    @property
+    def owner_id(self) -> str:
+        """The record it belongs to and goes with; "" for none."""
+        return ""

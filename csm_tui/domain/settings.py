@@ -1,13 +1,19 @@
 """The settings of a workspace: every number that a rule depends on, with its meaning and default."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
 from csm_tui.domain.bands import Thresholds
 from csm_tui.domain.health import COMPONENTS, StaleLimits, TrendRule, Weights
+from csm_tui.domain.holidays import public_holidays
+from csm_tui.domain.hours import Hours
+from csm_tui.domain.quarter import Monday
 from csm_tui.domain.record import Record
 from csm_tui.domain.text import clean_line
 
@@ -22,11 +28,52 @@ def _currency(text: str) -> str:
     return word
 
 
+_COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,4})?")
+
+
+def _country(text: str) -> str:
+    code = clean_line(text).upper()
+    if code and not _COUNTRY.fullmatch(code):
+        raise ValueError("a country's code such as DE, GB, US, or with a part of it, such as DE-BY")
+    return code
+
+
+class QuarterRule(Record):
+    start: Monday | None = Field(None, description="The Monday on which the plan's quarter of 13 weeks starts")
+
+
+class HoursRule(Record):
+    week: Annotated[Hours, Field(le=168)] = Field(40, description="Working hours of a usual week")
+    onboarding_share: int = Field(50, ge=0, le=100, description="Percent of them reserved for onboarding new clients")
+
+
+class Style(StrEnum):
+    """How work is placed: as soon as possible, or at the same level over all days."""
+
+    ASAP = "asap"
+    LEVEL = "level"
+
+
+class PlanRule(Record):
+    size: int = Field(25, ge=1, le=1000, description="About how many activities a quarter's plan holds")
+    style: Style = Field(Style.ASAP, description="How work is placed in the calendar: asap or level")
+
+
+class HolidayRule(Record):
+    country: Annotated[str, AfterValidator(_country)] = Field(
+        "", description="Country whose public holidays are days off, such as DE, or with a part of it DE-BY"
+    )
+
+
 class Settings(Record):
     weights: Weights = Field(default_factory=Weights.usual)
     thresholds: Thresholds = Field(default_factory=Thresholds.usual)
     stale: StaleLimits = Field(default_factory=StaleLimits.usual)
     trend: TrendRule = Field(default_factory=TrendRule.usual)
+    quarter: QuarterRule = Field(default_factory=QuarterRule.usual)
+    hours: HoursRule = Field(default_factory=HoursRule.usual)
+    plan: PlanRule = Field(default_factory=PlanRule.usual)
+    holidays: HolidayRule = Field(default_factory=HolidayRule.usual)
     currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
 
 
@@ -38,6 +85,9 @@ class Setting:
     meaning: str
     value: Any
     default: Any
+
+
+_START, _COUNTRY_KEY = "quarter.start", "holidays.country"
 
 
 def all_settings(settings: Settings) -> tuple[Setting, ...]:
@@ -71,7 +121,9 @@ def change_setting(settings: Settings, key: str, text: str) -> Settings:
     parent = raw[section]
     for name in path[:-1]:
         parent = parent[name]
-    parent[path[-1]] = text.strip()
+    parent[path[-1]] = text.strip() or (None if parent[path[-1]] is None or key == _START else "")
+    if key == _COUNTRY_KEY:
+        public_holidays(parent[path[-1]].upper(), date.min, date.min)  # refuses what the library does not know
     return _validated(settings, section, raw[section])
 
 
@@ -94,6 +146,10 @@ def _in_words(detail: Any) -> str:
             return f"must be {limits['le']:g} or less"
         case "int_parsing" | "int_from_float":
             return "must be a whole number"
+        case "enum":
+            return f"must be {limits['expected']}".replace("'", "")
+        case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing":
+            return "must be a date like 2026-01-05"
         case "float_parsing" | "finite_number":
             return "must be a number"
     return str(detail["msg"])

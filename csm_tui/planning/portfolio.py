@@ -12,12 +12,18 @@ from csm_tui.domain.client import Client, Override, Status, stale_components
 from csm_tui.domain.health import coverage, overall, round_score, trend_of, worst_driver
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.text import fold
+from csm_tui.domain.touchpoint import Touchpoint
+from csm_tui.domain.view import SortKey
+from csm_tui.domain.workspace import Workspace
 
 COLUMNS = (
     "client", "term", "acv", "renewal", "trend", "health", "product", "satisfaction", "support", "sponsorship",
 )  # fmt: skip
 BANDED = COLUMNS[3:]
 """The columns that have a band."""
+
+MORE_COLUMNS = ("status", "owner", "tags", "coverage", "touched", "followup")
+"""What can be shown and sorted by besides: the days since the last touchpoint, the days until the next follow-up."""
 
 
 Value = TypeVar("Value")
@@ -54,6 +60,7 @@ class Row:
     client: Client
     settings: Settings
     today: date
+    touchpoints: tuple[Touchpoint, ...] = ()
 
     @kept
     def name_key(self) -> str:
@@ -71,6 +78,18 @@ class Row:
     def renewal(self) -> int | None:
         """Whole months to renewal."""
         return self.client.months_to_renewal(self.today)
+
+    @kept
+    def touched(self) -> int | None:
+        """Days since the last touchpoint."""
+        days = [one.day for one in self.touchpoints if one.day <= self.today]
+        return (self.today - max(days)).days if days else None
+
+    @kept
+    def followup(self) -> int | None:
+        """Days until the first open follow-up; fewer than none when it is overdue."""
+        days = [one.follow_up for one in self.touchpoints if one.follow_up is not None and one.open]
+        return (min(days) - self.today).days if days else None
 
     @kept
     def trend(self) -> Trend | None:
@@ -153,9 +172,19 @@ _VALUES: Mapping[str, Callable[[Row], float | None]] = {
     "support": lambda row: row.client.support,
     "sponsorship": lambda row: row.client.sponsorship,
     "coverage": lambda row: row.coverage,
+    "touched": lambda row: row.touched,
+    "followup": lambda row: row.followup,
 }
 NUMBERS = tuple(name for name in _VALUES if name != "trend")
 """The names of what has a number, for comparisons."""
+
+
+_TEXTS: Mapping[str, Callable[[Row], str]] = {
+    "client": lambda row: row.client.name,
+    "status": lambda row: row.client.status,
+    "owner": lambda row: row.client.owner,
+    "tags": lambda row: " ".join(row.client.tags),
+}
 
 
 def value(row: Row, name: str) -> float | None:
@@ -173,14 +202,13 @@ def sort_rows(rows: Iterable[Row], column: str, descending: bool = False) -> lis
     rows = list(rows)
     if column == "client":
         return sorted(rows, key=lambda row: natural_key(row.name_key), reverse=descending)
-    keyed = [(value(row, column), row) for row in rows]
-    known = [(number, row) for number, row in keyed if number is not None]
+    if column in _TEXTS:
+        keyed: list[tuple[Any, Row]] = [(natural_key(fold(_TEXTS[column](row))) or None, row) for row in rows]
+    else:
+        keyed = [(value(row, column), row) for row in rows]
+    known = [(key, row) for key, row in keyed if key is not None]
     known.sort(key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in known] + [row for number, row in keyed if number is None]
-
-
-SortKey = tuple[str, bool]
-"""A column and whether it descends."""
+    return [row for _, row in known] + [row for key, row in keyed if key is None]
 
 
 def sort_by(rows: Iterable[Row], keys: Sequence[SortKey]) -> list[Row]:
@@ -267,20 +295,24 @@ def _exact_sum(amounts: list[float]) -> float:
 
 @dataclass
 class Portfolio:
-    """The rows of a workspace. A row is kept as long as its client object, the settings and the day stay."""
+    """The rows of a workspace. A row is kept as long as its client, its touchpoints, the settings and the day stay."""
 
     settings: Settings = field(default_factory=Settings.usual)
     today: date = date.min
     _rows: dict[str, Row] = field(default_factory=dict)
 
-    def update(self, clients: Mapping[str, Client], settings: Settings, today: date) -> None:
+    def update(self, workspace: Workspace, today: date) -> None:
+        """Show another workspace, or the same on another day."""
+        settings, touchpoints = workspace.settings, workspace.table(Touchpoint)
         kept = self._rows if (settings, today) == (self.settings, self.today) else {}
         self.settings, self.today = settings, today
         self._rows = {
             identity: row
-            if (row := kept.get(identity)) is not None and row.client is client
-            else Row(client, settings, today)
-            for identity, client in clients.items()
+            if (row := kept.get(identity)) is not None
+            and row.client is client
+            and row.touchpoints == touchpoints.of(identity)
+            else Row(client, settings, today, touchpoints.of(identity))
+            for identity, client in workspace.clients.items()
         }
 
     def __iter__(self) -> Iterator[Row]:

@@ -23,7 +23,10 @@ _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq, ":": operator.eq, "!=": operator.ne,
 }  # fmt: skip
 _EQUALITIES = (":", "=", "!=")
-_UNITS = {"renewal": re.compile("(?i)m$"), "term": re.compile("(?i)y$")}
+_UNITS = {
+    "renewal": re.compile("(?i)m$"), "term": re.compile("(?i)y$"), "touched": re.compile("(?i)d$"),
+    "followup": re.compile("(?i)d$"),
+}  # fmt: skip
 """The unit that may stand behind a number: renewal<=3m is 3 months, not millions."""
 _YES_OR_NO: dict[str, Test] = {
     "due": lambda row: row.due,
@@ -57,28 +60,29 @@ def parse(text: str) -> Query:
     Raises:
         QueryError: a term cannot be read.
     """
-    return Query(text, tuple(_test(token) for token in _tokens(text)))
+    return Query(text, tuple(_test(token) for token in tokens(text)))
 
 
 @dataclass(frozen=True)
-class _Token:
-    """`plain` counts the characters before the first quote: a quoted text is never read as a term."""
+class Token:
+    """One word or term. `plain` counts the characters before the first quote: a quoted text is never read as a term."""
 
     text: str
     negated: bool
     plain: int
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens(text: str) -> Iterator[Token]:
+    """The words and terms of a filter; quotes keep words together."""
     for match in re.finditer(r'(?:[^\s"]|"[^"]*"?)+', text):
         raw = match.group()
         negated = raw.startswith("-")
         raw = raw[1:] if negated else raw
         plain = raw.find('"') if '"' in raw else len(raw)
-        yield _Token(raw.replace('"', ""), negated, plain)
+        yield Token(raw.replace('"', ""), negated, plain)
 
 
-def _test(token: _Token) -> Test:
+def _test(token: Token) -> Test:
     if token.plain and token.text.startswith(("<", ">", "=", "!=", ":")):
         raise QueryError("write terms without spaces: health<=50")
     if not token.text:
@@ -194,6 +198,6 @@ FIELDS = {
     "tag": "tag:emea", "product": "product<50", "satisfaction": "satisfaction:none", "support": "support:none",
     "sponsorship": "sponsorship:red", "term": "term>=2", "status": "status:active", "owner": "owner:kim",
     "due": "due:yes", "risk": "risk:yes", "stale": "stale:product", "override": "override:yes",
-    "coverage": "coverage<1",
+    "coverage": "coverage<1", "touched": "touched>60", "followup": "followup<=7",
 }  # fmt: skip
 """Each field of the language with an example of a term."""

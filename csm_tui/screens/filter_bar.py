@@ -36,14 +36,16 @@ class FilterBar(Vertical):
             super().__init__()
             self.keep = keep
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "", hint: str = "words, health<=50, band:red, tag:emea, -trend:up") -> None:
         super().__init__()
+        self._text = text
+        self._hint = hint
         self._problem = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="filter-line"):
             yield Label(" / ", classes="sign")
-            yield LineInput(placeholder="words, health<=50, band:red, tag:emea, -trend:up", compact=True, id="filter")
+            yield LineInput(self._text, placeholder=self._hint, compact=True, id="filter")
         yield Static("", id="filter-problem", markup=False)
 
     def on_mount(self) -> None:

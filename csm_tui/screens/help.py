@@ -1,6 +1,6 @@
 """The help: every command and key of a screen, from the one place where each is declared."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.binding import Binding
 
@@ -14,7 +14,8 @@ _FORM_KEYS = {
     "tab shift+tab": "To the next or the previous field; enter goes on, too",
     "ctrl+s": "Save",
     "esc": "Leave; what was typed is kept and offered again",
-    "ctrl+t": "Start over with what is saved",
+    "ctrl+t": "Start over with what is saved; what was typed goes to the trash",
+    "ctrl+o": "The long text in your own editor, as $EDITOR names it",
     "f1": "This help",
 }
 
@@ -22,15 +23,22 @@ _FORM_KEYS = {
 _SHELL = {
     "csm-tui import portfolio FILE": "Bring a spreadsheet in; --dry-run only says what would happen",
     "csm-tui portfolio --csv": "The list for a spreadsheet; --json for a script",
+    "csm-tui client NAME": 'All of a client\'s page; csm-tui touch NAME "note" adds to it',
+    "csm-tui follow-ups": "What is due, over all clients",
     "csm-tui settings": "Weights, thresholds, limits and the currency",
     "csm-tui backup --list": "The backups; csm-tui restore NAME brings one back",
     "csm-tui --help": "All of it",
 }
 
 
-def help_lines(commands: Iterable[type[Command]], table: Iterable[Binding], width: int) -> list[Line]:
-    """The commands, the keys of the table, the filter language and the form, in lines for a width in cells."""
-    keys = {command.shown_keys(): command.help() for command in commands}
+def help_lines(
+    commands: Iterable[type[Command]], remapped: Mapping[str, str], table: Iterable[Binding], width: int
+) -> list[Line]:
+    """The commands, the keys of the table, the filter language and the form, in lines for a width in cells.
+
+    `remapped` are the user's own keys by command id.
+    """
+    keys = {command.shown_keys(remapped): command.help() for command in commands}
     moves = {" ".join(binding.key.split(",")): binding.description for binding in table}
     moves["click"] = "Put the cursor there; once more opens; on a title sorts by it"
     return [

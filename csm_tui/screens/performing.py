@@ -21,17 +21,17 @@ class Performing:
     def context(self) -> Context:
         """What commands ask before they run."""
 
-    async def perform(self, command: type[Command]) -> None:
+    async def perform(self, command: type[Command], *numbers: int) -> None:
         """Carry a command out, or say why it cannot be."""
         why = command.reason(self.context)
         if why is None:
-            done = getattr(self, "do_" + command.ID.replace(".", "_"))()
+            done = getattr(self, "do_" + command.ID.replace(".", "_"))(*numbers)
             if done is not None:
                 await done
         else:
             assert isinstance(self, DOMNode)
             self.app.notify(f"{command.NAME}: {why}", severity="warning", markup=False)
 
-    async def action_perform(self, identity: str) -> None:
+    async def action_perform(self, identity: str, *numbers: int) -> None:
         """The action behind every command's key. The next key waits until it is done, and meets what it opened."""
-        await self.perform(next(command for command in self.COMMAND_TYPES if identity == command.ID))
+        await self.perform(next(command for command in self.COMMAND_TYPES if identity == command.ID), *numbers)

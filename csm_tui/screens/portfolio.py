@@ -1,296 +1,127 @@
 """The portfolio: every client with their scores, what needs attention, and the way to change it."""
 
-from asyncio import Event
-from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
-from textual.screen import Screen
-from textual.widget import Widget
 
-from csm_tui.commands.base import Context
+from csm_tui.commands.base import Command, bindings
 from csm_tui.commands.portfolio import PORTFOLIO
-from csm_tui.commands.portfolio import Edit as EditClient
 from csm_tui.domain.client import Client
-from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio import Portfolio, Row, SortKey, sort_by, totals, with_key
-from csm_tui.screens.performing import Performing
-from csm_tui.screens.portfolio_view import COLUMNS, cells, detail_lines, totals_lines
-from csm_tui.screens.signs import Signs
-from csm_tui.session.changes import Change, Edit
-from csm_tui.session.errors import Collision, StorageError
-from csm_tui.session.session import Saving, Session
-from csm_tui.widgets.band_table import BandTable, Cell
-from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Line, LinePane, Run
+from csm_tui.screens.client_list import ClientList
+from csm_tui.screens.portfolio_columns import TITLES
+from csm_tui.widgets.band_table import BandTable
 
-if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
-    from csm_tui.planning.query import Query
-    from csm_tui.screens.filter_bar import FilterBar
+if TYPE_CHECKING:  # loaded when the first cell is edited
+    from csm_tui.screens.cell_bar import CellBar
 
-_NEW = "new"
-_WIDE = 160
+_FIELD_OF = {"client": "name", "term": "customer_since", "renewal": "renewal_date"}
+"""The field that is typed for a column which shows something else."""
+
+_COMPUTED = {
+    "health": "is computed from the four scores; e edits the client, and there an override",
+    "coverage": "is the share of the weight that has data",
+    "touched": "follows from the touchpoints; t notes one",
+    "followup": "follows from the touchpoints; enter opens the client",
+}
 
 
-class PortfolioScreen(Performing, Screen[None]):
-    """Shows what the portfolio derives; turns commands into changes of the session."""
+class PortfolioScreen(ClientList):
+    """The list of clients, and what can be done with one of them or with several."""
 
     COMMAND_TYPES = PORTFOLIO
-    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in PORTFOLIO]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
-
-    def __init__(self, session: Session, signs: Signs) -> None:
-        super().__init__()
-        self._session = session
-        self._signs = signs
-        self.table = BandTable(COLUMNS, self._cells, id="clients", ascii_only=signs.full.isascii())
-        self._totals = LinePane(id="totals")
-        self._detail = LinePane(id="detail")
-        self._keys = KeyBar()
-        self._portfolio = Portfolio()
-        self._query: Query | None = None
-        self._sort: tuple[SortKey, ...] = (("health", False),)
-        self._kept: dict[str, Mapping[str, str]] = {}
-        self._saving: dict[Change, tuple[str, Mapping[str, str]]] = {}
-        self._shown: tuple[Workspace, date] | None = None
-        self._ready = Event()
-
-    def compose(self) -> ComposeResult:
-        yield self._totals
-        with Container(id="body"):
-            yield self.table
-            yield Widget(id="divider")  # a border of the pane would be sent again with each of its lines
-            yield self._detail
-        yield self._keys
-
-    def on_mount(self) -> None:
-        self.table.move_to_column(self._sort[0][0])
-        if self.app.size.width >= _WIDE:
-            self.add_class("-details")
-        self.show_workspace()
-        self.show_status()
-        self.table.focus()
-        self._ready.set()
-
-    async def action_perform(self, identity: str) -> None:
-        """Carry a command out; one that was typed before the first paint waits for it."""
-        await self._ready.wait()
-        await super().action_perform(identity)
-
-    # What is shown
-
-    @property
-    def context(self) -> Context:
-        return self
-
-    @property
-    def read_only(self) -> str | None:
-        return self._session.read_only
-
-    @property
-    def can_undo(self) -> bool:
-        return self._session.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        return self._session.can_redo
-
-    @property
-    def has_client(self) -> bool:
-        """Whether a client is under the cursor."""
-        return self.table.cursor_key is not None
-
-    @property
-    def has_filter(self) -> bool:
-        return self._query is not None or bool(self.query("FilterBar"))
-
-    def show_workspace(self) -> None:
-        """Show the workspace as it is now, after a change or on a new day."""
-        session = self._session
-        if (session.workspace, session.today()) == self._shown:
-            return
-        self._shown = session.workspace, session.today()
-        self._portfolio.update(session.workspace.clients, session.workspace.settings, session.today())
-        self.table.redraw()
-        self._show_rows()
-
-    def show_status(self) -> None:
-        """Show whether all is saved."""
-        session = self._session
-        if session.saving is Saving.SAVED:
-            self._saving.clear()
-        state: Run = str(session.saving), "green" if session.saving is Saving.SAVED else "amber"
-        if session.read_only is not None:
-            state = f"read only: {session.read_only}", "amber"
-        elif session.saving is Saving.NOT_SAVED:
-            state = f"not saved: {session.why_not_saved}", "red"
-        self._keys.show_status([(f" {session.path.name}  ", "dim"), state])
-
-    def _show_rows(self) -> None:
-        found = self._found()
-        self._order_rows(found)
-        summed = totals(found)
-        lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self._signs)
-        self._totals.show(lambda _: lines)
-        self._show_detail()
-
-    def _found(self) -> list[Row]:
-        return list(self._portfolio) if self._query is None else self._query.select(self._portfolio)
-
-    def _order_rows(self, found: Sequence[Row]) -> None:
-        self.table.show_sort(self._sort)
-        self.table.show_empty(self._why_empty())
-        self.table.show_rows([row.client.id for row in sort_by(found, self._sort)])
-
-    def _why_empty(self) -> str:
-        if self._query is not None:
-            return "No client matches; esc clears the filter"
-        return "No clients yet: n adds one; csm-tui import portfolio FILE brings your list in"
-
-    def _cells(self, key: Hashable) -> Sequence[Cell]:
-        return cells(self._portfolio[str(key)], self._signs)
-
-    def _client(self) -> Client:
-        return self._session.workspace.clients[str(self.table.cursor_key)]
-
-    def _show_detail(self) -> None:
-        if self.has_class("-details"):
-            self._detail.show(self._detail_lines)
-
-    def _detail_lines(self, width: int) -> Sequence[Line]:
-        key = self.table.cursor_key
-        return [] if key is None else detail_lines(self._portfolio[str(key)], width, self._signs)
-
-    @on(BandTable.CursorMoved)
-    def _cursor_moved(self) -> None:
-        self._show_detail()
-
-    # Commands
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PORTFOLIO)
 
     @on(BandTable.Opened)
     async def _opened(self) -> None:
-        await self.perform(EditClient)
+        await self.do_client_open()
+
+    async def do_client_open(self) -> None:
+        await self.open_client(self.client)
 
     async def do_client_edit(self) -> None:
-        client = self._client()
-        await self._open_form(client, client.id)
+        await self._edit_client(self.client)
 
     async def do_client_new(self) -> None:
-        await self._open_form(None, _NEW)
+        await self._edit_client(None)
 
-    async def _open_form(self, client: Client | None, draft: str) -> None:
-        from csm_tui.screens.client_form import ClientForm, Typed
+    async def _edit_client(self, client: Client | None) -> None:
+        from csm_tui.screens.subjects import client_subject
 
-        def take(typed: Typed | None) -> None:
-            if typed is None:
-                return
-            if typed.client is not None:
-                self._save(client, typed.client, draft, typed.texts)
-            elif typed.texts:
-                self._kept[draft] = typed.texts
-                self.notify("Not saved, but kept: open the form again to go on")
+        identity = self.unsaved("client") if client is None else ""
+        subject = client_subject(client, self.session.workspace, self.session.today(), identity)
+        await self.edit(subject, lambda: self._go_to(subject.record))
 
-        workspace, today = self._session.workspace, self._session.today()
-        await self.app.push_screen(ClientForm(client, workspace, today, self._kept.pop(draft, None)), take)
+    def _go_to(self, client_id: str) -> None:
+        self.table.move_to(client_id)
 
-    def _save(self, before: Client | None, after: Client, draft: str, texts: Mapping[str, str]) -> None:
-        if after == before:
+    async def do_client_touch(self) -> None:
+        from csm_tui.screens.subjects import touchpoint_subject
+
+        client = self.client
+        identity = self.unsaved("touchpoint", client.id)
+        await self.edit(touchpoint_subject(None, client, self.session.today(), identity))
+
+    async def do_client_cell(self) -> None:
+        from csm_tui.screens.cell_bar import CellBar
+        from csm_tui.screens.subjects import client_subject
+
+        column = self.table.column
+        if column in _COMPUTED:
+            self.notify(f"{TITLES[column]} {_COMPUTED[column]}", severity="warning")
             return
-        label = f"edit of {after.name}" if before else f"new client {after.name}"
-        made = self.apply(Change(label, (Edit(before, after),)))
-        if made is None:
-            self._keep(draft, texts)
-        else:
-            self._saving[made] = draft, texts
-            self.table.move_to(after.id)
+        subject = client_subject(self.client, self.session.workspace, self.session.today())
+        cell = subject.only(_FIELD_OF.get(column, column))
+        await self.query(CellBar).remove()
+        await self.mount(CellBar(cell, self.session), after=self._totals)
 
-    def _keep(self, draft: str, texts: Mapping[str, str]) -> None:
-        """Offer what was typed again; as a new client if there is no other any more."""
-        self._kept[draft if draft in self._session.workspace.clients else _NEW] = texts
+    async def perform(self, command: type[Command], *numbers: int) -> None:
+        """Carry a command out; a cell is not edited any longer then."""
+        await self._put_cell_by()
+        await super().perform(command, *numbers)
 
-    def keep_refused(self, change: Change) -> None:
-        """Offer again what was typed for a change that could not be saved."""
-        if change in self._saving:
-            self._keep(*self._saving.pop(change))
+    @on(BandTable.CursorMoved)
+    @on(BandTable.ColumnMoved)
+    async def _went_elsewhere(self) -> None:
+        if self.table.has_focus:
+            await self._put_cell_by()
 
-    @property
-    def typed_names(self) -> list[str]:
-        """Whose forms hold text that is not saved."""
-        clients = self._session.workspace.clients
-        return [clients[draft].name if draft in clients else "a new client" for draft in self._kept]
+    async def _put_cell_by(self) -> None:
+        for bar in self.query("CellBar"):
+            cast("CellBar", bar).put_by()
+            await bar.remove()
 
-    def do_client_delete(self) -> None:
-        client = self._client()
-        if self.apply(Change(f"deletion of {client.name}", (Edit(client, None),))) is not None:
-            self.notify(f"Deleted {client.name}; u brings it back", markup=False)
+    async def on_cell_bar_left(self, event: "CellBar.Left") -> None:
+        await self.query("CellBar").remove()
+        self.table.focus()
+        keys, place = self.table.keys, self.table.cursor_index + event.step
+        further = keys[place] if event.step and 0 <= place < len(keys) else None  # as they stood: saving sorts again
+        if event.typed is not None:
+            self.save(event.typed)
+        if further is not None and self.table.move_to(further):
+            await self.do_client_cell()
 
-    def apply(self, change: Change) -> Change | None:
-        """Apply a change; as it was made, or None if it could not be, with the reason shown."""
-        try:
-            return self._session.apply(change)
-        except (Collision, StorageError) as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
-            return None
+    # Several clients
 
-    def do_portfolio_sort(self) -> None:
-        self._sort_by(self.table.column)
+    async def do_client_change_marked(self) -> None:
+        from csm_tui.screens.bulk import bulk_subject
 
-    def do_portfolio_sort_further(self) -> None:
-        self._sort_by(self.table.column, further=True)
+        await self.edit(bulk_subject(self.chosen, self.session.today()))
 
-    @on(BandTable.SortAsked)
-    def _title_clicked(self, event: BandTable.SortAsked) -> None:
-        self._sort_by(event.column, event.add)
+    async def do_client_delete(self) -> None:
+        await self.delete_clients(self.chosen)
 
-    def _sort_by(self, column: str, further: bool = False) -> None:
-        if not further:
-            self._sort = tuple(key for key in self._sort[:1] if key[0] == column)
-        self._sort = with_key(self._sort, column)
-        self._order_rows(self._found())
-
-    def do_portfolio_details(self) -> None:
-        self.toggle_class("-details")
-        self._show_detail()
+    # Beside the list
 
     async def do_portfolio_legend(self) -> None:
-        from csm_tui.screens.legend import legend_lines
-        from csm_tui.screens.reading import ReadingScreen
+        await self.show_legend()
 
-        settings, signs = self._portfolio.settings, self._signs
-        await self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, signs, width)))
+    async def do_portfolio_over_time(self) -> None:
+        from csm_tui.screens.over_time import OverTime
 
-    async def do_portfolio_filter(self) -> None:
-        from csm_tui.screens.filter_bar import FilterBar
+        await self.app.push_screen(OverTime(self.session, self.signs, [row.client for row in self._found()]))
 
-        bars = self.query(FilterBar)
-        if bars:
-            bars.first().focus_input()
-        else:
-            await self.mount(FilterBar(), after=self._totals)
+    async def do_portfolio_import(self) -> None:
+        from csm_tui.screens.importing import import_file
 
-    def do_portfolio_clear_filter(self) -> None:
-        self.query("FilterBar").remove()
-        self.table.focus()
-        self._query = None
-        self._show_rows()
-
-    def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
-        from csm_tui.planning.query import QueryError, parse
-
-        try:
-            self._query = parse(event.text) if event.text.strip() else None
-        except QueryError as error:
-            event.bar.explain(str(error))
-            return
-        event.bar.explain("")
-        self._show_rows()
-
-    def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
-        if event.keep and self._query is not None:
-            self.table.focus()
-        else:
-            self.do_portfolio_clear_filter()
+        await import_file(self)

@@ -6,87 +6,17 @@ from itertools import zip_longest
 from rich.cells import cell_len
 
 from csm_tui.domain.bands import Band
-from csm_tui.domain.client import Status
 from csm_tui.domain.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.money import money
 from csm_tui.planning.portfolio import Row, Sum, Totals
+from csm_tui.screens.portfolio_columns import TITLES, tone_of
 from csm_tui.screens.signs import Signs
-from csm_tui.widgets.band_table import Cell, Column
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table_layout import fit
 from csm_tui.widgets.wrapping import wrapped
 
-COLUMNS = (
-    Column("client", "Client", "Client", 22, 16),
-    Column("term", "Term", "Term", 5, 4, "right"),
-    Column("acv", "ACV", "ACV", 10, 8, "right"),
-    Column("renewal", "Renewal", "Renew", 10, 6, "right"),
-    Column("trend", "Trend", "Trend", 7, 7),
-    Column("health", "Health", "Hlth", 8, 5, "right"),
-    Column("product", "Product", "Prod", 8, 5, "right"),
-    Column("satisfaction", "Satisfaction", "Sat", 12, 5, "right"),
-    Column("support", "Support", "Supp", 8, 5, "right"),
-    Column("sponsorship", "Sponsorship", "Spons", 11, 5, "right"),
-)
 _COLUMN = 38
 """Cells of one of the two columns of the detail pane."""
-
-TITLES = {column.key: column.title for column in COLUMNS}
-
-
-def cells(row: Row, signs: Signs) -> tuple[Cell, ...]:
-    """The ten cells of a client: each number with its band's sign, so that colour only repeats what is written."""
-    client = row.client
-    return (
-        Cell(f"{'!' if row.at_risk else ' '} {client.name}{_status(row, signs)}"),
-        Cell(signs.none if row.term is None else str(row.term)),
-        Cell(signs.none if client.acv is None else money(client.acv), short=_short_money(client.acv)),
-        _renewal_cell(row, signs),
-        _trend_cell(row, signs),
-        _number_cell(row.standing, row.health_band, signs, "*" if row.override else ""),
-        *(
-            _number_cell(score, row.band(component), signs, "~" if component in row.stale else "")
-            for component, score in zip(COMPONENTS, client.scores, strict=True)
-        ),
-    )
-
-
-def _status(row: Row, signs: Signs) -> str:
-    return "" if row.client.status is Status.ACTIVE else f" {signs.dot} {row.client.status}"
-
-
-def _short_money(amount: float | None) -> str:
-    """An amount that fits where its digits do not: 1.2M."""
-    for size, letter in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if amount is not None and amount >= size:
-            return f"{amount / size:.1f}{letter}"
-    return ""
-
-
-def _tone(band: Band | None) -> str:
-    return band or ""
-
-
-def _renewal_cell(row: Row, signs: Signs) -> Cell:
-    if row.renewal is None:
-        return Cell(f"{signs.none}  ", "dim")
-    sign = signs.band(row.renewal_band)
-    if row.renewal < 0:
-        return Cell(f"overdue {sign}", _tone(row.renewal_band), f"late {sign}")
-    return Cell(f"{row.renewal} {sign}", _tone(row.renewal_band))
-
-
-def _trend_cell(row: Row, signs: Signs) -> Cell:
-    if row.trend is None:
-        return Cell(signs.none, "dim")
-    return Cell(f"{signs.trend(row.trend)} {row.trend}", _tone(row.band("trend")))
-
-
-def _number_cell(score: float | None, band: Band | None, signs: Signs, mark: str) -> Cell:
-    if score is None:
-        return Cell(f"{signs.none}  ", "dim")
-    number = f"{mark}{round_score(score)}"
-    return Cell(f"{number} {signs.band(band)}", _tone(band), f"{number}{signs.band(band)}")
 
 
 def totals_lines(found: Totals, shown: int, clients: int, currency: str, signs: Signs) -> list[Line]:
@@ -142,8 +72,8 @@ def _facts(row: Row, signs: Signs) -> list[Line]:
         [(f" {client.name}", "strong")],
         [(f" {client.status}{f' {signs.dot} {client.owner}' if client.owner else ''}", "dim")],
         [(f" ACV {money(client.acv, row.settings.currency)}", "")],
-        [(f" Since {client.customer_since or 'no data'}", ""), _years(row)],
-        [(" Renewal ", ""), _renewal(row, signs)],
+        [(f" Since {client.customer_since or 'no data'}", ""), years_run(row)],
+        [(" Renewal ", ""), renewal_run(row, signs)],
     ]
     if client.tags:
         lines.append([(" Tags ", "dim"), (" ".join(client.tags), "")])
@@ -151,7 +81,7 @@ def _facts(row: Row, signs: Signs) -> list[Line]:
 
 
 def _scores(row: Row, width: int, signs: Signs) -> list[Line]:
-    lines: list[Line] = [_health_line(row, signs)]
+    lines: list[Line] = [health_line(row, signs)]
     if row.override is not None:
         computed = "no data" if row.health is None else row.health
         text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
@@ -165,7 +95,7 @@ def _notes(row: Row, width: int) -> list[Line]:
         lines += [[(f" {part}", "")] for part in wrapped(note, max(width - 2, 10))]
     if row.client.history:
         days = (row.today - row.client.history[-1][0]).days
-        lines.append([(f" {_count(len(row.client.history), 'snapshot')}, the last {_ago(days)}", "dim")])
+        lines.append([(f" {_count(len(row.client.history), 'snapshot')}, the last {ago(days)}", "dim")])
     return [[], *lines] if lines else []
 
 
@@ -173,34 +103,35 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _ago(days: int) -> str:
+def ago(days: int) -> str:
+    """So many days before today, in words."""
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
-def _years(row: Row) -> Run:
+def years_run(row: Row) -> Run:
     return ("", "") if row.term is None else (f" ({row.term} {'year' if row.term == 1 else 'years'})", "dim")
 
 
-def _renewal(row: Row, signs: Signs) -> Run:
+def renewal_run(row: Row, signs: Signs) -> Run:
     day = row.client.renewal_date
     if day is None or row.renewal is None:
         return "no data", "dim"
     if row.renewal < 0:
-        return f"{day}: overdue by {(row.today - day).days} days {signs.band(row.renewal_band)}", _tone(
+        return f"{day}: overdue by {(row.today - day).days} days {signs.band(row.renewal_band)}", tone_of(
             row.renewal_band
         )
     months = "month" if row.renewal == 1 else "months"
-    return f"{day}: {row.renewal} {months} {signs.band(row.renewal_band)}", _tone(row.renewal_band)
+    return f"{day}: {row.renewal} {months} {signs.band(row.renewal_band)}", tone_of(row.renewal_band)
 
 
-def _health_line(row: Row, signs: Signs) -> Line:
+def health_line(row: Row, signs: Signs) -> Line:
     health: Run = ("no data", "dim")
     if row.standing is not None:
         mark = "*" if row.override else ""
-        health = f"{mark}{row.standing} {signs.band(row.health_band)}", _tone(row.health_band)
+        health = f"{mark}{row.standing} {signs.band(row.health_band)}", tone_of(row.health_band)
     trend: Run = ("", "")
     if row.trend is not None:
-        trend = f"   {signs.trend(row.trend)} {row.trend}", _tone(row.band("trend"))
+        trend = f"   {signs.trend(row.trend)} {row.trend}", tone_of(row.band("trend"))
     return [
         (" Health ", "strong"),
         health,
@@ -219,7 +150,7 @@ def _component_lines(row: Row, width: int, signs: Signs) -> Iterator[Line]:
             yield [title, (f"{'no data':>{room + 6}}", "dim"), weight]
             continue
         full, empty = signs.bar(score / 100, room)
-        tone = _tone(row.band(component))
+        tone = tone_of(row.band(component))
         mark = "~" if component in row.stale else " "
         number = f"{mark}{round_score(score):>3} {signs.band(row.band(component))}"
         yield [title, (full, tone), (empty, "dim"), (number, tone), weight]

@@ -17,6 +17,13 @@ class Signs:
     empty: str
     dot: str
     none: str
+    point: str
+    pin: str
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the terminal can only show ASCII."""
+        return self.full.isascii()
 
     def band(self, band: Band | None) -> str:
         return " " if band is None else {Band.RED: self.red, Band.AMBER: self.amber, Band.GREEN: self.green}[band]
@@ -30,5 +37,5 @@ class Signs:
         return self.full * filled, self.empty * (width - filled)
 
 
-UNICODE = Signs("■", "◆", "●", "▲", "▶", "▼", "━", "─", "·", "\u2013")
-ASCII = Signs("r", "a", "g", "^", "=", "v", "#", ".", "-", "-")
+UNICODE = Signs("■", "◆", "●", "▲", "▶", "▼", "━", "─", "·", "\u2013", "●", "=")
+ASCII = Signs("r", "a", "g", "^", "=", "v", "#", ".", "-", "-", "o", "=")

@@ -1,19 +1,24 @@
 """A change to a workspace: what was, what shall be, and how it is replayed where others changed something too."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from csm_tui.domain.client import Client
+from csm_tui.domain.record import Entity
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.merging import Collision, merge
 
+if TYPE_CHECKING:
+    from csm_tui.domain.activity import Activity
+
 
 @dataclass(frozen=True)
 class Edit:
-    """One client before and after; no before adds it, no after removes it."""
+    """One record before and after; no before adds it, no after removes it."""
 
-    before: Client | None
-    after: Client | None
+    before: Entity | None
+    after: Entity | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,18 +37,19 @@ class Change:
         """The workspace after the change. Fields that others changed meanwhile are kept where none collides.
 
         Raises:
-            Collision: a field, or the presence of a client, was changed in another way.
+            Collision: a field, or the presence of a record, was changed in another way.
         """
-        removed = []
-        changed = []
+        removed: list[Entity] = []
+        changed: list[Entity] = []
         for edit in self.edits:
-            client = _applied(edit, workspace)
-            if client is not None:
-                changed.append(client)
+            record = _applied(edit, workspace)
+            if record is not None:
+                changed.append(record)
             elif edit.before is not None:
-                removed.append(edit.before.id)
+                removed.append(edit.before)
         if changed or removed:
-            workspace = workspace.with_clients(changed, removed)
+            workspace = workspace.with_records(changed, removed)
+            _refuse_orphans(workspace, changed, removed)
         if self.settings is not None:
             before, after = self.settings
             workspace = workspace.with_settings(merge(before, after, workspace.settings, "the settings"))
@@ -56,37 +62,76 @@ class Change:
         return Change(self.label, edits, settings)
 
 
+def addition(record: Entity) -> Change:
+    return Change(f"new {record.NOUN} {record.label}", (Edit(None, record),))
+
+
+def edition(before: Entity, after: Entity) -> Change:
+    return Change(f"edit of {after.label}", (Edit(before, after),))
+
+
+def deletion(records: Iterable[Entity], workspace: Workspace) -> Change:
+    """Deletes the records and all that belongs to them; activities that only name one of them stay, without it.
+
+    Of several a backup is made before.
+    """
+    chosen = [*records]
+    owned = [one for record in chosen for one in workspace.belongings(record)]
+    what = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} {chosen[0].PLURAL}"
+    gone = {record.id for record in chosen}
+    edits = (
+        *(Edit(record, None) for record in (*chosen, *owned)),
+        *(Edit(one, one.without(gone)) for one in naming(gone, workspace)),
+    )
+    return Change(f"deletion of {what}", edits, backup="bulk-delete" if len(chosen) > 1 else None)
+
+
+def naming(ids: Collection[str], workspace: Workspace) -> "list[Activity]":
+    """The activities that name one of these clients or wait for one of these activities, and are none of them."""
+    from csm_tui.domain.activity import Activity  # loaded when something is deleted, not at every start
+
+    return [one for one in workspace.table(Activity).records.values() if one.id not in ids and one.names(ids)]
+
+
 def between(change: Change, old: Workspace, new: Workspace) -> Change:
     """The change with the models that it really met and made."""
-    identities = [one.id for edit in change.edits if (one := edit.after or edit.before) is not None]
-    edits = tuple(Edit(old.clients.get(identity), new.clients.get(identity)) for identity in identities)
+    records = [one for edit in change.edits if (one := edit.after or edit.before) is not None]
+    edits = tuple(Edit(old.find(record), new.find(record)) for record in records)
     settings = None if change.settings is None else (old.settings, new.settings)
     return replace(change, edits=edits, settings=settings)
 
 
-def _applied(edit: Edit, workspace: Workspace) -> Client | None:
-    if edit.before is None:
-        return _added(edit.after, workspace)
-    current = workspace.clients.get(edit.before.id)
-    if edit.after is None:
-        if current is not None and current != edit.before:
-            raise Collision(f"{edit.before.name} was changed in another terminal meanwhile; look at it again")
+def _applied(edit: Edit, workspace: Workspace) -> Entity | None:
+    before, after = edit.before, edit.after
+    if before is None:
+        if after is not None:
+            _refuse_second_name(after, workspace)
+        return after
+    current = workspace.find(before)
+    if after is None:
+        if current is not None and current != before:
+            raise Collision(f"{before.label} was changed in another terminal meanwhile; look at it again")
         return None
     if current is None:
-        raise Collision(f"{edit.before.name} was deleted in another terminal")
-    after = merge(edit.before, edit.after, current, edit.before.name)
-    if after.name != edit.before.name:
-        _refuse_second_name(after, workspace)
-    return after
+        raise Collision(f"{before.label} was deleted in another terminal")
+    merged = merge(before, after, current, before.label)
+    if merged.unique != before.unique:
+        _refuse_second_name(merged, workspace)
+    return merged
 
 
-def _added(client: Client | None, workspace: Workspace) -> Client | None:
-    if client is not None:
-        _refuse_second_name(client, workspace)
-    return client
+def _refuse_second_name(record: Entity, workspace: Workspace) -> None:
+    other = workspace.table(type(record)).named(record.unique) if record.unique else None
+    if other is not None and other.id != record.id:
+        article = "an" if record.NOUN[0] in "aeiou" else "a"
+        raise Collision(f"there is {article} {record.NOUN} named {other.label} by now")
 
 
-def _refuse_second_name(client: Client, workspace: Workspace) -> None:
-    other = workspace.named(client.name)
-    if other is not None and other.id != client.id:
-        raise Collision(f"there is a client named {other.name} by now")
+def _refuse_orphans(workspace: Workspace, changed: Iterable[Entity], removed: Iterable[Entity]) -> None:
+    """No record may belong to one that is gone: neither one of ours nor one that another terminal added."""
+    for record in changed:
+        if record.owner_id and not workspace.has(record.owner_id):
+            raise Collision(f"what the {record.label} belongs to was deleted in another terminal")
+    for record in removed:
+        if left := workspace.belongings(record):
+            raise Collision(f"{record.label} got a new {left[0].NOUN} in another terminal meanwhile; look at it again")

@@ -1,15 +1,26 @@
-"""The demo: fifteen made-up clients, their dates laid relative to today."""
+"""The demo: fifteen made-up clients with all that belongs to them, their dates laid relative to today."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import orjson
 
+from csm_tui.domain.activity import Activity
+from csm_tui.domain.assumption import Assumption
 from csm_tui.domain.client import Client, Override
 from csm_tui.domain.dates import shift_months
 from csm_tui.domain.health import COMPONENTS
+from csm_tui.domain.quarter import monday_of
+from csm_tui.domain.record import Entity, new_id
+from csm_tui.domain.settings import QuarterRule, Settings
+from csm_tui.domain.touchpoint import Touchpoint
+from csm_tui.domain.view import View
 from csm_tui.domain.workspace import Workspace
 from csm_tui.resources import DATA
+
+_WEEKS_GONE = 4
+"""So much of the demo's quarter is over."""
 
 _FIELDS = ("acv", "renewal_date", "customer_since", "trend", "owner", "tags", "notes", *COMPONENTS)
 
@@ -17,7 +28,15 @@ _FIELDS = ("acv", "renewal_date", "customer_since", "trend", "owner", "tags", "n
 def demo_workspace(today: date) -> Workspace:
     """The demo as it stands today; its history reproduces the trend of each client."""
     seeds = orjson.loads((DATA / "demo.json").read_bytes())
-    return Workspace().with_clients(_client(seed, today) for seed in seeds)
+    records: list[Entity] = []
+    for seed in seeds:
+        client = _client(seed, today)
+        records += [client, *_touchpoints(seed, client, today), *_assumptions(seed, client, today)]
+    quarter = monday_of(today - timedelta(weeks=_WEEKS_GONE))
+    clients = {one.label: one.id for one in records if isinstance(one, Client)}
+    plan = _activities(orjson.loads((DATA / "demo_plan.json").read_bytes()), clients, quarter, today)
+    settings = Settings.usual().changed(quarter=QuarterRule(start=quarter))
+    return Workspace(settings=settings).with_records([*records, *_views(), *plan])
 
 
 def _client(seed: dict[str, Any], today: date) -> Client:
@@ -37,11 +56,66 @@ def _client(seed: dict[str, Any], today: date) -> Client:
             **dict(zip(COMPONENTS, scores, strict=True)),
             "tags": seed["tags"],
             "notes": seed["notes"],
+            "stakeholders": [_stakeholder(one, today) for one in seed.get("stakeholders", ())],
             "override": _override(seed.get("override"), today),
             "entered": entered,
             "history": history,
         }
     )
+
+
+def _stakeholder(seed: list[Any], today: date) -> dict[str, Any]:
+    name, role, seniority, attitude, days_ago = seed
+    last = today - timedelta(days=days_ago)
+    return {"name": name, "role": role, "seniority": seniority, "attitude": attitude, "last_contact": last}
+
+
+def _touchpoints(seed: dict[str, Any], client: Client, today: date) -> Iterator[Touchpoint]:
+    for days_ago, kind, note, due_in, task, done in seed.get("touchpoints", ()):
+        yield Touchpoint(
+            client=client.id,
+            day=today - timedelta(days=days_ago),
+            kind=kind,
+            note=note,
+            follow_up=None if due_in is None else today + timedelta(days=due_in),
+            task=task,
+            done=done,
+        )
+
+
+def _assumptions(seed: dict[str, Any], client: Client, today: date) -> Iterator[Assumption]:
+    for text, days, state in seed.get("assumptions", ()):
+        yield Assumption(client=client.id, text=text, validate_by=today + timedelta(days=days), state=state)
+
+
+def _views() -> Iterator[View]:
+    yield View(name="At risk", filter="risk:yes", sort=(("renewal", False), ("acv", True)), place=0)
+    yield View(name="Slipping", filter="trend:down", sort=(("health", False),), place=1)
+    follow = ("client", "acv", "renewal", "health", "owner", "touched", "followup")
+    yield View(name="Follow-ups", filter="followup<=14", sort=(("followup", False),), columns=follow, place=2)
+
+
+def _activities(
+    seeds: list[dict[str, Any]], clients: Mapping[str, str], quarter: date, today: date
+) -> Iterator[Activity]:
+    """The plan of the quarter; deadlines are given as the week and its day, hours spent as days from today."""
+    ids = {seed["reference"]: new_id() for seed in seeds}
+    for seed in seeds:
+        week, day = seed["deadline"]
+        earliest = seed["earliest"]
+        log = [{"day": today + timedelta(days=ago), "hours": hours, "note": note} for ago, hours, note in seed["log"]]
+        yield Activity.model_validate(
+            {
+                **seed,
+                "id": ids[seed["reference"]],
+                "quarter": quarter,
+                "clients": [clients[name] for name in seed["clients"]],
+                "dependencies": [ids[reference] for reference in seed["dependencies"]],
+                "deadline": quarter + timedelta(weeks=week - 1, days=day),
+                "earliest": None if earliest is None else quarter + timedelta(weeks=earliest - 1),
+                "log": log,
+            }
+        )
 
 
 def _override(seed: dict[str, Any] | None, today: date) -> Override | None:

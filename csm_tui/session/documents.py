@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from csm_tui.domain.client import Client
+from csm_tui.domain.kinds import TABLES, kind_of
+from csm_tui.domain.record import Entity
 from csm_tui.domain.settings import SETTINGS_ID, Settings
-from csm_tui.domain.workspace import Workspace
+from csm_tui.domain.workspace import Table, Workspace
 from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.writes import Write
 
-CLIENTS = "clients"
 SETTINGS = "settings"
 _ENVELOPE = ("rev", "updated_at")
 _NO_DOCUMENTS: Mapping[str, Document] = {}
@@ -36,30 +36,31 @@ def load(tables: Tables, previous: Loaded | None = None) -> Loaded:
     if previous is not None and previous.tables is tables:
         return previous
     faults: list[str] = []
-    clients = _load_clients(tables, previous, faults)
+    loaded = {name: _load_table(name, tables, previous, faults) for name in TABLES if tables.get(name)}
     sound = len(faults)
     settings = _load_settings(tables, faults)
     if previous is not None and settings == previous.workspace.settings:
         settings = previous.workspace.settings
-    return Loaded(
-        tables, Workspace().with_settings(settings).with_clients(clients.values()), tuple(faults), len(faults) > sound
-    )
+    return Loaded(tables, Workspace(loaded, settings), tuple(faults), len(faults) > sound)
 
 
-def _load_clients(tables: Tables, previous: Loaded | None, faults: list[str]) -> dict[str, Client]:
-    old_documents = previous.tables.get(CLIENTS, _NO_DOCUMENTS) if previous else _NO_DOCUMENTS
-    old_clients = previous.workspace.clients if previous else {}
-    clients: dict[str, Client] = {}
-    for identity, document in tables.get(CLIENTS, _NO_DOCUMENTS).items():
+def _load_table(name: str, tables: Tables, previous: Loaded | None, faults: list[str]) -> Table[Any]:
+    kind, documents = kind_of(name), tables[name]
+    old_documents = previous.tables.get(name, _NO_DOCUMENTS) if previous else _NO_DOCUMENTS
+    old_table: Table[Entity] = previous.workspace.table(kind) if previous else Table()
+    if previous is not None and documents is old_documents:
+        return old_table
+    records: dict[str, Entity] = {}
+    for identity, document in documents.items():
         known = old_documents.get(identity)
-        if identity in old_clients and (known is document or known == document):
-            clients[identity] = old_clients[identity]
+        if identity in old_table.records and (known is document or known == document):
+            records[identity] = old_table.records[identity]
             continue
         try:
-            clients[identity] = Client.model_validate(_bare(document, identity))
+            records[identity] = kind.model_validate(_bare(document, identity))
         except ValidationError as error:
-            faults.append(f"client {identity}: {_first_problem(error)}")
-    return clients
+            faults.append(f"{kind.NOUN} {identity}: {_first_problem(error)}")
+    return Table(records)
 
 
 def _load_settings(tables: Tables, faults: list[str]) -> Settings:
@@ -89,12 +90,17 @@ def _first_problem(error: ValidationError) -> str:
 
 def writes(old: Workspace, new: Workspace) -> list[Write]:
     """What must be written so that the file holds the new workspace in place of the old one."""
-    found = [
-        Write(CLIENTS, identity, client.model_dump(mode="json"))
-        for identity, client in new.clients.items()
-        if old.clients.get(identity) is not client
-    ]
-    found += [Write(CLIENTS, identity, None) for identity in old.clients if identity not in new.clients]
+    found: list[Write] = []
+    for name in dict.fromkeys((*old.tables, *new.tables)):
+        before, after = (one.tables[name].records if name in one.tables else {} for one in (old, new))
+        if before is after:
+            continue
+        found += [
+            Write(name, identity, record.model_dump(mode="json"))
+            for identity, record in after.items()
+            if before.get(identity) is not record
+        ]
+        found += [Write(name, identity, None) for identity in before if identity not in after]
     if old.settings != new.settings:
         found.append(Write(SETTINGS, SETTINGS_ID, new.settings.model_dump(mode="json")))
     return found

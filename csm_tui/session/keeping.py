@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from csm_tui.domain.record import Entity
+from csm_tui.domain.workspace import Workspace
 from csm_tui.session.documents import load
 from csm_tui.storage.backups import Backup
 from csm_tui.storage.database import Database
 from csm_tui.storage.errors import Unreadable
 
-__all__ = ["Backup", "Keeper", "Soundness"]
+__all__ = ["Backup", "Differences", "Keeper", "Soundness", "differences"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,36 @@ class Soundness:
 
     clients: int
     faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What going back to a backup would change, by name: records that come back, that go, and that differ."""
+
+    back: tuple[str, ...]
+    gone: tuple[str, ...]
+    other: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.back or self.gone or self.other)
+
+
+def differences(present: Workspace, wanted: Workspace) -> Differences:
+    """What differs between the workspace as it is and as it would be. A client stands for all that belongs to it."""
+    back, gone, other = [], [], []
+    for name in dict.fromkeys((*wanted.tables, *present.tables)):
+        now, then = (one.tables[name].records if name in one.tables else {} for one in (present, wanted))
+        back += [_name(then[key], wanted) for key in then if key not in now]
+        gone += [_name(now[key], present) for key in now if key not in then]
+        other += [_name(now[key], present) for key in now if key in then and then[key] != now[key]]
+    if present.settings != wanted.settings:
+        other.append("the settings")
+    return Differences(*(tuple(dict.fromkeys(names)) for names in (back, gone, other)))
+
+
+def _name(record: Entity, workspace: Workspace) -> str:
+    client = workspace.clients.get(record.owner_id)
+    return record.label if client is None else f"{record.label} ({client.name})"
 
 
 class Keeper:
@@ -46,6 +78,10 @@ class Keeper:
     def backups(self) -> list[Backup]:
         """All backups, newest first."""
         return self._database.backups()
+
+    def compare(self, name: str, present: Workspace) -> Differences:
+        """What going back to a backup would change in the present workspace."""
+        return differences(present, load(self._database.backup_content(name)).workspace)
 
     def back_up(self) -> Backup:
         """Copy the file as it is now."""

@@ -9,12 +9,13 @@ from pydantic import ValidationError
 from csm_tui.domain.bands import RenewalThresholds, ScoreThresholds, Thresholds
 from csm_tui.domain.client import Client
 from csm_tui.domain.health import Scores, Snapshot, StaleLimits, TrendRule
-from csm_tui.domain.record import Record
+from csm_tui.domain.record import Part, Record
+from csm_tui.domain.settings import HoursRule, PlanRule
 
 Kept = TypeVar("Kept", bound=Record)
 Key = TypeVar("Key")
 
-_PARTED = (Thresholds, ScoreThresholds, RenewalThresholds, StaleLimits, TrendRule)
+_PARTED = (Thresholds, ScoreThresholds, RenewalThresholds, StaleLimits, TrendRule, HoursRule, PlanRule)
 """Records inside a record whose fields are merged one by one. Others, such as the weights, only make sense whole."""
 
 
@@ -40,6 +41,8 @@ def merge(before: Kept, after: Kept, current: Kept, what: str) -> Kept:
             fields[name] = wanted
         elif isinstance(was, dict) and isinstance(wanted, dict) and isinstance(found, dict):
             fields[name] = _merge_keys(was, wanted, found)
+        elif _parts(was, wanted, found):
+            fields[name] = _merge_parts(was, wanted, found, what)
         elif isinstance(was, _PARTED):
             fields[name] = merge(was, cast(Record, wanted), cast(Record, found), what)
         elif name != "history":
@@ -63,6 +66,27 @@ def _merge_keys(was: dict[Key, Any], wanted: dict[Key, Any], found: dict[Key, An
     return {key: value for key, value in (found | changed).items() if key in wanted or key not in was}
 
 
+def _parts(*lists: Any) -> bool:
+    return all(isinstance(one, tuple) and all(isinstance(part, Part) for part in one) for one in lists)
+
+
+def _merge_parts(was: Any, wanted: Any, found: Any, what: str) -> tuple[Part, ...]:
+    """Each part merged for itself, in the order found; new ones of ours come last."""
+    old, new, now = ({part.id: part for part in parts} for parts in (was, wanted, found))
+    merged = []
+    for identity in dict.fromkeys((*now, *new)):
+        base, mine, theirs = old.get(identity), new.get(identity), now.get(identity)
+        if theirs == base:
+            merged.append(mine)
+        elif mine in (base, theirs):
+            merged.append(theirs)
+        elif base is not None and mine is not None and theirs is not None:
+            merged.append(merge(base, mine, theirs, what))
+        else:
+            raise Collision(f"{what}: an entry was changed here and deleted in another terminal, or the reverse")
+    return tuple(part for part in merged if part is not None)
+
+
 def _merge_history(before: Client, after: Client, current: Client) -> Iterable[Snapshot]:
     """The snapshots of both, merged score by score from the first day on which `before` and `after` differ.
 
@@ -72,7 +96,7 @@ def _merge_history(before: Client, after: Client, current: Client) -> Iterable[S
     differing = [day for day in old | new if old.get(day) != new.get(day)]
     if not differing:
         return current.history
-    merged = []
+    merged: list[Snapshot] = []
     for day in sorted(_merge_keys(old, new, now) | {day: shot for day, shot in now.items() if shot != old.get(day)}):
         if day < min(differing):
             merged.append(now[day])
@@ -82,6 +106,9 @@ def _merge_history(before: Client, after: Client, current: Client) -> Iterable[S
             mine if mine != base and (theirs == base or day in new) else theirs
             for base, mine, theirs in zip(was, wanted, found, strict=True)
         ]
+        taken_back = day in old and day not in new
+        if taken_back and merged and merged[-1][1:] == tuple(scores):
+            continue  # what the other program entered on an earlier day was only carried along here
         merged.append((day, *scores))  # type: ignore[arg-type]
     return tuple(merged)
 

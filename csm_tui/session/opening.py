@@ -9,9 +9,10 @@ from pathlib import Path
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.demo import demo_workspace
-from csm_tui.session.documents import CLIENTS, writes
+from csm_tui.session.documents import writes
 from csm_tui.session.session import Deliver, Session
 from csm_tui.storage.database import Database
+from csm_tui.storage.documents import Document
 from csm_tui.storage.file_format import encode
 
 
@@ -23,7 +24,7 @@ def open_workspace(
     Raises:
         StorageError: the file cannot be read at all.
     """
-    return Session(Database(path, now), today, deliver)
+    return Session(Database(path, now), today, now, deliver)
 
 
 def lay_demo(today: date, now: Callable[[], datetime]) -> Path:
@@ -32,11 +33,11 @@ def lay_demo(today: date, now: Callable[[], datetime]) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "demo.json"
     stamp = now().astimezone(UTC).isoformat(timespec="milliseconds")
-    clients = {
-        write.id: {**(write.document or {}), "rev": 1, "updated_at": stamp}
-        for write in writes(Workspace(), demo_workspace(today))
-    }
+    tables: dict[str, dict[str, Document]] = {}
+    for write in writes(Workspace(), demo_workspace(today)):
+        document = {**(write.document or {}), "rev": 1, "updated_at": stamp}
+        tables.setdefault(write.table, {})[write.id] = document
     # Written plainly: nobody would miss it after a power cut, and it is read at once.
-    path.write_bytes(b"".join(encode({CLIENTS: clients}, 1, stamp)))
+    path.write_bytes(b"".join(encode(tables, 1, stamp)))
     path.chmod(0o600)
     return path

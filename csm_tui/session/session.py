@@ -7,10 +7,12 @@ report comes back to the owner's thread through `deliver`, so the state below is
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, between
@@ -18,6 +20,9 @@ from csm_tui.session.merging import Collision
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
 from csm_tui.storage.database import Database
 from csm_tui.storage.errors import ReadOnly, StorageError
+
+if TYPE_CHECKING:
+    from csm_tui.session.drafts import Draft, Drafts
 
 Deliver = Callable[[Callable[[], None]], None]
 
@@ -48,6 +53,7 @@ class Session:
     Args:
         database: The file.
         today: The clock.
+        now: The clock with its time, for drafts.
         deliver: Runs a callable in the owner's thread, may be called from any. With it saves run in the background;
             without it, `apply` saves before it returns and raises what goes wrong.
 
@@ -55,8 +61,15 @@ class Session:
         StorageError: the file cannot be read at all.
     """
 
-    def __init__(self, database: Database, today: Callable[[], date], deliver: Deliver | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        today: Callable[[], date],
+        now: Callable[[], datetime],
+        deliver: Deliver | None = None,
+    ) -> None:
         self.today = today
+        self.now = now
         self.announce: Callable[[Announcement], None] = lambda _: None
         self.why_not_saved = ""
         self._why_unseen = ""
@@ -66,10 +79,28 @@ class Session:
         self._redo: list[Change] = []
         self._saver = Saver(database, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
         self.workspace: Workspace = self._saver.loaded.workspace
+        self._drafted: dict[Change, Draft] = {}
 
     @property
     def path(self) -> Path:
         return self._database.path
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is typed in forms and not saved. Loaded when it is first asked for: no start waits for it."""
+        from csm_tui.session.drafts import Drafts
+
+        return Drafts(self._database.path, self.now)
+
+    @property
+    def why_not_kept(self) -> str:
+        """Why what is typed cannot be kept on the disk, "" if it can."""
+        return self.drafts.why_not_kept if "drafts" in self.__dict__ else ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no file yet."""
+        return not self._database.path.exists()
 
     @property
     def read_only(self) -> str | None:
@@ -95,21 +126,35 @@ class Session:
     def can_redo(self) -> bool:
         return bool(self._redo)
 
-    def apply(self, change: Change) -> Change:
+    def apply(self, change: Change, draft: "Draft | None" = None) -> None:
         """Make a change: at once in memory, durably as soon as the saver has written it.
 
-        Returns:
-            The change as it was really made, by which it is named if it is refused later.
+        Args:
+            change: The change.
+            draft: What was typed for it; it goes when the change is safely saved, and stays if it is refused.
 
         Raises:
             Collision: another program changed the same thing.
             StorageError: the file may not be written, or (only without a saver thread) could not be.
         """
-        made = self._perform(change)
+        made = self._perform(change, draft)
         self._undo.append(made)
         self._redo.clear()
         self.announce(Announcement())
-        return made
+
+    def is_saving(self, draft: "Draft") -> bool:
+        """Whether what was typed is on its way to the disk."""
+        return draft in self._drafted.values()
+
+    def _give_back(self, change: Change) -> None:
+        """Have what was typed for a refused change again, with what was typed into the same form since."""
+        draft = self._drafted.pop(change, None)
+        if draft is None:
+            return
+        since = self.drafts.get(draft.form, draft.record)
+        if since is not draft:
+            texts = draft.texts if since is None else {**draft.texts, **since.texts}
+            self.drafts.note(replace(draft, texts=texts))
 
     def undo(self) -> str | None:
         """Take the last change back; its label, or None if there is none.
@@ -139,7 +184,10 @@ class Session:
 
     def close(self, patience: float = 10.0) -> bool:
         """Wait until all is saved and end the saver; whether it is."""
-        return self._saver.close(patience)
+        saved = self._saver.close(patience)
+        if "drafts" in self.__dict__:
+            self.drafts.close(patience)
+        return saved
 
     def _step(self, source: list[Change], target: list[Change]) -> str | None:
         if not source:
@@ -155,7 +203,7 @@ class Session:
         self.announce(Announcement())
         return made.label
 
-    def _perform(self, change: Change) -> Change:
+    def _perform(self, change: Change, draft: "Draft | None" = None) -> Change:
         """The change as it was really made."""
         if self.read_only is not None:
             raise ReadOnly(self.read_only)
@@ -166,9 +214,19 @@ class Session:
         made = between(change, before, after)
         report = self._saver.submit(made)
         self.workspace = after if report is None else report.loaded.workspace
+        if draft is not None:
+            self._drafted[made] = draft
         if report is None:
             self._pending.append(made)
+        else:
+            self._drop_draft(made)
         return made
+
+    def _drop_draft(self, change: Change) -> None:
+        """What was typed for a change is saved; what was typed since then stays."""
+        draft = self._drafted.pop(change, None)
+        if draft is not None and self.drafts.get(draft.form, draft.record) is draft:
+            self.drafts.drop(draft.form, draft.record)
 
     def _take(self, report: Report) -> None:
         """Take in what the saver did."""
@@ -176,6 +234,7 @@ class Session:
             case Stored(change, loaded, foreign, warning):
                 self.why_not_saved = ""
                 self._pending.remove(change)
+                self._drop_draft(change)
                 if foreign:
                     self._rebase(loaded.workspace)
                 self.announce(Announcement(warning or (_TAKEN_IN if foreign else ""), problem=bool(warning)))
@@ -186,6 +245,7 @@ class Session:
                 self.announce(Announcement(damaged or _TAKEN_IN, problem=bool(damaged)))
             case Refused(change, error, loaded):
                 self.why_not_saved = ""
+                self._give_back(change)
                 for steps in (self._pending, self._undo, self._redo):
                     if change in steps:
                         steps.remove(change)

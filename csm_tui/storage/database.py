@@ -111,6 +111,10 @@ class Database:
         """All backups, newest first. Reads each of them. Raises Unreadable when their folder cannot be read."""
         return Backups(self._opened()[0]).all()
 
+    def backup_content(self, name: str) -> Tables:
+        """What a backup holds. Raises Unreadable when there is no such backup or it is not sound, and ReadOnly."""
+        return _sound_content(name, Backups(self._opened()[0]).read(name))[1]
+
     def back_up(self, reason: str = "manual") -> Backup:
         """Copy the file as it is, even when it is damaged. Raises StorageError when there is none, Busy, NotSaved."""
         real, _ = self._opened()

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from csm_tui.widgets.header_scroll import HEADER, HeaderScroll
-from csm_tui.widgets.table_layout import ASCII_GLYPHS, GLYPHS, GUTTER, Cell, Column, Tone
+from csm_tui.widgets.table_layout import ASCII_GLYPHS, GLYPHS, GUTTER, Cell, Column, Tone, build_line
 from csm_tui.widgets.table_painter import Painter
 
 __all__ = ["BandTable", "Cell", "Column", "Tone"]
@@ -229,6 +229,10 @@ class BandTable(HeaderScroll, inherit_bindings=False):
     def marks(self) -> frozenset[Hashable]:
         """The marked rows."""
         return self._painter.marks
+
+    def aligned(self, cells: Sequence[Cell]) -> list[tuple[str, Tone]]:
+        """A line outside of the table whose cells, one per column, stand under those of the table."""
+        return build_line(self._painter.layout(self._width), cells) if self._width > 0 else []
 
     # Keys and mouse
 

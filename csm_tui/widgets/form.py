@@ -8,11 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
 
 from csm_tui.domain.text import safe_text
 from csm_tui.widgets.line_input import LineInput
+
+FieldKind = Literal["line", "choice", "long"]
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,27 @@ class Field:
     name: str
     label: str
     rule: str = ""
-    kind: Literal["line", "choice", "long"] = "line"
+    kind: FieldKind = "line"
     choices: Sequence[str] = ()
+    names: Sequence[str] = ()
+    """What may stand in a line, several separated by semicolons; they are suggested while one is typed."""
+
+
+class _LastName(Suggester):
+    """Completes the last of several names that are separated by semicolons."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._names = names
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The text with its last name completed."""
+        before, separator, last = value.rpartition(";")
+        typed = last.lstrip()
+        if not typed:
+            return None
+        found = next((name for name in self._names if name.casefold().startswith(typed.casefold())), None)
+        return None if found is None else f"{before}{separator}{last}{found[len(typed) :]}"
 
 
 class FieldRow(Horizontal):
@@ -36,17 +58,26 @@ class FieldRow(Horizontal):
     FieldRow .message { width: 1fr; height: auto; padding: 0 0 0 1; color: $text-muted; }
     FieldRow .message.-problem { color: $error; }
     FieldRow TextArea { height: 4; padding: 0; }
+    FieldRow.-tall TextArea { height: 10; }
     """
 
     def __init__(self, field: Field, text: str) -> None:
         super().__init__(id=f"row-{field.name}")
         self.field = field
         self._text = text
+        self._problem: str | None = None
+        self.editor = self._editor()
+        self._message = Static(field.rule, classes="message", markup=False)
 
     def compose(self) -> ComposeResult:
         yield Label(self.field.label, classes="label", markup=False)
-        yield self._editor()
-        yield Static(self.field.rule, classes="message", markup=False)
+        yield self.editor
+        yield self._message
+
+    def on_mount(self) -> None:
+        """Go on at the end of a long text, as in a line."""
+        if isinstance(self.editor, TextArea):
+            self.editor.move_cursor(self.editor.document.end)
 
     def _editor(self) -> Widget:
         name = f"field-{self.field.name}"
@@ -54,7 +85,8 @@ class FieldRow(Horizontal):
             return self._choice(name)
         if self.field.kind == "long":
             return TextArea(self._text, id=name, classes="editor", compact=True, tab_behavior="focus")
-        return LineInput(self._text, id=name, classes="editor", compact=True)
+        suggester = _LastName(self.field.names) if self.field.names else None
+        return LineInput(self._text, id=name, classes="editor", compact=True, suggester=suggester)
 
     def _choice(self, name: str) -> Widget:
         choices = self.field.choices
@@ -70,10 +102,6 @@ class FieldRow(Horizontal):
         )
 
     @property
-    def editor(self) -> Widget:
-        return self.query_one(".editor", Widget)
-
-    @property
     def text(self) -> str:
         """What stands in the field."""
         match self.editor:
@@ -87,9 +115,11 @@ class FieldRow(Horizontal):
 
     def show(self, problem: str | None) -> None:
         """Show what is wrong with the field, or its rule if nothing is."""
-        message = self.query_one(".message", Static)
-        message.set_class(problem is not None, "-problem")
-        message.update(safe_text(problem or self.field.rule))
+        if problem == self._problem:
+            return  # or the whole form would be laid out again for every keystroke
+        self._problem = problem
+        self._message.set_class(problem is not None, "-problem")
+        self._message.update(safe_text(problem or self.field.rule))
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -100,27 +130,45 @@ class Form(VerticalScroll, can_focus=False):
 
     def __init__(self, fields: Sequence[Field], texts: Mapping[str, str], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._fields = fields
         self._initial = texts
+        self._rows = {field.name: FieldRow(field, texts.get(field.name, "")) for field in fields}
         self._touched: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        for field in self._fields:
-            yield FieldRow(field, self._initial.get(field.name, ""))
+        yield from self._rows.values()
 
     @property
     def texts(self) -> dict[str, str]:
         """The text of each field by name."""
-        return {row.field.name: row.text for row in self.query(FieldRow)}
+        return {name: row.text for name, row in self._rows.items()}
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show each problem beside its field."""
-        for row in self.query(FieldRow):
-            row.show(problems.get(row.field.name))
+        for name, row in self._rows.items():
+            row.show(problems.get(name))
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""
-        self.query_one(f"#row-{name}", FieldRow).editor.focus()
+        self._rows[name].editor.focus()
+
+    @property
+    def name_row(self) -> FieldRow | None:
+        """The field with the cursor, if names are chosen in it."""
+        return next((row for row in self.query(FieldRow) if row.field.names and row.editor.has_focus), None)
+
+    @property
+    def long_row(self) -> FieldRow | None:
+        """The field of several lines that has the cursor, else the first one there is."""
+        rows = [row for row in self._rows.values() if row.field.kind == "long"]
+        return next((row for row in rows if row.editor.has_focus), rows[0] if rows else None)
+
+    def put_text(self, name: str, text: str) -> None:
+        """Replace what stands in a field of text."""
+        match self._rows[name].editor:
+            case TextArea() as area:
+                area.text = text
+            case Input() as line:
+                line.replace(text, 0, len(line.value))
 
     @property
     def touched(self) -> frozenset[str]:

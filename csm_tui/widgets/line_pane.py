@@ -14,7 +14,7 @@ from textual.strip import Strip
 from csm_tui.widgets.table_layout import Tone, fit
 
 Run = tuple[str, Tone]
-"""A piece of text and how it looks: "", "red", "amber", "green", "dim" or "strong"."""
+"""A piece of text and how it looks: "", "red", "amber", "green", "dim", "strong" or "title"."""
 
 Line = Sequence[Run]
 Draw = Callable[[int], Sequence[Line]]
@@ -39,6 +39,7 @@ class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
         "line-pane--green",
         "line-pane--dim",
         "line-pane--strong",
+        "line-pane--title",
     }
     DEFAULT_CSS = """
     LinePane {
@@ -51,11 +52,14 @@ class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
         & > .line-pane--green { color: $success; }
         & > .line-pane--dim { color: $text-muted; }
         & > .line-pane--strong { text-style: bold; }
+        & > .line-pane--title { color: $primary; }
     }
     """
 
-    def __init__(self, draw: Draw | None = None, *, id: str | None = None, focusable: bool = False) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, draw: Draw | None = None, *, id: str | None = None, classes: str | None = None, focusable: bool = False
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self.can_focus = focusable
         self._draw: Draw = draw or (lambda _: ())
         self._lines: tuple[Line, ...] = ()
@@ -67,9 +71,8 @@ class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._lay_out(self.scrollable_content_region.width)
 
     def on_resize(self) -> None:
-        """Lay the lines out for the new width."""
-        if self.scrollable_content_region.width != self._width:
-            self._lay_out(self.scrollable_content_region.width)
+        """Lay the lines out for the new size."""
+        self._lay_out(self.scrollable_content_region.width)
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """As many lines as there are at this width."""

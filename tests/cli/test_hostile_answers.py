@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 
-from csm_tui.domain.text import clean_line
+from csm_tui.domain.record import new_id
+from csm_tui.domain.text import clean, clean_line
+from csm_tui.storage.database import Database
+from csm_tui.storage.writes import Write
 from tests.cli.conftest import Shell
 from tests.hostile import NAMES, TERMINAL, acting
+from tests.screens.driving import now
 from tests.screens.test_hostile_names import fill_raw
 
 
@@ -19,6 +23,55 @@ from tests.screens.test_hostile_names import fill_raw
 def hostile(shell: Shell) -> Shell:
     shell.path.parent.mkdir(mode=0o700)
     fill_raw(shell.path, [{"name": one, "owner": one, "tags": [one], "notes": one, "product": 50} for one in NAMES])
+    return shell
+
+
+@pytest.fixture
+def one_client(shell: Shell) -> Shell:
+    """A client every text of which means harm, put into the file past the models that clean it."""
+    shell.path.parent.mkdir(mode=0o700)
+    who = new_id()
+    people = [{"id": new_id(), "name": one, "role": one, "seniority": one, "attitude": one} for one in NAMES]
+    override = {"score": 90, "reason": NAMES[0], "until": "2026-03-02"}
+    texts = {"tags": [*NAMES], "notes": "\n".join(NAMES)}
+    writes = [Write("clients", who, {"name": "Acme", "override": override, "stakeholders": people, **texts})]
+    for one in NAMES:
+        touchpoint = {"client": who, "day": "2026-03-01", "note": one, "follow_up": "2026-03-09"}
+        writes.append(Write("touchpoints", new_id(), touchpoint))
+        writes.append(Write("touchpoints", new_id(), touchpoint | {"note": "-", "task": one}))
+        writes.append(Write("assumptions", new_id(), {"client": who, "text": one}))
+    Database(shell.path, now).save(lambda _: writes)
+    return shell
+
+
+def reference_of(name: str) -> str:
+    """The name as a reference, which may hold no semicolon."""
+    return name.replace(";", ",")
+
+
+@pytest.fixture
+def hostile_plan(shell: Shell) -> Shell:
+    """A plan every text of which means harm, with what stands on it, put into the file past the models."""
+    shell.path.parent.mkdir(mode=0o700)
+    who = [new_id() for _ in NAMES]
+    writes = [Write("clients", key, {"name": one, "product": 20}) for key, one in zip(who, NAMES, strict=True)]
+    for key, one in zip(who, NAMES, strict=True):
+        identity = new_id()
+        texts = dict.fromkeys(("description", "purpose", "results", "measurement", "notes"), one)
+        texts["reference"] = reference_of(one)
+        fields = {
+            "quarter": "2026-03-02",
+            "hours": 9,
+            "category": "advocate",
+            "clients": [key],
+            "deadline": "2026-03-03",
+        }
+        writes.append(Write("activities", identity, texts | fields))
+        writes.append(Write("assumptions", new_id(), {"activity": identity, "text": one, "validate_by": "2026-03-03"}))
+        writes.append(
+            Write("touchpoints", new_id(), {"client": key, "day": "2026-03-01", "note": one, "follow_up": "2026-03-03"})
+        )
+    Database(shell.path, now).save(lambda _: writes)
     return shell
 
 
@@ -41,6 +94,99 @@ def test_each_name_is_printed_literally(hostile: Shell) -> None:
     for name in wanted:
         assert name in text
     assert len(text.splitlines()) == len(NAMES) + 1
+
+
+@pytest.mark.parametrize("words", [["client", "acme"], ["follow-ups"]], ids=" ".join)
+def test_nothing_acts_in_the_page_of_a_client_and_in_what_follows(words: list[str], one_client: Shell) -> None:
+    for more in ([], ["--json"]):
+        answer = one_client(*words, *more)
+        assert (answer.code, answer.err) == (0, "")
+        assert acting(answer.out, "\n") == set()
+
+
+def test_the_page_of_a_client_says_each_text_literally(one_client: Shell) -> None:
+    page, due = one_client("client", "acme", "--json").json, one_client("follow-ups", "--json").json
+    notes, lines = {clean(one).strip() for one in NAMES}, {clean_line(one) for one in NAMES}
+    assert {one["name"] for one in page["stakeholders"]} == lines
+    assert {one["text"] for one in page["assumptions"]} == notes
+    assert {one["note"] for one in page["touchpoints"]} == {one["note"] for one in due} == notes | {"-"}
+    assert {one["task"] for one in due} == lines | {""}
+    text = one_client("client", "acme").out
+    for one in lines:
+        if len(one) < 40 and "\t" not in one:
+            assert one in text
+
+
+def test_a_hostile_name_has_a_page_and_takes_notes(hostile: Shell) -> None:
+    for name in NAMES:
+        if "\x00" in name:
+            continue
+        for words in (["client", "--", name], ["touch", "--follow-up", "today", "--task", name, "--", name, name]):
+            for more in ([], ["--json"]):
+                answer = hostile(words[0], *more, *words[1:])
+                assert (answer.code, answer.err) == (0, ""), name
+                assert acting(answer.out, "\n") == set()
+            assert answer.json["client"] == clean_line(name)
+    assert len(hostile("follow-ups", "--json").json) == 2 * len([one for one in NAMES if "\x00" not in one])
+
+
+@pytest.mark.parametrize("words", [["plan"], ["plan", "schedule"], ["today"]], ids=" ".join)
+def test_nothing_acts_in_what_is_said_of_a_plan(words: list[str], hostile_plan: Shell) -> None:
+    for more in ([], ["--json"]):
+        answer = hostile_plan(*words, *more)
+        assert answer.code == (1 if words == ["plan", "schedule"] else 0)
+        assert answer.err == ""
+        assert acting(answer.out, "\n") == set()
+
+
+def test_a_plan_says_each_text_literally(hostile_plan: Shell) -> None:
+    lines, texts = {clean_line(one) for one in NAMES}, {clean(one) for one in NAMES}
+    found = hostile_plan("plan", "--json").json["activities"]
+    references = {clean_line(reference_of(one)) for one in NAMES}
+    assert {one["reference"] for one in found} == references
+    assert {one["clients"][0] for one in found} == lines
+    assert {one["description"] for one in found} == {one["notes"] for one in found} == texts
+    day = hostile_plan("today", "--json").json
+    assert {one["activity"] for one in day["assumptions"]} == {one["reference"] for one in day["due"]} == references
+
+
+def test_a_hostile_reference_can_be_added_worked_on_and_dropped(shell: Shell) -> None:
+    for name in map(reference_of, NAMES):
+        if "\x00" in name:
+            continue
+        more = [f"--{field}={name}" for field in ("description", "purpose", "results", "measurement", "notes")]
+        said = (
+            ["add", "--hours", "1", "--deadline", "today", *more, "--", name],
+            ["log", f"--note={name}", "--", name, "30m"],
+            ["done", "--", name],
+            ["drop", "--", name],
+        )
+        for words in said:
+            answer = shell("plan", *words)
+            assert (answer.code, answer.err) == (0, ""), name
+            assert acting(answer.out, "\n") == set()
+        again = shell("plan", "--json", *said[0])
+        assert (again.code, acting(again.out + again.err, "\n")) == (1, set())
+    wanted = {clean_line(reference_of(one)) for one in NAMES if "\x00" not in one}
+    assert {one["reference"] for one in shell("plan", "--json").json["activities"]} == wanted
+
+
+def test_no_cell_of_an_exported_plan_is_a_formula_and_no_event_acts(hostile_plan: Shell, tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(hostile_plan("export", "plan", "-").out)))
+    assert len(rows) == len(NAMES) + 1
+    for row in rows[1:]:
+        for cell in row:
+            assert not re.match(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]", cell), cell
+    calendar = hostile_plan("export", "calendar", "-", "--to", "2026-12-31").out
+    assert acting(calendar, "\r\n\t") == set()
+    assert calendar.count("BEGIN:VEVENT") == calendar.count("UID:") == calendar.count("END:VEVENT") > len(NAMES)
+    for name in (b"\x1b]0;x\x07.csv", b"\xff\xfe.csv", b"\xc2\x9b31m.csv", b"[bold].csv"):
+        file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+        for more in ([], ["--json"]):
+            answer = hostile_plan("export", "plan", file, *more)
+            assert answer.code == 0, answer.err
+            assert acting(answer.out + answer.err, "\n") == set(), name
+        assert file.is_file()
 
 
 def test_no_cell_of_the_csv_is_a_formula_and_all_come_back(hostile: Shell, tmp_path: Path) -> None:
@@ -95,6 +241,22 @@ def test_words_of_the_call_are_repeated_without_acting(shell: Shell) -> None:
             ["settings", word],
             ["portfolio", "--where", f"{word}:1"],
             ["import", word],
+            ["client", word],
+            ["score", word, word],
+            ["touch", word, word, "--on", word],
+            ["touch", word, word, "--kind", word],
+            ["plan", word],
+            ["plan", "--quarter", word],
+            ["plan", "add", word, "--hours", word],
+            ["plan", "add", "X", "--hours", "1", "--after", word],
+            ["plan", "add", "X", "--hours", "1", "--client", word, "--category", word],
+            ["plan", "log", word, word],
+            ["plan", "done", word, "--result", word],
+            ["plan", "drop", word],
+            ["plan", "schedule", "--style", word],
+            ["export", word],
+            ["export", "calendar", "-", "--from", word],
+            ["import", "plan", word],
         ):
             answer = shell(*words)
             assert answer.code in (0, 1, 2)

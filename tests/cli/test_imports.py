@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+_RUN = "import sys\nfrom csm_tui.cli.main import _run\nfrom csm_tui.cli.options import Options\n_run(Options())"
 _SHOW = "; import sys; sys.stderr.write(' '.join(sys.modules))"
 _TERMINAL = {"textual", "textual_enhanced", "plotext", "rich"}
 
@@ -44,6 +45,13 @@ def test_a_lower_package_loads_nothing_of_an_upper_one(package: str, forbidden: 
     [
         ["portfolio", "--json"], ["portfolio", "--csv"], ["portfolio"], ["totals"], ["settings"], ["check"], ["--help"],
         ["settings", "currency", "EUR"], ["backup", "--list"], ["import", "portfolio", "data/portfolio.csv"],
+        ["--demo", "client", "Customer 12"], ["--demo", "client", "Customer 12", "--json"],
+        ["--demo", "score", "Customer 12", "product=50"], ["follow-ups"], ["follow-ups", "--json"],
+        ["--demo", "touch", "Customer 12", "a note", "--follow-up", "1 Apr 2027", "--json"],
+        ["--demo", "plan"], ["--demo", "plan", "--json"], ["--demo", "plan", "schedule", "--style", "level", "--save"],
+        ["plan", "add", "R1", "--hours", "2h30", "--deadline", "in 3 weeks"], ["plan", "--help"],
+        ["--demo", "export", "plan", "-"], ["--demo", "export", "calendar", "-"], ["--demo", "today", "--json"],
+        ["today"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -55,10 +63,17 @@ def test_no_command_loads_textual(words: list[str], tmp_path: Path) -> None:
 def test_commands_load_no_textual(tmp_path: Path) -> None:
     _assert_light(["portfolio", "--json", "--where", "band:red"], tmp_path)
     _assert_light(["settings", "currency", "EUR"], tmp_path)
+    _assert_light(["plan", "add", "R1", "--hours", "2"], tmp_path)
+    _assert_light(["today"], tmp_path)
+
+
+def test_only_what_needs_a_calendar_loads_its_library(tmp_path: Path) -> None:
+    for words, wanted in ((["export", "plan", "-"], False), (["export", "calendar", "-"], True)):
+        loaded = _loaded(_RUN + _SHOW, "--workspace", str(tmp_path / "none.json"), *words, home=tmp_path)
+        assert ("icalendar" in loaded) is wanted
 
 
 def _assert_light(words: list[str], home: Path) -> None:
-    program = "import sys\nfrom csm_tui.cli.main import _run\nfrom csm_tui.cli.options import Options\n_run(Options())"
-    loaded = _loaded(program + _SHOW, "--workspace", str(home / "workspace.json"), *words, home=home)
+    loaded = _loaded(_RUN + _SHOW, "--workspace", str(home / "workspace.json"), *words, home=home)
     assert not loaded & _TERMINAL
     assert "csm_tui" in loaded

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from csm_tui.domain.client import Override, stale_components, with_entries
 from csm_tui.domain.health import COMPONENTS, StaleLimits
 from csm_tui.domain.workspace import Workspace
-from tests.builders import TODAY, client, one_score
+from tests.builders import TODAY, client, one_score, some_days
 
 LIMITS = StaleLimits().days
 DAYS = st.integers(0, 12).map(lambda ago: TODAY - timedelta(days=ago))
@@ -152,8 +152,36 @@ def test_no_data_is_not_stale_and_a_zero_is():
 
 def test_a_client_is_found_by_name_without_case_and_accents():
     zoe = client("Zo\u00eb Ltd")
-    workspace = Workspace().with_clients([zoe, client("Other")])
+    workspace = Workspace().with_records([zoe, client("Other")])
     assert workspace.named("ZOE LTD") is zoe
     assert workspace.named("Zoe") is None
-    assert [one.name for one in workspace.with_clients(removed=[zoe.id, "nobody"]).clients.values()] == ["Other"]
+    assert [one.name for one in workspace.with_records(removed=[zoe, client("Nobody")]).clients.values()] == ["Other"]
     assert zoe.id in workspace.clients
+
+
+@given(st.lists(st.tuples(some_days(date(2020, 1, 1), date(2021, 12, 31)), st.dictionaries(
+    st.sampled_from(COMPONENTS), st.none() | one_score(), min_size=1)), max_size=12))  # fmt: skip
+def test_figures_may_come_in_any_order_of_their_days(imports):
+    """The score that counts is the one of the latest day, and the newest snapshot says the same as the scores."""
+    found = client("Acme")
+    latest = {}
+    for day, scores in imports:
+        found = with_entries(found, scores, day)
+        for name, score in scores.items():
+            if name not in latest or latest[name][0] <= day:
+                latest[name] = day, score
+    assert found.scores == tuple(latest.get(name, (None, None))[1] for name in COMPONENTS)
+    if imports:
+        assert found.history[-1][1:] == found.scores
+
+
+def test_a_late_import_fills_the_past_and_changes_nothing_newer():
+    first = with_entries(client("Acme"), {"product": 50}, date(2026, 1, 1))
+    later = with_entries(first, {"product": 60}, date(2026, 3, 1))
+    late = with_entries(later, {"product": 10, "satisfaction": 70}, date(2026, 2, 1))
+    assert late.scores == (60, 70, None, None)
+    assert late.history == (
+        (date(2026, 1, 1), 50, None, None, None),
+        (date(2026, 2, 1), 10, 70, None, None),
+        (date(2026, 3, 1), 60, 70, None, None),
+    )

@@ -39,6 +39,12 @@ def test_the_defaults_are_those_of_the_field():
         "stale.sponsorship": 365,
         "trend.days": 30,
         "trend.points": 2,
+        "quarter.start": None,
+        "hours.week": 40,
+        "hours.onboarding_share": 50,
+        "plan.size": 25,
+        "plan.style": "asap",
+        "holidays.country": "",
         "currency": "",
     }
     assert all(setting.meaning and setting.value == setting.default for setting in all_settings(USUAL))
@@ -97,8 +103,8 @@ def test_one_setting_is_changed_and_the_others_stay():
 
 
 def test_fields_of_a_newer_program_are_kept():
-    newer = Settings.model_validate({"plan": {"size": 25}})
-    assert change_setting(newer, "stale.product", "60").model_dump()["plan"] == {"size": 25}
+    newer = Settings.model_validate({"later": {"size": 25}})
+    assert change_setting(newer, "stale.product", "60").model_dump()["later"] == {"size": 25}
 
 
 @given(some_weights())
@@ -151,7 +157,7 @@ def test_every_field_that_can_be_typed_has_a_message():
 
 def test_messages_of_an_override():
     assert problems(Override, score=101, reason="  ", until=date(2026, 1, 1)) == {
-        "score": "0 to 100",
+        "score": "0 to 100, in place of the computed health",
         "reason": "must not be empty: why the computed score is wrong",
     }
 

@@ -27,7 +27,7 @@ days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
 
 def workspace(*clients: Client) -> Workspace:
-    return Workspace().with_clients(clients)
+    return Workspace().with_records(clients)
 
 
 def plan(text: str, *clients: Client, as_of: date = TODAY, **mapping: str) -> ImportPlan:
@@ -41,7 +41,7 @@ def only(made: ImportPlan) -> Client:
 
 
 def applied(found: Workspace, made: ImportPlan) -> Workspace:
-    return found.with_clients(after for _, after in made.clients)
+    return found.with_records(after for _, after in made.clients)
 
 
 def counts(made: ImportPlan) -> tuple[int, int, int]:

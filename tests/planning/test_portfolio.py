@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from csm_tui.domain.bands import Band, Trend
 from csm_tui.domain.client import Override, Status
 from csm_tui.domain.settings import Settings, change_setting
+from csm_tui.domain.touchpoint import Touchpoint
+from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio import (
     BANDED,
     COLUMNS,
@@ -234,17 +236,22 @@ def test_totals_are_exact_and_whole_where_they_can_be():
 def test_a_portfolio_keeps_the_rows_of_what_did_not_change():
     one, other = client("One"), client("Other")
     portfolio = Portfolio()
-    portfolio.update({one.id: one, other.id: other}, Settings(), TODAY)
+    portfolio.update(Workspace().with_records([one, other]), TODAY)
     before = {identity: portfolio[identity] for identity in (one.id, other.id)}
     moved = one.changed(acv=5)
-    portfolio.update({one.id: moved, other.id: other}, Settings(), TODAY)
+    portfolio.update(Workspace().with_records([moved, other]), TODAY)
     assert portfolio[other.id] is before[other.id]
     assert portfolio[one.id].client is moved
-    portfolio.update({other.id: other}, Settings(), TOMORROW)
+    met = Touchpoint(client=other.id, day=TODAY, note="met")
+    portfolio.update(Workspace().with_records([moved, other, met]), TODAY)
+    assert portfolio[other.id].touched == 0
+    assert portfolio[one.id].touched is None
+    portfolio.update(Workspace().with_records([other]), TOMORROW)
     assert portfolio[other.id].today == TOMORROW
     assert one.id not in portfolio
     assert len(portfolio) == 1
-    portfolio.update({other.id: other}, change_setting(Settings(), "stale.product", "5"), TOMORROW)
+    settings = change_setting(Settings(), "stale.product", "5")
+    portfolio.update(Workspace().with_records([other]).with_settings(settings), TOMORROW)
     assert [shown.settings.stale.product for shown in portfolio] == [5]
 
 

@@ -17,10 +17,12 @@ from csm_tui.app import CsmApp
 from csm_tui.domain.client import Client, with_entries
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
-from csm_tui.screens.client_form import ClientForm
+from csm_tui.screens.record_form import RecordForm
+from csm_tui.screens.welcome import Welcome
 from csm_tui.session.demo import demo_workspace
 from csm_tui.session.documents import writes
 from csm_tui.session.opening import open_workspace
+from csm_tui.session.preferences import PreferencesFile
 from csm_tui.session.session import Saving, Session
 from csm_tui.storage.database import Database
 from csm_tui.widgets.band_table import BandTable
@@ -53,7 +55,7 @@ def client(name: str, on: date = TODAY, **fields: Any) -> Client:
 
 def fill(path: Path, clients: Iterable[Client], settings: Settings | None = None) -> None:
     """Put clients into a workspace file."""
-    workspace = Workspace().with_clients(clients)
+    workspace = Workspace().with_records(clients)
     if settings is not None:
         workspace = workspace.with_settings(settings)
     Database(path, now).save(lambda _: writes(Workspace(), workspace))
@@ -79,7 +81,7 @@ class WatchedApp(CsmApp):
             change(session)
             return session
 
-        super().__init__(opened)
+        super().__init__(opened, PreferencesFile(path.parent / "config.toml"))
 
     def notify(self, message: str, **options: Any) -> None:
         self.said.append(message)
@@ -159,7 +161,7 @@ class User:
     @property
     def status(self) -> str:
         """The line that tells the state of the file."""
-        return "".join(text for text, _ in self.app.portfolio.query_one(KeyBar)._status or ()).rstrip()
+        return "".join(text for text, _ in self.app.front.query_one(KeyBar)._status or ()).rstrip()
 
     def named(self, name: str) -> Client:
         found = self.session.workspace.named(name)
@@ -172,8 +174,8 @@ class User:
     # The form
 
     @property
-    def form(self) -> ClientForm:
-        assert isinstance(self.screen, ClientForm), self.screen
+    def form(self) -> RecordForm[Any]:
+        assert isinstance(self.screen, RecordForm), self.screen
         return self.screen
 
     def row(self, field: str) -> FieldRow:
@@ -203,11 +205,20 @@ class User:
 
 @asynccontextmanager
 async def using(
-    path: Path, size: tuple[int, int] = WIDE, change: Callable[[Session], None] = lambda _: None
+    path: Path,
+    size: tuple[int, int] = WIDE,
+    change: Callable[[Session], None] = lambda _: None,
+    *,
+    welcome: bool = False,
 ) -> AsyncIterator[User]:
-    """A user before the app, which has a workspace open."""
+    """A user before the app, which has a workspace open. `welcome` leaves open what a first start shows."""
     app = WatchedApp(path, change)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
-        yield User(app, pilot)
+        user = User(app, pilot)
+        if app.session.is_new:
+            await user.until(lambda: isinstance(user.screen, Welcome))
+            if not welcome:
+                await user.press("escape")
+        yield user
     app.session.close(1.0)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.client import Override
-from csm_tui.screens.client_fields import FIELDS
-from csm_tui.screens.client_form import ClientForm
+from csm_tui.screens.record_form import RecordForm
+from csm_tui.screens.subjects import CLIENT_FIELDS
 from tests.screens.driving import SMALL, TODAY, WIDE, client, fill, fill_demo, reread, using
 
 _VALUES = {
@@ -32,7 +32,7 @@ _VALUES = {
 
 @pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide", marks=pytest.mark.long), SMALL])
 async def test_a_new_client_with_every_field(size: tuple[int, int], path: Path) -> None:
-    assert set(_VALUES) == {field.name for field in FIELDS}
+    assert set(_VALUES) == {field.name for field in CLIENT_FIELDS.fields}
     async with using(path, size) as user:
         await user.press("n")
         await user.enter(**_VALUES)
@@ -74,9 +74,9 @@ async def test_each_bad_value_has_its_message_beside_it(path: Path) -> None:
             assert message in user.message(field)
         assert set(user.wrong()) == set(_BAD)
         await user.press("ctrl+s")
-        assert isinstance(user.screen, ClientForm), "nothing is saved while a field is wrong"
+        assert isinstance(user.screen, RecordForm), "nothing is saved while a field is wrong"
         assert user.row("name").editor.has_focus, "the cursor goes to the first field that is wrong"
-        assert "Name, Owner, ACV" in str(user.form.query_one("#client-form").border_subtitle)
+        assert "Name, Owner, ACV" in str(user.form.query_one("#record-form").border_subtitle)
         await user.enter(
             **{field: "2024-01-01" if field in ("customer_since", "renewal_date") else "9" for field in _BAD}
         )
@@ -84,22 +84,19 @@ async def test_each_bad_value_has_its_message_beside_it(path: Path) -> None:
     assert reread(path).named("Acme") is not None, "and nothing was saved"
 
 
-@pytest.mark.parametrize(
-    ("texts", "wrong"),
-    [
-        ({"override_score": "50"}, {"override_reason", "override_until"}),
-        ({"override_reason": "because"}, {"override_score", "override_until"}),
-        ({"override_score": "x", "override_reason": "y", "override_until": "z"}, {"override_score", "override_until"}),
-    ],
-)
-async def test_an_override_is_whole_or_not_there(texts: dict[str, str], wrong: set[str], path: Path) -> None:
+async def test_an_override_is_whole_or_not_there(path: Path) -> None:
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:
         await user.press("e")
-        await user.enter(**texts)
-        assert set(user.wrong()) == wrong
-        await user.enter(**dict.fromkeys(texts, ""))
-        assert user.wrong() == {}
+        for texts, wrong in (
+            ({"score": "50"}, {"reason", "until"}),
+            ({"reason": "because"}, {"score", "until"}),
+            ({"score": "x", "reason": "y", "until": "z"}, {"score", "until"}),
+        ):
+            await user.enter(**{f"override_{name}": text for name, text in texts.items()})
+            assert set(user.wrong()) == {f"override_{name}" for name in wrong}, texts
+            await user.enter(**{f"override_{name}": "" for name in texts})
+            assert user.wrong() == {}
 
 
 async def test_a_name_is_needed_and_is_another_one_than_all_others(path: Path) -> None:
@@ -112,12 +109,12 @@ async def test_a_name_is_needed_and_is_another_one_than_all_others(path: Path) -
         for blank in ("   ", "\u200b", "\x1b"):
             await user.enter(name=blank)
             await user.press("ctrl+s")
-            assert isinstance(user.screen, ClientForm), repr(blank)
+            assert isinstance(user.screen, RecordForm), repr(blank)
             assert "name" in user.wrong(), repr(blank)
         await user.enter(name="ZOE gmbh")
         assert "another client has this name" in user.message("name")
         await user.press("ctrl+s")
-        assert isinstance(user.screen, ClientForm)
+        assert isinstance(user.screen, RecordForm)
     assert len(reread(path).clients) == 1
 
 
@@ -172,17 +169,17 @@ async def test_esc_keeps_what_was_typed_and_offers_it_again(path: Path) -> None:
         await user.press("escape")
         user.go_to("Acme")
         await user.press("e")
-        assert "Resumed" in user.form.query_one("#client-form").border_subtitle
+        assert "Resumed" in user.form.query_one("#record-form").border_subtitle
         assert (user.row("owner").text, user.row("acv").text) == ("Kim", "a lot")
         assert set(user.wrong()) == {"acv"}
         await user.press("ctrl+t")
         await user.until(lambda: user.row("owner").text == "")
         assert user.row("acv").text == ""
-        assert not user.form.query_one("#client-form").border_subtitle
+        assert not user.form.query_one("#record-form").border_subtitle
         await user.until(lambda: user.row("name").editor.has_focus)
         await user.press("escape", "e")
         assert user.row("owner").text == ""
-        assert not user.form.query_one("#client-form").border_subtitle
+        assert not user.form.query_one("#record-form").border_subtitle
 
 
 async def test_what_was_kept_goes_when_it_is_saved(path: Path) -> None:
@@ -193,7 +190,7 @@ async def test_what_was_kept_goes_when_it_is_saved(path: Path) -> None:
         assert user.row("name").text == "Acme"
         await user.press("ctrl+s", "n")
         assert user.row("name").text == ""
-        assert not user.form.query_one("#client-form").border_subtitle
+        assert not user.form.query_one("#record-form").border_subtitle
 
 
 async def test_leaving_an_untouched_form_says_nothing(path: Path) -> None:
@@ -213,7 +210,7 @@ async def test_letters_and_digits_belong_to_the_field_that_has_the_cursor(path: 
 async def test_every_field_can_be_reached_in_24_lines(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("n")
-        for field in FIELDS:
+        for field in CLIENT_FIELDS.fields:
             assert user.row(field.name).editor.has_focus, field.name
             assert user.row(field.name).editor.region in user.form.region
             await user.press("tab")

@@ -10,10 +10,23 @@ from textual.widgets import Input
 
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.portfolio import PORTFOLIO
-from csm_tui.screens.client_form import ClientForm
+from csm_tui.domain.touchpoint import Touchpoint
+from csm_tui.domain.view import View
+from csm_tui.screens.calendar import CalendarScreen
+from csm_tui.screens.cell_bar import CellBar
+from csm_tui.screens.client_page import ClientPage
+from csm_tui.screens.columns import ColumnsDialog
 from csm_tui.screens.filter_bar import FilterBar
+from csm_tui.screens.importing import PlanDialog
+from csm_tui.screens.over_time import OverTime
+from csm_tui.screens.plan import PlanScreen
 from csm_tui.screens.reading import ReadingScreen
-from tests.screens.driving import SMALL, WIDE, User, client, fill, fill_demo, reread, using
+from csm_tui.screens.restoring import RestoreDialog
+from csm_tui.screens.resuming import ResumeDialog
+from csm_tui.screens.settings import SettingsScreen
+from csm_tui.screens.views import ViewsDialog
+from csm_tui.session.changes import Change, Edit
+from tests.screens.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
 
 COMMANDS = {command.ID: command for command in (*PORTFOLIO, *ANYWHERE)}
 Scenario = Callable[[User], Awaitable[None]]
@@ -28,19 +41,84 @@ def scenario(identity: str) -> Callable[[Scenario], Scenario]:
     return register
 
 
+@scenario("client.open")
+async def _open(user: User) -> None:
+    for key in ("o", "enter"):
+        user.go_to("Customer 7")
+        await user.press(key)
+        assert isinstance(user.screen, ClientPage), key
+        assert user.screen.client.name == "Customer 7"
+        await user.press("escape")
+        assert user.screen is user.app.portfolio
+
+
 @scenario("client.edit")
 async def _edit(user: User) -> None:
     user.go_to("Customer 7")
     await user.press("e")
-    assert user.form.query_one("#client-form").border_title == "Customer 7"
+    assert user.form.query_one("#record-form").border_title == "Customer 7"
     assert user.row("name").text == "Customer 7"
     assert user.row("product").text == "90"
+
+
+@scenario("client.cell")
+async def _cell(user: User) -> None:
+    user.go_to("Customer 7")
+    user.table.move_to_column("product")
+    await user.press("c", "9", "1", "enter")
+    assert not user.screen.query(CellBar)
+    assert user.under_cursor.name == "Customer 7"
+    assert user.under_cursor.product == 91
+
+
+@scenario("client.touch")
+async def _touch(user: User) -> None:
+    user.go_to("Customer 7")
+    await user.press("t")
+    assert user.form.query_one("#record-form").border_title == "New touchpoint · Customer 7"
+    assert user.row("note").editor.has_focus
+    await user.type("Agreed on the pilot")
+    await user.press("ctrl+s")
+    found = user.session.workspace.table(Touchpoint).of(user.named("Customer 7").id)
+    assert [(one.day, one.note) for one in found if one.note.startswith("Agreed")] == [(TODAY, "Agreed on the pilot")]
+
+
+@scenario("client.mark")
+async def _mark(user: User) -> None:
+    first, second, third = user.table.keys[:3]
+    await user.press("space", "space")
+    assert user.table.marks == {first, second}
+    assert user.table.cursor_key == third
+    assert user.status.startswith(" workspace.json  2 marked")
+    await user.press("g", "space")
+    assert user.table.marks == {second}
+
+
+@scenario("client.mark_all")
+async def _mark_all(user: User) -> None:
+    await user.press("asterisk")
+    assert user.table.marks == set(user.table.keys)
+    assert "15 marked" in user.status
+    await user.press("asterisk")
+    assert not user.table.marks
+    assert "marked" not in user.status
+
+
+@scenario("client.change_marked")
+async def _change_marked(user: User) -> None:
+    names = user.names[:2]
+    await user.press("space", "space", "b")
+    assert user.form.query_one("#record-form").border_title == "Change 2 clients"
+    assert user.row("add_tags").editor.has_focus
+    await user.type("q3")
+    await user.press("ctrl+s")
+    assert {name for name in user.names if "q3" in user.named(name).tags} == set(names)
 
 
 @scenario("client.new")
 async def _new(user: User) -> None:
     await user.press("n")
-    assert user.form.query_one("#client-form").border_title == "New client"
+    assert user.form.query_one("#record-form").border_title == "New client"
     assert user.row("name").text == ""
     assert user.row("name").editor.has_focus
 
@@ -96,6 +174,41 @@ async def _sort_further(user: User) -> None:
     assert shown == sorted(shown)
 
 
+@scenario("portfolio.columns")
+async def _columns(user: User) -> None:
+    await user.press("C")
+    assert isinstance(user.screen, ColumnsDialog)
+    await user.press("j", "space", "enter")
+    assert user.screen is user.app.portfolio
+    assert "Term" not in user.shown
+    assert "term" not in user.app.portfolio.look.columns
+
+
+@scenario("portfolio.views")
+async def _views(user: User) -> None:
+    await user.press("w")
+    assert isinstance(user.screen, ViewsDialog)
+    assert "No views yet: n saves filter, sort and columns as they are now" in user.shown
+    await user.press("n")
+    await user.type("Mine")
+    await user.press("ctrl+s")
+    assert [view.name for view in user.session.workspace.views] == ["Mine"]
+    assert isinstance(user.screen, ViewsDialog)
+    await user.press("escape")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("portfolio.recall")
+async def _recall(user: User) -> None:
+    views = [View(name=f"View {key}", filter=f'"Customer {key}"', place=key) for key in range(2, 10)]
+    user.session.apply(Change("views", tuple(Edit(None, view) for view in views)))
+    for key in (2, 9):
+        await user.press(f"f{key}")
+        assert user.names == [f"Customer {key}"]
+        assert user.said[-1] == f"View: View {key}"
+        assert user.table.has_focus
+
+
 @scenario("portfolio.details")
 async def _details(user: User) -> None:
     pane = user.screen.query_one("#detail")
@@ -116,6 +229,87 @@ async def _legend(user: User) -> None:
     assert "0-50" in user.shown
     await user.press("escape")
     assert user.screen is user.app.portfolio
+
+
+@scenario("portfolio.over_time")
+async def _over_time(user: User) -> None:
+    await user.press("T")
+    assert isinstance(user.screen, OverTime)
+    await user.until(lambda: "Clients in each band" in user.shown and "ACV in each band" in user.shown)
+    await user.press("T")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("portfolio.import")
+async def _import(user: User) -> None:
+    file = user.session.path.with_name("clients.csv")
+    file.write_text("Client,Owner\nNewcomer,Kim\n")
+    await user.press("I")
+    assert user.row("file").editor.has_focus
+    await user.paste(str(file))
+    await user.press("ctrl+s")
+    await user.until(lambda: isinstance(user.screen, PlanDialog))
+    await user.press("y")
+    assert user.said[-1] == "1 added, 0 updated; u takes it all back"
+    assert user.named("Newcomer").owner == "Kim"
+
+
+@scenario("go.portfolio")
+async def _portfolio(user: User) -> None:
+    await user.press("o", "1")
+    assert user.screen is user.app.portfolio
+    await user.press("o", "comma", "1")
+    assert user.screen is user.app.portfolio
+    await user.press("1")
+    assert user.screen is user.app.portfolio
+    assert user.said == []
+
+
+@scenario("go.settings")
+async def _settings(user: User) -> None:
+    await user.press("comma")
+    assert isinstance(user.screen, SettingsScreen)
+    await user.press("comma", "escape")
+    assert user.screen is user.app.portfolio, "there is one screen of settings"
+
+
+@scenario("drafts.resume")
+async def _resume(user: User) -> None:
+    await user.press("R")
+    assert user.said == ["Nothing was typed and left unsaved"]
+    user.go_to("Customer 7")
+    await user.press("b", "q", "3", "escape", "R")
+    assert isinstance(user.screen, ResumeDialog)
+    assert "Change Customer 7" in user.shown
+    await user.press("enter")
+    assert user.row("add_tags").text == "q3"
+
+
+@scenario("backup.restore")
+async def _restore(user: User) -> None:
+    await user.press("B")
+    assert isinstance(user.screen, RestoreDialog)
+    assert "No backups yet: n makes one" in user.shown
+    await user.press("n")
+    assert "No backups yet" not in user.shown
+    await user.press("escape")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("go.plan")
+async def _plan(user: User) -> None:
+    await user.press("3")
+    await user.until(lambda: isinstance(user.app.front, PlanScreen) and user.app.front.ready.is_set())
+    await user.press("1")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("go.calendar")
+async def _calendar(user: User) -> None:
+    await user.press("4")
+    await user.until(lambda: isinstance(user.app.front, CalendarScreen) and user.app.front.ready.is_set())
+    await user.press("3", "4")
+    assert isinstance(user.screen, CalendarScreen)
 
 
 @scenario("undo")
@@ -176,12 +370,16 @@ def test_every_command_is_tried() -> None:
     assert set(SCENARIOS) == set(COMMANDS)
 
 
+def test_every_command_that_needs_something_is_tried_without_it() -> None:
+    assert set(_REASONS) == {command.ID for command in COMMANDS.values() if command.NEEDS}
+
+
 def test_every_command_has_an_id_a_help_line_and_a_key() -> None:
     assert len(COMMANDS) == len(PORTFOLIO) + len(ANYWHERE)
     for command in COMMANDS.values():
         assert command.ID
         assert command.help()
-        assert command.shown_keys()
+        assert command.shown_keys({})
 
 
 @pytest.mark.parametrize("size", _SIZES)
@@ -192,23 +390,38 @@ async def test_a_command_by_its_key(identity: str, size: tuple[int, int], path: 
         await SCENARIOS[identity](user)
 
 
+_NO_CLIENT = "there is no client under the cursor"
 _REASONS = {
-    "client.edit": ("e", "there is no client under the cursor"),
-    "client.delete": ("d", "there is no client under the cursor"),
+    "client.open": ("o", _NO_CLIENT),
+    "client.edit": ("e", _NO_CLIENT),
+    "client.cell": ("c", _NO_CLIENT),
+    "client.touch": ("t", _NO_CLIENT),
+    "client.mark": ("space", _NO_CLIENT),
+    "client.mark_all": ("asterisk", _NO_CLIENT),
+    "client.change_marked": ("b", _NO_CLIENT),
+    "client.delete": ("d", _NO_CLIENT),
     "portfolio.clear_filter": ("escape", "there is no filter to clear"),
     "undo": ("u", "there is nothing to undo"),
     "redo": ("ctrl+r", "there is nothing to redo"),
 }
 
 
-@pytest.mark.parametrize("identity", _REASONS)
-async def test_a_command_that_cannot_run_says_why(identity: str, path: Path) -> None:
-    key, reason = _REASONS[identity]
+async def test_a_command_that_cannot_run_says_why(path: Path) -> None:
     async with using(path, SMALL) as user:
-        await user.press(key)
-        assert user.said == [f"{COMMANDS[identity].NAME}: {reason}"]
-        assert user.screen is user.app.portfolio
+        for identity, (key, reason) in _REASONS.items():
+            user.said.clear()
+            await user.press(key)
+            assert user.said == [f"{COMMANDS[identity].NAME}: {reason}"]
+            assert user.screen is user.app.portfolio
     assert not path.exists()
+
+
+async def test_a_key_without_a_view_says_how_to_save_one(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("f2", "f9")
+        assert user.said == [f"There is no view {number}: w saves and lists them" for number in (1, 8)]
+        assert len(user.names) == 15
 
 
 async def test_an_empty_workspace_says_how_to_begin(path: Path) -> None:
@@ -225,13 +438,21 @@ async def test_after_an_edit_redo_has_nothing_left(path: Path) -> None:
         assert user.said[-1] == "Redo: there is nothing to redo"
 
 
-@pytest.mark.parametrize("key", ["e", "n", "d", "enter"])
-async def test_a_workspace_that_may_not_be_written_says_so(key: str, path: Path) -> None:
+async def test_a_workspace_that_may_not_be_written_says_so(path: Path) -> None:
     fill_demo(path)
     path.chmod(stat.S_IRUSR)
+    changing = [command for command in COMMANDS.values() if command.CHANGES]
+    assert {"client.edit", "client.new", "client.delete", "undo"} <= {command.ID for command in changing}
     async with using(path, SMALL) as user:
         assert "read only: The file is write-protected" in user.status
-        await user.press(key)
-        assert not isinstance(user.screen, ClientForm)
-        assert any("write-protected" in message for message in user.said)
+        for command in changing:
+            for key in command.KEYS.split(","):
+                user.said.clear()
+                await user.press(key)
+                assert len(user.said) == 1, command.ID
+                assert user.said[0].startswith(f"{command.NAME}: The file is write-protected"), command.ID
+                assert user.screen is user.app.portfolio, command.ID
+                assert not user.screen.query(CellBar)
         assert len(user.names) == 15
+        await user.press("enter")
+        assert isinstance(user.screen, ClientPage), "it may be looked at"

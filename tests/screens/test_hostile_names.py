@@ -8,11 +8,11 @@ import pytest
 from textual.content import Content
 from textual.widgets import TextArea
 
-from csm_tui.domain.client import Override
+from csm_tui.domain.client import Client, Override
 from csm_tui.domain.text import clean_line, safe_text
 from csm_tui.domain.workspace import Workspace
-from csm_tui.screens.client_fields import read_client, texts_of
-from csm_tui.screens.client_form import ClientForm
+from csm_tui.screens.record_form import RecordForm
+from csm_tui.screens.subjects import client_subject
 from csm_tui.storage.database import Database
 from csm_tui.storage.writes import Write
 from csm_tui.widgets.line_input import one_line
@@ -50,7 +50,7 @@ async def test_in_the_table_the_pane_the_form_and_the_messages(names: tuple[str,
             seen += user.shown
             assert _as_shown(name)[:8] in user.shown, name
         await user.press("e")
-        title = user.form.query_one("#client-form")._border_title
+        title = user.form.query_one("#record-form")._border_title
         assert title is not None
         assert title.plain == user.under_cursor.name
         assert not [span for span in title.spans if "@click" in str(span.style) or "link" in str(span.style)]
@@ -141,9 +141,12 @@ async def test_typed_into_the_filter(path: Path) -> None:
 
 @pytest.mark.parametrize("name", [*NAMES, SURROGATE])
 def test_what_the_form_makes_of_them_is_clean(name: str) -> None:
-    texts = texts_of(None) | {"name": one_line(name), "owner": name, "tags": name, "notes": name}
-    new, problems = read_client(None, texts, Workspace(), TODAY)
-    assert new is not None, problems
+    subject = client_subject(None, Workspace(), TODAY)
+    texts = {**subject.first, "name": one_line(name), "owner": name, "tags": name, "notes": name}
+    change, problems = subject.read(texts, ())
+    assert change is not None, problems
+    new = change.edits[0].after
+    assert isinstance(new, Client)
     assert new.name == clean_line(name)
     assert acting(new.name + new.owner + "".join(new.tags)) == set()
     assert acting(new.notes, "\n\t") == set()
@@ -166,7 +169,7 @@ async def test_a_lone_surrogate_and_a_very_long_name(path: Path) -> None:
         assert user.row("name").text == LONG, "nothing of it is cut while it is typed"
         assert "at most 200 characters" in user.message("name"), "whatever the model looks at first"
         await user.press("ctrl+s")
-        assert isinstance(user.screen, ClientForm)
+        assert isinstance(user.screen, RecordForm)
 
 
 async def test_a_document_that_cannot_be_read_is_named_without_acting(path: Path) -> None:

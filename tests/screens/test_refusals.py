@@ -59,6 +59,11 @@ async def test_what_was_typed_for_a_client_that_is_gone_is_offered_as_a_new_one(
         await said(user, "deleted in another")
         await user.press("n")
         assert user.row("notes").text == TYPED
+        await user.press("escape", "R", "enter")
+        assert user.form.query_one("#record-form").border_title == "New client"
+        assert (user.row("name").text, user.row("notes").text) == ("Acme", TYPED)
+        await user.press("ctrl+s")
+        assert user.named("Acme").notes == TYPED
 
 
 async def test_a_refusal_while_the_form_is_open_again(path: Path, disk: Disk):
@@ -86,16 +91,23 @@ async def test_q_says_why_and_not_that_it_takes_long(path: Path, disk: Disk):
         assert not any("takes long" in message for message in user.said)
 
 
-async def test_q_warns_once_of_text_that_was_kept(path: Path):
+async def test_text_that_was_kept_stays_at_q_and_is_offered_at_the_next_start(path: Path):
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:
         await user.press("e")
         await user.enter(notes=TYPED)
         await user.press("escape", "q")
-        assert any("Typed but not saved: Acme" in message for message in user.said)
-        assert user.app.is_running
-        await user.press("q")
         assert user.app.return_code == 0
+    async with using(path, SMALL) as user:
+        await user.until(lambda: "Resume what was typed" in user.shown)
+        await user.press("enter")
+        assert user.form.query_one("#record-form").border_title == "Acme"
+        assert user.row("notes").text == TYPED
+        await user.press("ctrl+s")
+        await user.saved()
+    async with using(path, SMALL) as user:
+        assert user.screen is user.app.portfolio, "what is saved is not offered again"
+        assert user.under_cursor.notes == TYPED
 
 
 async def test_keys_before_the_first_paint_meet_what_they_changed(path: Path):

@@ -45,7 +45,7 @@ def two_disjoint_edits(draw):
 
 
 def workspace(*clients):
-    return Workspace().with_clients(clients)
+    return Workspace().with_records(clients)
 
 
 def edited(before, **fields):

@@ -103,11 +103,37 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Read until the program ends; its exit code, negative if a signal ended it."""
         end = time.monotonic() + PATIENCE_SECONDS
-        while self._read(end - time.monotonic()):
+        while self._fd >= 0 and self._read(end - time.monotonic()):
             assert time.monotonic() < end, f"it does not end; shown:\n{self.shown}"
         if self._status is None:
             self._status = os.waitpid(self._pid, 0)[1]
         return os.waitstatus_to_exitcode(self._status)
+
+    def signal(self, number: "signal.Signals") -> None:
+        """Send the program a signal."""
+        os.kill(self._pid, number)
+
+    def close(self) -> None:
+        """Close the terminal as a window or a connection is closed; the system tells the program by SIGHUP."""
+        os.close(self._fd)
+        self._fd = -1
+
+    def read_for(self, seconds: float) -> None:
+        """Read whatever comes within a time."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self._read(left):
+            pass
+
+    def pause(self, seconds: float) -> None:
+        """Neither type nor read."""
+        time.sleep(seconds)
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait for what can be seen elsewhere, without reading."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not holds():
+            assert time.monotonic() < end, "in vain"
+            time.sleep(0.02)
 
     def kill(self) -> None:
         """End the program if it still runs."""

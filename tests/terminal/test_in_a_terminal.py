@@ -83,6 +83,8 @@ def test_what_is_typed_ahead_after_enter_in_the_filter_goes_to_the_table(path: P
 
 def test_text_and_the_keys_that_mend_it_keep_their_order_in_a_burst(path: Path, open_terminal: Opener) -> None:
     terminal = open_terminal.app(path)
+    terminal.wait_for("Welcome to csm-tui")
+    terminal.send(ESC)
     terminal.wait_for("No clients yet")
     terminal.send("n")
     terminal.wait_for("New client")
@@ -106,6 +108,8 @@ def test_what_is_typed_ahead_after_the_key_for_a_new_client_goes_into_its_name(
 def test_a_first_client_in_a_folder_that_is_not_there_yet(path: Path, open_terminal: Opener) -> None:
     path = path.parent / "new" / "folder" / "workspace.json"
     terminal = open_terminal.app(path)
+    terminal.wait_for("Welcome to csm-tui")
+    terminal.send(ESC)
     terminal.wait_for("No clients yet")
     terminal.send("n")
     terminal.wait_for("New client")
@@ -122,6 +126,8 @@ def test_a_first_client_in_a_folder_that_is_not_there_yet(path: Path, open_termi
 
 def test_bytes_that_are_no_utf_8_do_not_end_the_program(path: Path, open_terminal: Opener) -> None:
     terminal = open_terminal.app(path)
+    terminal.wait_for("Welcome to csm-tui")
+    terminal.send(ESC)
     terminal.wait_for("No clients yet")
     for junk in (b"\xff", b"\xc3", b"\x80\x80", b"\xed\xa0\x80", b"\xf8\x88\x80\x80\x80"):
         terminal.send(junk)
@@ -153,6 +159,8 @@ def test_a_paste_with_escapes_does_not_become_keys(path: Path, open_terminal: Op
 
 def test_a_paste_of_several_lines_into_the_name_is_kept_whole(path: Path, open_terminal: Opener) -> None:
     terminal = open_terminal.app(path)
+    terminal.wait_for("Welcome to csm-tui")
+    terminal.send(ESC)
     terminal.wait_for("No clients yet")
     terminal.send("n")
     terminal.wait_for("New client")

@@ -1,0 +1,28 @@
+"""How a command is told which client is meant."""
+
+from csm_tui.cli.options import Refusal
+from csm_tui.domain.client import Client
+from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio import natural_key
+
+_MOST_NAMES = 10
+
+
+def named(workspace: Workspace, part: str) -> Client:
+    """The client of that name, or the only one with that part in the name, whatever case and accents.
+
+    Raises:
+        Refusal: there is none, or there are several; it names them.
+    """
+    wanted = clean_line(part)
+    if not fold(wanted):  # an empty part is in every name: it would choose the only client of a workspace
+        raise Refusal("no client is named; any part of the name will do")
+    found = workspace.matching(wanted)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refusal(f"no client has {part!r} in the name")
+    names = sorted((client.name for client in found), key=lambda name: natural_key(fold(name)))
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    raise Refusal(f"several clients have {part!r} in the name: {', '.join(names[:_MOST_NAMES])}{more}")

@@ -1,0 +1,136 @@
+"""Commands of a client's page, in the order in which the help shows them."""
+
+from csm_tui.commands.base import Command
+
+
+class EntryCommand(Command):
+    """A command on the entry under the cursor."""
+
+    NEEDS = "entry"
+    WHY_NOT = "there is no entry under the cursor"
+
+
+class EditEntry(EntryCommand):
+    """Edit the entry under the cursor: a score, a touchpoint, a stakeholder, an assumption, the notes"""
+
+    ID = "entry.edit"
+    NAME = "Edit entry"
+    KEYS = "e"
+    FOOTER = "Edit"
+    CHANGES = True
+
+
+class NewEntry(Command):
+    """Add an entry to the part that has the cursor"""
+
+    ID = "entry.new"
+    NAME = "New entry"
+    KEYS = "n"
+    FOOTER = "New"
+    CHANGES = True
+    NEEDS = "list"
+    WHY_NOT = "nothing is added here: tab goes to touchpoints, stakeholders and assumptions"
+
+
+class DeleteEntry(EntryCommand):
+    """Delete the entry under the cursor; u brings it back"""
+
+    ID = "entry.delete"
+    NAME = "Delete entry"
+    KEYS = "d"
+    CHANGES = True
+
+
+class ToggleEntry(EntryCommand):
+    """Follow-up done or open again; assumption confirmed, refuted or open again"""
+
+    ID = "entry.toggle"
+    NAME = "Done, or the next state"
+    KEYS = "x"
+    FOOTER = "Done"
+    CHANGES = True
+
+
+class Touch(Command):
+    """Note a touchpoint"""
+
+    ID = "page.touch"
+    NAME = "New touchpoint"
+    KEYS = "t"
+    FOOTER = "Touch"
+    CHANGES = True
+
+
+class EditClient(Command):
+    """Edit the client: name, contract, scores, tags, notes, override"""
+
+    ID = "page.edit"
+    NAME = "Edit client"
+    KEYS = "E"
+    FOOTER = "Client"
+    CHANGES = True
+
+
+class Override(Command):
+    """Let another score stand in for the computed one for a time, with the reason"""
+
+    ID = "page.override"
+    NAME = "Override the health"
+    KEYS = "o"
+    CHANGES = True
+
+
+class DeleteClient(Command):
+    """Delete this client with all that belongs to it; u brings it back"""
+
+    ID = "page.delete"
+    NAME = "Delete client"
+    KEYS = "D"
+    CHANGES = True
+
+
+class Jump(Command):
+    """Go to the page of any client"""
+
+    ID = "page.jump"
+    NAME = "Go to a client"
+    KEYS = "slash"
+
+
+class Next(Command):
+    """The next client, in the order of the portfolio"""
+
+    ID = "page.next"
+    NAME = "Next client"
+    KEYS = "right_square_bracket"
+
+
+class Previous(Command):
+    """The client before, in the order of the portfolio"""
+
+    ID = "page.previous"
+    NAME = "Previous client"
+    KEYS = "left_square_bracket"
+
+
+class Legend(Command):
+    """Explain columns, bands and signs, with the weights and thresholds in force"""
+
+    ID = "page.legend"
+    NAME = "Legend"
+    KEYS = "L"
+
+
+class Back(Command):
+    """Back to the portfolio"""
+
+    ID = "page.back"
+    NAME = "Back"
+    KEYS = "q,escape"
+    FOOTER = "Back"
+
+
+CLIENT_PAGE: tuple[type[Command], ...] = (
+    EditEntry, NewEntry, DeleteEntry, ToggleEntry, Touch, EditClient, Override, DeleteClient, Jump, Next, Previous,
+    Legend, Back,
+)  # fmt: skip

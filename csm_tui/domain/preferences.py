@@ -1,0 +1,185 @@
+"""The settings of the person, not of the workspace: the look and the keys, and which keys a command can be given."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field
+
+from csm_tui.domain.record import Record
+from csm_tui.domain.settings import Setting
+from csm_tui.domain.text import safe_text
+
+
+class ThemeName(StrEnum):
+    DARK = "csm-dark"
+    LIGHT = "csm-light"
+    CLEAR = "csm-clear"
+
+
+class SignSet(StrEnum):
+    AUTO = "auto"
+    UNICODE = "unicode"
+    ASCII = "ascii"
+
+
+class Details(StrEnum):
+    """Whether the detail pane is open at the start."""
+
+    AUTO = "auto"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Animation(StrEnum):
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+COMMAND_ID = re.compile("[a-z0-9_.]{1,100}")
+"""What the id of a command looks like: portfolio.sort."""
+
+_MODIFIERS = ("alt", "ctrl", "shift")  # in the order in which Textual writes them
+_PUNCTUATION = {
+    "!": "exclamation_mark", '"': "quotation_mark", "#": "number_sign", "$": "dollar_sign", "%": "percent_sign",
+    "&": "ampersand", "'": "apostrophe", "(": "left_parenthesis", ")": "right_parenthesis", "*": "asterisk",
+    "+": "plus", ",": "comma", "-": "minus", ".": "full_stop", "/": "slash", ":": "colon", ";": "semicolon",
+    "<": "less_than_sign", "=": "equals_sign", ">": "greater_than_sign", "?": "question_mark", "@": "at",
+    "[": "left_square_bracket", "\\": "backslash", "]": "right_square_bracket", "^": "circumflex_accent",
+    "_": "underscore", "`": "grave_accent", "{": "left_curly_bracket", "|": "vertical_line",
+    "}": "right_curly_bracket", "~": "tilde",
+}  # fmt: skip
+_SPOKEN = {**_PUNCTUATION, "esc": "escape"}
+_SIGN_NAMES = set(_PUNCTUATION.values())
+_NAMED = {
+    "escape", "enter", "space", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
+    "up", "down", "left", "right", *(f"f{number}" for number in range(1, 25)),
+}  # fmt: skip
+_SENT_AS = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
+_SHOWN_LENGTH = 30
+
+
+def key_names(keys: str) -> tuple[str, ...]:
+    """Keys separated by commas, by the names that Textual has for them; what is no key stays as it is."""
+    return tuple(_key_name(key.strip()) for key in keys.split(","))
+
+
+def _key_name(key: str) -> str:
+    if len(key) == 1:
+        return _SPOKEN.get(key, key)
+    held, plus, base = key.lower().rpartition("+")
+    return held + plus + _SPOKEN.get(base, base)
+
+
+def _is_key(name: str) -> bool:
+    *held, base = name.split("+")
+    if held != [modifier for modifier in _MODIFIERS if modifier in held]:
+        return False
+    if base in _NAMED:
+        return True
+    if not held:
+        return base in _SIGN_NAMES or (len(base) == 1 and base.isalnum())
+    # With shift alone a terminal sends another character: S, not shift+s.
+    return held != ["shift"] and (base in _SIGN_NAMES or re.fullmatch("[a-z0-9]", base) is not None)
+
+
+def key_problem(command_id: str, keys: str, all_keys: Mapping[str, str]) -> str | None:
+    """Why these keys, separated by commas, cannot be given to the command; None if they can.
+
+    `all_keys` holds the keys of the commands that work at the same time, by command id; the command's own are passed
+    over.
+    """
+    if not keys.strip():
+        return "at least one key is needed, such as s or ctrl+s"
+    names = key_names(keys)
+    for name in names:
+        if not name:
+            return "a key is missing beside a comma; the comma's own name is comma"
+        if name in _SENT_AS:
+            return f"{name} reaches the program as {_SENT_AS[name]}"
+        if not _is_key(name):
+            shown = name if len(name) <= _SHOWN_LENGTH else name[:_SHOWN_LENGTH] + "..."
+            return f"{safe_text(shown)} is not a key; keys are s, S, ctrl+s, f5, slash, pageup and the like"
+    for other, taken in all_keys.items():
+        both = [name for name in names if name in key_names(taken)]
+        if other != command_id and both:
+            return f"{both[0]} is already the key of {other}"
+    return None
+
+
+def _named(keys: dict[str, str]) -> dict[str, str]:
+    for command_id, its_keys in keys.items():
+        if not COMMAND_ID.fullmatch(command_id):
+            raise ValueError(f"{safe_text(command_id[:_SHOWN_LENGTH])} is not the id of a command")
+        problem = key_problem(command_id, its_keys, {})
+        if problem is not None:
+            raise ValueError(f"{command_id}: {problem}")
+    return {command_id: ",".join(key_names(its_keys)) for command_id, its_keys in keys.items()}
+
+
+class Preferences(Record):
+    """The look and the keys as one person wants them. `keys` holds only the commands that have other keys than usual,
+    with Textual's names of their keys, separated by commas.
+    """
+
+    theme: ThemeName = Field(
+        ThemeName.DARK, description="Colours; csm-clear is for eyes that do not tell red from green"
+    )
+    signs: SignSet = Field(SignSet.AUTO, description="Characters of the signs; auto: as the terminal's encoding says")
+    details: Details = Field(Details.AUTO, description="Detail pane at the start; auto: open from 160 columns")
+    animation: Animation = Field(Animation.AUTO, description="Movement on the screen; auto: off over SSH")
+    keys: Annotated[dict[str, str], AfterValidator(_named)] = Field(
+        default_factory=dict, description="Keys of commands by command id, separated by commas"
+    )
+
+    def changed(self, **fields: Any) -> Self:
+        """These preferences with other values in some fields. Raises pydantic.ValidationError."""
+        # Not dict(self), as in every other record: it would call our keys.
+        return type(self).model_validate({**dict(iter(self)), **fields})
+
+
+_CHOICES: dict[str, type[StrEnum]] = {
+    "theme": ThemeName,
+    "signs": SignSet,
+    "details": Details,
+    "animation": Animation,
+}
+
+NAMES = tuple(_CHOICES)
+"""The preferences with one value to choose: all but the keys."""
+
+
+def choices(key: str) -> tuple[str, ...]:
+    """The values that a preference can have, the default first. Raises KeyError: no such preference."""
+    return tuple(_CHOICES[key])
+
+
+def must_be(key: str) -> str:
+    """The rule of a preference in words. Raises KeyError: no such preference."""
+    *most, last = choices(key)
+    return f"must be {', '.join(most)} or {last}"
+
+
+def all_preferences(preferences: Preferences) -> tuple[Setting, ...]:
+    """Every preference as a person sees it, without the keys."""
+    usual = Preferences.usual()
+    fields = Preferences.model_fields
+    return tuple(
+        Setting(name, fields[name].description or "", getattr(preferences, name), getattr(usual, name))
+        for name in NAMES
+    )
+
+
+def change_preference(preferences: Preferences, key: str, text: str) -> Preferences:
+    """The preferences with one value as typed.
+
+    Raises:
+        KeyError: no such preference.
+        ValueError: the value is none of the choices; the message names them.
+    """
+    value = text.strip()
+    if value not in choices(key):
+        raise ValueError(must_be(key))
+    return preferences.changed(**{key: value})

@@ -1,0 +1,192 @@
+"""Tasks in an order that keeps their dependencies, and how their hours fill the days: the earliest deadline first.
+
+Time is counted in whole quarter-hours ("units") and in days from 0, the first day that can be planned.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+FOREVER = 10**9
+"""A day after all others."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Work to be placed on days; one without units and pins is finished and holds nothing back.
+
+    units: what remains, pins included; where more is pinned, the pins count. release: the first day. deadline: the
+    last day, which may lie before the release or before day 0. after: the keys of the tasks to finish first; the same
+    day is allowed, later in that day. pins: (day, units) that stay where they are.
+    """
+
+    key: str
+    units: int
+    release: int
+    deadline: int
+    after: tuple[str, ...] = ()
+    pins: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Network:
+    """The unfinished tasks in a topological order, as near to the input as can be; all lists go by place in it.
+
+    free: units that are not pinned. release: the first day for them, after the releases and pins of all that a task
+    depends on. first_pin, last_pin: FOREVER and -1 where nothing is pinned. starts: the places with free units by
+    release.
+    """
+
+    tasks: Sequence[Task]
+    before: Sequence[Sequence[int]]
+    free: Sequence[int]
+    release: Sequence[int]
+    first_pin: Sequence[int]
+    last_pin: Sequence[int]
+    starts: Sequence[int]
+
+    def limits(self, late: int = 0) -> list[int]:
+        """The last day of each task's free units if it may be so many days late.
+
+        Units that are pinned later make a task that late anyway; a task that is wholly pinned has no limit.
+        """
+        return [
+            max(task.deadline + late, pinned) if free else FOREVER
+            for task, free, pinned in zip(self.tasks, self.free, self.last_pin, strict=True)
+        ]
+
+    def carried(self, limits: Sequence[int], pins: Sequence[int]) -> list[int]:
+        """The limits carried back: a task is finished by the limit of what follows, and on the day of its first pin.
+
+        A task never gets a later limit than what follows it, so the order of (limit, place) keeps the dependencies.
+        """
+        due = list(limits)
+        for place in range(len(due) - 1, -1, -1):
+            bound = min(due[place], pins[place])
+            for earlier in self.before[place]:
+                if bound < due[earlier]:
+                    due[earlier] = bound
+        return due
+
+
+def network(tasks: Sequence[Task]) -> Network:
+    """The network of the tasks.
+
+    Raises:
+        ValueError: two tasks have one key, a task depends on an unknown one or in a circle on itself, or counts units
+            below zero or pins before day 0.
+    """
+    ordered = [task for task in _topological(tasks) if task.units > 0 or task.pins]
+    place_of = {task.key: place for place, task in enumerate(ordered)}
+    before = [[place_of[key] for key in task.after if key in place_of] for task in ordered]
+    free = [max(0, task.units - sum(units for _, units in task.pins)) for task in ordered]
+    first_pin = [min((day for day, _ in task.pins), default=FOREVER) for task in ordered]
+    last_pin = [max((day for day, _ in task.pins), default=-1) for task in ordered]
+    release: list[int] = []
+    for place, task in enumerate(ordered):
+        first = max(0, task.release) if free[place] else first_pin[place]
+        release.append(max([first, *(max(release[earlier], last_pin[earlier]) for earlier in before[place])]))
+    starts = sorted((place for place in range(len(ordered)) if free[place]), key=release.__getitem__)
+    return Network(ordered, before, free, release, first_pin, last_pin, starts)
+
+
+def _topological(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks after all they depend on; of those that could come next the first of the input."""
+    index = {task.key: number for number, task in enumerate(tasks)}
+    if len(index) < len(tasks):
+        twice = next(task.key for number, task in enumerate(tasks) if index[task.key] != number)
+        raise ValueError(f"two tasks have the key {twice}")
+    followers: list[list[int]] = [[] for _ in tasks]
+    open_before = [0] * len(tasks)
+    for number, task in enumerate(tasks):
+        if task.units < 0 or any(day < 0 or units <= 0 for day, units in task.pins):
+            raise ValueError(f"{task.key} has units below zero or pins that are empty or before day 0")
+        for key in dict.fromkeys(task.after):
+            if key not in index:
+                raise ValueError(f"{task.key} depends on {key}, which is unknown")
+            followers[index[key]].append(number)
+            open_before[number] += 1
+    ready = [number for number, count in enumerate(open_before) if not count]
+    heapify(ready)
+    ordered: list[Task] = []
+    while ready:
+        number = heappop(ready)
+        ordered.append(tasks[number])
+        for later in followers[number]:
+            open_before[later] -= 1
+            if not open_before[later]:
+                heappush(ready, later)
+    if len(ordered) < len(tasks):
+        raise ValueError(f"a circle of dependencies: {' > '.join(_circle(tasks, open_before))}")
+    return ordered
+
+
+def _circle(tasks: Sequence[Task], open_before: Sequence[int]) -> list[str]:
+    """The keys round a circle, each after what it depends on, among the tasks that wait for another."""
+    stuck = {task.key: task for task, count in zip(tasks, open_before, strict=True) if count}
+    way = [next(iter(stuck))]
+    while True:
+        key = next(key for key in stuck[way[-1]].after if key in stuck)
+        if key in way:
+            return [key, *reversed(way[way.index(key) :])]
+        way.append(key)
+
+
+@dataclass(frozen=True)
+class Filling:
+    """runs: (start, end, place) in order, on the axis of units of room. left: the units of a place that found none."""
+
+    until: Sequence[int]
+    runs: Sequence[tuple[int, int, int]]
+    left: Mapping[int, int]
+
+    def blocks(self) -> list[tuple[int, int, int]]:
+        """(day, place, units) in the order they are worked; one a day for each place."""
+        blocks: list[tuple[int, int, int]] = []
+        for start, end, place in self.runs:
+            day = bisect_right(self.until, start) - 1
+            while start < end:
+                stop = min(end, self.until[day + 1])
+                if start < stop:
+                    blocks.append((day, place, stop - start))
+                start, day = stop, day + 1
+        return blocks
+
+
+def fill(net: Network, due: Sequence[int], until: Sequence[int]) -> Filling:
+    """The free units in the room of the days, the earliest `due` first; until[day]: the units of room before a day.
+
+    Whatever is not done on its due day is left out, and takes no more room from then on. Nothing is left if the due
+    days, carried along the dependencies, can all be met; else what is left is the least that must be.
+    """
+    count, starts, days, total = len(net.tasks), net.starts, len(until) - 1, until[-1]
+    opens = [until[day] if day < days else total for day in net.release]
+    closes = [0 if day < 0 else until[day + 1] if day < days else total for day in due]
+    rest = list(net.free)
+    runs: list[tuple[int, int, int]] = []
+    waiting: list[int] = []  # due x count + place: one number orders by both
+    now = arrived = 0
+    while waiting or arrived < len(starts):
+        if not waiting:
+            now = max(now, opens[starts[arrived]])
+        while arrived < len(starts) and opens[starts[arrived]] <= now:
+            heappush(waiting, due[starts[arrived]] * count + starts[arrived])
+            arrived += 1
+        if now >= total:
+            break
+        upcoming = opens[starts[arrived]] if arrived < len(starts) else total
+        while waiting and now < upcoming:
+            place = waiting[0] % count
+            end = now + rest[place]
+            if end > closes[place]:
+                end = closes[place]
+            if end > upcoming:
+                end = upcoming
+            if end > now:
+                runs.append((now, end, place))
+                rest[place] -= end - now
+                now = end
+            if not rest[place] or now >= closes[place]:
+                heappop(waiting)
+    return Filling(until, runs, {place: units for place, units in enumerate(rest) if units})

@@ -1,0 +1,36 @@
+"""Running the app from the command line, and what its exit code says."""
+
+import sys
+from collections.abc import Callable
+
+from csm_tui.app import CsmApp
+from csm_tui.ending import DEMO
+from csm_tui.session.preferences import PreferencesFile
+from csm_tui.session.session import Deliver, Session
+
+
+def run_app(
+    open_session: Callable[[Deliver], Session], open_demo: Callable[[Deliver], Session], preferences: PreferencesFile
+) -> int:
+    """Run the app; the exit code. A look at the demo comes back to where it was asked for."""
+    while True:
+        app, code = _run_once(open_session, preferences)
+        if app.return_value != DEMO or code:
+            return code
+        _, code = _run_once(open_demo, preferences)
+        if code:
+            return code
+
+
+def _run_once(open_session: Callable[[Deliver], Session], preferences: PreferencesFile) -> tuple[CsmApp, int]:
+    """The app when it has ended, and its exit code. What was not saved by then is said on standard error."""
+    app = CsmApp(open_session, preferences)
+    try:
+        app.run()
+        code = app.return_code or 0
+        if not app.session.close():
+            sys.stderr.write(f"csm-tui: not saved: {app.session.why_not_saved or 'the save did not end in time'}\n")
+            code = code or 1
+    finally:
+        app.disarm()
+    return app, code

@@ -1,0 +1,269 @@
+"""The list of clients: which ones are shown, in what order and columns, and which are marked."""
+
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widget import Widget
+
+from csm_tui.domain.client import Client
+from csm_tui.domain.preferences import Details
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.look import Look, look_of
+from csm_tui.planning.portfolio import Portfolio, Row, totals
+from csm_tui.screens.portfolio_columns import cells, columns
+from csm_tui.screens.portfolio_view import detail_lines, totals_lines
+from csm_tui.screens.signs import Signs
+from csm_tui.screens.work_screen import WorkScreen
+from csm_tui.session.session import Session
+from csm_tui.widgets.band_table import BandTable, Cell
+from csm_tui.widgets.line_pane import Line, LinePane, Run
+
+if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
+    from csm_tui.planning.query import Query
+    from csm_tui.screens.filter_bar import FilterBar
+
+_WIDE = 160
+
+
+class ClientList(WorkScreen):
+    """A table of clients with totals above and a detail pane beside it."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
+
+    def __init__(self, session: Session, signs: Signs, details: Details = Details.AUTO) -> None:
+        super().__init__(session, signs)
+        self._details = details
+        self.look = Look()
+        self.table = BandTable(columns(self.look.columns), self._cells, id="clients", ascii_only=signs.is_ascii)
+        self._totals = LinePane(id="totals")
+        self._detail = LinePane(id="detail")
+        self._portfolio = Portfolio()
+        self._query: Query | None = None
+        self._shown: tuple[Workspace, date] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._totals
+        with Container(id="body"):
+            yield self.table
+            yield Widget(id="divider")  # a border of the pane would be sent again with each of its lines
+            yield self._detail
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.table.move_to_column(self.look.sort[0][0])
+        wide = self.app.size.width >= _WIDE
+        self.set_class(wide if self._details is Details.AUTO else self._details is Details.OPEN, "-details")
+        self.show_workspace()
+        self.show_status()
+        self.table.focus()
+        self.ready.set()
+
+    # What is shown
+
+    def has(self, need: str) -> bool:
+        if need == "client":
+            return self.table.cursor_key is not None
+        if need == "filter":
+            return self._query is not None or bool(self.query("FilterBar")) or bool(self.table.marks)
+        return super().has(need)
+
+    def show_workspace(self) -> None:
+        session = self.session
+        if (session.workspace, session.today()) == self._shown:
+            return
+        self._shown = session.workspace, session.today()
+        self._portfolio.update(session.workspace, session.today())
+        if self.table.marks:
+            self._show_marks({key for key in self.table.marks if key in self._portfolio})
+        self.table.redraw()
+        self._show_rows()
+
+    def status_runs(self) -> list[Run]:
+        marked = len(self.table.marks)
+        return [(f"{marked} marked  ", "strong")] if marked else []
+
+    def _show_rows(self) -> None:
+        found = self._found()
+        self._order_rows(found)
+        summed = totals(found)
+        lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self.signs)
+        self._totals.show(lambda _: lines)
+        self._show_detail()
+
+    def _found(self) -> list[Row]:
+        return list(self._portfolio) if self._query is None else self._query.select(self._portfolio)
+
+    def _order_rows(self, found: Sequence[Row]) -> None:
+        self.table.show_sort(self.look.sort)
+        self.table.show_empty(self._why_empty())
+        self.table.show_rows([row.client.id for row in self.look.ordered(found)])
+
+    def _why_empty(self) -> str:
+        if self._query is not None:
+            return "No client matches; esc clears the filter"
+        return "No clients yet: n adds one, I imports a spreadsheet"
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        return cells(self._portfolio[str(key)], self.look.columns, self.signs)
+
+    @property
+    def client(self) -> Client:
+        """The client under the cursor."""
+        return self.session.workspace.clients[str(self.table.cursor_key)]
+
+    @property
+    def chosen(self) -> list[Client]:
+        """The marked clients in the order of the table, else the one under the cursor."""
+        clients, marks = self.session.workspace.clients, self.table.marks
+        if not marks:
+            return [self.client]
+        shown = [str(key) for key in self.table.keys if key in marks]
+        return [clients[key] for key in dict.fromkeys((*shown, *map(str, marks)))]
+
+    def _show_detail(self) -> None:
+        if self.has_class("-details"):
+            self._detail.show(self._detail_lines)
+
+    def _detail_lines(self, width: int) -> Sequence[Line]:
+        key = self.table.cursor_key
+        return [] if key is None else detail_lines(self._portfolio[str(key)], width, self.signs)
+
+    @on(BandTable.CursorMoved)
+    def _cursor_moved(self) -> None:
+        self._show_detail()
+
+    # Marks
+
+    def do_client_mark(self) -> None:
+        key = self.table.cursor_key
+        self._show_marks({one for one in (*self.table.marks, key) if (one in self.table.marks) != (one == key)})
+        self.table.action_cursor_down()
+
+    def do_client_mark_all(self) -> None:
+        shown = frozenset(self.table.keys)
+        self._show_marks(() if shown <= self.table.marks else self.table.marks | shown)
+
+    def _show_marks(self, marks: Collection[Hashable]) -> None:
+        self.table.show_marks(marks)
+        self.show_status()
+
+    # The look
+
+    def do_portfolio_sort(self) -> None:
+        self._sort_by(self.table.column)
+
+    def do_portfolio_sort_further(self) -> None:
+        self._sort_by(self.table.column, further=True)
+
+    @on(BandTable.SortAsked)
+    def _title_clicked(self, event: BandTable.SortAsked) -> None:
+        self._sort_by(event.column, event.add)
+
+    def _sort_by(self, column: str, further: bool = False) -> None:
+        self.look = self.look.sorted_by(column, further)
+        self._order_rows(self._found())
+
+    async def do_portfolio_columns(self) -> None:
+        from csm_tui.screens.columns import ColumnsDialog
+
+        def take(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self._show_columns(chosen)
+
+        await self.app.push_screen(ColumnsDialog(self.look.columns, self.signs.is_ascii), take)
+
+    def _show_columns(self, chosen: tuple[str, ...]) -> None:
+        self.look = replace(self.look, columns=chosen)
+        self.table.show_columns(columns(chosen))
+        self.table.redraw()
+
+    async def do_portfolio_views(self) -> None:
+        from csm_tui.domain.view import View
+        from csm_tui.screens.views import ViewsDialog
+
+        async def take(view: View | None) -> None:
+            if view is not None:
+                await self._show_look(look_of(view))
+
+        await self.app.push_screen(ViewsDialog(self, self.look), take)
+
+    async def do_portfolio_recall(self, number: int) -> None:
+        views = self.session.workspace.views
+        if number < len(views):
+            await self._show_look(look_of(views[number]))
+            self.notify(f"View: {views[number].name}", markup=False)
+        else:
+            self.notify(f"There is no view {number + 1}: w saves and lists them", severity="warning")
+
+    async def _show_look(self, look: Look) -> None:
+        await self.query("FilterBar").remove()
+        self._show_columns(look.columns)
+        self._query, _ = _read(look.filter)
+        self.look = replace(look, filter="") if self._query is None else look
+        if look.filter:
+            await self._open_filter(look.filter)  # which says what is wrong with it
+        self.table.focus()
+        self._show_rows()
+
+    def do_portfolio_details(self) -> None:
+        self.toggle_class("-details")
+        self._show_detail()
+
+    # The filter
+
+    async def do_portfolio_filter(self) -> None:
+        from csm_tui.screens.filter_bar import FilterBar
+
+        bars = self.query(FilterBar)
+        if bars:
+            bars.first().focus_input()
+        else:
+            await self._open_filter("")
+
+    async def _open_filter(self, text: str) -> None:
+        from csm_tui.screens.filter_bar import FilterBar
+
+        await self.mount(FilterBar(text), after=self._totals)
+
+    def do_portfolio_clear_filter(self) -> None:
+        if self.table.marks:
+            self._show_marks(())
+        else:
+            self._clear_filter()
+
+    def _clear_filter(self) -> None:
+        self.query("FilterBar").remove()
+        self.table.focus()
+        self._filter_by("", None)
+
+    def _filter_by(self, text: str, query: "Query | None") -> None:
+        self.look = replace(self.look, filter=text)
+        self._query = query
+        self._show_rows()
+
+    def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
+        query, problem = _read(event.text)
+        event.bar.explain(problem)
+        if not problem:
+            self._filter_by(event.text if query is not None else "", query)
+
+    def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
+        if event.keep and self._query is not None:
+            self.table.focus()
+        else:
+            self._clear_filter()
+
+
+def _read(text: str) -> "tuple[Query | None, str]":
+    """The filter that a text says, None for all clients; and what is wrong with it."""
+    from csm_tui.planning.query import QueryError, parse
+
+    try:
+        return (parse(text) if text.strip() else None), ""
+    except QueryError as error:
+        return None, str(error)

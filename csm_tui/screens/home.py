@@ -1,0 +1,34 @@
+"""What screens ask of the app. The app lies above them, so they know only this much of it."""
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.app import App
+
+from csm_tui.domain.preferences import Preferences
+from csm_tui.session.session import Session
+
+if TYPE_CHECKING:
+    from csm_tui.screens.work_screen import WorkScreen
+
+
+class Home(Protocol):
+    """The app as its screens see it."""
+
+    session: Session
+    preferences: Preferences
+
+    @property
+    def front(self) -> "WorkScreen": ...
+
+    def take_preferences(self, preferences: Preferences) -> None: ...
+
+    async def do_go_settings(self) -> None: ...
+
+    async def do_go_plan(self) -> None: ...
+
+    async def do_go_calendar(self) -> None: ...
+
+
+def home(app: App[object]) -> Home:
+    """The app of a screen."""
+    return cast(Home, app)

@@ -1,0 +1,36 @@
+"""Clients in the command palette: any of them by a part of its name."""
+
+from collections.abc import Callable
+
+from textual.command import Hit, Hits, Provider
+from textual.content import Content
+
+from csm_tui.domain.client import Client
+from csm_tui.domain.text import safe_text
+from csm_tui.screens.home import home
+from csm_tui.screens.picker import found_clients
+
+_MOST = 20
+_PER_LETTER = 2.5
+"""How well a client fits, by letter typed: behind commands that hold what was typed, which have 3 at least, and before
+those that only hold its letters somewhere."""
+
+
+class ClientProvider(Provider):
+    """Names no client before something is typed."""
+
+    async def search(self, query: str) -> Hits:
+        """The clients that hold every word typed, the first ones only."""
+        at = home(self.app)
+        if not query.strip():
+            return
+        fit = _PER_LETTER * len(query)
+        for client in found_clients(at.session.workspace, query)[:_MOST]:
+            name = safe_text(client.name)
+            yield Hit(fit, Content(name), self._opener(client), text=name, help="Open the client")
+
+    def _opener(self, client: Client) -> Callable[[], None]:
+        def opened() -> None:
+            self.app.call_later(home(self.app).front.open_client, client)
+
+        return opened

@@ -1,0 +1,210 @@
+"""The person's settings in a TOML file that they may edit by hand, too: what they wrote in it stays."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from csm_tui.domain.preferences import COMMAND_ID, NAMES, Preferences, choices, key_problem, must_be
+from csm_tui.domain.text import safe_text
+from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, quoted
+from csm_tui.storage.safe_file import private_folder, read_whole, write_atomically, write_protected
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+_SECTIONS = {"theme": "", "signs": "look", "details": "look", "animation": "look"}
+_HEAD = re.compile(r"(?:#.*\n)+[ \t]*\r?\n")
+_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
+
+
+class PreferencesFile:
+    """A file of preferences: `theme`, a section `[look]`, and `[keys]` with quoted command ids.
+
+    A missing file is one without entries. It is written only by `save`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> tuple[Preferences, tuple[str, ...]]:
+        """The preferences, and what is wrong in the file, a line each; what is wrong has its default.
+
+        Entries that mean nothing to this program are passed over.
+        """
+        name = quoted(self._path)
+        try:
+            found = read_whole(self._path)
+            if found is None:
+                return Preferences.usual(), ()
+            preferences, problems = _read(_parsed(found[0]))
+        except StorageError as error:
+            return Preferences.usual(), (f"{error} The usual settings are used.",)
+        except ValueError as error:
+            return Preferences.usual(), (f"Cannot read {name}: {error}. The usual settings are used.",)
+        return preferences, tuple(f"In {name}: {problem}." for problem in problems)
+
+    def save(self, preferences: Preferences) -> None:
+        """Write what differs from the file as it is now; comments, order and all other entries stay.
+
+        A default is written only in place of another value. A value that this program does not understand stands for
+        its default and stays as long as the preference has that.
+
+        Raises:
+            StorageError: the file is no TOML, or cannot be read or written; it stands as it was.
+        """
+        if write_protected(self._path):
+            raise ReadOnly(f"Not saved. The file {quoted(self._path)} is write-protected.")
+        found = read_whole(self._path)
+        before = b"" if found is None else found[0]
+        try:
+            after = _with(before, preferences)
+        except ValueError as error:
+            raise NotSaved(f"Not saved to {quoted(self._path)}: {error}.") from error
+        if after != before:
+            private_folder(self._path.parent)
+            write_atomically(self._path, after)
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    """What the file says. Raises ValueError: it is no TOML; the message says where and why."""
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode())
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"line {line}: it is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(_with_line(str(error), data)) from error
+    except (ValueError, RecursionError) as error:  # the limits of Python itself
+        raise ValueError("a number in it is too long, or lists in it lie too deep") from error
+
+
+def _with_line(message: str, data: bytes) -> str:
+    place = _PLACE.fullmatch(message)
+    if place is None:
+        return safe_text(message)
+    line = place[2] or data.rstrip().count(b"\n") + 1
+    return f"line {line}: {safe_text(place[1])}"
+
+
+def _read(entries: dict[str, Any]) -> tuple[Preferences, list[str]]:
+    """The preferences among the entries of a file, and what is wrong with those that have their default instead."""
+    problems = [f"{name} must be a section, [{name}]" for name in ("look", "keys") if not _is_section(entries, name)]
+    fields: dict[str, Any] = {}
+    for name in NAMES:
+        section = _section(entries, _SECTIONS[name])
+        if section.get(name) in choices(name):
+            fields[name] = section[name]
+        elif name in section:
+            label = f"{_SECTIONS[name]}.{name}".lstrip(".")
+            problems.append(f"{label} {must_be(name)}; {choices(name)[0]} is used")
+    keys: dict[str, str] = {}
+    for command_id, text in _section(entries, "keys").items():
+        if not COMMAND_ID.fullmatch(command_id):
+            continue
+        problem = _keys_problem(command_id, text)
+        if problem is None:
+            keys[command_id] = text
+        else:
+            problems.append(f"keys.{quoted(command_id)}: {problem}; its usual keys are used")
+    if keys:
+        fields["keys"] = keys
+    return Preferences.usual().changed(**fields) if fields else Preferences.usual(), problems
+
+
+def _keys_problem(command_id: str, text: object) -> str | None:
+    if isinstance(text, str):
+        return key_problem(command_id, text, {})
+    if isinstance(text, dict):
+        return 'the whole id must be in quotes, such as "portfolio.sort"'
+    return 'the keys must be in quotes, such as "s,ctrl+s"'
+
+
+def _is_section(entries: dict[str, Any], name: str) -> bool:
+    return isinstance(entries.get(name, {}), dict)
+
+
+def _section(entries: dict[str, Any], name: str) -> dict[str, Any]:
+    """The entries of a section, those of the whole file for ""; none for what is no section."""
+    if not name:
+        return entries
+    return entries.get(name, {}) if _is_section(entries, name) else {}
+
+
+class _Edit(NamedTuple):
+    section: str
+    key: str
+    value: str | None
+    """None takes the entry out."""
+
+
+def _edits(present: Preferences, wanted: Preferences) -> Iterator[_Edit]:
+    for name in NAMES:
+        if getattr(present, name) != getattr(wanted, name):
+            yield _Edit(_SECTIONS[name], name, str(getattr(wanted, name)))
+    for command_id in present.keys | wanted.keys:
+        if present.keys.get(command_id) != wanted.keys.get(command_id):
+            yield _Edit("keys", command_id, wanted.keys.get(command_id))
+
+
+def _with(before: bytes, wanted: Preferences) -> bytes:
+    """The file with other preferences. Raises ValueError: that cannot be done; the message says why."""
+    entries = _parsed(before)
+    edits = list(_edits(_read(entries)[0], wanted))
+    if not edits:
+        return before
+    for section in ("look", "keys"):
+        if any(edit.section == section for edit in edits) and not _is_section(entries, section):
+            raise ValueError(f"{section} in it must be a section, [{section}]")
+    after = _edited(_with_places(before.decode(), entries, edits), edits).encode()
+    if any(_edits(_read(_parsed(after))[0], wanted)):
+        raise ValueError("it is laid out in a way that the program cannot change; edit it by hand")
+    return after
+
+
+def _with_places(text: str, entries: dict[str, Any], edits: list[_Edit]) -> str:
+    """The file with a place for every edit. Here, since tomlkit would put new entries between a comment and its own."""
+    for edit in edits:
+        if not edit.section and edit.key not in entries:
+            head = _HEAD.match(text)
+            place = head.end() if head else 0
+            rest = "\n" + text[place:] if text[place:] else ""
+            text = f'{text[:place]}{edit.key} = ""\n{rest}'
+    if text and not text.endswith("\n"):
+        text += "\n"
+    for section in ("look", "keys"):
+        if section not in entries and any(edit.section == section for edit in edits):
+            text += f"\n[{section}]\n" if text else f"[{section}]\n"
+    return text
+
+
+def _edited(text: str, edits: list[_Edit]) -> str:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+        for edit in edits:
+            _apply(document, edit)
+        return tomlkit.dumps(document)
+    except (TOMLKitError, RecursionError) as error:
+        raise ValueError("the program cannot change it; edit it by hand") from error
+
+
+def _apply(document: "TOMLDocument", edit: _Edit) -> None:
+    from tomlkit.items import Table
+
+    section: Any = document[edit.section] if edit.section else document
+    if edit.value is None:
+        del section[edit.key]
+    elif edit.key in section or not isinstance(section, Table):
+        section[edit.key] = edit.value
+    else:
+        body = section.value.body
+        size = next((size for size in range(len(body), 0, -1) if body[size - 1][0] is not None), 0)
+        below = body[size:]  # a comment at the end mostly belongs to the next section
+        del body[size:]
+        section[edit.key] = edit.value
+        body.extend(below)

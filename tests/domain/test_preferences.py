@@ -1,0 +1,195 @@
+"""The person's settings as they are changed, and which keys a command can be given."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from textual.binding import Binding
+from textual.keys import Keys
+
+from csm_tui.commands.anywhere import ANYWHERE
+from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.domain.preferences import (
+    COMMAND_ID,
+    Details,
+    Preferences,
+    all_preferences,
+    change_preference,
+    choices,
+    key_names,
+    key_problem,
+)
+from csm_tui.domain.problems import explain
+from tests.hostile import NAMES, SURROGATE, acting
+
+USUAL = Preferences.usual()
+COMMANDS = (*ANYWHERE, *PORTFOLIO)
+
+
+def test_the_defaults_are_those_that_need_no_file():
+    values = {one.key: one.value for one in all_preferences(USUAL)}
+    assert values == {"theme": "csm-dark", "signs": "auto", "details": "auto", "animation": "auto"}
+    assert USUAL.keys == {}
+    assert all(one.meaning and one.value == one.default for one in all_preferences(USUAL))
+    assert [choices(one.key)[0] for one in all_preferences(USUAL)] == list(values.values())
+
+
+@pytest.mark.parametrize("key", ["theme", "signs", "details", "animation"])
+def test_every_choice_can_be_typed(key):
+    for choice in choices(key):
+        changed = change_preference(USUAL, key, f" {choice} ")
+        differing = {one.key: one.value for one in all_preferences(changed) if one.value != one.default}
+        assert differing == ({} if choice == choices(key)[0] else {key: choice})
+
+
+def test_a_changed_preference_is_one_of_the_named_choices():
+    assert change_preference(USUAL, "details", "open").details is Details.OPEN
+    assert USUAL.details is Details.AUTO
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "says"),
+    [
+        ("theme", "nord", "must be csm-dark, csm-light or csm-clear"),
+        ("signs", "", "must be auto, unicode or ascii"),
+        ("details", "yes", "must be auto, open or closed"),
+        ("animation", "auto on", "must be auto, on or off"),
+    ],
+)
+def test_what_is_no_choice_is_refused_with_the_choices(key, text, says):
+    with pytest.raises(ValueError) as caught:
+        change_preference(USUAL, key, text)
+    assert str(caught.value) == says
+
+
+@pytest.mark.parametrize("key", ["keys", "keys.portfolio.sort", "look", "look.signs", "newer", ""])
+def test_there_is_no_such_preference(key):
+    with pytest.raises(KeyError):
+        change_preference(Preferences.model_validate({"newer": "x"}), key, "auto")
+
+
+def test_keys_are_kept_by_their_textual_names():
+    assert USUAL.changed(keys={"portfolio.filter": " / , Ctrl+F,esc,S "}).keys == {
+        "portfolio.filter": "slash,ctrl+f,escape,S"
+    }
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({"portfolio.sort": "s t"}, "portfolio.sort: s t is not a key"),
+        ({"portfolio.sort": ""}, "portfolio.sort: at least one key is needed"),
+        ({"[/]": "s"}, "[/] is not the id of a command"),
+        ({SURROGATE: "s"}, "lone\ufffdsurrogate is not the id of a command"),
+    ],
+)
+def test_preferences_hold_no_keys_that_cannot_be_pressed(keys, says):
+    with pytest.raises(ValidationError) as caught:
+        USUAL.changed(keys=keys)
+    assert explain(Preferences, caught.value)["keys"].startswith(says)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "s", "S", "7", "ä", "/", "?", "+", "slash", "question_mark", "comma", "full_stop", "escape", "esc", "enter",
+        "space", "tab", "shift+tab", "backspace", "pageup", "up", "ctrl+left", "ctrl+shift+end", "alt+x", "ctrl+x",
+        "Ctrl+S", "ctrl+backslash", "alt+slash", "f1", "f24", "ctrl+f5", "s,S", " s , ctrl+s ,f2",
+    ],
+)  # fmt: skip
+def test_keys_that_a_command_can_have(keys):
+    assert key_problem("x", keys, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ("", "at least one key is needed, such as s or ctrl+s"),
+        ("  ", "at least one key is needed, such as s or ctrl+s"),
+        (",", "a key is missing beside a comma; the comma's own name is comma"),
+        ("s,,t", "a key is missing beside a comma; the comma's own name is comma"),
+        ("st", "st is not a key; keys are s, S, ctrl+s, f5, slash, pageup and the like"),
+        ("page_up", "page_up is not a key"),
+        ("f0", "f0 is not a key"),
+        ("f25", "f25 is not a key"),
+        ("shift+s", "shift+s is not a key"),
+        ("shift+slash", "shift+slash is not a key"),
+        ("shift+ctrl+up", "shift+ctrl+up is not a key"),
+        ("ctrl+ctrl+x", "ctrl+ctrl+x is not a key"),
+        ("ctrl+", "ctrl+ is not a key"),
+        ("+s", "+s is not a key"),
+        ("strg+s", "strg+s is not a key"),
+        ("ctrl+ä", "ctrl+ä is not a key"),
+        ("s,nope", "nope is not a key"),
+        ("<any>", "<any> is not a key"),
+        ("ctrl+i", "ctrl+i reaches the program as tab"),
+        ("ctrl+m", "ctrl+m reaches the program as enter"),
+        ("ctrl+[", "ctrl+left_square_bracket reaches the program as escape"),
+        ("\x1b[31m", "\u241b[31m is not a key"),
+        ("x" * 500, "x" * 30 + "... is not a key"),
+    ],
+)
+def test_what_is_no_key_is_refused_with_the_reason(keys, says):
+    problem = key_problem("x", keys, {})
+    assert problem is not None
+    assert problem.startswith(says)
+
+
+@pytest.mark.parametrize("keys", [*NAMES, SURROGATE])
+def test_a_refusal_never_acts_on_the_terminal(keys):
+    problem = key_problem("x", keys, {})
+    assert problem is not None
+    assert not acting(problem)
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ("s", "s is already the key of portfolio.sort"),
+        ("x,/", "slash is already the key of portfolio.filter"),
+        ("esc", "escape is already the key of portfolio.filter"),
+        ("ctrl+R", "ctrl+r is already the key of redo"),
+        ("S", None),
+        ("f", None),
+    ],
+)
+def test_a_key_that_another_command_has_is_refused_with_its_name(keys, says):
+    taken = {"portfolio.sort": "s", "portfolio.filter": "?, slash,escape", "redo": "ctrl+r"}
+    assert key_problem("undo", keys, taken) == says
+
+
+def test_a_command_may_keep_its_own_keys():
+    assert key_problem("portfolio.sort", "s,t", {"portfolio.sort": "s", "undo": "u"}) is None
+
+
+def test_every_usual_key_can_be_given_to_its_command():
+    for command in COMMANDS:
+        assert COMMAND_ID.fullmatch(command.ID)
+        assert key_problem(command.ID, command.KEYS, {}) is None
+        assert ",".join(key_names(command.KEYS)) == command.KEYS
+
+
+def test_signs_have_the_names_that_textual_has_for_them():
+    for sign in set(string.punctuation) - {","}:
+        (binding,) = Binding.make_bindings([(sign, "action")])
+        assert key_names(sign) == (binding.key,)
+        assert key_problem("x", binding.key, {}) is None
+
+
+def test_every_key_that_textual_lists_is_one_but_those_that_never_come_as_such():
+    refused = {key.value for key in Keys if key_problem("x", key.value, {}) is not None}
+    assert refused == {
+        "<any>", "<ignore>", "<scroll-down>", "<scroll-up>", "return", "ctrl-at",
+        "ctrl+h", "ctrl+i", "ctrl+m",
+    }  # fmt: skip
+
+
+@given(st.text(st.sampled_from("aS7é,+/ ?ctrlshiftalf1_\u0130\u01c5"), max_size=12) | st.text(max_size=8))
+def test_names_of_keys_stay_what_they_are(text):
+    names = key_names(text)
+    if key_problem("x", text, {}) is None:
+        assert key_names(",".join(names)) == names
+        assert key_problem("x", ",".join(names), {}) is None
+        assert "".join(names).isprintable()
