@@ -62,6 +62,7 @@ class RecordForm(ModalScreen["Typed[Result] | None"], Generic[Result]):
         tall = self.app.size.height - len(self._subject.fields) > 24
         for row in self.query("FieldRow"):
             row.set_class(tall, "-tall")
+        self._form.tell_edits(lambda: self._drafting.typed(self._form.texts))
         self._form.focus_field(self._subject.focus)
         if self._drafting.resumed is not None:
             self._check()

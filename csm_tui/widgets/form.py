@@ -1,6 +1,6 @@
 """A form of labelled fields, each with room for a message beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from csm_tui.domain.text import safe_text
 from csm_tui.widgets.line_input import LineInput
@@ -46,6 +47,19 @@ class _LastName(Suggester):
             return None
         found = next((name for name in self._names if name.casefold().startswith(typed.casefold())), None)
         return None if found is None else f"{before}{separator}{last}{found[len(typed) :]}"
+
+
+class LongInput(TextArea):
+    """Textual's editor of several lines, which tells of each edit before it is painted."""
+
+    edited: Callable[[], object] | None = None
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Every way in passes here."""
+        result = super().edit(edit)
+        if self.edited is not None:
+            self.edited()
+        return result
 
 
 class FieldRow(Horizontal):
@@ -84,7 +98,7 @@ class FieldRow(Horizontal):
         if self.field.kind == "choice":
             return self._choice(name)
         if self.field.kind == "long":
-            return TextArea(self._text, id=name, classes="editor", compact=True, tab_behavior="focus")
+            return LongInput(self._text, id=name, classes="editor", compact=True, tab_behavior="focus")
         suggester = _LastName(self.field.names) if self.field.names else None
         return LineInput(self._text, id=name, classes="editor", compact=True, suggester=suggester)
 
@@ -141,6 +155,12 @@ class Form(VerticalScroll, can_focus=False):
     def texts(self) -> dict[str, str]:
         """The text of each field by name."""
         return {name: row.text for name, row in self._rows.items()}
+
+    def tell_edits(self, edited: Callable[[], object]) -> None:
+        """Have this called with each edit of a text, before the edit can be seen; `Changed` comes after."""
+        for row in self.query(FieldRow):
+            if isinstance(row.editor, LineInput | LongInput):
+                row.editor.edited = edited
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show each problem beside its field."""

@@ -1,5 +1,7 @@
 """An input for one line that keeps a paste whole and lets no character in that acts."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.widgets import Input
 
@@ -14,6 +16,9 @@ def one_line(text: str) -> str:
 class LineInput(Input):
     """Textual's input, but a paste of several lines comes in whole and cleaned."""
 
+    edited: Callable[[], object] | None = None
+    """Called with each edit before it is painted: what can be seen is known to the owner."""
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()  # Textual's own would add the first line once more
@@ -23,3 +28,5 @@ class LineInput(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Every way in passes here: keys, pastes and the clipboard."""
         super().replace(one_line(text), start, end)
+        if self.edited is not None:
+            self.edited()

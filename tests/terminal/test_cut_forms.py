@@ -10,7 +10,8 @@ import orjson
 import pytest
 
 from csm_tui.domain.touchpoint import Touchpoint
-from tests.screens.driving import client, fill, reread
+from csm_tui.session.drafts import Drafts
+from tests.screens.driving import client, fill, now, reread
 from tests.terminal.conftest import Opener
 from tests.terminal.pseudo_terminal import Terminal
 
@@ -28,6 +29,12 @@ def _noted(path: Path) -> str:
         drafts.append(orjson.loads(file.read_bytes()))
     assert drafts, "there is no draft"
     return str(max(drafts, key=lambda one: one["serial"])["texts"]["note"])
+
+
+def _offered(path: Path) -> str:
+    """The note that the next start offers."""
+    (draft,) = Drafts(path, now).found()
+    return draft.texts["note"]
 
 
 def _open_touchpoint(path: Path, open_terminal: Opener) -> Terminal:
@@ -70,7 +77,7 @@ def test_a_form_that_is_cut_off_loses_no_character(how: str, seed: int, path: Pa
         terminal.read_for(0.35)
     _cut(terminal, how)
     terminal.wait_for_end()
-    assert _noted(path) == text
+    assert _offered(path) == text
     assert reread(path).table(Touchpoint).records == {}
 
 
