@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from csm_tui.cli.options import Options, answer, as_json, pass_options, say, warn
+from csm_tui.cli.options import Options, answer, as_json, pass_options, read_day, say, warn
 from csm_tui.cli.portfolio import warn_of_faults
-from csm_tui.cli.quarter import plan_in, quarter_option, read_day, timetable_of, to_do
+from csm_tui.cli.quarter import plan_in, quarter_option, timetable_of, to_do
 from csm_tui.domain.activity import Activity
 from csm_tui.domain.text import safe_text
 from csm_tui.exchange.calendar import Deadline, Work, calendar_of
@@ -47,7 +47,8 @@ def export_plan(options: Options, file: Path, quarter: str | None) -> None:
 def export_calendar(options: Options, file: Path, first: str | None, last: str | None, quarter: str | None) -> None:
     """Write what is to be worked, and the deadlines, to FILE as an iCalendar. A FILE that is there is replaced.
 
-    Each day's work begins at nine, one after the other. Importing a later FILE once more moves the events.
+    Each day's work begins at nine, one after the other. Importing a later FILE updates the events of days
+    that still have work; take those of other days out yourself.
     """
     session = options.open_session()
     plan, today = plan_in(session, quarter), session.today()

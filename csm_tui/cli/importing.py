@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
-from csm_tui.cli.quarter import keeping_quarter, plan_in, quarter_option, read_day
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, warn
+from csm_tui.cli.quarter import keeping_quarter, plan_in, quarter_option
 from csm_tui.domain.text import safe_text
 from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, plan_import

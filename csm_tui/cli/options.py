@@ -137,6 +137,20 @@ def say(text: str, encoding: str | None = None) -> None:
         raise Refusal(f"the answer cannot be written: {(error.strerror or 'no reason given').lower()}") from None
 
 
+def read_day(option: str, text: str, today: date) -> date:
+    """A day that was typed for an option.
+
+    Raises:
+        click.BadParameter: it is none.
+    """
+    from csm_tui.domain.dates import read_date  # most commands take no day
+
+    try:
+        return read_date(text, today)
+    except ValueError as error:
+        raise click.BadParameter(f"{option}: {error}") from None
+
+
 def forget_output() -> None:
     """Send what is still to be written nowhere, or Python would fail on it once more at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

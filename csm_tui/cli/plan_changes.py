@@ -8,8 +8,8 @@ import click
 from pydantic import BaseModel, ValidationError
 
 from csm_tui.cli.naming import named
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
-from csm_tui.cli.quarter import activity_object, keeping_quarter, plan_in, quarter_option, read_day
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, warn
+from csm_tui.cli.quarter import activity_object, keeping_quarter, plan_in, quarter_option
 from csm_tui.domain.activity import Activity, Category, LogEntry, Reached, Status
 from csm_tui.domain.hours import read_hours, shown_hours
 from csm_tui.domain.problems import explain

@@ -1,14 +1,14 @@
 """What the commands of the plan share: which quarter is meant, its plan and timetable, and an activity as JSON."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import click
 from pydantic import ValidationError
 
+from csm_tui.cli.options import read_day
 from csm_tui.domain.activity import Activity
-from csm_tui.domain.dates import read_date
 from csm_tui.domain.quarter import WEEKS, Quarter
 from csm_tui.domain.settings import QuarterRule, Style
 from csm_tui.domain.worktime import Unplanned
@@ -36,18 +36,6 @@ quarter_option = click.option(
     callback=_or_of_the_group,
     help="Any day of the quarter that is meant; the present one by default.",
 )
-
-
-def read_day(option: str, text: str, today: date) -> date:
-    """A day that was typed for an option.
-
-    Raises:
-        click.BadParameter: it is none.
-    """
-    try:
-        return read_date(text, today)
-    except ValueError as error:
-        raise click.BadParameter(f"{option}: {error}") from None
 
 
 def plan_in(session: Session, day: str | None) -> Plan:

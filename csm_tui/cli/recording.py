@@ -8,10 +8,9 @@ from pydantic import ValidationError
 
 from csm_tui.cli.clients import health_in_words, row_of, touchpoint_object
 from csm_tui.cli.naming import named
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day
 from csm_tui.cli.portfolio import as_object
 from csm_tui.domain.client import Client, with_typed
-from csm_tui.domain.dates import read_date
 from csm_tui.domain.health import COMPONENTS
 from csm_tui.domain.problems import explain
 from csm_tui.domain.readers import read_score
@@ -80,8 +79,8 @@ def touch(
     today = session.today()
     if task and follow_up is None:
         raise click.BadParameter("--task: say with --follow-up when it is due")
-    due = None if follow_up is None else _read_day("--follow-up", follow_up, today)
-    on = today if day is None else _read_day("--on", day, today)
+    due = None if follow_up is None else read_day("--follow-up", follow_up, today)
+    on = today if day is None else read_day("--on", day, today)
     if on > today:
         raise click.BadParameter(f"--on: {on} is still to come")
     # The client is found before the note is read: whoever types it there shall not do so in vain.
@@ -90,13 +89,6 @@ def touch(
     session.apply(addition(made))
     name = session.workspace.clients[found.id].name
     answer(options, {"client": name, **touchpoint_object(made)}, _noted(name, made))
-
-
-def _read_day(option: str, text: str, today: date) -> date:
-    try:
-        return read_date(text, today)
-    except ValueError as error:
-        raise click.BadParameter(f"{option}: {error}") from None
 
 
 def _read_note() -> str:

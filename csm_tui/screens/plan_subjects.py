@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from csm_tui.domain.activity import Activity, LogEntry
 from csm_tui.domain.assessment import Assessment
 from csm_tui.domain.dates import read_date
+from csm_tui.domain.names import joined_names, split_names
 from csm_tui.domain.problems import explain
 from csm_tui.domain.quarter import Quarter
 from csm_tui.domain.record import Entity, new_id
-from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.domain.worktime import Leave, Unplanned, WorkWeek, week_id
 from csm_tui.planning.plan import Plan, plan_of, present_quarter
@@ -48,17 +49,15 @@ class _Names:
         """The ids of the names in a text. Raises ValueError: one is unknown."""
         known = {fold(name): identity for name, identity in self.ids.items()}
         found = []
-        for part in text.split(";"):
-            name = clean_line(part)
-            if name and fold(name) not in known:
+        for name in split_names(text):
+            if fold(name) not in known:
                 raise ValueError(f"there is no {self.noun} {name}")
-            if name:
-                found.append(known[fold(name)])
+            found.append(known[fold(name)])
         return tuple(dict.fromkeys(found))
 
     def text(self, ids: Collection[str]) -> str:
         names = {identity: name for name, identity in self.ids.items()}
-        return "; ".join(names[one] for one in ids if one in names)
+        return joined_names(names[one] for one in ids if one in names)
 
 
 def activity_subject(
@@ -85,7 +84,7 @@ def activity_subject(
         *(field for field in _ACTIVITY_FIELDS.fields if field.name == "notes"),
     )
     first = _ACTIVITY_FIELDS.texts(activity) | {
-        "clients": clients.text(activity.clients) if activity else client,
+        "clients": clients.text(activity.clients) if activity else joined_names([client] if client else []),
         "dependencies": dependencies.text(activity.dependencies) if activity else "",
     }
 

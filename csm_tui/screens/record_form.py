@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from csm_tui.domain.names import joined_names
 from csm_tui.domain.text import safe_text
 from csm_tui.resources import STYLES
 from csm_tui.screens.editor import edited_outside
@@ -119,7 +120,7 @@ class RecordForm(ModalScreen["Typed[Result] | None"], Generic[Result]):
 
         def take(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
-                self._form.put_text(field.name, "; ".join(chosen))
+                self._form.put_text(field.name, joined_names(chosen))
 
         await self.app.push_screen(NamesDialog(field.label, field.names, row.text), take)
 

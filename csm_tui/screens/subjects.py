@@ -1,5 +1,6 @@
 """The subjects of the records of a workspace: what their forms show, and the change that saving makes."""
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
@@ -112,22 +113,37 @@ def stakeholder_subject(
     )  # fmt: skip
 
 
+_LOOK = "look"
+"""Where a draft keeps the order and the columns of a new view, which its form does not show."""
+
+
 def view_subject(view: View, workspace: Workspace, today: date) -> Subject[Change]:
-    """The name and the filter of a view; one that is not saved yet is new."""
-    new = workspace.find(view) is None
+    """The name and the filter of a view."""
+    first = _VIEW_FIELDS.texts(view)
+    read = _reader(
+        _VIEW_FIELDS, view, first, today, lambda values: view.changed(**values), lambda one: _refused(one, workspace)
+    )  # fmt: skip
+    return Subject("view", view.id, view.name, _VIEW_FIELDS.fields, first, read, focus="name")
+
+
+def new_view_subject(
+    given: Mapping[str, Any], workspace: Workspace, today: date, identity: str = ""
+) -> Subject[Change]:
+    """A new view with the filter, the order, the columns and the place that are given; its name is to be typed."""
+    identity = identity or new_id()
 
     def build(values: dict[str, Any]) -> View:
-        return view.changed(**values)
+        return View.model_validate({**given, "id": identity, **values})
 
-    def refuse(after: View) -> Problems:
-        other = workspace.table(View).named(after.name)
-        problems = {"name": "another view has this name"} if other is not None and other.id != after.id else {}
-        return problems | _filter_problem(after.filter)
+    first = {**_VIEW_FIELDS.texts(None), "filter": given.get("filter", ""), _LOOK: json.dumps(dict(given))}
+    read = _reader(_VIEW_FIELDS, None, first, today, build, lambda one: _refused(one, workspace))
+    return Subject("view", identity, "New view", _VIEW_FIELDS.fields, first, read, new=True, focus="name")
 
-    first = _VIEW_FIELDS.texts(None if new else view) | {"filter": view.filter}
-    read = _reader(_VIEW_FIELDS, None if new else view, first, today, build, refuse)
-    title = "New view" if new else view.name
-    return Subject("view", view.id, title, _VIEW_FIELDS.fields, first, read, new=new, focus="name")
+
+def _refused(view: View, workspace: Workspace) -> Problems:
+    other = workspace.table(View).named(view.name)
+    problems = {"name": "another view has this name"} if other is not None and other.id != view.id else {}
+    return problems | _filter_problem(view.filter)
 
 
 def _filter_problem(text: str) -> Problems:
@@ -180,7 +196,9 @@ def subject_of(draft: Draft, workspace: Workspace, today: date) -> Subject[Chang
         return _client_again(draft, field, workspace, today)
     if form == "view":
         view = workspace.table(View).records.get(draft.record)
-        return view_subject(view or View(id=draft.record, name="?"), workspace, today)
+        if view is not None:
+            return view_subject(view, workspace, today)
+        return new_view_subject(json.loads(draft.first.get(_LOOK, "{}")), workspace, today, draft.record)
     if form == "assumption" and (client or activity) is not None:
         assumption = workspace.table(Assumption).records.get(draft.record)
         return assumption_subject(assumption, client or activity, today, draft.record)  # type: ignore[arg-type]
@@ -206,6 +224,7 @@ __all__ = [
     "CLIENT_FIELDS",
     "assumption_subject",
     "client_subject",
+    "new_view_subject",
     "stakeholder_subject",
     "subject_of",
     "touchpoint_subject",

@@ -9,7 +9,8 @@ from csm_tui.commands.portfolio import RecallView
 from csm_tui.domain.view import View
 from csm_tui.planning.look import Look, in_words, look_of, view_of
 from csm_tui.screens.list_dialog import ListDialog
-from csm_tui.screens.subjects import view_subject
+from csm_tui.screens.subject import Subject
+from csm_tui.screens.subjects import new_view_subject, view_subject
 from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.widgets.band_table import Cell, Column
@@ -67,23 +68,24 @@ class ViewsDialog(ListDialog[View]):
         if self._refused():
             return
         places = [view.place for view in self._work.session.workspace.views]
-        view = view_of(self._look, "?", max(places, default=-1) + 1)
-        known = self._work.unsaved("view")
-        await self._edit(view.model_copy(update={"name": "", "id": known or view.id}))  # the name is still to be typed
+        look, session = self._look, self._work.session
+        given = {
+            "filter": look.filter, "sort": look.sort, "columns": look.columns, "place": max(places, default=-1) + 1,
+        }  # fmt: skip
+        await self._edit(new_view_subject(given, session.workspace, session.today(), self._work.unsaved("view")))
 
     async def action_edit(self) -> None:
         """Edit name and filter of the view under the cursor."""
         view = self._view(self.chosen)
         if view is not None and not self._refused():
-            await self._edit(view)
+            await self._edit(view_subject(view, self._work.session.workspace, self._work.session.today()))
 
-    async def _edit(self, view: View) -> None:
+    async def _edit(self, subject: Subject[Change]) -> None:
         def done() -> None:
             self.show()
-            self.table.move_to(view.id)
+            self.table.move_to(subject.record)
 
-        workspace, today = self._work.session.workspace, self._work.session.today()
-        await self._work.edit(view_subject(view, workspace, today), done)
+        await self._work.edit(subject, done)
 
     def action_put(self) -> None:
         """Put the present look in place of the one under the cursor."""

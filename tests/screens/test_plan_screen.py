@@ -387,3 +387,18 @@ async def test_another_terminals_activity_appears(path: Path) -> None:
 
 def test_the_quarter_starts_on_the_monday_of_the_week() -> None:
     assert date(2026, 3, 2) == MONDAY
+
+
+async def test_a_client_whose_name_holds_the_separator_can_be_named(path: Path) -> None:
+    fill(path, [client("A; B"), client("Bolt")])
+    async with using(path, SMALL) as user:
+        await open_plan(user)
+        await user.press("n")
+        await user.enter(reference="R1", hours="1", clients='"A; B"; Bolt')
+        await user.press("ctrl+s")
+        await user.saved()
+        await user.press("e")
+        assert user.row("clients").text == '"A; B"; Bolt'
+        await user.press("ctrl+s")
+    workspace = reread(path)
+    assert [workspace.clients[key].name for key in activities(path)["R1"].clients] == ["A; B", "Bolt"]

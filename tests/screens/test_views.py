@@ -283,3 +283,24 @@ async def test_views_that_another_terminal_deletes_while_they_are_listed(path: P
         await user.until(lambda: not _names(user))
         await user.press("e", "p", "d", "K", "enter")
         assert user.app.is_running
+
+
+async def test_a_half_typed_view_is_resumed_with_its_order_and_columns(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        user.table.move_to_column("acv")
+        await user.press("s")
+        wanted = user.app.portfolio.look
+        await user.press("w", "n")
+        await user.enter(filter="risk:yes")
+        await user.press("escape", "escape")
+        user.table.move_to_column("trend")
+        await user.press("s", "R", "enter")
+        await user.press("ctrl+s")
+        assert "must not be empty" in user.message("name"), "a name is still needed"
+        await user.enter(name="By ACV")
+        await user.press("ctrl+s")
+        await user.saved()
+    (view,) = reread(path).views
+    assert (view.name, view.filter) == ("By ACV", "risk:yes")
+    assert (view.sort, view.columns) == (wanted.sort, wanted.columns)
