@@ -1,6 +1,6 @@
 """The list of clients: which ones are shown, in what order and columns, and which are marked."""
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,21 +18,21 @@ from csm_tui.planning.portfolio import Portfolio, Row, totals
 from csm_tui.screens.portfolio_columns import cells, columns
 from csm_tui.screens.portfolio_view import detail_lines, totals_lines
 from csm_tui.screens.signs import Signs
-from csm_tui.screens.work_screen import WorkScreen
+from csm_tui.screens.table_screen import TableScreen
 from csm_tui.session.session import Session
 from csm_tui.widgets.band_table import BandTable, Cell
-from csm_tui.widgets.line_pane import Line, LinePane, Run
+from csm_tui.widgets.line_pane import Line, LinePane
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
     from csm_tui.planning.query import Query
-    from csm_tui.screens.filter_bar import FilterBar
 
 _WIDE = 160
 
 
-class ClientList(WorkScreen):
+class ClientList(TableScreen):
     """A table of clients with totals above and a detail pane beside it."""
 
+    FILTER_HINT = "words, health<=50, band:red, tag:emea, -trend:up"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
 
     def __init__(self, session: Session, signs: Signs, details: Details = Details.AUTO) -> None:
@@ -65,11 +65,13 @@ class ClientList(WorkScreen):
 
     # What is shown
 
+    @property
+    def heading(self) -> LinePane:
+        return self._totals
+
     def has(self, need: str) -> bool:
         if need == "client":
             return self.table.cursor_key is not None
-        if need == "filter":
-            return self._query is not None or bool(self.query("FilterBar")) or bool(self.table.marks)
         return super().has(need)
 
     def show_workspace(self) -> None:
@@ -79,13 +81,9 @@ class ClientList(WorkScreen):
         self._shown = session.workspace, session.today()
         self._portfolio.update(session.workspace, session.today())
         if self.table.marks:
-            self._show_marks({key for key in self.table.marks if key in self._portfolio})
+            self.show_marks({key for key in self.table.marks if key in self._portfolio})
         self.table.redraw()
         self._show_rows()
-
-    def status_runs(self) -> list[Run]:
-        marked = len(self.table.marks)
-        return [(f"{marked} marked  ", "strong")] if marked else []
 
     def _show_rows(self) -> None:
         found = self._found()
@@ -140,17 +138,11 @@ class ClientList(WorkScreen):
     # Marks
 
     def do_client_mark(self) -> None:
-        key = self.table.cursor_key
-        self._show_marks({one for one in (*self.table.marks, key) if (one in self.table.marks) != (one == key)})
-        self.table.action_cursor_down()
+        self.mark()
 
     def do_client_mark_all(self) -> None:
         shown = frozenset(self.table.keys)
-        self._show_marks(() if shown <= self.table.marks else self.table.marks | shown)
-
-    def _show_marks(self, marks: Collection[Hashable]) -> None:
-        self.table.show_marks(marks)
-        self.show_status()
+        self.show_marks(() if shown <= self.table.marks else self.table.marks | shown)
 
     # The look
 
@@ -206,7 +198,7 @@ class ClientList(WorkScreen):
         self._query, _ = _read(look.filter)
         self.look = replace(look, filter="") if self._query is None else look
         if look.filter:
-            await self._open_filter(look.filter)  # which says what is wrong with it
+            await self.open_filter(look.filter)  # which says what is wrong with it
         self.table.focus()
         self._show_rows()
 
@@ -216,47 +208,23 @@ class ClientList(WorkScreen):
 
     # The filter
 
+    @property
+    def is_filtered(self) -> bool:
+        return self._query is not None
+
+    def filter_by(self, text: str) -> str:
+        query, problem = _read(text)
+        if not problem:
+            self._query = query
+            self.look = replace(self.look, filter=text if query is not None else "")
+            self._show_rows()
+        return problem
+
     async def do_portfolio_filter(self) -> None:
-        from csm_tui.screens.filter_bar import FilterBar
-
-        bars = self.query(FilterBar)
-        if bars:
-            bars.first().focus_input()
-        else:
-            await self._open_filter("")
-
-    async def _open_filter(self, text: str) -> None:
-        from csm_tui.screens.filter_bar import FilterBar
-
-        await self.mount(FilterBar(text), after=self._totals)
+        await self.ask_filter()
 
     def do_portfolio_clear_filter(self) -> None:
-        if self.table.marks:
-            self._show_marks(())
-        else:
-            self._clear_filter()
-
-    def _clear_filter(self) -> None:
-        self.query("FilterBar").remove()
-        self.table.focus()
-        self._filter_by("", None)
-
-    def _filter_by(self, text: str, query: "Query | None") -> None:
-        self.look = replace(self.look, filter=text)
-        self._query = query
-        self._show_rows()
-
-    def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
-        query, problem = _read(event.text)
-        event.bar.explain(problem)
-        if not problem:
-            self._filter_by(event.text if query is not None else "", query)
-
-    def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
-        if event.keep and self._query is not None:
-            self.table.focus()
-        else:
-            self._clear_filter()
+        self.clear()
 
 
 def _read(text: str) -> "tuple[Query | None, str]":

@@ -36,7 +36,7 @@ class FilterBar(Vertical):
             super().__init__()
             self.keep = keep
 
-    def __init__(self, text: str = "", hint: str = "words, health<=50, band:red, tag:emea, -trend:up") -> None:
+    def __init__(self, text: str, hint: str) -> None:
         super().__init__()
         self._text = text
         self._hint = hint

@@ -1,7 +1,7 @@
 """The plan of the quarter: its activities against the hours there are, and the audit."""
 
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,25 +26,23 @@ from csm_tui.screens.plan_view import COLUMNS, activity_lines, audit_lines, cell
 from csm_tui.screens.quarter_screen import QuarterScreen
 from csm_tui.screens.signs import Signs
 from csm_tui.screens.subject import Subject
+from csm_tui.screens.table_screen import TableScreen
 from csm_tui.session.changes import Change, addition, deletion
 from csm_tui.session.plan_changes import dropped, duplicate, finished, next_quarter, reopened
 from csm_tui.session.session import Session
 from csm_tui.widgets.band_table import BandTable, Cell
-from csm_tui.widgets.line_pane import Line, LinePane, Run
-
-if TYPE_CHECKING:
-    from csm_tui.screens.filter_bar import FilterBar
+from csm_tui.widgets.line_pane import Line, LinePane
 
 _WIDE = 130
-_HINT = 'words, category:retain, status:planned, client:"customer 7", open:yes'
 
 
-class PlanScreen(QuarterScreen):
+class PlanScreen(TableScreen, QuarterScreen):
     """A table of activities with the audit beside or below it."""
 
     CSS_PATH = STYLES / "plan.tcss"
     COMMAND_TYPES = PLAN
     BINDINGS: ClassVar[list[BindingType]] = bindings(PLAN)
+    FILTER_HINT = 'words, category:retain, status:planned, client:"customer 7", open:yes'
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 
     def __init__(self, session: Session, signs: Signs) -> None:
@@ -74,11 +72,13 @@ class PlanScreen(QuarterScreen):
 
     # What is shown
 
+    @property
+    def heading(self) -> LinePane:
+        return self._heading
+
     def has(self, need: str) -> bool:
         if need == "activity":
             return self.table.cursor_key is not None
-        if need == "filter":
-            return bool(self._filter or self.table.marks or self.query("FilterBar"))
         return super().has(need)
 
     def show_workspace(self) -> None:
@@ -90,10 +90,6 @@ class PlanScreen(QuarterScreen):
         self._heading.show(
             lambda width: heading_lines(self.plan, self.timetable, self.session.today(), width, self.signs)
         )
-
-    def status_runs(self) -> list[Run]:
-        marked = len(self.table.marks)
-        return [(f"{marked} marked  ", "strong")] if marked else []
 
     def _show_rows(self) -> None:
         from csm_tui.planning.plan_query import select
@@ -216,10 +212,7 @@ class PlanScreen(QuarterScreen):
             self.notify(f"Deleted {what}; u brings it back", markup=False)
 
     def do_activity_mark(self) -> None:
-        key = self.table.cursor_key
-        self.table.show_marks({one for one in (*self.table.marks, key) if (one in self.table.marks) != (one == key)})
-        self.show_status()
-        self.table.action_cursor_down()
+        self.mark()
 
     # The plan
 
@@ -298,43 +291,24 @@ class PlanScreen(QuarterScreen):
 
     # The filter
 
-    async def do_plan_filter(self) -> None:
-        from csm_tui.screens.filter_bar import FilterBar
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self._filter)
 
-        bars = self.query(FilterBar)
-        if bars:
-            bars.first().focus_input()
-        else:
-            await self.mount(FilterBar(self._filter, _HINT), after=self._heading)
-
-    def do_plan_clear_filter(self) -> None:
-        if self.table.marks:
-            self.table.show_marks(())
-            self.show_status()
-        else:
-            self._clear_filter()
-
-    def _clear_filter(self) -> None:
-        self.query("FilterBar").remove()
-        self.table.focus()
-        self._filter = ""
-        self._show_rows()
-
-    def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
+    def filter_by(self, text: str) -> str:
         from csm_tui.planning.plan_query import select
         from csm_tui.planning.query import QueryError
 
         try:
-            select(self.plan, event.text)
+            select(self.plan, text)
         except QueryError as error:
-            event.bar.explain(str(error))
-            return
-        event.bar.explain("")
-        self._filter = event.text.strip()
+            return str(error)
+        self._filter = text.strip()
         self._show_rows()
+        return ""
 
-    def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
-        if event.keep and self._filter:
-            self.table.focus()
-        else:
-            self._clear_filter()
+    async def do_plan_filter(self) -> None:
+        await self.ask_filter()
+
+    def do_plan_clear_filter(self) -> None:
+        self.clear()

@@ -73,7 +73,7 @@ class PortfolioScreen(ClientList):
         subject = client_subject(self.client, self.session.workspace, self.session.today())
         cell = subject.only(_FIELD_OF.get(column, column))
         await self.query(CellBar).remove()
-        await self.mount(CellBar(cell, self.session), after=self._totals)
+        await self.mount(CellBar(cell, self.session), after=self.heading)
 
     async def perform(self, command: type[Command], *numbers: int) -> None:
         """Carry a command out; a cell is not edited any longer then."""
