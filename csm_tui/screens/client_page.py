@@ -178,9 +178,8 @@ class ClientPage(WorkScreen):
             opened = [*side.filter(".-in-use"), *side.filter(".-open"), *side][0]
             for part in side:
                 part.set_class(part is opened, "-open", update=False)
-        for part, classes in zip(parts, before, strict=True):
-            if part.classes != classes:
-                part.update_node_styles()
+        changed = [part for part, classes in zip(parts, before, strict=True) if part.classes != classes]
+        self.app.stylesheet.update_nodes(changed)  # alone: nothing inside them looks otherwise
 
     # Entries
 

@@ -13,11 +13,12 @@ from textual.strip import Strip
 from csm_tui.widgets.header_scroll import HEADER, HeaderScroll
 from csm_tui.widgets.table_layout import ASCII_GLYPHS, GLYPHS, GUTTER, Cell, Column, Tone, build_line
 from csm_tui.widgets.table_painter import Painter
+from csm_tui.widgets.tones import Toned
 
 __all__ = ["BandTable", "Cell", "Column", "Tone"]
 
 
-class BandTable(HeaderScroll, inherit_bindings=False):
+class BandTable(HeaderScroll, Toned, inherit_bindings=False):
     """A table of rows known by key: fixed header and first column, row cursor, column highlight, sort and row marks."""
 
     ALLOW_SELECT = False
@@ -32,18 +33,6 @@ class BandTable(HeaderScroll, inherit_bindings=False):
         Binding("right,l", "column_right", "Highlight the column to the right", show=False),
         Binding("enter", "open", "Open the row", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "band-table--header",
-        "band-table--column",
-        "band-table--cursor",
-        "band-table--sign",
-        "band-table--empty",
-        "band-table--red",
-        "band-table--amber",
-        "band-table--green",
-        "band-table--dim",
-        "band-table--strong",
-    }
     DEFAULT_CSS = """
     BandTable {
         background: $surface;
@@ -51,18 +40,6 @@ class BandTable(HeaderScroll, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-
-        & > .band-table--header { text-style: bold; }
-        & > .band-table--column { text-style: bold reverse; }
-        & > .band-table--cursor { background: $panel; }
-        & > .band-table--sign { color: $primary; }
-        & > .band-table--empty { color: $text-muted; }
-        & > .band-table--red { color: $error; }
-        & > .band-table--amber { color: $warning; }
-        & > .band-table--green { color: $success; }
-        & > .band-table--dim { color: $text-muted; }
-        & > .band-table--strong { text-style: bold; }
-        &:focus > .band-table--cursor { background: $primary-muted; }
     }
     """
 
@@ -376,11 +353,9 @@ class BandTable(HeaderScroll, inherit_bindings=False):
         return self._painter.blank(width)
 
     def _style_of(self, names: tuple[str, ...]) -> Style:
-        plain = "cursor" in names and self.app.no_color
-        classes = [f"band-table--{name}" for name in (("cursor",) if plain else names)]
-        style = self.get_visual_style(*classes).rich_style
-        for each in classes:  # a visual style leaves out reverse
-            style += self.get_component_styles(each).text_style
-        if plain:  # without colours the background says nothing
-            style += Style(reverse=True) if self.has_focus else Style(bold=True)
-        return style
+        if "cursor" not in names:
+            return self.toned(*names)
+        if not self.app.no_color:
+            return self.toned(*("cursor-quiet" if name == "cursor" and not self.has_focus else name for name in names))
+        # without colours the background says nothing
+        return self.rich_style + (Style(reverse=True) if self.has_focus else Style(bold=True))

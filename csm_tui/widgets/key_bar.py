@@ -59,7 +59,7 @@ class KeyBar(LinePane):
         return [keys] if self._status is None else [self._status, keys]
 
     def _runs(self, binding: Binding) -> Line:
-        return (f" {self._key(binding)}", "strong"), (f" {binding.description} ", "")
+        return (f" {self._key(binding)}", "key"), (f" {binding.description} ", "")
 
     def _key(self, binding: Binding) -> str:
         return self.app.get_key_display(binding)

@@ -5,13 +5,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from csm_tui.widgets.table_layout import Tone, fit
+from csm_tui.widgets.tones import Toned
 
 Run = tuple[str, Tone]
 """A piece of text and how it looks: "", "red", "amber", "green", "dim", "strong" or "title"."""
@@ -21,7 +20,7 @@ Draw = Callable[[int], Sequence[Line]]
 """Gives the lines for a width in cells. A line that is longer is cut with a sign."""
 
 
-class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
+class LinePane(Toned, can_focus=False, inherit_bindings=False):
     """Shows lines of plain text in tones; scrolls if it may have the focus."""
 
     ALLOW_SELECT = False
@@ -33,26 +32,12 @@ class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
         Binding("home,g", "scroll_home", "To the top", show=False),
         Binding("end,G", "scroll_end", "To the end", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line-pane--red",
-        "line-pane--amber",
-        "line-pane--green",
-        "line-pane--dim",
-        "line-pane--strong",
-        "line-pane--title",
-    }
     DEFAULT_CSS = """
     LinePane {
         height: auto;
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-        & > .line-pane--red { color: $error; }
-        & > .line-pane--amber { color: $warning; }
-        & > .line-pane--green { color: $success; }
-        & > .line-pane--dim { color: $text-muted; }
-        & > .line-pane--strong { text-style: bold; }
-        & > .line-pane--title { color: $primary; }
     }
     """
 
@@ -88,7 +73,7 @@ class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
         left = width
         for text, tone in self._lines[index]:
             room = min(left, cell_len(text))
-            style, shown = self._style(tone), fit(text, room)
+            style, shown = self.toned(tone), fit(text, room)
             left -= room
             if segments and (segments[-1].style == style or not shown.strip()):
                 shown, style = segments[-1].text + shown, segments.pop().style or style
@@ -109,8 +94,3 @@ class LinePane(ScrollView, can_focus=False, inherit_bindings=False):
         for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
             if old != new:
                 self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
-
-    def _style(self, tone: Tone) -> Style:
-        if not tone:
-            return self.rich_style
-        return self.rich_style + self.get_component_rich_style(f"line-pane--{tone}", partial=True)

@@ -104,7 +104,7 @@ class Painter:
         if not under_cursor and not marked:
             return None
         sign = (glyphs.marked_cursor if marked else glyphs.cursor) if under_cursor else glyphs.mark
-        return Cell(sign, "sign")
+        return Cell(sign, "title")
 
     def header(self, width: int) -> Strip:
         """The line of titles."""
@@ -140,7 +140,7 @@ class Painter:
         more = self._glyphs.more
         text = fit(text, width - GUTTER, more=more).rstrip()
         indent = " " * ((width - cell_len(text)) // 2)
-        return self._strip([(fit(indent + text, width, more=more), "empty")], width)
+        return self._strip([(fit(indent + text, width, more=more), "dim")], width)
 
     def _strip(self, runs: Sequence[tuple[str, Tone]], width: int, *base: str) -> Strip:
         return Strip([Segment(text, self._style((*base, tone) if tone else base)) for text, tone in runs], width)

@@ -15,6 +15,7 @@ from textual.widgets import Button
 
 from csm_tui.widgets.band_table import BandTable, Cell, Column
 from csm_tui.widgets.table_layout import build_line, fit, lay_out
+from csm_tui.widgets.tones import tone_style
 
 COLUMNS = (
     Column("client", "Client", "Client", 20, 12),
@@ -132,7 +133,8 @@ async def test_keys_move_the_column(keys: str, column: str) -> None:
         await pilot.press(*keys.split())
         assert app.table.column == column
         title = next(each.title for each in COLUMNS if each.key == column)
-        lit = [text.strip() for text, style, _ in app.table.render_line(0) if style and style.reverse]
+        ground = tone_style("column", app.theme_variables).bgcolor
+        lit = [text.strip() for text, style, _ in app.table.render_line(0) if style and style.bgcolor == ground]
         assert lit == [title]
 
 
