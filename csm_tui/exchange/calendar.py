@@ -84,13 +84,25 @@ def _event(uid: str, summary: str, start: date, end: date, stamp: datetime, note
 
     event = Event()
     event.add("uid", uid)
-    event.add("summary", clean_line(summary))
+    event.add("summary", _verbatim(clean_line(summary)))
     event.add("dtstart", start)
     event.add("dtend", end)
     event.add("dtstamp", stamp)
     if note:
-        event.add("description", note)
+        event.add("description", _verbatim(note))
     return event
+
+
+def _verbatim(text: str) -> Any:
+    """A text escaped as RFC 5545 (3.3.11) says; icalendar would take the backslash and N of C:\\New for a new line."""
+    from icalendar.prop import vText
+
+    class Verbatim(vText):
+        def to_ical(self) -> bytes:
+            escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+            return escaped.replace("\n", "\\n").encode()
+
+    return Verbatim(text)
 
 
 def read_appointments(data: bytes, source: str, first: date, last: date, zone: tzinfo | None) -> list[Appointment]:

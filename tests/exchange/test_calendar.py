@@ -93,7 +93,11 @@ def test_what_is_for_one_activity_on_one_day_is_one_event():
     assert [(uid[0], start.hour, end.hour) for uid, start, end in spans(data)] == [("a", 9, 12), ("b", 12, 13)]
 
 
-texts = st.text(max_size=40) | st.sampled_from(NAMES) | st.sampled_from(["a\\n;b,c", "x\r\nBEGIN:VEVENT\r\ny", "=1+1"])
+texts = (
+    st.text(max_size=40)
+    | st.sampled_from(NAMES)
+    | st.sampled_from(["a\\n;b,c", "C:\\New", "x\r\nBEGIN:VEVENT\r\ny", "=1+1"])
+)
 
 
 @settings(max_examples=40)
