@@ -14,6 +14,7 @@ from csm_tui.domain.names import joined_names
 from csm_tui.domain.text import safe_text
 from csm_tui.resources import STYLES
 from csm_tui.screens.editor import edited_outside
+from csm_tui.screens.fitted import Fitted
 from csm_tui.screens.subject import Drafting, Result, Subject
 from csm_tui.session.drafts import Draft
 from csm_tui.session.session import Session
@@ -31,7 +32,7 @@ class Typed(Generic[Result]):
     draft: Draft | None
 
 
-class RecordForm(ModalScreen["Typed[Result] | None"], Generic[Result]):
+class RecordForm(Fitted["Typed[Result] | None"], ModalScreen["Typed[Result] | None"], Generic[Result]):
     """Dismisses with what was typed when it is saved, with None when it is left; then the draft stays."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
@@ -52,7 +53,8 @@ class RecordForm(ModalScreen["Typed[Result] | None"], Generic[Result]):
         self._drafting = Drafting(subject, session)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="record-form") as box:
+        tall = self.app.size.height - len(self._subject.fields) > 24
+        with Vertical(id="record-form", classes="-tall" if tall else None) as box:
             box.border_title = Content(safe_text(self._subject.title))
             if self._drafting.resumed is not None:
                 box.border_subtitle = "Resumed: typed before and not saved; ctrl+t starts over"
@@ -60,9 +62,6 @@ class RecordForm(ModalScreen["Typed[Result] | None"], Generic[Result]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        tall = self.app.size.height - len(self._subject.fields) > 24
-        for row in self.query("FieldRow"):
-            row.set_class(tall, "-tall")
         self._form.tell_edits(lambda: self._drafting.typed(self._form.texts))
         self._form.focus_field(self._subject.focus)
         if self._drafting.resumed is not None:

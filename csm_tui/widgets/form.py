@@ -4,19 +4,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input, Label, Select, Static, TextArea
+from textual.widgets import Input, Select, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from csm_tui.domain.text import safe_text
 from csm_tui.widgets.line_input import LineInput
+from csm_tui.widgets.table_layout import cut
+from csm_tui.widgets.wrapping import wrapped
 
 FieldKind = Literal["line", "choice", "long"]
+
+_LABEL, _LEAST_MESSAGE = 15, 20
+"""The widths of a label, and of a message where there is less room than that: in cells."""
 
 
 @dataclass(frozen=True)
@@ -62,31 +70,54 @@ class LongInput(TextArea):
         return result
 
 
-class FieldRow(Horizontal):
-    """A label, an editor and a message."""
+class FieldRow(Widget):
+    """A label, an editor and a message. Draws all but the editor itself: as widgets of their own the others would
+    more than double the time in which a form opens."""
 
     DEFAULT_CSS = """
-    FieldRow { height: auto; }
-    FieldRow .label { width: 15; }
-    FieldRow .editor { width: 26; }
-    FieldRow .message { width: 1fr; height: auto; padding: 0 0 0 1; color: $text-muted; }
-    FieldRow .message.-problem { color: $error; }
+    FieldRow { layout: horizontal; height: auto; }
+    FieldRow .editor { width: 26; margin: 0 0 0 15; }
     FieldRow TextArea { height: 4; padding: 0; }
-    FieldRow.-tall TextArea { height: 10; }
+    .-tall FieldRow TextArea { height: 10; }
     """
 
     def __init__(self, field: Field, text: str) -> None:
         super().__init__(id=f"row-{field.name}")
         self.field = field
+        self.problem: str | None = None
         self._text = text
-        self._problem: str | None = None
         self.editor = self._editor()
-        self._message = Static(field.rule, classes="message", markup=False)
 
     def compose(self) -> ComposeResult:
-        yield Label(self.field.label, classes="label", markup=False)
         yield self.editor
-        yield self._message
+
+    @property
+    def message(self) -> str:
+        """What stands beside the field: what is wrong with it, or its rule if nothing is."""
+        return safe_text(self.problem or self.field.rule)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the editor and the message need."""
+        return max(super().get_content_height(container, viewport, width), len(self._message_lines(width)))
+
+    def render(self) -> Content:
+        """The label and the message, with room for the editor between them."""
+        first, *others = self._message_lines(self.size.width) or [""]
+        tone = "$text-muted" if self.problem is None else "$error"
+        label = cut(safe_text(self.field.label), _LABEL)
+        parts: list[tuple[str, str]] = [(label + " " * (self._indent - cell_len(label)), ""), (first, tone)]
+        for line in others:
+            parts += [("\n" + " " * self._indent, ""), (line, tone)]
+        return Content.assemble(*parts)
+
+    def _message_lines(self, width: int) -> list[str]:
+        return wrapped(self.message, max(_LEAST_MESSAGE, width - self._indent))
+
+    @property
+    def _indent(self) -> int:
+        """Where the message begins: behind the label and the editor, whose width is for the stylesheets to say."""
+        editor = self.editor.styles.width
+        return _LABEL + int(editor.value if editor is not None else 0) + 1
 
     def on_mount(self) -> None:
         """Go on at the end of a long text, as in a line."""
@@ -129,11 +160,11 @@ class FieldRow(Horizontal):
 
     def show(self, problem: str | None) -> None:
         """Show what is wrong with the field, or its rule if nothing is."""
-        if problem == self._problem:
+        if problem == self.problem:
             return  # or the whole form would be laid out again for every keystroke
-        self._problem = problem
-        self._message.set_class(problem is not None, "-problem")
-        self._message.update(safe_text(problem or self.field.rule))
+        before = len(self._message_lines(self.size.width))
+        self.problem = problem
+        self.refresh(layout=len(self._message_lines(self.size.width)) != before)
 
 
 class Form(VerticalScroll, can_focus=False):

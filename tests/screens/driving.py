@@ -182,13 +182,11 @@ class User:
         return self.form.query_one(f"#row-{field}", FieldRow)
 
     def message(self, field: str) -> str:
-        return str(self.row(field).query_one(".message").render())
+        return self.row(field).message
 
     def wrong(self) -> dict[str, str]:
         """The messages of the fields that are wrong, by field."""
-        return {
-            row.field.name: self.message(row.field.name) for row in self.form.query(FieldRow) if row.query(".-problem")
-        }
+        return {row.field.name: self.message(row.field.name) for row in self.form.query(FieldRow) if row.problem}
 
     async def enter(self, **texts: str) -> None:
         """Put texts into fields in place of what stands there."""

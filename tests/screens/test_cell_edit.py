@@ -55,7 +55,7 @@ def _is_open(user: User) -> bool:
 
 
 def _message(user: User) -> str:
-    return str(_bar(user).query_one(".message").render())
+    return _bar(user).message
 
 
 _READ = [
