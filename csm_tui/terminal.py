@@ -10,11 +10,11 @@ from time import monotonic
 
 from textual import events
 from textual._xterm_parser import XTermParser
-from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
-from textual.message_pump import MessagePump
+
+from csm_tui.widgets.settling import settle
 
 _START = "\x1b[200~"
 _END = "\x1b[201~"
@@ -68,26 +68,6 @@ def _harmless(pasted: str) -> str:
 
 _TYPED_AHEAD_SECONDS = 0.1
 _PATIENCE_SECONDS = 2.0
-_ROUNDS = 3
-
-
-async def settle(app: App[object]) -> None:
-    """Wait until what was typed has had its effect.
-
-    A key goes to the widget with the focus, up to the app and to its action, which may send messages of its own along
-    the same way and move the focus. Each round waits for all that is in the queues on that way.
-    """
-    for _ in range(_ROUNDS):
-        start = app.focused or app.screen
-        for pump in (*start.ancestors_with_self, app):
-            await _passed(pump)
-
-
-async def _passed(pump: MessagePump) -> None:
-    """Wait until a pump has worked off what is in its queue now."""
-    passed = asyncio.Event()
-    if pump.call_later(passed.set):
-        await passed.wait()
 
 
 class SafeLinuxDriver(LinuxDriver):

@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from csm_tui.resources import STYLES
+from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.wrapping import wrapped
 
 
-class Asking(ModalScreen[bool]):
+class Asking(LeanDialog[bool]):
     """Dismisses with the answer."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

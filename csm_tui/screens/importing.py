@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from csm_tui.domain.dates import read_date
 from csm_tui.domain.text import safe_text
 from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, Rejected, plan_import
 from csm_tui.resources import STYLES
+from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.screens.record_form import Typed
 from csm_tui.screens.subject import Problems, Subject, Texts
 from csm_tui.screens.work_screen import WorkScreen
@@ -123,7 +123,7 @@ def _take_in(screen: WorkScreen, name: str, plan: ImportPlan) -> None:
         screen.app.notify(f"{plan.added} added, {plan.updated} updated; u takes it all back")
 
 
-class PlanDialog(ModalScreen[bool]):
+class PlanDialog(LeanDialog[bool]):
     """What a file would do; dismisses with whether to take its good rows in."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

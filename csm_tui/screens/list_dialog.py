@@ -7,9 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from csm_tui.resources import STYLES
+from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.widgets.band_table import BandTable, Cell, Column
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -17,7 +17,7 @@ from csm_tui.widgets.line_pane import Line, LinePane
 Chosen = TypeVar("Chosen")
 
 
-class ListDialog(ModalScreen["Chosen | None"], Generic[Chosen]):
+class ListDialog(LeanDialog["Chosen | None"], Generic[Chosen]):
     """Rows under a title, with room for lines above them. `esc` dismisses with None."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

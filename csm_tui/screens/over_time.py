@@ -6,12 +6,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from csm_tui.domain.bands import Band
 from csm_tui.domain.client import Client
 from csm_tui.planning.history import BookDay, book_dates, book_over_time
 from csm_tui.resources import STYLES
+from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.screens.signs import Signs
 from csm_tui.session.session import Session
 from csm_tui.widgets.key_bar import KeyBar
@@ -20,7 +20,7 @@ from csm_tui.widgets.line_pane import Line, LinePane
 _MOST_DAYS = 60
 
 
-class OverTime(ModalScreen[None]):
+class OverTime(LeanDialog[None]):
     """Two charts, of the clients that the list shows."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from csm_tui.domain.text import safe_text
 from csm_tui.resources import STYLES
+from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.widgets.band_table import BandTable, Cell, Column
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_input import LineInput
@@ -21,7 +21,7 @@ from csm_tui.widgets.line_input import LineInput
 Picked = TypeVar("Picked")
 
 
-class Picking(ModalScreen["Picked | None"], Generic[Picked]):
+class Picking(LeanDialog["Picked | None"], Generic[Picked]):
     """The line has the keys; up and down move in the table below it. `esc` dismisses with None."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from csm_tui.resources import STYLES
+from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.widgets.line_pane import Draw, LinePane
 
 
-class ReadingScreen(ModalScreen[None]):
+class ReadingScreen(LeanDialog[None]):
     """Lines under a title; any of the usual keys closes it."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -8,13 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from csm_tui.domain.names import joined_names
 from csm_tui.domain.text import safe_text
 from csm_tui.resources import STYLES
 from csm_tui.screens.editor import edited_outside
-from csm_tui.screens.fitted import Fitted
+from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.screens.subject import Drafting, Result, Subject
 from csm_tui.session.drafts import Draft
 from csm_tui.session.session import Session
@@ -32,7 +31,7 @@ class Typed(Generic[Result]):
     draft: Draft | None
 
 
-class RecordForm(Fitted["Typed[Result] | None"], ModalScreen["Typed[Result] | None"], Generic[Result]):
+class RecordForm(LeanDialog["Typed[Result] | None"], Generic[Result]):
     """Dismisses with what was typed when it is saved, with None when it is left; then the draft stays."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

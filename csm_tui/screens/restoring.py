@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from csm_tui.resources import STYLES
+from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.screens.list_dialog import ListDialog
 from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.errors import StorageError
@@ -103,7 +103,7 @@ class RestoreDialog(ListDialog[None]):
         self.show()
 
 
-class Confirmation(ModalScreen[bool]):
+class Confirmation(LeanDialog[bool]):
     """What going back would change; dismisses with whether to do it."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csm_tui.commands.base import Context
 from csm_tui.domain.client import Client
 from csm_tui.domain.text import safe_text
-from csm_tui.screens.fitted import Fitted
+from csm_tui.screens.lean_screen import LeanScreen
 from csm_tui.screens.performing import Performing
 from csm_tui.screens.signs import Signs
 from csm_tui.session.changes import Change
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start do
     from csm_tui.session.drafts import Draft
 
 
-class WorkScreen(Performing, Fitted[None]):
+class WorkScreen(Performing, LeanScreen[None]):
     """A screen of its own, no dialog. Keeps no copy of the truth."""
 
     def __init__(self, session: Session, signs: Signs) -> None:

@@ -77,8 +77,8 @@ class FieldRow(Widget):
     DEFAULT_CSS = """
     FieldRow { layout: horizontal; height: auto; }
     FieldRow .editor { width: 26; margin: 0 0 0 15; }
-    FieldRow TextArea { height: 4; padding: 0; }
-    .-tall FieldRow TextArea { height: 10; }
+    FieldRow TextArea { height: 3; padding: 0; margin: 0 0 1 15; }
+    .-tall FieldRow TextArea { height: 9; }
     """
 
     def __init__(self, field: Field, text: str) -> None:
@@ -103,7 +103,7 @@ class FieldRow(Widget):
     def render(self) -> Content:
         """The label and the message, with room for the editor between them."""
         first, *others = self._message_lines(self.size.width) or [""]
-        tone = "$text-muted" if self.problem is None else "$error"
+        tone = "$quiet" if self.problem is None else "$band-red"
         label = cut(safe_text(self.field.label), _LABEL)
         parts: list[tuple[str, str]] = [(label + " " * (self._indent - cell_len(label)), ""), (first, tone)]
         for line in others:

@@ -60,6 +60,7 @@ async def test_a_new_activity_with_its_pickers(size: tuple[int, int], path: Path
         await user.press("n")
         await user.enter(reference="R2", hours="1")
         user.row("dependencies").editor.focus()
+        await user.pilot.pause()
         await user.press("ctrl+l")
         await user.press("enter")
         assert user.row("dependencies").text == "R1"
