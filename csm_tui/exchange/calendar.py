@@ -130,8 +130,9 @@ def read_appointments(data: bytes, source: str, first: date, last: date, zone: t
     return [_appointment(source, day, spans) for day, spans in sorted(taken.items())]
 
 
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
-"""What the readers of calendars raise at files that break the rules; they name no errors of their own for it."""
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError)
+"""What the readers of calendars raise at files that break the rules; they name no errors of their own for it. `OSError`
+comes from a time zone named like a folder of time zones, such as Europe."""
 
 
 def _events(data: bytes, first: date, end: date) -> Iterator[Any]:

@@ -244,6 +244,7 @@ GOOD = calendar(
 @settings(max_examples=60)
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 12), st.binary(max_size=6))
 @example(0, len(GOOD), b"")
+@example(GOOD.index(b"/Berlin"), len(b"/Berlin"), b"")
 def test_a_damaged_calendar_is_read_or_refused_and_nothing_else(at, length, junk):
     damaged = GOOD[:at] + junk + GOOD[at + length :]
     try:
