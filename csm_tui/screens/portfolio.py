@@ -19,7 +19,6 @@ _FIELD_OF = {"client": "name", "term": "customer_since", "renewal": "renewal_dat
 """The field that is typed for a column which shows something else."""
 
 _COMPUTED = {
-    "health": "is computed from the four scores; e edits the client, and there an override",
     "coverage": "is the share of the weight that has data",
     "touched": "follows from the touchpoints; t notes one",
     "followup": "follows from the touchpoints; enter opens the client",
@@ -71,6 +70,9 @@ class PortfolioScreen(ClientList):
             self.notify(f"{TITLES[column]} {_COMPUTED[column]}", severity="warning")
             return
         subject = client_subject(self.client, self.session.workspace, self.session.today())
+        if column == "health":  # computed, never typed: what can be typed is an override
+            await self.edit(subject.only("override"))
+            return
         cell = subject.only(_FIELD_OF.get(column, column))
         await self.query(CellBar).remove()
         await self.mount(CellBar(cell, self.session), after=self.heading)

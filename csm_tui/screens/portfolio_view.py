@@ -9,7 +9,7 @@ from csm_tui.domain.bands import Band
 from csm_tui.domain.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.money import money
 from csm_tui.planning.portfolio import Row, Sum, Totals
-from csm_tui.screens.portfolio_columns import TITLES, tone_of
+from csm_tui.screens.portfolio_columns import TITLES, followup_cell, tone_of
 from csm_tui.screens.signs import Signs
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table_layout import fit
@@ -74,7 +74,11 @@ def _facts(row: Row, signs: Signs) -> list[Line]:
         [(f" ACV {money(client.acv, row.settings.currency)}", "")],
         [(f" Since {client.customer_since or 'no data'}", ""), years_run(row)],
         [(" Renewal ", ""), renewal_run(row, signs)],
+        [(" Touched ", ""), ("never", "dim") if row.touched is None else (ago(row.touched), "")],
     ]
+    if row.followup is not None:
+        cell = followup_cell(row.followup, signs)
+        lines.append([(" Follow-up ", ""), (cell.text, cell.tone)])
     if client.tags:
         lines.append([(" Tags ", "dim"), (" ".join(client.tags), "")])
     return lines

@@ -89,7 +89,7 @@ class RestoreDialog(ListDialog[None]):
         except StorageError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
-        session.look()
+        session.restored()
         made = backup.made_at.strftime("%Y-%m-%d %H:%M")
         self.notify(f"Restored the backup of {made}; the state before it is the newest backup")
         self.dismiss(None)

@@ -77,6 +77,7 @@ class Session:
         self._pending: list[Change] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
+        self._is_restored = False
         self._saver = Saver(database, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
         self.workspace: Workspace = self._saver.loaded.workspace
         self._drafted: dict[Change, Draft] = {}
@@ -178,6 +179,13 @@ class Session:
         """See whether another program wrote the file, and try again what could not be saved."""
         self._saver.look()
 
+    def restored(self) -> None:
+        """Take in that this program put the file back to an earlier state. No undo step leads on from there."""
+        self._undo.clear()
+        self._redo.clear()
+        self._is_restored = True
+        self.look()
+
     def flush(self, patience: float = 10.0) -> bool:
         """Wait until all is saved, at most `patience` seconds; whether it is."""
         return self._saver.flush(patience)
@@ -242,7 +250,9 @@ class Session:
                 self._why_unseen = ""
                 self._rebase(loaded.workspace)
                 damaged = f"The workspace is damaged: {self.faults[0]}" if self.faults else ""
-                self.announce(Announcement(damaged or _TAKEN_IN, problem=bool(damaged)))
+                news = "" if self._is_restored else _TAKEN_IN
+                self._is_restored = False
+                self.announce(Announcement(damaged or news, problem=bool(damaged)))
             case Refused(change, error, loaded):
                 self.why_not_saved = ""
                 self._give_back(change)

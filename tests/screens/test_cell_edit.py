@@ -213,12 +213,11 @@ async def test_esc_leaves_the_cell_as_it_was(book: Path) -> None:
 
 async def test_a_computed_column_says_why_it_cannot_be_typed(book: Path) -> None:
     whys = {
-        "health": "Health is computed from the four scores",
         "coverage": "Coverage is the share of the weight that has data",
         "touched": "Touched follows from the touchpoints; t notes one",
         "followup": "Follow-up follows from the touchpoints",
     }
-    typed = {column for column, *_ in _READ} | {"status", "trend"}
+    typed = {column for column, *_ in _READ} | {"status", "trend", "health"}
     assert typed | set(whys) == set(ALL_COLUMNS), "of each column it is known"
     async with using(book, SMALL) as user:
         _show_all_columns(user)
@@ -228,6 +227,22 @@ async def test_a_computed_column_says_why_it_cannot_be_typed(book: Path) -> None
             assert not _is_open(user), column
             assert len(user.said) == 1
             assert user.said[0].startswith(why)
+
+
+async def test_health_is_never_typed_but_overridden(book: Path) -> None:
+    async with using(book, SMALL) as user:
+        await _edit(user, "Acme", "health")
+        assert [row.field.name for row in user.form.query(FieldRow)] == [
+            "override_score",
+            "override_reason",
+            "override_until",
+        ]
+        await user.enter(override_score="80", override_reason="a new sponsor", override_until="in 6 weeks")
+        await user.press("ctrl+s")
+        await user.saved()
+        override = user.named("Acme").override
+        assert override is not None
+        assert (override.score, override.reason, override.until) == (80, "a new sponsor", date(2026, 4, 13))
 
 
 async def test_the_same_score_again_makes_todays_snapshot(book: Path) -> None:

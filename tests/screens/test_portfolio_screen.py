@@ -12,7 +12,7 @@ from csm_tui.screens.filter_bar import FilterBar
 from csm_tui.widgets.band_table import BandTable
 from csm_tui.widgets.line_pane import LinePane
 from tests.screens.driving import SMALL, WIDE, client, fill, fill_demo, using
-from tests.screens.page_driving import page
+from tests.screens.page_driving import acme, keep, page
 
 
 def _lines(pane: LinePane) -> list[str]:
@@ -193,3 +193,18 @@ async def test_a_new_day_brings_new_figures(path: Path, monkeypatch: pytest.Monk
         user.app._look()
         await user.pilot.pause()
         assert "overdue" in user.shown
+
+
+async def test_the_detail_pane_tells_of_the_last_touchpoint_and_the_next_follow_up(path: Path) -> None:
+    keep(path, *acme(), client("Bolt"))
+    async with using(path) as user:
+        user.go_to("Acme")
+        await user.press("v")
+        shown = " ".join(_lines(user.app.portfolio.query_one("#detail", LinePane)))
+        assert "Touched 10 days ago" in shown
+        assert "Follow-up 1 d late" in shown
+        user.go_to("Bolt")
+        await user.pilot.pause()
+        shown = " ".join(_lines(user.app.portfolio.query_one("#detail", LinePane)))
+        assert "Touched never" in shown
+        assert "Follow-up" not in shown

@@ -125,7 +125,9 @@ async def test_after_a_restore_undo_breaks_nothing(then: Path) -> None:
         await user.press("y")
         await user.until(lambda: user.session.workspace.named("City") is not None)
         before = dict(user.session.workspace.clients)
-        await user.press("u", "u", "u", "u")
+        assert not user.session.can_undo, "no step leads on from what was put back"
+        assert not any("another terminal" in message for message in user.said)
+        await user.press("u", "u")
         await user.saved()
         assert dict(user.session.workspace.clients) == before, "what is as it was already stays so"
         assert user.said[-1] == "Undo: there is nothing to undo"
