@@ -87,6 +87,7 @@ def test_every_key_of_the_readme_is_one_of_the_program(generate):
     assert named - set(re.findall(r"`([^`]+)`", generate.pages()["keys.md"])) == set()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("question", [["portfolio", "--where", '"Customer 12"'], ["totals"]])
 def test_the_examples_of_json_answers_are_real(question):
     text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
@@ -182,6 +183,7 @@ def _places(pattern: re.Pattern[str]) -> list[str]:
     ]
 
 
+@pytest.mark.thorough
 def test_no_file_names_a_package_registry():
     assert _places(_HOSTS) == []
     assert _places(_INDEX) == []

@@ -117,6 +117,7 @@ def test_the_page_of_a_client_says_each_text_literally(one_client: Shell) -> Non
             assert one in text
 
 
+@pytest.mark.thorough
 def test_a_hostile_name_has_a_page_and_takes_notes(hostile: Shell) -> None:
     for name in NAMES:
         if "\x00" in name:
@@ -150,6 +151,7 @@ def test_a_plan_says_each_text_literally(hostile_plan: Shell) -> None:
     assert {one["activity"] for one in day["assumptions"]} == {one["reference"] for one in day["due"]} == references
 
 
+@pytest.mark.thorough
 def test_a_hostile_reference_can_be_added_worked_on_and_dropped(shell: Shell) -> None:
     for name in map(reference_of, NAMES):
         if "\x00" in name:
@@ -231,6 +233,7 @@ def test_a_file_with_a_hostile_name(shell: Shell, tmp_path: Path) -> None:
                 assert "refused" in answer.json["error"]
 
 
+@pytest.mark.thorough
 def test_words_of_the_call_are_repeated_without_acting(shell: Shell) -> None:
     for word in TERMINAL:
         if "\x00" in word:

@@ -21,6 +21,7 @@ def _loaded(program: str, *arguments: str, home: Path) -> set[str]:
     return {name.partition(".")[0] for name in done.stderr.split()}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("package", "forbidden"),
     [
@@ -67,6 +68,7 @@ def test_commands_load_no_textual(tmp_path: Path) -> None:
     _assert_light(["today"], tmp_path)
 
 
+@pytest.mark.thorough
 def test_only_what_needs_a_calendar_loads_its_library(tmp_path: Path) -> None:
     for words, wanted in ((["export", "plan", "-"], False), (["export", "calendar", "-"], True)):
         loaded = _loaded(_RUN + _SHOW, "--workspace", str(tmp_path / "none.json"), *words, home=tmp_path)

@@ -70,6 +70,7 @@ def stored_plans(draw):
     return kept(*clients, *draw(st.permutations(found)))
 
 
+@pytest.mark.thorough
 @settings(max_examples=40)
 @given(stored_plans())
 def test_our_own_export_imports_back_to_the_same(workspace):
@@ -80,6 +81,7 @@ def test_our_own_export_imports_back_to_the_same(workspace):
     assert all(before == after for before, after in made.activities)
 
 
+@pytest.mark.thorough
 @settings(max_examples=40)
 @given(stored_plans())
 @example(kept(client("A"), client("B"), client("A; B"), client('"A'), activity("=1", clients=["x"])))

@@ -94,6 +94,7 @@ clients = st.builds(
 )
 
 
+@pytest.mark.thorough
 @settings(deadline=None)
 @given(st.lists(clients, max_size=4, unique_by=lambda client: fold(client.name)), st.dates(TODAY, date(2030, 1, 1)))
 def test_our_own_export_imports_back_to_the_same(found: list[Client], today: date) -> None:
@@ -275,6 +276,7 @@ def test_no_cell_crashes_the_import(rows: list[list[str]]) -> None:
     assert len(made.clients) + len(bad_rows) + blank >= len(rows)
 
 
+@pytest.mark.thorough
 def test_ten_thousand_rows_are_quick() -> None:
     line = 'Customer {0},3,35000,{1},Up,78,7{2},84.5,72,n/a,active,Ana,"a, b"\n'
     rows = "".join(line.format(number, number % 24 - 3, number % 10) for number in range(10_000))

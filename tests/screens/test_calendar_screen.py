@@ -72,6 +72,7 @@ async def test_the_weeks_their_hours_and_the_foot(size: tuple[int, int], path: P
         assert "R1" in user.shown, "the first column stays"
 
 
+@pytest.mark.thorough
 async def test_hours_go_a_week_later_and_lateness_shows_at_once(path: Path) -> None:
     fill_plan(path)
     async with using(path, WIDE) as user:
@@ -110,6 +111,7 @@ async def test_hours_are_kept_and_survive_another_schedule(path: Path) -> None:
         assert user.session.workspace.settings.plan.style is Style.ASAP
 
 
+@pytest.mark.thorough
 async def test_hours_are_split(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -145,6 +147,7 @@ async def test_an_overload_is_named_with_its_weeks_and_activities(path: Path) ->
         assert (week.start, week.hours) == (screen.quarter.mondays[4], 10)
 
 
+@pytest.mark.thorough
 async def test_a_week_opens_to_its_days_and_hours_move_by_day(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -167,6 +170,7 @@ async def test_a_week_opens_to_its_days_and_hours_move_by_day(path: Path) -> Non
         assert "=" in user.shown
 
 
+@pytest.mark.thorough
 async def test_leave_takes_its_days_off(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -185,6 +189,7 @@ async def test_leave_takes_its_days_off(path: Path) -> None:
         assert screen.timetable.weeks[8].budget == before
 
 
+@pytest.mark.thorough
 async def test_appointments_of_a_calendar_file_are_taken_off_and_replaced(path: Path, tmp_path: Path) -> None:
     fill_plan(path)
     file = tmp_path / "team.ics"
@@ -218,6 +223,7 @@ async def test_clients_in_place_of_activities(path: Path) -> None:
         assert screen.plan.named("R1").id in screen.table.keys  # type: ignore[union-attr]
 
 
+@pytest.mark.thorough
 async def test_what_cannot_be_moved_is_said(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -232,6 +238,7 @@ async def test_what_cannot_be_moved_is_said(path: Path) -> None:
         assert "Those days are over" in user.said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("key", ["p", "P", ">", "a", "w", "I", "e", "t"])
 async def test_a_workspace_that_may_not_be_written_says_so(key: str, path: Path) -> None:
     fill_plan(path)

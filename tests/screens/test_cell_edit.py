@@ -73,6 +73,7 @@ _READ = [
 ]
 
 
+@pytest.mark.thorough
 async def test_each_column_is_read_as_the_form_reads_it(book: Path) -> None:
     async with using(book, SMALL) as user:
         _show_all_columns(user)
@@ -107,6 +108,7 @@ async def test_it_shows_what_stands_there_and_the_rule(size: tuple[int, int], bo
         assert all(name in user.shown for name in user.names), "the table can still be seen"
 
 
+@pytest.mark.thorough
 async def test_a_wrong_score_is_said_and_nothing_is_saved(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _edit(user, "Acme", "product")
@@ -150,6 +152,7 @@ async def _replace(user: User, text: str) -> None:
         await user.paste(text)
 
 
+@pytest.mark.thorough
 async def test_down_and_up_go_on_in_the_order_in_which_the_rows_stood(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _edit(user, "Acme", "product")
@@ -180,6 +183,7 @@ async def test_the_cursor_stays_with_a_client_that_its_new_score_moves(book: Pat
         assert user.table.has_focus
 
 
+@pytest.mark.thorough
 async def test_a_row_that_its_new_value_takes_out_of_the_filter(book: Path) -> None:
     async with using(book, SMALL) as user:
         await user.press("slash")
@@ -245,6 +249,7 @@ async def test_health_is_never_typed_but_overridden(book: Path) -> None:
         assert (override.score, override.reason, override.until) == (80, "a new sponsor", date(2026, 4, 13))
 
 
+@pytest.mark.thorough
 async def test_the_same_score_again_makes_todays_snapshot(book: Path) -> None:
     async with using(book, SMALL) as user:
         before = user.named("Acme").history
@@ -258,6 +263,7 @@ async def test_the_same_score_again_makes_todays_snapshot(book: Path) -> None:
             assert user.named("Acme").history == before
 
 
+@pytest.mark.thorough
 async def test_a_cell_that_is_only_passed_or_empty_is_not_entered(book: Path) -> None:
     async with using(book, SMALL) as user:
         _show_all_columns(user)
@@ -272,6 +278,7 @@ async def test_a_cell_that_is_only_passed_or_empty_is_not_entered(book: Path) ->
         assert not user.session.can_undo
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", _SIZES)
 async def test_choices_work_from_the_keyboard(size: tuple[int, int], book: Path) -> None:
     async with using(book, size) as user:
@@ -300,6 +307,7 @@ async def test_choices_work_from_the_keyboard(size: tuple[int, int], book: Path)
     assert reread(book).named("Acme").status is Status.CHURNED
 
 
+@pytest.mark.thorough
 async def test_a_choice_that_was_refused_is_not_made_by_looking_at_it_again(book: Path) -> None:
     async with using(book, SMALL) as user:
         _show_all_columns(user)
@@ -326,6 +334,7 @@ async def test_letters_in_a_choice_are_no_commands(book: Path) -> None:
         assert user.under_cursor.trend == "Down"
 
 
+@pytest.mark.thorough
 async def test_what_is_typed_is_kept_when_the_table_is_clicked(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _edit(user, "Acme", "product")
@@ -353,6 +362,7 @@ async def test_what_is_typed_is_kept_when_the_table_is_clicked(book: Path) -> No
         assert user.session.drafts.all() == ()
 
 
+@pytest.mark.thorough
 async def test_what_is_typed_is_kept_when_a_view_is_recalled(book: Path) -> None:
     async with using(book, SMALL) as user:
         user.session.apply(addition(View(name="emea", filter="acme")))
@@ -365,6 +375,7 @@ async def test_what_is_typed_is_kept_when_a_view_is_recalled(book: Path) -> None
         assert _bar(user).text == "77"
 
 
+@pytest.mark.thorough
 async def test_what_was_typed_in_a_cell_is_offered_at_the_next_start(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _edit(user, "Acme", "product")

@@ -65,6 +65,7 @@ _BAD = {
 }
 
 
+@pytest.mark.thorough
 async def test_each_bad_value_has_its_message_beside_it(path: Path) -> None:
     fill(path, [client("Acme", acv=5)])
     async with using(path) as user:
@@ -84,6 +85,7 @@ async def test_each_bad_value_has_its_message_beside_it(path: Path) -> None:
     assert reread(path).named("Acme") is not None, "and nothing was saved"
 
 
+@pytest.mark.thorough
 async def test_an_override_is_whole_or_not_there(path: Path) -> None:
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:
@@ -99,6 +101,7 @@ async def test_an_override_is_whole_or_not_there(path: Path) -> None:
             assert user.wrong() == {}
 
 
+@pytest.mark.thorough
 async def test_a_name_is_needed_and_is_another_one_than_all_others(path: Path) -> None:
     fill(path, [client("Zoë GmbH")])
     async with using(path, SMALL) as user:
@@ -118,6 +121,7 @@ async def test_a_name_is_needed_and_is_another_one_than_all_others(path: Path) -
     assert len(reread(path).clients) == 1
 
 
+@pytest.mark.thorough
 async def test_a_changed_score_makes_todays_snapshot_and_other_edits_do_not(path: Path) -> None:
     before = client("Acme", on=date(2025, 12, 1), product=50, satisfaction=60)
     fill(path, [before])
@@ -142,6 +146,7 @@ async def test_a_changed_score_makes_todays_snapshot_and_other_edits_do_not(path
         assert user.under_cursor.history == before.history
 
 
+@pytest.mark.thorough
 async def test_saving_what_is_unchanged_changes_nothing(path: Path) -> None:
     fill_demo(path)
     data = path.read_bytes()
@@ -182,6 +187,7 @@ async def test_esc_keeps_what_was_typed_and_offers_it_again(path: Path) -> None:
         assert not user.form.query_one("#record-form").border_subtitle
 
 
+@pytest.mark.thorough
 async def test_what_was_kept_goes_when_it_is_saved(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("n")
@@ -193,12 +199,14 @@ async def test_what_was_kept_goes_when_it_is_saved(path: Path) -> None:
         assert not user.form.query_one("#record-form").border_subtitle
 
 
+@pytest.mark.thorough
 async def test_leaving_an_untouched_form_says_nothing(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("n", "escape")
         assert user.said == []
 
 
+@pytest.mark.thorough
 async def test_letters_and_digits_belong_to_the_field_that_has_the_cursor(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("n", *"qud?/1")
@@ -207,6 +215,7 @@ async def test_letters_and_digits_belong_to_the_field_that_has_the_cursor(path: 
         assert (user.row("owner").text, user.row("acv").text) == ("7", "8"), "enter goes on to the next field"
 
 
+@pytest.mark.thorough
 async def test_every_field_can_be_reached_in_24_lines(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("n")
@@ -216,6 +225,7 @@ async def test_every_field_can_be_reached_in_24_lines(path: Path) -> None:
             await user.press("tab")
 
 
+@pytest.mark.thorough
 async def test_a_paste_of_several_lines_into_a_line_is_kept_whole(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("n")

@@ -216,6 +216,7 @@ _BY_KEY = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("identity", "size"), _BY_KEY)
 async def test_a_command_by_its_key(identity: str, size: tuple[int, int], acmes_page: Path) -> None:
     async with using(acmes_page, size) as user:
@@ -223,6 +224,7 @@ async def test_a_command_by_its_key(identity: str, size: tuple[int, int], acmes_
         await SCENARIOS[identity](user)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", _SIZES)
 async def test_a_command_that_cannot_run_says_why(size: tuple[int, int], path: Path) -> None:
     fill(path, [client("Acme", product=80), client("Bolt")])
@@ -260,6 +262,7 @@ async def test_what_has_no_next_state_says_so(acmes_page: Path) -> None:
         assert not user.session.can_undo
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", _SIZES)
 async def test_a_workspace_that_may_not_be_written_says_so_on_each_changing_key(
     size: tuple[int, int], acmes_page: Path
@@ -287,6 +290,7 @@ async def test_a_workspace_that_may_not_be_written_says_so_on_each_changing_key(
 # Activities
 
 
+@pytest.mark.thorough
 async def test_the_activities_of_the_quarter_are_on_the_page(path: Path) -> None:
     keep(path, *with_activity(acme()))
     async with using(path, WIDE) as user:
@@ -307,6 +311,7 @@ async def test_the_activities_of_the_quarter_are_on_the_page(path: Path) -> None
         assert len(listed(user, "activities")) == 2
 
 
+@pytest.mark.thorough
 async def test_a_client_with_activities_is_deleted_only_when_asked(path: Path) -> None:
     keep(path, *with_activity(acme()))
     async with using(path, SMALL) as user:
@@ -347,6 +352,7 @@ async def test_a_touchpoint_with_all_its_fields_and_several_lines(path: Path) ->
     assert (found.follow_up, found.task, found.done) == (date(2026, 3, 16), "send it", False)
 
 
+@pytest.mark.thorough
 async def test_touchpoints_are_shown_newest_first_and_edits_move_them(acmes_page: Path) -> None:
     async with using(acmes_page, SMALL) as user:
         await open_page(user)
@@ -480,6 +486,7 @@ async def test_open_assumptions_come_first_and_the_cursor_stays_on_one_that_move
         assert panel(user, "assumptions").entry.text == "sponsor stays"
 
 
+@pytest.mark.thorough
 async def test_a_score_edited_on_the_page_makes_a_snapshot_of_today(acmes_page: Path) -> None:
     async with using(acmes_page, SMALL) as user:
         await open_page(user)
@@ -518,6 +525,7 @@ async def test_a_score_emptied_on_the_page_is_no_data(acmes_page: Path) -> None:
         assert "coverage 37.5 %" in user.shown
 
 
+@pytest.mark.thorough
 async def test_an_override_is_set_changed_and_ended_on_the_page(acmes_page: Path) -> None:
     async with using(acmes_page, SMALL) as user:
         await open_page(user)
@@ -542,6 +550,7 @@ async def test_an_override_is_set_changed_and_ended_on_the_page(acmes_page: Path
         assert "*" not in user.shown
 
 
+@pytest.mark.thorough
 async def test_an_override_lapses_on_the_day_after_its_last(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     last = date(2026, 3, 9)
     fill(path, [client("Acme", product=80, override=Override(score=20, reason="sponsor left", until=last))])
@@ -613,6 +622,7 @@ async def test_another_entry_is_shown_from_its_beginning(path: Path) -> None:
 # The client itself
 
 
+@pytest.mark.thorough
 async def test_a_deleted_client_comes_back_with_all_that_belongs_to_it(acmes_page: Path) -> None:
     before = {name: dict(table.records) for name, table in reread(acmes_page).tables.items()}
     async with using(acmes_page, SMALL) as user:
@@ -630,6 +640,7 @@ async def test_a_deleted_client_comes_back_with_all_that_belongs_to_it(acmes_pag
     assert {name: dict(table.records) for name, table in reread(acmes_page).tables.items()} == before
 
 
+@pytest.mark.thorough
 async def test_keys_typed_ahead_of_a_deletion_meet_no_client_that_is_gone(acmes_page: Path) -> None:
     async with using(acmes_page, SMALL) as user:
         await open_page(user)
@@ -641,6 +652,7 @@ async def test_keys_typed_ahead_of_a_deletion_meet_no_client_that_is_gone(acmes_
         assert "Acme" not in [one.name for one in user.session.workspace.clients.values()]
 
 
+@pytest.mark.thorough
 async def test_the_form_changes_the_name_and_the_page_and_the_portfolio_follow(acmes_page: Path) -> None:
     async with using(acmes_page, SMALL) as user:
         await open_page(user)
@@ -659,6 +671,7 @@ async def test_the_form_changes_the_name_and_the_page_and_the_portfolio_follow(a
         assert "Apex" in user.shown
 
 
+@pytest.mark.thorough
 async def test_a_client_without_any_data(path: Path) -> None:
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:
@@ -682,6 +695,7 @@ async def test_a_client_without_any_data(path: Path) -> None:
 # Where things are
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "size", [SMALL, *(pytest.param(size, marks=pytest.mark.long) for size in ((100, 30), (80, 40)))]
 )
@@ -707,6 +721,7 @@ async def test_tab_reaches_every_part_and_only_one_is_open_where_there_is_little
             assert title in user.shown
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [WIDE, pytest.param((160, 50), marks=pytest.mark.long)])
 async def test_where_there_is_room_all_parts_are_open(size: tuple[int, int], acmes_page: Path) -> None:
     async with using(acmes_page, size) as user:
@@ -743,6 +758,7 @@ async def test_the_terminal_may_change_its_size(acmes_page: Path) -> None:
         assert "sponsor stays" in user.shown
 
 
+@pytest.mark.thorough
 async def test_stepping_follows_the_portfolio_as_it_is_sorted_and_filtered(path: Path) -> None:
     tagged = [client(name, acv=acv, tags=("emea",)) for name, acv in (("Acme", 30), ("Bolt", 10), ("City", 20))]
     fill(path, [*tagged, client("Dune", acv=15)])
@@ -779,6 +795,7 @@ async def test_help_shows_the_keys_of_the_page(acmes_page: Path) -> None:
 # What others change
 
 
+@pytest.mark.thorough
 async def test_changes_of_another_terminal_appear_on_the_open_page(acmes_page: Path) -> None:
     async with using(acmes_page, SMALL) as user:
         await open_page(user)
@@ -814,6 +831,7 @@ async def test_edits_of_different_things_in_two_terminals_are_merged(acmes_page:
         assert on_page(user).stakeholders == ()
 
 
+@pytest.mark.thorough
 async def test_a_client_deleted_in_another_terminal_leaves_its_page(acmes_page: Path) -> None:
     async with using(acmes_page, SMALL) as user:
         await open_page(user)
@@ -831,6 +849,7 @@ _OPENERS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("opener", _OPENERS)
 async def test_a_client_deleted_in_another_terminal_while_something_is_open_above_its_page(
     opener: str, acmes_page: Path
@@ -887,6 +906,7 @@ async def test_undoing_the_addition_of_the_client_leaves_its_page(path: Path) ->
 _HARM = [MARKUP[:2], *(pytest.param(NAMES[at : at + 10], marks=pytest.mark.long) for at in range(0, len(NAMES), 10))]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("texts", _HARM, ids=range(len(_HARM)))
 async def test_hostile_text_is_shown_as_text_in_every_part(texts: tuple[str, ...], path: Path) -> None:
     override = Override(score=1, reason=texts[1], until=date(2027, 1, 1))
@@ -942,6 +962,7 @@ async def test_a_click_on_hostile_text_does_nothing(path: Path) -> None:
 # The chart
 
 
+@pytest.mark.thorough
 async def test_the_chart_is_drawn_after_a_rest_and_follows_the_score_under_the_cursor(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

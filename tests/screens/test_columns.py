@@ -60,6 +60,7 @@ def _in_dialog(user: User) -> tuple[list[str], set[str]]:
     return [str(key) for key in table.keys], {str(key) for key in table.marks}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", _SIZES)
 async def test_columns_are_hidden_and_shown(size: tuple[int, int], path: Path) -> None:
     fill_demo(path)
@@ -129,6 +130,7 @@ async def test_a_hidden_column_still_sorts_and_gives_its_highlight_to_the_first(
         assert user.table.column == "client"
 
 
+@pytest.mark.thorough
 async def test_columns_of_their_own_are_kept_in_a_view(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
@@ -161,6 +163,7 @@ async def test_what_stands_in_the_further_columns(book: Path) -> None:
         assert in_table.split()[-2:] == ["\u2013", "\u2013"], "neither touched nor to be followed up"
 
 
+@pytest.mark.thorough
 async def test_more_columns_than_fit_are_brought_in_by_moving_on(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _show_all(user)
@@ -173,6 +176,7 @@ async def test_more_columns_than_fit_are_brought_in_by_moving_on(book: Path) -> 
         assert "Client" in user.shown, "the name stays"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", _SIZES)
 async def test_every_further_column_sorts_both_ways_and_no_data_stays_last(size: tuple[int, int], book: Path) -> None:
     order = {
@@ -230,6 +234,7 @@ async def test_they_filter(book: Path) -> None:
             assert set(user.names) == kept, text
 
 
+@pytest.mark.thorough
 async def test_touched_and_follow_up_tell_what_was_just_noted(book: Path) -> None:
     async with using(book, SMALL) as user:
         user.go_to("nothing known")

@@ -382,6 +382,7 @@ def test_every_command_has_an_id_a_help_line_and_a_key() -> None:
         assert command.shown_keys({})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", _SIZES)
 @pytest.mark.parametrize("identity", COMMANDS)
 async def test_a_command_by_its_key(identity: str, size: tuple[int, int], path: Path) -> None:
@@ -406,6 +407,7 @@ _REASONS = {
 }
 
 
+@pytest.mark.thorough
 async def test_a_command_that_cannot_run_says_why(path: Path) -> None:
     async with using(path, SMALL) as user:
         for identity, (key, reason) in _REASONS.items():
@@ -438,6 +440,7 @@ async def test_after_an_edit_redo_has_nothing_left(path: Path) -> None:
         assert user.said[-1] == "Redo: there is nothing to redo"
 
 
+@pytest.mark.thorough
 async def test_a_workspace_that_may_not_be_written_says_so(path: Path) -> None:
     fill_demo(path)
     path.chmod(stat.S_IRUSR)

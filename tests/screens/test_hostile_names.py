@@ -35,6 +35,7 @@ def _as_shown(name: str) -> str:
     return safe_text(clean_line(name))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("names", _GROUPS, ids=range(len(_GROUPS)))
 async def test_in_the_table_the_pane_the_form_and_the_messages(names: tuple[str, ...], path: Path) -> None:
     fill_raw(path, [{"name": one, "owner": one, "tags": [one], "notes": one, "status": "active"} for one in names])
@@ -118,6 +119,7 @@ async def _typed_and_saved(user: User, name: str) -> None:
     assert acting(new.notes, "\n\t") == set()
 
 
+@pytest.mark.thorough
 async def test_two_typed_into_the_form_and_saved(path: Path) -> None:
     async with using(path, SMALL) as user:
         for name in (NAMES[8], MARKUP[1]):
@@ -131,6 +133,7 @@ async def test_all_typed_into_the_form_and_saved(path: Path) -> None:
             await _typed_and_saved(user, name)
 
 
+@pytest.mark.thorough
 async def test_typed_into_the_filter(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("slash")
@@ -153,6 +156,7 @@ def test_what_the_form_makes_of_them_is_clean(name: str) -> None:
     new.model_dump_json()
 
 
+@pytest.mark.thorough
 async def test_a_lone_surrogate_and_a_very_long_name(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("n")

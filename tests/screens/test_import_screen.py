@@ -68,6 +68,7 @@ async def test_the_home_folder_may_be_written_as_a_tilde(workspace: Path) -> Non
         assert "1 added" in await look(user, "~/clients.csv")
 
 
+@pytest.mark.thorough
 async def test_what_is_wrong_with_the_name_or_the_day_is_said_beside_it(workspace: Path) -> None:
     async with using(workspace, SMALL) as user:
         await user.press("I", "ctrl+s")
@@ -139,6 +140,7 @@ async def test_a_file_that_is_no_list_of_clients_is_refused(text: str, why: str,
         assert user.screen is user.app.portfolio
 
 
+@pytest.mark.thorough
 async def test_figures_of_an_earlier_day_change_no_newer_value(workspace: Path) -> None:
     file = sheet(workspace, "Client,Product,Support,Owner\nAcme,20,70,Kim\n")
     async with using(workspace, SMALL) as user:

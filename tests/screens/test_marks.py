@@ -126,6 +126,7 @@ async def test_tags_owner_and_status_of_all_marked_are_set_and_undone_as_one(siz
         assert not user.session.can_undo
 
 
+@pytest.mark.thorough
 async def test_what_is_left_empty_stays_as_each_client_has_it(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _mark(user, "Acme", "Bolt", "Dune")
@@ -141,6 +142,7 @@ async def test_what_is_left_empty_stays_as_each_client_has_it(book: Path) -> Non
         assert all("owner" not in one.entered or one.owner for one in found.values())
 
 
+@pytest.mark.thorough
 async def test_a_bad_value_for_all_is_refused_with_its_rule(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _mark(user, "Acme", "Bolt")
@@ -152,6 +154,7 @@ async def test_a_bad_value_for_all_is_refused_with_its_rule(book: Path) -> None:
         assert not user.session.can_undo
 
 
+@pytest.mark.thorough
 async def test_without_marks_the_client_under_the_cursor_is_meant(book: Path) -> None:
     async with using(book, SMALL) as user:
         user.go_to("City")
@@ -204,6 +207,7 @@ async def test_marks_of_clients_that_another_terminal_deletes_go(book: Path) -> 
         assert sorted(user.names) == ["Dune", "Edge"]
 
 
+@pytest.mark.thorough
 async def test_a_change_of_all_that_meets_another_terminals_is_refused_as_a_whole(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _mark(user, "Acme", "Bolt")

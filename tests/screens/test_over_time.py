@@ -29,6 +29,7 @@ def assert_last_day_is_the_totals(user: User, screen: OverTime) -> None:
         assert (last.clients[band], last.acv[band]) == (summed.health[band].clients, summed.health[band].acv), band
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "size", [SMALL, pytest.param(WIDE, marks=pytest.mark.long), pytest.param((160, 50), marks=pytest.mark.long)]
 )

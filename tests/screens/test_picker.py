@@ -86,6 +86,7 @@ async def test_a_client_deleted_elsewhere_meanwhile_is_not_opened(path: Path) ->
         assert any("no longer there" in message for message in user.said)
 
 
+@pytest.mark.thorough
 async def test_hostile_names_in_the_picker_are_text(path: Path) -> None:
     names = (*TERMINAL[:5], *MARKUP)
     fill(path, [client("Acme North"), *(client(name, tags=(name,)) for name in names)])
@@ -117,6 +118,7 @@ async def search(user: User, text: str) -> list[str]:
     return [str(option.prompt).splitlines()[0] for option in options]
 
 
+@pytest.mark.thorough
 async def test_the_palette_offers_clients_and_opens_their_page(path: Path) -> None:
     fill(path, CLIENTS)
     async with using(path, SMALL) as user:
@@ -131,6 +133,7 @@ async def test_the_palette_offers_clients_and_opens_their_page(path: Path) -> No
         assert user.screen is user.app.portfolio, "a page takes the place of another"
 
 
+@pytest.mark.thorough
 async def test_commands_that_hold_what_was_typed_come_before_clients_and_others_after(path: Path) -> None:
     fill(path, [client("Sorting Hats"), client("Customer 1")])
     async with using(path, SMALL) as user:
@@ -140,6 +143,7 @@ async def test_commands_that_hold_what_was_typed_come_before_clients_and_others_
         assert (await search(user, "custo"))[0] == "Customer 1"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", ["Delete client", pytest.param("Next client", marks=pytest.mark.long)])
 async def test_commands_of_a_page_work_from_the_palette(command: str, path: Path) -> None:
     fill(path, CLIENTS)

@@ -76,6 +76,7 @@ async def test_a_new_activity_with_its_pickers(size: tuple[int, int], path: Path
     assert workspace.settings.quarter.start == MONDAY, "the quarter of the first activity is kept"
 
 
+@pytest.mark.thorough
 async def test_what_is_wrong_is_said_beside_its_field(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -96,6 +97,7 @@ async def test_what_is_wrong_is_said_beside_its_field(path: Path) -> None:
     assert activities(path)["R2"].hours == 4
 
 
+@pytest.mark.thorough
 async def test_a_circle_is_refused_and_named(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -108,6 +110,7 @@ async def test_a_circle_is_refused_and_named(path: Path) -> None:
     assert activities(path)["R1"].dependencies == ()
 
 
+@pytest.mark.thorough
 async def test_hours_are_logged_with_their_day_and_begin_the_work(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -147,6 +150,7 @@ async def test_done_asks_for_the_result_and_can_be_taken_back(path: Path) -> Non
         assert screen.activity.status is Status.PLANNED
 
 
+@pytest.mark.thorough
 async def test_drop_says_who_goes_on_without_waiting(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -159,6 +163,7 @@ async def test_drop_says_who_goes_on_without_waiting(path: Path) -> None:
         assert screen.activity.status is Status.PLANNED
 
 
+@pytest.mark.thorough
 async def test_marked_ones_are_deleted_together_and_come_back(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -177,6 +182,7 @@ async def test_marked_ones_are_deleted_together_and_come_back(path: Path) -> Non
     assert back["E2"].dependencies == (back["E1"].id,)
 
 
+@pytest.mark.thorough
 async def test_an_activity_is_duplicated_and_repeated(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -196,6 +202,7 @@ async def test_an_activity_is_duplicated_and_repeated(path: Path) -> None:
     assert {(later - first).days for first, later in pairwise(series)} == {14}
 
 
+@pytest.mark.thorough
 async def test_assumptions_stand_on_an_activity(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -213,6 +220,7 @@ async def test_assumptions_stand_on_an_activity(path: Path) -> None:
         assert user.session.workspace.assumptions(activity) == [assumption], "it goes and comes with it"
 
 
+@pytest.mark.thorough
 async def test_work_that_was_not_planned_counts_in_its_week(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -229,6 +237,7 @@ async def test_work_that_was_not_planned_counts_in_its_week(path: Path) -> None:
         assert screen.timetable.weeks[week].used >= before
 
 
+@pytest.mark.thorough
 async def test_the_audit_follows_every_change(path: Path) -> None:
     fill_plan(path)
     async with using(path, WIDE) as user:
@@ -244,6 +253,7 @@ async def test_the_audit_follows_every_change(path: Path) -> None:
         assert "Audit" not in user.shown.replace("a Audit", "")
 
 
+@pytest.mark.thorough
 async def test_the_filter_and_its_terms(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -260,6 +270,7 @@ async def test_the_filter_and_its_terms(path: Path) -> None:
         assert len(screen.table.keys) == 24
 
 
+@pytest.mark.thorough
 async def test_every_column_sorts_both_ways(path: Path) -> None:
     fill_plan(path)
     async with using(path, WIDE) as user:
@@ -275,6 +286,7 @@ async def test_every_column_sorts_both_ways(path: Path) -> None:
             assert known == sorted(known, reverse=screen._sort[1])
 
 
+@pytest.mark.thorough
 async def test_a_self_assessment_gives_its_verdict_and_is_kept_with_its_day(path: Path) -> None:
     fill_plan(path)
     async with using(path, WIDE) as user:
@@ -291,6 +303,7 @@ async def test_a_self_assessment_gives_its_verdict_and_is_kept_with_its_day(path
     assert (mark.day, mark.total, mark.verdict) == (TODAY, 11, "good")
 
 
+@pytest.mark.thorough
 async def test_the_next_quarter_takes_along_what_is_open_and_keeps_this_plan(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:
@@ -308,6 +321,7 @@ async def test_the_next_quarter_takes_along_what_is_open_and_keeps_this_plan(pat
         assert user.session.workspace.settings.quarter.start == old.start
 
 
+@pytest.mark.thorough
 async def test_a_plan_comes_in_from_a_file_after_a_look(path: Path, tmp_path: Path) -> None:
     fill(path, [client("Acme")])
     file = tmp_path / "plan.csv"
@@ -331,6 +345,7 @@ async def test_a_plan_comes_in_from_a_file_after_a_look(path: Path, tmp_path: Pa
     assert [*activities(path)] == ["R1"]
 
 
+@pytest.mark.thorough
 async def test_a_reference_plan_lies_beside_and_is_never_kept(path: Path, tmp_path: Path) -> None:
     fill_plan(path)
     file = tmp_path / "model.csv"
@@ -362,6 +377,7 @@ async def test_deleting_a_client_leaves_its_activities_without_it(path: Path) ->
     assert activities(path)["A1"].clients
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("key", ["n", "e", "t", "x", "X", "d", "y", "r", "U", "J", "I", "N"])
 async def test_a_workspace_that_may_not_be_written_says_so(key: str, path: Path) -> None:
     fill_plan(path)
@@ -390,6 +406,7 @@ def test_the_quarter_starts_on_the_monday_of_the_week() -> None:
     assert date(2026, 3, 2) == MONDAY
 
 
+@pytest.mark.thorough
 async def test_a_client_whose_name_holds_the_separator_can_be_named(path: Path) -> None:
     fill(path, [client("A; B"), client("Bolt")])
     async with using(path, SMALL) as user:

@@ -31,6 +31,7 @@ async def test_it_opens_with_what_needs_attention_on_top(path: Path) -> None:
         assert "saved" in user.status
 
 
+@pytest.mark.thorough
 async def test_every_column_sorts_both_ways_and_no_data_stays_last(path: Path) -> None:
     fill(
         path,
@@ -68,6 +69,7 @@ async def test_a_click_on_a_title_sorts_and_again_turns_the_order(path: Path) ->
             assert user.table.column == "acv"
 
 
+@pytest.mark.thorough
 async def test_a_second_click_and_enter_open_the_client(path: Path) -> None:
     fill(path, [client("Acme"), client("Bolt")])
     async with using(path, SMALL) as user:
@@ -78,6 +80,7 @@ async def test_a_second_click_and_enter_open_the_client(path: Path) -> None:
         assert page(user).client.name == "Acme"
 
 
+@pytest.mark.thorough
 async def test_the_filter_works_with_every_key(path: Path) -> None:
     fill(path, [client("Acme", tags=("emea",)), client("Acid"), client("Bolt")])
     async with using(path, SMALL) as user:
@@ -129,6 +132,7 @@ _FOUND = {
 }
 
 
+@pytest.mark.thorough
 async def test_words_and_terms(path: Path) -> None:
     override = Override(score=90, reason="new sponsor", until=date(2026, 5, 1))
     fill(
@@ -175,6 +179,7 @@ async def test_from_160_columns_the_detail_pane_is_open(path: Path) -> None:
         assert "Worst" in user.shown
 
 
+@pytest.mark.thorough
 async def test_the_terminal_may_change_its_size(path: Path) -> None:
     fill_demo(path)
     async with using(path, WIDE) as user:

@@ -20,6 +20,7 @@ from tests.screens.driving import SMALL, TODAY, WIDE, fill_demo, now, using
 COMMANDS = (*PORTFOLIO, *ANYWHERE)
 
 
+@pytest.mark.thorough
 async def test_the_legend_shows_the_settings_in_force_also_after_they_changed(path: Path) -> None:
     fill_demo(path)
     async with using(path) as user:
@@ -59,6 +60,7 @@ def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -
             assert example in text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
 async def test_the_help_scrolls_to_its_end_and_no_line_is_cut(size: tuple[int, int], path: Path) -> None:
     async with using(path, size) as user:
@@ -76,6 +78,7 @@ async def test_the_help_scrolls_to_its_end_and_no_line_is_cut(size: tuple[int, i
         assert user.screen is user.app.portfolio
 
 
+@pytest.mark.thorough
 async def test_each_usual_key_closes_what_is_read(path: Path) -> None:
     async with using(path, SMALL) as user:
         for key in ("escape", "q", "enter", "question_mark", "L"):
@@ -95,6 +98,7 @@ async def test_the_palette_offers_every_command_with_its_help_and_key(path: Path
             assert f"({command.shown_keys({})})" in offered[command.NAME].help
 
 
+@pytest.mark.thorough
 async def test_the_palette_runs_a_command_and_tells_the_reason_when_it_cannot(path: Path) -> None:
     async with using(path) as user:
         await user.press("ctrl+p")

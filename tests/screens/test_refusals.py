@@ -33,6 +33,7 @@ async def said(user: User, text: str) -> None:
     await user.until(lambda: any(text in message for message in user.said))
 
 
+@pytest.mark.thorough
 async def test_the_first_of_two_failed_saves_is_refused_later(path: Path, disk: Disk):
     async with using(path, SMALL) as user:
         disk.full = True
@@ -48,6 +49,7 @@ async def test_the_first_of_two_failed_saves_is_refused_later(path: Path, disk: 
         assert user.row("notes").text == TYPED
 
 
+@pytest.mark.thorough
 async def test_what_was_typed_for_a_client_that_is_gone_is_offered_as_a_new_one(path: Path):
     fill(path, [client("Acme"), client("Bolt")])
     async with using(path, SMALL) as user:
@@ -66,6 +68,7 @@ async def test_what_was_typed_for_a_client_that_is_gone_is_offered_as_a_new_one(
         assert user.named("Acme").notes == TYPED
 
 
+@pytest.mark.thorough
 async def test_a_refusal_while_the_form_is_open_again(path: Path, disk: Disk):
     async with using(path, SMALL) as user:
         disk.full = True
@@ -122,6 +125,7 @@ async def test_keys_before_the_first_paint_meet_what_they_changed(path: Path):
     app.session.close(1)
 
 
+@pytest.mark.thorough
 async def test_the_same_score_typed_again_counts_as_entered(path: Path):
     fill(path, [client("Acme", on=date(2025, 1, 1), product=70)])
     async with using(path, SMALL) as user:
@@ -132,6 +136,7 @@ async def test_the_same_score_typed_again_counts_as_entered(path: Path):
         assert [snapshot[0] for snapshot in user.under_cursor.history] == [TODAY]
 
 
+@pytest.mark.thorough
 async def test_what_is_typed_counts_where_a_clock_ran_ahead(path: Path):
     fill(path, [client("Acme", on=date(2026, 3, 3), notes="before")])
     async with using(path, SMALL) as user:

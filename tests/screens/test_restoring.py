@@ -109,6 +109,7 @@ async def test_what_would_change_is_named_and_y_brings_it_back(then: Path) -> No
     assert reread(then).named("Bolt").owner == "Ines"
 
 
+@pytest.mark.thorough
 async def test_after_a_restore_undo_breaks_nothing(then: Path) -> None:
     async with using(then, SMALL) as user:
         user.go_to("City")
@@ -171,6 +172,7 @@ async def test_a_damaged_backup_is_shown_as_such_and_refused(then: Path) -> None
     assert then.read_bytes() == before
 
 
+@pytest.mark.thorough
 async def test_nothing_is_lost_when_a_restore_fails(then: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with using(then, SMALL) as user:
         user.go_to("City")
@@ -214,6 +216,7 @@ async def test_nothing_is_restored_over_what_is_not_saved_yet(then: Path, monkey
     assert reread(then).named("City") is None
 
 
+@pytest.mark.thorough
 async def test_a_long_list_of_differences_can_be_read_to_its_end(path: Path) -> None:
     fill(path, [client(f"a client with a long name {number}") for number in range(60)])
     back_up(path)
@@ -227,6 +230,7 @@ async def test_a_long_list_of_differences_can_be_read_to_its_end(path: Path) -> 
         assert "y restores" in user.shown
 
 
+@pytest.mark.thorough
 async def test_a_damaged_workspace_is_brought_back(then: Path) -> None:
     then.write_bytes(then.read_bytes().replace(b'"Bolt"', b'"Volt"'))
     async with using(then, SMALL) as user:

@@ -62,6 +62,7 @@ async def test_what_another_program_saves_is_taken_in(path: Path) -> None:
         assert "Apex" in user.shown
 
 
+@pytest.mark.thorough
 async def test_edits_of_other_fields_are_merged(path: Path) -> None:
     fill(path, [client("Acme", product=50)])
     async with using(path, SMALL) as user:
@@ -77,6 +78,7 @@ async def test_edits_of_other_fields_are_merged(path: Path) -> None:
     assert (acme.notes, acme.owner, acme.product) == ("typed here", "Kim", 60)
 
 
+@pytest.mark.thorough
 async def test_edits_of_the_same_field_are_refused_with_both_values(path: Path) -> None:
     fill(path, [client("Acme", owner="Ines")])
     async with using(path, SMALL) as user:
@@ -105,6 +107,7 @@ async def test_what_collided_is_not_lost_but_offered_again(path: Path) -> None:
         assert user.row("notes").text == "a long note that took an hour", "promised: both values are kept"
 
 
+@pytest.mark.thorough
 async def test_a_client_deleted_elsewhere_while_its_form_is_open(path: Path) -> None:
     fill(path, [client("Acme"), client("Bolt")])
     async with using(path, SMALL) as user:
@@ -119,6 +122,7 @@ async def test_a_client_deleted_elsewhere_while_its_form_is_open(path: Path) -> 
         assert user.names == ["Bolt"]
 
 
+@pytest.mark.thorough
 async def test_undo_is_refused_where_another_program_changed_the_same(path: Path) -> None:
     fill(path, [client("Acme", owner="Ines")])
     async with using(path, SMALL) as user:
@@ -152,6 +156,7 @@ async def test_a_full_disk_is_said_and_tried_again(path: Path, disk: Disk) -> No
     assert reread(path).named("Acme") is None
 
 
+@pytest.mark.thorough
 async def test_edits_made_while_the_disk_is_full_are_all_saved_in_their_order(path: Path, disk: Disk) -> None:
     async with using(path, SMALL) as user:
         disk.full = True

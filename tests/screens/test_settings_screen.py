@@ -102,6 +102,7 @@ def test_every_command_is_tried() -> None:
     assert set(SCENARIOS) == set(COMMANDS)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", _SIZES)
 @pytest.mark.parametrize("identity", COMMANDS)
 async def test_a_command_by_its_key(identity: str, size: tuple[int, int], config: Path, path: Path) -> None:
@@ -150,6 +151,7 @@ async def test_all_rows_can_be_seen(size: tuple[int, int], config: Path, path: P
 # The workspace's
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("key", "text", "rule"),
     [
@@ -179,6 +181,7 @@ async def test_a_value_against_its_rule_is_refused_with_the_rule(
         assert not user.session.can_undo
 
 
+@pytest.mark.thorough
 async def test_the_four_weights_are_typed_and_reset_together(config: Path, path: Path) -> None:  # noqa: ARG001
     async with using(path, SMALL) as user:
         await settings(user)
@@ -201,6 +204,7 @@ async def test_the_four_weights_are_typed_and_reset_together(config: Path, path:
         assert user.session.workspace.settings == Settings()
 
 
+@pytest.mark.thorough
 async def test_each_setting_can_be_put_back_to_its_default(config: Path, path: Path) -> None:  # noqa: ARG001
     changed = {
         "thresholds.score.amber": "40", "thresholds.score.green": "90", "stale.support": "7", "trend.days": "33",
@@ -244,6 +248,7 @@ async def test_what_another_terminal_sets_appears(config: Path, path: Path) -> N
         await user.until(lambda: "CHF" in user.shown)
 
 
+@pytest.mark.thorough
 async def test_a_workspace_that_may_not_be_written_says_so_and_ones_own_settings_still_work(
     config: Path, path: Path
 ) -> None:
@@ -264,6 +269,7 @@ async def test_a_workspace_that_may_not_be_written_says_so_and_ones_own_settings
 # One's own
 
 
+@pytest.mark.thorough
 async def test_the_theme_takes_effect_is_kept_and_found_again_after_a_restart(config: Path, path: Path) -> None:
     async with using(path, SMALL) as user:
         await settings(user)
@@ -299,6 +305,7 @@ async def test_what_waits_for_the_next_start_says_so(config: Path, path: Path) -
         assert user.app.signs.is_ascii
 
 
+@pytest.mark.thorough
 async def test_a_settings_file_that_cannot_be_written_is_said_and_what_was_typed_is_kept(
     config: Path, path: Path
 ) -> None:
@@ -319,6 +326,7 @@ async def test_a_settings_file_that_cannot_be_written_is_said_and_what_was_typed
     assert config.read_text() == '# mine\ntheme = "csm-clear"\n'
 
 
+@pytest.mark.thorough
 async def test_a_broken_settings_file_is_said_at_the_start_and_never_overwritten(config: Path, path: Path) -> None:
     broken = 'theme = "csm-clear\n[keys]\n# by hand\n'
     config.write_text(broken)
@@ -355,6 +363,7 @@ async def test_comments_and_other_entries_of_the_settings_file_stay(config: Path
     assert config.read_text() == '# mine\ntheme = "csm-light" # for my eyes\nother = 7\n'
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", ["\x1b[31m[/]", *(pytest.param(name, marks=pytest.mark.long) for name in NAMES[::4])])
 async def test_hostile_text_is_refused_as_text(text: str, config: Path, path: Path) -> None:
     async with using(path, SMALL) as user:
@@ -373,6 +382,7 @@ async def test_hostile_text_is_refused_as_text(text: str, config: Path, path: Pa
 # Keys
 
 
+@pytest.mark.thorough
 async def test_other_keys_work_at_once_are_shown_and_go_back(config: Path, path: Path) -> None:
     async with using(path, SMALL) as user:
         await settings(user)

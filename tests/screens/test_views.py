@@ -95,6 +95,7 @@ async def test_a_view_keeps_filter_order_and_columns(size: tuple[int, int], path
         assert (user.app.portfolio.look, user.names) == (look, names)
 
 
+@pytest.mark.thorough
 async def test_a_view_without_a_filter_takes_the_filter_away(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL, _three) as user:
@@ -108,6 +109,7 @@ async def test_a_view_without_a_filter_takes_the_filter_away(path: Path) -> None
         assert len(user.names) == 15, "esc clears what a view filtered"
 
 
+@pytest.mark.thorough
 async def test_a_view_is_renamed_and_gets_another_filter(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL, _three) as user:
@@ -125,6 +127,7 @@ async def test_a_view_is_renamed_and_gets_another_filter(path: Path) -> None:
         assert user.session.workspace.views[0] == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", _SIZES)
 async def test_views_are_put_in_another_order_and_their_keys_follow(size: tuple[int, int], path: Path) -> None:
     fill_demo(path)
@@ -150,6 +153,7 @@ async def test_views_are_put_in_another_order_and_their_keys_follow(size: tuple[
     assert [view.name for view in reread(path).views] == ["by ACV", "red", "emea"]
 
 
+@pytest.mark.thorough
 async def test_a_view_is_replaced_by_what_is_shown_and_undo_takes_it_back(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL, _three) as user:
@@ -164,6 +168,7 @@ async def test_a_view_is_replaced_by_what_is_shown_and_undo_takes_it_back(path: 
         assert user.session.workspace.views[1] == before, "what was the same already was no step"
 
 
+@pytest.mark.thorough
 async def test_a_view_is_deleted_and_comes_back(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL, _three) as user:
@@ -178,6 +183,7 @@ async def test_a_view_is_deleted_and_comes_back(path: Path) -> None:
         assert _names(user) == ["emea", "by ACV", "red"]
 
 
+@pytest.mark.thorough
 async def test_a_name_is_needed_and_is_another_one_than_all_others(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL, _three) as user:
@@ -194,6 +200,7 @@ async def test_a_name_is_needed_and_is_another_one_than_all_others(path: Path) -
         assert _names(user) == ["emea", "by ACV", "red", "apac"]
 
 
+@pytest.mark.thorough
 async def test_a_filter_that_cannot_be_read_is_refused(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL, _three) as user:
@@ -210,6 +217,7 @@ async def test_a_filter_that_cannot_be_read_is_refused(path: Path) -> None:
         assert user.session.workspace.views[0].filter == "health<50"
 
 
+@pytest.mark.thorough
 async def test_a_half_typed_view_is_offered_again(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
@@ -222,6 +230,7 @@ async def test_a_half_typed_view_is_offered_again(path: Path) -> None:
         assert _names(user) == ["half"]
 
 
+@pytest.mark.thorough
 async def test_a_view_of_the_file_that_this_program_does_not_understand_shows_what_it_can(path: Path) -> None:
     fill_demo(path)
 
@@ -249,6 +258,7 @@ async def test_only_the_first_eight_views_have_a_key(path: Path) -> None:
         assert user.screen is user.app.portfolio
 
 
+@pytest.mark.thorough
 async def test_views_of_a_workspace_that_may_not_be_written_are_recalled_but_not_changed(path: Path) -> None:
     fill_demo(path)
     _three(another_terminal(path))
@@ -285,6 +295,7 @@ async def test_views_that_another_terminal_deletes_while_they_are_listed(path: P
         assert user.app.is_running
 
 
+@pytest.mark.thorough
 async def test_a_half_typed_view_is_resumed_with_its_order_and_columns(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:

@@ -19,6 +19,7 @@ async def test_a_first_start_says_what_can_be_done(size: tuple[int, int], path: 
     assert not path.exists()
 
 
+@pytest.mark.thorough
 async def test_a_file_can_be_imported_at_once(path: Path) -> None:
     csv = path.with_name("clients.csv")
     csv.write_text("Client,Product\nAcme,80\n")

@@ -76,6 +76,7 @@ def test_a_missing_file_is_one_of_defaults(path: Path) -> None:
     assert not path.parent.exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("content", "loaded"), [(None, set()), ("", {"tomllib"})])
 def test_a_start_without_a_file_loads_no_reader_of_toml(path: Path, content: str | None, loaded: set[str]) -> None:
     if content is not None:
@@ -184,6 +185,7 @@ def test_no_bytes_make_it_fail_in_another_way(path: Path, content: bytes) -> Non
         assert path.read_bytes() == content
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", [*hostile.NAMES, hostile.LONG])
 def test_hostile_text_in_the_file_never_acts(path: Path, text: str) -> None:
     written = tomlkit.dumps({"theme": text, "look": {"signs": text}, "keys": {text: text, "undo": text}, text: text})
@@ -334,6 +336,7 @@ def unknown(text: str) -> str:
     return repr((entries, look))
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(LAYOUTS), st.lists(some_preferences(), min_size=1, max_size=3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_saved_comes_back_from_any_layout(path: Path, layout: str, several: list[Preferences]) -> None:

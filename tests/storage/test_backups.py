@@ -62,6 +62,7 @@ def test_only_a_backup_can_be_read(backups: Backups, path: Path, name: str) -> N
         backups.read(name)
 
 
+@pytest.mark.thorough
 def test_old_backups_are_thinned_out(backups: Backups, clock: Clock) -> None:
     for _ in range(100):
         for _ in range(2):

@@ -517,6 +517,7 @@ def claim_at_once(path: Path, programs: int) -> list[list[str]]:
     return answers
 
 
+@pytest.mark.thorough
 def test_two_programs_that_start_at_once_get_each_draft_exactly_once(path: Path, opened: Opened) -> None:
     for start in range(0, 40, 8):
         opened.ended(*(document(1, number) for number in range(start, start + 8)))

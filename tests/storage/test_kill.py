@@ -77,6 +77,7 @@ def test_200_kills(tmp_path: Path) -> None:
     check_survives(tmp_path, 200)
 
 
+@pytest.mark.thorough
 def test_the_stock_storage_does_not_survive(tmp_path: Path) -> None:
     chance = random.Random(1)
     assert any(stock_file_breaks(tmp_path / f"{number}.json", chance) for number in range(100))

@@ -28,6 +28,7 @@ def check_nothing_is_lost(path: Path, writers: int, times: int) -> None:
     assert Database(path, Clock()).read() == decoded.tables
 
 
+@pytest.mark.thorough
 def test_two_writers_with_200_edits_each(tmp_path: Path) -> None:
     check_nothing_is_lost(tmp_path / "workspace.json", 2, 200)
 

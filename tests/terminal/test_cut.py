@@ -226,6 +226,7 @@ def cut_while_typing(path: Path, seed: int, way: str) -> None:
 WAYS = ["SIGHUP", "SIGTERM", "hang up", "SIGKILL", "hup, then term"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(10))
 def test_nothing_typed_is_lost_when_the_program_is_ended(seed: int, tmp_path: Path) -> None:
     cut_while_typing(tmp_path / "workspace.json", seed, WAYS[seed % len(WAYS)])

@@ -107,6 +107,7 @@ def test_what_was_cut_off_is_offered_resumed_and_saved(path: Path, open_terminal
     assert "Resume" not in third.shown
 
 
+@pytest.mark.thorough
 def test_a_terminal_that_is_given_back_works_on(path: Path, open_terminal: Opener) -> None:
     terminal = _open_touchpoint(path, open_terminal)
     terminal.signal(signal.SIGTERM)
@@ -115,6 +116,7 @@ def test_a_terminal_that_is_given_back_works_on(path: Path, open_terminal: Opene
     assert b"\x1b[?25h" in terminal.received
 
 
+@pytest.mark.thorough
 def test_a_link_that_stalls_keeps_what_is_typed_meanwhile(path: Path, open_terminal: Opener) -> None:
     """Nobody reads what the program writes, until it has written far more than the link holds."""
     terminal = _open_touchpoint(path, open_terminal)
@@ -135,6 +137,7 @@ def _noted_or_none(path: Path) -> str | None:
         return None
 
 
+@pytest.mark.thorough
 def test_a_text_in_the_editor_outlives_the_program(path: Path, open_terminal: Opener, tmp_path: Path) -> None:
     """The editor saves, then the connection breaks before it is closed."""
     editor = tmp_path / "editor.sh"
@@ -157,6 +160,7 @@ def test_a_text_in_the_editor_outlives_the_program(path: Path, open_terminal: Op
     again.wait_for("from the editor")
 
 
+@pytest.mark.thorough
 def test_a_long_text_comes_back_from_the_editor(path: Path, open_terminal: Opener, tmp_path: Path) -> None:
     editor = tmp_path / "my editor.sh"
     editor.write_text('#!/bin/sh\nprintf " and more\\nsecond line\\n" >> "$1"\n')
@@ -179,6 +183,7 @@ def test_a_long_text_comes_back_from_the_editor(path: Path, open_terminal: Opene
     assert not [*path.with_name(f"{path.name}.drafts").glob("*.txt")]
 
 
+@pytest.mark.thorough
 def test_two_programs_that_start_together_offer_a_draft_once(path: Path, open_terminal: Opener) -> None:
     terminal = _open_touchpoint(path, open_terminal)
     terminal.send("once")
@@ -192,6 +197,7 @@ def test_two_programs_that_start_together_offer_a_draft_once(path: Path, open_te
     assert sorted("Resume" in one.shown for one in both) == [False, True]
 
 
+@pytest.mark.thorough
 def test_a_draft_of_a_program_that_still_runs_is_not_offered(path: Path, open_terminal: Opener) -> None:
     terminal = _open_touchpoint(path, open_terminal)
     terminal.send("mine")

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.hostile import NAMES, TERMINAL
 from tests.screens.test_hostile_names import fill_raw
 from tests.terminal.conftest import Opener
@@ -53,6 +55,7 @@ def _visit(open_terminal: Opener, path: Path, rows: int) -> bytes:
     return terminal.received
 
 
+@pytest.mark.thorough
 def test_no_sequence_comes_from_the_data(tmp_path: Path, open_terminal: Opener) -> None:
     kinds = []
     for kind, names in (("plain", [f"name {n}" for n in range(len(NAMES))]), ("hostile", NAMES)):

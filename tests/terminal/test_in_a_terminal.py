@@ -59,6 +59,7 @@ def test_sort_filter_edit_a_score_save_and_quit(path: Path, open_terminal: Opene
     assert b"\x1b[?1049l" in terminal.received, "the terminal is given back"
 
 
+@pytest.mark.thorough
 def test_what_is_typed_ahead_after_the_filter_key_goes_into_the_filter(path: Path, open_terminal: Opener) -> None:
     """Over a link that stalls, keys come in one burst: the d of "/demo" must not delete a client."""
     fill(path, [client("Acme"), client("Demo"), client("Bolt")])
@@ -70,6 +71,7 @@ def test_what_is_typed_ahead_after_the_filter_key_goes_into_the_filter(path: Pat
     assert len(reread(path).clients) == 3
 
 
+@pytest.mark.thorough
 def test_what_is_typed_ahead_after_enter_in_the_filter_goes_to_the_table(path: Path, open_terminal: Opener) -> None:
     fill(path, [client("Acme"), client("Demo"), client("Bolt")])
     terminal = open_terminal.app(path)
@@ -81,6 +83,7 @@ def test_what_is_typed_ahead_after_enter_in_the_filter_goes_to_the_table(path: P
     assert "Renewal date" in terminal.shown, terminal.shown
 
 
+@pytest.mark.thorough
 def test_text_and_the_keys_that_mend_it_keep_their_order_in_a_burst(path: Path, open_terminal: Opener) -> None:
     terminal = open_terminal.app(path)
     terminal.wait_for("Welcome to csm-tui")
@@ -93,6 +96,7 @@ def test_text_and_the_keys_that_mend_it_keep_their_order_in_a_burst(path: Path, 
     terminal.wait_for("Acme Ltd")
 
 
+@pytest.mark.thorough
 def test_what_is_typed_ahead_after_the_key_for_a_new_client_goes_into_its_name(
     path: Path, open_terminal: Opener
 ) -> None:
@@ -105,6 +109,7 @@ def test_what_is_typed_ahead_after_the_key_for_a_new_client_goes_into_its_name(
     assert len(reread(path).clients) == 2
 
 
+@pytest.mark.thorough
 def test_a_first_client_in_a_folder_that_is_not_there_yet(path: Path, open_terminal: Opener) -> None:
     path = path.parent / "new" / "folder" / "workspace.json"
     terminal = open_terminal.app(path)
@@ -124,6 +129,7 @@ def test_a_first_client_in_a_folder_that_is_not_there_yet(path: Path, open_termi
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.thorough
 def test_bytes_that_are_no_utf_8_do_not_end_the_program(path: Path, open_terminal: Opener) -> None:
     terminal = open_terminal.app(path)
     terminal.wait_for("Welcome to csm-tui")
@@ -141,6 +147,7 @@ def test_bytes_that_are_no_utf_8_do_not_end_the_program(path: Path, open_termina
     assert terminal.wait_for_end() == 0
 
 
+@pytest.mark.thorough
 def test_a_paste_with_escapes_does_not_become_keys(path: Path, open_terminal: Opener) -> None:
     fill(path, [client("Acme"), client("Bolt")])
     terminal = open_terminal.app(path)
@@ -157,6 +164,7 @@ def test_a_paste_with_escapes_does_not_become_keys(path: Path, open_terminal: Op
     assert {one.name for one in reread(path).clients.values()} == {"Acme", "Bolt", "Nice[B[31m name1m"}
 
 
+@pytest.mark.thorough
 def test_a_paste_of_several_lines_into_the_name_is_kept_whole(path: Path, open_terminal: Opener) -> None:
     terminal = open_terminal.app(path)
     terminal.wait_for("Welcome to csm-tui")
@@ -224,6 +232,7 @@ PortfolioScreen.do_client_delete = handler
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("place", _CRASHES)
 def test_a_crash_shows_no_customers_text(place: str, path: Path, open_terminal: Opener) -> None:
     fill(path, [client("Crashing Customer", notes="secret notes")])
@@ -243,6 +252,7 @@ def test_a_crash_shows_no_customers_text(place: str, path: Path, open_terminal: 
     assert "Traceback" not in report
 
 
+@pytest.mark.thorough
 def test_a_crash_keeps_what_was_saved_before(path: Path, open_terminal: Opener) -> None:
     fill(path, [client("Acme"), client("Bolt")])
     program = f"{_CRASHES['in a message handler'].replace('do_client_delete', 'do_client_new')}\n"
@@ -289,6 +299,7 @@ def _colours(received: bytes) -> set[bytes]:
     return numbered | mixed
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("look", _LOOKS)
 def test_bands_and_trends_are_told_without_colour(look: str, path: Path, open_terminal: Opener) -> None:
     environment, bands, (down, up) = _LOOKS[look]

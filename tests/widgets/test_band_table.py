@@ -116,6 +116,7 @@ async def test_keys_move_the_cursor(keys: str, index: int) -> None:
         assert (moved.key, moved.table, moved.control) == (app.rows[index], table, table)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("keys", "column"),
     [
@@ -163,6 +164,7 @@ async def test_cursor_down_sends_two_lines_only() -> None:
         assert {(region.y, region.height) for region in app.table._exchange_repaint_regions()} == {(1, 1), (2, 1)}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rows", [25, 60, 200, 5000])
 async def test_the_scrollbar_is_right_wherever_the_cursor_went(rows: int) -> None:
     app = TableApp(rows=rows)
@@ -183,6 +185,7 @@ async def test_the_scrollbar_is_right_wherever_the_cursor_went(rows: int) -> Non
 # Mouse
 
 
+@pytest.mark.thorough
 async def test_clicks_move_and_open() -> None:
     app = TableApp()
     async with app.run_test(size=(80, 20)) as pilot:
@@ -341,6 +344,7 @@ async def test_sort_marks() -> None:
         assert "Hlt▼1" in line(app.table, 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("key", "shown"), [("hostile", "[/]"), ("click", "[@click=app.quit]x[/]"), ("escape", "a␛[31mb�")]
 )
@@ -394,6 +398,7 @@ async def test_a_row_has_few_runs() -> None:
 # Widths
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [1, 2, 5, 12, 20, 30, 40, 60, 80, 140])
 async def test_every_line_is_as_wide_as_the_table(width: int) -> None:
     app = TableApp()
@@ -452,6 +457,7 @@ async def test_columns_can_change() -> None:
 TEXT = st.text(max_size=60) | st.text(alphabet="a1#\u200d\ufe0f\u0301株👩🚀🏽🇩\x1b\t ", max_size=40)
 
 
+@pytest.mark.thorough
 @given(TEXT, st.integers(0, 30), st.sampled_from(["left", "right"]))
 @settings(max_examples=400, deadline=None)
 def test_any_text_fits_its_cell(text: str, width: int, align: str) -> None:
@@ -460,6 +466,7 @@ def test_any_text_fits_its_cell(text: str, width: int, align: str) -> None:
     assert "\x1b" not in fitted
 
 
+@pytest.mark.thorough
 @given(
     st.lists(TEXT, min_size=4, max_size=4),
     st.integers(0, 120),

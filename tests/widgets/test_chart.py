@@ -57,6 +57,7 @@ def any_series(draw):
     return found
 
 
+@pytest.mark.thorough
 @FEWER
 @given(any_series(), st.integers(0, 120), st.integers(0, 30), st.booleans(), st.sampled_from([(None, None), (0, 100)]))
 def test_a_chart_is_as_high_as_asked_never_too_wide_and_holds_only_what_may_be_shown(
@@ -71,6 +72,7 @@ def test_a_chart_is_as_high_as_asked_never_too_wide_and_holds_only_what_may_be_s
     assert {tone for line in lines for _, tone in line} <= {*TONES}
 
 
+@pytest.mark.thorough
 @FEWER
 @given(st.lists(st.floats(0, 100) | st.integers(0, 10**15), min_size=2, max_size=9), st.sampled_from(SIZES))
 def test_every_point_has_its_marker_from_the_first_column_to_the_last(values, size):
@@ -213,6 +215,7 @@ def test_the_last_day_is_labelled_the_first_where_there_is_room_and_months_betwe
     assert text(lines)[-2].count("┬") == len(expected)
 
 
+@pytest.mark.thorough
 @FEWER
 @given(st.lists(some_days(), min_size=2, max_size=6, unique=True), st.integers(30, 120))
 def test_first_and_last_day_are_always_named_where_both_have_room(days, width):
