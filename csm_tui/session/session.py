@@ -250,9 +250,9 @@ class Session:
                 self._why_unseen = ""
                 self._rebase(loaded.workspace)
                 damaged = f"The workspace is damaged: {self.faults[0]}" if self.faults else ""
-                news = "" if self._is_restored else _TAKEN_IN
+                said = "" if self._is_restored else _TAKEN_IN
                 self._is_restored = False
-                self.announce(Announcement(damaged or news, problem=bool(damaged)))
+                self.announce(Announcement(damaged or said, problem=bool(damaged)))
             case Refused(change, error, loaded):
                 self.why_not_saved = ""
                 self._give_back(change)
