@@ -2,6 +2,7 @@
 
 from asyncio import create_task, wait_for
 from contextlib import suppress
+from typing import ClassVar
 
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -18,6 +19,9 @@ class LeanScreen(Screen[ScreenResultType]):
     A screen of Textual's paints all of itself then: 7 KB in a form at 80x24 for two fields that changed.
     """
 
+    PAINT_ONCE: ClassVar[bool] = True
+    """Whether nothing of it is painted before all of it is laid out."""
+
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     @property
@@ -30,7 +34,8 @@ class LeanScreen(Screen[ScreenResultType]):
     def on_compose(self) -> None:
         """Prepare for the first layout and the first paint."""
         self._fit()
-        self._opening = create_task(self._paint_once())
+        if self.PAINT_ONCE:
+            self._opening = create_task(self._paint_once())
 
     async def _paint_once(self) -> None:
         """Hold back what is painted until all widgets know their sizes; else most of it is painted three times."""

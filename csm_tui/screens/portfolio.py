@@ -29,6 +29,7 @@ class PortfolioScreen(ClientList):
     """The list of clients, and what can be done with one of them or with several."""
 
     COMMAND_TYPES = PORTFOLIO
+    PAINT_ONCE = False  # the app starts with it: the sooner something is there, the better
     BINDINGS: ClassVar[list[BindingType]] = bindings(PORTFOLIO)
 
     @on(BandTable.Opened)
