@@ -280,9 +280,10 @@ class CsmApp(Performing, App[str]):
         from csm_tui.screens.help import help_lines
         from csm_tui.screens.reading import ReadingScreen
 
-        commands = [*self.front.COMMAND_TYPES, *ANYWHERE]
-        table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
         keys = self.preferences.keys
+        own = {key for command in self.front.COMMAND_TYPES for key in command.keys(keys)}
+        commands = [*self.front.COMMAND_TYPES, *(one for one in ANYWHERE if not one.keys(keys) <= own)]
+        table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
         await self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, keys, table, width)))
 
     def do_palette(self) -> None:

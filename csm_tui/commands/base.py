@@ -70,6 +70,11 @@ class Command:
         return [cls.binding()]
 
     @classmethod
+    def keys(cls, remapped: Mapping[str, str]) -> frozenset[str]:
+        """The names of its keys. `remapped` are the user's own by command id."""
+        return frozenset(key.strip() for key in remapped.get(cls.ID, cls.KEYS).split(","))
+
+    @classmethod
     def shown_keys(cls, remapped: Mapping[str, str]) -> str:
         """The keys as people write them: ctrl+s, ?, S. `remapped` are the user's own by command id."""
         return shown(remapped.get(cls.ID, cls.KEYS))

@@ -24,6 +24,9 @@ def wrapped(text: str, width: int) -> list[str]:
 def explained(name: str, text: str, width: int, indent: int, tones: tuple[Tone, Tone] = ("", "dim")) -> Iterator[Line]:
     """The lines for a width in cells; the text begins `indent` cells from the left."""
     first, *others = wrapped(text, max(20, width - indent - 1)) or [""]
+    if cell_len(name) > indent - 4:  # the text begins below it, so that no line is longer than the width
+        yield [(f"   {name}", tones[0])]
+        name = ""
     yield [(f"   {name:{indent - 4}} ", tones[0]), (first, tones[1])]
     for part in others:
         yield [(" " * indent, ""), (part, tones[1])]

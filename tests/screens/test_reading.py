@@ -16,6 +16,7 @@ from csm_tui.session.opening import open_workspace
 from csm_tui.widgets.band_table import BandTable
 from csm_tui.widgets.line_pane import LinePane
 from tests.screens.driving import SMALL, TODAY, WIDE, fill_demo, now, using
+from tests.screens.page_driving import open_page, pane_text
 
 COMMANDS = (*PORTFOLIO, *ANYWHERE)
 
@@ -120,3 +121,16 @@ async def test_the_legend_fits_into_80_columns(path: Path) -> None:
         assert "…" not in user.shown
         pane = user.screen.query_one("#lines", LinePane)
         assert pane.virtual_size.width <= pane.size.width
+
+
+async def test_the_help_lists_no_key_that_the_screen_uses_otherwise(path: Path) -> None:
+    fill_demo(path)
+    async with using(path) as user:
+        await user.press("question_mark")
+        assert "Leave the program" in pane_text(user.screen.query_one(LinePane))
+        await user.press("escape")
+        await open_page(user, "Customer 7")
+        await user.press("question_mark")
+        shown = pane_text(user.screen.query_one(LinePane))
+        assert "Back to the portfolio" in shown
+        assert "Leave the program" not in shown, "q goes back from here"
