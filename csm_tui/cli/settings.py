@@ -3,7 +3,7 @@
 import click
 
 from csm_tui.cli.options import Options, answer, as_json, pass_options
-from csm_tui.domain.settings import Setting, Settings, all_settings, change_setting
+from csm_tui.domain.settings import Setting, Settings, all_settings, change_setting, text_of
 from csm_tui.session.changes import Change
 
 
@@ -51,5 +51,7 @@ def _unknown(key: str) -> click.BadParameter:
 
 
 def _text(chosen: list[Setting]) -> str:
-    rows = [[f"{one.key:27} {one.value!s:6}", f"default {one.default!s:6}", one.meaning] for one in chosen]
+    rows = [
+        [f"{one.key:27} {text_of(one.value):6}", f"default {text_of(one.default):6}", one.meaning] for one in chosen
+    ]
     return "\n".join("  ".join(row) for row in rows)

@@ -87,6 +87,13 @@ class Setting:
     default: Any
 
 
+def text_of(value: object) -> str:
+    """The value of a setting as it is typed."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
 _START, _COUNTRY_KEY = "quarter.start", "holidays.country"
 
 

@@ -15,7 +15,7 @@ from csm_tui.domain.preferences import (
     key_names,
     key_problem,
 )
-from csm_tui.domain.settings import Settings, all_settings, change_setting
+from csm_tui.domain.settings import Settings, all_settings, change_setting, text_of
 from csm_tui.screens.subject import Problems, Result, Subject, Texts
 from csm_tui.session.changes import Change
 from csm_tui.widgets.band_table import BandTable
@@ -109,13 +109,6 @@ def keys_beside(command: type[Command], remapped: Mapping[str, str]) -> dict[str
         shared = {*key_names(one.KEYS)} & {*key_names(command.KEYS)}
         taken[one.ID] = ",".join(key for key in key_names(remapped.get(one.ID, one.KEYS)) if key not in shared)
     return taken
-
-
-def text_of(value: object) -> str:
-    """The value of a setting as it is typed."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
 
 
 def _subject(form: str, key: str, shown: str, field: Field, change: Callable[[str], Result | None]) -> Subject[Result]:

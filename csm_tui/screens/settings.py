@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from csm_tui.commands.base import Command, bindings, shown
 from csm_tui.commands.settings import SETTINGS
 from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
-from csm_tui.domain.settings import Setting, all_settings, change_setting
+from csm_tui.domain.settings import Setting, all_settings, change_setting, text_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.home import home
-from csm_tui.screens.setting_subjects import commands_with_keys, subject_of_setting, text_of, with_keys
+from csm_tui.screens.setting_subjects import commands_with_keys, subject_of_setting, with_keys
 from csm_tui.screens.signs import Signs
 from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.changes import Change

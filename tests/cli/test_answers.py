@@ -163,6 +163,7 @@ def test_settings_are_shown_set_and_refused(demo: Shell) -> None:
     text = demo("settings").out
     for key in everything:
         assert key in text
+    assert text.split()[:4] == ["weights.product", "40", "default", "50"], "whole numbers as they are typed"
 
 
 def test_a_setting_makes_the_file(shell: Shell) -> None:
