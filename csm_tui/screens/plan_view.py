@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
+
 from csm_tui.domain.activity import Activity, Category, Reached, Status
 from csm_tui.domain.assessment import Assessment
 from csm_tui.domain.assumption import Assumption
@@ -153,8 +155,11 @@ def heading_lines(plan: Plan, timetable: Timetable, today: date, width: int, sig
     where = f"week {week + 1} of 13" if week is not None else "past" if today > quarter.end else "to come"
     first: Line = [
         (f" Quarter {quarter.start} to {quarter.end}", "strong"), (f"  {where}", "dim"),
-        (f"   {len(kept)} activities, {done} done   {shown_hours(left)} h left, {shown_hours(free)} h free", ""),
+        (f"   {shown_hours(left)} h left, {shown_hours(free)} h free", ""),
     ]  # fmt: skip
+    counts = f"   {len(kept)} activities, {done} done"
+    if sum(cell_len(text) for text, _ in first) + len(counts) <= width:
+        first = [*first, (counts, "dim")]
     return [first, verdict_line(timetable, width, signs)]
 
 

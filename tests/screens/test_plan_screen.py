@@ -237,6 +237,19 @@ async def test_work_that_was_not_planned_counts_in_its_week(path: Path) -> None:
         assert screen.timetable.weeks[week].used >= before
 
 
+@pytest.mark.parametrize(("size", "counted"), [(SMALL, False), (WIDE, True)])
+async def test_the_first_line_tells_the_hours_and_where_there_is_room_the_activities(
+    size: tuple[int, int], counted: bool, path: Path
+) -> None:
+    fill_plan(path)
+    async with using(path, size) as user:
+        await open_plan(user)
+        first = user.shown.splitlines()[0]
+        assert " h left, " in first
+        assert "…" not in first
+        assert ("24 activities, 2 done" in first) == counted
+
+
 @pytest.mark.thorough
 async def test_the_audit_follows_every_change(path: Path) -> None:
     fill_plan(path)
