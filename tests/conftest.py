@@ -4,6 +4,9 @@ import os
 
 import pytest
 from hypothesis import settings
+from textual.pilot import Pilot
+
+from tests import pilot
 
 settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("tests")
@@ -19,3 +22,10 @@ def _isolated_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     for name in [*os.environ]:
         if name.startswith("CSM_TUI_") or name in ("NO_COLOR", "SSH_CONNECTION"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _patient_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test looks before the app has come to rest."""
+    monkeypatch.setattr(Pilot, "pause", pilot.pause)
+    monkeypatch.setattr(Pilot, "press", pilot.press)

@@ -1,7 +1,6 @@
 """Drives the app as a user would, and reads what it shows and says."""
 
 import asyncio
-import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -10,7 +9,6 @@ from typing import Any
 
 import pytest
 from textual import events
-from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Select, TextArea
@@ -30,11 +28,10 @@ from csm_tui.storage.database import Database
 from csm_tui.widgets.band_table import BandTable
 from csm_tui.widgets.form import FieldRow
 from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.settling import settle
+from tests.pilot import PATIENCE_SECONDS
 
 TODAY = date(2026, 3, 2)
 WIDE, SMALL = (120, 40), (80, 24)
-PATIENCE_SECONDS = 5.0
 
 
 def now() -> datetime:
@@ -102,14 +99,8 @@ class User:
     # Hands
 
     async def press(self, *keys: str) -> None:
-        """Keys typed one right behind the other, each when the one before it has had its effect, as from a terminal.
-
-        The pilot's own way waits twice after each key until the process has nothing to do.
-        """
-        for key in keys:
-            self.app.post_message(_typed(key))
-            await settle(self.app)
-        await self.pilot.pause()
+        """Keys typed one right behind the other."""
+        await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if char == " " else char for char in text))
@@ -210,16 +201,6 @@ class User:
                 case Input() as line:
                     line.replace(text, 0, len(line.value))
         await self.pilot.pause()
-
-
-def _typed(key: str) -> events.Key:
-    """The event of a key by its name, such as "ctrl+s" or "full_stop", or by what it types."""
-    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-    try:
-        char = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
-    except KeyError:
-        char = key if len(key) == 1 else ""
-    return events.Key(name, char or None)
 
 
 @asynccontextmanager
