@@ -27,6 +27,7 @@ from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.errors import Collision, StorageError
 from csm_tui.session.preferences import PreferencesFile
 from csm_tui.session.session import Announcement, Deliver, Session
+from csm_tui.stylesheet import LeanStylesheet
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.band_table import BandTable
 from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
@@ -80,6 +81,7 @@ class CsmApp(Performing, App[str]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = str(self.preferences.theme)
+        self.stylesheet = LeanStylesheet(variables=self.get_css_variables())
         for name in set(self.available_themes) - {theme.name for theme in THEMES}:
             self.unregister_theme(name)  # in others the bands would have colours that nobody has looked at
         wanted = self.preferences.signs

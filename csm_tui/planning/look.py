@@ -1,7 +1,7 @@
 """How the portfolio is looked at: a filter, an order, and columns. What a saved view keeps."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from csm_tui.domain.view import SortKey, View
 from csm_tui.planning.portfolio import COLUMNS, MORE_COLUMNS, Row, sort_by, with_key
@@ -9,8 +9,7 @@ from csm_tui.planning.portfolio import COLUMNS, MORE_COLUMNS, Row, sort_by, with
 ALL_COLUMNS = (*COLUMNS, *MORE_COLUMNS)
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """`filter` is a text of the filter language; the first of `columns` is the client's name."""
 
     filter: str = ""
@@ -23,14 +22,14 @@ class Look:
     def sorted_by(self, column: str, further: bool = False) -> "Look":
         """The look sorted by a column; once more turns it. `further`: after what it is sorted by already."""
         keys = self.sort if further else tuple(key for key in self.sort[:1] if key[0] == column)
-        return replace(self, sort=with_key(keys, column))
+        return self._replace(sort=with_key(keys, column))
 
 
 def look_of(view: View) -> Look:
     """The look that a view keeps; columns that this program does not know are left out."""
     sort = tuple(key for key in view.sort if key[0] in ALL_COLUMNS)
     columns = tuple(column for column in dict.fromkeys(view.columns) if column in ALL_COLUMNS and column != "client")
-    return Look(view.filter, sort or Look.sort, ("client", *columns) if columns else COLUMNS)
+    return Look(view.filter, sort or Look().sort, ("client", *columns) if columns else COLUMNS)
 
 
 def view_of(look: Look, name: str, place: int) -> View:

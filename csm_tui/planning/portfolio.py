@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from csm_tui.domain.bands import Band, Trend, trend_band
 from csm_tui.domain.client import Client, Override, Status, stale_components
@@ -226,16 +226,14 @@ def with_key(keys: Sequence[SortKey], column: str) -> tuple[SortKey, ...]:
     return (*keys, (column, False))
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(NamedTuple):
     """A number of clients and their ACV per year."""
 
     clients: int = 0
     acv: float = 0
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(NamedTuple):
     clients: int
     acv: float
     at_risk: Sum

@@ -1,7 +1,6 @@
 """The list of clients: which ones are shown, in what order and columns, and which are marked."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -170,7 +169,7 @@ class ClientList(TableScreen):
         await self.app.push_screen(ColumnsDialog(self.look.columns, self.signs.is_ascii), take)
 
     def _show_columns(self, chosen: tuple[str, ...]) -> None:
-        self.look = replace(self.look, columns=chosen)
+        self.look = self.look._replace(columns=chosen)
         self.table.show_columns(columns(chosen))
         self.table.redraw()
 
@@ -196,7 +195,7 @@ class ClientList(TableScreen):
         await self.query("FilterBar").remove()
         self._show_columns(look.columns)
         self._query, _ = _read(look.filter)
-        self.look = replace(look, filter="") if self._query is None else look
+        self.look = look._replace(filter="") if self._query is None else look
         if look.filter:
             await self.open_filter(look.filter)  # which says what is wrong with it
         self.table.focus()
@@ -216,7 +215,7 @@ class ClientList(TableScreen):
         query, problem = _read(text)
         if not problem:
             self._query = query
-            self.look = replace(self.look, filter=text if query is not None else "")
+            self.look = self.look._replace(filter=text if query is not None else "")
             self._show_rows()
         return problem
 

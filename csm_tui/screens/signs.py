@@ -1,12 +1,11 @@
 """The signs that tell a band, a trend and a mark without colour, in Unicode or in ASCII."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csm_tui.domain.bands import Band, Trend
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(NamedTuple):
     red: str
     amber: str
     green: str

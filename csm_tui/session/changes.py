@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.settings import Settings
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from csm_tui.domain.activity import Activity
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """One record before and after; no before adds it, no after removes it."""
 
     before: Entity | None

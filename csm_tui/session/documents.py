@@ -1,8 +1,7 @@
 """Between documents, as the file keeps them, and the frozen models of a workspace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -18,8 +17,7 @@ _ENVELOPE = ("rev", "updated_at")
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The tables as read, the workspace in them, and what could not be understood.
 
     A document with a fault stays in the file as it is; it is only not shown.

@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Condition, Thread
+from typing import NamedTuple
 
 from csm_tui.session.changes import Change
 from csm_tui.session.documents import Loaded, load, writes
@@ -13,8 +13,7 @@ from csm_tui.storage.documents import Tables
 from csm_tui.storage.writes import Write
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """A change is on the disk. `foreign`: changes of another program were met and taken in."""
 
     change: Change
@@ -23,8 +22,7 @@ class Stored:
     warning: str = ""
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """A change collides with what another program wrote; it will not be tried again."""
 
     change: Change
@@ -32,22 +30,19 @@ class Refused:
     loaded: Loaded
 
 
-@dataclass(frozen=True)
-class Failed:
+class Failed(NamedTuple):
     """The first waiting change could not be written; it waits for `look` to be tried again."""
 
     error: Exception
 
 
-@dataclass(frozen=True)
-class Unseen:
+class Unseen(NamedTuple):
     """It could not be seen whether another program wrote the file."""
 
     error: Exception
 
 
-@dataclass(frozen=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """Another program wrote the file."""
 
     loaded: Loaded

@@ -7,12 +7,12 @@ report comes back to the owner's thread through `deliver`, so the state below is
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, between
@@ -35,8 +35,7 @@ class Saving(StrEnum):
     NOT_SAVED = "not saved"
 
 
-@dataclass(frozen=True)
-class Announcement:
+class Announcement(NamedTuple):
     """What a session tells its owner: the workspace may be another one, and a message if a person should know.
 
     `refused` is a change that collided with another terminal's and was taken out again.

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from csm_tui.storage import file_format, safe_file
 from csm_tui.storage.errors import Unreadable, quoted
@@ -18,8 +18,7 @@ _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})-([a-z]+(?:-[a-z]+)*)(?:-([1-9]\d*))
 _REASON = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(NamedTuple):
     """One copy. `made_at` is local time without a zone, `size` is in bytes, `counts` are documents by table.
 
     `sound` is False for a copy that is damaged, or of a newer version: it is listed but cannot be restored.

@@ -1,9 +1,9 @@
 """The workspace's documents: what the file holds, and changes that are saved durably or not at all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from csm_tui.storage import migrations, safe_file
 from csm_tui.storage.backups import Backup, Backups
@@ -19,8 +19,7 @@ PATIENCE_SECONDS = 5.0
 """How long a save waits for another program's save."""
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """What the file holds after a save. `warning` says what went wrong beside it: a daily backup that failed."""
 
     generation: int

@@ -17,10 +17,9 @@ One document per line lets unchanged documents be written again as they are and 
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import compress
 from operator import is_not
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -36,8 +35,7 @@ _CHECKSUM_KEY = b',"checksum":"crc32:'
 _CHECKSUM_END = re.compile(rb'([0-9a-f]{8})"\}\},?')
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     """What the file says of itself."""
 
     schema: int
@@ -47,8 +45,7 @@ class Header:
     checksum: str
 
 
-@dataclass(frozen=True)
-class TableLines:
+class TableLines(NamedTuple):
     """One table as it was written: at the same place in each list an id, the document object and its line."""
 
     keys: list[str]
@@ -59,8 +56,7 @@ class TableLines:
 Lines = dict[str, TableLines]
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(NamedTuple):
     """What could be had of a file. The tables can be trusted only when there are no faults."""
 
     header: Header | None

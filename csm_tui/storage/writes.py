@@ -1,8 +1,7 @@
 """Changes to documents, and how they are stamped before they are kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -14,8 +13,7 @@ Changes = dict[str, dict[str, Document | None]]
 """By table and id: the document to set whole, or None to remove it."""
 
 
-@dataclass(frozen=True)
-class Write:
+class Write(NamedTuple):
     """One document to set whole, or to remove when `document` is None.
 
     It needs no `rev` and no `updated_at`: the database sets both.

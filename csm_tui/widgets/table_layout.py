@@ -1,7 +1,6 @@
 """The measured parts of a table: how wide its columns are, and what one of its lines says. No widget here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -24,8 +23,7 @@ class Cell(NamedTuple):
     short: str = ""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column: `width` cells and `title` where there is room, `narrow` cells and `short` where there is not."""
 
     key: str
@@ -62,8 +60,7 @@ class Slot(NamedTuple):
     align: Literal["left", "right"]
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """The columns shown at one width.
 
     `first` is the leftmost one beside the fixed first column; `hidden` tells on which sides there are more.

@@ -68,6 +68,17 @@ def test_commands_load_no_textual(tmp_path: Path) -> None:
     _assert_light(["today"], tmp_path)
 
 
+def test_the_metadata_of_packages_are_not_read(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom csm_tui.cli.entry import run\n"
+        "try: run()\n"
+        "finally: sys.stderr.write(' '.join(sys.modules).replace('importlib.metadata', 'metadata'))"
+    )
+    loaded = _loaded(program, "--workspace", str(tmp_path / "none.json"), "totals", home=tmp_path)
+    assert "pydantic" in loaded
+    assert "metadata" not in loaded
+
+
 @pytest.mark.thorough
 def test_only_what_needs_a_calendar_loads_its_library(tmp_path: Path) -> None:
     for words, wanted in ((["export", "plan", "-"], False), (["export", "calendar", "-"], True)):
