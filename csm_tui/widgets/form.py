@@ -62,6 +62,10 @@ class LongInput(TextArea):
 
     edited: Callable[[], object] | None = None
 
+    def on_mount(self) -> None:
+        """Blink only where things may move."""
+        self.cursor_blink = self.app.animation_level != "none"
+
     def edit(self, edit: Edit) -> EditResult:
         """Every way in passes here."""
         result = super().edit(edit)

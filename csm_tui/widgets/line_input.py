@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from csm_tui.domain.text import clean
@@ -16,8 +18,15 @@ def one_line(text: str) -> str:
 class LineInput(Input):
     """Textual's input, but a paste of several lines comes in whole and cleaned."""
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How long the text is. It is as wide as its place, so that no key has the whole screen laid out again."""
+
     edited: Callable[[], object] | None = None
     """Called with each edit before it is painted: what can be seen is known to the owner."""
+
+    def on_mount(self) -> None:
+        """Blink only where things may move: it would send something twice a second."""
+        self.cursor_blink = self.app.animation_level != "none"
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

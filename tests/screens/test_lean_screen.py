@@ -68,3 +68,42 @@ async def test_a_form_is_as_wide_as_the_terminal_allows_from_its_first_layout_on
         await user.press("e")
         assert user.row("name").editor.region.width == 50
         assert {width for width in widths if width} == {50}, "never laid out as in a narrow terminal"
+
+
+async def test_a_key_in_a_line_lays_nothing_out_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_demo(path)
+    laid_out: list[Any] = []
+    reflow = Compositor.reflow
+
+    def watched(compositor: Compositor, parent: Any, size: Any) -> Any:
+        laid_out.append(parent)
+        return reflow(compositor, parent, size)
+
+    async with using(path, SMALL) as user:
+        await user.press("e")
+        monkeypatch.setattr(Compositor, "reflow", watched)
+        await user.type("ab")
+        assert laid_out == []
+        assert user.row("name").text.endswith("ab")
+
+
+async def test_a_text_longer_than_its_line_can_be_typed_and_read_to_both_ends(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("slash")
+        await user.type("first " + "word " * 20 + "last")
+        assert "last" in user.shown
+        assert "first" not in user.shown
+        await user.press("home")
+        assert "first" in user.shown
+        await user.press("end")
+        assert "last" in user.shown
+
+
+@pytest.mark.parametrize("moves", [False, True])
+async def test_the_cursor_blinks_only_where_things_may_move(path: Path, moves: bool) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        user.app.animation_level = "full" if moves else "none"
+        await user.press("e")
+        assert {user.row(name).editor.cursor_blink for name in ("name", "notes")} == {moves}

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
 
 from tests.screens.driving import SMALL, WIDE, User, WatchedApp, fill_demo
 
@@ -32,8 +31,6 @@ def test_the_form(path: Path, snap_compare: Compare) -> None:
         await pilot.pause()
         user.go_to("Customer 7")
         await user.press("e")
-        for editor in (*user.form.query(Input), *user.form.query(TextArea)):
-            editor.cursor_blink = False
         await user.enter(product="101", renewal_date="03/04/2027")
 
     assert snap_compare(WatchedApp(path), terminal_size=SMALL, run_before=prepare)
