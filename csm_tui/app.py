@@ -48,6 +48,12 @@ def _client_provider() -> "type[Provider]":
     return ClientProvider
 
 
+def _theme_provider() -> "type[Provider]":
+    from csm_tui.screens.palette import ThemeProvider
+
+    return ThemeProvider
+
+
 class CsmApp(Performing, App[str]):
     """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
@@ -56,7 +62,7 @@ class CsmApp(Performing, App[str]):
     COMMAND_TYPES = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = App.COMMANDS | {_client_provider}
+    COMMANDS = App.COMMANDS | {_client_provider, _theme_provider}
     NOTIFICATION_TIMEOUT = 3
 
     class Told(Message):
@@ -186,6 +192,7 @@ class CsmApp(Performing, App[str]):
         self.preferences = preferences
         self.set_keymap(preferences.keys)
         self.theme = str(preferences.theme)
+        self._show_all()
 
     # Commands
 

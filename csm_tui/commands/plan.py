@@ -10,6 +10,12 @@ class ActivityCommand(Command):
     WHY_NOT = "there is no activity under the cursor"
 
 
+class ChosenCommand(ActivityCommand):
+    """A command on the marked activities, or on the one under the cursor."""
+
+    NEEDS = "chosen"
+
+
 class Edit(ActivityCommand):
     """Edit the activity under the cursor"""
 
@@ -50,7 +56,7 @@ class Done(ActivityCommand):
     CHANGES = True
 
 
-class Drop(ActivityCommand):
+class Drop(ChosenCommand):
     """Give the marked activities up, or the one under the cursor; once more takes them up again"""
 
     ID = "activity.drop"
@@ -85,7 +91,7 @@ class Assumptions(ActivityCommand):
     KEYS = "A"
 
 
-class Delete(ActivityCommand):
+class Delete(ChosenCommand):
     """Delete the marked activities, or the one under the cursor; u brings them back"""
 
     ID = "activity.delete"

@@ -10,6 +10,12 @@ class ClientCommand(Command):
     WHY_NOT = "there is no client under the cursor"
 
 
+class ChosenCommand(ClientCommand):
+    """A command on the marked clients, or on the one under the cursor."""
+
+    NEEDS = "chosen"
+
+
 class Open(ClientCommand):
     """Open the page of the client under the cursor"""
 
@@ -73,7 +79,7 @@ class MarkAll(ClientCommand):
     KEYS = "asterisk"
 
 
-class ChangeMarked(ClientCommand):
+class ChangeMarked(ChosenCommand):
     """Set tags, owner and status of all marked clients, or of the one under the cursor"""
 
     ID = "client.change_marked"
@@ -82,7 +88,7 @@ class ChangeMarked(ClientCommand):
     CHANGES = True
 
 
-class Delete(ClientCommand):
+class Delete(ChosenCommand):
     """Delete the marked clients, or the one under the cursor; u brings them back"""
 
     ID = "client.delete"

@@ -115,12 +115,8 @@ class ClientList(TableScreen):
 
     @property
     def chosen(self) -> list[Client]:
-        """The marked clients in the order of the table, else the one under the cursor."""
-        clients, marks = self.session.workspace.clients, self.table.marks
-        if not marks:
-            return [self.client]
-        shown = [str(key) for key in self.table.keys if key in marks]
-        return [clients[key] for key in dict.fromkeys((*shown, *map(str, marks)))]
+        """The marked clients, else the one under the cursor."""
+        return [self.session.workspace.clients[key] for key in self.chosen_keys]
 
     def _show_detail(self) -> None:
         if self.has_class("-details"):

@@ -32,6 +32,7 @@ from csm_tui.widgets.band_table import BandTable
 from csm_tui.widgets.line_pane import Line, LinePane
 
 _REST_SECONDS = 0.15
+_PARTS = "#left > *, #right > *"
 
 
 class ClientPage(WorkScreen):
@@ -47,9 +48,11 @@ class ClientPage(WorkScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (38, "-tall")]
 
-    def __init__(self, session: Session, signs: Signs, client_id: str) -> None:
+    def __init__(self, session: Session, signs: Signs, client_id: str, part: str = "touchpoints") -> None:
+        """`part` is the id of the one that has the cursor at first."""
         super().__init__(session, signs)
         self.client_id = client_id
+        self._first_part = part
         self._heading = LinePane(id="heading")
         self._scores, self._touchpoints, self._activities = Scores(signs), Touchpoints(signs), Activities(signs)
         self._lists: tuple[Panel, ...] = (
@@ -80,7 +83,8 @@ class ClientPage(WorkScreen):
         self._notes_box.border_title = "Notes"
         self.show_workspace()
         self.show_status()
-        self._touchpoints.table.focus()
+        part = self.query_one(f"#{self._first_part}")
+        next(one for one in self.focus_chain if part in one.ancestors).focus()
         self.ready.set()
 
     # What is shown
@@ -169,11 +173,11 @@ class ClientPage(WorkScreen):
 
     def _open_parts(self) -> None:
         """Open one part of the page, or of each side where there are two. Each widget is styled once."""
-        parts = [*self.query("#left, #right"), *self.query("#left > *, #right > *")]
+        parts = [*self.query("#left, #right"), *self.query(_PARTS)]
         before = [part.classes for part in parts]
         for part in parts:
             part.set_class(part.has_focus_within, "-in-use", update=False)
-        sides = ("#left > *", "#right > *") if self.has_class("-wide") else ("#left > *, #right > *",)
+        sides = ("#left > *", "#right > *") if self.has_class("-wide") else (_PARTS,)
         for side in map(self.query, sides):
             opened = [*side.filter(".-in-use"), *side.filter(".-open"), *side][0]
             for part in side:
@@ -289,7 +293,8 @@ class ClientPage(WorkScreen):
         order = self.neighbours()
         place = order.index(self.client_id) + step if self.client_id in order else 0
         if 0 <= place < len(order):
-            await self.open_client(self.session.workspace.clients[order[place]])
+            part = next(str(part.id) for part in self.query(_PARTS) if part.has_focus_within)
+            await self.app.switch_screen(ClientPage(self.session, self.signs, order[place], part))
         else:
             self.notify("That was the last one" if step > 0 else "That was the first one")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.app import App
 
 from csm_tui.domain.preferences import Preferences
+from csm_tui.session.errors import StorageError
 from csm_tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -27,6 +28,16 @@ class Home(Protocol):
     async def do_go_plan(self) -> None: ...
 
     async def do_go_calendar(self) -> None: ...
+
+
+def keep_preferences(app: App[object], preferences: Preferences) -> bool:
+    """Take the person's settings over and write them; False if they could not be written, which is said."""
+    try:
+        home(app).take_preferences(preferences)
+    except StorageError as error:
+        app.notify(str(error), severity="error", timeout=10, markup=False)
+        return False
+    return True
 
 
 def home(app: App[object]) -> Home:

@@ -1,4 +1,4 @@
-"""Clients in the command palette: any of them by a part of its name."""
+"""What the command palette finds besides commands: any client by a part of its name, and the themes."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,9 @@ from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
 from csm_tui.domain.client import Client
+from csm_tui.domain.preferences import ThemeName
 from csm_tui.domain.text import safe_text
-from csm_tui.screens.home import home
+from csm_tui.screens.home import home, keep_preferences
 from csm_tui.screens.picker import found_clients
 
 _MOST = 20
@@ -34,3 +35,21 @@ class ClientProvider(Provider):
             self.app.call_later(home(self.app).front.open_client, client)
 
         return opened
+
+
+class ThemeProvider(Provider):
+    """Offers the themes; the one that is chosen is kept as the person's own."""
+
+    async def search(self, query: str) -> Hits:
+        """The themes whose name fits."""
+        matcher = self.matcher(query)
+        for theme in ThemeName:
+            text = f"Theme {theme}"
+            if (fit := matcher.match(text)) > 0:
+                yield Hit(fit, matcher.highlight(text), self._taker(theme), text=text, help="Colours, kept for later")
+
+    def _taker(self, theme: ThemeName) -> Callable[[], None]:
+        return lambda: self._take(theme)
+
+    def _take(self, theme: ThemeName) -> None:
+        keep_preferences(self.app, home(self.app).preferences.changed(theme=theme))

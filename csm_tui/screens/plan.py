@@ -116,7 +116,7 @@ class PlanScreen(TableScreen, QuarterScreen):
     @property
     def chosen(self) -> list[Activity]:
         """The marked activities, else the one under the cursor."""
-        return [self.plan.by_id[str(key)] for key in self.table.keys if key in self.table.marks] or [self.activity]
+        return [self.plan.by_id[key] for key in self.chosen_keys]
 
     def _show_side(self) -> None:
         if self.has_class("-audit") or self.has_class("-details") or self._reference:

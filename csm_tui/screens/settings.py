@@ -13,12 +13,11 @@ from csm_tui.commands.settings import SETTINGS
 from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
 from csm_tui.domain.settings import Setting, all_settings, change_setting, text_of
 from csm_tui.resources import STYLES
-from csm_tui.screens.home import home
+from csm_tui.screens.home import home, keep_preferences
 from csm_tui.screens.setting_subjects import commands_with_keys, subject_of_setting, with_keys
 from csm_tui.screens.signs import Signs
 from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.changes import Change
-from csm_tui.session.errors import StorageError
 from csm_tui.session.session import Session
 from csm_tui.widgets.band_table import BandTable, Cell, Column
 from csm_tui.widgets.line_pane import LinePane
@@ -133,18 +132,8 @@ class SettingsScreen(WorkScreen):
             await self.edit(subject)
 
     def _take_own(self, typed: "Typed[Preferences]") -> None:
-        if (typed.result is None or self._keep(typed.result)) and typed.draft is not None:
+        if (typed.result is None or keep_preferences(self.app, typed.result)) and typed.draft is not None:
             self.session.drafts.drop(typed.draft.form, typed.draft.record)
-
-    def _keep(self, preferences: Preferences) -> bool:
-        """Take the person's settings over and write them; False if they could not be written, which is said."""
-        try:
-            home(self.app).take_preferences(preferences)
-        except StorageError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
-            return False
-        self.show_workspace()
-        return True
 
     def do_setting_reset(self) -> None:
         whose, key = cast(Key, self.table.cursor_key)
@@ -152,7 +141,7 @@ class SettingsScreen(WorkScreen):
         if whose == _WORKSPACE:
             self._reset_of_workspace(key, default)
         elif whose == _OWN:
-            self._keep(change_preference(self.preferences, key, str(default)))
+            keep_preferences(self.app, change_preference(self.preferences, key, str(default)))
         else:
             self._reset_of_keys(commands_with_keys()[key])
 
@@ -162,7 +151,7 @@ class SettingsScreen(WorkScreen):
         except ValueError as error:
             self.notify(f"{command.ID}: {error}", severity="warning", markup=False)
         else:
-            self._keep(wanted)
+            keep_preferences(self.app, wanted)
 
     def _reset_of_workspace(self, key: str, default: object) -> None:
         if self.read_only is not None:

@@ -37,9 +37,21 @@ class TableScreen(WorkScreen):
     def has(self, need: str) -> bool:
         if need == "filter":
             return self.is_filtered or bool(self.query("FilterBar")) or bool(self.table.marks)
+        if need == "chosen":
+            return bool(self.table.marks) or self.table.cursor_key is not None
         return super().has(need)
 
     # Marks
+
+    @property
+    def chosen_keys(self) -> list[str]:
+        """The marked rows in the order of the table, last those that a filter hides; without marks the one under the
+        cursor."""
+        marks = self.table.marks
+        if not marks:
+            return [str(self.table.cursor_key)]
+        shown = [key for key in self.table.keys if key in marks]
+        return [str(key) for key in dict.fromkeys((*shown, *marks))]
 
     def status_runs(self) -> list[Run]:
         marked = len(self.table.marks)

@@ -1011,3 +1011,25 @@ async def test_on_a_small_screen_the_chart_is_drawn_when_its_part_is_opened(path
         await user.until(lambda: "1 Prod" in user.shown)
         assert "┤" in pane_text(one._chart)
         assert "No room" not in user.shown
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_part_in_use_stays_in_use_from_client_to_client(path: Path, size: tuple[int, int]) -> None:
+    fill(path, [client("Acme"), client("Bolt"), client("City")])
+    async with using(path, size) as user:
+        await user.press("enter")
+        opened = []
+        for key in ("right_square_bracket", "tab", "left_square_bracket", "tab") * 4:
+            before = _part_in_use(user)
+            await user.press(key)
+            if key == "tab":
+                opened.append(_part_in_use(user))
+            else:
+                assert _part_in_use(user) == before
+        assert {"scores-box", "notes", "touchpoints", "assumptions"} <= set(opened)
+
+
+def _part_in_use(user: User) -> str | None:
+    (part,) = (one for one in user.screen.query("#left > *, #right > *") if one.has_focus_within)
+    assert part.has_class("-in-use", "-open")
+    return part.id

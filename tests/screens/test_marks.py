@@ -230,3 +230,21 @@ async def test_marks_come_with_a_client_that_undo_changes(book: Path) -> None:
         user.session.apply(Change("edit", (Edit(acme, acme.changed(owner="Mara")),)))
         await user.press("u")
         assert _marked(user) == ["Acme", "Bolt"]
+
+
+@pytest.mark.parametrize("text", ["edge", "nobody"])
+async def test_marks_that_a_filter_hides_are_still_the_ones_that_are_deleted(text: str, book: Path) -> None:
+    async with using(book, SMALL) as user:
+        await _mark(user, "Bolt", "Dune")
+        await user.press("slash")
+        await user.type(text)
+        await user.press("enter", "d")
+        assert sorted(one.name for one in user.session.workspace.clients.values()) == ["Acme", "City", "Edge"]
+
+
+async def test_without_marks_and_rows_there_is_nothing_to_delete(book: Path) -> None:
+    async with using(book, SMALL) as user:
+        await user.press("slash")
+        await user.type("nobody")
+        await user.press("enter", "d")
+        assert user.said[-1] == "Delete client: there is no client under the cursor"

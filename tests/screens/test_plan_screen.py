@@ -163,6 +163,20 @@ async def test_drop_says_who_goes_on_without_waiting(path: Path) -> None:
         assert screen.activity.status is Status.PLANNED
 
 
+async def test_marked_ones_that_a_filter_hides_are_deleted_and_not_the_one_under_the_cursor(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "E1")
+        await user.press("space", "slash")
+        await user.type("R1")
+        await user.press("enter", "d")
+        await user.saved()
+    left = activities(path)
+    assert "R1" in left
+    assert "E1" not in left
+
+
 @pytest.mark.thorough
 async def test_marked_ones_are_deleted_together_and_come_back(path: Path) -> None:
     fill_plan(path)

@@ -134,3 +134,18 @@ async def test_the_help_lists_no_key_that_the_screen_uses_otherwise(path: Path) 
         shown = pane_text(user.screen.query_one(LinePane))
         assert "Back to the portfolio" in shown
         assert "Leave the program" not in shown, "q goes back from here"
+
+
+async def test_the_palette_finds_a_theme_and_keeps_it(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        await user.press("comma", "ctrl+p")
+        await user.paste("theme light")
+        await user.until(lambda: "Theme csm-light" in user.shown)
+        await user.press("enter")
+        await user.until(lambda: user.app.theme == "csm-light")
+        settings = user.screen.query_one(BandTable)
+        assert settings.move_to(next(key for key in settings.keys if "theme" in str(key)))
+        await user.pilot.pause()
+        assert "csm-light" in user.shown, "the settings show what counts"
+    async with using(path, SMALL) as user:
+        assert user.app.theme == "csm-light", "at the next start, too"
