@@ -9,9 +9,10 @@ from csm_tui.cli.options import Options, answer, as_json, pass_options, say, war
 from csm_tui.cli.text_table import text_table
 from csm_tui.domain.bands import Band
 from csm_tui.domain.money import money
-from csm_tui.planning.portfolio import BANDED, COLUMNS, Portfolio, Row, Sum, Totals, sort_rows
-from csm_tui.planning.portfolio import totals as totals_of
+from csm_tui.planning.portfolio import BANDED, COLUMNS, Portfolio, Row, sort_rows
 from csm_tui.planning.query import Query, QueryError, parse
+from csm_tui.planning.totals import Sum, Totals
+from csm_tui.planning.totals import totals as totals_of
 from csm_tui.session.session import Session
 
 _LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}

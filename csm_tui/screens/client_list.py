@@ -13,7 +13,8 @@ from csm_tui.domain.client import Client
 from csm_tui.domain.preferences import Details
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.look import Look, look_of
-from csm_tui.planning.portfolio import Portfolio, Row, totals
+from csm_tui.planning.portfolio import Portfolio, Row
+from csm_tui.planning.totals import totals
 from csm_tui.screens.portfolio_columns import cells, columns
 from csm_tui.screens.portfolio_view import detail_lines, totals_lines
 from csm_tui.screens.signs import Signs

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from csm_tui.domain.bands import Band
 from csm_tui.domain.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.money import money
-from csm_tui.planning.portfolio import Row, Sum, Totals
+from csm_tui.planning.portfolio import Row
+from csm_tui.planning.totals import Sum, Totals
 from csm_tui.screens.portfolio_columns import TITLES, followup_cell, tone_of
 from csm_tui.screens.signs import Signs
 from csm_tui.widgets.line_pane import Line, Run

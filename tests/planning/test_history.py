@@ -12,7 +12,8 @@ from csm_tui.domain.client import Override, Status
 from csm_tui.domain.health import COMPONENTS, Weights, overall, trend_of
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.planning.history import BookDay, book_dates, book_over_time, component_series
-from csm_tui.planning.portfolio import Row, Sum, totals
+from csm_tui.planning.portfolio import Row
+from csm_tui.planning.totals import Sum, totals
 from csm_tui.session.demo import demo_workspace
 from tests.builders import TODAY, client, portfolio_csv, some_scores, some_weights
 

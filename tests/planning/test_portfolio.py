@@ -16,13 +16,12 @@ from csm_tui.planning.portfolio import (
     COLUMNS,
     Portfolio,
     Row,
-    Sum,
     natural_key,
     sort_by,
     sort_rows,
-    totals,
     with_key,
 )
+from csm_tui.planning.totals import Sum, totals
 from tests.builders import TODAY, client, names, one_score, portfolio_csv, portfolio_rows, row
 
 RED, AMBER, GREEN = Band.RED, Band.AMBER, Band.GREEN

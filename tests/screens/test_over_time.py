@@ -8,7 +8,7 @@ import pytest
 
 from csm_tui.domain.bands import Band
 from csm_tui.domain.client import Override, Status
-from csm_tui.planning.portfolio import totals
+from csm_tui.planning.totals import totals
 from csm_tui.screens.over_time import OverTime
 from tests.screens.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, using
 from tests.screens.page_driving import pane_text
