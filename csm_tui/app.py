@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from csm_tui.cut import Cut
-    from csm_tui.session.drafts import Draft
+    from csm_tui.session.draft import Draft
 
 _LOOK_SECONDS = 1.0
 _HOME = "_default"

@@ -13,7 +13,8 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
-from csm_tui.session.drafts import Drafts, write_at_a_cut
+from csm_tui.session.cut_writes import write_at_a_cut
+from csm_tui.session.drafts import Drafts
 
 SIGNALS = signal.SIGHUP, signal.SIGTERM
 

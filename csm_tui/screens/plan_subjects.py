@@ -22,7 +22,7 @@ from csm_tui.planning.time_budget import TimeBudget, time_budget
 from csm_tui.screens.record_fields import RecordField, RecordFields
 from csm_tui.screens.subject import Problems, Subject, Texts
 from csm_tui.session.changes import Change, addition, edition
-from csm_tui.session.drafts import Draft
+from csm_tui.session.draft import Draft
 from csm_tui.session.plan_changes import added, in_quarter, logged, refuse_circle, repeated
 
 _BEFORE = ("reference", "category")

@@ -15,7 +15,7 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.editor import edited_outside
 from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.screens.subject import Drafting, Result, Subject
-from csm_tui.session.drafts import Draft
+from csm_tui.session.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.widgets.form import Form
 from csm_tui.widgets.key_bar import KeyBar

@@ -19,7 +19,7 @@ from csm_tui.screens.settings import open_setting, preferences_of
 from csm_tui.screens.subject import Subject
 from csm_tui.screens.subjects import subject_of
 from csm_tui.screens.work_screen import WorkScreen
-from csm_tui.session.drafts import Draft
+from csm_tui.session.draft import Draft
 from csm_tui.widgets.band_table import Cell, Column
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import wrapped

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from csm_tui.session.drafts import Draft
+from csm_tui.session.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.widgets.form import Field
 

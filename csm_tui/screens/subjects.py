@@ -19,7 +19,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.record_fields import RecordFields
 from csm_tui.screens.subject import Problems, Subject, Texts
 from csm_tui.session.changes import Change, addition, edition
-from csm_tui.session.drafts import Draft
+from csm_tui.session.draft import Draft
 
 Build = Callable[[dict[str, Any]], Any]
 

@@ -19,7 +19,7 @@ from csm_tui.widgets.line_pane import Run
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
     from csm_tui.screens.record_form import Typed
     from csm_tui.screens.subject import Result, Subject
-    from csm_tui.session.drafts import Draft
+    from csm_tui.session.draft import Draft
 
 
 class WorkScreen(Performing, LeanScreen[None]):

@@ -6,9 +6,8 @@ needs is kept in dicts and tuples that are replaced, never changed, so that it m
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,31 +15,12 @@ from threading import Condition, Thread
 from time import monotonic
 from typing import NamedTuple
 
+from csm_tui.session.draft import Draft, read_draft, typed_at
 from csm_tui.storage.draft_files import CUT, DraftFiles, Kept, encode
 from csm_tui.storage.errors import Busy, StorageError, reason
-from csm_tui.storage.safe_file import FILE_MODE, FOLDER_MODE
 
 WRITE_SECONDS, RETRY_SECONDS = 0.1, 1.0
 """How long the thread rests after it wrote, and after it could not."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What was typed in a form and is not saved. `form` and `record` name it. The mappings must not change any more.
-
-    `form` is lower-case letters, digits and hyphens; `record` is the record's id, of a new one the id that it will
-    have; `parent` the id of the client it belongs to, or nothing; `title` is for people. `first` are the texts with
-    which the form opened, `texts` those of the changed fields. `at` is the ISO time of the last keystroke.
-    """
-
-    form: str
-    record: str
-    parent: str
-    title: str
-    new: bool
-    first: Mapping[str, str]
-    texts: Mapping[str, str]
-    at: str
 
 
 class _State(NamedTuple):
@@ -125,19 +105,19 @@ class Drafts:
         claimed: list[Kept] = []
         with suppress(StorageError, OSError):
             claimed = self._files.claim(self._taken, self._now())
-        states = [_State(_draft(one), one.document["serial"], one.name, encode(one.document)) for one in claimed]
+        states = [_State(read_draft(one), one.document["serial"], one.name, encode(one.document)) for one in claimed]
         with self._wake:
             return tuple(state.draft for state in _newest_first(states) if self._take_over(state))
 
     def trashed(self) -> tuple[Draft, ...]:
         """The drafts in the trash, newest first."""
         self.flush(RETRY_SECONDS)
-        return tuple(sorted(map(_draft, self._files.trash()), key=_when, reverse=True))
+        return tuple(sorted(map(read_draft, self._files.trash()), key=typed_at, reverse=True))
 
     def take_back(self, draft: Draft) -> None:
         """Have a draft of the trash again. Another one of its form and record goes into the trash."""
         self.flush(RETRY_SECONDS)
-        names = [one.name for one in self._files.trash() if _draft(one) == draft]
+        names = [one.name for one in self._files.trash() if read_draft(one) == draft]
         if self.get(draft.form, draft.record) != draft:
             self.discard(draft.form, draft.record)
         self.note(draft)
@@ -290,46 +270,8 @@ class Drafts:
             self._written = {known: serial for known, serial in self._written.items() if known != name}
 
 
-def write_at_a_cut(drafts: Drafts) -> None:
-    """Write what is not on the disk yet, for a signal handler that ends the program right after.
-
-    It may interrupt any line, also in mid-write of the same draft: it takes no lock and uses files of its own names.
-    """
-    for path, data in drafts.cut_writes():
-        with suppress(OSError):
-            _write_plainly(path, data, drafts.cut_folders)
-
-
-def _write_plainly(path: bytes, data: bytes, folders: tuple[bytes, ...]) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    try:
-        descriptor = os.open(path, flags, FILE_MODE)
-    except FileNotFoundError:
-        for folder in folders:
-            with suppress(OSError):
-                os.mkdir(folder, FOLDER_MODE)
-        descriptor = os.open(path, flags, FILE_MODE)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
-
-
-def _draft(kept: Kept) -> Draft:
-    return Draft(**{field.name: kept.document[field.name] for field in fields(Draft)})
-
-
-def _when(draft: Draft) -> float:
-    try:
-        return datetime.fromisoformat(draft.at).timestamp()
-    except (ValueError, OverflowError, OSError):
-        return 0.0
-
-
 def _newest_first(states: Iterable[_State]) -> list[_State]:
-    return sorted(states, key=lambda state: (_when(state.draft), state.serial), reverse=True)
+    return sorted(states, key=lambda state: (typed_at(state.draft), state.serial), reverse=True)
 
 
 def _in_words(error: Exception) -> str:

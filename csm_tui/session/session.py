@@ -22,7 +22,8 @@ from csm_tui.storage.database import Database
 from csm_tui.storage.errors import ReadOnly, StorageError
 
 if TYPE_CHECKING:
-    from csm_tui.session.drafts import Draft, Drafts
+    from csm_tui.session.draft import Draft
+    from csm_tui.session.drafts import Drafts
 
 Deliver = Callable[[Callable[[], None]], None]
 

@@ -20,7 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csm_tui.session import drafts as module
-from csm_tui.session.drafts import Draft, Drafts, write_at_a_cut
+from csm_tui.session.cut_writes import write_at_a_cut
+from csm_tui.session.draft import Draft
+from csm_tui.session.drafts import Drafts
 from csm_tui.storage.draft_files import DraftFiles
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

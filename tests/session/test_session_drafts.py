@@ -9,7 +9,7 @@ import pytest
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import addition, deletion, edition
-from csm_tui.session.drafts import Draft
+from csm_tui.session.draft import Draft
 from csm_tui.session.opening import open_workspace
 from csm_tui.storage.database import Database
 from csm_tui.storage.errors import NotSaved
