@@ -4,7 +4,8 @@ import gc
 import os
 import sys
 from asyncio import get_running_loop
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from rich.segment import Segment, Segments
@@ -123,6 +124,13 @@ class CsmApp(Performing, App[str]):
     def get_default_screen(self) -> Screen[object]:
         """The portfolio; Textual's own, an empty one beneath it, would be laid out and painted for nothing."""
         return cast(Screen[object], self.portfolio)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Leave the terminal to another program; then all is painted again."""
+        with super().suspend():
+            yield
+        self.screen.refresh()
 
     def on_mount(self) -> None:
         self.session.announce = self._announced

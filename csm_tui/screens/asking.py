@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 
 from csm_tui.resources import STYLES
 from csm_tui.screens.lean_screen import LeanDialog
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.wrapping import wrapped
@@ -29,7 +29,7 @@ class Asking(LeanDialog[bool]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
+        with Box(classes="dialog") as box:
             box.border_title = Content(self._question)
             yield LinePane(self._lines, focusable=True)
         yield KeyBar()

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Select
@@ -15,10 +14,11 @@ from csm_tui.screens.record_form import Typed
 from csm_tui.screens.subject import Drafting, Subject
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.form import Form
 
 
-class CellBar(Vertical):
+class CellBar(Box):
     """Posts `Left` when it is done with; then it is to be removed. The list of a choice is open all the time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.widget import Widget
 
 from csm_tui.domain.client import Client
@@ -21,6 +20,7 @@ from csm_tui.screens.signs import Signs
 from csm_tui.screens.table_screen import TableScreen
 from csm_tui.session.session import Session
 from csm_tui.widgets.band_table import BandTable, Cell
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
@@ -48,7 +48,7 @@ class ClientList(TableScreen):
 
     def compose(self) -> ComposeResult:
         yield self._totals
-        with Container(id="body"):
+        with Box(id="body"):
             yield self.table
             yield Widget(id="divider")  # a border of the pane would be sent again with each of its lines
             yield self._detail
@@ -219,8 +219,8 @@ class ClientList(TableScreen):
     async def do_portfolio_filter(self) -> None:
         await self.ask_filter()
 
-    def do_portfolio_clear_filter(self) -> None:
-        self.clear()
+    async def do_portfolio_clear_filter(self) -> None:
+        await self.clear()
 
 
 def _read(text: str) -> "tuple[Query | None, str]":

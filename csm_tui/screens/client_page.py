@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
 from textual.timer import Timer
 
 from csm_tui.commands.base import Command, bindings
@@ -29,6 +28,7 @@ from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import finished
 from csm_tui.session.session import Session
 from csm_tui.widgets.band_table import BandTable
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 
 _REST_SECONDS = 0.15
@@ -60,7 +60,7 @@ class ClientPage(WorkScreen):
         )  # fmt: skip
         self._chart = LinePane(id="chart")
         self._notes = LinePane(id="notes-text", focusable=True)
-        self._notes_box = Vertical(self._notes, id="notes")
+        self._notes_box = Box(self._notes, id="notes")
         self._touchpoints.add_class("-in-use", "-open")  # has the cursor at first; styled once so
         self._shown: tuple[Workspace, date] | None = None
         self._rest: Timer | None = None
@@ -68,13 +68,13 @@ class ClientPage(WorkScreen):
 
     def compose(self) -> ComposeResult:
         yield self._heading
-        with Container(id="panels"):
-            with Vertical(id="left"):
-                with Vertical(id="scores-box"):
+        with Box(id="panels"):
+            with Box(id="left"):
+                with Box(id="scores-box"):
                     yield self._scores
                     yield self._chart
                 yield self._notes_box
-            with Vertical(id="right", classes="-in-use"):
+            with Box(id="right", classes="-in-use"):
                 yield from self._lists[1:]
         yield self.keys
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from csm_tui.domain.assumption import Assumption, State
 from csm_tui.domain.client import Client, Stakeholder
@@ -25,6 +24,7 @@ from csm_tui.screens.subjects import (
 )
 from csm_tui.session.changes import Change, Edit, deletion, edition
 from csm_tui.widgets.band_table import BandTable, Cell, Column
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.wrapping import wrapped
 
@@ -40,7 +40,7 @@ class Preview(LinePane):
         return self.max_scroll_y > 0
 
 
-class Panel(Vertical):
+class Panel(Box):
     """A titled list of what belongs to the client. `show` is told the row of the client as it is now."""
 
     NAME: str

@@ -9,7 +9,6 @@ from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 
 from csm_tui.domain.dates import read_date
@@ -21,6 +20,7 @@ from csm_tui.screens.record_form import Typed
 from csm_tui.screens.subject import Problems, Subject, Texts
 from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.changes import Change, Edit
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.form import Field
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -139,7 +139,7 @@ class PlanDialog(LeanDialog[bool]):
         self._can_take = can_take
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
+        with Box(classes="dialog") as box:
             box.border_title = Content(f"Import {self._name}?")
             yield LinePane(lambda width: plan_lines(self._plan, width, self._can_take), focusable=True)
         yield KeyBar()

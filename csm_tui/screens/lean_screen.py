@@ -2,12 +2,14 @@
 
 from asyncio import create_task, wait_for
 from contextlib import suppress
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
+from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
+from csm_tui.screens.lean_compositor import LeanCompositor
 from csm_tui.widgets.settling import settle
 
 _PATIENCE_SECONDS = 0.3
@@ -23,6 +25,14 @@ class LeanScreen(Screen[ScreenResultType]):
     """Whether nothing of it is painted before all of it is laid out."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._compositor = LeanCompositor()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint again, or lay out again: the layout finds out by itself what is to be painted."""
+        return super().refresh(*regions, repaint=repaint and not layout, layout=layout, recompose=recompose)
 
     @property
     def is_current(self) -> bool:
@@ -41,7 +51,9 @@ class LeanScreen(Screen[ScreenResultType]):
         """Hold back what is painted until all widgets know their sizes; else most of it is painted three times."""
         with self.app.batch_update(), suppress(TimeoutError):
             await wait_for(settle(self.app), _PATIENCE_SECONDS)
-        self.refresh()
+        self._repaint_required = False  # or it would be painted once more than this
+        self._compositor._dirty_regions.add(self.size.region)
+        self.call_later(self._compositor_refresh)
 
     def _fit(self) -> None:
         """Set the classes of the breakpoints for the size that the terminal has now. Textual sets them after the first

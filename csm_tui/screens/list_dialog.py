@@ -6,11 +6,11 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from csm_tui.resources import STYLES
 from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.widgets.band_table import BandTable, Cell, Column
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 
@@ -34,7 +34,7 @@ class ListDialog(LeanDialog["Chosen | None"], Generic[Chosen]):
         self.heading = LinePane(id="heading")
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
+        with Box(classes="dialog") as box:
             box.border_title = self.TITLE_LINE
             yield self.heading
             yield self.table

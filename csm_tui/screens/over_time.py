@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from csm_tui.domain.bands import Band
 from csm_tui.domain.client import Client
@@ -14,6 +13,7 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.screens.signs import Signs
 from csm_tui.session.session import Session
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 
@@ -36,7 +36,7 @@ class OverTime(LeanDialog[None]):
         self._days = book_over_time(clients, session.workspace.settings, today, dates)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -tall") as box:
+        with Box(classes="dialog -tall") as box:
             box.border_title = self._title
             yield LinePane(id="clients-chart")
             yield LinePane(id="acv-chart")

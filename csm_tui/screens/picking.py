@@ -7,7 +7,6 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
@@ -15,6 +14,7 @@ from csm_tui.domain.text import safe_text
 from csm_tui.resources import STYLES
 from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.widgets.band_table import BandTable, Cell, Column
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_input import LineInput
 
@@ -40,7 +40,7 @@ class Picking(LeanDialog["Picked | None"], Generic[Picked]):
         self.table = BandTable(self.COLUMNS, self.cells, empty=self.EMPTY, ascii_only=ascii_only)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
+        with Box(classes="dialog") as box:
             box.border_title = Content(safe_text(self._title))
             yield LineInput(placeholder="any part of the name", compact=True, classes="editor")
             yield self.table

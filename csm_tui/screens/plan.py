@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.widget import Widget
 
 from csm_tui.commands.base import bindings
@@ -31,6 +30,7 @@ from csm_tui.session.changes import Change, addition, deletion
 from csm_tui.session.plan_changes import dropped, duplicate, finished, next_quarter, reopened
 from csm_tui.session.session import Session
 from csm_tui.widgets.band_table import BandTable, Cell
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 
 _WIDE = 130
@@ -56,7 +56,7 @@ class PlanScreen(TableScreen, QuarterScreen):
 
     def compose(self) -> ComposeResult:
         yield self._heading
-        with Container(id="plan-body"):
+        with Box(id="plan-body"):
             yield self.table
             yield Widget(id="plan-divider")
             yield self._side
@@ -310,5 +310,5 @@ class PlanScreen(TableScreen, QuarterScreen):
     async def do_plan_filter(self) -> None:
         await self.ask_filter()
 
-    def do_plan_clear_filter(self) -> None:
-        self.clear()
+    async def do_plan_clear_filter(self) -> None:
+        await self.clear()

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from csm_tui.resources import STYLES
 from csm_tui.screens.lean_screen import LeanDialog
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.line_pane import Draw, LinePane
 
 
@@ -25,7 +25,7 @@ class ReadingScreen(LeanDialog[None]):
         self._draw = draw
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="reading") as box:
+        with Box(id="reading") as box:
             box.border_title = self._title
             box.border_subtitle = "esc closes"
             yield LinePane(self._draw, id="lines", focusable=True)

@@ -6,7 +6,6 @@ from typing import ClassVar, Generic
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 
 from csm_tui.domain.names import joined_names
@@ -17,6 +16,7 @@ from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.screens.subject import Drafting, Result, Subject
 from csm_tui.session.draft import Draft
 from csm_tui.session.session import Session
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.form import Form
 from csm_tui.widgets.key_bar import KeyBar
 
@@ -53,7 +53,7 @@ class RecordForm(LeanDialog["Typed[Result] | None"], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         tall = self.app.size.height - len(self._subject.fields) > 24
-        with Vertical(id="record-form", classes="-tall" if tall else None) as box:
+        with Box(id="record-form", classes="-tall" if tall else None) as box:
             box.border_title = Content(safe_text(self._subject.title))
             if self._drafting.resumed is not None:
                 box.border_subtitle = "Resumed: typed before and not saved; ctrl+t starts over"

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 
 from csm_tui.resources import STYLES
@@ -15,6 +14,7 @@ from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.errors import StorageError
 from csm_tui.session.keeping import Backup, Differences, Keeper
 from csm_tui.widgets.band_table import Cell, Column
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.wrapping import wrapped
@@ -118,7 +118,7 @@ class Confirmation(LeanDialog[bool]):
         self._found = found
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
+        with Box(classes="dialog") as box:
             box.border_title = Content(f"Back to {self._backup.made_at:%Y-%m-%d %H:%M}?")
             yield LinePane(lambda width: difference_lines(self._found, width), focusable=True)
         yield KeyBar()

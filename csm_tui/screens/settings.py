@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from csm_tui.commands.base import Command, bindings, shown
 from csm_tui.commands.settings import SETTINGS
@@ -20,6 +19,7 @@ from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
 from csm_tui.widgets.band_table import BandTable, Cell, Column
+from csm_tui.widgets.box import Box
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.wrapping import wrapped
 
@@ -54,7 +54,7 @@ class SettingsScreen(WorkScreen):
         self._settings: dict[Key, Setting] = {}
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="settings"):
+        with Box(id="settings"):
             yield self.table
             yield self._meaning
         yield self.keys

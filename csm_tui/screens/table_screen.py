@@ -86,23 +86,24 @@ class TableScreen(WorkScreen):
 
         await self.mount(FilterBar(text, self.FILTER_HINT), after=self.heading)
 
-    def clear(self) -> None:
+    async def clear(self) -> None:
         """Take the marks off; without marks show all rows again."""
         if self.table.marks:
             self.show_marks(())
         else:
-            self._clear_filter()
+            await self._clear_filter()
 
-    def _clear_filter(self) -> None:
-        self.query("FilterBar").remove()
-        self.table.focus()
-        self.filter_by("")
+    async def _clear_filter(self) -> None:
+        with self.app.batch_update():  # the rows and the line that goes are painted as one
+            await self.query("FilterBar").remove()
+            self.table.focus()
+            self.filter_by("")
 
     def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
         event.bar.explain(self.filter_by(event.text))
 
-    def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
+    async def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
         if event.keep and self.is_filtered:
             self.table.focus()
         else:
-            self._clear_filter()
+            await self._clear_filter()

@@ -1,0 +1,90 @@
+"""What a terminal was sent adds up to what the screen holds: nothing that changed is left out."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.screen import Screen
+
+from tests.screens.driving import SMALL, WIDE, User, using
+from tests.screens.test_plan_screen import fill_plan
+
+_KEYS = (
+    *"jklhGgtencvwLsSbduTaopExCUANIBROD134", "slash", "question_mark", "comma", "space", "less_than_sign",
+    "greater_than_sign", "left_square_bracket", "right_square_bracket", "pagedown", "enter", "escape", "tab",
+    "shift+tab", "f2", "f3",
+)  # fmt: skip
+
+
+class Sent:
+    """A terminal that shows what the app sent it."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.size = size
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.Stream(self.screen)
+
+    def take(self, text: str) -> None:
+        self._stream.feed(text)
+
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        width, height = self.size
+        found = ([self.screen.buffer[y][x] for x in range(width)] for y in range(height))
+        return [[(one.data, one.fg, one.bg, one.bold, one.reverse) for one in line] for line in found]
+
+
+@pytest.fixture
+def sent(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> Sent:
+    """The terminal of the app."""
+    terminal = Sent(size)
+    display = App._display
+
+    def displayed(app: App[Any], screen: Screen[Any], update: Any) -> None:
+        if isinstance(update, CompositorUpdate) and not app._batch_count:
+            terminal.take(update.render_segments(app.console))
+        display(app, screen, update)
+
+    monkeypatch.setattr(App, "_display", displayed)
+    return terminal
+
+
+async def _type_and_compare(user: User, sent: Sent, keys: list[str]) -> None:
+    typed: list[str] = []
+    for key in keys:
+        typed.append(key)
+        await user.press(key)
+        whole = Sent(sent.size)
+        whole.take(user.screen._compositor.render_full_update().render_segments(user.app.console))
+        assert sent.cells() == whole.cells(), f"after {typed}\n" + "\n".join(sent.screen.display)
+
+
+@pytest.mark.parametrize("size", [SMALL, pytest.param(WIDE, marks=pytest.mark.thorough)])
+async def test_lines_dialogs_and_screens_that_come_and_go(path: Path, size: tuple[int, int], sent: Sent) -> None:
+    fill_plan(path)
+    keys = "slash 7 enter j escape t escape c escape enter tab right_square_bracket q v 3 a e escape 4 k 1 L escape u"
+    async with using(path, size) as user:
+        await _type_and_compare(user, sent, keys.split())
+
+
+@pytest.mark.parametrize("size", [SMALL])
+async def test_a_message_that_goes_leaves_what_it_covered(path: Path, size: tuple[int, int], sent: Sent) -> None:
+    fill_plan(path)
+    async with using(path, size) as user:
+        await user.press("u", "e", "pagedown", "tab")
+        assert user.said
+        await user.until(lambda: "nothing to undo" not in user.shown)
+        await _type_and_compare(user, sent, ["tab"])
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_is_typed(path: Path, size: tuple[int, int], sent: Sent, seed: int) -> None:
+    fill_plan(path)
+    chance = random.Random(seed)
+    async with using(path, size) as user:
+        await _type_and_compare(user, sent, chance.choices(_KEYS, k=60))
