@@ -117,10 +117,7 @@ def _name(file: Path) -> str:
 
 
 def _read_day(text: str | None, today: date) -> date:
-    day = today if text is None else read_day("--as-of", text, today)
-    if day > today:
-        raise click.BadParameter(f"--as-of: {day} is still to come")
-    return day
+    return today if text is None else read_day("--as-of", text, today, past=True)
 
 
 def _read_mapping(pairs: tuple[str, ...]) -> dict[str, str]:

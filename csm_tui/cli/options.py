@@ -137,16 +137,16 @@ def say(text: str, encoding: str | None = None) -> None:
         raise Refusal(f"the answer cannot be written: {(error.strerror or 'no reason given').lower()}") from None
 
 
-def read_day(option: str, text: str, today: date) -> date:
-    """A day that was typed for an option.
+def read_day(option: str, text: str, today: date, *, past: bool = False) -> date:
+    """A day that was typed for an option; `past`: one on which something has happened.
 
     Raises:
         click.BadParameter: it is none.
     """
-    from csm_tui.domain.dates import read_date  # most commands take no day
+    from csm_tui.domain.dates import read_date, read_past_date  # most commands take no day
 
     try:
-        return read_date(text, today)
+        return read_past_date(text, today) if past else read_date(text, today)
     except ValueError as error:
         raise click.BadParameter(f"{option}: {error}") from None
 

@@ -113,9 +113,7 @@ def log(options: Options, reference: str, hours: str, day: str | None, note: str
     activity = _activity(reference, plan)
     if activity.status is Status.DROPPED:
         raise Refusal(f"{activity.reference} was dropped: no hours are spent on it")
-    on = today if day is None else read_day("--on", day, today)
-    if on > today:
-        raise click.BadParameter(f"--on: {on} is still to come")
+    on = today if day is None else read_day("--on", day, today, past=True)
     entry = _built(LogEntry, {"hours": "HOURS"}, day=on, hours=_read_hours("HOURS", hours), note=note)
     change = logged(activity, entry)
     spent = f"{shown_hours(activity.logged + entry.hours)} of {shown_hours(activity.hours)} h are spent"

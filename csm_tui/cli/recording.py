@@ -80,9 +80,7 @@ def touch(
     if task and follow_up is None:
         raise click.BadParameter("--task: say with --follow-up when it is due")
     due = None if follow_up is None else read_day("--follow-up", follow_up, today)
-    on = today if day is None else read_day("--on", day, today)
-    if on > today:
-        raise click.BadParameter(f"--on: {on} is still to come")
+    on = today if day is None else read_day("--on", day, today, past=True)
     # The client is found before the note is read: whoever types it there shall not do so in vain.
     found = named(session.workspace, client)
     made = _touchpoint(found, on, Kind(kind), _read_note() if note == "-" else note, due, task)

@@ -149,6 +149,14 @@ class Log(RowCommand):
     CHANGES = True
 
 
+class TimeSheet(Command):
+    """The hours spent in this quarter: look at them, correct and delete them"""
+
+    ID = "calendar.time_sheet"
+    NAME = "Time sheet"
+    KEYS = "H"
+
+
 class Back(Command):
     """Back to the weeks of the quarter"""
 
@@ -184,11 +192,11 @@ class Following(Command):
 
 CALENDAR: tuple[type[Command], ...] = (
     Week, Earlier, Later, Pin, Split, Unpin, UnpinAll, Asap, Level, Clients, WeekHours, Leave, Busy, Edit, Log,
-    Problems, Previous, Following,
+    TimeSheet, Problems, Previous, Following,
 )  # fmt: skip
 
 WEEK: tuple[type[Command], ...] = (
-    Earlier, Later, Pin, Split, Unpin, UnpinAll, Asap, Level, Clients, WeekHours, Leave, Busy, Edit, Log, Problems,
-    Back,
+    Earlier, Later, Pin, Split, Unpin, UnpinAll, Asap, Level, Clients, WeekHours, Leave, Busy, Edit, Log, TimeSheet,
+    Problems, Back,
 )  # fmt: skip
 """The same, without the week's days and other quarters, where one week is open to its days."""

@@ -109,6 +109,14 @@ class Unplanned(Command):
     CHANGES = True
 
 
+class TimeSheet(Command):
+    """The hours spent in this quarter: look at them, correct and delete them"""
+
+    ID = "plan.time_sheet"
+    NAME = "Time sheet"
+    KEYS = "H"
+
+
 class Mark(ActivityCommand):
     """Mark the activity under the cursor, or take the mark off, and go on to the next"""
 
@@ -221,6 +229,6 @@ class Start(Command):
 
 
 PLAN: tuple[type[Command], ...] = (
-    Edit, New, Log, Done, Drop, Duplicate, Repeat, Assumptions, Delete, Unplanned, Mark, Filter, ClearFilter, Sort,
-    Audit, Details, Assess, Reference, Import, Previous, Following, NextQuarter, Start,
+    Edit, New, Log, Done, Drop, Duplicate, Repeat, Assumptions, Delete, Unplanned, TimeSheet, Mark, Filter, ClearFilter,
+    Sort, Audit, Details, Assess, Reference, Import, Previous, Following, NextQuarter, Start,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from csm_tui.domain.dates import PAST
 from csm_tui.domain.hours import Duration, Hours
 from csm_tui.domain.names import SEPARATOR
 from csm_tui.domain.quarter import Monday, PlanDay
@@ -58,7 +59,7 @@ Ids = Annotated[tuple[str, ...], AfterValidator(_distinct)]
 class LogEntry(Part):
     """Time that was spent on a day."""
 
-    day: date = Field(title="Date", description='Like 2026-03-01 or "yesterday"')
+    day: Annotated[date, PAST] = Field(title="Date", description='Like 2026-03-01 or "yesterday"')
     hours: Duration = Field(description="Whole quarter-hours, such as 2.5, 2h30 or 90m")
     note: Line = Field("", description="What was done")
 

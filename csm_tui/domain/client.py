@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, Field, field_validator
 
 from csm_tui.domain.bands import Trend
-from csm_tui.domain.dates import shift_months, whole_months, whole_years
+from csm_tui.domain.dates import PAST, shift_months, whole_months, whole_years
 from csm_tui.domain.health import COMPONENTS, Score, Scores, Snapshot
 from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record
 from csm_tui.domain.text import clean_line
@@ -45,7 +45,7 @@ class Stakeholder(Part):
     role: Line = Field("", description="Decision maker, project lead, account manager")
     seniority: Line = Field("", description="Such as board, director, team lead")
     attitude: Line = Field("", description="Such as champion, supporter, neutral, critic")
-    last_contact: date | None = Field(None, description='Like 2026-03-01 or "2 weeks ago"')
+    last_contact: Annotated[date | None, PAST] = Field(None, description='Like 2026-03-01 or "2 weeks ago"')
 
 
 class Override(Record):

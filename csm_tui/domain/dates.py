@@ -16,6 +16,10 @@ _MONTH_NAME = re.compile("(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|n
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
 
+PAST = "past"
+"""Marks the date of a model's field on which something has happened: one typed for it is not still to come."""
+
+
 def shift_months(day: date, months: int) -> date:
     """The day some months later (earlier if negative), clamped to the month's end.
 
@@ -63,6 +67,14 @@ def read_date(text: str, today: date) -> date:
         return _spelled(words)
     except OverflowError:
         raise ValueError("that date is out of reach") from None
+
+
+def read_past_date(text: str, today: date) -> date:
+    """A date up to today, as a person types it. Raises ValueError like `read_date`, and for a day still to come."""
+    day = read_date(text, today)
+    if day > today:
+        raise ValueError(f"{day} is still to come")
+    return day
 
 
 def _calendar_day(year: str, month: str, day: str) -> date:

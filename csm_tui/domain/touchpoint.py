@@ -2,10 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from csm_tui.domain.dates import PAST
 from csm_tui.domain.record import Entity, FilledText, Line
 
 
@@ -26,7 +27,7 @@ class Touchpoint(Entity):
     PLURAL: ClassVar[str] = "touchpoints"
 
     client: str
-    day: date = Field(title="Date", description='Like 2026-03-01 or "3 days ago"')
+    day: Annotated[date, PAST] = Field(title="Date", description='Like 2026-03-01 or "3 days ago"')
     kind: Kind = Field(Kind.CALL, description="How you were in contact")
     note: FilledText = Field(description="What was said and what came of it")
     follow_up: date | None = Field(None, title="Follow-up", description='When it is due, like "in 2 weeks"')

@@ -1,11 +1,12 @@
 """Where a CSM's hours are: weeks that differ, leave, appointments, and work that nobody planned."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from csm_tui.domain.dates import PAST
 from csm_tui.domain.hours import Duration, Hours
 from csm_tui.domain.quarter import Monday
 from csm_tui.domain.record import Entity, FilledLine, Line
@@ -20,7 +21,9 @@ class WorkWeek(Entity):
 
     start: Monday
     hours: Hours | None = Field(None, description="Working hours of this week; empty: as usual")
-    onboarding_share: int | None = Field(None, ge=0, le=100, description="Percent for onboarding; empty: as usual")
+    onboarding_share: int | None = Field(
+        None, title="Onboarding", ge=0, le=100, description="Percent for onboarding; empty: as usual"
+    )
 
     @property
     def label(self) -> str:
@@ -80,7 +83,7 @@ class Unplanned(Entity):
     PLURAL: ClassVar[str] = "pieces of unplanned work"
 
     client: str = ""
-    day: date = Field(title="Date", description='A day of the week it counts in, such as "yesterday"')
+    day: Annotated[date, PAST] = Field(title="Date", description='A day of the week it counts in, such as "yesterday"')
     hours: Duration = Field(description="Whole quarter-hours, such as 2.5, 2h30 or 90m")
     note: FilledLine = Field(description="What was done")
 

@@ -66,6 +66,9 @@ class Hands:
         days = [day for day in to if day >= self.today]
         if not days:
             raise ValueError("those days are over")
+        days = [day for day in days if day in self.timetable.quarter]
+        if not days:
+            raise ValueError("those days lie after the quarter's end")
         working = [day for day in days if self.budget.of(day)] or days
         free = {day: max(0, self.budget.of(day) - self._used(day)) for day in working}
         pins, left = [], units(hours)

@@ -23,11 +23,19 @@ def is_onboard(activity: Activity) -> bool:
 
 @dataclass(frozen=True)
 class Room:
-    """Quarter-hours of each day: what is `free` until the quarter's end, what is `usual` after it."""
+    """Quarter-hours of each day: the `budget` until the quarter's end, what of it is `taken` by hours that were spent
+    on the day, by its number; what is `usual` after the quarter."""
 
     start: date
-    free: Sequence[int]
+    budget: Sequence[int]
+    taken: Mapping[int, int]
     usual: Callable[[date], int]
+
+    def free(self, number: int) -> int:
+        """What a day has left."""
+        if number >= len(self.budget):
+            return self.usual(self.day(number))
+        return max(0, self.budget[number] - self.taken.get(number, 0))
 
     def day(self, number: int) -> date:
         return self.start + timedelta(days=number)
@@ -35,14 +43,11 @@ class Room:
     def number(self, day: date) -> int:
         return (day - self.start).days
 
-    def after(self, number: int) -> int:
-        return self.usual(self.day(number))
-
     def latest_start(self, size: int, last: date) -> date:
         """The last day on which so many units can be begun to be finished on `last`; that day if they cannot be."""
         number = self.number(last)
         while number >= 0:
-            size -= self.free[number] if number < len(self.free) else self.after(number)
+            size -= self.free(number)
             if size <= 0:
                 return self.day(number)
             number -= 1
@@ -185,7 +190,7 @@ class _Work:
                     tuple((room.number(day), size) for day, size in self._pins[key]),
                 )
             )
-        return Half(room, activities, deadlines, schedule(tasks, room.free, style, room.after), held)
+        return Half(room, activities, deadlines, schedule(tasks, room.budget, style, room.free, room.taken), held)
 
 
 def _pins(activity: Activity, start: date) -> Iterator[tuple[date, int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, cycle, islice
 from math import inf
+from types import MappingProxyType
 
 from csm_tui.domain.settings import Style
 from csm_tui.planning.lateness import least_late
@@ -62,9 +63,10 @@ class Disorder:
 class Schedule:
     """blocks: in the order they are worked, by day and within it; one a day for each task.
 
-    feasible: nothing is late and no day or stretch is overloaded. peak: the highest share of any day's budget that is
-    used, above 1 where more is pinned and infinite where hours are pinned to a day without budget. late: in the
-    input's order. An order that is impossible whatever the hours shows in `late` or `disorder`, not in `overload`.
+    feasible: nothing is late and no day or stretch is overloaded. peak: the highest share of the budget that is used
+    of any day with a block, above 1 where more is pinned and infinite where hours are pinned to a day without budget.
+    late: in the input's order. An order that is impossible whatever the hours shows in `late` or `disorder`, not in
+    `overload`.
     """
 
     blocks: tuple[Block, ...]
@@ -75,11 +77,18 @@ class Schedule:
     disorder: tuple[Disorder, ...]
 
 
-def schedule(tasks: Sequence[Task], room: Sequence[int], style: Style, beyond: Callable[[int], int]) -> Schedule:
+def schedule(
+    tasks: Sequence[Task],
+    room: Sequence[int],
+    style: Style,
+    beyond: Callable[[int], int],
+    taken: Mapping[int, int] = MappingProxyType({}),
+) -> Schedule:
     """The tasks on the days, each after all it depends on; the same input gives the same schedule.
 
     room: the budget of each day from day 0 on, in units. beyond: the budget of a day after these, by its number; it is
-    asked for one week, and all weeks after are like that one. Pins stay and count first. If any schedule meets every
+    asked for one week, and all weeks after are like that one. taken: units that are used already, by day. They and the
+    pins count first, and pins stay. If any schedule meets every
     deadline, this one does; in the level style its peak is the lowest that can be. Otherwise, in either style, the
     greatest lateness in days is the smallest possible, and then the total (least_total says how surely).
 
@@ -93,21 +102,22 @@ def schedule(tasks: Sequence[Task], room: Sequence[int], style: Style, beyond: C
     for task in net.tasks:
         for day, units in task.pins:
             pinned[day] += units
+    used = {day: taken.get(day, 0) + pinned.get(day, 0) for day in {*taken, *pinned}}
     limits = possible_limits(net)
     due = net.carried(limits, possible_pins(net))
-    filling = fill(net, due, _until(budget, pinned))
-    overload = overloads(net, due, filling, budget)
+    filling = fill(net, due, _until(budget, used))
+    overload = overloads(net, due, filling, [max(0, size - taken.get(day, 0)) for day, size in enumerate(budget)])
     if filling.left or any(limits[place] == FOREVER for place in net.starts):
-        due = least_late(net, _until(budget, pinned))
-        filling = fill(net, due, _until(budget, pinned))
+        due = least_late(net, _until(budget, used))
+        filling = fill(net, due, _until(budget, used))
     finish = _finish(net, filling)
     late = tuple(_late(tasks, finish))
     feasible = not late and not overload
     if feasible and style is Style.LEVEL and net.starts:
-        filling = _level(net, due, budget, pinned)
+        filling = _level(net, due, budget, used, pinned)
         finish = _finish(net, filling)
     blocks = _blocks(net, due, filling)
-    return Schedule(blocks, feasible, _peak(blocks, budget), late, overload, tuple(_disorder(net, finish)))
+    return Schedule(blocks, feasible, _peak(blocks, budget, taken), late, overload, tuple(_disorder(net, finish)))
 
 
 def _budget(net: Network, room: Sequence[int], week: Sequence[int]) -> list[int]:
@@ -123,21 +133,23 @@ def _budget(net: Network, room: Sequence[int], week: Sequence[int]) -> list[int]
     return [*room, *islice(cycle(week), days - len(room))]
 
 
-def _until(budget: Sequence[int], pinned: Mapping[int, int], units: int = 1, of: int = 1) -> list[int]:
-    """The room before each day and after the last, if of each budget the share units/of can be used, pins first."""
+def _until(budget: Sequence[int], used: Mapping[int, int], units: int = 1, of: int = 1) -> list[int]:
+    """The room before each day and after the last, if of each budget the share units/of can be used."""
     return list(
-        accumulate((max(0, size * units // of - pinned.get(day, 0)) for day, size in enumerate(budget)), initial=0)
+        accumulate((max(0, size * units // of - used.get(day, 0)) for day, size in enumerate(budget)), initial=0)
     )
 
 
-def _level(net: Network, due: Sequence[int], budget: Sequence[int], pinned: Mapping[int, int]) -> Filling:
+def _level(
+    net: Network, due: Sequence[int], budget: Sequence[int], used: Mapping[int, int], pinned: Mapping[int, int]
+) -> Filling:
     """The filling that meets the due days with the lowest peak; there is one that meets them."""
     shares = {units / size: (units, size) for size in set(budget) for units in range(1, size + 1)}
-    lowest = max((units / budget[day] for day, units in pinned.items()), default=0)
+    lowest = max((used[day] / budget[day] for day in pinned), default=0)
     steps = sorted(share for share in shares if share >= lowest)
 
     def filled(share: float) -> Filling:
-        return fill(net, due, _until(budget, pinned, *shares[share]))
+        return fill(net, due, _until(budget, used, *shares[share]))
 
     return filled(steps[bisect_left(steps, True, key=lambda share: not filled(share).left)])
 
@@ -170,10 +182,10 @@ def _blocks(net: Network, due: Sequence[int], filling: Filling) -> tuple[Block, 
     )
 
 
-def _peak(blocks: Sequence[Block], budget: Sequence[int]) -> float:
-    used: dict[int, int] = defaultdict(int)
+def _peak(blocks: Sequence[Block], budget: Sequence[int], taken: Mapping[int, int]) -> float:
+    used: dict[int, int] = {}
     for block in blocks:
-        used[block.day] += block.units
+        used[block.day] = used.get(block.day, taken.get(block.day, 0)) + block.units
     return max((units / budget[day] if budget[day] else inf for day, units in used.items()), default=0.0)
 
 

@@ -75,6 +75,8 @@ class Timetable:
     onboarding: tuple[WeekUse, ...]
     late: tuple[Late, ...]
     overload: tuple[Overload, ...]
+    free: float
+    """The hours besides those for onboarding that are left from today on when all is placed."""
     disorder: tuple[str, ...]
     """What is wrong with the order: of hours that are pinned, and of what waits for itself. A line each."""
 
@@ -109,12 +111,9 @@ def timetable(plan: Plan, budget: TimeBudget, unplanned: Iterable[Unplanned], to
     """
     start = max(today, plan.quarter.start)
     extra = _by_day(unplanned)
-    placed = place(
-        plan,
-        _room(plan, False, start, lambda day: budget.of(day) - extra.get(day, 0), budget.usual),
-        _room(plan, True, start, budget.reserved, budget.usually_reserved),
-        style,
-    )
+    main = _room(plan, False, start, budget.of, extra, budget.usual)
+    onboard = _room(plan, True, start, budget.reserved, {}, budget.usually_reserved)
+    placed = place(plan, main, onboard, style)
     halves = (placed.main, placed.onboard)
     work = (*_spent(plan), *(block for half in halves for block in _blocks(half)))
     blocks = sorted(work, key=lambda block: block.day)
@@ -128,15 +127,28 @@ def timetable(plan: Plan, budget: TimeBudget, unplanned: Iterable[Unplanned], to
         tuple(_weeks(plan.quarter, blocks, True, budget.reserved, {})),
         tuple(late for half in halves for late in _late(half)),
         tuple(overload for half in halves for overload in _overload(half)),
+        _free(placed.main),
         (*map(_circle, placed.circles), *(line for half in halves for line in _disorder(half))),
     )
 
 
-def _room(plan: Plan, onboard: bool, start: date, budget: Callable[[date], int], usual: Callable[[date], int]) -> Room:
-    """What each day has left for one half: its budget without the hours that were spent on the day itself."""
+def _room(
+    plan: Plan, onboard: bool, start: date, budget: Callable[[date], int], extra: Mapping[date, int],
+    usual: Callable[[date], int],
+) -> Room:  # fmt: skip
+    """What each day has for one half, and what of it is taken by hours that were spent on the day itself."""
     spent = spent_by_day(one for one in plan.activities if is_onboard(one) is onboard)
     days = [start + timedelta(days=number) for number in range((plan.quarter.end - start).days + 1)]
-    return Room(start, [max(0, budget(day) - spent.get(day, 0)) for day in days], usual)
+    taken = {number: spent.get(day, 0) + extra.get(day, 0) for number, day in enumerate(days)}
+    return Room(start, [*map(budget, days)], {number: size for number, size in taken.items() if size}, usual)
+
+
+def _free(half: Half) -> float:
+    """The hours that are left in the quarter when all is placed."""
+    used = dict(half.room.taken)
+    for block in half.schedule.blocks:
+        used[block.day] = used.get(block.day, 0) + block.units
+    return sum(max(0, size - used.get(day, 0)) for day, size in enumerate(half.room.budget)) / QUARTERS
 
 
 def _by_day(unplanned: Iterable[Unplanned]) -> dict[date, int]:

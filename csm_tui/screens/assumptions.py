@@ -12,7 +12,7 @@ from csm_tui.screens.records_dialog import RecordsDialog
 from csm_tui.screens.subject import Subject
 from csm_tui.screens.subjects import assumption_subject
 from csm_tui.screens.work_screen import WorkScreen
-from csm_tui.session.changes import Change, edition
+from csm_tui.session.changes import Change, deletion, edition
 from csm_tui.widgets.band_table import Cell, Column
 
 
@@ -43,6 +43,9 @@ class AssumptionsDialog(RecordsDialog[Assumption]):
     def subject(self, record: Assumption | None) -> Subject[Change]:
         identity = "" if record is not None else self.work.unsaved("assumption", self._activity.id)
         return assumption_subject(record, self._activity, self.work.session.today(), identity)
+
+    def deleted(self, record: Assumption) -> Change:
+        return deletion([record], self.work.session.workspace)
 
     def action_next_state(self) -> None:
         """Confirmed, refuted, open again."""

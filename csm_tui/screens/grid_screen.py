@@ -233,6 +233,9 @@ class GridScreen(QuarterScreen):
     async def do_calendar_log(self) -> None:
         await self.edit(log_subject(self.activity, self.session.today()))
 
+    async def do_calendar_time_sheet(self) -> None:
+        await self.show_time_sheet()
+
     async def do_calendar_problems(self) -> None:
         from csm_tui.screens.reading import ReadingScreen
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from csm_tui.domain.dates import read_date
+from csm_tui.domain.dates import read_past_date
 from csm_tui.domain.text import safe_text
 from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, Rejected, plan_import
 from csm_tui.resources import STYLES
@@ -69,11 +69,9 @@ def import_subject(today: date) -> Subject[Wanted]:
         elif not os.path.isfile(name):
             problems["file"] = "this is a folder, not a file" if os.path.isdir(name) else "there is no such file"
         try:
-            day = read_date(texts["as_of"], today)
+            day = read_past_date(texts["as_of"], today)
         except ValueError as error:
             problems["as_of"] = str(error)
-        if day > today:
-            problems["as_of"] = "this day is still to come"
         return (None if problems else Wanted(Path(name), day)), problems
 
     return Subject(

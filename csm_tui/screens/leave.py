@@ -6,7 +6,7 @@ from csm_tui.domain.worktime import Leave
 from csm_tui.screens.plan_subjects import leave_subject
 from csm_tui.screens.records_dialog import RecordsDialog
 from csm_tui.screens.subject import Subject
-from csm_tui.session.changes import Change
+from csm_tui.session.changes import Change, deletion
 from csm_tui.widgets.band_table import Cell, Column
 from csm_tui.widgets.line_pane import Line
 
@@ -38,3 +38,6 @@ class LeaveDialog(RecordsDialog[Leave]):
     def subject(self, record: Leave | None) -> Subject[Change]:
         identity = "" if record is not None else self.work.unsaved("leave")
         return leave_subject(record, self.work.session.today(), identity)
+
+    def deleted(self, record: Leave) -> Change:
+        return deletion([record], self.work.session.workspace)

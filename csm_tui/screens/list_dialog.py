@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from csm_tui.resources import STYLES
+from csm_tui.screens.home import home
 from csm_tui.screens.lean_screen import LeanDialog
 from csm_tui.widgets.band_table import BandTable, Cell, Column
 from csm_tui.widgets.box import Box
@@ -77,3 +78,17 @@ class ListDialog(LeanDialog["Chosen | None"], Generic[Chosen]):
     async def _opened(self, event: BandTable.Opened) -> None:
         event.stop()
         await self.open(event.key)
+
+
+class ChangingDialog(ListDialog[Chosen]):
+    """One in which records are changed: what was done there is taken back there, too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "step('undo')", "Undo"),
+        Binding("ctrl+r", "step('redo')", "Redo", show=False),
+    ]
+
+    async def action_step(self, command_id: str) -> None:
+        """Take the last change back, or make it again; why not is said."""
+        await home(self.app).action_perform(command_id)
+        self.show()

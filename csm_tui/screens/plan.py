@@ -184,12 +184,16 @@ class PlanScreen(TableScreen, QuarterScreen):
         await self.app.push_screen(ReachedDialog(activity.reference, self.signs), take)
 
     def do_activity_drop(self) -> None:
-        chosen = self.chosen
-        changes = [reopened(one) if one.status is Status.DROPPED else dropped(one) for one in chosen]
+        given_up = [one for one in self.chosen if one.open]
+        taken_up = [] if given_up else [one for one in self.chosen if one.status is Status.DROPPED]
+        changes = [*map(dropped, given_up), *map(reopened, taken_up)]
+        if not changes:
+            self.notify("What is done is not dropped; x opens it again", severity="warning")
+            return
         label = changes[0].label if len(changes) == 1 else f"drop of {len(changes)} activities"
-        waiting = sorted({one.reference for gone in chosen for one in self.plan.dependents(gone) if one.open})
+        waiting = sorted({one.reference for gone in given_up for one in self.plan.dependents(gone) if one.open})
         edits = tuple(edit for change in changes for edit in change.edits)
-        if self.change_plan(Change(label, edits)) and waiting and chosen[0].status is not Status.DROPPED:
+        if self.change_plan(Change(label, edits)) and waiting:
             self.notify(f"Now go on without waiting: {', '.join(waiting)}", severity="warning", markup=False)
 
     def do_activity_duplicate(self) -> None:
@@ -218,6 +222,9 @@ class PlanScreen(TableScreen, QuarterScreen):
 
     async def do_plan_unplanned(self) -> None:
         await self.edit(unplanned_subject(None, self.session.today(), self.unsaved("unplanned")))
+
+    async def do_plan_time_sheet(self) -> None:
+        await self.show_time_sheet()
 
     def do_plan_sort(self) -> None:
         self._sort_by(self.table.column)
@@ -274,6 +281,9 @@ class PlanScreen(TableScreen, QuarterScreen):
     async def do_plan_next_quarter(self) -> None:
         from csm_tui.screens.carrying import CarryDialog
 
+        if not self.is_present:
+            self.notify("This is not the present quarter: only that one is followed by the next", severity="warning")
+            return
         open_ones = [one for one in self.plan.activities if one.open]
 
         def take(chosen: tuple[str, ...] | None) -> None:

@@ -13,7 +13,7 @@ from csm_tui.domain.dates import read_date
 from csm_tui.domain.names import joined_names, split_names
 from csm_tui.domain.problems import explain
 from csm_tui.domain.quarter import Quarter
-from csm_tui.domain.record import Entity, new_id
+from csm_tui.domain.record import Entity, Part, new_id
 from csm_tui.domain.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.domain.worktime import Leave, Unplanned, WorkWeek, week_id
@@ -23,7 +23,7 @@ from csm_tui.screens.record_fields import RecordField, RecordFields
 from csm_tui.screens.subject import Problems, Subject, Texts
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.draft import Draft
-from csm_tui.session.plan_changes import added, in_quarter, logged, refuse_circle, repeated
+from csm_tui.session.plan_changes import added, in_quarter, logged, refuse_circle, relogged, repeated
 
 _BEFORE = ("reference", "category")
 _AFTER = (
@@ -127,15 +127,17 @@ def _refusals(activity: Activity, plan: Plan) -> Problems:
     return problems
 
 
-def log_subject(activity: Activity, today: date) -> Subject[Change]:
-    """Hours spent on an activity."""
+def log_subject(activity: Activity, today: date, entry: LogEntry | None = None) -> Subject[Change]:
+    """Hours spent on an activity: new ones, or an entry of its log."""
 
     def build(values: dict[str, Any]) -> Change:
-        return logged(activity, LogEntry.model_validate(values))
+        if entry is None:
+            return logged(activity, LogEntry.model_validate(values))
+        return relogged(activity, entry, entry.changed(**values))
 
     return _simple(
-        "log", activity.id, f"Hours of {activity.reference}", _LOG_FIELDS, None, {"day": today.isoformat()}, today,
-        build, "hours", activity.quarter.isoformat(),
+        "log", activity.id if entry is None else entry.id, f"Hours of {activity.reference}", _LOG_FIELDS, entry,
+        {"day": today.isoformat()}, today, build, "hours", activity.quarter.isoformat(),
     )  # fmt: skip
 
 
@@ -194,7 +196,7 @@ def assessment_subject(plan: Plan, today: date, identity: str = "") -> Subject[C
 
 
 def _simple(
-    form: str, identity: str, title: str, fields: RecordFields, before: Entity | None, given: Mapping[str, str],
+    form: str, identity: str, title: str, fields: RecordFields, before: Entity | Part | None, given: Mapping[str, str],
     today: date, build: Callable[[dict[str, Any]], Change], focus: str, parent: str = "",
 ) -> Subject[Change]:  # fmt: skip
     """A record whose change is built from the values that were typed."""
@@ -268,7 +270,7 @@ def subject_of_plan(draft: Draft, workspace: Workspace, today: date) -> Subject[
             budget = time_budget(workspace, quarter)
             return None if monday is None else week_subject(monday, workspace, budget, today)
         case "log":
-            return None if activity is None else log_subject(activity, today)
+            return log_subject(activity, today) if activity is not None else _entry_subject(draft, workspace, today)
     if draft.form not in ("activity", "assessment", "repeat"):
         return None
     plan = plan_of(workspace, Quarter(date.fromisoformat(draft.parent)))
@@ -277,3 +279,11 @@ def subject_of_plan(draft: Draft, workspace: Workspace, today: date) -> Subject[
     if draft.form == "assessment":
         return assessment_subject(plan, today, draft.record)
     return None if activity is None else repeat_subject(activity, plan, today)
+
+
+def _entry_subject(draft: Draft, workspace: Workspace, today: date) -> Subject[Change] | None:
+    for activity in workspace.table(Activity).records.values():
+        for entry in activity.log:
+            if entry.id == draft.record:
+                return log_subject(activity, today, entry)
+    return None

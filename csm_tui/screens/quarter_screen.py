@@ -51,6 +51,17 @@ class QuarterScreen(WorkScreen):
         workspace = self.session.workspace
         return self.apply(in_quarter(change, workspace, present_quarter(workspace.settings, self.session.today())))
 
+    @property
+    def is_present(self) -> bool:
+        """Whether it is the present quarter that is looked at."""
+        return self.quarter == present_quarter(self.session.workspace.settings, self.session.today())
+
+    async def show_time_sheet(self) -> None:
+        """The hours that were spent in the quarter."""
+        from csm_tui.screens.time_sheet import TimeSheet
+
+        await self.app.push_screen(TimeSheet(self, self.quarter))
+
     def step_quarter(self, step: int) -> None:
         """Go to another quarter's plan."""
         self.quarter = self.quarter.following if step > 0 else self.quarter.preceding

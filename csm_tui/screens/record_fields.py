@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from csm_tui.domain.client import Money, Tags
-from csm_tui.domain.dates import read_date
+from csm_tui.domain.dates import PAST, read_date, read_past_date
 from csm_tui.domain.health import Score
 from csm_tui.domain.hours import read_hours
 from csm_tui.domain.problems import explain
@@ -131,7 +131,7 @@ def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read]:
     if bare is bool:
         return "choice", ("no", "yes"), lambda text, _: text == "yes"
     if bare is date:
-        return "line", (), _optional(read_date, optional)
+        return "line", (), _optional(read_past_date if PAST in info.metadata else read_date, optional)
     for wanted, read in _NUMBERS:
         if bare is wanted or annotation in (wanted, wanted | None):
             return "line", (), _optional(read, optional)

@@ -6,16 +6,16 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.record import Entity
-from csm_tui.screens.list_dialog import ListDialog
+from csm_tui.domain.record import Entity, Part
+from csm_tui.screens.list_dialog import ChangingDialog
 from csm_tui.screens.subject import Subject
 from csm_tui.screens.work_screen import WorkScreen
-from csm_tui.session.changes import Change, deletion
+from csm_tui.session.changes import Change
 
-Kept = TypeVar("Kept", bound=Entity)
+Kept = TypeVar("Kept", bound=Entity | Part)
 
 
-class RecordsDialog(ListDialog[None], Generic[Kept]):
+class RecordsDialog(ChangingDialog[None], Generic[Kept]):
     """Changes go through the screen that it lies above."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,6 +35,10 @@ class RecordsDialog(ListDialog[None], Generic[Kept]):
     @abstractmethod
     def subject(self, record: Kept | None) -> Subject[Change]:
         """The form of a record, or of a new one."""
+
+    @abstractmethod
+    def deleted(self, record: Kept) -> Change:
+        """Deleting a record."""
 
     def rows(self) -> Sequence[Hashable]:
         return [one.id for one in self.found()]
@@ -58,7 +62,7 @@ class RecordsDialog(ListDialog[None], Generic[Kept]):
     def action_delete(self) -> None:
         """Delete the one under the cursor."""
         record = self.record(self.chosen)
-        if record is not None and self.work.apply(deletion([record], self.work.session.workspace)):
+        if record is not None and self.work.apply(self.deleted(record)):
             self.notify("Deleted; u brings it back")
             self.show()
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.commands.portfolio import RecallView
 from csm_tui.domain.view import View
 from csm_tui.planning.look import Look, in_words, look_of, view_of
-from csm_tui.screens.list_dialog import ListDialog
+from csm_tui.screens.list_dialog import ChangingDialog
 from csm_tui.screens.subject import Subject
 from csm_tui.screens.subjects import new_view_subject, view_subject
 from csm_tui.screens.work_screen import WorkScreen
@@ -19,7 +19,7 @@ from csm_tui.widgets.line_pane import Line
 _KEYS = RecallView.KEYS.split(",")
 
 
-class ViewsDialog(ListDialog[View]):
+class ViewsDialog(ChangingDialog[View]):
     """Dismisses with the view to recall."""
 
     TITLE_LINE = "Views"

@@ -69,6 +69,13 @@ def logged(activity: Activity, entry: LogEntry) -> Change:
     return Change(f"hours of {activity.reference}", (Edit(activity, after),))
 
 
+def relogged(activity: Activity, entry: LogEntry, other: LogEntry | None) -> Change:
+    """Hours that were noted wrongly: an entry of the log in another form, or taken out of it."""
+    log = tuple(other if one.id == entry.id else one for one in activity.log)
+    after = activity.changed(log=tuple(one for one in log if one is not None))
+    return Change(f"hours of {activity.reference}", (Edit(activity, after),))
+
+
 def pinned(activity: Activity, pins: Iterable[Pin]) -> Change:
     """Hours that stay on their days; one pin a day, and none without hours."""
     hours: dict[date, float] = {}

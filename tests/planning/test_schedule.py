@@ -14,13 +14,18 @@ from tests.planning.simulation import Story, can_meet, least_lateness, units_wit
 WEEK = (2, 2, 2, 2, 2, 0, 0)
 
 
-def placed(tasks, room=(), style=Style.ASAP, week=WEEK):
-    return schedule(tasks, room, style, lambda day: week[(day - len(room)) % 7])
+def placed(tasks, room=(), style=Style.ASAP, week=WEEK, taken=()):
+    return schedule(tasks, room, style, lambda day: week[(day - len(room)) % 7], dict(taken))
 
 
 def rooms(room, week=WEEK, days=45):
     """The room of so many days."""
     return [*room, *(week[number % 7] for number in range(days - len(room)))]
+
+
+def left_of(budget, taken):
+    """What the days have left."""
+    return [max(0, size - taken.get(day, 0)) for day, size in enumerate(budget)]
 
 
 @st.composite
@@ -45,6 +50,7 @@ def some_tasks(draw, most=6, units=6, last=9, pins=True):
 
 SOME_TASKS = some_tasks()
 SOME_ROOM = st.lists(st.integers(0, 4), max_size=8)
+SOME_TAKEN = st.dictionaries(st.integers(0, 4), st.integers(1, 5), max_size=2)
 SOME_WEEK = st.lists(st.integers(0, 3), min_size=7, max_size=7).filter(any)
 FEW_TASKS = some_tasks(most=4, units=3, last=4)
 FEW_ROOMS = st.lists(st.integers(0, 2), min_size=2, max_size=5)
@@ -134,10 +140,10 @@ def test_what_is_late_is_named_with_its_days(examples):
 
 @often
 def test_every_deadline_is_met_whenever_that_can_be(examples):
-    @tried(70 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style))
-    def holds(tasks, room, week, style):
-        plan = placed(tasks, room, style, week)
-        if can_meet(tasks, rooms(room, week)):
+    @tried(70 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style), SOME_TAKEN)
+    def holds(tasks, room, week, style, taken):
+        plan = placed(tasks, room, style, week, taken)
+        if can_meet(tasks, left_of(rooms(room, week), taken)):
             assert plan.feasible
             assert disordered(plan) <= pinned_before_pins(Story(tasks))
         else:
@@ -146,15 +152,19 @@ def test_every_deadline_is_met_whenever_that_can_be(examples):
 
 @often
 def test_the_level_style_has_the_lowest_peak_of_all(examples):
-    @tried(25 * examples, some_tasks(last=14), st.lists(st.integers(0, 7), min_size=5, max_size=15), SOME_WEEK)
-    def holds(tasks, room, week):
+    @tried(
+        25 * examples, some_tasks(last=14), st.lists(st.integers(0, 7), min_size=5, max_size=15), SOME_WEEK, SOME_TAKEN
+    )  # fmt: skip
+    def holds(tasks, room, week, taken):
         budget = rooms(room, week)
-        assume(can_meet(tasks, budget))
-        plan = placed(tasks, room, Style.LEVEL, week)
+        assume(can_meet(tasks, left_of(budget, taken)))
+        plan = placed(tasks, room, Style.LEVEL, week, taken)
         assert plan.feasible
         shares = {units / size: (units, size) for size in set(budget) if size for units in range(1, size + 1)}
         possible = [
-            share for share, (units, size) in shares.items() if can_meet(tasks, [one * units // size for one in budget])
+            share
+            for share, (units, size) in shares.items()
+            if can_meet(tasks, left_of([one * units // size for one in budget], taken))
         ]
         assert plan.peak == (min(possible) if plan.blocks else 0)
 
@@ -465,3 +475,15 @@ def test_many_tasks_that_cannot_all_be_met_still_come_to_an_end():
     assert sum(block.units for block in plan.blocks) == sum(task.units for task in tasks)
     greatest = max(one.finish - one.deadline for one in plan.late)
     assert greatest == (sum(task.units for task in tasks) + 3) // 4 - 1 - 59
+
+
+def test_the_peak_counts_what_a_day_has_used_already():
+    plan = placed([Task("a", 1, 0, 0)], [4], taken={0: 2})
+    assert (plan.feasible, plan.peak) == (True, 0.75)
+    level = placed([Task("a", 4, 0, 1)], [4, 4], Style.LEVEL, taken={0: 2})
+    assert ([(block.day, block.units) for block in level.blocks], level.peak) == ([(0, 1), (1, 3)], 0.75)
+
+
+def test_a_day_that_has_used_more_than_it_has_does_not_crowd_the_others():
+    plan = placed([Task("a", 8, 0, 4)], [4] * 5, Style.LEVEL, taken={0: 6})
+    assert (plan.feasible, plan.peak) == (True, 0.5)

@@ -416,7 +416,7 @@ def test_level_keeps_room_in_every_day():
 @settings(max_examples=40)
 @given(st.integers(1, 200), st.integers(-5, 120), st.lists(st.integers(0, 8), min_size=1, max_size=30))
 def test_the_last_day_to_begin_leaves_just_enough_room(size, last, free):
-    room = Room(QUARTER.start, free, lambda _: 1)
+    room = Room(QUARTER.start, free, {}, lambda _: 1)
     units = [*free, *[1] * 200]
     begin = (room.latest_start(size, day(last)) - QUARTER.start).days
     if last < 0 or sum(units[: last + 1]) < size:

@@ -82,7 +82,7 @@ async def test_what_is_wrong_with_the_name_or_the_day_is_said_beside_it(workspac
             await user.enter(file=name)
             assert user.message("file") == why, name[:30]
         await user.enter(file=str(sheet(workspace, "Client\n")), as_of="tomorrow")
-        assert user.message("as_of") == "this day is still to come"
+        assert user.message("as_of") == "2026-03-03 is still to come"
         await user.enter(as_of="some day")
         await user.press("ctrl+s")
         assert isinstance(user.screen, RecordForm)
