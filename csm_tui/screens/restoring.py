@@ -1,6 +1,7 @@
 """The backups: see what going back to one would change, then go back."""
 
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -138,5 +139,10 @@ def difference_lines(found: Differences, width: int) -> list[Line]:
     ):  # fmt: skip
         if names:
             lines.append([(f" {len(names)} {title}", tone)])
-            lines += [[(f"   {part}", "")] for part in wrapped(", ".join(names), max(width - 4, 10))]
+            lines += [[(f"   {part}", "")] for part in wrapped(", ".join(_counted(names)), max(width - 4, 10))]
     return [*lines, [], [(" y restores; the present state is backed up before.", "dim")]]
+
+
+def _counted(names: Iterable[str]) -> list[str]:
+    """Each name once, with how many bear it: calls of one day with one client have the same."""
+    return [name if count == 1 else f"{name} ({count})" for name, count in Counter(names).items()]

@@ -25,7 +25,7 @@ class Soundness:
 
 @dataclass(frozen=True)
 class Differences:
-    """What going back to a backup would change, by name: records that come back, that go, and that differ."""
+    """What going back to a backup would change, a name for each record: those that come back, go, and differ."""
 
     back: tuple[str, ...]
     gone: tuple[str, ...]
@@ -36,7 +36,7 @@ class Differences:
 
 
 def differences(present: Workspace, wanted: Workspace) -> Differences:
-    """What differs between the workspace as it is and as it would be. A client stands for all that belongs to it."""
+    """What differs between the workspace as it is and as it would be. Records of the same name are named each."""
     back, gone, other = [], [], []
     for name in dict.fromkeys((*wanted.tables, *present.tables)):
         now, then = (one.tables[name].records if name in one.tables else {} for one in (present, wanted))
@@ -45,7 +45,7 @@ def differences(present: Workspace, wanted: Workspace) -> Differences:
         other += [_name(now[key], present) for key in now if key in then and then[key] != now[key]]
     if present.settings != wanted.settings:
         other.append("the settings")
-    return Differences(*(tuple(dict.fromkeys(names)) for names in (back, gone, other)))
+    return Differences(tuple(back), tuple(gone), tuple(other))
 
 
 def _name(record: Entity, workspace: Workspace) -> str:

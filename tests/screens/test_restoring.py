@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from csm_tui.domain.touchpoint import Touchpoint
 from csm_tui.screens.restoring import Confirmation, RestoreDialog
 from csm_tui.session.keeping import Keeper
 from csm_tui.storage import safe_file
 from csm_tui.storage.errors import NotSaved
 from tests.hostile import MARKUP, TERMINAL, acting
-from tests.screens.driving import SMALL, User, client, fill, now, reread, using
+from tests.screens.driving import SMALL, TODAY, User, client, fill, now, reread, using
 from tests.screens.page_driving import acme, changed_elsewhere, keep, open_page, pane_text, squeezed, touchpoints
 from tests.screens.test_saving import Disk
 
@@ -107,6 +108,18 @@ async def test_what_would_change_is_named_and_y_brings_it_back(then: Path) -> No
         assert any("Restored the backup of 2026-03-02 09:30" in message for message in user.said)
     assert backups(then)[0] == "before-restore"
     assert reread(then).named("Bolt").owner == "Ines"
+
+
+async def test_calls_of_one_day_with_one_client_are_counted_each(path: Path) -> None:
+    acme = client("Acme")
+    calls = [Touchpoint(client=acme.id, day=TODAY, note=f"call {number}") for number in range(3)]
+    keep(path, acme, *calls, client("Bolt"))
+    back_up(path)
+    async with using(path, SMALL) as user:
+        await user.press("d")
+        await user.saved()
+        await open_dialog(user)
+        assert (await look(user)).startswith(f"4 would come back Acme, call of {TODAY} (Acme) (3) ")
 
 
 @pytest.mark.thorough

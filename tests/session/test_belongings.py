@@ -161,3 +161,9 @@ def test_what_going_back_would_change_is_named():
     assert found.other == ("Bolt",)
     assert differences(wanted, present).gone == ("Cargo", f"call of {TODAY} (Acme)")
     assert not differences(present, Workspace().with_records([BOLT, ACME]))
+
+
+def test_records_of_the_same_name_are_each_named_as_a_difference():
+    present = Workspace().with_records([ACME])
+    wanted = Workspace().with_records([ACME, touchpoint("first"), touchpoint("second"), touchpoint("third")])
+    assert differences(present, wanted).back == (f"call of {TODAY} (Acme)",) * 3
