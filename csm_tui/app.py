@@ -301,7 +301,8 @@ class CsmApp(Performing, App[str]):
         own = {key for command in self.front.COMMAND_TYPES for key in command.keys(keys)}
         commands = [*self.front.COMMAND_TYPES, *(one for one in ANYWHERE if not one.keys(keys) <= own)]
         table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
-        await self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, keys, table, width)))
+        language = self.front.FILTER_LANGUAGE
+        await self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, keys, table, language, width)))
 
     def do_palette(self) -> None:
         self.action_command_palette()

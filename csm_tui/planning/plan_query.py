@@ -1,17 +1,23 @@
 """The filter of the plan: words of an activity, and terms such as status:planned that must all hold."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from csm_tui.domain.activity import Activity, Category, Status
 from csm_tui.domain.text import fold
 from csm_tui.planning.plan import Plan
-from csm_tui.planning.query import QueryError, tokens
+from csm_tui.planning.query import QueryError, Token, tokens
 
 Test = Callable[[Activity], bool]
 
 EXAMPLES = {
     "category": "category:retain", "status": "status:planned", "client": 'client:"customer 7"', "open": "open:yes",
 }  # fmt: skip
+"""Each term of the language with an example of it."""
+
+_SIGNS = "<=|>=|!=|<|>|=|:"
+_TERM = re.compile(rf"([^\W\d_]+)({_SIGNS})(.*)", re.DOTALL)
+_EQUALITIES = (":", "=", "!=")
 
 
 def select(plan: Plan, text: str) -> list[Activity]:
@@ -20,14 +26,23 @@ def select(plan: Plan, text: str) -> list[Activity]:
     Raises:
         QueryError: a term cannot be read.
     """
-    tests = [_test(token.text, token.negated, token.plain, plan) for token in tokens(text)]
+    tests = [_test(token, plan) for token in tokens(text)]
     return [one for one in plan.activities if all(test(one) for test in tests)]
 
 
-def _test(text: str, negated: bool, plain: int, plan: Plan) -> Test:
-    name, colon, wanted = text.partition(":")
-    test = _term(fold(name), fold(wanted), plan) if colon and len(name) < plain else _word(fold(text), plan)
-    return (lambda one: not test(one)) if negated else test
+def _test(token: Token, plan: Plan) -> Test:
+    if token.plain and re.match(_SIGNS, token.text):
+        raise QueryError(f"write terms without spaces: {EXAMPLES['status']}")
+    if not token.text:
+        if token.negated:
+            raise QueryError(f'"-" negates what follows it: -{EXAMPLES["status"]}')
+        return lambda _: True
+    match = _TERM.fullmatch(token.text)
+    if match is not None and match.end(2) <= token.plain:
+        test = _term(fold(match[1]), match[2], fold(match[3].strip()), plan)
+    else:
+        test = _word(fold(token.text), plan)
+    return (lambda one: not test(one)) if token.negated else test
 
 
 def _word(word: str, plan: Plan) -> Test:
@@ -39,23 +54,33 @@ def _texts(one: Activity, plan: Plan) -> Iterable[str]:
     yield from plan.client_names(one)
 
 
-def _term(name: str, wanted: str, plan: Plan) -> Test:
+def _term(name: str, sign: str, wanted: str, plan: Plan) -> Test:
+    if name not in EXAMPLES:
+        raise QueryError(f'no term "{name}"; terms: {", ".join(EXAMPLES.values())}. Put "quotes" around plain text.')
+    if not wanted:
+        raise QueryError(f"{name}{sign} what? For example {EXAMPLES[name]}")
+    if sign not in _EQUALITIES:
+        raise QueryError(f"{name} has no order; write {EXAMPLES[name]}")
+    test = _named_test(name, wanted, plan)
+    return (lambda one: not test(one)) if sign == "!=" else test
+
+
+def _named_test(name: str, wanted: str, plan: Plan) -> Test:
     match name:
         case "category":
-            category = _one_of(Category, name, wanted)
+            category = _one_of(name, wanted, Category)
             return lambda one: one.category == category
         case "status":
-            status = _one_of(Status, name, wanted)
+            status = _one_of(name, wanted, Status)
             return lambda one: one.status == status
-        case "client":
-            return lambda one: any(wanted in fold(client) for client in plan.client_names(one))
-        case "open" if wanted in ("yes", "no"):
-            return lambda one: one.open is (wanted == "yes")
-    raise QueryError(f'no term "{name}:{wanted}"; terms: {", ".join(EXAMPLES.values())}')
+        case "open":
+            is_open = _one_of(name, wanted, ("yes", "no")) == "yes"
+            return lambda one: one.open is is_open
+    return lambda one: any(wanted in fold(client) for client in plan.client_names(one))
 
 
-def _one_of(choices: Iterable[str], name: str, wanted: str) -> str:
+def _one_of(name: str, wanted: str, choices: Iterable[str]) -> str:
     names = [*choices]
     if wanted not in names:
-        raise QueryError(f"{name} is one of {', '.join(names)}")
+        raise QueryError(f'{name} is one of {", ".join(names)}; not "{wanted}"')
     return wanted

@@ -32,6 +32,7 @@ _WIDE = 160
 class ClientList(TableScreen):
     """A table of clients with totals above and a detail pane beside it."""
 
+    FILTER_LANGUAGE = "portfolio"
     FILTER_HINT = "words, health<=50, band:red, tag:emea, -trend:up"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
 

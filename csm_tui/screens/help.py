@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textual.binding import Binding
 
 from csm_tui.commands.base import Command
-from csm_tui.planning.query import FIELDS
+from csm_tui.planning import plan_query, query
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained, wrapped
 
@@ -19,6 +19,14 @@ _FORM_KEYS = {
     "f1": "This help",
 }
 
+_FILTERS = {
+    "portfolio": ("Find names and tags", (*query.FIELDS.values(), "-tag:pilot", '"two words"')),
+    "plan": (
+        "Find references, clients and all texts of an activity",
+        (*plan_query.EXAMPLES.values(), "-status:done", '"two words"'),
+    ),
+}
+"""What words find in each filter language, and examples of all that can be said in it."""
 
 _SHELL = {
     "csm-tui import portfolio FILE": "Bring a spreadsheet in; --dry-run only says what would happen",
@@ -32,11 +40,15 @@ _SHELL = {
 
 
 def help_lines(
-    commands: Iterable[type[Command]], remapped: Mapping[str, str], table: Iterable[Binding], width: int
+    commands: Iterable[type[Command]],
+    remapped: Mapping[str, str],
+    table: Iterable[Binding],
+    language: str,
+    width: int,
 ) -> list[Line]:
     """The commands, the keys of the table, the filter language and the form, in lines for a width in cells.
 
-    `remapped` are the user's own keys by command id.
+    `remapped` are the user's own keys by command id; `language` is the screen's `FILTER_LANGUAGE`.
     """
     keys = {command.shown_keys(remapped): command.help() for command in commands}
     moves = {" ".join(binding.key.split(",")): binding.description for binding in table}
@@ -46,13 +58,7 @@ def help_lines(
         [],
         *_section("Moving in the table", moves, width),
         [],
-        [(" Filtering", "strong")],
-        *explained("words", "Find names and tags", width, _INDENT, ("strong", "")),
-        *explained(
-            "terms", "Must all hold; - before one negates it; quotes keep spaces", width, _INDENT, ("strong", "")
-        ),
-        *_examples(width),
-        [],
+        *_filtering(language, width),
         *_section("In a form", _FORM_KEYS, width),
         [],
         [(" From the shell", "strong")],
@@ -73,6 +79,13 @@ def _section(title: str, keys: dict[str, str], width: int) -> Iterator[Line]:
         yield from explained(key, text, width, _INDENT, ("strong", ""))
 
 
-def _examples(width: int) -> Iterator[Line]:
-    text = "  ".join((*FIELDS.values(), "-tag:pilot", '"two words"'))
-    return explained("for example", text, width, _INDENT, ("strong", "dim"))
+def _filtering(language: str, width: int) -> Iterator[Line]:
+    if language not in _FILTERS:
+        return
+    words, examples = _FILTERS[language]
+    yield [(" Filtering", "strong")]
+    yield from explained("words", words, width, _INDENT, ("strong", ""))
+    negation = "Must all hold; - before one negates it; quotes keep spaces"
+    yield from explained("terms", negation, width, _INDENT, ("strong", ""))
+    yield from explained("for example", "  ".join(examples), width, _INDENT, ("strong", "dim"))
+    yield []

@@ -42,6 +42,7 @@ class PlanScreen(TableScreen, QuarterScreen):
     CSS_PATH = STYLES / "plan.tcss"
     COMMAND_TYPES = PLAN
     BINDINGS: ClassVar[list[BindingType]] = bindings(PLAN)
+    FILTER_LANGUAGE = "plan"
     FILTER_HINT = 'words, category:retain, status:planned, client:"customer 7", open:yes'
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 

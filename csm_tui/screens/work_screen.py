@@ -2,7 +2,7 @@
 
 from asyncio import Event
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from csm_tui.commands.base import Context
 from csm_tui.domain.client import Client
@@ -24,6 +24,9 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start do
 
 class WorkScreen(Performing, LeanScreen[None]):
     """A screen of its own, no dialog. Keeps no copy of the truth."""
+
+    FILTER_LANGUAGE: ClassVar[str] = ""
+    """Which filter the help explains: "portfolio" or "plan"; "" where nothing is filtered."""
 
     def __init__(self, session: Session, signs: Signs) -> None:
         super().__init__()

@@ -8,15 +8,19 @@ from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Numbered
 from csm_tui.commands.portfolio import PORTFOLIO
 from csm_tui.domain.settings import Settings, change_setting
+from csm_tui.planning.plan_query import EXAMPLES
 from csm_tui.planning.query import FIELDS
+from csm_tui.screens.calendar import CalendarScreen
 from csm_tui.screens.help import help_lines
 from csm_tui.screens.reading import ReadingScreen
+from csm_tui.screens.settings import SettingsScreen
 from csm_tui.session.changes import Change
 from csm_tui.session.opening import open_workspace
 from csm_tui.widgets.band_table import BandTable
 from csm_tui.widgets.line_pane import LinePane
 from tests.screens.driving import SMALL, TODAY, WIDE, fill_demo, now, using
 from tests.screens.page_driving import open_page, pane_text
+from tests.screens.test_plan_screen import open_plan
 
 COMMANDS = (*PORTFOLIO, *ANYWHERE)
 
@@ -49,7 +53,7 @@ async def test_the_legend_shows_the_settings_in_force_also_after_they_changed(pa
 def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -> None:
     table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
     for width in (60, 100):
-        lines = ["".join(text for text, _ in line) for line in help_lines(COMMANDS, {}, table, width)]
+        lines = ["".join(text for text, _ in line) for line in help_lines(COMMANDS, {}, table, "portfolio", width)]
         for command in COMMANDS:
             assert any(command.shown_keys({}) in line and command.help().split()[0] in line for line in lines), command
         text = " ".join(" ".join(lines).split())
@@ -59,6 +63,30 @@ def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -
             assert binding.description in text
         for example in FIELDS.values():
             assert example in text
+
+
+async def test_the_help_explains_the_filter_of_the_screen_in_front_and_no_other(path: Path) -> None:
+    fill_demo(path)
+    async with using(path) as user:
+
+        async def helped() -> str:
+            await user.press("question_mark")
+            text = " ".join(pane_text(user.screen.query_one(LinePane)).split())
+            await user.press("escape")
+            return text
+
+        on_portfolio = await helped()
+        await open_plan(user)
+        on_plan = await helped()
+        assert all(example in on_plan for example in EXAMPLES.values())
+        for example in ("health<=50", "tag:emea", "names and tags"):
+            assert example in on_portfolio
+            assert example not in on_plan
+        assert "category:retain" not in on_portfolio
+        for key, screen in (("4", CalendarScreen), ("comma", SettingsScreen)):
+            await user.press(key)
+            await user.until(lambda screen=screen: isinstance(user.app.front, screen) and user.app.front.ready.is_set())
+            assert "Filtering" not in await helped()
 
 
 @pytest.mark.thorough
