@@ -39,7 +39,8 @@ class CarryDialog(ListDialog["tuple[str, ...]"]):
         following = self._plan.quarter.following
         return [
             [(f" The quarter from {following.start} to {following.end}. This plan is kept as it is.", "")],
-            [(" The marked ones go along with the hours that are left. enter opens it, u takes it back.", "dim")],
+            [(" The marked ones go along with the hours that are left.", "dim")],
+            [(" enter opens it, u takes it back.", "dim")],
         ]
 
     def rows(self) -> Sequence[Hashable]:

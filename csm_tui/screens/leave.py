@@ -24,7 +24,10 @@ class LeaveDialog(RecordsDialog[Leave]):
     )
 
     def lines(self) -> Sequence[Line]:
-        return [[(" Nothing is planned on these days. Holidays follow from the country in the settings.", "dim")]]
+        return [
+            [(" Nothing is planned on these days.", "dim")],
+            [(" Holidays follow from the country in the settings.", "dim")],
+        ]
 
     def found(self) -> Sequence[Leave]:
         return sorted(self.work.session.workspace.table(Leave).records.values(), key=lambda one: one.first)

@@ -69,8 +69,8 @@ class ResumeDialog(ListDialog[Draft]):
     TITLE_LINE = "Resume what was typed"
     EMPTY = "Nothing is left unsaved"
     COLUMNS = (
-        Column("title", "What", "What", 34, 22),
-        Column("fields", "Typed", "Typed", 24, 16),
+        Column("title", "What", "What", 36, 34),
+        Column("fields", "Typed", "Typed", 24, 12),
         Column("at", "Last key", "Last key", 16, 16),
         Column("where", "", "", 7, 7),
     )

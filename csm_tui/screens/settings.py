@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -30,6 +31,8 @@ Key = tuple[str, str]
 """Whose setting it is, and its key."""
 
 _WORKSPACE, _OWN, _KEYS = "workspace", "own", "keys"
+_VALUE_WIDTH = 13
+"""A date, and the keys of most commands; the pane below tells what is longer."""
 _FORMS = {_WORKSPACE: "setting", _OWN: "preference", _KEYS: "keys"}
 
 
@@ -45,9 +48,9 @@ class SettingsScreen(WorkScreen):
         columns = (
             Column("setting", "Setting", "Setting", 28, 26),
             Column("of", "Of", "Of", 10, 9),
-            Column("value", "Value", "Value", 12, 9),
-            Column("default", "Default", "Default", 12, 9),
-            Column("meaning", "Meaning", "Meaning", 60, 20),
+            Column("value", "Value", "Value", _VALUE_WIDTH, _VALUE_WIDTH),
+            Column("default", "Default", "Default", _VALUE_WIDTH, _VALUE_WIDTH),
+            Column("meaning", "Meaning", "Meaning", 44, 12),
         )
         self.table = BandTable(columns, self._cells, ascii_only=signs.is_ascii)
         self._meaning = LinePane(id="meaning")
@@ -92,19 +95,25 @@ class SettingsScreen(WorkScreen):
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         whose, _ = cast(Key, key)
         one = self._settings[cast(Key, key)]
-        value, default = (shown(each) if whose == _KEYS else each for each in map(text_of, (one.value, one.default)))
+        value, default = self._values(cast(Key, key))
         tone = "dim" if one.value == one.default else "strong"
-        none = self.signs.none
         return (
-            Cell(one.key), Cell(whose, "dim"), Cell(value or none, tone), Cell(default or none, "dim"),
-            Cell(one.meaning, "dim"),
+            Cell(one.key), Cell(whose, "dim"), Cell(value, tone), Cell(default, "dim"), Cell(one.meaning, "dim"),
         )  # fmt: skip
+
+    def _values(self, key: Key) -> tuple[str, str]:
+        """The value and the default of a setting as they are shown."""
+        one = self._settings[key]
+        value, default = (shown(each) if key[0] == _KEYS else each for each in map(text_of, (one.value, one.default)))
+        return value or self.signs.none, default or self.signs.none
 
     def _show_meaning(self) -> None:
         key = cast("Key | None", self.table.cursor_key)
         text = "" if key is None else f"{self._settings[key].meaning}. {_WHERE[key[0]]}"
         if key is not None and key[1] in _AT_THE_START:
             text += " Takes effect at the next start."
+        if key is not None and max(map(cell_len, self._values(key))) > _VALUE_WIDTH:
+            text += " Now {}; default {}.".format(*self._values(key))
         self._meaning.show(lambda width: [[(f" {part}", "")] for part in wrapped(text, max(width - 2, 10))])
 
     @on(BandTable.CursorMoved)

@@ -8,9 +8,9 @@ from csm_tui.widgets.band_table import Cell, Column
 from csm_tui.widgets.line_pane import Line
 
 _CHOICES = {
-    "import": ("Import a file", "a spreadsheet saved as CSV or TSV; what would come in is shown first"),
+    "import": ("Import a file", "a CSV or TSV table; what would come in is shown first"),
     "empty": ("Start empty", "and add clients with n"),
-    "demo": ("Look at the demo", "fifteen made-up clients on a throw-away copy; q comes back here"),
+    "demo": ("Look at the demo", "made-up clients on a throw-away copy; q comes back"),
 }
 
 
@@ -20,7 +20,7 @@ class Welcome(ListDialog[str]):
     TITLE_LINE = "Welcome to csm-tui"
     COLUMNS = (
         Column("what", "Begin with", "Begin with", 18, 17),
-        Column("how", "", "", 70, 40),
+        Column("how", "", "", 54, 40),
     )
 
     def __init__(self, signs: Signs) -> None:
@@ -28,7 +28,8 @@ class Welcome(ListDialog[str]):
 
     def lines(self) -> Sequence[Line]:
         return [
-            [(" There is no workspace yet. It will be one file on this machine, for you alone.", "")],
+            [(" There is no workspace yet.", "")],
+            [(" It will be one file on this machine, for you alone.", "")],
             [(" enter chooses; later ? shows every key.", "dim")],
         ]
 

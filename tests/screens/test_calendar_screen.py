@@ -176,7 +176,9 @@ async def test_leave_takes_its_days_off(path: Path) -> None:
     async with using(path, SMALL) as user:
         screen = await open_calendar(user)
         before = screen.timetable.weeks[8].budget
-        await user.press("O", "n")
+        await user.press("O")
+        assert "…" not in user.shown
+        await user.press("n")
         monday = screen.quarter.mondays[8]
         await user.enter(first=monday.isoformat(), last=(monday + timedelta(days=1)).isoformat(), note="Sailing")
         await user.press("ctrl+s")

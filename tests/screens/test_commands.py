@@ -283,6 +283,14 @@ async def _resume(user: User) -> None:
     assert "Change Customer 7" in user.shown
     await user.press("enter")
     assert user.row("add_tags").text == "q3"
+    await user.press("escape")
+    for name in ("Customer 11", "Customer 12"):
+        user.go_to(name)
+        await user.press("t", "h", "i", "escape")
+    user.app.clear_notifications()  # they would hide the list
+    await user.press("R")
+    for name in ("Customer 11", "Customer 12"):
+        assert f"New touchpoint · {name} " in user.shown
 
 
 @scenario("backup.restore")

@@ -337,6 +337,8 @@ async def test_the_next_quarter_takes_along_what_is_open_and_keeps_this_plan(pat
         screen = await open_plan(user)
         old = screen.quarter
         await user.press("N")
+        assert "the hours that are left. " in user.shown
+        assert "enter opens it, u takes it back." in user.shown
         await user.press("space", "enter")
         await user.saved()
         assert screen.quarter == old.following

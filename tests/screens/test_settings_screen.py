@@ -134,6 +134,22 @@ async def test_every_setting_is_listed_with_its_meaning_and_default(config: Path
     assert not config.exists()
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", _SIZES)
+async def test_every_value_can_be_read(size: tuple[int, int], config: Path, path: Path) -> None:  # noqa: ARG001
+    async with using(path, size) as user:
+        screen = await settings(user)
+        user.session.apply(change_of(user.session.workspace.settings, "quarter.start", "2026-01-26"))
+        for row in screen.table.keys:
+            screen.table.move_to(row)
+            await user.pilot.pause(0)
+            value, default = cells(user, *row)[2:4]
+            line = next(line for line in user.shown.splitlines() if line.startswith(f"▌{row[1]} "))
+            told = pane_text(screen._meaning)
+            assert f" {value} " in line or f"Now {value};" in told, row
+            assert f" {default} " in line or f"default {default}." in told, row
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_all_rows_can_be_seen(size: tuple[int, int], config: Path, path: Path) -> None:  # noqa: ARG001

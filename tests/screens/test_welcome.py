@@ -16,6 +16,7 @@ async def test_a_first_start_says_what_can_be_done(size: tuple[int, int], path: 
         assert isinstance(user.screen, Welcome)
         for said in ("There is no workspace yet", "Import a file", "Start empty", "Look at the demo", "later ? shows"):
             assert said in user.shown
+        assert "…" not in user.shown
     assert not path.exists()
 
 
