@@ -145,12 +145,13 @@ class PlanDialog(LeanDialog[bool]):
     def on_mount(self) -> None:
         self.query_one(".dialog LinePane").focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing is offered that cannot be done."""
+        return action != "take" or self._can_take
+
     def action_take(self) -> None:
         """Take in what can be taken in."""
-        if self._can_take:
-            self.dismiss(True)
-        else:
-            self.notify("There is nothing that could be taken in", severity="warning")
+        self.dismiss(True)
 
 
 def plan_lines(plan: Found, width: int, can_take: bool) -> list[Line]:
@@ -159,7 +160,7 @@ def plan_lines(plan: Found, width: int, can_take: bool) -> list[Line]:
         [(f" {plan.added} added, {plan.updated} updated, {plan.unchanged} unchanged", "strong")],
     ]
     if plan.rejected:
-        lines += [[], [(" Refused; their rows stay out:", "red")]]
+        lines += [[], [(" Refused; their rows stay out:" if can_take else " Refused:", "red")]]
         lines += _texts(
             [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in plan.rejected[:_MOST]], width
         )
@@ -168,7 +169,8 @@ def plan_lines(plan: Found, width: int, can_take: bool) -> list[Line]:
     if plan.missing:
         lines += [[], [(f" Not in the file, left as they are: {len(plan.missing)}", "dim")]]
         lines += _texts([", ".join(plan.missing[:_MOST])], width)
-    last = "y takes the good rows in; a backup is made before." if can_take else "Nothing can be taken in."
+    unable = "Nothing can be taken in" + (" before these rows are mended." if plan.rejected else ".")
+    last = "y takes the good rows in; a backup is made before." if can_take else unable
     return [*lines, [], [(f" {last}", "dim")]]
 
 

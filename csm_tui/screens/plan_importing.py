@@ -1,6 +1,7 @@
 """Bringing a plan in from a spreadsheet, inside the app."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.screens.importing import PlanDialog
@@ -19,8 +20,9 @@ async def import_plan_file(screen: QuarterScreen) -> None:
             if sure:
                 _take_in(screen, name, found)
 
-        can_take = not found.rejected and bool(found.activities)
-        screen.app.push_screen(PlanDialog(name, found, can_take), take)
+        # One bad row keeps the whole file out.
+        would = replace(found, added=0, updated=0, unchanged=0) if found.rejected else found
+        screen.app.push_screen(PlanDialog(name, would, bool(would.added or would.updated)), take)
 
     await ask_file(screen, file_subject("import-plan"), look)
 

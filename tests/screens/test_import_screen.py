@@ -112,10 +112,10 @@ async def test_bad_rows_are_named_and_only_the_good_ones_come_in(workspace: Path
 async def test_a_file_without_a_good_row_takes_nothing_in(workspace: Path) -> None:
     async with using(workspace, SMALL) as user:
         said = await look(user, sheet(workspace, "Client,Product\nAcme,no\n"))
-        assert said.endswith("Nothing can be taken in.")
+        assert said.endswith("Nothing can be taken in before these rows are mended.")
+        assert "Take it in" not in user.shown
         await user.press("y")
         assert isinstance(user.screen, PlanDialog)
-        assert user.said[-1] == "There is nothing that could be taken in"
         await user.press("q")
         assert user.screen is user.app.portfolio
         assert not user.session.can_undo

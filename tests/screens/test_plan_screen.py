@@ -364,13 +364,17 @@ async def test_a_plan_comes_in_from_a_file_after_a_look(path: Path, tmp_path: Pa
         await user.press("y")
         await user.saved()
         assert [*activities(path)] == ["R1"]
-        file.write_text("Reference,Duration\nR2,1.1\n", encoding="utf-8")
+        file.write_text("Reference,Duration\nR2,1.1\nR3,2\n", encoding="utf-8")
         await user.press("I")
         await user.enter(file=str(file))
         await user.press("ctrl+s")
         await user.until(lambda: "quarter-hours" in user.shown)
+        assert "0 added, 0 updated, 0 unchanged" in user.shown, "one bad row keeps the whole file out"
+        assert "their rows stay out" not in user.shown
+        assert "Take it in" not in user.shown
+        looked = user.screen
         await user.press("y")
-        assert "There is nothing that could be taken in" in user.said
+        assert user.screen is looked
     assert [*activities(path)] == ["R1"]
 
 
