@@ -62,7 +62,9 @@ class Change:
 
 
 def addition(record: Entity) -> Change:
-    return Change(f"new {record.NOUN} {record.label}", (Edit(None, record),))
+    label = record.label
+    what = label if label.startswith(f"{record.NOUN} ") else f"{record.NOUN} {label}"  # "leave from ..." says it itself
+    return Change(f"new {what}", (Edit(None, record),))
 
 
 def edition(before: Entity, after: Entity) -> Change:

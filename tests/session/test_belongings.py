@@ -1,6 +1,6 @@
 """Records that belong to a client, and parts of one: they go and come back with it, and merge each for itself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from csm_tui.domain.client import Stakeholder
 from csm_tui.domain.touchpoint import Touchpoint
 from csm_tui.domain.view import View
 from csm_tui.domain.workspace import Workspace
+from csm_tui.domain.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 from csm_tui.session.keeping import differences
 from csm_tui.session.merging import Collision
@@ -120,6 +121,14 @@ def test_no_two_views_have_one_name(path):
     session.apply(addition(View(name="Mine")))
     with pytest.raises(Collision, match="there is a view named Mine"):
         session.apply(addition(View(name="mine")))
+
+
+def test_what_is_added_is_named_with_its_kind_once():
+    assert addition(ACME).label == "new client Acme"
+    assert addition(touchpoint()).label == f"new touchpoint call of {TODAY}"
+    assert addition(WorkWeek(start=date(2026, 3, 2))).label == "new week of 2026-03-02"
+    assert addition(Leave(first=TODAY, last=TODAY)).label == f"new leave from {TODAY}"
+    assert addition(Unplanned(day=TODAY, hours=1, note="x")).label == f"new unplanned work of {TODAY}"
 
 
 def test_several_clients_are_deleted_after_a_backup_and_one_without():
