@@ -125,8 +125,8 @@ def read_appointments(data: bytes, source: str, first: date, last: date, zone: t
             for day, span in _spans(event, zone) if _takes_time(event) else ():
                 if first <= day <= last:
                     taken.setdefault(day, []).append(span)
-    except _BROKEN as error:
-        raise FileRefused(f"it is no calendar that can be read ({type(error).__name__})") from None
+    except _BROKEN:
+        raise FileRefused("it is no calendar file, or it is damaged; export it as .ics once more") from None
     return [_appointment(source, day, spans) for day, spans in sorted(taken.items())]
 
 

@@ -1,7 +1,13 @@
 """Reading a calendar file: the hours of its appointments are taken off the days."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from csm_tui.domain.hours import shown_hours
 from csm_tui.domain.worktime import Appointment
 from csm_tui.exchange.calendar import read_appointments
+from csm_tui.planning.time_budget import TimeBudget, total
 from csm_tui.screens.quarter_screen import QuarterScreen
 from csm_tui.screens.reference_plan import ask_file, file_subject
 from csm_tui.session.changes import Change, Edit
@@ -20,7 +26,17 @@ async def read_calendar(screen: QuarterScreen) -> None:
         if not edits:
             screen.app.notify(f"{name}: nothing new", markup=False)
         elif screen.change_plan(Change(f"appointments of {name}", tuple(edits))):
-            hours = sum(one.hours for one in found.values())
-            screen.app.notify(f"{name}: {hours:g} h on {len(found)} days are taken off; u takes it back", markup=False)
+            taken = taken_hours(found.values(), screen.budget)
+            days = "1 day" if len(taken) == 1 else f"{len(taken)} days"
+            said = f"{name}: {shown_hours(sum(taken.values()))} h on {days} are taken off; u takes it back"
+            screen.app.notify(said, markup=False)
 
     await ask_file(screen, file_subject("appointments"), take)
+
+
+def taken_hours(appointments: Iterable[Appointment], budget: TimeBudget) -> dict[date, float]:
+    """The hours that appointments really take, by day: no more than a day has, and nothing on a day off."""
+    weeks = {start: week.changed(onboarding_share=None) for start, week in budget.weeks.items()}
+    whole = replace(budget, onboarding_share=0, weeks=weeks, appointments={})  # the days before anything is taken off
+    hours = {one.day: min(one.hours, total([whole.of(one.day)])) for one in appointments}
+    return {day: taken for day, taken in hours.items() if taken}

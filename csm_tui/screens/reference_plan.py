@@ -38,22 +38,29 @@ def file_subject(form: str) -> Subject[Path]:
 
 
 async def ask_file(screen: WorkScreen, subject: Subject[Path], take: Callable[[str, bytes], None]) -> None:
-    """Ask for a file and hand its name and its bytes on."""
+    """Ask for a file and hand its name and its bytes on; where it is refused, say why and ask again."""
 
     def named(typed: Typed[Path]) -> None:
-        if typed.draft is not None:
+        problem = "" if typed.result is None else _problem(typed.result, take)
+        if problem:
+            screen.app.notify(problem, severity="error", timeout=10, markup=False)
+            screen.call_later(ask_file, screen, subject, take)  # with what was typed, as its draft is still there
+        elif typed.draft is not None:
             screen.session.drafts.drop(typed.draft.form, typed.draft.record)
-        if typed.result is None:
-            return
-        name = safe_text(typed.result.name)
-        try:
-            take(name, typed.result.read_bytes())
-        except FileRefused as error:
-            screen.app.notify(f"{name}: {error}", severity="error", timeout=10, markup=False)
-        except OSError as error:
-            screen.app.notify(f"{name} cannot be read: {error.strerror}", severity="error", timeout=10, markup=False)
 
     await screen.open_form(subject, named)
+
+
+def _problem(file: Path, take: Callable[[str, bytes], None]) -> str:
+    """Hand the name and the bytes of a file on; why it was refused, "" if it was not."""
+    name = safe_text(file.name)
+    try:
+        take(name, file.read_bytes())
+    except FileRefused as error:
+        return f"{name}: {error}"
+    except OSError as error:
+        return f"{name} cannot be read: {error.strerror}"
+    return ""
 
 
 async def ask_reference(screen: WorkScreen, lay: Callable[[list[dict[str, str]]], None]) -> None:

@@ -232,6 +232,7 @@ def test_what_is_no_calendar_is_refused_in_one_line(data):
         read_appointments(data, "x.ics", MONDAY, SUNDAY, BERLIN)
     assert str(caught.value)
     assert "\n" not in str(caught.value)
+    assert "Error" not in str(caught.value)
 
 
 GOOD = calendar(

@@ -10,6 +10,7 @@ from csm_tui.domain.settings import Style
 from csm_tui.domain.worktime import Appointment, Leave, WorkWeek
 from csm_tui.screens.calendar import CalendarScreen, WeekScreen
 from csm_tui.screens.grid_screen import GridScreen
+from csm_tui.screens.record_form import RecordForm
 from tests.screens.driving import SMALL, TODAY, WIDE, User, using
 from tests.screens.test_plan_screen import activities, fill_plan
 
@@ -211,6 +212,49 @@ async def test_appointments_of_a_calendar_file_are_taken_off_and_replaced(path: 
         await user.press("ctrl+s")
         await user.until(lambda: len(user.session.workspace.table(Appointment).records) == 1)
         await user.saved()
+
+
+@pytest.mark.thorough
+async def test_appointments_take_no_more_than_the_day_has(path: Path, tmp_path: Path) -> None:
+    fill_plan(path)
+    days = {
+        "Thursday": ("20260305", "20260306"), "weekend": ("20260307", "20260309"),
+        "an hour": ("20260310T090000", "20260310T100000"),
+    }  # fmt: skip
+    events = "".join(
+        f"BEGIN:VEVENT\nUID:{name}\nDTSTAMP:20260301T000000Z\nDTSTART:{start}\nDTEND:{end}\nEND:VEVENT\n"
+        for name, (start, end) in days.items()
+    )
+    file = tmp_path / "team.ics"
+    file.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{events}END:VCALENDAR\n", encoding="utf-8")
+    async with using(path, SMALL) as user:
+        await open_calendar(user)
+        await user.press("I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: any("taken off" in said for said in user.said))
+        assert user.said[-1] == "team.ics: 9 h on 2 days are taken off; u takes it back"
+
+
+@pytest.mark.thorough
+async def test_a_file_that_is_no_calendar_is_asked_for_again(path: Path, tmp_path: Path) -> None:
+    fill_plan(path)
+    bad, good = tmp_path / "notes.txt", tmp_path / "team.ics"
+    bad.write_text("milk, eggs", encoding="utf-8")
+    good.write_text(_ICS, encoding="utf-8")
+    async with using(path, SMALL) as user:
+        await open_calendar(user)
+        await user.press("I")
+        await user.enter(file=str(bad))
+        form = user.form
+        await user.press("ctrl+s")
+        await user.until(lambda: isinstance(user.screen, RecordForm) and user.screen is not form)
+        assert user.said[-1] == "notes.txt: it is no calendar file, or it is damaged; export it as .ics once more"
+        assert user.row("file").text == str(bad), "what was typed is there to be mended"
+        await user.enter(file=str(good))
+        await user.press("ctrl+s")
+        await user.until(lambda: any("taken off" in said for said in user.said))
+        assert user.session.drafts.all() == ()
 
 
 async def test_clients_in_place_of_activities(path: Path) -> None:
