@@ -38,10 +38,6 @@ class WeekUse:
     used: float
     band: Band | None
 
-    @property
-    def free(self) -> float:
-        return max(0.0, self.budget - self.used)
-
 
 @dataclass(frozen=True)
 class Late:
@@ -75,8 +71,8 @@ class Timetable:
     onboarding: tuple[WeekUse, ...]
     late: tuple[Late, ...]
     overload: tuple[Overload, ...]
-    free: float
-    """The hours besides those for onboarding that are left from today on when all is placed."""
+    free_on: Mapping[date, float]
+    """The hours, besides those for onboarding, that each day from today on has left when all is placed."""
     disorder: tuple[str, ...]
     """What is wrong with the order: of hours that are pinned, and of what waits for itself. A line each."""
 
@@ -127,7 +123,7 @@ def timetable(plan: Plan, budget: TimeBudget, unplanned: Iterable[Unplanned], to
         tuple(_weeks(plan.quarter, blocks, True, budget.reserved, {})),
         tuple(late for half in halves for late in _late(half)),
         tuple(overload for half in halves for overload in _overload(half)),
-        _free(placed.main),
+        _free_on(placed.main),
         (*map(_circle, placed.circles), *(line for half in halves for line in _disorder(half))),
     )
 
@@ -143,12 +139,13 @@ def _room(
     return Room(start, [*map(budget, days)], {number: size for number, size in taken.items() if size}, usual)
 
 
-def _free(half: Half) -> float:
-    """The hours that are left in the quarter when all is placed."""
+def _free_on(half: Half) -> dict[date, float]:
+    """The hours that each day has left when all is placed."""
     used = dict(half.room.taken)
     for block in half.schedule.blocks:
         used[block.day] = used.get(block.day, 0) + block.units
-    return sum(max(0, size - used.get(day, 0)) for day, size in enumerate(half.room.budget)) / QUARTERS
+    budget = enumerate(half.room.budget)
+    return {half.room.day(number): max(0, size - used.get(number, 0)) / QUARTERS for number, size in budget}
 
 
 def _by_day(unplanned: Iterable[Unplanned]) -> dict[date, int]:

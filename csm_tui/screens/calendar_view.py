@@ -60,12 +60,19 @@ def grid(timetable: Timetable, spans: Sequence[Span], by_client: bool) -> Grid:
     return found
 
 
-def columns(spans: Sequence[Span], first: str) -> list[Column]:
-    """The fixed first column and one for each span."""
+def columns(spans: Sequence[Span], first: str, widest: int = 0) -> list[Column]:
+    """The fixed first column and one for each span, as wide as its widest cell needs."""
+    wide, narrow = max(7, widest), max(6, widest)
     return [
         Column("row", first, first, 400, 18),
-        *(Column(str(number), span.title, span.short, 7, 6, "right") for number, span in enumerate(spans)),
+        *(Column(str(number), span.title, span.short, wide, narrow, "right") for number, span in enumerate(spans)),
     ]
+
+
+def widest_cell(timetable: Timetable, budget: TimeBudget, spans: Sequence[Span]) -> int:
+    """The width of the widest cell at the foot: that of onboarding, used of what is reserved."""
+    cells = [_onboard_text(_sums(timetable, span, True), sum(map(budget.reserved, span.days))) for span in spans]
+    return max(map(len, cells), default=0)
 
 
 def row_cells(name: str, hours: Mapping[int, Hours], spans: Sequence[Span], late: bool, signs: Signs) -> list[Cell]:
@@ -94,23 +101,27 @@ def activity_name(activity: Activity) -> str:
 def foot(
     timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], spans: Sequence[Span], signs: Signs
 ) -> list[list[Cell]]:
-    """The rows at the foot: budget, used with its band, free; then onboarding, used of what is reserved."""
-    main = [_sums(timetable, span, False) + sum(unplanned.get(day, 0) for day in span.days) for span in spans]
+    """The rows at the foot: budget, used with its band, free from today on; then onboarding, used of what is reserved,
+    and what of the used hours was not planned, where there is any."""
+    more = [sum(unplanned.get(day, 0) for day in span.days) for span in spans]
+    main = [_sums(timetable, span, False) + extra for span, extra in zip(spans, more, strict=True)]
     onboard = [_sums(timetable, span, True) for span in spans]
     have = [sum(map(budget.of, span.days)) for span in spans]
     reserved = [sum(map(budget.reserved, span.days)) for span in spans]
     bands = [used_band(units(used), size) for used, size in zip(main, have, strict=True)]
     kept = [used_band(units(used), size) for used, size in zip(onboard, reserved, strict=True)]
-    free = [max(0.0, size / QUARTERS - used) for used, size in zip(main, have, strict=True)]
-    return [
-        [Cell("  Budget", "strong"), *(Cell(shown_hours(size / QUARTERS)) for size in have)],
-        [Cell("  Used", "strong"), *(_used_cell(used, band, signs) for used, band in zip(main, bands, strict=True))],
-        [Cell("  Free", "strong"), *(Cell(shown_hours(size), "" if size else "dim") for size in free)],
-        [
-            Cell("  Onboarding", "strong"),
-            *(_onboard_cell(used, size, band, signs) for used, size, band in zip(onboard, reserved, kept, strict=True)),
+    free = [sum(timetable.free_on.get(day, 0) for day in span.days) for span in spans]
+    rows = {
+        "Budget": [Cell(shown_hours(size / QUARTERS)) for size in have],
+        "Used": [_used_cell(used, band, signs) for used, band in zip(main, bands, strict=True)],
+        "Free": [Cell(shown_hours(size), "" if size else "dim") for size in free],
+        "Onboarding": [
+            _onboard_cell(used, size, band, signs) for used, size, band in zip(onboard, reserved, kept, strict=True)
         ],
-    ]
+    }
+    if any(more):
+        rows["Not planned"] = [Cell(shown_hours(size) if size else "") for size in more]
+    return [[Cell(f"  {name}", "strong"), *cells] for name, cells in rows.items()]
 
 
 def _sums(timetable: Timetable, span: Span, onboard: bool) -> float:
@@ -126,8 +137,12 @@ def _used_cell(used: float, band: Band | None, signs: Signs) -> Cell:
 
 
 def _onboard_cell(used: float, reserved: int, band: Band | None, signs: Signs) -> Cell:
-    text = f"{shown_hours(used)}/{shown_hours(reserved / QUARTERS)}"
+    text = _onboard_text(used, reserved)
     return Cell(text, (band or "dim") if used else "dim", f"{shown_hours(used)}{signs.band(band if used else None)}")
+
+
+def _onboard_text(used: float, reserved: int) -> str:
+    return f"{shown_hours(used)}/{shown_hours(reserved / QUARTERS)}"
 
 
 def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:

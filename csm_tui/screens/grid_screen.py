@@ -24,9 +24,10 @@ from csm_tui.screens.calendar_view import (
     grid,
     row_cells,
     rows_of,
+    widest_cell,
 )
 from csm_tui.screens.plan_subjects import activity_subject, log_subject, week_subject
-from csm_tui.screens.plan_view import heading_lines, problem_texts
+from csm_tui.screens.plan_view import problem_texts
 from csm_tui.screens.quarter_screen import QuarterScreen
 from csm_tui.screens.signs import Signs
 from csm_tui.session.changes import Change, Edit
@@ -88,12 +89,12 @@ class GridScreen(QuarterScreen):
         """Draw everything anew."""
         self.spans = self.columns_of()
         self._hours = grid(self.timetable, self.spans, self.by_client)
-        self.table.show_columns(columns(self.spans, "Client" if self.by_client else "Activity"))
+        first = "Client" if self.by_client else "Activity"
+        self.table.show_columns(columns(self.spans, first, widest_cell(self.timetable, self.budget, self.spans)))
         self.table.redraw()
         self.table.show_empty("Nothing is planned: 3 goes to the plan, n adds an activity there")
         self.table.show_rows(rows_of(self.plan, self._hours, self.by_client))
-        today = self.session.today()
-        self._heading.show(lambda width: heading_lines(self.plan, self.timetable, today, width, self.signs))
+        self._heading.show(self.heading_lines)
         self.call_after_refresh(self._show_foot)
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:

@@ -21,7 +21,7 @@ from csm_tui.screens.plan_subjects import (
     repeat_subject,
     unplanned_subject,
 )
-from csm_tui.screens.plan_view import COLUMNS, activity_lines, audit_lines, cells, heading_lines, sort_value
+from csm_tui.screens.plan_view import COLUMNS, activity_lines, audit_lines, cells, sort_value
 from csm_tui.screens.quarter_screen import QuarterScreen
 from csm_tui.screens.signs import Signs
 from csm_tui.screens.subject import Subject
@@ -88,9 +88,7 @@ class PlanScreen(TableScreen, QuarterScreen):
         self.table.show_marks([key for key in self.table.marks if key in self.plan.by_id])
         self.table.redraw()
         self._show_rows()
-        self._heading.show(
-            lambda width: heading_lines(self.plan, self.timetable, self.session.today(), width, self.signs)
-        )
+        self._heading.show(self.heading_lines)
 
     def _show_rows(self) -> None:
         from csm_tui.planning.plan_query import select

@@ -10,13 +10,13 @@ from csm_tui.domain.activity import Activity, Category, Reached, Status
 from csm_tui.domain.assessment import Assessment
 from csm_tui.domain.assumption import Assumption
 from csm_tui.domain.hours import shown_hours
-from csm_tui.domain.quarter import monday_of
+from csm_tui.domain.quarter import Quarter
 from csm_tui.planning.audit import Check
 from csm_tui.planning.plan import Plan
 from csm_tui.planning.timetable import Overload, Timetable
 from csm_tui.screens.signs import Signs
 from csm_tui.widgets.band_table import Cell, Column
-from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import explained, wrapped
 
 COLUMNS = (
@@ -144,23 +144,39 @@ def sort_value(row: PlanRow, column: str) -> object:
     return str(getattr(one, column)).casefold() or None
 
 
-def heading_lines(plan: Plan, timetable: Timetable, today: date, width: int, signs: Signs) -> list[Line]:
-    """The quarter and where it stands; then whether everything fits, and if not what does not."""
+def heading_lines(
+    plan: Plan, timetable: Timetable, today: date, width: int, signs: Signs, *, present: bool
+) -> list[Line]:
+    """The quarter and where it stands; then whether everything fits, and if not what does not.
+
+    `present`: it is the quarter that is followed by the next one.
+    """
     quarter = plan.quarter
     kept = [one for one in plan.activities if one.status is not Status.DROPPED]
     done = sum(one.status is Status.DONE for one in kept)
-    left = sum(one.remaining for one in kept)
-    free = sum(week.free for week in timetable.weeks if week.start >= monday_of(today))
-    week = quarter.week_of(today)
-    where = f"week {week + 1} of 13" if week is not None else "past" if today > quarter.end else "to come"
-    first: Line = [
-        (f" Quarter {quarter.start} to {quarter.end}", "strong"), (f"  {where}", "dim"),
-        (f"   {shown_hours(left)} h left, {shown_hours(free)} h free", ""),
+    left = sum(one.remaining for one in kept if one.category is not Category.ONBOARD)
+    onboard = sum(one.remaining for one in kept if one.category is Category.ONBOARD)
+    line: list[Run] = [
+        (f" Quarter {quarter.start} to {quarter.end}", "strong"), (f"  {_where(quarter, today, present)}", "dim"),
+        (f"   {shown_hours(left)} h left, {shown_hours(sum(timetable.free_on.values()))} h free", ""),
     ]  # fmt: skip
-    counts = f"   {len(kept)} activities, {done} done"
-    if sum(cell_len(text) for text, _ in first) + len(counts) <= width:
-        first = [*first, (counts, "dim")]
-    return [first, verdict_line(timetable, width, signs)]
+    more = (
+        f"   onboarding {shown_hours(onboard)} h left" if onboard else "",
+        f"   {len(kept)} {'activity' if len(kept) == 1 else 'activities'}, {done} done",
+    )
+    for text in more:
+        if sum(cell_len(one) for one, _ in line) + len(text) <= width:
+            line.append((text, "dim"))
+    return [line, verdict_line(timetable, width, signs)]
+
+
+def _where(quarter: Quarter, today: date, present: bool) -> str:
+    week = quarter.week_of(today)
+    if week is not None:
+        return f"week {week + 1} of 13"
+    if today < quarter.start:
+        return "to come"
+    return "over: N opens the next" if present else "past"
 
 
 def verdict_line(timetable: Timetable, width: int, signs: Signs) -> Line:

@@ -1,5 +1,6 @@
 """What the plan and the calendar share: the quarter, its plan, the hours there are, and when what is done."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from csm_tui.domain.activity import Activity
@@ -9,12 +10,13 @@ from csm_tui.domain.worktime import Unplanned
 from csm_tui.planning.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.time_budget import TimeBudget, time_budget
 from csm_tui.planning.timetable import Timetable, timetable
-from csm_tui.screens.plan_view import PlanRow
+from csm_tui.screens.plan_view import PlanRow, heading_lines
 from csm_tui.screens.signs import Signs
 from csm_tui.screens.work_screen import WorkScreen
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.session import Session
+from csm_tui.widgets.line_pane import Line
 
 
 class QuarterScreen(WorkScreen):
@@ -50,6 +52,11 @@ class QuarterScreen(WorkScreen):
         """Make a change of the plan; the first one keeps the quarter, too."""
         workspace = self.session.workspace
         return self.apply(in_quarter(change, workspace, present_quarter(workspace.settings, self.session.today())))
+
+    def heading_lines(self, width: int) -> Sequence[Line]:
+        """The quarter and where it stands."""
+        today = self.session.today()
+        return heading_lines(self.plan, self.timetable, today, width, self.signs, present=self.is_present)
 
     @property
     def is_present(self) -> bool:

@@ -149,7 +149,8 @@ def test_work_is_placed_from_today_on_and_today_counts_whole():
     assert found.feasible
     assert found.peak == 1
     assert [one.used for one in found.weeks][:2] == [10, 0]
-    assert (found.weeks[0].budget, found.weeks[0].band, found.weeks[0].free) == (20, Band.GREEN, 10)
+    assert (found.weeks[0].budget, found.weeks[0].band) == (20, Band.GREEN)
+    assert sum(found.free_on[day(number)] for number in range(2, 7)) == 2
     assert found.weeks_of(found.blocks[0].activity) == [0]
     assert [block.hours for block in found.on(day(4))] == [2]
 
