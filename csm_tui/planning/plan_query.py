@@ -1,12 +1,11 @@
 """The filter of the plan: words of an activity, and terms such as status:planned that must all hold."""
 
-import re
 from collections.abc import Callable, Iterable
 
 from csm_tui.domain.activity import Activity, Category, Status
 from csm_tui.domain.text import fold
 from csm_tui.planning.plan import Plan
-from csm_tui.planning.query import QueryError, Token, tokens
+from csm_tui.planning.query import EQUALITIES, QueryError, Token, read_token, tokens
 
 Test = Callable[[Activity], bool]
 
@@ -14,10 +13,6 @@ EXAMPLES = {
     "category": "category:retain", "status": "status:planned", "client": 'client:"customer 7"', "open": "open:yes",
 }  # fmt: skip
 """Each term of the language with an example of it."""
-
-_SIGNS = "<=|>=|!=|<|>|=|:"
-_TERM = re.compile(rf"([^\W\d_]+)({_SIGNS})(.*)", re.DOTALL)
-_EQUALITIES = (":", "=", "!=")
 
 
 def select(plan: Plan, text: str) -> list[Activity]:
@@ -31,18 +26,13 @@ def select(plan: Plan, text: str) -> list[Activity]:
 
 
 def _test(token: Token, plan: Plan) -> Test:
-    if token.plain and re.match(_SIGNS, token.text):
-        raise QueryError(f"write terms without spaces: {EXAMPLES['status']}")
-    if not token.text:
-        if token.negated:
-            raise QueryError(f'"-" negates what follows it: -{EXAMPLES["status"]}')
-        return lambda _: True
-    match = _TERM.fullmatch(token.text)
-    if match is not None and match.end(2) <= token.plain:
-        test = _term(fold(match[1]), match[2], fold(match[3].strip()), plan)
-    else:
-        test = _word(fold(token.text), plan)
-    return (lambda one: not test(one)) if token.negated else test
+    def term(name: str, sign: str, wanted: str) -> Test:
+        return _term(name, sign, fold(wanted), plan)
+
+    def word(text: str) -> Test:
+        return _word(fold(text), plan)
+
+    return read_token(token, term, word, EXAMPLES["status"], EXAMPLES["status"])
 
 
 def _word(word: str, plan: Plan) -> Test:
@@ -59,7 +49,7 @@ def _term(name: str, sign: str, wanted: str, plan: Plan) -> Test:
         raise QueryError(f'no term "{name}"; terms: {", ".join(EXAMPLES.values())}. Put "quotes" around plain text.')
     if not wanted:
         raise QueryError(f"{name}{sign} what? For example {EXAMPLES[name]}")
-    if sign not in _EQUALITIES:
+    if sign not in EQUALITIES:
         raise QueryError(f"{name} has no order; write {EXAMPLES[name]}")
     test = _named_test(name, wanted, plan)
     return (lambda one: not test(one)) if sign == "!=" else test

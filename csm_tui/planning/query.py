@@ -7,6 +7,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from csm_tui.domain.bands import Band, Trend
 from csm_tui.domain.client import Status
@@ -16,13 +17,14 @@ from csm_tui.domain.text import fold
 from csm_tui.planning.portfolio import BANDED, NUMBERS, Row, value
 
 Test = Callable[[Row], bool]
+Subject = TypeVar("Subject")
 
 _TERM = re.compile(r"([^\W\d_]+)(<=|>=|!=|<|>|=|:)(.*)", re.DOTALL)
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "=": operator.eq, ":": operator.eq, "!=": operator.ne,
 }  # fmt: skip
-_EQUALITIES = (":", "=", "!=")
+EQUALITIES = (":", "=", "!=")
 _UNITS = {
     "renewal": re.compile("(?i)m$"), "term": re.compile("(?i)y$"), "touched": re.compile("(?i)d$"),
     "followup": re.compile("(?i)d$"),
@@ -83,18 +85,34 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _test(token: Token) -> Test:
+    return read_token(token, _field_test, _word_test, "health<=50", "tag:emea")
+
+
+def read_token(
+    token: Token,
+    term: Callable[[str, str, str], Callable[[Subject], bool]],
+    word: Callable[[str], Callable[[Subject], bool]],
+    example: str,
+    negatable: str,
+) -> Callable[[Subject], bool]:
+    """The test that a token stands for. `term` makes one of a name, a sign and what is wanted, `word` of plain text;
+    the examples are for what is said of a token that is neither.
+
+    Raises:
+        QueryError: it cannot be read.
+    """
     if token.plain and token.text.startswith(("<", ">", "=", "!=", ":")):
-        raise QueryError("write terms without spaces: health<=50")
+        raise QueryError(f"write terms without spaces: {example}")
     if not token.text:
         if token.negated:
-            raise QueryError('"-" negates what follows it: -tag:emea')
+            raise QueryError(f'"-" negates what follows it: -{negatable}')
         return lambda _: True
     match = _TERM.fullmatch(token.text)
     if match is not None and match.end(2) <= token.plain:
-        test = _field_test(fold(match[1]), match[2], match[3].strip())
+        test = term(fold(match[1]), match[2], match[3].strip())
     else:
-        test = _word_test(token.text)
-    return (lambda row: not test(row)) if token.negated else test
+        test = word(token.text)
+    return (lambda one: not test(one)) if token.negated else test
 
 
 def _word_test(word: str) -> Test:
@@ -107,9 +125,9 @@ def _field_test(name: str, sign: str, wanted: str) -> Test:
         raise QueryError(f'no field "{name}"; fields: {", ".join(FIELDS)}. Put "quotes" around plain text.')
     if not wanted:
         raise QueryError(f"{name}{sign} what? For example {FIELDS[name]}")
-    if name in NUMBERS and (sign not in _EQUALITIES or not _is_word(wanted)):
+    if name in NUMBERS and (sign not in EQUALITIES or not _is_word(wanted)):
         return _number_test(name, sign, wanted)
-    if sign not in _EQUALITIES:
+    if sign not in EQUALITIES:
         raise QueryError(f"{name} has no order; write {FIELDS[name]}")
     test = _named_test(name, fold(wanted))
     return (lambda row: not test(row)) if sign == "!=" else test

@@ -272,9 +272,9 @@ async def test_the_audit_follows_every_change(path: Path) -> None:
         await user.press("a")
         assert "12 of 12 held" in user.shown
         on(screen, "A1")
-        await user.press("space")
+        await user.press("X")
         on(screen, "A2")
-        await user.press("space", "X")
+        await user.press("d")
         assert "ask one of these: Customer 11" in user.shown
         await user.press("a")
         assert "Audit" not in user.shown.replace("a Audit", "")
