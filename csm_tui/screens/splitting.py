@@ -14,7 +14,7 @@ from csm_tui.widgets.form import Field
 
 def split_subject(activity: Activity, hands: Hands, days: Sequence[date], have: float) -> Subject[Change]:
     """How many of the hours stay."""
-    field = Field("hours", "Keep here", f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed elsewhere")
+    field = Field("hours", "Keep here", f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed anew")
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
         try:

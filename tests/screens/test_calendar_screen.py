@@ -11,6 +11,7 @@ from csm_tui.domain.worktime import Appointment, Leave, WorkWeek
 from csm_tui.screens.calendar import CalendarScreen, WeekScreen
 from csm_tui.screens.grid_screen import GridScreen
 from csm_tui.screens.record_form import RecordForm
+from csm_tui.session.changes import Change
 from tests.screens.driving import SMALL, TODAY, WIDE, User, using
 from tests.screens.test_plan_screen import activities, fill_plan
 
@@ -312,3 +313,30 @@ async def test_the_screens_keep_their_place_for_the_way_back(path: Path) -> None
 
 def test_today_is_in_the_fifth_week() -> None:
     assert date(2026, 3, 2) == TODAY
+
+
+async def test_hours_stay_within_the_quarter(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        week, *_ = hours(screen, "E2")
+        on(screen, "E2", week)
+        before = hours(screen, "E2")
+        await user.press(*["greater_than_sign"] * 14)
+        assert user.said[-1] == "Those days lie after the quarter's end"
+        assert sum(hours(screen, "E2").values()) == sum(before.values()), "no hour is pushed out"
+        await user.press("less_than_sign")
+        assert user.said[-1] == "Those days lie after the quarter's end", "and they can be fetched back"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_onboarding_is_told_against_its_hours_whatever_they_are(path: Path, size: tuple[int, int]) -> None:
+    fill_plan(path)
+    async with using(path, size) as user:
+        settings = user.session.workspace.settings
+        after = settings.changed(hours=settings.hours.changed(week=37.5))
+        assert user.app.portfolio.apply(Change("hours", settings=(settings, after)))
+        await open_calendar(user)
+        (line,) = (line for line in user.shown.split("\n") if "Onboarding" in line)
+        assert len([word for word in line.split() if word.endswith("/18.75")]) >= 5

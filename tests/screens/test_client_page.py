@@ -1031,3 +1031,13 @@ def _part_in_use(user: User) -> str | None:
     (part,) = (one for one in user.screen.query("#left > *, #right > *") if one.has_focus_within)
     assert part.has_class("-in-use", "-open")
     return part.id
+
+
+async def test_a_contact_is_not_on_a_day_that_is_still_to_come(path: Path) -> None:
+    keep(path, acme())
+    async with using(path, SMALL) as user:
+        await open_page(user, "Acme")
+        await user.press("t")
+        await user.enter(note="spoke to them", day="tomorrow")
+        await user.press("ctrl+s")
+        assert user.wrong() == {"day": "2026-03-03 is still to come"}

@@ -453,3 +453,69 @@ async def test_a_client_whose_name_holds_the_separator_can_be_named(path: Path) 
         await user.press("ctrl+s")
     workspace = reread(path)
     assert [workspace.clients[key].name for key in activities(path)["R1"].clients] == ["A; B", "Bolt"]
+
+
+async def test_what_is_done_keeps_its_result_when_others_are_given_up(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "X1")
+        await user.press("X")
+        assert user.said[-1] == "What is done is not dropped; x opens it again"
+        await user.press("space")
+        on(screen, "R1")
+        await user.press("space", "X")
+        await user.saved()
+    found = activities(path)
+    assert (found["X1"].status, found["X1"].result) == (Status.DONE, "partly")
+    assert found["R1"].status is Status.DROPPED
+
+
+async def test_only_the_present_quarter_is_followed_by_the_next(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        await user.press("left_square_bracket", "N")
+        assert user.screen is screen
+        assert user.said[-1].startswith("This is not the present quarter")
+
+
+@pytest.mark.thorough
+async def test_free_hours_are_those_from_today_on_and_onboarding_counts_apart(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_plan(user)
+        first = user.shown.splitlines()[0]
+        open_ones = [one for one in screen.plan.activities if one.open]
+        left = {
+            onboard: sum(one.remaining for one in open_ones if (one.category == "onboard") is onboard)
+            for onboard in (True, False)
+        }
+        days = [TODAY + timedelta(days=number) for number in range((screen.quarter.end - TODAY).days + 1)]
+        free = sum(map(screen.budget.of, days)) / 4 - left[False]
+        assert f"   {left[False]:g} h left, {free:g} h free   onboarding {left[True]:g} h left" in first
+
+
+@pytest.mark.thorough
+async def test_a_quarter_that_is_over_says_how_the_next_one_is_opened(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        user.session.today = lambda: screen.quarter.end + timedelta(days=1)
+        screen.show_workspace()
+        await user.pilot.pause()
+        assert "over: N opens the next" in user.shown
+
+
+@pytest.mark.thorough
+async def test_what_is_deleted_in_a_list_comes_back_there(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        await user.press("w")
+        assert "Slipping" in user.shown
+        await user.press("down", "d")
+        assert "Slipping" not in user.shown.replace("Deleted Slipping", "")
+        await user.press("u")
+        assert "Slipping" in user.shown.replace("Deleted Slipping", "").replace("view Slipping", "")
+        await user.press("u", "u")
+        assert user.said[-1] == "Undo: there is nothing to undo"
