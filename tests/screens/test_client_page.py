@@ -1034,7 +1034,7 @@ def _part_in_use(user: User) -> str | None:
 
 
 async def test_a_contact_is_not_on_a_day_that_is_still_to_come(path: Path) -> None:
-    keep(path, acme())
+    fill(path, [client("Acme")])
     async with using(path, SMALL) as user:
         await open_page(user, "Acme")
         await user.press("t")

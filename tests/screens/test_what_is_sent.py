@@ -52,14 +52,21 @@ def sent(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> Sent:
     return terminal
 
 
+def _whole(user: User, size: tuple[int, int]) -> Sent:
+    """What a terminal would show that is sent the whole screen now."""
+    compositor = user.screen._compositor
+    waiting = set(compositor._dirty_regions)
+    whole = Sent(size)
+    whole.take(compositor.render_full_update().render_segments(user.app.console))
+    compositor._dirty_regions |= waiting
+    return whole
+
+
 async def _type_and_compare(user: User, sent: Sent, keys: list[str]) -> None:
-    typed: list[str] = []
     for key in keys:
-        typed.append(key)
         await user.press(key)
-        whole = Sent(sent.size)
-        whole.take(user.screen._compositor.render_full_update().render_segments(user.app.console))
-        assert sent.cells() == whole.cells(), f"after {typed}\n" + "\n".join(sent.screen.display)
+        # A message that is just going is gone from the screen one step before the paint of what it covered.
+        await user.until(lambda: sent.cells() == _whole(user, sent.size).cells())
 
 
 @pytest.mark.parametrize("size", [SMALL, pytest.param(WIDE, marks=pytest.mark.thorough)])
