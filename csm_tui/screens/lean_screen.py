@@ -54,6 +54,7 @@ class LeanScreen(Screen[ScreenResultType]):
         self._repaint_required = False  # or it would be painted once more than this
         self._compositor._dirty_regions.add(self.size.region)
         self.call_later(self._compositor_refresh)
+        self.app.screen.check_idle()  # another one, if this one was closed meanwhile, whose paint was held back too
 
     def _fit(self) -> None:
         """Set the classes of the breakpoints for the size that the terminal has now. Textual sets them after the first

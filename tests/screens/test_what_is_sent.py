@@ -1,5 +1,6 @@
 """What a terminal was sent adds up to what the screen holds: nothing that changed is left out."""
 
+import asyncio
 import random
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,19 @@ async def test_whatever_is_typed(path: Path, size: tuple[int, int], sent: Sent, 
     chance = random.Random(seed)
     async with using(path, size) as user:
         await _type_and_compare(user, sent, chance.choices(_KEYS, k=60))
+
+
+@pytest.mark.parametrize("size", [SMALL])
+@pytest.mark.parametrize("opening", ["L", "e", "question_mark", "w"])
+async def test_a_dialog_that_is_closed_while_it_opens(
+    path: Path, size: tuple[int, int], sent: Sent, opening: str
+) -> None:
+    fill_plan(path)
+    async with using(path, size) as user:
+        await user.press("j")
+        opened = asyncio.create_task(user.press(opening))
+        await user.until(lambda: len(user.app.screen_stack) > 1)
+        await user.app.pop_screen()
+        await opened
+        await user.until(lambda: sent.cells() == _whole(user, size).cells())
+        assert user.screen is user.app.portfolio
