@@ -154,7 +154,7 @@ class TimeSheet(Command):
 
     ID = "calendar.time_sheet"
     NAME = "Time sheet"
-    KEYS = "H"
+    KEYS = "W"
 
 
 class Back(Command):

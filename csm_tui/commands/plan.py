@@ -114,7 +114,7 @@ class TimeSheet(Command):
 
     ID = "plan.time_sheet"
     NAME = "Time sheet"
-    KEYS = "H"
+    KEYS = "W"
 
 
 class Mark(ActivityCommand):

@@ -127,6 +127,7 @@ class PlanDialog(LeanDialog[bool]):
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "take", "Take it in"),
+        Binding("y", "say_why_not", show=False),  # reached where the one before it is off
         Binding("escape,n,q", "dismiss(False)", "Leave it"),
     ]
 
@@ -152,6 +153,10 @@ class PlanDialog(LeanDialog[bool]):
     def action_take(self) -> None:
         """Take in what can be taken in."""
         self.dismiss(True)
+
+    def action_say_why_not(self) -> None:
+        """Say that there is nothing."""
+        self.notify("There is nothing that could be taken in", severity="warning")
 
 
 def plan_lines(plan: Found, width: int, can_take: bool) -> list[Line]:

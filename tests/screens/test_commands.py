@@ -1,6 +1,7 @@
 """Every command by its key, on both sizes of terminal; and the reason where it cannot run."""
 
 import stat
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from csm_tui.commands.anywhere import ANYWHERE
+from csm_tui.commands.every import SCREENS
 from csm_tui.commands.portfolio import PORTFOLIO
 from csm_tui.domain.touchpoint import Touchpoint
 from csm_tui.domain.view import View
@@ -467,3 +469,9 @@ async def test_a_workspace_that_may_not_be_written_says_so(path: Path) -> None:
         assert len(user.names) == 15
         await user.press("enter")
         assert isinstance(user.screen, ClientPage), "it may be looked at"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_key_of_a_screen_does_two_things(screen: str) -> None:
+    taken = Counter(key for command in SCREENS[screen] for key in command.keys({}))
+    assert [key for key, times in taken.items() if times > 1] == []

@@ -115,6 +115,8 @@ async def test_a_file_without_a_good_row_takes_nothing_in(workspace: Path) -> No
         assert said.endswith("Nothing can be taken in before these rows are mended.")
         assert "Take it in" not in user.shown
         await user.press("y")
+        assert user.said[-1] == "There is nothing that could be taken in"
+        await user.press("y")
         assert isinstance(user.screen, PlanDialog)
         await user.press("q")
         assert user.screen is user.app.portfolio

@@ -13,7 +13,7 @@ from tests.screens.test_plan_screen import activities, fill_plan, on, open_plan
 
 
 async def open_sheet(user: User) -> TimeSheet:
-    await user.press("H")
+    await user.press("W")
     assert isinstance(user.screen, TimeSheet)
     return user.screen
 
