@@ -20,27 +20,27 @@ class Week(Command):
 
 
 class Earlier(RowCommand):
-    """Move the hours of the highlighted week a week earlier, and keep them there"""
+    """Move the hours of the highlighted week or day one earlier, and keep them there"""
 
     ID = "calendar.earlier"
-    NAME = "A week earlier"
+    NAME = "Hours earlier"
     KEYS = "less_than_sign,shift+left"
     FOOTER = "Earlier"
     CHANGES = True
 
 
 class Later(RowCommand):
-    """Move the hours of the highlighted week a week later, and keep them there"""
+    """Move the hours of the highlighted week or day one later, and keep them there"""
 
     ID = "calendar.later"
-    NAME = "A week later"
+    NAME = "Hours later"
     KEYS = "greater_than_sign,shift+right"
     FOOTER = "Later"
     CHANGES = True
 
 
 class Pin(RowCommand):
-    """Keep the hours of the highlighted week where they are"""
+    """Keep the hours of the highlighted week or day where they are"""
 
     ID = "calendar.pin"
     NAME = "Pin"
@@ -50,7 +50,7 @@ class Pin(RowCommand):
 
 
 class Split(RowCommand):
-    """Keep so many hours in the highlighted week; the rest finds its place"""
+    """Keep so many hours in the highlighted week or day; the rest is placed anew"""
 
     ID = "calendar.split"
     NAME = "Split"
