@@ -78,6 +78,7 @@ async def test_lines_dialogs_and_screens_that_come_and_go(path: Path, size: tupl
         await _type_and_compare(user, sent, keys.split())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [SMALL])
 async def test_a_message_that_goes_leaves_what_it_covered(path: Path, size: tuple[int, int], sent: Sent) -> None:
     fill_plan(path)
@@ -99,7 +100,9 @@ async def test_whatever_is_typed(path: Path, size: tuple[int, int], sent: Sent, 
 
 
 @pytest.mark.parametrize("size", [SMALL])
-@pytest.mark.parametrize("opening", ["L", "e", "question_mark", "w"])
+@pytest.mark.parametrize(
+    "opening", ["L", *(pytest.param(key, marks=pytest.mark.thorough) for key in ("e", "question_mark", "w"))]
+)
 async def test_a_dialog_that_is_closed_while_it_opens(
     path: Path, size: tuple[int, int], sent: Sent, opening: str
 ) -> None:
