@@ -112,6 +112,7 @@ async def test_a_command_by_its_key(identity: str, size: tuple[int, int], config
     assert not config.exists(), "what belongs to the workspace is kept there"
 
 
+@pytest.mark.thorough
 async def test_every_setting_is_listed_with_its_meaning_and_default(config: Path, path: Path) -> None:
     async with using(path, SMALL) as user:
         screen = await settings(user)

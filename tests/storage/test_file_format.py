@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from storage_helpers import sound_bytes, uid, workspace
 
@@ -46,6 +46,7 @@ def test_what_is_written_is_read_again(tables: dict[str, Any], generation: int) 
     assert next(iter(json.loads(data))) == "header"
 
 
+@settings(max_examples=50)
 @given(tables_of_any_kind, tables_of_any_kind)
 def test_kept_lines_change_nothing(first: dict[str, Any], second: dict[str, Any]) -> None:
     data = joined(first)
