@@ -146,7 +146,7 @@ async def test_every_value_can_be_read(size: tuple[int, int], config: Path, path
             await user.pilot.pause(0)
             value, default = cells(user, *row)[2:4]
             line = next(line for line in user.shown.splitlines() if line.startswith(f"▌{row[1]} "))
-            told = pane_text(screen._meaning)
+            told = " ".join(pane_text(screen._meaning).split())
             assert f" {value} " in line or f"Now {value};" in told, row
             assert f" {default} " in line or f"default {default}." in told, row
 
