@@ -517,4 +517,5 @@ async def test_a_form_of_a_setting_that_was_left_is_resumed(config: Path, path: 
         await user.press("ctrl+s")
         assert user.session.workspace.settings.currency == "EUR"
         assert isinstance(user.screen, SettingsScreen)
+        await user.saved()
         assert user.session.drafts.all() == ()
