@@ -7,6 +7,7 @@ from typing import Any
 
 import pyte
 import pytest
+from rich.console import Console
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
@@ -19,6 +20,9 @@ _KEYS = (
     "greater_than_sign", "left_square_bracket", "right_square_bracket", "pagedown", "enter", "escape", "tab",
     "shift+tab", "f2", "f3",
 )  # fmt: skip
+
+_CONSOLE = Console(color_system="truecolor", force_terminal=True)
+"""What a style is sent as is kept with it: with the app's own, which has 16 colours here, other tests would meet it."""
 
 
 class Sent:
@@ -46,7 +50,7 @@ def sent(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> Sent:
 
     def displayed(app: App[Any], screen: Screen[Any], update: Any) -> None:
         if isinstance(update, CompositorUpdate) and not app._batch_count:
-            terminal.take(update.render_segments(app.console))
+            terminal.take(update.render_segments(_CONSOLE))
         display(app, screen, update)
 
     monkeypatch.setattr(App, "_display", displayed)
@@ -58,7 +62,7 @@ def _whole(user: User, size: tuple[int, int]) -> Sent:
     compositor = user.screen._compositor
     waiting = set(compositor._dirty_regions)
     whole = Sent(size)
-    whole.take(compositor.render_full_update().render_segments(user.app.console))
+    whole.take(compositor.render_full_update().render_segments(_CONSOLE))
     compositor._dirty_regions |= waiting
     return whole
 
