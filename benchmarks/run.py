@@ -22,7 +22,7 @@ from statistics import median
 from benchmarks import workspaces
 from benchmarks.terminal import Terminal, isolated
 from csm_tui.domain.settings import Style
-from csm_tui.planning.schedule import schedule
+from csm_tui.planning.schedule.scheduler import schedule
 
 ROUNDS, QUICK_ROUNDS = 7, 3
 _YARDSTICKS = Path(__file__).parent / "yardsticks"

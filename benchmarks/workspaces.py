@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from csm_tui.domain.bands import Band, Trend
-from csm_tui.domain.client import Client
-from csm_tui.domain.health import COMPONENTS
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio import BANDED, COLUMNS, Row, sort_rows
-from csm_tui.planning.schedule import Task
+from csm_tui.planning.portfolio.rows import BANDED, COLUMNS, Row, sort_rows
+from csm_tui.planning.schedule.scheduler import Task
 from csm_tui.session.documents import writes
-from csm_tui.storage import Database
+from csm_tui.storage.file.database import Database
 
 TODAY = date(2027, 1, 15)
 MANY, BANDED_CLIENTS = 10_000, 400

@@ -21,36 +21,36 @@ from csm_tui.commands.base import Command, Context, Numbered, bindings
 from csm_tui.domain.preferences import Animation, Preferences, SignSet
 from csm_tui.ending import DEMO, crash_report, terminal_attributes
 from csm_tui.resources import STYLES
-from csm_tui.screens import signs
-from csm_tui.screens.performing import Performing
-from csm_tui.screens.portfolio import PortfolioScreen
-from csm_tui.screens.work_screen import WorkScreen
+from csm_tui.screens.base.command_host import Performing
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.cells import glyphs as signs
+from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 from csm_tui.session.errors import Collision, StorageError
 from csm_tui.session.preferences import PreferencesFile
 from csm_tui.session.session import Announcement, Deliver, Session
-from csm_tui.stylesheet import LeanStylesheet
+from csm_tui.textual_patches.stylesheet import LeanStylesheet
 from csm_tui.themes import DARK, THEMES
-from csm_tui.widgets.band_table import BandTable
 from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
+from csm_tui.widgets.table.band_table import BandTable
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from csm_tui.cut import Cut
-    from csm_tui.session.draft import Draft
+    from csm_tui.session.drafts.draft import Draft
+    from csm_tui.termination import Cut
 
 _LOOK_SECONDS = 1.0
 _HOME = "_default"
 
 
 def _client_provider() -> "type[Provider]":
-    from csm_tui.screens.palette import ClientProvider  # loaded when the palette is first opened
+    from csm_tui.screens.shell.palette import ClientProvider  # loaded when the palette is first opened
 
     return ClientProvider
 
 
 def _theme_provider() -> "type[Provider]":
-    from csm_tui.screens.palette import ThemeProvider
+    from csm_tui.screens.shell.palette import ThemeProvider
 
     return ThemeProvider
 
@@ -113,7 +113,7 @@ class CsmApp(Performing, App[str]):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, made safe against what a terminal may send."""
-        from csm_tui.terminal import safe_driver
+        from csm_tui.textual_patches.driver import safe_driver
 
         return safe_driver(super().get_driver_class())
 
@@ -154,7 +154,7 @@ class CsmApp(Performing, App[str]):
         """From now on the end by a signal keeps what was typed. Before the first paint nothing is typed yet."""
         if self.is_headless or sys.__stderr__ is None or not sys.__stderr__.isatty():
             return None
-        from csm_tui.cut import Cut
+        from csm_tui.termination import Cut
 
         cut = Cut(self.session.drafts, sys.__stderr__.fileno(), self._attributes)  # Textual writes to this one
         cut.arm()
@@ -247,17 +247,17 @@ class CsmApp(Performing, App[str]):
             await self.pop_screen()
 
     def _plan_screen(self) -> Screen[object]:
-        from csm_tui.screens.plan import PlanScreen  # loaded when it is first asked for, as the other screens
+        from csm_tui.screens.plan.plan import PlanScreen  # loaded when it is first asked for, as the other screens
 
         return cast(Screen[object], PlanScreen(self.session, self.signs))
 
     def _calendar_screen(self) -> Screen[object]:
-        from csm_tui.screens.calendar import CalendarScreen
+        from csm_tui.screens.calendar.calendar import CalendarScreen
 
         return cast(Screen[object], CalendarScreen(self.session, self.signs))
 
     async def do_go_settings(self) -> None:
-        from csm_tui.screens.settings import SettingsScreen
+        from csm_tui.screens.settings.settings import SettingsScreen
 
         if not isinstance(self.front, SettingsScreen):
             await self.push_screen(SettingsScreen(self.session, self.signs))
@@ -269,7 +269,7 @@ class CsmApp(Performing, App[str]):
             self.notify("Nothing was typed and left unsaved")
 
     async def _offer_drafts(self) -> None:
-        from csm_tui.screens.resuming import ResumeDialog, resume
+        from csm_tui.screens.shell.resume_dialog import ResumeDialog, resume
 
         async def take(draft: "Draft | None") -> None:
             if draft is not None:
@@ -278,12 +278,12 @@ class CsmApp(Performing, App[str]):
         await self.push_screen(ResumeDialog(self.front), take)
 
     async def do_backup_restore(self) -> None:
-        from csm_tui.screens.restoring import RestoreDialog
+        from csm_tui.screens.shell.restore_dialog import RestoreDialog
 
         await self.push_screen(RestoreDialog(self.front))
 
     async def _welcome(self) -> None:
-        from csm_tui.screens.welcome import Welcome
+        from csm_tui.screens.shell.welcome import Welcome
 
         async def take(choice: str | None) -> None:
             if choice == "import":
@@ -294,8 +294,8 @@ class CsmApp(Performing, App[str]):
         await self.push_screen(Welcome(self.signs), take)
 
     async def do_help(self) -> None:
-        from csm_tui.screens.help import help_lines
-        from csm_tui.screens.reading import ReadingScreen
+        from csm_tui.screens.dialogs.text_page import ReadingScreen
+        from csm_tui.screens.shell.help import help_lines
 
         keys = self.preferences.keys
         own = {key for command in self.front.COMMAND_TYPES for key in command.keys(keys)}

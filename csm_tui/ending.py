@@ -4,7 +4,7 @@ import sys
 import termios
 from typing import Any
 
-from csm_tui.domain.text import safe_text
+from csm_tui.domain.values.text import safe_text
 
 DEMO = "demo"
 """The result of a run that asks for a look at the demo."""

@@ -14,16 +14,16 @@ from csm_tui.cli.main import main as program
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command
 from csm_tui.commands.every import SCREENS
-from csm_tui.screens.cell_bar import CellBar
-from csm_tui.screens.columns import ColumnsDialog
-from csm_tui.screens.filter_bar import FilterBar
-from csm_tui.screens.picker import ClientPicker
-from csm_tui.screens.reading import ReadingScreen
-from csm_tui.screens.record_form import RecordForm
-from csm_tui.screens.restoring import RestoreDialog
-from csm_tui.screens.resuming import ResumeDialog
-from csm_tui.screens.views import ViewsDialog
-from csm_tui.widgets.band_table import BandTable
+from csm_tui.screens.dialogs.client_finder import ClientPicker
+from csm_tui.screens.dialogs.filter_bar import FilterBar
+from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.portfolio.cell_bar import CellBar
+from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
+from csm_tui.screens.portfolio.views_dialog import ViewsDialog
+from csm_tui.screens.shell.restore_dialog import RestoreDialog
+from csm_tui.screens.shell.resume_dialog import ResumeDialog
+from csm_tui.widgets.table.band_table import BandTable
 
 FOLDER = Path(__file__).parent
 _GENERATED = "<!-- Written by docs/generate.py from the program itself. Change the program, then run it again. -->"

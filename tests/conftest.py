@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 from textual.pilot import Pilot
 
-from tests import pilot
+from tests.support import pilot
 
 settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("tests")

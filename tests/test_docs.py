@@ -74,7 +74,7 @@ def test_every_command_of_the_program_is_described(generate):
 
 
 def test_every_field_of_the_filter_is_in_the_readme():
-    from csm_tui.planning.query import FIELDS
+    from csm_tui.planning.portfolio.query import FIELDS
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [field for field in FIELDS if not re.search(rf"`{field}[`:<>=]", readme)] == []

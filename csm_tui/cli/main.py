@@ -13,20 +13,20 @@ from csm_tui import __version__
 from csm_tui.cli.options import Options, answer, forget_output, one_line, pass_options, warn
 
 _COMMANDS = {
-    "backup": "csm_tui.cli.keeping:backup",
-    "check": "csm_tui.cli.keeping:check",
-    "client": "csm_tui.cli.clients:client_page",
-    "export": "csm_tui.cli.exporting:export_group",
-    "follow-ups": "csm_tui.cli.clients:follow_ups",
-    "import": "csm_tui.cli.importing:import_group",
-    "plan": "csm_tui.cli.plan:plan",
-    "portfolio": "csm_tui.cli.portfolio:portfolio",
-    "restore": "csm_tui.cli.keeping:restore",
-    "score": "csm_tui.cli.recording:score",
-    "settings": "csm_tui.cli.settings:settings",
-    "today": "csm_tui.cli.today:today_page",
-    "totals": "csm_tui.cli.portfolio:totals",
-    "touch": "csm_tui.cli.recording:touch",
+    "backup": "csm_tui.cli.commands.maintenance:backup",
+    "check": "csm_tui.cli.commands.maintenance:check",
+    "client": "csm_tui.cli.commands.clients:client_page",
+    "export": "csm_tui.cli.commands.exporting:export_group",
+    "follow-ups": "csm_tui.cli.commands.clients:follow_ups",
+    "import": "csm_tui.cli.commands.importing:import_group",
+    "plan": "csm_tui.cli.commands.plan:plan",
+    "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
+    "restore": "csm_tui.cli.commands.maintenance:restore",
+    "score": "csm_tui.cli.commands.recording:score",
+    "settings": "csm_tui.cli.commands.settings:settings",
+    "today": "csm_tui.cli.commands.today:today_page",
+    "totals": "csm_tui.cli.commands.portfolio:totals",
+    "touch": "csm_tui.cli.commands.recording:touch",
 }
 _INTERNAL_ERROR = 70
 

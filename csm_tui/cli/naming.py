@@ -1,10 +1,10 @@
 """How a command is told which client is meant."""
 
 from csm_tui.cli.options import Refusal
-from csm_tui.domain.client import Client
-from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio import natural_key
+from csm_tui.planning.portfolio.rows import natural_key
 
 _MOST_NAMES = 10
 

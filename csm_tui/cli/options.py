@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from csm_tui.domain.text import escaped, safe_text
+from csm_tui.domain.values.text import escaped, safe_text
 
 if TYPE_CHECKING:
-    from csm_tui.session.keeping import Keeper
+    from csm_tui.session.maintenance import Keeper
     from csm_tui.session.preferences import PreferencesFile
     from csm_tui.session.session import Deliver, Session
 
@@ -67,7 +67,7 @@ class Options:
 
     def keeper(self) -> "Keeper":
         """What looks after the workspace's file; what others could read of it is theirs no longer."""
-        from csm_tui.session.keeping import Keeper
+        from csm_tui.session.maintenance import Keeper
 
         keeper = Keeper(self._path, _now)
         for path in keeper.tighten():
@@ -143,7 +143,7 @@ def read_day(option: str, text: str, today: date, *, past: bool = False) -> date
     Raises:
         click.BadParameter: it is none.
     """
-    from csm_tui.domain.dates import read_date, read_past_date  # most commands take no day
+    from csm_tui.domain.values.dates import read_date, read_past_date  # most commands take no day
 
     try:
         return read_past_date(text, today) if past else read_date(text, today)

@@ -8,13 +8,13 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
-from csm_tui.domain.bands import Thresholds
-from csm_tui.domain.health import COMPONENTS, StaleLimits, TrendRule, Weights
-from csm_tui.domain.holidays import public_holidays
-from csm_tui.domain.hours import Hours
-from csm_tui.domain.quarter import Monday
 from csm_tui.domain.record import Record
-from csm_tui.domain.text import clean_line
+from csm_tui.domain.values.bands import Thresholds
+from csm_tui.domain.values.health import COMPONENTS, StaleLimits, TrendRule, Weights
+from csm_tui.domain.values.holidays import public_holidays
+from csm_tui.domain.values.hours import Hours
+from csm_tui.domain.values.quarter import Monday
+from csm_tui.domain.values.text import clean_line
 
 SETTINGS_ID = "5e771465-0000-4000-8000-000000000001"
 """The one document of the settings table: a fixed id, so that two programs never make two of them."""

@@ -6,16 +6,16 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from csm_tui.domain.client import Client
 from csm_tui.domain.record import Entity
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
-from csm_tui.domain.text import fold
+from csm_tui.domain.values.text import fold
 
 if TYPE_CHECKING:  # a kind is loaded when there is a record of it
-    from csm_tui.domain.activity import Activity
-    from csm_tui.domain.assumption import Assumption
-    from csm_tui.domain.touchpoint import Touchpoint
-    from csm_tui.domain.view import View
+    from csm_tui.domain.records.activity import Activity
+    from csm_tui.domain.records.assumption import Assumption
+    from csm_tui.domain.records.touchpoint import Touchpoint
+    from csm_tui.domain.records.view import View
 
 Kept = TypeVar("Kept", bound=Entity)
 

@@ -7,9 +7,9 @@ from math import ceil
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from csm_tui.domain.hours import QUARTERS, shown_hours
-from csm_tui.domain.text import clean_line
-from csm_tui.domain.worktime import Appointment
+from csm_tui.domain.records.worktime import Appointment
+from csm_tui.domain.values.hours import QUARTERS, shown_hours
+from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.tables import FileRefused
 
 _OWN = "@csm-tui"

@@ -6,11 +6,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from csm_tui.domain.client import Client, renewal_from_months, since_from_term
-from csm_tui.domain.dates import read_date
-from csm_tui.domain.health import COMPONENTS
-from csm_tui.domain.readers import read_money, read_number, read_score, read_status, read_tags, read_trend
-from csm_tui.domain.text import clean_line
+from csm_tui.domain.records.client import Client, renewal_from_months, since_from_term
+from csm_tui.domain.values.dates import read_date
+from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.values.readers import read_money, read_number, read_score, read_status, read_tags, read_trend
+from csm_tui.domain.values.text import clean_line
 
 _WHOLE = re.compile(r"\(?\s*[-+\u2212]?\s*\d{1,4}(?:[.,]0+)?\s*\)?")
 _UNITS = {

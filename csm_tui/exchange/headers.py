@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.tables import FileRefused, from_csv_text
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {

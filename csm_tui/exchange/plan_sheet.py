@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.cells import day_first
 from csm_tui.exchange.portfolio_import import Rejected
 from csm_tui.exchange.tables import FileRefused, Table, TableRow, from_csv_text, read_table

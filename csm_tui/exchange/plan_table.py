@@ -7,20 +7,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from csm_tui.domain.activity import Activity, Category, Status
-from csm_tui.domain.dates import read_date
-from csm_tui.domain.hours import read_hours, shown_hours
-from csm_tui.domain.names import SEPARATOR, joined_names, split_names
 from csm_tui.domain.problems import explain
-from csm_tui.domain.readers import is_no_data
 from csm_tui.domain.record import new_id
-from csm_tui.domain.text import clean, clean_line, fold
+from csm_tui.domain.records.activity import Activity, Category, Status
+from csm_tui.domain.values.dates import read_date
+from csm_tui.domain.values.hours import read_hours, shown_hours
+from csm_tui.domain.values.names import SEPARATOR, joined_names, split_names
+from csm_tui.domain.values.readers import is_no_data
+from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.cells import settled
 from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, Sheet, read_sheet
 from csm_tui.exchange.portfolio_import import Rejected
 from csm_tui.exchange.tables import TableRow, write_csv
-from csm_tui.planning.plan import Plan, circle
+from csm_tui.planning.plan.plan import Plan, circle
 
 
 @dataclass(frozen=True)

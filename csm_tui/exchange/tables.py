@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import StringIO
 from itertools import islice
 
-from csm_tui.domain.text import clean_line
+from csm_tui.domain.values.text import clean_line
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 50

@@ -10,7 +10,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.session.merging import Collision, merge
 
 if TYPE_CHECKING:
-    from csm_tui.domain.activity import Activity
+    from csm_tui.domain.records.activity import Activity
 
 
 class Edit(NamedTuple):
@@ -89,7 +89,7 @@ def deletion(records: Iterable[Entity], workspace: Workspace) -> Change:
 
 def naming(ids: Collection[str], workspace: Workspace) -> "list[Activity]":
     """The activities that name one of these clients or wait for one of these activities, and are none of them."""
-    from csm_tui.domain.activity import Activity  # loaded when something is deleted, not at every start
+    from csm_tui.domain.records.activity import Activity  # loaded when something is deleted, not at every start
 
     return [one for one in workspace.table(Activity).records.values() if one.id not in ids and one.names(ids)]
 

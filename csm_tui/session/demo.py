@@ -6,16 +6,16 @@ from typing import Any
 
 import orjson
 
-from csm_tui.domain.activity import Activity
-from csm_tui.domain.assumption import Assumption
-from csm_tui.domain.client import Client, Override
-from csm_tui.domain.dates import shift_months
-from csm_tui.domain.health import COMPONENTS
-from csm_tui.domain.quarter import monday_of
 from csm_tui.domain.record import Entity, new_id
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.domain.records.client import Client, Override
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.records.view import View
 from csm_tui.domain.settings import QuarterRule, Settings
-from csm_tui.domain.touchpoint import Touchpoint
-from csm_tui.domain.view import View
+from csm_tui.domain.values.dates import shift_months
+from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.resources import DATA
 

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from csm_tui.domain.kinds import TABLES, kind_of
 from csm_tui.domain.record import Entity
+from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.workspace import Table, Workspace
 from csm_tui.storage.documents import Document, Tables
-from csm_tui.storage.writes import Write
+from csm_tui.storage.file.writes import Write
 
 SETTINGS = "settings"
 _ENVELOPE = ("rev", "updated_at")

@@ -6,11 +6,11 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from csm_tui.domain.bands import RenewalThresholds, ScoreThresholds, Thresholds
-from csm_tui.domain.client import Client
-from csm_tui.domain.health import Scores, Snapshot, StaleLimits, TrendRule
 from csm_tui.domain.record import Part, Record
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import HoursRule, PlanRule
+from csm_tui.domain.values.bands import RenewalThresholds, ScoreThresholds, Thresholds
+from csm_tui.domain.values.health import Scores, Snapshot, StaleLimits, TrendRule
 
 Kept = TypeVar("Kept", bound=Record)
 Key = TypeVar("Key")

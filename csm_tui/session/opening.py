@@ -11,9 +11,9 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.session.demo import demo_workspace
 from csm_tui.session.documents import writes
 from csm_tui.session.session import Deliver, Session
-from csm_tui.storage.database import Database
 from csm_tui.storage.documents import Document
-from csm_tui.storage.file_format import encode
+from csm_tui.storage.file.database import Database
+from csm_tui.storage.file.file_format import encode
 
 
 def open_workspace(

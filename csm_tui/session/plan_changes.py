@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from csm_tui.domain.activity import Activity, LogEntry, Pin, Reached, Status
-from csm_tui.domain.assumption import Assumption, State
-from csm_tui.domain.quarter import Quarter, monday_of
 from csm_tui.domain.record import LINE_LIMIT, new_id
+from csm_tui.domain.records.activity import Activity, LogEntry, Pin, Reached, Status
+from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.settings import QuarterRule
-from csm_tui.domain.text import fold
+from csm_tui.domain.values.quarter import Quarter, monday_of
+from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan import Plan, circle, plan_of
+from csm_tui.planning.plan.plan import Plan, circle, plan_of
 from csm_tui.session.changes import Change, Edit, addition, edition
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from csm_tui.session.changes import Change
 from csm_tui.session.documents import Loaded, load, writes
 from csm_tui.session.merging import Collision
-from csm_tui.storage.database import Database
 from csm_tui.storage.documents import Tables
-from csm_tui.storage.writes import Write
+from csm_tui.storage.file.database import Database
+from csm_tui.storage.file.writes import Write
 
 
 class Stored(NamedTuple):

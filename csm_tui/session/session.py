@@ -18,12 +18,12 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, between
 from csm_tui.session.merging import Collision
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
-from csm_tui.storage.database import Database
 from csm_tui.storage.errors import ReadOnly, StorageError
+from csm_tui.storage.file.database import Database
 
 if TYPE_CHECKING:
-    from csm_tui.session.draft import Draft
-    from csm_tui.session.drafts import Drafts
+    from csm_tui.session.drafts.draft import Draft
+    from csm_tui.session.drafts.drafts import Drafts
 
 Deliver = Callable[[Callable[[], None]], None]
 
@@ -89,7 +89,7 @@ class Session:
     @cached_property
     def drafts(self) -> "Drafts":
         """What is typed in forms and not saved. Loaded when it is first asked for: no start waits for it."""
-        from csm_tui.session.drafts import Drafts
+        from csm_tui.session.drafts.drafts import Drafts
 
         return Drafts(self._database.path, self.now)
 

@@ -16,9 +16,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from csm_tui.domain.text import safe_text
+from csm_tui.domain.values.text import safe_text
 from csm_tui.widgets.line_input import LineInput
-from csm_tui.widgets.table_layout import cut
+from csm_tui.widgets.table.layout import cut
 from csm_tui.widgets.wrapping import wrapped
 
 FieldKind = Literal["line", "choice", "long"]

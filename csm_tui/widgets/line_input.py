@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from csm_tui.domain.text import clean
+from csm_tui.domain.values.text import clean
 
 
 def one_line(text: str) -> str:

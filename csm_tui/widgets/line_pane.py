@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from csm_tui.widgets.table_layout import Tone, fit
-from csm_tui.widgets.tones import Toned
+from csm_tui.widgets.styled import Toned
+from csm_tui.widgets.table.layout import Tone, fit
 
 Run = tuple[str, Tone]
 """A piece of text and how it looks: "", "red", "amber", "green", "dim", "strong" or "title"."""

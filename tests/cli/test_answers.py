@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from csm_tui.domain.client import Override
-from csm_tui.planning.portfolio import COLUMNS
-from csm_tui.session.keeping import Keeper
-from tests.cli.conftest import Shell
-from tests.screens.driving import TODAY, client, fill, fill_demo
+from csm_tui.domain.records.client import Override
+from csm_tui.planning.portfolio.rows import COLUMNS
+from csm_tui.session.maintenance import Keeper
+from tests.support.driving import TODAY, client, fill, fill_demo
+from tests.support.shell import Shell
 
 _KEYS = {
     "client", "term", "acv", "renewal", "trend", "health", "product", "satisfaction", "support", "sponsorship",

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from csm_tui.cli.text_table import cell_width
-from csm_tui.domain.assumption import Assumption, State
-from csm_tui.domain.client import Client, Override, Stakeholder, with_entries
+from csm_tui.cli.output.text_table import cell_width
+from csm_tui.domain.records.assumption import Assumption, State
+from csm_tui.domain.records.client import Client, Override, Stakeholder, with_entries
+from csm_tui.domain.records.touchpoint import Kind, Touchpoint
 from csm_tui.domain.settings import Settings, change_setting
-from csm_tui.domain.touchpoint import Kind, Touchpoint
-from tests.cli.conftest import Shell
-from tests.screens.driving import TODAY, client, fill, fill_demo
+from tests.support.driving import TODAY, client, fill, fill_demo
+from tests.support.shell import Shell
 
 DOCS = Path(__file__).parents[2] / "docs" / "json.md"
 NOVEMBER, MARCH = date(2025, 11, 20), date(2026, 3, 1)

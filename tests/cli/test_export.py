@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from csm_tui.domain.activity import LogEntry
-from tests.cli.conftest import Shell
-from tests.cli.plan_driving import LAST_DAY, activity, examples, lay, lay_the_documented
-from tests.screens.driving import TODAY, client
+from csm_tui.domain.records.activity import LogEntry
+from tests.support.driving import TODAY, client
+from tests.support.plan_driving import LAST_DAY, activity, examples, lay, lay_the_documented
+from tests.support.shell import Shell
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.text import clean, clean_line
-from csm_tui.storage.database import Database
-from csm_tui.storage.writes import Write
-from tests.cli.conftest import Shell
-from tests.hostile import NAMES, TERMINAL, acting
-from tests.screens.driving import now
-from tests.screens.test_hostile_names import fill_raw
+from csm_tui.domain.values.text import clean, clean_line
+from csm_tui.storage.file.database import Database
+from csm_tui.storage.file.writes import Write
+from tests.support.driving import now
+from tests.support.hostile import NAMES, TERMINAL, acting
+from tests.support.raw_files import fill_raw
+from tests.support.shell import Shell
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from csm_tui.resources import DATA
-from tests.cli.conftest import Shell
-from tests.screens.driving import reread
+from tests.support.driving import reread
+from tests.support.shell import Shell
 
 _GOOD = "Client,ACV,Product\nAcme,100,50\nBolt,200,no data\n"
 _BAD = "Client,ACV,Product\nAcme,100,50\nBolt,lots,101\nCity,300,70\n"

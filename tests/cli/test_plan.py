@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from csm_tui.cli.text_table import cell_width
-from csm_tui.domain.activity import Reached, Status
-from csm_tui.domain.worktime import Leave
-from tests.cli.conftest import Shell
-from tests.cli.plan_driving import (
+from csm_tui.cli.output.text_table import cell_width
+from csm_tui.domain.records.activity import Reached, Status
+from csm_tui.domain.records.worktime import Leave
+from tests.support.driving import TODAY, client, fill
+from tests.support.plan_driving import (
     ACTIVITY_KEYS,
     LAST_DAY,
     activities,
@@ -18,7 +18,7 @@ from tests.cli.plan_driving import (
     lay_the_documented,
     quarter_start,
 )
-from tests.screens.driving import TODAY, client, fill
+from tests.support.shell import Shell
 
 CHECKS = [
     "size", "retain", "expand", "advocate", "due clients", "red clients", "case study", "fields", "circle", "order",

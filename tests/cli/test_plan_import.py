@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.activity import Status
-from tests.cli.conftest import Shell
-from tests.cli.plan_driving import activities, activity, examples, lay, lay_the_documented, quarter_start
-from tests.screens.driving import TODAY, client, fill
+from csm_tui.domain.records.activity import Status
+from tests.support.driving import TODAY, client, fill
+from tests.support.plan_driving import activities, activity, examples, lay, lay_the_documented, quarter_start
+from tests.support.shell import Shell
 
 _HEADER = "Reference,Client,Description,Purpose,Results,Measurement,Duration,Deadline,Dependencies,Notes"
 _GOOD = f"{_HEADER},Category\nR1,Acme,Call,Why,More,Report,2h30,2026-03-20,,,retain\nR2,,,,,,90m,2026-04-01,R1,,\n"

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from csm_tui.domain.records.worktime import Unplanned, WorkWeek, week_id
 from csm_tui.domain.settings import Style
-from csm_tui.domain.worktime import Unplanned, WorkWeek, week_id
-from tests.cli.conftest import Shell
-from tests.cli.plan_driving import LAST_DAY, activity, lay, quarter_start
-from tests.screens.driving import TODAY, client, fill, reread
+from tests.support.driving import TODAY, client, fill, reread
+from tests.support.plan_driving import LAST_DAY, activity, lay, quarter_start
+from tests.support.shell import Shell
 
 FRIDAY = TODAY + timedelta(days=4)
 

@@ -1,4 +1,4 @@
-from tests.cli.conftest import Shell
+from tests.support.shell import Shell
 
 
 def fill(shell: Shell) -> None:

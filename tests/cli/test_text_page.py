@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.cli.text_page import shortened, wrapped
-from csm_tui.cli.text_table import cell_width
+from csm_tui.cli.output.text_page import shortened, wrapped
+from csm_tui.cli.output.text_table import cell_width
 
 _TEXTS = st.text(st.sampled_from("ab \n\tü漢\u0301\u200d\U0001f468-"), max_size=120)
 

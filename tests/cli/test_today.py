@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from csm_tui.cli.text_table import cell_width
-from csm_tui.domain.assumption import Assumption
-from csm_tui.domain.touchpoint import Touchpoint
-from tests.cli.conftest import Shell
-from tests.cli.plan_driving import activity, lay, lay_the_documented
-from tests.screens.driving import TODAY, client
+from csm_tui.cli.output.text_table import cell_width
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.domain.records.touchpoint import Touchpoint
+from tests.support.driving import TODAY, client
+from tests.support.plan_driving import activity, lay, lay_the_documented
+from tests.support.shell import Shell
 
 _KEYS = {"date", "scheduled", "week", "due", "overdue", "follow_ups", "assumptions"}
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from csm_tui.domain.touchpoint import Kind, Touchpoint
-from tests.cli.conftest import Shell
-from tests.screens.driving import client, fill, reread
+from csm_tui.domain.records.touchpoint import Kind, Touchpoint
+from tests.support.driving import client, fill, reread
+from tests.support.shell import Shell
 
 NAMES = ["Acme North", "Acme South", "Zoë Foods"]
 

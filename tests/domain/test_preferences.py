@@ -22,7 +22,7 @@ from csm_tui.domain.preferences import (
     key_problem,
 )
 from csm_tui.domain.problems import explain
-from tests.hostile import NAMES, SURROGATE, acting
+from tests.support.hostile import NAMES, SURROGATE, acting
 
 USUAL = Preferences.usual()
 COMMANDS = (*ANYWHERE, *PORTFOLIO)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from csm_tui.domain.client import Client, Override
-from csm_tui.domain.health import COMPONENTS, Weights
 from csm_tui.domain.problems import explain
+from csm_tui.domain.records.client import Client, Override
 from csm_tui.domain.settings import Settings, all_settings, change_setting
-from tests.builders import some_weights
+from csm_tui.domain.values.health import COMPONENTS, Weights
+from tests.support.builders import some_weights
 
 USUAL = Settings()
 

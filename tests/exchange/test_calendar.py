@@ -13,10 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from csm_tui.domain.text import clean, clean_line
+from csm_tui.domain.values.text import clean, clean_line
 from csm_tui.exchange.calendar import Deadline, Work, calendar_of, read_appointments
 from csm_tui.exchange.tables import FileRefused
-from tests.hostile import NAMES, acting
+from tests.support.hostile import NAMES, acting
 
 MONDAY = date(2026, 3, 2)
 SUNDAY = MONDAY + timedelta(days=6)

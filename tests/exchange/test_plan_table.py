@@ -6,15 +6,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.activity import Activity, Category, Reached, Status
-from csm_tui.domain.text import clean, clean_line, fold
+from csm_tui.domain.records.activity import Activity, Category, Reached, Status
+from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan_table import HEADERS, import_plan, plan_csv, plan_rows, read_rows
 from csm_tui.exchange.tables import FileRefused
-from csm_tui.planning.plan import Plan, plan_of
-from tests.builders import TODAY, client
-from tests.hostile import NAMES
-from tests.plan_builders import QUARTER, activity, day, full, kept, plan, references
+from csm_tui.planning.plan.plan import Plan, plan_of
+from tests.support.builders import TODAY, client
+from tests.support.hostile import NAMES
+from tests.support.plan_builders import QUARTER, activity, day, full, kept, plan, references
 
 ACME, BOLT = client("Acme"), client("Bolt; Nuts")
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.bands import Trend
-from csm_tui.domain.client import Client, Status, with_entries
-from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.records.client import Client, Status, with_entries
+from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, Rejected, plan_import
 from csm_tui.exchange.tables import write_csv
-from csm_tui.planning.portfolio import Row
+from csm_tui.planning.portfolio.rows import Row
 
 DEMO = (Path(__file__).parents[2] / "data" / "portfolio.csv").read_bytes()
 TODAY = date(2026, 5, 15)

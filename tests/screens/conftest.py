@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.screens.driving import clear_environment
+from tests.support.driving import clear_environment
 
 
 @pytest.fixture(autouse=True)

@@ -12,23 +12,23 @@ from textual.widgets import Input
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.every import SCREENS
 from csm_tui.commands.portfolio import PORTFOLIO
-from csm_tui.domain.touchpoint import Touchpoint
-from csm_tui.domain.view import View
-from csm_tui.screens.calendar import CalendarScreen
-from csm_tui.screens.cell_bar import CellBar
-from csm_tui.screens.client_page import ClientPage
-from csm_tui.screens.columns import ColumnsDialog
-from csm_tui.screens.filter_bar import FilterBar
-from csm_tui.screens.importing import PlanDialog
-from csm_tui.screens.over_time import OverTime
-from csm_tui.screens.plan import PlanScreen
-from csm_tui.screens.reading import ReadingScreen
-from csm_tui.screens.restoring import RestoreDialog
-from csm_tui.screens.resuming import ResumeDialog
-from csm_tui.screens.settings import SettingsScreen
-from csm_tui.screens.views import ViewsDialog
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.records.view import View
+from csm_tui.screens.calendar.calendar import CalendarScreen
+from csm_tui.screens.client.client_page import ClientPage
+from csm_tui.screens.dialogs.filter_bar import FilterBar
+from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.plan.plan import PlanScreen
+from csm_tui.screens.portfolio.cell_bar import CellBar
+from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
+from csm_tui.screens.portfolio.import_dialog import PlanDialog
+from csm_tui.screens.portfolio.over_time import OverTime
+from csm_tui.screens.portfolio.views_dialog import ViewsDialog
+from csm_tui.screens.settings.settings import SettingsScreen
+from csm_tui.screens.shell.restore_dialog import RestoreDialog
+from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import Change, Edit
-from tests.screens.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
+from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
 
 COMMANDS = {command.ID: command for command in (*PORTFOLIO, *ANYWHERE)}
 Scenario = Callable[[User], Awaitable[None]]

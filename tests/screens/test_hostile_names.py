@@ -2,33 +2,22 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.content import Content
 from textual.widgets import TextArea
 
-from csm_tui.domain.client import Client, Override
-from csm_tui.domain.text import clean_line, safe_text
+from csm_tui.domain.records.client import Client, Override
+from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.domain.workspace import Workspace
-from csm_tui.screens.record_form import RecordForm
-from csm_tui.screens.subjects import client_subject
-from csm_tui.storage.database import Database
-from csm_tui.storage.writes import Write
+from csm_tui.forms.client_forms import client_subject
+from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.widgets.line_input import one_line
-from tests.hostile import LONG, MARKUP, NAMES, SURROGATE, acting
-from tests.screens.driving import SMALL, TODAY, User, client, fill, now, using
+from tests.support.driving import SMALL, TODAY, User, client, fill, using
+from tests.support.hostile import LONG, MARKUP, NAMES, SURROGATE, acting
+from tests.support.raw_files import fill_raw
 
 _GROUPS = [NAMES[start : start + 13] for start in range(0, len(NAMES), 13)]
-
-
-def _uid(number: int) -> str:
-    return f"00000000-0000-4000-8000-{number:012d}"
-
-
-def fill_raw(path: Path, documents: list[dict[str, Any]]) -> None:
-    """Put documents into a workspace file as they are, past the models that clean them."""
-    Database(path, now).save(lambda _: [Write("clients", _uid(number), one) for number, one in enumerate(documents)])
 
 
 def _as_shown(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.screens.driving import SMALL, WIDE, User, WatchedApp, fill_demo
+from tests.support.driving import SMALL, WIDE, User, WatchedApp, fill_demo
 
 Compare = Callable[..., bool]
 

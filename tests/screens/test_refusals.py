@@ -6,12 +6,12 @@ from threading import Timer
 
 import pytest
 
-from csm_tui.screens.portfolio_view import detail_lines
-from csm_tui.screens.signs import UNICODE
+from csm_tui.screens.cells.client_lines import detail_lines
+from csm_tui.screens.cells.glyphs import UNICODE
 from csm_tui.widgets.form import Form
-from tests.builders import TODAY, client, row
-from tests.screens.driving import SMALL, User, WatchedApp, fill, using
-from tests.screens.test_saving import Disk, elsewhere
+from tests.support.builders import TODAY, client, row
+from tests.support.disk import Disk, elsewhere
+from tests.support.driving import SMALL, User, WatchedApp, fill, using
 
 TYPED = "an hour of typing"
 

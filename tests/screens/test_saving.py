@@ -1,47 +1,16 @@
 """Saved, not saved, and what another program saves meanwhile."""
 
-from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Timer
-from typing import Any
+from threading import Timer
 
 import pytest
 
-from csm_tui.domain.client import Client
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.opening import open_workspace
 from csm_tui.session.session import Saving
-from csm_tui.storage.database import Database
 from csm_tui.storage.errors import NotSaved
-from tests.screens.driving import SMALL, TODAY, client, fill, now, reread, using
-
-
-def elsewhere(path: Path, change: Callable[[Client], Client | None], name: str = "Acme") -> None:
-    """Another program changes a client."""
-    session = open_workspace(path, lambda: TODAY, now)
-    before = session.workspace.named(name)
-    assert before is not None
-    session.apply(Change("elsewhere", (Edit(before, change(before)),)))
-
-
-class Disk:
-    """A disk that is full, or slow, as long as a test wants."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.full = False
-        self.goes_on = Event()
-        self.goes_on.set()
-        self.tries = 0
-        save = Database.save
-
-        def tried(database: Database, *arguments: Any, **options: Any) -> Any:
-            self.tries += 1
-            self.goes_on.wait(10)
-            if self.full:
-                raise NotSaved("Not saved to 'workspace.json': the disk is full.")
-            return save(database, *arguments, **options)
-
-        monkeypatch.setattr(Database, "save", tried)
+from csm_tui.storage.file.database import Database
+from tests.support.disk import Disk, elsewhere
+from tests.support.driving import SMALL, client, fill, reread, using
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
 
-from tests.screens.driving import SMALL, WIDE, User, using
-from tests.screens.test_plan_screen import fill_plan
+from tests.support.driving import SMALL, WIDE, User, using
+from tests.support.plan_screen_driving import fill_plan
 
 _KEYS = (
     *"jklhGgtencvwLsSbduTaopExCUANIBROD134", "slash", "question_mark", "comma", "space", "less_than_sign",

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.assumption import Assumption
-from csm_tui.domain.client import Stakeholder
-from csm_tui.domain.touchpoint import Touchpoint
-from csm_tui.domain.view import View
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.domain.records.client import Stakeholder
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.records.view import View
+from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.workspace import Workspace
-from csm_tui.domain.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
-from csm_tui.session.keeping import differences
+from csm_tui.session.maintenance import differences
 from csm_tui.session.merging import Collision
 from csm_tui.session.opening import open_workspace
-from tests.builders import TODAY, client
-from tests.screens.driving import now
+from tests.support.builders import TODAY, client
+from tests.support.driving import now
 
 ACME, BOLT = client("Acme"), client("Bolt")
 

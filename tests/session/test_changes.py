@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.client import Override, with_entries
-from csm_tui.domain.health import COMPONENTS
+from csm_tui.domain.records.client import Override, with_entries
 from csm_tui.domain.settings import Settings, change_setting
+from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit, between
 from csm_tui.session.merging import Collision, merge
-from tests.builders import TODAY, client, one_score
+from tests.support.builders import TODAY, client, one_score
 
 YESTERDAY = TODAY - timedelta(days=1)
 LONG_AGO = TODAY - timedelta(days=100)

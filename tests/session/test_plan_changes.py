@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.activity import Activity, LogEntry, Pin, Reached, Status
-from csm_tui.domain.assumption import Assumption
-from csm_tui.domain.quarter import Quarter
+from csm_tui.domain.records.activity import Activity, LogEntry, Pin, Reached, Status
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.domain.records.worktime import Appointment, Leave, Unplanned, WorkWeek
 from csm_tui.domain.settings import QuarterRule, Settings
-from csm_tui.domain.text import fold
+from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.domain.worktime import Appointment, Leave, Unplanned, WorkWeek
-from csm_tui.planning.plan import circle, plan_of
+from csm_tui.planning.plan.plan import circle, plan_of
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition, naming
 from csm_tui.session.merging import Collision
 from csm_tui.session.opening import open_workspace
@@ -33,9 +33,9 @@ from csm_tui.session.plan_changes import (
     reopened,
     repeated,
 )
-from tests.builders import TODAY, client
-from tests.plan_builders import QUARTER, activity, day, full, kept, plan, references
-from tests.screens.driving import now
+from tests.support.builders import TODAY, client
+from tests.support.driving import now
+from tests.support.plan_builders import QUARTER, activity, day, full, kept, plan, references
 
 NEXT = QUARTER.following
 SPENT = LogEntry(day=TODAY, hours=1.5)

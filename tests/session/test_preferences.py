@@ -18,7 +18,7 @@ from csm_tui.domain.preferences import NAMES, Preferences, ThemeName, choices
 from csm_tui.session.preferences import PreferencesFile
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable, quoted
 from csm_tui.themes import THEMES
-from tests import hostile
+from tests.support import hostile
 
 USUAL = Preferences.usual()
 EVERYTHING = USUAL.changed(

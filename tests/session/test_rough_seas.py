@@ -4,17 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.client import Client
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import SETTINGS_ID, change_setting
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.merging import Collision
-from csm_tui.storage import safe_file
-from csm_tui.storage.database import Database
 from csm_tui.storage.errors import NotSaved, ReadOnly
-from csm_tui.storage.writes import Write
-from tests.session.test_session import Owner, now, opened, owner, path
-
-__all__ = ["owner", "path"]
+from csm_tui.storage.file import safe_file
+from csm_tui.storage.file.database import Database
+from csm_tui.storage.file.writes import Write
+from tests.support.sessions import Owner, now, opened
 
 
 def edit(session, name: str, **fields) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from csm_tui.domain.client import Client
+from csm_tui.domain.records.client import Client
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.merging import Collision
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored
-from csm_tui.storage.database import Database
 from csm_tui.storage.errors import NotSaved
+from csm_tui.storage.file.database import Database
 
 
 def now() -> datetime:

@@ -1,63 +1,20 @@
 """The one door for changes: apply, undo, redo, two sessions on one file, and a disk that refuses."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
-from queue import Queue
 from typing import Any
 
 import pytest
 
-from csm_tui.domain.client import Client
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import change_setting
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.keeping import Keeper
+from csm_tui.session.maintenance import Keeper
 from csm_tui.session.merging import Collision
-from csm_tui.session.opening import lay_demo, open_workspace
-from csm_tui.session.session import Announcement, Saving, Session
-from csm_tui.storage.database import Database
+from csm_tui.session.opening import lay_demo
+from csm_tui.session.session import Saving, Session
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable
-
-TODAY = date(2026, 3, 2)
-
-
-def now() -> datetime:
-    return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "workspace.json"
-
-
-def opened(path: Path) -> Session:
-    """A session without a thread: what it applies is saved, or raised."""
-    return open_workspace(path, lambda: TODAY, now)
-
-
-class Owner:
-    """A session with a thread, and an owner that does what it is told when a test wants."""
-
-    def __init__(self, path: Path) -> None:
-        self._told: Queue[Callable[[], None]] = Queue()
-        self.heard: list[Announcement] = []
-        self.session = open_workspace(path, lambda: TODAY, now, self._told.put)
-        self.session.announce = self.heard.append
-
-    def listen(self) -> None:
-        """Take in what the saver says next."""
-        self._told.get(timeout=10)()
-
-    @property
-    def messages(self) -> list[str]:
-        return [one.message for one in self.heard if one.message]
-
-
-@pytest.fixture
-def owner(path: Path) -> Any:
-    owner = Owner(path)
-    yield owner
-    owner.session.close(1.0)
+from csm_tui.storage.file.database import Database
+from tests.support.sessions import TODAY, Owner, now, opened
 
 
 def add(session: Session, name: str, **fields: Any) -> Client:
@@ -175,7 +132,7 @@ class TestOneSession:
         assert path.read_bytes() == b"something else"
 
     def test_a_document_that_is_not_understood_stays_in_the_file(self, path: Path) -> None:
-        from csm_tui.storage.writes import Write
+        from csm_tui.storage.file.writes import Write
 
         odd = {"name": "Odd", "product": 500, "from": "the future"}
         uid = "00000000-0000-4000-8000-000000000001"
@@ -284,7 +241,7 @@ class TestTwoSessions:
         assert (found.score.amber, found.renewal.red) == (40, 2)
 
     def test_scores_of_one_day_entered_in_two_places(self, path: Path) -> None:
-        from csm_tui.domain.client import with_entries
+        from csm_tui.domain.records.client import with_entries
 
         one = opened(path)
         add(one, "Acme")

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from storage_helpers import Clock
 
-from csm_tui.storage import Database
+from csm_tui.storage.file.database import Database
+from tests.support.storage_helpers import Clock
 
 
 @pytest.fixture

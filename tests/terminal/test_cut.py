@@ -19,9 +19,9 @@ from typing import Self
 
 import pytest
 
-from csm_tui.cut import LEAVE, SIGNALS, Cut
-from csm_tui.session.draft import Draft
-from csm_tui.session.drafts import Drafts
+from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.drafts.drafts import Drafts
+from csm_tui.termination import LEAVE, SIGNALS, Cut
 
 PATIENCE_SECONDS = 10.0
 TEXT = "".join(
@@ -32,9 +32,9 @@ TYPING = """
 import fcntl, os, random, signal, sys, termios, threading, time, tty
 from datetime import UTC, datetime
 from pathlib import Path
-from csm_tui.cut import Cut
-from csm_tui.session.draft import Draft
-from csm_tui.session.drafts import Drafts
+from csm_tui.termination import Cut
+from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.drafts.drafts import Drafts
 
 path, way, seed, pipe, text = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
 chance = random.Random(seed)

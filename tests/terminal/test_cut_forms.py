@@ -9,11 +9,11 @@ from pathlib import Path
 import orjson
 import pytest
 
-from csm_tui.domain.touchpoint import Touchpoint
-from csm_tui.session.drafts import Drafts
-from tests.screens.driving import client, fill, now, reread
-from tests.terminal.conftest import Opener
-from tests.terminal.pseudo_terminal import Terminal
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.session.drafts.drafts import Drafts
+from tests.support.driving import client, fill, now, reread
+from tests.support.pseudo_terminal import Terminal
+from tests.support.terminals import Opener
 
 CTRL_S, ENTER = b"\x13", b"\r"
 _ALPHABET = string.ascii_letters + string.digits + "äß€.,;"

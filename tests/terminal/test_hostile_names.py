@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import NAMES, TERMINAL
-from tests.screens.test_hostile_names import fill_raw
-from tests.terminal.conftest import Opener
+from tests.support.hostile import NAMES, TERMINAL
+from tests.support.raw_files import fill_raw
+from tests.support.terminals import Opener
 
 _HARMLESS = re.compile(
     rb"\x1b\[[0-9;:]*m"  # colours

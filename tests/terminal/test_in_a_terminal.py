@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.client import with_entries
-from tests.screens.driving import TODAY, client, fill, fill_demo, reread
-from tests.terminal.conftest import Opener
-from tests.terminal.pseudo_terminal import Terminal
+from csm_tui.domain.records.client import with_entries
+from tests.support.driving import TODAY, client, fill, fill_demo, reread
+from tests.support.pseudo_terminal import Terminal
+from tests.support.terminals import Opener
 
 CTRL_S, CTRL_U, ESC = b"\x13", b"\x15", b"\x1b"
 
@@ -183,15 +183,15 @@ def test_a_paste_of_several_lines_into_the_name_is_kept_whole(path: Path, open_t
 
 _CRASHES = {
     "in a message handler": """
-from csm_tui.screens.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 def handler(self):
     customer = self._client().name + ' secret'
     raise KeyError(customer)
 PortfolioScreen.do_client_delete = handler
 """,
     "while drawing": """
-from csm_tui.widgets.band_table import BandTable
-from csm_tui.screens.portfolio import PortfolioScreen
+from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 def draw(self, y):
     customer = 'Crashing Customer secret'
     raise ValueError(customer)
@@ -201,7 +201,7 @@ def handler(self):
 PortfolioScreen.do_client_delete = handler
 """,
     "with markup that cannot be read": """
-from csm_tui.screens.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 def handler(self):
     from textual.content import Content
     customer = self._client().name + ' secret[/]'
@@ -209,7 +209,7 @@ def handler(self):
 PortfolioScreen.do_client_delete = handler
 """,
     "with an error that draws itself": """
-from csm_tui.screens.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 class Rich(Exception):
     def __rich__(self):
         return 'Crashing Customer secret'
@@ -219,7 +219,7 @@ PortfolioScreen.do_client_delete = handler
 """,
     "in a thread": """
 import threading
-from csm_tui.screens.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 def handler(self):
     def work():
         raise ValueError('Crashing Customer secret')

@@ -1,0 +1,240 @@
+"""`client` and `follow-ups`: all that is kept of one client, and what is still to be done for all of them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from csm_tui.cli.commands.portfolio import as_object, warn_of_faults
+from csm_tui.cli.naming import named
+from csm_tui.cli.options import Options, answer, as_json, pass_options
+from csm_tui.cli.output.text_page import WIDTH, hung, indented, shortened, wrapped
+from csm_tui.cli.output.text_table import cell_width, text_table
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.domain.records.client import Client, Stakeholder
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.health import COMPONENTS, Snapshot, overall
+from csm_tui.domain.values.money import money
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.follow_ups import FollowUp
+from csm_tui.planning.portfolio.follow_ups import follow_ups as open_follow_ups
+from csm_tui.planning.portfolio.rows import Row
+
+_FACTS_INDENT = 17
+_HEADERS = ("Due", "Client", "Kind", "What")
+_LEAST_WHAT = 30
+"""Cells that are left to what a follow-up is about, however long the names are."""
+
+
+@click.command("client")
+@click.argument("part", metavar="CLIENT")
+@as_json
+@pass_options
+def client_page(options: Options, part: str) -> None:
+    """Show everything that is kept of CLIENT.
+
+    CLIENT is any part of the name that only one client has.
+    """
+    session = options.open_session()
+    warn_of_faults(session)
+    workspace = session.workspace
+    row = row_of(named(workspace, part), workspace, session.today())
+    answer(options, _client_object(row, workspace) if options.json else None, "\n".join(_page(row, workspace)))
+
+
+def row_of(client: Client, workspace: Workspace, today: date) -> Row:
+    """What the portfolio derives of one client."""
+    return Row(client, workspace.settings, today, workspace.table(Touchpoint).of(client.id))
+
+
+def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:
+    client = row.client
+    return {
+        **as_object(row),
+        "owner": client.owner,
+        "customer_since": client.customer_since,
+        "renewal_date": client.renewal_date,
+        "notes": client.notes,
+        "stakeholders": [_stakeholder_object(one) for one in client.stakeholders],
+        "touchpoints": [touchpoint_object(one) for one in workspace.touchpoints(client)],
+        "assumptions": [_assumption_object(one) for one in workspace.assumptions(client)],
+        "history": [_snapshot_object(one, workspace.settings) for one in client.history],
+        "entered": {component: client.entered.get(component) for component in COMPONENTS},
+    }
+
+
+def _stakeholder_object(one: Stakeholder) -> dict[str, Any]:
+    return {
+        "name": one.name, "role": one.role, "seniority": one.seniority, "attitude": one.attitude,
+        "last_contact": one.last_contact,
+    }  # fmt: skip
+
+
+def touchpoint_object(one: Touchpoint) -> dict[str, Any]:
+    """A touchpoint as JSON answers give it."""
+    return {
+        "date": one.day, "kind": one.kind, "note": one.note, "follow_up": one.follow_up, "task": one.task,
+        "done": one.done,
+    }  # fmt: skip
+
+
+def _assumption_object(one: Assumption) -> dict[str, Any]:
+    return {"text": one.text, "validate_by": one.validate_by, "state": one.state}
+
+
+def _snapshot_object(snapshot: Snapshot, settings: Settings) -> dict[str, Any]:
+    day, *scores = snapshot
+    return {"date": day, **dict(zip(COMPONENTS, scores, strict=True)), "health": _health_then(snapshot, settings)}
+
+
+def _health_then(snapshot: Snapshot, settings: Settings) -> int | None:
+    """The overall of that day by today's weights, rounded."""
+    exact = overall(snapshot[1:], settings.weights)
+    return None if exact is None else exact.rounded
+
+
+def health_in_words(row: Row) -> str:
+    """The computed health, and the override while one holds: until when, and why. The band is that of what counts."""
+    shown = "no data" if row.health is None else str(row.health)
+    if row.override is not None:
+        shown += f", overridden by {row.standing}"
+    if row.health_band is not None:
+        shown += f" {row.health_band}"
+    return shown if row.override is None else f"{shown} until {row.override.until}: {row.override.reason}"
+
+
+def _page(row: Row, workspace: Workspace) -> Iterator[str]:
+    """The lines of the page. Only what this program says begins at the left edge."""
+    client, today = row.client, row.today
+    yield from wrapped(client.name)
+    yield ""
+    for name, text in _facts(row):
+        yield from hung(f"  {name}", text, _FACTS_INDENT)
+    yield from _section("Notes", indented(client.notes.strip("\n"), 2) if client.notes.strip() else ())
+    yield from _section("Stakeholders", (line for one in client.stakeholders for line in _stakeholder_lines(one)))
+    touchpoints = workspace.touchpoints(client)
+    yield from _section("Touchpoints", (line for one in touchpoints for line in _touchpoint_lines(one, today)))
+    assumptions = workspace.assumptions(client)
+    yield from _section("Assumptions", (line for one in assumptions for line in _assumption_lines(one)))
+    yield from _section("History", _history_lines(client, workspace.settings))
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    """A titled part of the page; without lines there is none."""
+    found = [*lines]
+    return ["", title, *found] if found else []
+
+
+def _facts(row: Row) -> Iterator[tuple[str, str]]:
+    client = row.client
+    yield "Status", f"{client.status}, at risk" if row.at_risk else f"{client.status}"
+    yield "Owner", client.owner or "none"
+    yield "Customer since", _since(row)
+    yield "ACV", money(client.acv, row.settings.currency) if client.acv is not None else "no data"
+    yield "Renewal", _renewal(row)
+    yield "Trend", row.trend or "no data"
+    yield "Health", health_in_words(row)
+    for component in COMPONENTS:
+        yield component.capitalize(), _score(row, component)
+    yield "Coverage", f"{row.coverage * 100:.4g} % of the weight has data"
+    yield "Worst driver", row.worst_driver or "none"
+    yield "Tags", ", ".join(client.tags) or "none"
+
+
+def _since(row: Row) -> str:
+    return "no data" if row.term is None else f"{row.client.customer_since}, {_count(row.term, 'year')}"
+
+
+def _renewal(row: Row) -> str:
+    if row.renewal is None:
+        return "no data"
+    left = f"{_count(row.renewal, 'month')} left" if row.renewal >= 0 else "overdue" if row.due else "past"
+    return ", ".join(filter(None, (str(row.client.renewal_date), left, row.renewal_band)))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _score(row: Row, component: str) -> str:
+    score, entered = getattr(row.client, component), row.client.entered.get(component)
+    shown = "no data" if score is None else f"{score} {row.band(component)}"
+    if entered is not None:
+        shown += f", entered {entered}"
+    return f"{shown}, stale" if component in row.stale else shown
+
+
+def _stakeholder_lines(one: Stakeholder) -> list[str]:
+    met = "" if one.last_contact is None else f"last contact {one.last_contact}"
+    return indented(", ".join(filter(None, (one.name, one.role, one.seniority, one.attitude, met))), 2)
+
+
+def _touchpoint_lines(one: Touchpoint, today: date) -> list[str]:
+    follows = _what_follows(one, today)
+    return [*indented(f"{one.day} {one.kind}{follows and f', {follows}'}", 2), *indented(one.note, 6)]
+
+
+def _what_follows(one: Touchpoint, today: date) -> str:
+    if one.follow_up is None:
+        return one.task and f"to do: {one.task}"
+    late = ", overdue" if one.open and one.follow_up < today else ""
+    task = f": {one.task}" if one.task else ""
+    return f"follow-up {'done, was ' if one.done else ''}due {one.follow_up}{late}{task}"
+
+
+def _assumption_lines(one: Assumption) -> list[str]:
+    until = "" if one.validate_by is None else f", validate by {one.validate_by}"
+    return [f"  {one.state}{until}", *indented(one.text, 6)]
+
+
+def _history_lines(client: Client, settings: Settings) -> list[str]:
+    """The snapshots as a table, the newest first."""
+    if not client.history:
+        return []
+    rows = [
+        [str(one[0]), *("-" if score is None else str(score) for score in (_health_then(one, settings), *one[1:]))]
+        for one in reversed(client.history)
+    ]
+    table = text_table(["Date", "Health", *(component.capitalize() for component in COMPONENTS)], rows)
+    return [f"  {line}" for line in table.split("\n")]
+
+
+@click.command("follow-ups")
+@as_json
+@pass_options
+def follow_ups(options: Options) -> None:
+    """List the follow-ups that are still to be done, overdue ones first."""
+    session = options.open_session()
+    warn_of_faults(session)
+    today = session.today()
+    found = open_follow_ups(session.workspace)
+    answer(options, [follow_up_object(one, today) for one in found], _follow_ups_text(found, today))
+
+
+def follow_up_object(one: FollowUp, today: date) -> dict[str, Any]:
+    """An open follow-up as JSON answers give it."""
+    touchpoint = one.touchpoint
+    return {
+        "client": one.client.name,
+        "date": touchpoint.day,
+        "kind": touchpoint.kind,
+        "task": touchpoint.task,
+        "note": touchpoint.note,
+        "follow_up": touchpoint.follow_up,
+        "overdue": one.overdue(today),
+    }
+
+
+def _follow_ups_text(found: list[FollowUp], today: date) -> str:
+    """A table as wide as a page, unless the names alone take that much."""
+    if not found:
+        return "no open follow-ups"
+    shown = [
+        [f"{one.due}{' overdue' if one.overdue(today) else ''}", one.client.name, one.touchpoint.kind] for one in found
+    ]
+    taken = sum(max(map(cell_width, column)) + 2 for column in zip(_HEADERS[:-1], *shown, strict=True))
+    room = max(_LEAST_WHAT, WIDTH - taken)
+    rows = [[*cells, shortened(one.touchpoint.what_follows, room)] for cells, one in zip(shown, found, strict=True)]
+    return text_table(_HEADERS, rows, left=len(_HEADERS))

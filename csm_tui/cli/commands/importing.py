@@ -1,0 +1,156 @@
+"""`import`: bring a spreadsheet in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from csm_tui.cli.commands.quarter import keeping_quarter, plan_in, quarter_option
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, warn
+from csm_tui.domain.values.text import safe_text
+from csm_tui.exchange.plan_table import PlanImport, import_plan
+from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, plan_import
+from csm_tui.session.changes import Change, Edit
+from csm_tui.session.errors import Collision
+from csm_tui.session.session import Session
+
+_MOST_NAMES = 20
+
+Found = TypeVar("Found", ImportPlan, PlanImport)
+"""What a file would do."""
+
+_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_dry_run = click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+
+
+@click.group("import")
+def import_group() -> None:
+    """Bring a spreadsheet in."""
+
+
+@import_group.command("portfolio")
+@_file
+@click.option("--as-of", metavar="DATE", help="The day on which the file's figures were true; today by default.")
+@click.option("--map", "pairs", multiple=True, metavar='"Their header=field"', help="Say which field a header means.")
+@_dry_run
+@click.option("--skip-bad", is_flag=True, help="Take the good rows in spite of bad ones.")
+@as_json
+@click.pass_context
+@pass_options
+def import_portfolio(
+    options: Options, context: click.Context, file: Path, as_of: str | None, pairs: tuple[str, ...],
+    dry_run: bool, skip_bad: bool,
+) -> None:  # fmt: skip
+    """Add and update clients from a CSV or TSV file; clients are matched by name and never deleted."""
+    session = options.open_session()
+    day = _read_day(as_of, session.today())
+    mapping = _read_mapping(pairs)
+    plan = _found(options, file, lambda data: plan_import(data, session.workspace, day, mapping))
+    refused = bool(plan.rejected) and not (skip_bad and plan.clients)
+    if not refused and not dry_run and plan.clients:
+        edits = tuple(Edit(before, after) for before, after in plan.clients)
+        _take_in(session, Change(f"import of {_name(file)}", edits, backup="import"))
+    _answer(options, context, plan, refused, dry_run, "mend these rows, or take the others with --skip-bad")
+
+
+@import_group.command("plan")
+@_file
+@_dry_run
+@quarter_option
+@as_json
+@click.pass_context
+@pass_options
+def import_activities(options: Options, context: click.Context, file: Path, dry_run: bool, quarter: str | None) -> None:
+    """Add and update activities of the plan from a CSV or TSV file.
+
+    They are matched by reference and never deleted. One bad cell keeps the whole file out.
+    """
+    session = options.open_session()
+    plan = plan_in(session, quarter)
+    found = _found(options, file, lambda data: import_plan(data, session.workspace, plan, session.today()))
+    edits = tuple(Edit(before, after) for before, after in found.activities if before != after)
+    if not found.rejected and not dry_run and edits:
+        change = Change(f"import of {_name(file)}", edits, backup="import")
+        _take_in(session, keeping_quarter(change, session))
+    _answer(options, context, found, bool(found.rejected), dry_run, "mend these rows")
+
+
+def _take_in(session: Session, change: Change) -> None:
+    try:
+        session.apply(change)
+    except Collision as error:
+        raise Refusal(f"nothing came in, another program saved meanwhile ({error}); run the import again") from None
+
+
+def _answer(options: Options, context: click.Context, found: Found, refused: bool, dry_run: bool, way_out: str) -> None:
+    """Say what came in, or would come in, and end."""
+    if refused:
+        found = replace(found, added=0, updated=0, unchanged=0)
+    answer(options, _object(found), _text(found, refused, dry_run, way_out))
+    context.exit(1 if refused else 0)
+
+
+def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Found:
+    """What a file would do, its warnings said."""
+    try:
+        found = read(file.read_bytes())
+    except FileRefused as error:
+        refusal = f"{_name(file)} was refused: {error}"
+        if options.json:
+            answer(options, _object(ImportPlan((), 0, 0, 0, (), (), ())) | {"error": refusal}, "")
+        raise Refusal(refusal) from None
+    except OSError as error:
+        raise Refusal(f"{_name(file)} cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    for warning in found.warnings:
+        warn(warning)
+    return found
+
+
+def _name(file: Path) -> str:
+    """The file's name; its bytes may be no text at all."""
+    return safe_text(file.name)
+
+
+def _read_day(text: str | None, today: date) -> date:
+    return today if text is None else read_day("--as-of", text, today, past=True)
+
+
+def _read_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        header, sign, name = pair.rpartition("=")
+        if not sign or not header.strip() or not name.strip():
+            raise click.BadParameter(f'--map: {pair!r} is not like "Their header=field"')
+        mapping[header.strip()] = name.strip()
+    return mapping
+
+
+def _object(plan: ImportPlan | PlanImport) -> dict[str, Any]:
+    return {
+        "added": plan.added,
+        "updated": plan.updated,
+        "unchanged": plan.unchanged,
+        "missing": list(plan.missing),
+        "rejected": [
+            {"row": one.row, "column": one.column, "value": one.value, "problem": one.problem} for one in plan.rejected
+        ],
+    }
+
+
+def _text(plan: ImportPlan | PlanImport, refused: bool, dry_run: bool, way_out: str) -> str:
+    lines = [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in plan.rejected]
+    counts = f"{plan.added} added, {plan.updated} updated, {plan.unchanged} unchanged"
+    if refused:
+        lines.append(f"nothing came in; {way_out}")
+    else:
+        lines.append(f"would be: {counts}" if dry_run else counts)
+    if plan.missing:
+        more = len(plan.missing) - _MOST_NAMES
+        names = ", ".join(plan.missing[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+        lines.append(f"not in the file, left as they are: {names}")
+    return "\n".join(line.replace("\n", " ") for line in lines)

@@ -1,0 +1,167 @@
+"""`portfolio` and `totals`: what the portfolio screen shows, for eyes, scripts and spreadsheets."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from csm_tui.cli.options import Options, answer, as_json, pass_options, say, warn
+from csm_tui.cli.output.text_table import text_table
+from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.money import money
+from csm_tui.planning.portfolio.query import Query, QueryError, parse
+from csm_tui.planning.portfolio.rows import BANDED, COLUMNS, Portfolio, Row, sort_rows
+from csm_tui.planning.portfolio.totals import Sum, Totals
+from csm_tui.planning.portfolio.totals import totals as totals_of
+from csm_tui.session.session import Session
+
+_LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}
+
+
+def _read_query(_context: click.Context, _parameter: click.Parameter, text: str) -> Query:
+    try:
+        return parse(text)
+    except QueryError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+@click.command()
+@click.option(
+    "--where", "query", default="", callback=_read_query, metavar="QUERY", help="Only what the filter lets through."
+)
+@click.option(
+    "--sort", "column", type=click.Choice(COLUMNS, case_sensitive=False), default="client", help="Sort by COLUMN."
+)
+@click.option("--reverse", is_flag=True, help="The other way round; no data stays last.")
+@click.option("--csv", "as_csv", is_flag=True, help="Answer as CSV, for a spreadsheet.")
+@as_json
+@pass_options
+def portfolio(options: Options, query: Query, column: str, reverse: bool, as_csv: bool) -> None:
+    """List the clients with their scores.
+
+    A filter's words match name and tags; terms such as health<=50, renewal<=3, trend:down, band:red, acv>=30000,
+    tag:emea or support:none must all hold; a - before one negates it.
+    """
+    if options.json and as_csv:
+        raise click.UsageError("--json or --csv, not both")
+    rows = sort_rows(query.select(_open_portfolio(options)), column, reverse)
+    if as_csv:
+        say(_csv(rows), "utf-8")
+    else:
+        answer(options, [as_object(row) for row in rows] if options.json else None, _text(rows))
+
+
+def _open_portfolio(options: Options) -> Portfolio:
+    session = options.open_session()
+    warn_of_faults(session)
+    rows = Portfolio()
+    rows.update(session.workspace, session.today())
+    return rows
+
+
+def warn_of_faults(session: Session) -> None:
+    """Say beside the answer that it comes from a damaged file."""
+    if session.faults:
+        warn(f"the workspace is damaged: {session.faults[0]}; see csm-tui check")
+
+
+def as_object(row: Row) -> dict[str, Any]:
+    """One client as the JSON answer gives it; its form is described in docs/json.md."""
+    client = row.client
+    return {
+        "client": client.name,
+        "term": row.term,
+        "acv": client.acv,
+        "renewal": row.renewal,
+        "trend": row.trend,
+        "health": row.health,
+        "product": client.product,
+        "satisfaction": client.satisfaction,
+        "support": client.support,
+        "sponsorship": client.sponsorship,
+        "coverage": row.coverage,
+        "bands": {column: row.band(column) for column in BANDED},
+        "worst_driver": row.worst_driver,
+        "stale": list(row.stale),
+        "override": None if row.override is None else row.override.model_dump(mode="json"),
+        "tags": list(client.tags),
+        "status": client.status,
+    }
+
+
+_SHORT = {"Satisfaction": "Satisf.", "Sponsorship": "Spons."}
+"""What fits into 80 columns."""
+
+_HEADERS = [*(name.capitalize() if name != "acv" else "ACV" for name in COLUMNS), "Status", "Owner", "Tags"]
+
+
+def _csv(rows: Iterable[Row]) -> str:
+    from csm_tui.exchange.tables import write_csv
+
+    return write_csv(_HEADERS, [_cells(row) for row in rows])
+
+
+def _cells(row: Row) -> list[str | int | float | None]:
+    client = row.client
+    return [
+        client.name, row.term, client.acv, row.renewal, row.trend, row.health, *client.scores,
+        client.status, client.owner, ";".join(client.tags),
+    ]  # fmt: skip
+
+
+def _text(rows: list[Row]) -> str:
+    if not rows:
+        return "no clients"
+    body = [
+        [f"{'!' if row.at_risk else ' '} {row.client.name}", *(_marked(row, column) for column in COLUMNS[1:])]
+        for row in rows
+    ]
+    return text_table([_SHORT.get(title, title) for title in _HEADERS[: len(COLUMNS)]], body)
+
+
+def _marked(row: Row, column: str) -> str:
+    shown = {
+        "term": row.term,
+        "acv": row.client.acv,
+        "renewal": row.renewal,
+        "trend": row.trend,
+        "health": row.standing,
+    }
+    value = shown[column] if column in shown else getattr(row.client, column)
+    text = "-" if value is None else money(row.client.acv) if column == "acv" else str(value)
+    if column == "health" and row.override is not None:
+        text = f"*{text}"
+    if column in row.stale:
+        text = f"~{text}"
+    return text if column not in BANDED else f"{text} {_LETTERS[row.band(column)]}"
+
+
+@click.command()
+@as_json
+@pass_options
+def totals(options: Options) -> None:
+    """Sum the portfolio up: clients, ACV, what is at risk, and the bands."""
+    found = totals_of(_open_portfolio(options))
+    answer(options, _totals_object(found), _totals_text(found))
+
+
+def _totals_object(found: Totals) -> dict[str, Any]:
+    return {
+        "clients": found.clients,
+        "acv": found.acv,
+        "at_risk": _sum_object(found.at_risk),
+        "due": _sum_object(found.due),
+        "health": {str(band): _sum_object(one) for band, one in found.health.items()},
+        "renewal": {str(band): _sum_object(one) for band, one in found.renewal.items()},
+    }
+
+
+def _sum_object(one: Sum) -> dict[str, float]:
+    return {"clients": one.clients, "acv": one.acv}
+
+
+def _totals_text(found: Totals) -> str:
+    lines = [("all", Sum(found.clients, found.acv)), ("at risk", found.at_risk), ("due", found.due)]
+    lines += [(f"health {band}", one) for band, one in found.health.items()]
+    lines += [(f"renewal {band}", one) for band, one in found.renewal.items()]
+    return text_table(["", "Clients", "ACV"], [[name, str(one.clients), money(one.acv)] for name, one in lines])

@@ -1,0 +1,114 @@
+"""`score` and `touch`: write down what is known of a client, and what was said."""
+
+import sys
+from datetime import date
+
+import click
+from pydantic import ValidationError
+
+from csm_tui.cli.commands.clients import health_in_words, row_of, touchpoint_object
+from csm_tui.cli.commands.portfolio import as_object
+from csm_tui.cli.naming import named
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day
+from csm_tui.domain.problems import explain
+from csm_tui.domain.records.client import Client, with_typed
+from csm_tui.domain.records.touchpoint import Kind, Touchpoint
+from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.values.readers import read_score
+from csm_tui.session.changes import Change, Edit, addition
+
+_ARGUMENTS = {"note": "NOTE", "task": "--task"}
+"""How a field of a touchpoint is called on the command line, of those whose text can break a rule."""
+
+
+@click.command()
+@click.argument("client")
+@click.argument("scores", nargs=-1, required=True, metavar="COMPONENT=SCORE...")
+@as_json
+@pass_options
+def score(options: Options, client: str, scores: tuple[str, ...]) -> None:
+    """Enter scores of CLIENT as of today: product=62 support=none.
+
+    CLIENT is any part of the name that only one client has.
+    """
+    session = options.open_session()
+    entries = _read_scores(scores)
+    before = named(session.workspace, client)
+    after = with_typed(before, entries, session.today())
+    session.apply(Change(f"scores of {before.name}", (Edit(before, after),)))
+    row = row_of(session.workspace.clients[before.id], session.workspace, session.today())
+    answer(options, as_object(row), f"{row.client.name}: health {health_in_words(row)}")
+
+
+def _read_scores(pairs: tuple[str, ...]) -> dict[str, float | None]:
+    entries: dict[str, float | None] = {}
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        if not sign or name not in COMPONENTS:
+            raise click.BadParameter(f"{pair!r} is not like product=62; components: {', '.join(COMPONENTS)}")
+        try:
+            entries[name] = read_score(text)
+        except ValueError as error:
+            raise click.BadParameter(f"{name}: {error}") from None
+    return entries
+
+
+@click.command()
+@click.argument("client")
+@click.argument("note")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
+    default=Kind.CALL.value,
+    help="How you were in contact.",
+)
+@click.option("--follow-up", metavar="DATE", help='When to come back to it: 2026-03-16, or "in 2 weeks" from today.')
+@click.option("--task", default="", metavar="TEXT", help="What is to be done then.")
+@click.option("--on", "day", metavar="DATE", help="The day of the contact; today by default.")
+@as_json
+@pass_options
+def touch(
+    options: Options, client: str, note: str, kind: str, follow_up: str | None, task: str, day: str | None
+) -> None:
+    """Note a contact with CLIENT: what was said, what came of it, and what is to follow.
+
+    CLIENT is any part of the name that only one client has. A NOTE of - is read from standard input, where it may have
+    several lines.
+    """
+    session = options.open_session()
+    today = session.today()
+    if task and follow_up is None:
+        raise click.BadParameter("--task: say with --follow-up when it is due")
+    due = None if follow_up is None else read_day("--follow-up", follow_up, today)
+    on = today if day is None else read_day("--on", day, today, past=True)
+    # The client is found before the note is read: whoever types it there shall not do so in vain.
+    found = named(session.workspace, client)
+    made = _touchpoint(found, on, Kind(kind), _read_note() if note == "-" else note, due, task)
+    session.apply(addition(made))
+    name = session.workspace.clients[found.id].name
+    answer(options, {"client": name, **touchpoint_object(made)}, _noted(name, made))
+
+
+def _read_note() -> str:
+    """What standard input holds; a byte that is no text in it does not lose the rest."""
+    if sys.stdin is None:
+        raise Refusal("the note cannot be read: there is no standard input")
+    try:
+        return sys.stdin.buffer.read().decode(sys.stdin.encoding or "utf-8", "replace")
+    except OSError as error:
+        raise Refusal(f"the note cannot be read: {(error.strerror or 'no reason given').lower()}") from None
+
+
+def _touchpoint(client: Client, day: date, kind: Kind, note: str, due: date | None, task: str) -> Touchpoint:
+    try:
+        return Touchpoint(client=client.id, day=day, kind=kind, note=note, follow_up=due, task=task)
+    except ValidationError as error:
+        problems = explain(Touchpoint, error).items()
+        raise click.BadParameter("; ".join(f"{_ARGUMENTS[name]}: {message}" for name, message in problems)) from None
+
+
+def _noted(name: str, touchpoint: Touchpoint) -> str:
+    """The answer in one line."""
+    due = "" if touchpoint.follow_up is None else f", follow-up due {touchpoint.follow_up}"
+    task = f": {touchpoint.task}" if touchpoint.task else ""
+    return f"{name}: {touchpoint.label} noted{due}{task}"

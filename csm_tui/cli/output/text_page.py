@@ -1,0 +1,57 @@
+"""A page for a terminal or a pipe: text that wraps, in columns counted as terminal cells."""
+
+import re
+from collections.abc import Iterator
+
+from csm_tui.cli.output.text_table import cell_width
+
+WIDTH = 80
+"""Columns of a page."""
+
+
+def wrapped(text: str, width: int = WIDTH) -> list[str]:
+    """The text in lines of at most `width` cells, at least 4. Its own line breaks and indents stay; words that are too
+    long are cut.
+    """
+    return [row for line in text.expandtabs(4).split("\n") for row in _rows(line, width)]
+
+
+def indented(text: str, indent: int) -> list[str]:
+    """The text wrapped to the page, each line begun with spaces."""
+    return [f"{'':{indent}}{row}".rstrip() for row in wrapped(text, WIDTH - indent)]
+
+
+def hung(name: str, text: str, indent: int) -> list[str]:
+    """A name, and to the right of it, `indent` cells from the left, the text, which wraps below itself."""
+    first, *others = indented(text, indent)
+    return [f"{name}{first[len(name) :]}", *others]
+
+
+def shortened(text: str, width: int) -> str:
+    """The text in at most `width` cells, at least 4; "…" stands for what is left out."""
+    return text if cell_width(text) <= width else f"{next(_pieces(text, width - 1))}…"
+
+
+def _rows(line: str, width: int) -> list[str]:
+    words = line.lstrip(" ")
+    indent = line[: min(len(line) - len(words), width // 2)]
+    room = width - len(indent)
+    rows = [""]
+    for chunk in re.findall(" *[^ ]+", words):
+        if cell_width(rows[-1]) + cell_width(chunk) <= room:
+            rows[-1] += chunk
+        else:
+            rows.extend(_pieces(chunk.lstrip(" "), room))
+    return [indent + row for row in rows if row] or [""]
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """The word cut into pieces of at most `width` cells."""
+    start, taken = 0, 0
+    for index, char in enumerate(word):
+        cells = cell_width(char)
+        if taken + cells > width:
+            yield word[start:index]
+            start, taken = index, 0
+        taken += cells
+    yield word[start:]

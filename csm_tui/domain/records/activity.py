@@ -1,0 +1,135 @@
+"""An activity of the quarter's plan, with the time that was spent on it."""
+
+from collections.abc import Collection
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+
+from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record
+from csm_tui.domain.values.dates import PAST
+from csm_tui.domain.values.hours import Duration, Hours
+from csm_tui.domain.values.names import SEPARATOR
+from csm_tui.domain.values.quarter import Monday, PlanDay
+
+
+class Category(StrEnum):
+    """What an activity is for; the first three in the order in which they come."""
+
+    RETAIN = "retain"
+    EXPAND = "expand"
+    ADVOCATE = "advocate"
+    ONBOARD = "onboard"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    PLANNED = "planned"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Reached(StrEnum):
+    """How far the intended results were reached."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT = "not"
+
+
+def _one_reference(line: str) -> str:
+    if SEPARATOR in line:
+        raise ValueError(f"must not hold {SEPARATOR!r}, which separates references where several are written")
+    return line
+
+
+Reference = Annotated[FilledLine, AfterValidator(_one_reference)]
+
+
+def _distinct(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+Ids = Annotated[tuple[str, ...], AfterValidator(_distinct)]
+"""Ids in the order given, none twice."""
+
+
+class LogEntry(Part):
+    """Time that was spent on a day."""
+
+    day: Annotated[date, PAST] = Field(title="Date", description='Like 2026-03-01 or "yesterday"')
+    hours: Duration = Field(description="Whole quarter-hours, such as 2.5, 2h30 or 90m")
+    note: Line = Field("", description="What was done")
+
+
+class Pin(Record):
+    """Hours that stay on their day, whatever the scheduler would do."""
+
+    day: PlanDay
+    hours: Hours
+
+
+class Activity(Entity):
+    """`clients` and `dependencies` are ids; `quarter` is the first day of the quarter in whose plan it is."""
+
+    TABLE: ClassVar[str] = "activities"
+    NOUN: ClassVar[str] = "activity"
+    PLURAL: ClassVar[str] = "activities"
+
+    quarter: Monday
+    reference: Reference = Field(description="A short name that no other activity of the plan has")
+    clients: Ids = ()
+    category: Category = Field(Category.OTHER, description="retain, expand, advocate, onboard or other")
+    description: LongText = Field("", description="What is done")
+    purpose: LongText = Field("", description="Which challenge it helps to solve")
+    results: LongText = Field("", description="The intended outcome")
+    measurement: LongText = Field("", description="How the result will be judged")
+    hours: Duration = Field(title="Duration", description="All hours to diarise, such as 2.5, 2h30 or 90m")
+    earliest: PlanDay | None = Field(None, title="Earliest start", description="Not before this day")
+    deadline: PlanDay | None = Field(None, description="To be accomplished by; empty: the quarter's end")
+    dependencies: Ids = ()
+    notes: LongText = Field("", description="Anything worth knowing")
+    status: Status = Field(Status.PLANNED, description="planned, doing, done or dropped")
+    result: Reached | None = Field(None, description="met, partly or not, once it is done")
+    log: tuple[LogEntry, ...] = ()
+    pins: tuple[Pin, ...] = ()
+
+    @field_validator("result")
+    @classmethod
+    def _of_what_is_done(cls, result: Reached | None, info: ValidationInfo) -> Reached | None:
+        if result is not None and info.data.get("status", Status.DONE) is not Status.DONE:
+            raise ValueError("only what is done has a result")
+        return result
+
+    @property
+    def label(self) -> str:
+        return self.reference
+
+    @property
+    def unique(self) -> str:
+        return f"{self.quarter} {self.reference}"
+
+    def names(self, ids: Collection[str]) -> bool:
+        """Whether it is for one of these clients, or waits for one of these activities."""
+        return any(one in ids for one in (*self.clients, *self.dependencies))
+
+    def without(self, ids: Collection[str]) -> "Activity":
+        """The activity for the other clients, waiting for the other activities."""
+        clients = tuple(one for one in self.clients if one not in ids)
+        return self.changed(clients=clients, dependencies=tuple(one for one in self.dependencies if one not in ids))
+
+    @property
+    def logged(self) -> float:
+        """Hours spent so far."""
+        return sum(entry.hours for entry in self.log)
+
+    @property
+    def open(self) -> bool:
+        return self.status in (Status.PLANNED, Status.DOING)
+
+    @property
+    def remaining(self) -> float:
+        """Hours that are still to be planned; none for what is done or dropped."""
+        return max(0.0, self.hours - self.logged) if self.open else 0.0

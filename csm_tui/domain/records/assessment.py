@@ -1,0 +1,50 @@
+"""How one judges one's own plan against a reference answer."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from csm_tui.domain.record import Entity, LongText
+from csm_tui.domain.values.quarter import Monday
+
+Points = Annotated[int, Field(ge=0, le=5)]
+
+
+class Verdict(StrEnum):
+    BELOW_PAR = "below par"
+    ACCEPTABLE = "acceptable"
+    GOOD = "good"
+    EXCELLENT = "excellent"
+
+
+_LEAST = ((13, Verdict.EXCELLENT), (10, Verdict.GOOD), (7, Verdict.ACCEPTABLE))
+
+
+class Assessment(Entity):
+    """Three marks of 0-5 for the plan of a quarter, on a day."""
+
+    TABLE: ClassVar[str] = "assessments"
+    NOUN: ClassVar[str] = "self-assessment"
+    PLURAL: ClassVar[str] = "self-assessments"
+
+    quarter: Monday
+    day: date
+    completeness: Points = Field(description="0 to 5: is everything in it that should be")
+    accuracy: Points = Field(description="0 to 5: is it right for each client")
+    quality: Points = Field(description="0 to 5: is it thought through and well put")
+    notes: LongText = Field("", description="What to do better")
+
+    @property
+    def label(self) -> str:
+        return f"self-assessment of {self.day}"
+
+    @property
+    def total(self) -> int:
+        """Of 15."""
+        return self.completeness + self.accuracy + self.quality
+
+    @property
+    def verdict(self) -> Verdict:
+        return next((verdict for least, verdict in _LEAST if self.total >= least), Verdict.BELOW_PAR)

@@ -1,0 +1,222 @@
+"""A customer, their scores over time, and the people behind them."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, Field, field_validator
+
+from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record
+from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
+from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
+from csm_tui.domain.values.text import clean_line
+
+Money = Annotated[int, Field(ge=0, le=10**12)] | Annotated[float, Field(ge=0, le=10**12, allow_inf_nan=False)]
+"""An amount per year in the workspace's currency."""
+
+
+@lru_cache(4096)
+def _tag(text: str) -> str:
+    return re.sub("[ ,;]", "-", clean_line(text)).lower()
+
+
+def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(_tag, tags))))
+
+
+Tags = Annotated[tuple[str, ...], AfterValidator(_distinct)]
+"""Lower-case words without spaces, in the order given, none twice."""
+
+
+class Status(StrEnum):
+    ONBOARDING = "onboarding"
+    ACTIVE = "active"
+    CHURNED = "churned"
+
+
+class Stakeholder(Part):
+    """Somebody who has a say. The decision maker, the project lead and the account manager on our side are roles."""
+
+    name: FilledLine = Field(description="First and last name")
+    role: Line = Field("", description="Decision maker, project lead, account manager")
+    seniority: Line = Field("", description="Such as board, director, team lead")
+    attitude: Line = Field("", description="Such as champion, supporter, neutral, critic")
+    last_contact: Annotated[date | None, PAST] = Field(None, description='Like 2026-03-01 or "2 weeks ago"')
+
+
+class Override(Record):
+    """A score that stands in for the computed one until a day (that day included), and why."""
+
+    score: Score = Field(description="0 to 100, in place of the computed health")
+    reason: FilledLine = Field(description="Why the computed score is wrong")
+    until: date = Field(description='Its last day, such as "in 6 weeks"')
+
+    def holds(self, today: date) -> bool:
+        return today <= self.until
+
+
+class Client(Entity):
+    """One customer. `entered` holds the day on which each field was last entered or imported, even if equal.
+
+    `history` is sorted by date, one snapshot a day; the newest one agrees with the scores.
+    """
+
+    TABLE: ClassVar[str] = "clients"
+    NOUN: ClassVar[str] = "client"
+    PLURAL: ClassVar[str] = "clients"
+
+    name: FilledLine = Field(description="A name no other client has")
+    status: Status = Field(Status.ACTIVE, description="onboarding, active or churned")
+    owner: Line = Field("", description="Who looks after the client")
+    customer_since: date | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
+    acv: Money | None = Field(None, title="ACV", description="Per year, such as 35,000")
+    renewal_date: date | None = Field(None, description='Like 2027-03-01 or "in 3 months"')
+    trend: Trend | None = Field(None, description="Used until the history can tell")
+    product: Score | None = Field(None, description="0 to 100, or empty: no data")
+    satisfaction: Score | None = Field(None, description="0 to 100, or empty: no data")
+    support: Score | None = Field(None, description="0 to 100, or empty: no data")
+    sponsorship: Score | None = Field(None, description="0 to 100, or empty: no data")
+    override: Override | None = None
+    tags: Tags = Field((), description="Words separated by commas")
+    notes: LongText = Field("", description="Anything worth knowing")
+    stakeholders: tuple[Stakeholder, ...] = ()
+    entered: dict[str, date] = Field(default_factory=dict)
+    history: tuple[Snapshot, ...] = ()
+
+    @field_validator("history")
+    @classmethod
+    def _in_order(cls, history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:
+        last = date.min
+        for snapshot in history:
+            if snapshot[0] <= last:
+                break
+            last = snapshot[0]
+        else:
+            return history
+        return tuple(sorted({snapshot[0]: snapshot for snapshot in history}.values(), key=lambda one: one[0]))
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+    @property
+    def unique(self) -> str:
+        return self.name
+
+    @property
+    def scores(self) -> Scores:
+        return self.product, self.satisfaction, self.support, self.sponsorship
+
+    def term(self, today: date) -> int | None:
+        """Whole years as a customer; 0 before the first day."""
+        return None if self.customer_since is None else max(0, whole_years(self.customer_since, today))
+
+    def months_to_renewal(self, today: date) -> int | None:
+        return None if self.renewal_date is None else whole_months(today, self.renewal_date)
+
+    def override_on(self, today: date) -> Override | None:
+        """The override that holds on a day."""
+        return self.override if self.override is not None and self.override.holds(today) else None
+
+    def knows_newer(self, field: str, day: date) -> bool:
+        """Whether the field was last entered or imported after that day."""
+        return field in self.entered and self.entered[field] > day
+
+
+def since_from_term(stored: date | None, years: int, as_of: date) -> date:
+    """The first day as a customer that a number of whole years on `as_of` stands for.
+
+    The exact date that is stored is kept if it says the same.
+    """
+    if stored is not None and max(0, whole_years(stored, as_of)) == years:
+        return stored
+    return shift_months(as_of, -12 * years)
+
+
+def renewal_from_months(stored: date | None, months: int, as_of: date) -> date:
+    """The renewal date that a number of whole months on `as_of` stands for; a stored date that agrees is kept."""
+    if stored is not None and whole_months(as_of, stored) == months:
+        return stored
+    return shift_months(as_of, months)
+
+
+def with_entries(client: Client, fields: Mapping[str, Any], day: date) -> Client:
+    """The client with fields as they were entered or imported on a day; scores add the day's snapshot.
+
+    Values that are newer than the day stay. A day before the newest snapshot only adds to the history.
+
+    Raises:
+        pydantic.ValidationError: a value breaks its field's rule.
+    """
+    current = {name: value for name, value in fields.items() if not client.knows_newer(name, day)}
+    entered = client.entered | dict.fromkeys(current, day)
+    after = client.changed(**current, entered=entered)
+    given = {name: fields[name] for name in COMPONENTS if name in fields}
+    return after.changed(history=_with_snapshot(after, given, current.keys(), day)) if given else after
+
+
+def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client:
+    """The client with fields as a person enters them now, which always counts: also where a clock that ran ahead, or
+    another time zone, left a later day behind.
+
+    Raises:
+        pydantic.ValidationError: a value breaks its field's rule.
+    """
+    days = [client.entered[name] for name in fields if name in client.entered]
+    if client.history and not fields.keys().isdisjoint(COMPONENTS):
+        days.append(client.history[-1][0])
+    return with_entries(client, fields, max(today, *days) if days else today)
+
+
+def _with_snapshot(
+    client: Client, given: Mapping[str, Score | None], current: Collection[str], day: date
+) -> tuple[Snapshot, ...]:
+    """The history with the day's snapshot; what is not given is as it was last known on that day.
+
+    Later snapshots only carried along what was last entered on an earlier day: what is current shows in them, too.
+    """
+    newest = client.history[-1][0] if client.history else date.min
+    if day >= newest:
+        known: Scores = client.scores
+    else:
+        before = [snapshot for snapshot in client.history if snapshot[0] <= day]
+        known = before[-1][1:] if before else (None, None, None, None)
+    days = {snapshot[0]: snapshot for snapshot in client.history}
+    days[day] = (day, *_with(known, given))
+    carried = {name: score for name, score in given.items() if name in current}
+    return tuple(
+        (when, *_with(snapshot[1:], carried)) if when > day else snapshot for when, snapshot in sorted(days.items())
+    )
+
+
+def _with(scores: Scores, given: Mapping[str, Score | None]) -> Scores:
+    product, satisfaction, support, sponsorship = map(given.get, COMPONENTS, scores)
+    return product, satisfaction, support, sponsorship
+
+
+def stale_components(client: Client, limits: tuple[int, int, int, int], today: date) -> tuple[str, ...]:
+    """The components whose score is older than its limit in days. A missing score is no data, not stale."""
+    found = []
+    for component, score, limit in zip(COMPONENTS, client.scores, limits, strict=True):
+        entered = client.entered.get(component)
+        if score is not None and entered is not None and (today - entered).days > limit:
+            found.append(component)
+    return tuple(found)
+
+
+__all__ = [
+    "Client",
+    "Money",
+    "Override",
+    "Stakeholder",
+    "Status",
+    "renewal_from_months",
+    "since_from_term",
+    "stale_components",
+    "with_entries",
+    "with_typed",
+]

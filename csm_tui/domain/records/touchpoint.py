@@ -1,0 +1,60 @@
+"""A touchpoint: one contact with a client, what came of it, and what is to follow."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from csm_tui.domain.record import Entity, FilledText, Line
+from csm_tui.domain.values.dates import PAST
+
+
+class Kind(StrEnum):
+    CALL = "call"
+    EMAIL = "email"
+    MEETING = "meeting"
+    VISIT = "visit"
+    REVIEW = "review"
+    OTHER = "other"
+
+
+class Touchpoint(Entity):
+    """A contact with a client on a day. Its follow-up is open from `follow_up`, the day it is due, until `done`."""
+
+    TABLE: ClassVar[str] = "touchpoints"
+    NOUN: ClassVar[str] = "touchpoint"
+    PLURAL: ClassVar[str] = "touchpoints"
+
+    client: str
+    day: Annotated[date, PAST] = Field(title="Date", description='Like 2026-03-01 or "3 days ago"')
+    kind: Kind = Field(Kind.CALL, description="How you were in contact")
+    note: FilledText = Field(description="What was said and what came of it")
+    follow_up: date | None = Field(None, title="Follow-up", description='When it is due, like "in 2 weeks"')
+    task: Line = Field("", title="To do", description="What is to be done then")
+    done: bool = Field(False, description="Whether the follow-up is done")
+
+    @field_validator("task", "done")
+    @classmethod
+    def _of_a_follow_up(cls, value: str | bool, info: ValidationInfo) -> str | bool:
+        if value and info.data.get("follow_up") is None:
+            raise ValueError("needs the day on which the follow-up is due")
+        return value
+
+    @property
+    def label(self) -> str:
+        return f"{self.kind} of {self.day}"
+
+    @property
+    def owner_id(self) -> str:
+        return self.client
+
+    @property
+    def open(self) -> bool:
+        """Whether a follow-up is still to be done."""
+        return self.follow_up is not None and not self.done
+
+    @property
+    def what_follows(self) -> str:
+        """What the follow-up is about: its task, else how the note begins."""
+        return self.task or next(iter(self.note.splitlines()), "")

@@ -1,0 +1,172 @@
+"""The health score: four weighted components, exact arithmetic, rounded half up once at the end."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+from typing import Annotated, NamedTuple
+
+from pydantic import Field, model_validator
+
+from csm_tui.domain.record import Record
+from csm_tui.domain.values.bands import Trend
+
+COMPONENTS = ("product", "satisfaction", "support", "sponsorship")
+
+Score = Annotated[int, Field(ge=0, le=100)] | Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+"""0-100; None beside it means no data, which is never zero."""
+
+Scores = tuple[Score | None, Score | None, Score | None, Score | None]
+"""One score per component, in the order of COMPONENTS."""
+
+Snapshot = tuple[date, Score | None, Score | None, Score | None, Score | None]
+"""The day and the four components as they stood. A plain tuple: ten thousand clients hold forty thousand of them."""
+
+
+class Weights(Record):
+    """The share of each component in the overall score, in percent."""
+
+    product: float = Field(50, ge=0, le=100, description="Weight of Product in the overall score, percent")
+    satisfaction: float = Field(25, ge=0, le=100, description="Weight of Satisfaction, percent")
+    support: float = Field(12.5, ge=0, le=100, description="Weight of Support, percent")
+    sponsorship: float = Field(12.5, ge=0, le=100, description="Weight of Sponsorship, percent")
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Weights":
+        total = sum(_exact(weight) for weight in self.shares)
+        if total != 100:
+            raise ValueError(f"the four weights must sum to 100, these sum to {float(total):g}")
+        return self
+
+    @property
+    def shares(self) -> tuple[float, float, float, float]:
+        return self.product, self.satisfaction, self.support, self.sponsorship
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The weights as whole numbers in the same proportion, so that sums of them are exact and quick."""
+        return _whole_parts(self.shares)
+
+
+class StaleLimits(Record):
+    """Days after which a component that was not entered or imported again is marked as stale."""
+
+    product: int = Field(90, ge=1, le=3650, description="Days until a Product score is stale")
+    satisfaction: int = Field(200, ge=1, le=3650, description="Days until a Satisfaction score is stale")
+    support: int = Field(90, ge=1, le=3650, description="Days until a Support score is stale")
+    sponsorship: int = Field(365, ge=1, le=3650, description="Days until a Sponsorship score is stale")
+
+    @property
+    def days(self) -> tuple[int, int, int, int]:
+        return self.product, self.satisfaction, self.support, self.sponsorship
+
+
+class TrendRule(Record):
+    days: int = Field(30, ge=1, le=3650, description="Days that lie at least between the two snapshots of a trend")
+    points: float = Field(2, ge=0, le=100, description="Points within which the trend is Level")
+
+
+class Overall(NamedTuple):
+    """An overall score as an exact fraction: points / weight."""
+
+    points: int
+    weight: int
+
+    @property
+    def rounded(self) -> int:
+        return half_up(self.points, self.weight)
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """The whole number nearest to a fraction; a half goes up. The denominator is positive."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+@lru_cache(4096)
+def round_score(score: float) -> int:
+    """A score half up: 62.5 is 63, where Python's `round` says 62."""
+    if isinstance(score, int):
+        return score
+    exact = _exact(score)
+    return half_up(exact.numerator, exact.denominator)
+
+
+@lru_cache(4096)
+def _exact(number: float) -> Fraction:
+    """The number as it was written: 0.1 is a tenth and not the binary fraction next to it."""
+    return Fraction(Decimal(repr(number)))
+
+
+@lru_cache(4096)
+def _ratio(number: float) -> tuple[int, int]:
+    return _exact(number).as_integer_ratio()
+
+
+@lru_cache(64)
+def _whole_parts(shares: tuple[float, ...]) -> tuple[int, ...]:
+    exact = [_exact(share) for share in shares]
+    scale = lcm(*(share.denominator for share in exact))
+    return tuple(int(share * scale) for share in exact)
+
+
+def overall(scores: Scores, weights: Weights) -> Overall | None:
+    """sum(weight x score) / sum(weight) over the components that have data; None when none that weighs has."""
+    points, weight, scale = 0, 0, 1  # all in whole numbers: sums of fractions take ten times as long
+    for part, score in zip(weights.parts, scores, strict=True):
+        if score is None:
+            continue
+        weight += part
+        if isinstance(score, int):
+            points += part * score * scale
+            continue
+        above, below = _ratio(score)
+        if scale % below:
+            points, scale = points * below, scale * below
+        points += part * above * (scale // below)
+    return Overall(points, weight * scale) if weight else None
+
+
+def coverage(scores: Scores, weights: Weights) -> float:
+    """The share of the weight that has data, 0-1."""
+    parts = weights.parts
+    return sum(part for part, score in zip(parts, scores, strict=True) if score is not None) / sum(parts)
+
+
+def lost_points(scores: Scores, weights: Weights) -> Iterator[tuple[str, float]]:
+    """Each component with data and the points of the overall that it costs: weight x (100 - score) / 100."""
+    for component, weight, score in zip(COMPONENTS, weights.shares, scores, strict=True):
+        if score is not None:
+            yield component, weight * (100 - score) / 100
+
+
+def worst_driver(scores: Scores, weights: Weights) -> str | None:
+    """The component that costs most points, the first of equals; None when none costs any."""
+    worst, most = None, 0.0
+    for component, lost in lost_points(scores, weights):
+        if lost > most:
+            worst, most = component, lost
+    return worst
+
+
+def trend_of(history: tuple[Snapshot, ...], weights: Weights, rule: TrendRule) -> Trend | None:
+    """The trend that the history tells, None while it cannot.
+
+    The newest snapshot is compared with the latest one at least `rule.days` older, both weighed with today's
+    weights; within `rule.points` the trend is Level. `history` is sorted by date.
+    """
+    if len(history) < 2:
+        return None
+    newest = history[-1]
+    older = next((snapshot for snapshot in reversed(history) if (newest[0] - snapshot[0]).days >= rule.days), None)
+    if older is None:
+        return None
+    now, then = overall(newest[1:], weights), overall(older[1:], weights)
+    if now is None or then is None:
+        return None
+    moved = now.points * then.weight - then.points * now.weight
+    above, below = _ratio(rule.points)
+    if abs(moved) * below <= above * now.weight * then.weight:
+        return Trend.LEVEL
+    return Trend.UP if moved > 0 else Trend.DOWN

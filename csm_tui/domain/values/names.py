@@ -1,0 +1,30 @@
+"""Several names written in a row: separated by semicolons, in quotes where a name holds one itself."""
+
+import re
+from collections.abc import Iterable
+
+from csm_tui.domain.values.text import clean_line
+
+SEPARATOR = ";"
+_QUOTE = '"'
+_ONE = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))(?:;|\Z)')
+
+
+def joined_names(names: Iterable[str]) -> str:
+    """The names in a row; `split_names` gives them back, whatever they hold."""
+    return f"{SEPARATOR} ".join(map(_quoted, names))
+
+
+def _quoted(name: str) -> str:
+    if SEPARATOR not in name and not name.startswith(_QUOTE):
+        return name
+    return _QUOTE + name.replace(_QUOTE, 2 * _QUOTE) + _QUOTE
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a text, each cleaned and on one line; what is empty is left out."""
+    names = (
+        match[2] if match[1] is None else match[1].replace(2 * _QUOTE, _QUOTE)
+        for match in _ONE.finditer(clean_line(text))
+    )
+    return [name for one in names if (name := clean_line(one))]

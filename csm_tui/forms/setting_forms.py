@@ -1,0 +1,121 @@
+"""The subjects of one setting: of the workspace, of the person, and the keys of a command."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from textual.binding import Binding
+
+from csm_tui.commands.base import Command, Numbered
+from csm_tui.domain.preferences import (
+    NAMES,
+    Preferences,
+    all_preferences,
+    change_preference,
+    choices,
+    key_names,
+    key_problem,
+)
+from csm_tui.domain.settings import Settings, all_settings, change_setting, text_of
+from csm_tui.forms.form_spec import Problems, Result, Subject, Texts
+from csm_tui.session.changes import Change
+from csm_tui.widgets.form import Field
+from csm_tui.widgets.table.band_table import BandTable
+
+VALUE = "value"
+_WEIGHTS = "weights."
+SETTING_FORMS = ("setting", "preference", "keys")
+"""The forms of the workspace's settings, of the person's own, and of keys."""
+
+
+def subject_of_setting(form: str, key: str, settings: Settings, preferences: Preferences) -> Subject[Any] | None:
+    """The subject of a setting by its form and key; None if there is none of that key."""
+    if form == "setting":
+        keys = {one.key for one in all_settings(settings)} | {"weights"}
+        return setting_subject(key, settings) if key in keys else None
+    if form == "preference":
+        return preference_subject(key, preferences) if key in NAMES else None
+    command = commands_with_keys().get(key)
+    return None if command is None else keys_subject(command, preferences)
+
+
+def commands_with_keys() -> dict[str, type[Command]]:
+    """Every command whose keys may be others, by its id."""
+    from csm_tui.commands.every import EVERY
+
+    return {command.ID: command for command in EVERY if not issubclass(command, Numbered)}
+
+
+def setting_subject(key: str, settings: Settings) -> Subject[Change]:
+    """One setting of the workspace; the four weights are typed together, as they must sum to 100."""
+    if f"{key}.".startswith(_WEIGHTS):
+        key = "weights"
+        shown = ", ".join(f"{share:g}" for share in settings.weights.shares)
+        rule = "Percent of product, satisfaction, support, sponsorship; they sum to 100"
+    else:
+        setting = next(one for one in all_settings(settings) if one.key == key)
+        shown, rule = text_of(setting.value), setting.meaning
+
+    def change(text: str) -> Change | None:
+        after = change_setting(settings, key, text)
+        return None if after == settings else Change(f"setting {key}", settings=(settings, after))
+
+    return _subject("setting", key, shown, Field(VALUE, "Value", rule), change)
+
+
+def preference_subject(key: str, preferences: Preferences) -> Subject[Preferences]:
+    """One setting of the person."""
+    setting = next(one for one in all_preferences(preferences) if one.key == key)
+    field = Field(VALUE, "Value", setting.meaning, "choice", choices(key))
+    return _subject(
+        "preference", key, str(setting.value), field, lambda text: change_preference(preferences, key, text)
+    )  # fmt: skip
+
+
+def keys_subject(command: type[Command], preferences: Preferences) -> Subject[Preferences]:
+    """The keys of a command. A key may be another command's on another screen, not on the same one."""
+    shown = preferences.keys.get(command.ID, command.KEYS)
+    rule = f"{command.help()}. Keys such as s, S, ctrl+s, f5; several with commas"
+    return _subject(
+        "keys", command.ID, shown, Field(VALUE, "Keys", rule), lambda text: with_keys(preferences, command, text)
+    )
+
+
+def with_keys(preferences: Preferences, command: type[Command], keys: str) -> Preferences:
+    """The preferences with other keys of a command; its usual ones are not noted down.
+
+    Raises:
+        ValueError: they cannot be its keys; the message says why.
+    """
+    problem = key_problem(command.ID, keys, keys_beside(command, preferences.keys))
+    if problem is not None:
+        raise ValueError(problem)
+    others = {name: own for name, own in preferences.keys.items() if name != command.ID}
+    usual = key_names(keys) == key_names(command.KEYS)
+    return preferences.changed(keys=others if usual else {**others, command.ID: keys})
+
+
+def keys_beside(command: type[Command], remapped: Mapping[str, str]) -> dict[str, str]:
+    """The keys that are taken where this command works, by the id of their command or what else they do.
+
+    A key that both commands have by default is not taken: q leaves a page, and the program where there is no page.
+    """
+    from csm_tui.commands.anywhere import ANYWHERE
+    from csm_tui.commands.every import SCREENS
+
+    beside = [one for screen in SCREENS.values() if command in screen or command in ANYWHERE for one in screen]
+    moving = ",".join(binding.key for binding in BandTable.BINDINGS if isinstance(binding, Binding))
+    taken = {"moving in the table": moving, "the next part": "tab,shift+tab"}
+    for one in (*ANYWHERE, *beside):
+        shared = {*key_names(one.KEYS)} & {*key_names(command.KEYS)}
+        taken[one.ID] = ",".join(key for key in key_names(remapped.get(one.ID, one.KEYS)) if key not in shared)
+    return taken
+
+
+def _subject(form: str, key: str, shown: str, field: Field, change: Callable[[str], Result | None]) -> Subject[Result]:
+    def read(texts: Texts, _touched: Collection[str]) -> tuple[Result | None, Problems]:
+        try:
+            return (None if texts[VALUE] == shown else change(texts[VALUE])), {}
+        except ValueError as error:
+            return None, {VALUE: str(error)}
+
+    return Subject(form, key, key, (field,), {VALUE: shown}, read, focus=VALUE)

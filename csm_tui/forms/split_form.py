@@ -1,0 +1,28 @@
+"""Splitting the hours of an activity: so many stay where they are, the rest finds its place."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.hours import read_hours, shown_hours
+from csm_tui.forms.form_spec import Problems, Subject, Texts
+from csm_tui.planning.schedule.pins import Hands
+from csm_tui.session.changes import Change
+from csm_tui.session.plan_changes import pinned
+from csm_tui.widgets.form import Field
+
+
+def split_subject(activity: Activity, hands: Hands, days: Sequence[date], have: float) -> Subject[Change]:
+    """How many of the hours stay."""
+    field = Field("hours", "Keep here", f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed anew")
+
+    def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
+        try:
+            return pinned(activity, hands.split(activity, days, read_hours(texts["hours"]))), {}
+        except ValueError as error:
+            return None, {"hours": str(error)}
+
+    return Subject(
+        "split", activity.id, f"Split {activity.reference}", (field,), {"hours": ""}, read,
+        parent=activity.quarter.isoformat(), new=True, focus="hours",
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""The audit of a plan: each check as held or not, with who or what is missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from csm_tui.domain.records.activity import Activity, Category, Status
+from csm_tui.domain.records.assumption import Assumption, State
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.hours import QUARTERS, shown_hours, units
+from csm_tui.domain.values.quarter import WEEKS
+from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.plan.plan import Plan, circle
+from csm_tui.planning.plan.time_budget import TimeBudget
+from csm_tui.planning.portfolio.rows import Row, natural_key
+
+_WITHIN_PERCENT = 20
+_LEAST_SATISFACTION, _LEAST_SPONSORSHIP = 80, 60
+_ORDER = (Category.RETAIN, Category.EXPAND, Category.ADVOCATE)
+_FILLED = ("description", "purpose", "results", "measurement", "deadline")
+"""The columns that may not be empty, besides reference and duration, which cannot be."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """`detail` says in one line what holds, or who and what is missing."""
+
+    check: str
+    ok: bool
+    detail: str
+
+
+def is_advocate_candidate(row: Row) -> bool:
+    """Whether a client can be asked for a case study: green, not falling, content, well sponsored, and not due."""
+    return _could_advocate(row) and not row.due
+
+
+def _could_advocate(row: Row) -> bool:
+    """Whether a client can be asked for a case study if the renewal is not near."""
+    return (
+        row.health_band is Band.GREEN
+        and row.trend is not Trend.DOWN
+        and (row.client.satisfaction or 0) >= _LEAST_SATISFACTION
+        and (row.client.sponsorship or 0) >= _LEAST_SPONSORSHIP
+    )
+
+
+def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> list[Check]:
+    """Every check, in the order in which they are best mended. Due is counted from the quarter's start."""
+    rows = [Row(client, workspace.settings, today) for client in workspace.clients.values()]
+    due = _due(workspace, plan.quarter.start)
+    kept = [one for one in plan.activities if one.status is not Status.DROPPED]
+    return [
+        _size(kept, workspace.settings.plan.size),
+        *_categories(kept),
+        _covered("due clients", due.values(), kept),
+        _covered("red clients", (row.client for row in rows if row.health_band is Band.RED), kept),
+        _case_study(kept, [row.client for row in rows if _could_advocate(row) and row.client.id not in due]),
+        _fields(kept),
+        _no_circle(kept),
+        _order(plan, kept),
+        _hours(plan, kept, budget),
+        _assumptions(kept, workspace, today),
+    ]
+
+
+def _size(kept: list[Activity], size: int) -> Check:
+    ok = abs(len(kept) - size) * 100 <= size * _WITHIN_PERCENT
+    return Check("size", ok, f"{len(kept)} activities, about {size} are wanted")
+
+
+def _categories(kept: list[Activity]) -> Iterator[Check]:
+    for category in _ORDER:
+        count = sum(one.category is category for one in kept)
+        yield Check(category, count > 0, f"{count} of {category}")
+
+
+def _due(workspace: Workspace, start: date) -> dict[str, Client]:
+    rows = (Row(client, workspace.settings, start) for client in workspace.clients.values())
+    return {row.client.id: row.client for row in rows if row.due}
+
+
+def _covered(what: str, clients: Iterable[Client], kept: list[Activity]) -> Check:
+    retained = {key for one in kept if one.category is Category.RETAIN for key in one.clients}
+    wanted = [*clients]
+    missing = _sorted(client.name for client in wanted if client.id not in retained)
+    if not wanted:
+        return Check(what, True, f"there are no {what}")
+    held = f"all {len(wanted)} have a retain activity"
+    return Check(what, not missing, held if not missing else f"no retain activity for {', '.join(missing)}")
+
+
+def _case_study(kept: list[Activity], suited: list[Client]) -> Check:
+    asked = {key for one in kept if one.category is Category.ADVOCATE for key in one.clients}
+    if not suited:
+        return Check("case study", True, "no client is suited at the moment")
+    found = _sorted(client.name for client in suited if client.id in asked)
+    if found:
+        return Check("case study", True, f"{', '.join(found)} will be asked")
+    return Check("case study", False, f"ask one of these: {', '.join(_sorted(client.name for client in suited))}")
+
+
+def _fields(kept: list[Activity]) -> Check:
+    empty = [f"{one.reference}: {', '.join(gaps)}" for one in kept if (gaps := _gaps(one))]
+    return Check("fields", not empty, "all are filled" if not empty else "; ".join(empty))
+
+
+def _gaps(activity: Activity) -> list[str]:
+    return [name for name in _FILLED if not str(getattr(activity, name) or "").strip()]
+
+
+def _no_circle(kept: list[Activity]) -> Check:
+    found = circle(kept)
+    names = " > ".join(one.reference for one in [*found, *found[:1]])
+    return Check("circle", not found, f"these wait for each other: {names}" if found else "none waits for itself")
+
+
+def _order(plan: Plan, kept: list[Activity]) -> Check:
+    wrong = [
+        f"{one.reference} is due before {other.reference}, which it waits for"
+        for one in kept
+        for other in plan.dependencies(one)
+        if other.open and plan.deadline(other) > plan.deadline(one)
+    ]
+    waived = [
+        f"{one.reference} goes on without {other.reference}, which was dropped"
+        for one in kept
+        for other in plan.waived(one)
+    ]
+    return Check("order", not wrong, "; ".join([*(wrong or ["none is due before what it waits for"]), *waived]))
+
+
+def _hours(plan: Plan, kept: list[Activity], budget: TimeBudget) -> Check:
+    """Onboarding has its own share of the hours; it is named only where there is some."""
+    days = [plan.quarter.start + timedelta(days=number) for number in range(7 * WEEKS)]
+    have, reserved = (sum(map(room, days)) for room in (budget.of, budget.reserved))
+    onboard = sum(units(one.hours) for one in kept if one.category is Category.ONBOARD)
+    need = sum(units(one.hours) for one in kept) - onboard
+    detail = f"{_hours_of(need, have)} are planned"
+    if onboard:
+        detail += f", and {_hours_of(onboard, reserved)} for onboarding"
+    return Check("hours", need <= have and onboard <= reserved, detail)
+
+
+def _hours_of(need: int, have: int) -> str:
+    return f"{shown_hours(need / QUARTERS)} of {shown_hours(have / QUARTERS)} h"
+
+
+def _assumptions(kept: list[Activity], workspace: Workspace, today: date) -> Check:
+    activities, clients = {one.id for one in kept}, {key for one in kept for key in one.clients}
+    found = [
+        one
+        for one in workspace.table(Assumption).records.values()
+        if one.state is State.OPEN and (one.activity in activities or one.client in clients)
+    ]
+    late = [one for one in found if one.validate_by is not None and one.validate_by < today]
+    if not found:
+        return Check("assumptions", True, "none is open")
+    texts = "; ".join(f'"{clean_line(one.text)}"' for one in sorted(found, key=lambda one: one.urgency))
+    return Check("assumptions", not late, f"{len(found)} open, {len(late)} overdue: {texts}")
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: natural_key(fold(name)))

@@ -1,0 +1,119 @@
+"""The plan of a quarter: its activities by reference, in their order, and what of it is still to be done."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from csm_tui.domain.records.activity import Activity, Status
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.quarter import Quarter, monday_of
+from csm_tui.domain.values.text import fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.rows import natural_key
+
+
+def present_quarter(settings: Settings, today: date) -> Quarter:
+    """The quarter of the plan: as it was set, else from the Monday of this week."""
+    return Quarter(settings.quarter.start or monday_of(today))
+
+
+def quarters(workspace: Workspace, today: date) -> list[Quarter]:
+    """The quarters that have a plan, and the present one, in order."""
+    starts = {activity.quarter for activity in workspace.table(Activity).records.values()}
+    return [Quarter(start) for start in sorted(starts | {present_quarter(workspace.settings, today).start})]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The activities of a quarter, in the natural order of their references."""
+
+    quarter: Quarter
+    activities: tuple[Activity, ...]
+    clients: Mapping[str, Client]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Activity]:
+        return {activity.id: activity for activity in self.activities}
+
+    @cached_property
+    def _by_reference(self) -> Mapping[str, Activity]:
+        return {fold(activity.reference): activity for activity in self.activities}
+
+    def named(self, reference: str) -> Activity | None:
+        """The activity of that reference, whatever its case."""
+        return self._by_reference.get(fold(reference.strip()))
+
+    def client_names(self, activity: Activity) -> tuple[str, ...]:
+        """The names of an activity's clients; those that are gone are left out."""
+        return tuple(self.clients[key].name for key in activity.clients if key in self.clients)
+
+    def references(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The references of activities; those that are gone are left out."""
+        return tuple(self.by_id[key].reference for key in ids if key in self.by_id)
+
+    def dependencies(self, activity: Activity) -> Iterator[Activity]:
+        """What is to be finished first and is in the plan; what was dropped counts as met."""
+        for key in activity.dependencies:
+            other = self.by_id.get(key)
+            if other is not None and other.status is not Status.DROPPED:
+                yield other
+
+    def waived(self, activity: Activity) -> list[Activity]:
+        """What an activity was to wait for and was dropped."""
+        others = (self.by_id.get(key) for key in activity.dependencies)
+        return [one for one in others if one is not None and one.status is Status.DROPPED]
+
+    def deadline(self, activity: Activity) -> date:
+        """The day by which an activity is to be done: a blank deadline is the quarter's end."""
+        return activity.deadline or self.quarter.end
+
+    def dependents(self, activity: Activity) -> list[Activity]:
+        """The activities that wait for this one."""
+        return [one for one in self.activities if activity.id in one.dependencies]
+
+
+def plan_of(workspace: Workspace, quarter: Quarter) -> Plan:
+    """The plan of a quarter."""
+    found = [one for one in workspace.table(Activity).records.values() if one.quarter == quarter.start]
+    found.sort(key=lambda one: natural_key(fold(one.reference)))
+    return Plan(quarter, tuple(found), workspace.clients)
+
+
+def circle(activities: Iterable[Activity]) -> list[Activity]:
+    """Activities each of which waits for the next, the last for the first; none if there is no circle."""
+    by_id = {activity.id: activity for activity in activities}
+    done: set[str] = set()
+    for start in by_id.values():
+        found = _circle_from(start, by_id, done)
+        if found:
+            return found
+    return []
+
+
+def _circle_from(start: Activity, by_id: Mapping[str, Activity], done: set[str]) -> list[Activity]:
+    path: list[Activity] = []
+    on_path: dict[str, int] = {}
+    stack: list[tuple[Activity, Iterator[str]]] = []
+
+    def enter(activity: Activity) -> None:
+        on_path[activity.id] = len(path)
+        path.append(activity)
+        stack.append((activity, iter(activity.dependencies)))
+
+    if start.id not in done:
+        enter(start)
+    while stack:
+        activity, others = stack[-1]
+        following = next((key for key in others if key in by_id and key not in done), None)
+        if following is None:
+            stack.pop()
+            path.pop()
+            del on_path[activity.id]
+            done.add(activity.id)
+        elif following in on_path:
+            return path[on_path[following] :]
+        else:
+            enter(by_id[following])
+    return []

@@ -1,0 +1,112 @@
+"""The hours there are: of each day the quarter-hours for the plan, and those reserved for onboarding."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+
+from csm_tui.domain.records.worktime import Appointment, Leave, WorkWeek
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.holidays import public_holidays
+from csm_tui.domain.values.hours import QUARTERS
+from csm_tui.domain.values.quarter import WORKDAYS, Quarter, monday_of
+from csm_tui.domain.workspace import Workspace
+
+_GREEN_TO, _AMBER_TO = Fraction(85, 100), Fraction(1)
+
+
+@dataclass(frozen=True)
+class TimeBudget:
+    """A day's budget = (the week's hours / 5, Monday to Friday, less appointments; nothing on leave and holidays)
+    x (1 - the share for onboarding), rounded down to quarter-hours. All sizes are in quarter-hours.
+    """
+
+    hours: float
+    onboarding_share: int
+    weeks: Mapping[date, WorkWeek] = field(default_factory=dict)
+    leave: tuple[Leave, ...] = ()
+    appointments: Mapping[date, float] = field(default_factory=dict)
+    holidays: Mapping[date, str] = field(default_factory=dict)
+
+    def of(self, day: date) -> int:
+        """What a day has for the plan."""
+        return _floor(self._working(day) * (100 - self._share(day)) / 100)
+
+    def reserved(self, day: date) -> int:
+        """What a day has for onboarding, rounded down likewise."""
+        return _floor(self._working(day) * self._share(day) / 100)
+
+    def usual(self, day: date) -> int:
+        """What a day would have with the usual hours and share: counted on beyond the quarter."""
+        if day.weekday() >= WORKDAYS:
+            return 0
+        return _floor(Fraction(self.hours) / WORKDAYS * (100 - self.onboarding_share) / 100)
+
+    def usually_reserved(self, day: date) -> int:
+        """The same for onboarding."""
+        if day.weekday() >= WORKDAYS:
+            return 0
+        return _floor(Fraction(self.hours) / WORKDAYS * self.onboarding_share / 100)
+
+    def why_off(self, day: date) -> str:
+        """Why nothing is worked on a weekday: the holiday's name, or leave; "" if something is."""
+        if day in self.holidays:
+            return self.holidays[day]
+        off = next((one for one in self.leave if one.first <= day <= one.last), None)
+        return "" if off is None else off.note or "leave"
+
+    def _working(self, day: date) -> Fraction:
+        if day.weekday() >= WORKDAYS or self.why_off(day):
+            return Fraction(0)
+        week = self.weeks.get(monday_of(day))
+        hours = self.hours if week is None or week.hours is None else week.hours
+        return max(Fraction(0), Fraction(hours) / WORKDAYS - Fraction(self.appointments.get(day, 0)))
+
+    def _share(self, day: date) -> int:
+        week = self.weeks.get(monday_of(day))
+        return self.onboarding_share if week is None or week.onboarding_share is None else week.onboarding_share
+
+
+def _floor(hours: Fraction) -> int:
+    return int(hours * QUARTERS)
+
+
+def time_budget(workspace: Workspace, quarter: Quarter) -> TimeBudget:
+    """The budget of a workspace, with the public holidays of a quarter; an unknown country has none."""
+    settings: Settings = workspace.settings
+    holidays: Mapping[date, str] = {}
+    with suppress(ValueError):  # a file from another machine may name a country that the library here lacks
+        holidays = public_holidays(settings.holidays.country, quarter.start, quarter.end)
+    appointments: dict[date, float] = {}
+    for one in workspace.table(Appointment).records.values():
+        appointments[one.day] = appointments.get(one.day, 0) + one.hours
+    return TimeBudget(
+        settings.hours.week,
+        settings.hours.onboarding_share,
+        {week.start: week for week in workspace.table(WorkWeek).records.values()},
+        tuple(sorted(workspace.table(Leave).records.values(), key=lambda one: (one.first, one.last))),
+        appointments,
+        holidays,
+    )
+
+
+def week_days(monday: date) -> list[date]:
+    """The seven days of a week."""
+    return [monday + timedelta(days=number) for number in range(7)]
+
+
+def used_band(used: int, budget: int) -> Band | None:
+    """Green up to 85 % of the budget, amber up to all of it, red above; without a budget red if anything is used."""
+    if not budget:
+        return Band.RED if used else None
+    share = Fraction(used, budget)
+    if share <= _GREEN_TO:
+        return Band.GREEN
+    return Band.AMBER if share <= _AMBER_TO else Band.RED
+
+
+def total(sizes: Iterable[int]) -> float:
+    """Quarter-hours as hours."""
+    return sum(sizes) / QUARTERS

@@ -1,0 +1,38 @@
+"""What is still to be done for the clients: the follow-ups that are open."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from csm_tui.domain.records.client import Client, Status
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.values.text import fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.rows import natural_key
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """An open follow-up and the client for whom it is to be done."""
+
+    client: Client
+    touchpoint: Touchpoint
+
+    @property
+    def due(self) -> date:
+        return self.touchpoint.follow_up or date.max
+
+    def overdue(self, today: date) -> bool:
+        """Whether its day has passed; today it is due, not overdue."""
+        return self.due < today
+
+
+def follow_ups(workspace: Workspace) -> list[FollowUp]:
+    """The open follow-ups of all clients that have not churned, the earliest first, on one day by the client's name."""
+    found = [
+        FollowUp(client, touchpoint)
+        for touchpoint in workspace.table(Touchpoint).records.values()
+        if touchpoint.open
+        and (client := workspace.clients.get(touchpoint.client)) is not None
+        and client.status is not Status.CHURNED
+    ]
+    return sorted(found, key=lambda one: (one.due, natural_key(fold(one.client.name))))

@@ -1,0 +1,260 @@
+"""What the portfolio shows of each client, and in what order."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar, overload
+
+from csm_tui.domain.records.client import Client, Override, Status, stale_components
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.records.view import SortKey
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.bands import Band, Trend, trend_band
+from csm_tui.domain.values.health import coverage, overall, round_score, trend_of, worst_driver
+from csm_tui.domain.values.text import fold
+from csm_tui.domain.workspace import Workspace
+
+COLUMNS = (
+    "client", "term", "acv", "renewal", "trend", "health", "product", "satisfaction", "support", "sponsorship",
+)  # fmt: skip
+BANDED = COLUMNS[3:]
+"""The columns that have a band."""
+
+MORE_COLUMNS = ("status", "owner", "tags", "coverage", "touched", "followup")
+"""What can be shown and sorted by besides: the days since the last touchpoint, the days until the next follow-up."""
+
+
+Value = TypeVar("Value")
+
+
+class kept(Generic[Value]):  # noqa: N801
+    """A property that is derived when first asked for. functools' own takes a lock, which doubles the cost."""
+
+    def __init__(self, derive: Callable[[Any], Value]) -> None:
+        self._derive = derive
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, row: None, owner: type) -> "kept[Value]": ...
+    @overload
+    def __get__(self, row: object, owner: type) -> Value: ...
+    def __get__(self, row: object | None, owner: type) -> "Value | kept[Value]":
+        if row is None:
+            return self
+        value = row.__dict__[self._name] = self._derive(row)
+        return value
+
+
+@dataclass(eq=False)
+class Row:
+    """A client as the portfolio shows it on a day under the settings. Derived when first asked for, then kept.
+
+    `health` is the computed overall score, half up; `standing` is the one that counts: the override's while it
+    holds, else `health`.
+    """
+
+    client: Client
+    settings: Settings
+    today: date
+    touchpoints: tuple[Touchpoint, ...] = ()
+
+    @kept
+    def name_key(self) -> str:
+        return fold(self.client.name)
+
+    @kept
+    def search_text(self) -> str:
+        return "\n".join((self.name_key, *map(fold, self.client.tags)))
+
+    @kept
+    def term(self) -> int | None:
+        return self.client.term(self.today)
+
+    @kept
+    def renewal(self) -> int | None:
+        """Whole months to renewal."""
+        return self.client.months_to_renewal(self.today)
+
+    @kept
+    def touched(self) -> int | None:
+        """Days since the last touchpoint."""
+        days = [one.day for one in self.touchpoints if one.day <= self.today]
+        return (self.today - max(days)).days if days else None
+
+    @kept
+    def followup(self) -> int | None:
+        """Days until the first open follow-up; fewer than none when it is overdue."""
+        days = [one.follow_up for one in self.touchpoints if one.follow_up is not None and one.open]
+        return (min(days) - self.today).days if days else None
+
+    @kept
+    def trend(self) -> Trend | None:
+        """The trend that the history tells; before it can, the one that was entered."""
+        told = trend_of(self.client.history, self.settings.weights, self.settings.trend)
+        return self.client.trend if told is None else told
+
+    @kept
+    def health(self) -> int | None:
+        exact = overall(self.client.scores, self.settings.weights)
+        return None if exact is None else exact.rounded
+
+    @kept
+    def override(self) -> Override | None:
+        return self.client.override_on(self.today)
+
+    @kept
+    def standing(self) -> int | None:
+        return self.health if self.override is None else round_score(self.override.score)
+
+    @kept
+    def health_band(self) -> Band | None:
+        """The band of the standing; clients in onboarding and churned ones have none."""
+        if self.standing is None or self.client.status is not Status.ACTIVE:
+            return None
+        return self.settings.thresholds.score.band(self.standing)
+
+    @kept
+    def renewal_band(self) -> Band | None:
+        if self.renewal is None or self.client.status is not Status.ACTIVE:
+            return None
+        return self.settings.thresholds.renewal.band(self.renewal)
+
+    @kept
+    def due(self) -> bool:
+        """The renewal is near or overdue, and the client has not left."""
+        limit = self.settings.thresholds.renewal.red
+        return self.client.status is not Status.CHURNED and self.renewal is not None and self.renewal <= limit
+
+    @property
+    def at_risk(self) -> bool:
+        """Due, or red in health."""
+        return self.due or self.health_band is Band.RED
+
+    @property
+    def coverage(self) -> float:
+        """The share of the weight that has data, 0-1."""
+        return coverage(self.client.scores, self.settings.weights)
+
+    @property
+    def worst_driver(self) -> str | None:
+        return worst_driver(self.client.scores, self.settings.weights)
+
+    @kept
+    def stale(self) -> tuple[str, ...]:
+        return stale_components(self.client, self.settings.stale.days, self.today)
+
+    def band(self, column: str) -> Band | None:
+        """The band of one of the BANDED columns, None where it has no data."""
+        if column == "health":
+            return self.health_band
+        if column == "renewal":
+            return self.renewal_band
+        if column == "trend":
+            return None if self.trend is None else trend_band(self.trend)
+        score = getattr(self.client, column)
+        return None if score is None else self.settings.thresholds.score.band(round_score(score))
+
+
+_DIGITS = re.compile(r"(\d+)")
+_TREND_ORDER = {Trend.DOWN: 0, Trend.LEVEL: 1, Trend.UP: 2}
+_VALUES: Mapping[str, Callable[[Row], float | None]] = {
+    "term": lambda row: row.term,
+    "acv": lambda row: row.client.acv,
+    "renewal": lambda row: row.renewal,
+    "trend": lambda row: None if row.trend is None else _TREND_ORDER[row.trend],
+    "health": lambda row: row.standing,
+    "product": lambda row: row.client.product,
+    "satisfaction": lambda row: row.client.satisfaction,
+    "support": lambda row: row.client.support,
+    "sponsorship": lambda row: row.client.sponsorship,
+    "coverage": lambda row: row.coverage,
+    "touched": lambda row: row.touched,
+    "followup": lambda row: row.followup,
+}
+NUMBERS = tuple(name for name in _VALUES if name != "trend")
+"""The names of what has a number, for comparisons."""
+
+
+_TEXTS: Mapping[str, Callable[[Row], str]] = {
+    "client": lambda row: row.client.name,
+    "status": lambda row: row.client.status,
+    "owner": lambda row: row.client.owner,
+    "tags": lambda row: " ".join(row.client.tags),
+}
+
+
+def value(row: Row, name: str) -> float | None:
+    """The number behind a column (a trend counts 0 Down, 1 Level, 2 Up), None for no data."""
+    return _VALUES[name](row)
+
+
+def natural_key(name: str) -> list[tuple[int, int, str]]:
+    """A key that sorts "customer 2" before "customer 10"."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(name) if part]
+
+
+def sort_rows(rows: Iterable[Row], column: str, descending: bool = False) -> list[Row]:
+    """The rows by one column, equals in the order they came; rows without data last both ways."""
+    rows = list(rows)
+    if column == "client":
+        return sorted(rows, key=lambda row: natural_key(row.name_key), reverse=descending)
+    if column in _TEXTS:
+        keyed: list[tuple[Any, Row]] = [(natural_key(fold(_TEXTS[column](row))) or None, row) for row in rows]
+    else:
+        keyed = [(value(row, column), row) for row in rows]
+    known = [(key, row) for key, row in keyed if key is not None]
+    known.sort(key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in known] + [row for key, row in keyed if key is None]
+
+
+def sort_by(rows: Iterable[Row], keys: Sequence[SortKey]) -> list[Row]:
+    """The rows by several columns, the first one first."""
+    found = list(rows)
+    for column, descending in reversed(keys):
+        found = sort_rows(found, column, descending)
+    return found
+
+
+def with_key(keys: Sequence[SortKey], column: str) -> tuple[SortKey, ...]:
+    """The keys with one more column; one that is among them already is turned."""
+    if any(column == key for key, _ in keys):
+        return tuple((key, descending ^ (key == column)) for key, descending in keys)
+    return (*keys, (column, False))
+
+
+@dataclass
+class Portfolio:
+    """The rows of a workspace. A row is kept as long as its client, its touchpoints, the settings and the day stay."""
+
+    settings: Settings = field(default_factory=Settings.usual)
+    today: date = date.min
+    _rows: dict[str, Row] = field(default_factory=dict)
+
+    def update(self, workspace: Workspace, today: date) -> None:
+        """Show another workspace, or the same on another day."""
+        settings, touchpoints = workspace.settings, workspace.table(Touchpoint)
+        kept = self._rows if (settings, today) == (self.settings, self.today) else {}
+        self.settings, self.today = settings, today
+        self._rows = {
+            identity: row
+            if (row := kept.get(identity)) is not None
+            and row.client is client
+            and row.touchpoints == touchpoints.of(identity)
+            else Row(client, settings, today, touchpoints.of(identity))
+            for identity, client in workspace.clients.items()
+        }
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows.values())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, identity: str) -> Row:
+        return self._rows[identity]
+
+    def __contains__(self, identity: object) -> bool:
+        return identity in self._rows

@@ -1,0 +1,74 @@
+"""The totals of a portfolio: how many clients there are and what they are worth, by band and at risk."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from csm_tui.domain.records.client import Status
+from csm_tui.domain.values.bands import Band
+from csm_tui.planning.portfolio.rows import Row
+
+
+class Sum(NamedTuple):
+    """A number of clients and their ACV per year."""
+
+    clients: int = 0
+    acv: float = 0
+
+
+class Totals(NamedTuple):
+    clients: int
+    acv: float
+    at_risk: Sum
+    due: Sum
+    health: Mapping[Band, Sum]
+    renewal: Mapping[Band, Sum]
+
+
+def totals(rows: Iterable[Row]) -> Totals:
+    """The totals of all clients that have not left.
+
+    ACV at risk is that of clients that are due or red in health. A client in onboarding counts among clients and
+    due, and in no band.
+    """
+    present: list[float] = []
+    at_risk: list[float] = []
+    due: list[float] = []
+    health: dict[Band, list[float]] = {band: [] for band in Band}
+    renewal: dict[Band, list[float]] = {band: [] for band in Band}
+    for row in rows:
+        client = row.client
+        if client.status is Status.CHURNED:
+            continue
+        amount = client.acv or 0
+        present.append(amount)
+        if row.due:
+            due.append(amount)
+        band = row.health_band
+        if row.due or band is Band.RED:
+            at_risk.append(amount)
+        if band is not None:
+            health[band].append(amount)
+        if (near := row.renewal_band) is not None:
+            renewal[near].append(amount)
+    return Totals(
+        clients=len(present),
+        acv=_exact_sum(present),
+        at_risk=_sum(at_risk),
+        due=_sum(due),
+        health={band: _sum(amounts) for band, amounts in health.items()},
+        renewal={band: _sum(amounts) for band, amounts in renewal.items()},
+    )
+
+
+def _sum(amounts: list[float]) -> Sum:
+    return Sum(len(amounts), _exact_sum(amounts))
+
+
+def _exact_sum(amounts: list[float]) -> float:
+    """The sum as a person adds it: 0.1 + 0.2 is 0.3; whole sums are int."""
+    whole = sum(amounts)
+    if isinstance(whole, int):
+        return whole
+    total = sum(Decimal(repr(amount)) for amount in amounts)
+    return int(total) if total == int(total) else float(total)

@@ -1,0 +1,64 @@
+"""When not every deadline can be met: the due days with the smallest greatest lateness, then the smallest total."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from csm_tui.planning.schedule.least_total import Latitude, least_total
+from csm_tui.planning.schedule.network import FOREVER, Network, fill
+from csm_tui.planning.schedule.overload import possible_pins
+
+ROUNDS = 20
+"""How often pins are looked at again that nothing can be finished for in time."""
+
+
+def least_late(net: Network, until: Sequence[int]) -> list[int]:
+    """The due days, carried back, by which a filling is late by the fewest days: the greatest first, then the total.
+
+    Order comes before deadlines: what a pinned task depends on is finished by its pin wherever that can be. Without
+    room for all of the work in `until` the due days only give an order.
+    """
+    pins = kept_pins(net, until)
+    fixed = max((pin - task.deadline for task, pin in zip(net.tasks, net.last_pin, strict=True) if pin >= 0), default=0)
+    span = range(max(0, fixed), len(until) - min(task.deadline for task in net.tasks))
+
+    def fits(late: int) -> bool:
+        return not fill(net, net.carried(net.limits(late), pins), until).left
+
+    number = bisect_left(span, True, key=fits)
+    if number == len(span):
+        return net.carried(net.limits(span.stop), pins)
+    latitude = Latitude(net, until, pins, _earliest(net, until), net.limits(span[number]))
+    return net.carried(least_total(latitude), pins)
+
+
+def kept_pins(net: Network, until: Sequence[int]) -> list[int]:
+    """The first pins before which all that they wait for can be finished together, if deadlines are left aside.
+
+    FOREVER stands for those that cannot be, and hold nothing to their day; after ROUNDS looks for all of them.
+    """
+    pins = possible_pins(net)
+    for _ in range(ROUNDS):
+        bounds = [(FOREVER, place) for place in range(len(pins))]
+        for place in range(len(pins) - 1, -1, -1):
+            bound = min(bounds[place], (pins[place], place))
+            for earlier in net.before[place]:
+                bounds[earlier] = min(bounds[earlier], bound)
+        left = fill(net, [day for day, _ in bounds], until).left
+        missed = [bounds[place] for place in left if bounds[place][0] < FOREVER]
+        if not missed:
+            return pins
+        for _, place in missed:
+            pins[place] = FOREVER
+    return [FOREVER] * len(pins)
+
+
+def _earliest(net: Network, until: Sequence[int]) -> list[int]:
+    """Each limit without lateness, or the first day by which the task can be done, with only what it depends on."""
+    ends: list[int] = []
+    for place, release in enumerate(net.release):
+        start = max([until[min(release, len(until) - 1)], *(ends[earlier] for earlier in net.before[place])])
+        ends.append(start + net.free[place])
+    return [
+        limit if limit == FOREVER else max(limit, bisect_left(until, end) - 1)
+        for limit, end in zip(net.limits(), ends, strict=True)
+    ]

@@ -1,0 +1,87 @@
+"""Moving hours by hand: what is pinned where when work goes to another week or day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from csm_tui.domain.records.activity import Activity, Pin
+from csm_tui.domain.values.hours import QUARTERS, units
+from csm_tui.planning.plan.time_budget import TimeBudget
+from csm_tui.planning.schedule.timetable import Block, Timetable
+
+
+@dataclass(frozen=True)
+class Hands:
+    """What is needed to move the hours of an activity: where they are, what each day has, and what day it is."""
+
+    timetable: Timetable
+    budget: TimeBudget
+    today: date
+
+    def hours_in(self, activity: Activity, days: Sequence[date]) -> float:
+        """The hours of an activity on some days that are still to be worked."""
+        return sum(one.hours for day in days for one in self._blocks(activity, day))
+
+    def kept(self, activity: Activity, days: Sequence[date]) -> list[Pin]:
+        """The pins with the hours of these days kept where they are."""
+        new = [Pin(day=day, hours=one.hours) for day in days for one in self._blocks(activity, day)]
+        return [*self._others(activity, days), *new]
+
+    def moved(self, activity: Activity, days: Sequence[date], to: Sequence[date]) -> list[Pin]:
+        """The pins with the hours of these days moved to others, into what is free there, the rest on the last one.
+
+        Raises:
+            ValueError: there is nothing to move, or nowhere to move it to; the message is for a person.
+        """
+        hours = self.hours_in(activity, days)
+        if not hours:
+            raise ValueError("there are no hours to move in this column")
+        return [*self._others(activity, days), *self._placed(hours, to)]
+
+    def split(self, activity: Activity, days: Sequence[date], hours: float) -> list[Pin]:
+        """The pins with only so many hours kept on these days; the others are free again.
+
+        Raises:
+            ValueError: there are not so many.
+        """
+        have = self.hours_in(activity, days)
+        if hours > have:
+            raise ValueError(f"there are only {have:g} h here")
+        pins, left = [], units(hours)
+        for day in days:
+            size = min(left, units(sum(one.hours for one in self._blocks(activity, day))))
+            if size:
+                pins.append(Pin(day=day, hours=size / QUARTERS))
+            left -= size
+        return [*self._others(activity, days), *pins]
+
+    def _blocks(self, activity: Activity, day: date) -> list[Block]:
+        return [one for one in self.timetable.on(day) if one.activity.id == activity.id and not one.spent]
+
+    @staticmethod
+    def _others(activity: Activity, days: Sequence[date]) -> list[Pin]:
+        return [pin for pin in activity.pins if pin.day not in days]
+
+    def _placed(self, hours: float, to: Sequence[date]) -> list[Pin]:
+        days = [day for day in to if day >= self.today]
+        if not days:
+            raise ValueError("those days are over")
+        days = [day for day in days if day in self.timetable.quarter]
+        if not days:
+            raise ValueError("those days lie after the quarter's end")
+        working = [day for day in days if self.budget.of(day)] or days
+        free = {day: max(0, self.budget.of(day) - self._used(day)) for day in working}
+        pins, left = [], units(hours)
+        for day in working:
+            size = min(left, free[day])
+            if size:
+                pins.append(Pin(day=day, hours=size / QUARTERS))
+            left -= size
+        if left:  # more than is free: it is shown as too much, on the days that have hours
+            last = working[-1]
+            pins.append(Pin(day=last, hours=left / QUARTERS))
+        return pins
+
+    def _used(self, day: date) -> int:
+        """What is pinned on a day: hours that are only placed make room."""
+        return sum(units(one.pinned) for one in self.timetable.on(day))

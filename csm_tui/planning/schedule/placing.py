@@ -1,0 +1,223 @@
+"""Where the hours of a plan are placed: those for onboarding and the others, each in their own share of the days."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from graphlib import TopologicalSorter
+from math import inf
+
+from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.settings import Style
+from csm_tui.domain.values.hours import units
+from csm_tui.planning.plan.plan import Plan, circle
+from csm_tui.planning.schedule.scheduler import Schedule, Task, schedule
+
+_FREE_TURNS = 8
+"""So often a half may be placed earlier again than the other half last saw it."""
+
+
+def is_onboard(activity: Activity) -> bool:
+    """Whether it uses the share of the hours that is reserved for onboarding."""
+    return activity.category is Category.ONBOARD
+
+
+@dataclass(frozen=True)
+class Room:
+    """Quarter-hours of each day: the `budget` until the quarter's end, what of it is `taken` by hours that were spent
+    on the day, by its number; what is `usual` after the quarter."""
+
+    start: date
+    budget: Sequence[int]
+    taken: Mapping[int, int]
+    usual: Callable[[date], int]
+
+    def free(self, number: int) -> int:
+        """What a day has left."""
+        if number >= len(self.budget):
+            return self.usual(self.day(number))
+        return max(0, self.budget[number] - self.taken.get(number, 0))
+
+    def day(self, number: int) -> date:
+        return self.start + timedelta(days=number)
+
+    def number(self, day: date) -> int:
+        return (day - self.start).days
+
+    def latest_start(self, size: int, last: date) -> date:
+        """The last day on which so many units can be begun to be finished on `last`; that day if they cannot be."""
+        number = self.number(last)
+        while number >= 0:
+            size -= self.free(number)
+            if size <= 0:
+                return self.day(number)
+            number -= 1
+        return last
+
+
+@dataclass(frozen=True)
+class Half:
+    """The activities of one kind of hours that are still to be done, as they were placed.
+
+    `held` tells which activity of the other half holds one of these back, by the id of this one.
+    """
+
+    room: Room
+    activities: Mapping[str, Activity]
+    deadlines: Mapping[str, date]
+    schedule: Schedule
+    held: Mapping[str, Activity]
+
+    def ends(self) -> dict[str, date]:
+        """The last day of each activity that has one."""
+        return {block.key: self.room.day(block.day) for block in self.schedule.blocks}  # in the order of the days
+
+    def late(self) -> Iterator[tuple[str, date | None]]:
+        """The ids of what is late, and when each is finished; None for never."""
+        for one in self.schedule.late:
+            finish = None if one.finish is None else self.room.day(one.finish)
+            if finish is None or finish > self.deadlines[one.key]:  # it may only be later than the other half needs it
+                yield one.key, finish
+
+
+@dataclass(frozen=True)
+class Placed:
+    """`circles`: activities each of which waits for the next, the last for the first; that last wait was left out."""
+
+    main: Half
+    onboard: Half
+    circles: Sequence[Sequence[Activity]]
+
+
+def place(plan: Plan, main: Room, onboard: Room, style: Style) -> Placed:
+    """The open activities of a plan in the rooms of the two halves, which begin on the same day.
+
+    Where one half waits for the other, both are placed in turns until they agree, and if they are late the more
+    urgent ways are tried as well. That keeps the order always; in one half alone every deadline is met if any schedule
+    meets it, while across the two no fast way is known that never misses one.
+    """
+    work = _Work(plan, main, onboard)
+    if not work.crossing:
+        return work.placed(style, {})
+    tight = work.tight_dues()
+    styles = [style] if style is Style.ASAP else [style, Style.ASAP]
+    ways = [(one, dues) for dues in (tight, {}) for one in styles]
+    best: Placed | None = None
+    least = (True, inf, inf)
+    for one, dues in ways:
+        placed = work.placed(one, dues)
+        lateness = _lateness(placed)
+        if best is None or lateness < least:
+            best, least = placed, lateness
+        if not least[0]:
+            break
+    assert best is not None, "there is always one way"
+    return best
+
+
+def _lateness(placed: Placed) -> tuple[bool, float, float]:
+    """Whether anything is amiss, the greatest lateness in days, and the total."""
+    halves = (placed.main, placed.onboard)
+    days = [
+        inf if finish is None else (finish - half.deadlines[key]).days for half in halves for key, finish in half.late()
+    ]
+    return not all(half.schedule.feasible for half in halves), max(days, default=0), sum(days)
+
+
+class _Work:
+    """What is to be placed, and what waits for what."""
+
+    def __init__(self, plan: Plan, main: Room, onboard: Room) -> None:
+        self._plan, self._rooms = plan, {False: main, True: onboard}
+        self._pins = {one.id: tuple(_pins(one, main.start)) for one in plan.activities if one.open}
+        self._open = {one.id: one for one in plan.activities if one.open and (one.remaining or self._pins[one.id])}
+        self._waits, self._circles = _waits(self._open)
+        self.crossing = any(
+            is_onboard(self._open[key]) is not is_onboard(self._open[other])
+            for key, others in self._waits.items()
+            for other in others
+        )
+
+    def tight_dues(self) -> dict[str, date]:
+        """By when what the other half waits for is to be done, so that this can still be done in time."""
+        dues = {key: self._plan.deadline(one) for key, one in self._open.items()}
+        tight: set[str] = set()
+        for key in reversed([*TopologicalSorter(self._waits).static_order()]):
+            activity = self._open[key]
+            last = self._rooms[is_onboard(activity)].latest_start(units(activity.remaining), dues[key])
+            begin = min([last, *(day for day, _ in self._pins[key])])
+            for other in self._waits[key]:
+                if key in tight or is_onboard(self._open[other]) is not is_onboard(activity):
+                    tight.add(other)
+                    dues[other] = min(dues[other], begin)
+        return {key: dues[key] for key in tight}
+
+    def placed(self, style: Style, dues: Mapping[str, date]) -> Placed:
+        """Both halves, placed in turns until each stands after what it waits for in the other."""
+        ends: dict[str, date] = {}
+        turn = 0
+        while True:
+            before = dict(ends)
+            halves: list[Half] = []
+            for onboard in (True, False):
+                halves.append(self._half(onboard, style, dues, ends))
+                for key, day in halves[-1].ends().items():
+                    # Ends that only ever grow cannot go to and fro for ever.
+                    ends[key] = day if turn < _FREE_TURNS else max(day, ends.get(key, day))
+            if ends == before or not self.crossing:
+                return Placed(halves[1], halves[0], self._circles)
+            turn += 1
+
+    def _half(self, onboard: bool, style: Style, dues: Mapping[str, date], ends: Mapping[str, date]) -> Half:
+        room = self._rooms[onboard]
+        activities = {key: one for key, one in self._open.items() if is_onboard(one) is onboard}
+        deadlines = {key: self._plan.deadline(one) for key, one in activities.items()}
+        held: dict[str, Activity] = {}
+        tasks = []
+        for key, activity in activities.items():
+            others = [other for other in self._waits[key] if other not in activities and other in ends]
+            release = activity.earliest or room.start
+            if others:
+                last = max(others, key=ends.__getitem__)
+                if ends[last] > release:
+                    release, held[key] = ends[last], self._open[last]
+            tasks.append(
+                Task(
+                    key,
+                    units(activity.remaining),
+                    room.number(max(release, room.start)),
+                    room.number(dues.get(key, deadlines[key])),
+                    tuple(other for other in self._waits[key] if other in activities),
+                    tuple((room.number(day), size) for day, size in self._pins[key]),
+                )
+            )
+        return Half(room, activities, deadlines, schedule(tasks, room.budget, style, room.free, room.taken), held)
+
+
+def _pins(activity: Activity, start: date) -> Iterator[tuple[date, int]]:
+    """What is pinned from a day on, less what was spent on the pinned day itself."""
+    sizes: dict[date, int] = {}
+    for pin in activity.pins:
+        if pin.day >= start:
+            sizes[pin.day] = sizes.get(pin.day, 0) + units(pin.hours)
+    for entry in activity.log:
+        if entry.day in sizes:
+            sizes[entry.day] -= units(entry.hours)
+    return ((day, size) for day, size in sorted(sizes.items()) if size > 0)
+
+
+def _waits(activities: Mapping[str, Activity]) -> tuple[dict[str, list[str]], list[list[Activity]]]:
+    """What of these each one waits for, with circles cut open, and the circles."""
+    uncut, circles = dict(activities), []
+    while found := circle(uncut.values()):
+        circles.append(found)
+        uncut[found[-1].id] = found[-1].without({found[0].id})
+    return {key: [other for other in one.dependencies if other in uncut] for key, one in uncut.items()}, circles
+
+
+def spent_by_day(activities: Iterable[Activity]) -> dict[date, int]:
+    """Quarter-hours that were spent on each day."""
+    sizes: dict[date, int] = {}
+    for activity in activities:
+        for entry in activity.log:
+            sizes[entry.day] = sizes.get(entry.day, 0) + units(entry.hours)
+    return sizes

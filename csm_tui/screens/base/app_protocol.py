@@ -1,0 +1,47 @@
+"""What screens ask of the app. The app lies above them, so they know only this much of it."""
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.app import App
+
+from csm_tui.domain.preferences import Preferences
+from csm_tui.session.errors import StorageError
+from csm_tui.session.session import Session
+
+if TYPE_CHECKING:
+    from csm_tui.screens.base.work_screen import WorkScreen
+
+
+class Home(Protocol):
+    """The app as its screens see it."""
+
+    session: Session
+    preferences: Preferences
+
+    @property
+    def front(self) -> "WorkScreen": ...
+
+    def take_preferences(self, preferences: Preferences) -> None: ...
+
+    async def action_perform(self, identity: str) -> None: ...
+
+    async def do_go_settings(self) -> None: ...
+
+    async def do_go_plan(self) -> None: ...
+
+    async def do_go_calendar(self) -> None: ...
+
+
+def keep_preferences(app: App[object], preferences: Preferences) -> bool:
+    """Take the person's settings over and write them; False if they could not be written, which is said."""
+    try:
+        home(app).take_preferences(preferences)
+    except StorageError as error:
+        app.notify(str(error), severity="error", timeout=10, markup=False)
+        return False
+    return True
+
+
+def home(app: App[object]) -> Home:
+    """The app of a screen."""
+    return cast(Home, app)

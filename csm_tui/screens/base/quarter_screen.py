@@ -1,0 +1,76 @@
+"""What the plan and the calendar share: the quarter, its plan, the hours there are, and when what is done."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
+from csm_tui.planning.schedule.timetable import Timetable, timetable
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.cells.activity_columns import PlanRow, heading_lines
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.session.changes import Change
+from csm_tui.session.plan_changes import in_quarter
+from csm_tui.session.session import Session
+from csm_tui.widgets.line_pane import Line
+
+
+class QuarterScreen(WorkScreen):
+    """Derives anew whatever changes: the workspace, the day, the quarter that is looked at."""
+
+    def __init__(self, session: Session, signs: Signs) -> None:
+        super().__init__(session, signs)
+        self.quarter: Quarter = present_quarter(session.workspace.settings, session.today())
+        self.plan: Plan = plan_of(session.workspace, self.quarter)
+        self.budget: TimeBudget
+        self.timetable: Timetable
+        self._shown: tuple[Workspace, date, Quarter] | None = None
+
+    def derive(self) -> bool:
+        """Derive all that is shown from the workspace; whether it is other than before."""
+        workspace, today = self.session.workspace, self.session.today()
+        if self._shown is not None and workspace.settings.quarter != self._shown[0].settings.quarter:
+            self.quarter = present_quarter(workspace.settings, today)
+        if self._shown is not None and (workspace, today, self.quarter) == self._shown:
+            return False
+        self._shown = workspace, today, self.quarter
+        self.plan = plan_of(workspace, self.quarter)
+        self.budget = time_budget(workspace, self.quarter)
+        unplanned = workspace.table(Unplanned).records.values()
+        self.timetable = timetable(self.plan, self.budget, unplanned, today, workspace.settings.plan.style)
+        return True
+
+    def row(self, activity: Activity) -> PlanRow:
+        """An activity as it is shown."""
+        return PlanRow(activity, self.plan, self.timetable, self.session.today())
+
+    def change_plan(self, change: Change) -> bool:
+        """Make a change of the plan; the first one keeps the quarter, too."""
+        workspace = self.session.workspace
+        return self.apply(in_quarter(change, workspace, present_quarter(workspace.settings, self.session.today())))
+
+    def heading_lines(self, width: int) -> Sequence[Line]:
+        """The quarter and where it stands."""
+        today = self.session.today()
+        return heading_lines(self.plan, self.timetable, today, width, self.signs, present=self.is_present)
+
+    @property
+    def is_present(self) -> bool:
+        """Whether it is the present quarter that is looked at."""
+        return self.quarter == present_quarter(self.session.workspace.settings, self.session.today())
+
+    async def show_time_sheet(self) -> None:
+        """The hours that were spent in the quarter."""
+        from csm_tui.screens.dialogs.time_sheet import TimeSheet
+
+        await self.app.push_screen(TimeSheet(self, self.quarter))
+
+    def step_quarter(self, step: int) -> None:
+        """Go to another quarter's plan."""
+        self.quarter = self.quarter.following if step > 0 else self.quarter.preceding
+        self.show_workspace()
+        self.show_status()

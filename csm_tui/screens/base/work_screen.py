@@ -1,0 +1,178 @@
+"""What all screens of the app share: they show the session's workspace and turn commands into its changes."""
+
+from asyncio import Event
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from csm_tui.commands.base import Context
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.text import safe_text
+from csm_tui.screens.base.command_host import Performing
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.session.changes import Change
+from csm_tui.session.errors import Collision, StorageError
+from csm_tui.session.session import Saving, Session
+from csm_tui.textual_patches.screen import LeanScreen
+from csm_tui.widgets.key_bar import KeyBar
+from csm_tui.widgets.line_pane import Run
+
+if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
+    from csm_tui.forms.form_spec import Result, Subject
+    from csm_tui.screens.dialogs.record_form import Typed
+    from csm_tui.session.drafts.draft import Draft
+
+
+class WorkScreen(Performing, LeanScreen[None]):
+    """A screen of its own, no dialog. Keeps no copy of the truth."""
+
+    FILTER_LANGUAGE: ClassVar[str] = ""
+    """Which filter the help explains: "portfolio" or "plan"; "" where nothing is filtered."""
+
+    def __init__(self, session: Session, signs: Signs) -> None:
+        super().__init__()
+        self.session = session
+        self.signs = signs
+        self.keys = KeyBar()
+        self.ready = Event()
+        """Set once the screen is painted; keys typed before wait for it."""
+
+    @property
+    def context(self) -> Context:
+        return self
+
+    @property
+    def read_only(self) -> str | None:
+        return self.session.read_only
+
+    def has(self, need: str) -> bool:
+        """Whether there is something of that kind that a command could work on."""
+        return {"undo": self.session.can_undo, "redo": self.session.can_redo}.get(need, False)
+
+    async def action_perform(self, identity: str, *numbers: int) -> None:
+        """Carry a command out; one that was typed before the first paint waits for it."""
+        await self.ready.wait()
+        await super().action_perform(identity, *numbers)
+
+    def show_workspace(self) -> None:
+        """Show the workspace as it is now, after a change or on a new day."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """What changed while another screen was in front."""
+        if self.ready.is_set():
+            self.show_workspace()
+            self.show_status()
+
+    def show_status(self) -> None:
+        """Show whether all is saved."""
+        session = self.session
+        state: Run = str(session.saving), "green" if session.saving is Saving.SAVED else "amber"
+        if session.read_only is not None:
+            state = f"read only: {session.read_only}", "amber"
+        elif session.saving is Saving.NOT_SAVED:
+            state = f"not saved: {session.why_not_saved}", "red"
+        elif session.why_not_kept:
+            state = f"what you type is not kept: {session.why_not_kept}", "red"
+        self.keys.show_status([(f" {session.path.name}  ", "dim"), *self.status_runs(), state])
+
+    def status_runs(self) -> list[Run]:
+        """What a screen has to say before the state of the file."""
+        return []
+
+    # Changing
+
+    def apply(self, change: Change, draft: "Draft | None" = None) -> bool:
+        """Make a change; False if it could not be made, with the reason shown."""
+        try:
+            self.session.apply(change, draft)
+        except (Collision, StorageError) as error:
+            self.app.notify(str(error), severity="error", timeout=10, markup=False)
+            return False
+        return True
+
+    async def open_form(self, subject: "Subject[Result]", then: "Callable[[Typed[Result]], None]") -> None:
+        """Open a form, and go on when it is saved."""
+        from csm_tui.screens.dialogs.record_form import RecordForm
+
+        def take(typed: "Typed[Result] | None") -> None:
+            if typed is not None:
+                then(typed)
+            self.show_status()
+
+        await self.app.push_screen(RecordForm(subject, self.session), take)
+
+    async def edit(self, subject: "Subject[Change]", done: Callable[[], None] = lambda: None) -> None:
+        """Open a form whose saving changes the workspace."""
+        await self.open_form(subject, lambda typed: self.save(typed, done))
+
+    def save(self, typed: "Typed[Change]", done: Callable[[], None] = lambda: None) -> None:
+        """Make the change that a form was saved with."""
+        if typed.result is not None:
+            if self.apply(typed.result, typed.draft):
+                done()
+        elif typed.draft is not None:  # what was typed is what stands there anyway
+            self.session.drafts.drop(typed.draft.form, typed.draft.record)
+
+    def unsaved(self, form: str, parent: str = "") -> str:
+        """The id of the record that was typed as a new one and not saved, "" for none.
+
+        What was typed about a client that was deleted since counts, too.
+        """
+        clients = self.session.workspace.clients
+        for draft in self.session.drafts.all():
+            new = draft.new or (form == "client" and draft.record not in clients)
+            if new and (draft.form, draft.parent) == (form, parent) and not self.session.is_saving(draft):
+                return draft.record
+        return ""
+
+    async def delete_clients(self, chosen: list[Client]) -> None:
+        """Delete clients; asked first if activities of a plan are for them."""
+        from csm_tui.session.changes import naming
+
+        activities = naming({client.id for client in chosen}, self.session.workspace)
+        if not activities or self.read_only is not None:
+            await self._delete(chosen)
+            return
+        from csm_tui.screens.dialogs.question import Asking
+
+        names = ", ".join(one.reference for one in activities)
+        what = safe_text(chosen[0].name) if len(chosen) == 1 else f"{len(chosen)} clients"
+        text = f"These activities are for it and stay in the plan without it: {names}. u brings everything back."
+
+        async def take(sure: bool | None) -> None:
+            if sure:
+                await self._delete(chosen)
+
+        await self.app.push_screen(Asking(f"Delete {what}?", text), take)
+
+    async def _delete(self, chosen: list[Client]) -> None:
+        from csm_tui.session.changes import deletion
+
+        if self.apply(deletion(chosen, self.session.workspace)):
+            one = len(chosen) == 1
+            what = f"{chosen[0].name}; u brings it back" if one else f"{len(chosen)} clients; u brings them back"
+            self.app.notify(f"Deleted {what}", markup=False)
+            await self.clients_deleted()
+
+    async def clients_deleted(self) -> None:
+        """What a screen does once they are."""
+
+    async def show_legend(self) -> None:
+        """Explain columns, bands and signs."""
+        from csm_tui.screens.dialogs.text_page import ReadingScreen
+        from csm_tui.screens.shell.legend import legend_lines
+
+        settings, signs = self.session.workspace.settings, self.signs
+        await self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, signs, width)))
+
+    # Clients
+
+    async def open_client(self, client: Client) -> None:
+        """Show the page of a client."""
+        from csm_tui.screens.client.client_page import ClientPage
+
+        page = ClientPage(self.session, self.signs, client.id)
+        if isinstance(self, ClientPage):
+            await self.app.switch_screen(page)
+        else:
+            await self.app.push_screen(page)

@@ -1,0 +1,84 @@
+"""The calendar of the quarter: thirteen weeks of hours, and the days of one of them."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from csm_tui.commands.base import bindings
+from csm_tui.commands.calendar import CALENDAR, WEEK
+from csm_tui.planning.plan.time_budget import week_days
+from csm_tui.screens.calendar.calendar_view import Span
+from csm_tui.screens.calendar.grid_screen import GridScreen
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.session.session import Session
+from csm_tui.widgets.table.band_table import BandTable
+
+
+class CalendarScreen(GridScreen):
+    """A column for each week of the quarter."""
+
+    COMMAND_TYPES = CALENDAR
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CALENDAR)
+
+    def columns_of(self) -> Sequence[Span]:
+        this = self.quarter.week_of(self.session.today())
+        return [
+            Span(tuple(week_days(monday)), f"{'>' if number == this else ''}{monday:%d %b}", f"W{number + 1}")
+            for number, monday in enumerate(self.quarter.mondays)
+        ]
+
+    def beside(self, step: int) -> Sequence[date]:
+        return week_days(self.spans[self.column].days[0] + timedelta(weeks=step))
+
+    @on(BandTable.Opened)
+    async def _opened(self) -> None:
+        await self.do_calendar_week()
+
+    async def do_calendar_week(self) -> None:
+        await self.app.push_screen(WeekScreen(self.session, self.signs, self))
+
+    def do_calendar_previous(self) -> None:
+        self.step_quarter(-1)
+
+    def do_calendar_following(self) -> None:
+        self.step_quarter(1)
+
+
+class WeekScreen(GridScreen):
+    """A column for each day of a week."""
+
+    COMMAND_TYPES = WEEK
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WEEK)
+
+    def __init__(self, session: Session, signs: Signs, calendar: CalendarScreen) -> None:
+        super().__init__(session, signs)
+        self.quarter = calendar.quarter
+        self._monday = calendar.spans[calendar.column].days[0]
+        self._row = calendar.table.cursor_key
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._row is not None:
+            self.table.move_to(self._row)
+
+    def columns_of(self) -> Sequence[Span]:
+        today = self.session.today()
+        return [
+            Span((day,), f"{'>' if day == today else ''}{day:%a %d}", f"{day:%a}") for day in week_days(self._monday)
+        ]  # fmt: skip
+
+    def beside(self, step: int) -> Sequence[date]:
+        day = self.spans[self.column].days[0] + timedelta(days=step)
+        while not self.budget.of(day) and abs((day - self._monday).days) < _FAR_DAYS:
+            day += timedelta(days=step)
+        return (day,)
+
+    async def do_week_back(self) -> None:
+        await self.app.pop_screen()
+
+
+_FAR_DAYS = 21
+"""So far is looked for a day that has hours."""

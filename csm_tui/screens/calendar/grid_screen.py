@@ -1,0 +1,248 @@
+"""A grid of hours: what the calendar of a quarter and the days of a week have in common."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from csm_tui.domain.records.activity import Activity, Pin
+from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.settings import Style
+from csm_tui.domain.values.quarter import monday_of
+from csm_tui.forms.plan_forms import activity_subject, log_subject, week_subject
+from csm_tui.planning.schedule.pins import Hands
+from csm_tui.resources import STYLES
+from csm_tui.screens.base.quarter_screen import QuarterScreen
+from csm_tui.screens.calendar.calendar_view import (
+    Grid,
+    Span,
+    activity_name,
+    client_name,
+    columns,
+    foot,
+    grid,
+    row_cells,
+    rows_of,
+    widest_cell,
+)
+from csm_tui.screens.cells.activity_columns import problem_texts
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.session.changes import Change, Edit
+from csm_tui.session.plan_changes import pinned
+from csm_tui.session.session import Session
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable, Cell
+from csm_tui.widgets.wrapping import wrapped
+
+
+class GridScreen(QuarterScreen):
+    """Rows of activities or clients, columns of days, at the foot what each column has, uses and leaves."""
+
+    CSS_PATH = STYLES / "calendar.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, session: Session, signs: Signs) -> None:
+        super().__init__(session, signs)
+        self.by_client = False
+        self.spans: Sequence[Span] = ()
+        self._hours: Grid = {}
+        self.table = BandTable([], self._cells, id="hours", ascii_only=signs.is_ascii)
+        self._heading = LinePane(id="grid-heading")
+        self._foot = LinePane(id="grid-foot")
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        yield self.table
+        yield self._foot
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.show_workspace()
+        self.show_status()
+        self.table.move_to_column(str(self._present_column()))
+        self.table.focus()
+        self.ready.set()
+
+    # What is shown
+
+    def columns_of(self) -> Sequence[Span]:
+        """The columns to show."""
+        raise NotImplementedError
+
+    def _present_column(self) -> int:
+        today = self.session.today()
+        return next((number for number, span in enumerate(self.spans) if today in span.days), 0)
+
+    def has(self, need: str) -> bool:
+        if need == "activity":
+            return not self.by_client and self.table.cursor_key is not None
+        return super().has(need)
+
+    def show_workspace(self) -> None:
+        if self.derive():
+            self.show_grid()
+
+    def show_grid(self) -> None:
+        """Draw everything anew."""
+        self.spans = self.columns_of()
+        self._hours = grid(self.timetable, self.spans, self.by_client)
+        first = "Client" if self.by_client else "Activity"
+        self.table.show_columns(columns(self.spans, first, widest_cell(self.timetable, self.budget, self.spans)))
+        self.table.redraw()
+        self.table.show_empty("Nothing is planned: 3 goes to the plan, n adds an activity there")
+        self.table.show_rows(rows_of(self.plan, self._hours, self.by_client))
+        self._heading.show(self.heading_lines)
+        self.call_after_refresh(self._show_foot)
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        hours = self._hours.get(str(key), {})
+        if self.by_client:
+            return row_cells(client_name(self.plan, str(key)), hours, self.spans, False, self.signs)
+        activity = self.plan.by_id[str(key)]
+        return row_cells(activity_name(activity), hours, self.spans, self.row(activity).is_late, self.signs)
+
+    def _show_foot(self) -> None:
+        rows = foot(self.timetable, self.budget, self._unplanned(), self.spans, self.signs)
+        self._foot.show(lambda _: [self.table.aligned(cells) for cells in rows])
+
+    def _unplanned(self) -> dict[date, float]:
+        hours: dict[date, float] = {}
+        for one in self.session.workspace.table(Unplanned).records.values():
+            hours[one.day] = hours.get(one.day, 0) + one.hours
+        return hours
+
+    @on(BandTable.ColumnMoved)
+    def _column_moved(self) -> None:
+        self._show_foot()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_foot)
+
+    # The hours
+
+    @property
+    def activity(self) -> Activity:
+        """The activity under the cursor."""
+        return self.plan.by_id[str(self.table.cursor_key)]
+
+    @property
+    def column(self) -> int:
+        """The number of the highlighted column of days."""
+        return int(self.table.column) if self.table.column.isdecimal() else self._present_column()
+
+    @property
+    def hands(self) -> Hands:
+        return Hands(self.timetable, self.budget, self.session.today())
+
+    def beside(self, step: int) -> Sequence[date]:
+        """The days to which hours of the highlighted column go, one column on or back."""
+        raise NotImplementedError
+
+    def do_calendar_earlier(self) -> None:
+        self._move(-1)
+
+    def do_calendar_later(self) -> None:
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        days, to = self.spans[self.column].days, self.beside(step)
+        if self._pin(lambda: self.hands.moved(self.activity, days, to)):
+            self.table.move_to_column(str(max(0, min(self.column + step, len(self.spans) - 1))))
+
+    def do_calendar_pin(self) -> None:
+        days = self.spans[self.column].days
+        if not self.hands.hours_in(self.activity, days):
+            self.notify("There are no hours to keep in this column", severity="warning")
+        else:
+            self._pin(lambda: self.hands.kept(self.activity, days))
+
+    def _pin(self, pins: Callable[[], Iterable[Pin]]) -> bool:
+        try:
+            change = pinned(self.activity, pins())
+        except ValueError as error:
+            self.notify(str(error).capitalize(), severity="warning", markup=False)
+            return False
+        return self.change_plan(change)
+
+    async def do_calendar_split(self) -> None:
+        from csm_tui.forms.split_form import split_subject
+
+        days = self.spans[self.column].days
+        have = self.hands.hours_in(self.activity, days)
+        if not have:
+            self.notify("There are no hours to split in this column", severity="warning")
+        else:
+            await self.edit(split_subject(self.activity, self.hands, days, have))
+
+    def do_calendar_unpin(self) -> None:
+        if not self.activity.pins:
+            self.notify("Nothing of this activity is pinned", severity="warning")
+        else:
+            self.change_plan(pinned(self.activity, ()))
+
+    def do_calendar_unpin_all(self) -> None:
+        edits = tuple(Edit(one, one.changed(pins=())) for one in self.plan.activities if one.pins)
+        if not edits:
+            self.notify("Nothing is pinned", severity="warning")
+        elif self.change_plan(Change("unpinning of all", edits)):
+            self.notify("All hours are placed again; u takes it back")
+
+    def do_calendar_asap(self) -> None:
+        self._schedule(Style.ASAP)
+
+    def do_calendar_level(self) -> None:
+        self._schedule(Style.LEVEL)
+
+    def _schedule(self, style: Style) -> None:
+        before = self.session.workspace.settings
+        if before.plan.style is not style:
+            after = before.changed(plan=before.plan.changed(style=style))
+            self.apply(Change(f"schedule {style}", settings=(before, after)))
+        problems = problem_texts(self.timetable)
+        if problems:
+            self.notify(problems[0], severity="error", timeout=10, markup=False)
+        else:
+            self.notify(f"Scheduled {style}: every deadline is met")
+
+    # Around them
+
+    def do_calendar_clients(self) -> None:
+        self.by_client = not self.by_client
+        self.show_grid()
+
+    async def do_calendar_week_hours(self) -> None:
+        monday = monday_of(self.spans[self.column].days[0])
+        today = self.session.today()
+        await self.edit(week_subject(monday, self.session.workspace, self.budget, today))
+
+    async def do_calendar_leave(self) -> None:
+        from csm_tui.screens.calendar.leave_dialog import LeaveDialog
+
+        await self.app.push_screen(LeaveDialog(self))
+
+    async def do_calendar_busy(self) -> None:
+        from csm_tui.screens.calendar.appointments import read_calendar
+
+        await read_calendar(self)
+
+    async def do_calendar_edit(self) -> None:
+        await self.edit(activity_subject(self.activity, self.plan, self.session.workspace, self.session.today()))
+
+    async def do_calendar_log(self) -> None:
+        await self.edit(log_subject(self.activity, self.session.today()))
+
+    async def do_calendar_time_sheet(self) -> None:
+        await self.show_time_sheet()
+
+    async def do_calendar_problems(self) -> None:
+        from csm_tui.screens.dialogs.text_page import ReadingScreen
+
+        texts = problem_texts(self.timetable) or ["Every deadline is met within the hours there are."]
+
+        def lines(width: int) -> list[Line]:
+            return [[(f" {part}", "")] for text in texts for part in wrapped(text, max(width - 2, 10))]
+
+        await self.app.push_screen(ReadingScreen("What does not fit", lines))

@@ -1,0 +1,174 @@
+"""How the portfolio is drawn: rows as cells, totals and details as lines. Pure functions, no widgets."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from rich.cells import cell_len
+
+from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.health import COMPONENTS, lost_points, round_score
+from csm_tui.domain.values.money import money
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.totals import Sum, Totals
+from csm_tui.screens.cells.client_columns import TITLES, followup_cell, tone_of
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.table.layout import fit
+from csm_tui.widgets.wrapping import wrapped
+
+_COLUMN = 38
+"""Cells of one of the two columns of the detail pane."""
+
+
+def totals_lines(found: Totals, shown: int, clients: int, currency: str, signs: Signs) -> list[Line]:
+    """Two lines: all, at risk and due; then clients and ACV per health band."""
+    count = _count(found.clients, "client") if shown == clients else f"{shown} of {_count(clients, 'client')}"
+    return [
+        [
+            (f" {count}", "strong"), (f"  ACV {money(found.acv, currency)}   ", ""),
+            *_sum("At risk", found.at_risk, "red" if found.at_risk.clients else ""),
+            *_sum("Due", found.due, "red" if found.due.clients else ""),
+        ],
+        [
+            (" Health  ", ""),
+            *(run for band in Band for run in _sum(signs.band(band), found.health[band], band)),
+            ("At risk: due or red", "dim"),
+        ],
+    ]  # fmt: skip
+
+
+def _sum(title: str, one: Sum, tone: str) -> Iterator[Run]:
+    yield f"{title} {one.clients}", tone
+    yield f" ({money(one.acv)})   ", ""
+
+
+def detail_lines(row: Row, width: int, signs: Signs) -> list[Line]:
+    """What lies behind a client's row, in lines of at most `width` cells; in two columns where there is room."""
+    facts, scores = _facts(row, signs), _scores(row, min(width, _COLUMN), signs)
+    if width < 2 * _COLUMN:
+        lines = [*facts, [], *scores]
+    else:
+        lines = [_beside(left, right) for left, right in zip_longest(facts, scores, fillvalue=())]
+    return [*lines, *_notes(row, width)]
+
+
+def _beside(left: Line, right: Line) -> Line:
+    taken = sum(cell_len(text) for text, _ in left)
+    if taken >= _COLUMN:
+        return [*_cut(left, _COLUMN - 1), (" ", ""), *right]
+    return [*left, (" " * (_COLUMN - taken), ""), *right]
+
+
+def _cut(line: Line, width: int) -> Iterator[Run]:
+    for text, tone in line:
+        if width > 0:
+            shown = fit(text, min(width, cell_len(text)))
+            width -= cell_len(shown)
+            yield shown, tone
+
+
+def _facts(row: Row, signs: Signs) -> list[Line]:
+    client = row.client
+    lines: list[Line] = [
+        [(f" {client.name}", "strong")],
+        [(f" {client.status}{f' {signs.dot} {client.owner}' if client.owner else ''}", "dim")],
+        [(f" ACV {money(client.acv, row.settings.currency)}", "")],
+        [(f" Since {client.customer_since or 'no data'}", ""), years_run(row)],
+        [(" Renewal ", ""), renewal_run(row, signs)],
+        [(" Touched ", ""), ("never", "dim") if row.touched is None else (ago(row.touched), "")],
+    ]
+    if row.followup is not None:
+        cell = followup_cell(row.followup, signs)
+        lines.append([(" Follow-up ", ""), (cell.text, cell.tone)])
+    if client.tags:
+        lines.append([(" Tags ", "dim"), (" ".join(client.tags), "")])
+    return lines
+
+
+def _scores(row: Row, width: int, signs: Signs) -> list[Line]:
+    lines: list[Line] = [health_line(row, signs)]
+    if row.override is not None:
+        computed = "no data" if row.health is None else row.health
+        text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
+        lines += [[(f"   {part}", "amber")] for part in wrapped(text, max(width - 4, 10))]
+    return [*lines, *_component_lines(row, width, signs), *_driver_lines(row), *_stale_lines(row)]
+
+
+def _notes(row: Row, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for note in row.client.notes.splitlines():
+        lines += [[(f" {part}", "")] for part in wrapped(note, max(width - 2, 10))]
+    if row.client.history:
+        days = (row.today - row.client.history[-1][0]).days
+        lines.append([(f" {_count(len(row.client.history), 'snapshot')}, the last {ago(days)}", "dim")])
+    return [[], *lines] if lines else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def ago(days: int) -> str:
+    """So many days before today, in words."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def years_run(row: Row) -> Run:
+    return ("", "") if row.term is None else (f" ({row.term} {'year' if row.term == 1 else 'years'})", "dim")
+
+
+def renewal_run(row: Row, signs: Signs) -> Run:
+    day = row.client.renewal_date
+    if day is None or row.renewal is None:
+        return "no data", "dim"
+    if row.renewal < 0:
+        return f"{day}: overdue by {(row.today - day).days} days {signs.band(row.renewal_band)}", tone_of(
+            row.renewal_band
+        )
+    months = "month" if row.renewal == 1 else "months"
+    return f"{day}: {row.renewal} {months} {signs.band(row.renewal_band)}", tone_of(row.renewal_band)
+
+
+def health_line(row: Row, signs: Signs) -> Line:
+    health: Run = ("no data", "dim")
+    if row.standing is not None:
+        mark = "*" if row.override else ""
+        health = f"{mark}{row.standing} {signs.band(row.health_band)}", tone_of(row.health_band)
+    trend: Run = ("", "")
+    if row.trend is not None:
+        trend = f"   {signs.trend(row.trend)} {row.trend}", tone_of(row.band("trend"))
+    return [
+        (" Health ", "strong"),
+        health,
+        trend,
+        (f"  coverage {row.coverage * 100:.4g} %", "dim" if row.coverage == 1 else "amber"),
+    ]
+
+
+def _component_lines(row: Row, width: int, signs: Signs) -> Iterator[Line]:
+    weights = dict(zip(COMPONENTS, row.settings.weights.shares, strict=True))
+    room = max(4, min(30, width - 30))
+    for component, score in zip(COMPONENTS, row.client.scores, strict=True):
+        title: Run = (f"   {TITLES[component]:12} ", "")
+        weight: Run = (f" {weights[component]:g} %", "dim")
+        if score is None:
+            yield [title, (f"{'no data':>{room + 6}}", "dim"), weight]
+            continue
+        full, empty = signs.bar(score / 100, room)
+        tone = tone_of(row.band(component))
+        mark = "~" if component in row.stale else " "
+        number = f"{mark}{round_score(score):>3} {signs.band(row.band(component))}"
+        yield [title, (full, tone), (empty, "dim"), (number, tone), weight]
+
+
+def _driver_lines(row: Row) -> Iterator[Line]:
+    driver = row.worst_driver
+    if driver is not None:
+        lost = dict(lost_points(row.client.scores, row.settings.weights))[driver]
+        yield [(" Worst ", "dim"), (f"{TITLES[driver]}, costs {lost:.1f} points", "")]
+
+
+def _stale_lines(row: Row) -> Iterator[Line]:
+    for component in row.stale:
+        days = (row.today - row.client.entered[component]).days
+        yield [(f" ~ {TITLES[component]} is {days} days old", "amber")]

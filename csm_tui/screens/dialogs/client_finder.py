@@ -1,0 +1,44 @@
+"""Choosing a client by a part of its name."""
+
+from collections.abc import Hashable, Sequence
+
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.text import fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.rows import natural_key
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.dialogs.finder import Picking
+from csm_tui.widgets.table.band_table import Cell, Column
+
+
+def found_clients(workspace: Workspace, text: str) -> list[Client]:
+    """The clients whose name or tags hold every word; those whose name begins with the text come first."""
+    words = fold(text).split()
+    found = []
+    for client in workspace.clients.values():
+        name = fold(client.name)
+        whole = f"{name} {fold(' '.join(client.tags))}"
+        if all(word in whole for word in words):
+            found.append((not name.startswith(fold(text).strip()), natural_key(name), client))
+    return [client for *_, client in sorted(found, key=lambda each: each[:2])]
+
+
+class ClientPicker(Picking[Client]):
+    """Dismisses with the client."""
+
+    EMPTY = "No client has that in its name"
+    COLUMNS = (Column("client", "Client", "Client", 40, 20), Column("tags", "Tags", "Tags", 30, 14))
+
+    def __init__(self, workspace: Workspace, signs: Signs) -> None:
+        self._workspace = workspace
+        super().__init__("Go to a client", ascii_only=signs.is_ascii)
+
+    def found(self, text: str) -> Sequence[Hashable]:
+        return [client.id for client in found_clients(self._workspace, text)]
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        client = self._workspace.clients[str(key)]
+        return Cell(client.name), Cell(" ".join(client.tags), "dim")
+
+    def choose(self, key: Hashable) -> None:
+        self.dismiss(self._workspace.clients[str(key)])

@@ -1,0 +1,78 @@
+"""The line in which a filter is typed, with room for what is wrong with it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input, Label, Static
+
+from csm_tui.domain.values.text import safe_text
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.line_input import LineInput
+
+
+class FilterBar(Box):
+    """Posts `Changed` with every keystroke and `Left` when the table shall have the keys again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave(False)", "Clear the filter"),
+        Binding("enter,down", "leave(True)", "To the table", show=False),
+    ]
+
+    class Changed(Message):
+        """Another filter was typed."""
+
+        def __init__(self, bar: "FilterBar", text: str) -> None:
+            super().__init__()
+            self.bar = bar
+            self.text = text
+
+    class Left(Message):
+        """The input was left; `keep` says whether the filter stays."""
+
+        def __init__(self, keep: bool) -> None:
+            super().__init__()
+            self.keep = keep
+
+    def __init__(self, text: str, hint: str) -> None:
+        super().__init__()
+        self._text = text
+        self._hint = hint
+        self._problem = ""
+
+    def compose(self) -> ComposeResult:
+        with Box(id="filter-line"):
+            yield Label(" / ", classes="sign")
+            yield LineInput(self._text, placeholder=self._hint, compact=True, id="filter")
+        yield Static("", id="filter-problem", markup=False)
+
+    def on_mount(self) -> None:
+        self.focus_input()
+
+    def focus_input(self) -> None:
+        """Put the cursor into the line."""
+        self.screen.set_focus(self.query_one("#filter", LineInput))
+
+    def explain(self, problem: str) -> None:
+        """Say what is wrong with the filter, or nothing."""
+        if problem == self._problem:
+            return  # or the whole screen would be laid out again for every keystroke
+        self._problem = problem
+        line = self.query_one("#filter-problem", Static)
+        line.update(safe_text(problem))
+        line.display = bool(problem)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_leave(True)
+
+    def action_leave(self, keep: bool) -> None:
+        self.post_message(self.Left(keep))

@@ -1,0 +1,85 @@
+"""A dialog in which something is found by typing a part of its name."""
+
+from abc import abstractmethod
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from csm_tui.domain.values.text import safe_text
+from csm_tui.resources import STYLES
+from csm_tui.textual_patches.box import Box
+from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.widgets.key_bar import KeyBar
+from csm_tui.widgets.line_input import LineInput
+from csm_tui.widgets.table.band_table import BandTable, Cell, Column
+
+Picked = TypeVar("Picked")
+
+
+class Picking(LeanDialog["Picked | None"], Generic[Picked]):
+    """The line has the keys; up and down move in the table below it. `esc` dismisses with None."""
+
+    CSS_PATH = STYLES / "dialogs.tcss"
+    EMPTY: ClassVar[str]
+    COLUMNS: ClassVar[tuple[Column, ...]]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", priority=True),
+        Binding("down,ctrl+n", "move(1)", "Down", priority=True, show=False),
+        Binding("up,ctrl+p", "move(-1)", "Up", priority=True, show=False),
+        Binding("escape", "dismiss", "Close", priority=True),
+    ]
+
+    def __init__(self, title: str, *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self.table = BandTable(self.COLUMNS, self.cells, empty=self.EMPTY, ascii_only=ascii_only)
+
+    def compose(self) -> ComposeResult:
+        with Box(classes="dialog") as box:
+            box.border_title = Content(safe_text(self._title))
+            yield LineInput(placeholder="any part of the name", compact=True, classes="editor")
+            yield self.table
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.table.can_focus = False
+        self.table.show_rows(self.found(""))
+        self.query_one(LineInput).focus()
+
+    @abstractmethod
+    def found(self, text: str) -> Sequence[Hashable]:
+        """The keys of what a text finds, in order."""
+
+    @abstractmethod
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        """The cells of a row, one per column."""
+
+    @abstractmethod
+    def choose(self, key: Hashable) -> None:
+        """Dismiss with what is under the cursor."""
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.table.show_rows(self.found(event.value))
+        self.table.action_cursor_first()
+
+    @on(BandTable.Opened)
+    def _opened(self) -> None:
+        self.action_choose()
+
+    def action_move(self, step: int) -> None:
+        """To the next or the previous one found."""
+        (self.table.action_cursor_down if step > 0 else self.table.action_cursor_up)()
+
+    def action_choose(self) -> None:
+        """Take what is under the cursor."""
+        if self.table.cursor_key is None:
+            self.notify(self.EMPTY, severity="warning")
+        else:
+            self.choose(self.table.cursor_key)

@@ -1,0 +1,94 @@
+"""A dialog around a table: the base of all that let choose from a list."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from csm_tui.resources import STYLES
+from csm_tui.screens.base.app_protocol import home
+from csm_tui.textual_patches.box import Box
+from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.widgets.key_bar import KeyBar
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable, Cell, Column
+
+Chosen = TypeVar("Chosen")
+
+
+class ListDialog(LeanDialog["Chosen | None"], Generic[Chosen]):
+    """Rows under a title, with room for lines above them. `esc` dismisses with None."""
+
+    CSS_PATH = STYLES / "dialogs.tcss"
+    TITLE_LINE: ClassVar[str] = ""
+    EMPTY: ClassVar[str] = ""
+    COLUMNS: ClassVar[tuple[Column, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "Close"),
+    ]
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self.table = BandTable(self.COLUMNS, self.cells, empty=self.EMPTY, ascii_only=ascii_only)
+        self.heading = LinePane(id="heading")
+
+    def compose(self) -> ComposeResult:
+        with Box(classes="dialog") as box:
+            box.border_title = self.TITLE_LINE
+            yield self.heading
+            yield self.table
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.show()
+        self.table.focus()
+
+    def show(self) -> None:
+        """Show the rows as they are now."""
+        self.table.redraw()
+        self.table.show_rows(self.rows())
+        lines = self.lines()
+        self.heading.display = bool(lines)
+        self.heading.show(lambda _: lines)
+
+    @property
+    def chosen(self) -> Hashable | None:
+        """The key of the row under the cursor."""
+        return self.table.cursor_key
+
+    def rows(self) -> Sequence[Hashable]:
+        """The keys of the rows, in order."""
+        raise NotImplementedError
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        """The cells of a row, one per column."""
+        raise NotImplementedError
+
+    def lines(self) -> Sequence[Line]:
+        """What stands above the rows."""
+        return ()
+
+    async def open(self, key: Hashable) -> None:
+        """Enter, or a second click, on a row."""
+        raise NotImplementedError
+
+    @on(BandTable.Opened)
+    async def _opened(self, event: BandTable.Opened) -> None:
+        event.stop()
+        await self.open(event.key)
+
+
+class ChangingDialog(ListDialog[Chosen]):
+    """One in which records are changed: what was done there is taken back there, too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "step('undo')", "Undo"),
+        Binding("ctrl+r", "step('redo')", "Redo", show=False),
+    ]
+
+    async def action_step(self, command_id: str) -> None:
+        """Take the last change back, or make it again; why not is said."""
+        await home(self.app).action_perform(command_id)
+        self.show()

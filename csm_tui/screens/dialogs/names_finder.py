@@ -1,0 +1,51 @@
+"""Choosing names from a list: the clients of an activity, or what it waits for."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.values.names import split_names
+from csm_tui.domain.values.text import fold
+from csm_tui.screens.dialogs.finder import Picking
+from csm_tui.widgets.table.band_table import Cell, Column
+
+
+class NamesDialog(Picking["tuple[str, ...]"]):
+    """Dismisses with the marked names; without marks with the one under the cursor."""
+
+    EMPTY = "No name has that in it"
+    COLUMNS = (Column("name", "Name", "Name", 60, 20),)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t,insert", "mark", "Mark", priority=True)]
+
+    def __init__(self, title: str, names: Sequence[str], text: str) -> None:
+        self._names = tuple(names)
+        known = {fold(name): name for name in names}
+        self._marked = [known[fold(name)] for name in split_names(text) if fold(name) in known]
+        super().__init__(title)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.table.show_marks(self._marked)
+
+    def found(self, text: str) -> Sequence[Hashable]:
+        words = fold(text).split()
+        return [name for name in self._names if all(word in fold(name) for word in words)]
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        return (Cell(str(key)),)
+
+    def choose(self, key: Hashable) -> None:
+        self.dismiss(tuple(self._marked) or (str(key),))
+
+    def action_mark(self) -> None:
+        """Mark the name under the cursor, or take the mark off."""
+        if self.table.cursor_key is None:
+            return
+        name = str(self.table.cursor_key)
+        if name in self._marked:
+            self._marked.remove(name)
+        else:
+            self._marked.append(name)
+        self.table.show_marks(self._marked)
+        self.table.action_cursor_down()

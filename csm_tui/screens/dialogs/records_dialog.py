@@ -1,0 +1,73 @@
+"""A dialog over records of one kind: add one, edit it, delete it."""
+
+from abc import abstractmethod
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.record import Entity, Part
+from csm_tui.forms.form_spec import Subject
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.list_dialog import ChangingDialog
+from csm_tui.session.changes import Change
+
+Kept = TypeVar("Kept", bound=Entity | Part)
+
+
+class RecordsDialog(ChangingDialog[None], Generic[Kept]):
+    """Changes go through the screen that it lies above."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New"),
+        Binding("e", "edit", "Edit"),
+        Binding("d", "delete", "Delete"),
+    ]
+
+    def __init__(self, screen: WorkScreen) -> None:
+        super().__init__(ascii_only=screen.signs.is_ascii)
+        self.work = screen
+
+    @abstractmethod
+    def found(self) -> Sequence[Kept]:
+        """The records in their order."""
+
+    @abstractmethod
+    def subject(self, record: Kept | None) -> Subject[Change]:
+        """The form of a record, or of a new one."""
+
+    @abstractmethod
+    def deleted(self, record: Kept) -> Change:
+        """Deleting a record."""
+
+    def rows(self) -> Sequence[Hashable]:
+        return [one.id for one in self.found()]
+
+    def record(self, key: Hashable | None) -> Kept | None:
+        """The record of a row."""
+        return next((one for one in self.found() if one.id == key), None)
+
+    async def open(self, key: Hashable) -> None:
+        await self._edit(self.record(key))
+
+    async def action_new(self) -> None:
+        """Add one."""
+        await self._edit(None)
+
+    async def action_edit(self) -> None:
+        """Edit the one under the cursor."""
+        if self.chosen is not None:
+            await self.open(self.chosen)
+
+    def action_delete(self) -> None:
+        """Delete the one under the cursor."""
+        record = self.record(self.chosen)
+        if record is not None and self.work.apply(self.deleted(record)):
+            self.notify("Deleted; u brings it back")
+            self.show()
+
+    async def _edit(self, record: Kept | None) -> None:
+        if (why := self.work.read_only) is not None:
+            self.notify(why, severity="warning", markup=False)
+        else:
+            await self.work.edit(self.subject(record), self.show)

@@ -1,0 +1,74 @@
+"""The time sheet of a quarter: the hours that were spent on activities, and on what was not planned."""
+
+from collections.abc import Hashable, Sequence
+
+from csm_tui.domain.records.activity import Activity, LogEntry
+from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.quarter import Quarter
+from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.plan_forms import log_subject, unplanned_subject
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.screens.base.quarter_screen import QuarterScreen
+from csm_tui.screens.dialogs.records_dialog import RecordsDialog
+from csm_tui.session.changes import Change, deletion
+from csm_tui.session.plan_changes import relogged
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import Cell, Column
+
+Spent = LogEntry | Unplanned
+
+
+class TimeSheet(RecordsDialog[Spent]):
+    """Lists them, the newest first. New ones are of work that was not planned: those of an activity are noted there."""
+
+    TITLE_LINE = "Time sheet"
+    EMPTY = "No hours yet: n notes work that was not planned"
+    COLUMNS = (
+        Column("day", "Date", "Date", 14, 12),
+        Column("hours", "Hours", "Hours", 6, 6, "right"),
+        Column("of", "Spent on", "Spent on", 16, 14),
+        Column("note", "Note", "Note", 60, 36),
+    )
+
+    def __init__(self, screen: QuarterScreen, quarter: Quarter) -> None:
+        super().__init__(screen)
+        self._quarter = quarter
+
+    def lines(self) -> Sequence[Line]:
+        hours = sum(one.hours for one in self.found())
+        return [[(f" {shown_hours(hours)} h spent in the quarter from {self._quarter.start}", "dim")]]
+
+    def found(self) -> Sequence[Spent]:
+        spent: list[Spent] = [entry for activity in self._activities() for entry in activity.log]
+        unplanned = self.work.session.workspace.table(Unplanned).records.values()
+        spent += [one for one in unplanned if one.day in self._quarter]
+        return sorted(spent, key=lambda one: one.day, reverse=True)
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        one = self.record(key)
+        assert one is not None
+        activity = self._activity(one)
+        of = Cell("not planned", "dim") if activity is None else Cell(activity.reference)
+        return Cell(one.day.isoformat()), Cell(shown_hours(one.hours)), of, Cell(one.note, "dim")
+
+    def subject(self, record: Spent | None) -> Subject[Change]:
+        today = self.work.session.today()
+        if isinstance(record, LogEntry):
+            activity = self._activity(record)
+            assert activity is not None
+            return log_subject(activity, today, record)
+        return unplanned_subject(record, today, "" if record is not None else self.work.unsaved("unplanned"))
+
+    def deleted(self, record: Spent) -> Change:
+        activity = self._activity(record)
+        if isinstance(record, LogEntry) and activity is not None:
+            return relogged(activity, record, None)
+        assert isinstance(record, Unplanned)
+        return deletion([record], self.work.session.workspace)
+
+    def _activities(self) -> Sequence[Activity]:
+        return plan_of(self.work.session.workspace, self._quarter).activities
+
+    def _activity(self, spent: Spent) -> Activity | None:
+        return next((one for one in self._activities() if any(entry.id == spent.id for entry in one.log)), None)

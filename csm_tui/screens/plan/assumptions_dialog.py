@@ -1,0 +1,55 @@
+"""The assumptions on an activity."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.forms.client_forms import assumption_subject
+from csm_tui.forms.form_spec import Subject
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.client.client_panels import NEXT_STATE, assumption_cells
+from csm_tui.screens.dialogs.records_dialog import RecordsDialog
+from csm_tui.session.changes import Change, deletion, edition
+from csm_tui.widgets.table.band_table import Cell, Column
+
+
+class AssumptionsDialog(RecordsDialog[Assumption]):
+    """Lists them, the open ones first."""
+
+    TITLE_LINE = "Assumptions"
+    EMPTY = "None yet: n writes one down"
+    COLUMNS = (
+        Column("text", "Assumption", "Assumption", 60, 30),
+        Column("by", "Validate by", "By", 12, 10, "right"),
+        Column("state", "State", "State", 10, 10),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "next_state", "Next state")]
+
+    def __init__(self, screen: WorkScreen, activity: Activity) -> None:
+        super().__init__(screen)
+        self._activity = activity
+
+    def found(self) -> Sequence[Assumption]:
+        return self.work.session.workspace.assumptions(self._activity)
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        one = self.record(key)
+        assert one is not None
+        return assumption_cells(one, self.work.session.today(), self.work.signs)
+
+    def subject(self, record: Assumption | None) -> Subject[Change]:
+        identity = "" if record is not None else self.work.unsaved("assumption", self._activity.id)
+        return assumption_subject(record, self._activity, self.work.session.today(), identity)
+
+    def deleted(self, record: Assumption) -> Change:
+        return deletion([record], self.work.session.workspace)
+
+    def action_next_state(self) -> None:
+        """Confirmed, refuted, open again."""
+        one = self.record(self.chosen)
+        if one is not None:
+            self.work.apply(edition(one, one.changed(state=NEXT_STATE[one.state])))
+            self.show()

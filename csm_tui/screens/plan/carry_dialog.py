@@ -1,0 +1,65 @@
+"""Opening the next quarter: which open activities go along."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import Cell, Column
+
+
+class CarryDialog(ListDialog["tuple[str, ...]"]):
+    """Dismisses with the ids of those that are carried over; at first all are marked."""
+
+    TITLE_LINE = "Open the next quarter"
+    EMPTY = "Nothing is open; enter opens the next quarter"
+    COLUMNS = (Column("activity", "Open activities", "Open", 48, 30), Column("left", "Left", "Left", 6, 6, "right"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "Carry over or leave"),
+        Binding("enter", "go", "Open the quarter", priority=True),
+    ]
+
+    def __init__(self, plan: Plan, activities: Sequence[Activity], signs: Signs) -> None:
+        super().__init__(ascii_only=signs.is_ascii)
+        self._plan = plan
+        self._activities = {one.id: one for one in activities}
+        self._marked = {*self._activities}
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.table.show_marks(self._marked)
+
+    def lines(self) -> Sequence[Line]:
+        following = self._plan.quarter.following
+        return [
+            [(f" The quarter from {following.start} to {following.end}. This plan is kept as it is.", "")],
+            [(" The marked ones go along with the hours that are left.", "dim")],
+            [(" enter opens it, u takes it back.", "dim")],
+        ]
+
+    def rows(self) -> Sequence[Hashable]:
+        return [*self._activities]
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        one = self._activities[str(key)]
+        return Cell(f"{one.reference}  {one.description}"), Cell(shown_hours(one.remaining))
+
+    async def open(self, key: Hashable) -> None:  # noqa: ARG002
+        self.action_go()
+
+    def action_mark(self) -> None:
+        """Carry the activity under the cursor over, or leave it."""
+        if self.chosen is not None:
+            self._marked ^= {str(self.chosen)}
+            self.table.show_marks(self._marked)
+            self.table.action_cursor_down()
+
+    def action_go(self) -> None:
+        """Open the quarter with the marked ones."""
+        self.dismiss(tuple(one for one in self._activities if one in self._marked))

@@ -1,0 +1,323 @@
+"""The plan of the quarter: its activities against the hours there are, and the audit."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from csm_tui.commands.base import bindings
+from csm_tui.commands.plan import PLAN
+from csm_tui.domain.records.activity import Activity, Reached, Status
+from csm_tui.domain.records.assessment import Assessment
+from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.plan_forms import (
+    activity_subject,
+    assessment_subject,
+    log_subject,
+    repeat_subject,
+    unplanned_subject,
+)
+from csm_tui.planning.plan.audit import audit
+from csm_tui.resources import STYLES
+from csm_tui.screens.base.quarter_screen import QuarterScreen
+from csm_tui.screens.base.table_screen import TableScreen
+from csm_tui.screens.cells.activity_columns import COLUMNS, activity_lines, audit_lines, cells, sort_value
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.session.changes import Change, addition, deletion
+from csm_tui.session.plan_changes import dropped, duplicate, finished, next_quarter, reopened
+from csm_tui.session.session import Session
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable, Cell
+
+_WIDE = 130
+
+
+class PlanScreen(TableScreen, QuarterScreen):
+    """A table of activities with the audit beside or below it."""
+
+    CSS_PATH = STYLES / "plan.tcss"
+    COMMAND_TYPES = PLAN
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PLAN)
+    FILTER_LANGUAGE = "plan"
+    FILTER_HINT = 'words, category:retain, status:planned, client:"customer 7", open:yes'
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+
+    def __init__(self, session: Session, signs: Signs) -> None:
+        super().__init__(session, signs)
+        self.table = BandTable(COLUMNS, self._cells, id="activities", ascii_only=signs.is_ascii)
+        self._heading = LinePane(id="plan-heading")
+        self._side = LinePane(id="plan-side", focusable=True)
+        self._filter = ""
+        self._sort: tuple[str, bool] = ("deadline", False)
+        self._reference: list[dict[str, str]] = []
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        with Box(id="plan-body"):
+            yield self.table
+            yield Widget(id="plan-divider")
+            yield self._side
+        yield self.keys
+
+    def on_mount(self) -> None:
+        if self.app.size.width >= _WIDE:
+            self.add_class("-audit")
+        self.show_workspace()
+        self.show_status()
+        self.table.focus()
+        self.ready.set()
+
+    # What is shown
+
+    @property
+    def heading(self) -> LinePane:
+        return self._heading
+
+    def has(self, need: str) -> bool:
+        if need == "activity":
+            return self.table.cursor_key is not None
+        return super().has(need)
+
+    def show_workspace(self) -> None:
+        if not self.derive():
+            return
+        self.table.show_marks([key for key in self.table.marks if key in self.plan.by_id])
+        self.table.redraw()
+        self._show_rows()
+        self._heading.show(self.heading_lines)
+
+    def _show_rows(self) -> None:
+        from csm_tui.planning.plan.query import select
+
+        found = select(self.plan, self._filter) if self._filter else [*self.plan.activities]
+        column, descending = self._sort
+        values = {one.id: sort_value(self.row(one), column) for one in found}
+        known = [one for one in found if values[one.id] is not None]
+        known.sort(key=lambda one: values[one.id], reverse=descending)  # type: ignore[arg-type, return-value]
+        self.table.show_sort([self._sort])
+        empty = "No activity matches; esc clears the filter" if self._filter else "No activities yet: n adds one"
+        self.table.show_empty(empty)
+        self.table.show_rows([*(one.id for one in known), *(one.id for one in found if values[one.id] is None)])
+        self._show_side()
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        return cells(self.row(self.plan.by_id[str(key)]), self.signs)
+
+    @property
+    def activity(self) -> Activity:
+        """The activity under the cursor."""
+        return self.plan.by_id[str(self.table.cursor_key)]
+
+    @property
+    def chosen(self) -> list[Activity]:
+        """The marked activities, else the one under the cursor."""
+        return [self.plan.by_id[key] for key in self.chosen_keys]
+
+    def _show_side(self) -> None:
+        if self.has_class("-audit") or self.has_class("-details") or self._reference:
+            self._side.show(self._side_lines)
+
+    def _side_lines(self, width: int) -> Sequence[Line]:
+        workspace, today = self.session.workspace, self.session.today()
+        if self._reference:
+            from csm_tui.screens.plan.reference_plan import reference_lines
+
+            return reference_lines(self._reference, width)
+        if self.has_class("-details"):
+            if self.table.cursor_key is None:
+                return []
+            return activity_lines(self.row(self.activity), workspace.assumptions(self.activity), width)
+        marks = [one for one in workspace.table(Assessment).records.values() if one.quarter == self.quarter.start]
+        marks.sort(key=lambda one: one.day, reverse=True)
+        return audit_lines(audit(self.plan, workspace, self.budget, today), marks[:3], width, self.signs)
+
+    @on(BandTable.CursorMoved)
+    def _moved(self) -> None:
+        if self.has_class("-details"):
+            self._show_side()
+
+    # One activity
+
+    @on(BandTable.Opened)
+    async def _opened(self) -> None:
+        await self.action_perform("activity.edit")
+
+    def _activity_subject(self, activity: Activity | None) -> Subject[Change]:
+        identity = "" if activity is not None else self.unsaved("activity", self.quarter.start.isoformat())
+        return activity_subject(activity, self.plan, self.session.workspace, self.session.today(), identity)
+
+    async def do_activity_edit(self) -> None:
+        await self.edit(self._activity_subject(self.activity))
+
+    async def do_activity_new(self) -> None:
+        subject = self._activity_subject(None)
+        await self.edit(subject, lambda: self._added(subject.record))
+
+    def _added(self, activity_id: str) -> None:
+        from csm_tui.exchange.plan_table import deadline_warnings
+
+        self.table.move_to(activity_id)
+        activity = self.plan.by_id.get(activity_id)
+        for warning in deadline_warnings(activity, self.plan) if activity is not None else ():
+            self.notify(warning, severity="warning", markup=False)
+
+    async def do_activity_log(self) -> None:
+        await self.edit(log_subject(self.activity, self.session.today()))
+
+    async def do_activity_done(self) -> None:
+        from csm_tui.screens.dialogs.outcome import ReachedDialog
+
+        activity = self.activity
+        if activity.status is Status.DONE:
+            self.change_plan(reopened(activity))
+            return
+
+        def take(result: Reached | None) -> None:
+            if result is not None:
+                self.change_plan(finished(activity, result))
+
+        await self.app.push_screen(ReachedDialog(activity.reference, self.signs), take)
+
+    def do_activity_drop(self) -> None:
+        given_up = [one for one in self.chosen if one.open]
+        taken_up = [] if given_up else [one for one in self.chosen if one.status is Status.DROPPED]
+        changes = [*map(dropped, given_up), *map(reopened, taken_up)]
+        if not changes:
+            self.notify("What is done is not dropped; x opens it again", severity="warning")
+            return
+        label = changes[0].label if len(changes) == 1 else f"drop of {len(changes)} activities"
+        waiting = sorted({one.reference for gone in given_up for one in self.plan.dependents(gone) if one.open})
+        edits = tuple(edit for change in changes for edit in change.edits)
+        if self.change_plan(Change(label, edits)) and waiting:
+            self.notify(f"Now go on without waiting: {', '.join(waiting)}", severity="warning", markup=False)
+
+    def do_activity_duplicate(self) -> None:
+        copy = duplicate(self.activity, self.plan)
+        if self.change_plan(addition(copy)):
+            self.table.move_to(copy.id)
+
+    async def do_activity_repeat(self) -> None:
+        await self.edit(repeat_subject(self.activity, self.plan, self.session.today()))
+
+    async def do_activity_assumptions(self) -> None:
+        from csm_tui.screens.plan.assumptions_dialog import AssumptionsDialog
+
+        await self.app.push_screen(AssumptionsDialog(self, self.activity))
+
+    def do_activity_delete(self) -> None:
+        chosen = self.chosen
+        if self.change_plan(deletion(chosen, self.session.workspace)):
+            what = chosen[0].reference if len(chosen) == 1 else f"{len(chosen)} activities"
+            self.notify(f"Deleted {what}; u brings it back", markup=False)
+
+    def do_activity_mark(self) -> None:
+        self.mark()
+
+    # The plan
+
+    async def do_plan_unplanned(self) -> None:
+        await self.edit(unplanned_subject(None, self.session.today(), self.unsaved("unplanned")))
+
+    async def do_plan_time_sheet(self) -> None:
+        await self.show_time_sheet()
+
+    def do_plan_sort(self) -> None:
+        self._sort_by(self.table.column)
+
+    @on(BandTable.SortAsked)
+    def _title_clicked(self, event: BandTable.SortAsked) -> None:
+        self._sort_by(event.column)
+
+    def _sort_by(self, column: str) -> None:
+        self._sort = (column, self._sort[0] == column and not self._sort[1])
+        self._show_rows()
+
+    def do_plan_audit(self) -> None:
+        self.remove_class("-details")
+        self._reference = []
+        self.toggle_class("-audit")
+        self._show_side()
+
+    def do_plan_details(self) -> None:
+        self._reference = []
+        self.toggle_class("-details")
+        self._show_side()
+
+    async def do_plan_assess(self) -> None:
+        identity = self.unsaved("assessment", self.quarter.start.isoformat())
+        await self.edit(assessment_subject(self.plan, self.session.today(), identity))
+
+    async def do_plan_reference(self) -> None:
+        if self._reference:
+            self._reference = []
+            self.remove_class("-reference")
+            self._show_side()
+            return
+        from csm_tui.screens.plan.reference_plan import ask_reference
+
+        await ask_reference(self, self._lay_beside)
+
+    def _lay_beside(self, rows: list[dict[str, str]]) -> None:
+        self._reference = rows
+        self.add_class("-reference")
+        self._show_side()
+
+    async def do_plan_import(self) -> None:
+        from csm_tui.screens.plan.plan_import import import_plan_file
+
+        await import_plan_file(self)
+
+    def do_plan_previous(self) -> None:
+        self.step_quarter(-1)
+
+    def do_plan_following(self) -> None:
+        self.step_quarter(1)
+
+    async def do_plan_next_quarter(self) -> None:
+        from csm_tui.screens.plan.carry_dialog import CarryDialog
+
+        if not self.is_present:
+            self.notify("This is not the present quarter: only that one is followed by the next", severity="warning")
+            return
+        open_ones = [one for one in self.plan.activities if one.open]
+
+        def take(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                carried = [one for one in open_ones if one.id in chosen]
+                if self.apply(next_quarter(self.session.workspace, self.plan, carried)):
+                    self.notify(f"The quarter from {self.quarter.start}, {len(carried)} carried over; u takes it back")
+
+        await self.app.push_screen(CarryDialog(self.plan, open_ones, self.signs), take)
+
+    async def do_plan_settings(self) -> None:
+        from csm_tui.screens.settings.settings import show_setting
+
+        await show_setting(self, "quarter.start")
+
+    # The filter
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self._filter)
+
+    def filter_by(self, text: str) -> str:
+        from csm_tui.planning.plan.query import select
+        from csm_tui.planning.portfolio.query import QueryError
+
+        try:
+            select(self.plan, text)
+        except QueryError as error:
+            return str(error)
+        self._filter = text.strip()
+        self._show_rows()
+        return ""
+
+    async def do_plan_filter(self) -> None:
+        await self.ask_filter()
+
+    async def do_plan_clear_filter(self) -> None:
+        await self.clear()

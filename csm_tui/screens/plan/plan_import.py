@@ -1,0 +1,33 @@
+"""Bringing a plan in from a spreadsheet, inside the app."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from csm_tui.exchange.plan_table import PlanImport, import_plan
+from csm_tui.screens.base.quarter_screen import QuarterScreen
+from csm_tui.screens.plan.reference_plan import ask_file, file_subject
+from csm_tui.screens.portfolio.import_dialog import PlanDialog
+from csm_tui.session.changes import Change, Edit
+
+
+async def import_plan_file(screen: QuarterScreen) -> None:
+    """Ask for the file, show what would change, and take it in."""
+
+    def look(name: str, data: bytes) -> None:
+        found = import_plan(data, screen.session.workspace, screen.plan, screen.session.today())
+
+        def take(sure: bool | None) -> None:
+            if sure:
+                _take_in(screen, name, found)
+
+        # One bad row keeps the whole file out.
+        would = replace(found, added=0, updated=0, unchanged=0) if found.rejected else found
+        screen.app.push_screen(PlanDialog(name, would, bool(would.added or would.updated)), take)
+
+    await ask_file(screen, file_subject("import-plan"), look)
+
+
+def _take_in(screen: QuarterScreen, name: str, found: PlanImport) -> None:
+    edits: Sequence[Edit] = [Edit(before, after) for before, after in found.activities if before != after]
+    if screen.change_plan(Change(f"import of {name}", tuple(edits), backup="import")):
+        screen.app.notify(f"{found.added} added, {found.updated} updated; u takes it all back")

@@ -1,0 +1,98 @@
+"""The line in which one cell of a table is edited: a form of one field, with its rule and its draft."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Select
+
+from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.forms.form_spec import Drafting, Subject
+from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.session.changes import Change
+from csm_tui.session.session import Session
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.form import Form
+
+
+class CellBar(Box):
+    """Posts `Left` when it is done with; then it is to be removed. The list of a choice is open all the time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "save(0)", "Save", priority=True),
+        Binding("down", "save(1)", "Save, next row", priority=True),
+        Binding("up", "save(-1)", "Save, row above", priority=True),
+        Binding("escape", "leave", "Leave as it was", priority=True),
+    ]
+
+    class Left(Message):
+        """It was left: with what was typed, None if nothing is to be saved. `step`: how many rows down to go on."""
+
+        def __init__(self, typed: Typed[Change] | None, step: int) -> None:
+            super().__init__()
+            self.typed = typed
+            self.step = step
+
+    def __init__(self, subject: Subject[Change], session: Session) -> None:
+        super().__init__()
+        self._subject = subject
+        self._drafting = Drafting(subject, session)
+        self._opened_with = self._drafting.texts
+
+    def compose(self) -> ComposeResult:
+        yield Form(self._subject.fields, self._opened_with)
+
+    def on_mount(self) -> None:
+        editor = self._form.query_one(".editor", Widget)
+        self.screen.set_focus(editor)
+        if isinstance(editor, Select):
+            editor.action_show_overlay()
+            self.watch(editor, "expanded", self._chosen, init=False)
+
+    def _chosen(self) -> None:
+        """The list of a choice was closed."""
+        field = self._subject.focus
+        if self._form.texts[field] == self._opened_with[field]:
+            self.action_leave()
+        else:
+            self.action_save(0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While a list is open the keys are its own."""
+        return action not in ("save", "leave") or not any(choice.expanded for choice in self.query(Select))
+
+    @property
+    def _form(self) -> Form:
+        return self.query_one(Form)
+
+    @on(Form.Changed)
+    def _typed(self, event: Form.Changed) -> None:
+        event.stop()
+        texts = self._form.texts
+        self._drafting.typed(texts)
+        self._form.show_problems(self._subject.read(texts, ())[1])
+
+    def action_save(self, step: int) -> None:
+        """Save what stands there. A score that is typed or confirmed with enter counts as entered today."""
+        form, field = self._form, self._subject.focus
+        confirmed = {field} if step == 0 and field in COMPONENTS and form.texts[field].strip() else set()
+        result, problems = self._subject.read(form.texts, form.touched | confirmed)
+        if problems:
+            form.show_problems(problems)
+            self.app.notify("; ".join(problems.values()), severity="warning", markup=False)
+        else:
+            self.post_message(self.Left(Typed(result, self._drafting.typed(form.texts)), step))
+
+    def put_by(self) -> None:
+        """Something else is done: what was typed is kept."""
+        if self._drafting.typed(self._form.texts) is not None:
+            self.app.notify("Not saved, but kept: c on this cell goes on")
+
+    def action_leave(self) -> None:
+        """Leave the cell as it was; what was typed goes to the trash."""
+        if self._drafting.typed(self._form.texts) is not None:
+            self._drafting.start_over()
+        self.post_message(self.Left(None, 0))

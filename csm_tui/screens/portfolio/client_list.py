@@ -1,0 +1,234 @@
+"""The list of clients: which ones are shown, in what order and columns, and which are marked."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from csm_tui.domain.preferences import Details
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.rows import Portfolio, Row
+from csm_tui.planning.portfolio.totals import totals
+from csm_tui.planning.portfolio.view_state import Look, look_of
+from csm_tui.screens.base.table_screen import TableScreen
+from csm_tui.screens.cells.client_columns import cells, columns
+from csm_tui.screens.cells.client_lines import detail_lines, totals_lines
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.session.session import Session
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable, Cell
+
+if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
+    from csm_tui.planning.portfolio.query import Query
+
+_WIDE = 160
+
+
+class ClientList(TableScreen):
+    """A table of clients with totals above and a detail pane beside it."""
+
+    FILTER_LANGUAGE = "portfolio"
+    FILTER_HINT = "words, health<=50, band:red, tag:emea, -trend:up"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
+
+    def __init__(self, session: Session, signs: Signs, details: Details = Details.AUTO) -> None:
+        super().__init__(session, signs)
+        self._details = details
+        self.look = Look()
+        self.table = BandTable(columns(self.look.columns), self._cells, id="clients", ascii_only=signs.is_ascii)
+        self._totals = LinePane(id="totals")
+        self._detail = LinePane(id="detail")
+        self._portfolio = Portfolio()
+        self._query: Query | None = None
+        self._shown: tuple[Workspace, date] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._totals
+        with Box(id="body"):
+            yield self.table
+            yield Widget(id="divider")  # a border of the pane would be sent again with each of its lines
+            yield self._detail
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.table.move_to_column(self.look.sort[0][0])
+        wide = self.app.size.width >= _WIDE
+        self.set_class(wide if self._details is Details.AUTO else self._details is Details.OPEN, "-details")
+        self.show_workspace()
+        self.show_status()
+        self.table.focus()
+        self.ready.set()
+
+    # What is shown
+
+    @property
+    def heading(self) -> LinePane:
+        return self._totals
+
+    def has(self, need: str) -> bool:
+        if need == "client":
+            return self.table.cursor_key is not None
+        return super().has(need)
+
+    def show_workspace(self) -> None:
+        session = self.session
+        if (session.workspace, session.today()) == self._shown:
+            return
+        self._shown = session.workspace, session.today()
+        self._portfolio.update(session.workspace, session.today())
+        if self.table.marks:
+            self.show_marks({key for key in self.table.marks if key in self._portfolio})
+        self.table.redraw()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        found = self._found()
+        self._order_rows(found)
+        summed = totals(found)
+        lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self.signs)
+        self._totals.show(lambda _: lines)
+        self._show_detail()
+
+    def _found(self) -> list[Row]:
+        return list(self._portfolio) if self._query is None else self._query.select(self._portfolio)
+
+    def _order_rows(self, found: Sequence[Row]) -> None:
+        self.table.show_sort(self.look.sort)
+        self.table.show_empty(self._why_empty())
+        self.table.show_rows([row.client.id for row in self.look.ordered(found)])
+
+    def _why_empty(self) -> str:
+        if self._query is not None:
+            return "No client matches; esc clears the filter"
+        return "No clients yet: n adds one, I imports a spreadsheet"
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        return cells(self._portfolio[str(key)], self.look.columns, self.signs)
+
+    @property
+    def client(self) -> Client:
+        """The client under the cursor."""
+        return self.session.workspace.clients[str(self.table.cursor_key)]
+
+    @property
+    def chosen(self) -> list[Client]:
+        """The marked clients, else the one under the cursor."""
+        return [self.session.workspace.clients[key] for key in self.chosen_keys]
+
+    def _show_detail(self) -> None:
+        if self.has_class("-details"):
+            self._detail.show(self._detail_lines)
+
+    def _detail_lines(self, width: int) -> Sequence[Line]:
+        key = self.table.cursor_key
+        return [] if key is None else detail_lines(self._portfolio[str(key)], width, self.signs)
+
+    @on(BandTable.CursorMoved)
+    def _cursor_moved(self) -> None:
+        self._show_detail()
+
+    # Marks
+
+    def do_client_mark(self) -> None:
+        self.mark()
+
+    def do_client_mark_all(self) -> None:
+        shown = frozenset(self.table.keys)
+        self.show_marks(() if shown <= self.table.marks else self.table.marks | shown)
+
+    # The look
+
+    def do_portfolio_sort(self) -> None:
+        self._sort_by(self.table.column)
+
+    def do_portfolio_sort_further(self) -> None:
+        self._sort_by(self.table.column, further=True)
+
+    @on(BandTable.SortAsked)
+    def _title_clicked(self, event: BandTable.SortAsked) -> None:
+        self._sort_by(event.column, event.add)
+
+    def _sort_by(self, column: str, further: bool = False) -> None:
+        self.look = self.look.sorted_by(column, further)
+        self._order_rows(self._found())
+
+    async def do_portfolio_columns(self) -> None:
+        from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
+
+        def take(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self._show_columns(chosen)
+
+        await self.app.push_screen(ColumnsDialog(self.look.columns, self.signs.is_ascii), take)
+
+    def _show_columns(self, chosen: tuple[str, ...]) -> None:
+        self.look = self.look._replace(columns=chosen)
+        self.table.show_columns(columns(chosen))
+        self.table.redraw()
+
+    async def do_portfolio_views(self) -> None:
+        from csm_tui.domain.records.view import View
+        from csm_tui.screens.portfolio.views_dialog import ViewsDialog
+
+        async def take(view: View | None) -> None:
+            if view is not None:
+                await self._show_look(look_of(view))
+
+        await self.app.push_screen(ViewsDialog(self, self.look), take)
+
+    async def do_portfolio_recall(self, number: int) -> None:
+        views = self.session.workspace.views
+        if number < len(views):
+            await self._show_look(look_of(views[number]))
+            self.notify(f"View: {views[number].name}", markup=False)
+        else:
+            self.notify(f"There is no view {number + 1}: w saves and lists them", severity="warning")
+
+    async def _show_look(self, look: Look) -> None:
+        await self.query("FilterBar").remove()
+        self._show_columns(look.columns)
+        self._query, _ = _read(look.filter)
+        self.look = look._replace(filter="") if self._query is None else look
+        if look.filter:
+            await self.open_filter(look.filter)  # which says what is wrong with it
+        self.table.focus()
+        self._show_rows()
+
+    def do_portfolio_details(self) -> None:
+        self.toggle_class("-details")
+        self._show_detail()
+
+    # The filter
+
+    @property
+    def is_filtered(self) -> bool:
+        return self._query is not None
+
+    def filter_by(self, text: str) -> str:
+        query, problem = _read(text)
+        if not problem:
+            self._query = query
+            self.look = self.look._replace(filter=text if query is not None else "")
+            self._show_rows()
+        return problem
+
+    async def do_portfolio_filter(self) -> None:
+        await self.ask_filter()
+
+    async def do_portfolio_clear_filter(self) -> None:
+        await self.clear()
+
+
+def _read(text: str) -> "tuple[Query | None, str]":
+    """The filter that a text says, None for all clients; and what is wrong with it."""
+    from csm_tui.planning.portfolio.query import QueryError, parse
+
+    try:
+        return (parse(text) if text.strip() else None), ""
+    except QueryError as error:
+        return None, str(error)

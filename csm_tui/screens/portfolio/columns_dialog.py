@@ -1,0 +1,94 @@
+"""Choosing the columns of the portfolio and their order."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.planning.portfolio.rows import COLUMNS
+from csm_tui.planning.portfolio.view_state import ALL_COLUMNS
+from csm_tui.screens.cells.client_columns import TITLES
+from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import Cell, Column
+
+_MEANINGS = {
+    "client": "the name; it always comes first",
+    "term": "whole years as a customer",
+    "acv": "annual contract value",
+    "renewal": "whole months to the renewal",
+    "trend": "where the overall score goes",
+    "health": "the overall score",
+    "product": "logins, their length, features used",
+    "satisfaction": "survey and NPS",
+    "support": "cases and requests",
+    "sponsorship": "seniority of the decision maker",
+    "status": "onboarding, active or churned",
+    "owner": "who looks after the client",
+    "tags": "your own words",
+    "coverage": "share of the weight that has data",
+    "touched": "days since the last touchpoint",
+    "followup": "days until the next follow-up",
+}
+
+
+class ColumnsDialog(ListDialog[tuple[str, ...]]):
+    """Dismisses with the columns in their order."""
+
+    TITLE_LINE = "Columns"
+    COLUMNS = (
+        Column("column", "Column", "Column", 16, 14),
+        Column("meaning", "Meaning", "Meaning", 36, 24),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "show_or_hide", "Show or hide"),
+        Binding("J", "move(1)", "Down"),
+        Binding("K", "move(-1)", "Up"),
+        Binding("r", "reset", "As at first"),
+    ]
+
+    def __init__(self, columns: Sequence[str], ascii_only: bool) -> None:
+        super().__init__(ascii_only=ascii_only)
+        self._order = [*columns, *(column for column in ALL_COLUMNS if column not in columns)]
+        self._shown = {*columns}
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.table.show_marks(self._shown)
+
+    def rows(self) -> Sequence[Hashable]:
+        return self._order
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        tone = "" if key in self._shown else "dim"
+        return Cell(TITLES[str(key)], tone), Cell(_MEANINGS[str(key)], "dim")
+
+    def lines(self) -> Sequence[Line]:
+        return [[(" space shows or hides, J and K move, enter applies", "dim")]]
+
+    async def open(self, key: Hashable) -> None:  # noqa: ARG002
+        self.dismiss(tuple(column for column in self._order if column in self._shown))
+
+    def action_show_or_hide(self) -> None:
+        """Show the column, or hide it."""
+        column = str(self.chosen)
+        if column == "client":
+            self.notify("The client's name is always shown", severity="warning")
+        else:
+            self._shown ^= {column}
+        self.show()
+        self.table.show_marks(self._shown)
+        self.table.action_cursor_down()
+
+    def action_move(self, step: int) -> None:
+        """Move the column left or right in the table, which is up or down here."""
+        place = self.table.cursor_index
+        if place and 1 <= place + step < len(self._order):
+            self._order.insert(place + step, self._order.pop(place))
+            self.show()
+
+    def action_reset(self) -> None:
+        """The columns and the order of the beginning."""
+        self._order, self._shown = [*ALL_COLUMNS], {*COLUMNS}
+        self.show()
+        self.table.show_marks(self._shown)

@@ -1,0 +1,77 @@
+"""The whole book over time: clients and ACV per band."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.bands import Band
+from csm_tui.planning.portfolio.history import BookDay, book_dates, book_over_time
+from csm_tui.resources import STYLES
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.session.session import Session
+from csm_tui.textual_patches.box import Box
+from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.widgets.key_bar import KeyBar
+from csm_tui.widgets.line_pane import Line, LinePane
+
+_MOST_DAYS = 60
+
+
+class OverTime(LeanDialog[None]):
+    """Two charts, of the clients that the list shows."""
+
+    CSS_PATH = STYLES / "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,T,enter", "dismiss", "Close")]
+
+    def __init__(self, session: Session, signs: Signs, clients: Sequence[Client]) -> None:
+        super().__init__()
+        self._signs = signs
+        self._currency = session.workspace.settings.currency
+        self._title = "The book over time" if len(clients) == len(session.workspace.clients) else "The clients shown"
+        today = session.today()
+        dates = book_dates(clients, today, _MOST_DAYS)
+        self._days = book_over_time(clients, session.workspace.settings, today, dates)
+
+    def compose(self) -> ComposeResult:
+        with Box(classes="dialog -tall") as box:
+            box.border_title = self._title
+            yield LinePane(id="clients-chart")
+            yield LinePane(id="acv-chart")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        clients, acv = (self.query_one(f"#{name}-chart", LinePane) for name in ("clients", "acv"))
+        clients.show(lambda width: self._lines("Clients in each band", False, width, clients.size.height))
+        currency = f", {self._currency}" if self._currency else ""
+        title = f"ACV in each band{currency}, at the amounts of today"
+        acv.show(lambda width: self._lines(title, True, width, acv.size.height))
+
+    def _lines(self, title: str, money: bool, width: int, height: int) -> Sequence[Line]:
+        from csm_tui.widgets.chart.lines import Series, draw_chart
+
+        if height < 4:
+            return []
+        series = [
+            Series(band.capitalize(), band, [(day.day, _amount(day, band, money)) for day in self._days], marker)
+            for band, marker in (
+                (Band.RED, self._signs.red),
+                (Band.AMBER, self._signs.amber),
+                (Band.GREEN, self._signs.green),
+            )
+        ]
+        key = [run for one in series for run in ((f"  {one.marker} ", one.tone), (one.name.lower(), "dim"))]
+        chart = draw_chart(series, width, height - 1, low=0, ascii_only=self._signs.is_ascii)
+        return [[(f" {title}", "strong"), *key], *chart]
+
+
+def _amount(day: BookDay, band: Band, money: bool) -> float:
+    return day.acv[band] if money else day.clients[band]

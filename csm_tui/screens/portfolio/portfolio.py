@@ -1,0 +1,130 @@
+"""The portfolio: every client with their scores, what needs attention, and the way to change it."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.binding import BindingType
+
+from csm_tui.commands.base import Command, bindings
+from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.domain.records.client import Client
+from csm_tui.screens.cells.client_columns import TITLES
+from csm_tui.screens.portfolio.client_list import ClientList
+from csm_tui.widgets.table.band_table import BandTable
+
+if TYPE_CHECKING:  # loaded when the first cell is edited
+    from csm_tui.screens.portfolio.cell_bar import CellBar
+
+_FIELD_OF = {"client": "name", "term": "customer_since", "renewal": "renewal_date"}
+"""The field that is typed for a column which shows something else."""
+
+_COMPUTED = {
+    "coverage": "is the share of the weight that has data",
+    "touched": "follows from the touchpoints; t notes one",
+    "followup": "follows from the touchpoints; enter opens the client",
+}
+
+
+class PortfolioScreen(ClientList):
+    """The list of clients, and what can be done with one of them or with several."""
+
+    COMMAND_TYPES = PORTFOLIO
+    PAINT_ONCE = False  # the app starts with it: the sooner something is there, the better
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PORTFOLIO)
+
+    @on(BandTable.Opened)
+    async def _opened(self) -> None:
+        await self.do_client_open()
+
+    async def do_client_open(self) -> None:
+        await self.open_client(self.client)
+
+    async def do_client_edit(self) -> None:
+        await self._edit_client(self.client)
+
+    async def do_client_new(self) -> None:
+        await self._edit_client(None)
+
+    async def _edit_client(self, client: Client | None) -> None:
+        from csm_tui.forms.client_forms import client_subject
+
+        identity = self.unsaved("client") if client is None else ""
+        subject = client_subject(client, self.session.workspace, self.session.today(), identity)
+        await self.edit(subject, lambda: self._go_to(subject.record))
+
+    def _go_to(self, client_id: str) -> None:
+        self.table.move_to(client_id)
+
+    async def do_client_touch(self) -> None:
+        from csm_tui.forms.client_forms import touchpoint_subject
+
+        client = self.client
+        identity = self.unsaved("touchpoint", client.id)
+        await self.edit(touchpoint_subject(None, client, self.session.today(), identity))
+
+    async def do_client_cell(self) -> None:
+        from csm_tui.forms.client_forms import client_subject
+        from csm_tui.screens.portfolio.cell_bar import CellBar
+
+        column = self.table.column
+        if column in _COMPUTED:
+            self.notify(f"{TITLES[column]} {_COMPUTED[column]}", severity="warning")
+            return
+        subject = client_subject(self.client, self.session.workspace, self.session.today())
+        if column == "health":  # computed, never typed: what can be typed is an override
+            await self.edit(subject.only("override"))
+            return
+        cell = subject.only(_FIELD_OF.get(column, column))
+        await self.query(CellBar).remove()
+        await self.mount(CellBar(cell, self.session), after=self.heading)
+
+    async def perform(self, command: type[Command], *numbers: int) -> None:
+        """Carry a command out; a cell is not edited any longer then."""
+        await self._put_cell_by()
+        await super().perform(command, *numbers)
+
+    @on(BandTable.CursorMoved)
+    @on(BandTable.ColumnMoved)
+    async def _went_elsewhere(self) -> None:
+        if self.table.has_focus:
+            await self._put_cell_by()
+
+    async def _put_cell_by(self) -> None:
+        for bar in self.query("CellBar"):
+            cast("CellBar", bar).put_by()
+            await bar.remove()
+
+    async def on_cell_bar_left(self, event: "CellBar.Left") -> None:
+        await self.query("CellBar").remove()
+        self.table.focus()
+        keys, place = self.table.keys, self.table.cursor_index + event.step
+        further = keys[place] if event.step and 0 <= place < len(keys) else None  # as they stood: saving sorts again
+        if event.typed is not None:
+            self.save(event.typed)
+        if further is not None and self.table.move_to(further):
+            await self.do_client_cell()
+
+    # Several clients
+
+    async def do_client_change_marked(self) -> None:
+        from csm_tui.forms.bulk_form import bulk_subject
+
+        await self.edit(bulk_subject(self.chosen, self.session.today()))
+
+    async def do_client_delete(self) -> None:
+        await self.delete_clients(self.chosen)
+
+    # Beside the list
+
+    async def do_portfolio_legend(self) -> None:
+        await self.show_legend()
+
+    async def do_portfolio_over_time(self) -> None:
+        from csm_tui.screens.portfolio.over_time import OverTime
+
+        await self.app.push_screen(OverTime(self.session, self.signs, [row.client for row in self._found()]))
+
+    async def do_portfolio_import(self) -> None:
+        from csm_tui.screens.portfolio.import_dialog import import_file
+
+        await import_file(self)

@@ -1,0 +1,127 @@
+"""The saved views: recall one, save the present look, rename, order, delete."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.commands.portfolio import RecallView
+from csm_tui.domain.records.view import View
+from csm_tui.forms.client_forms import new_view_subject, view_subject
+from csm_tui.forms.form_spec import Subject
+from csm_tui.planning.portfolio.view_state import Look, in_words, look_of, view_of
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.list_dialog import ChangingDialog
+from csm_tui.session.changes import Change, Edit, deletion
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import Cell, Column
+
+_KEYS = RecallView.KEYS.split(",")
+
+
+class ViewsDialog(ChangingDialog[View]):
+    """Dismisses with the view to recall."""
+
+    TITLE_LINE = "Views"
+    EMPTY = "No views yet: n saves filter, sort and columns as they are now"
+    COLUMNS = (
+        Column("name", "View", "View", 20, 14),
+        Column("key", "Key", "Key", 4, 4),
+        Column("look", "Shows", "Shows", 44, 30),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "Save this one"),
+        Binding("e", "edit", "Edit"),
+        Binding("p", "put", "Replace"),
+        Binding("d", "delete", "Delete"),
+        Binding("J", "move(1)", "Down"),
+        Binding("K", "move(-1)", "Up"),
+    ]
+
+    def __init__(self, screen: WorkScreen, look: Look) -> None:
+        super().__init__(ascii_only=screen.signs.is_ascii)
+        self._work = screen
+        self._look = look
+
+    def lines(self) -> Sequence[Line]:
+        return [[(" enter recalls a view; p replaces it by what is shown now", "dim")]]
+
+    def rows(self) -> Sequence[Hashable]:
+        return [view.id for view in self._work.session.workspace.views]
+
+    def _view(self, key: Hashable | None) -> View | None:
+        return self._work.session.workspace.table(View).records.get(str(key))
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        view = self._view(key)
+        if view is None:  # another terminal deleted it
+            return Cell(""), Cell(""), Cell("")
+        place = self.rows().index(key)
+        keys = _KEYS[place].upper() if place < len(_KEYS) else ""
+        return Cell(view.name), Cell(keys, "dim"), Cell(in_words(look_of(view)), "dim")
+
+    async def open(self, key: Hashable) -> None:
+        self.dismiss(self._view(key))
+
+    async def action_new(self) -> None:
+        """Save the present look under a name."""
+        if self._refused():
+            return
+        places = [view.place for view in self._work.session.workspace.views]
+        look, session = self._look, self._work.session
+        given = {
+            "filter": look.filter, "sort": look.sort, "columns": look.columns, "place": max(places, default=-1) + 1,
+        }  # fmt: skip
+        await self._edit(new_view_subject(given, session.workspace, session.today(), self._work.unsaved("view")))
+
+    async def action_edit(self) -> None:
+        """Edit name and filter of the view under the cursor."""
+        view = self._view(self.chosen)
+        if view is not None and not self._refused():
+            await self._edit(view_subject(view, self._work.session.workspace, self._work.session.today()))
+
+    async def _edit(self, subject: Subject[Change]) -> None:
+        def done() -> None:
+            self.show()
+            self.table.move_to(subject.record)
+
+        await self._work.edit(subject, done)
+
+    def action_put(self) -> None:
+        """Put the present look in place of the one under the cursor."""
+        view = self._view(self.chosen)
+        if view is None or self._refused():
+            return
+        after = view_of(self._look, view.name, view.place).changed(id=view.id)
+        if after != view and self._work.apply(Change(f"view {view.name}", (Edit(view, after),))):
+            self.notify(f"{view.name} now shows this; u takes it back", markup=False)
+        self.show()
+
+    def action_delete(self) -> None:
+        """Delete the view under the cursor."""
+        view = self._view(self.chosen)
+        if view is None or self._refused():
+            return
+        if self._work.apply(deletion([view], self._work.session.workspace)):
+            self.notify(f"Deleted {view.name}; u brings it back", markup=False)
+        self.show()
+
+    def action_move(self, step: int) -> None:
+        """Move the view under the cursor up or down."""
+        self.show()  # another terminal may have changed them
+        views = self._work.session.workspace.views
+        place = self.table.cursor_index
+        if self._refused() or not 0 <= place + step < len(views):
+            return
+        views.insert(place + step, views.pop(place))
+        edits = tuple(
+            Edit(view, view.changed(place=number)) for number, view in enumerate(views) if view.place != number
+        )
+        if self._work.apply(Change("order of the views", edits)):
+            self.show()
+
+    def _refused(self) -> bool:
+        why = self._work.read_only
+        if why is not None:
+            self.notify(why, severity="warning", markup=False)
+        return why is not None

@@ -1,0 +1,213 @@
+"""All settings with their meaning and default: the workspace's, the person's own, and the keys."""
+
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from csm_tui.commands.base import Command, bindings, shown
+from csm_tui.commands.settings import SETTINGS
+from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
+from csm_tui.domain.settings import Setting, all_settings, change_setting, text_of
+from csm_tui.forms.setting_forms import commands_with_keys, subject_of_setting, with_keys
+from csm_tui.resources import STYLES
+from csm_tui.screens.base.app_protocol import home, keep_preferences
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.session.changes import Change
+from csm_tui.session.session import Session
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.line_pane import LinePane
+from csm_tui.widgets.table.band_table import BandTable, Cell, Column
+from csm_tui.widgets.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from csm_tui.screens.dialogs.record_form import Typed
+
+Key = tuple[str, str]
+"""Whose setting it is, and its key."""
+
+_WORKSPACE, _OWN, _KEYS = "workspace", "own", "keys"
+_VALUE_WIDTH = 13
+"""A date, and the keys of most commands; the pane below tells what is longer."""
+_FORMS = {_WORKSPACE: "setting", _OWN: "preference", _KEYS: "keys"}
+
+
+class SettingsScreen(WorkScreen):
+    """A table of settings; what is changed takes effect at once, the look apart from its colours at the next start."""
+
+    CSS_PATH = STYLES / "settings.tcss"
+    COMMAND_TYPES = SETTINGS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
+
+    def __init__(self, session: Session, signs: Signs) -> None:
+        super().__init__(session, signs)
+        columns = (
+            Column("setting", "Setting", "Setting", 28, 26),
+            Column("of", "Of", "Of", 10, 9),
+            Column("value", "Value", "Value", _VALUE_WIDTH, _VALUE_WIDTH),
+            Column("default", "Default", "Default", _VALUE_WIDTH, _VALUE_WIDTH),
+            Column("meaning", "Meaning", "Meaning", 44, 12),
+        )
+        self.table = BandTable(columns, self._cells, ascii_only=signs.is_ascii)
+        self._meaning = LinePane(id="meaning")
+        self._settings: dict[Key, Setting] = {}
+
+    def compose(self) -> ComposeResult:
+        with Box(id="settings"):
+            yield self.table
+            yield self._meaning
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.show_workspace()
+        self.show_status()
+        self.table.focus()
+        self.ready.set()
+
+    # What is shown
+
+    def has(self, need: str) -> bool:
+        return self.table.cursor_key is not None if need == "setting" else super().has(need)
+
+    @property
+    def preferences(self) -> Preferences:
+        return preferences_of(self)
+
+    def show_workspace(self) -> None:
+        preferences = self.preferences
+        commands = commands_with_keys()
+        self._settings = {
+            **{(_WORKSPACE, one.key): one for one in all_settings(self.session.workspace.settings)},
+            **{(_OWN, one.key): one for one in all_preferences(preferences)},
+            **{
+                (_KEYS, name): Setting(name, command.help(), preferences.keys.get(name, command.KEYS), command.KEYS)
+                for name, command in commands.items()
+            },
+        }
+        self.table.redraw()
+        self.table.show_rows([*self._settings])
+        self._show_meaning()
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        whose, _ = cast(Key, key)
+        one = self._settings[cast(Key, key)]
+        value, default = self._values(cast(Key, key))
+        tone = "dim" if one.value == one.default else "strong"
+        return (
+            Cell(one.key), Cell(whose, "dim"), Cell(value, tone), Cell(default, "dim"), Cell(one.meaning, "dim"),
+        )  # fmt: skip
+
+    def _values(self, key: Key) -> tuple[str, str]:
+        """The value and the default of a setting as they are shown."""
+        one = self._settings[key]
+        value, default = (shown(each) if key[0] == _KEYS else each for each in map(text_of, (one.value, one.default)))
+        return value or self.signs.none, default or self.signs.none
+
+    def _show_meaning(self) -> None:
+        key = cast("Key | None", self.table.cursor_key)
+        text = "" if key is None else f"{self._settings[key].meaning}. {_WHERE[key[0]]}"
+        if key is not None and key[1] in _AT_THE_START:
+            text += " Takes effect at the next start."
+        if key is not None and max(map(cell_len, self._values(key))) > _VALUE_WIDTH:
+            text += " Now {}; default {}.".format(*self._values(key))
+        self._meaning.show(lambda width: [[(f" {part}", "")] for part in wrapped(text, max(width - 2, 10))])
+
+    @on(BandTable.CursorMoved)
+    def _moved(self) -> None:
+        self._show_meaning()
+
+    # Commands
+
+    @on(BandTable.Opened)
+    async def _opened(self) -> None:
+        await self.do_setting_change()
+
+    async def do_setting_change(self) -> None:
+        await self.open(*cast(Key, self.table.cursor_key))
+
+    async def open(self, whose: str, key: str) -> None:
+        """Open the form of a setting."""
+        subject = subject_of_setting(_FORMS[whose], key, self.session.workspace.settings, self.preferences)
+        assert subject is not None
+        if whose != _WORKSPACE:
+            await self.open_form(subject, self._take_own)
+        elif self.read_only is not None:
+            self.notify(self.read_only, severity="warning", markup=False)
+        else:
+            await self.edit(subject)
+
+    def _take_own(self, typed: "Typed[Preferences]") -> None:
+        if (typed.result is None or keep_preferences(self.app, typed.result)) and typed.draft is not None:
+            self.session.drafts.drop(typed.draft.form, typed.draft.record)
+
+    def do_setting_reset(self) -> None:
+        whose, key = cast(Key, self.table.cursor_key)
+        default = self._settings[whose, key].default
+        if whose == _WORKSPACE:
+            self._reset_of_workspace(key, default)
+        elif whose == _OWN:
+            keep_preferences(self.app, change_preference(self.preferences, key, str(default)))
+        else:
+            self._reset_of_keys(commands_with_keys()[key])
+
+    def _reset_of_keys(self, command: type[Command]) -> None:
+        try:
+            wanted = with_keys(self.preferences, command, command.KEYS)
+        except ValueError as error:
+            self.notify(f"{command.ID}: {error}", severity="warning", markup=False)
+        else:
+            keep_preferences(self.app, wanted)
+
+    def _reset_of_workspace(self, key: str, default: object) -> None:
+        if self.read_only is not None:
+            self.notify(self.read_only, severity="warning", markup=False)
+            return
+        before = self.session.workspace.settings
+        try:
+            if key.startswith("weights."):
+                after = before.changed(weights=type(before.weights).usual())
+            else:
+                after = change_setting(before, key, text_of(default))
+        except ValueError as error:
+            self.notify(f"{key}: {error}", severity="warning", markup=False)
+            return
+        if after != before:
+            self.apply(Change(f"setting {key}", settings=(before, after)))
+
+    async def do_setting_back(self) -> None:
+        await self.app.pop_screen()
+
+
+_WHERE = {
+    _WORKSPACE: "Kept in the workspace.",
+    _OWN: "Kept in your own settings file.",
+    _KEYS: "Kept in your own settings file.",
+}
+
+
+_AT_THE_START = ("signs", "details", "animation")
+
+
+def preferences_of(screen: WorkScreen) -> Preferences:
+    """The person's settings as they are now."""
+    return home(screen.app).preferences
+
+
+async def open_setting(screen: WorkScreen, form: str, key: str) -> None:
+    """Go to the settings and open the form of one of them."""
+    at = home(screen.app)
+    await at.do_go_settings()
+    if isinstance(at.front, SettingsScreen):
+        await at.front.open(next(whose for whose, name in _FORMS.items() if name == form), key)
+
+
+async def show_setting(screen: WorkScreen, key: str) -> None:
+    """Go to the settings, with the cursor on one of the workspace's."""
+    at = home(screen.app)
+    await at.do_go_settings()
+    if isinstance(at.front, SettingsScreen):
+        at.front.table.move_to((_WORKSPACE, key))

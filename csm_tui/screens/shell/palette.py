@@ -1,0 +1,55 @@
+"""What the command palette finds besides commands: any client by a part of its name, and the themes."""
+
+from collections.abc import Callable
+
+from textual.command import Hit, Hits, Provider
+from textual.content import Content
+
+from csm_tui.domain.preferences import ThemeName
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.text import safe_text
+from csm_tui.screens.base.app_protocol import home, keep_preferences
+from csm_tui.screens.dialogs.client_finder import found_clients
+
+_MOST = 20
+_PER_LETTER = 2.5
+"""How well a client fits, by letter typed: behind commands that hold what was typed, which have 3 at least, and before
+those that only hold its letters somewhere."""
+
+
+class ClientProvider(Provider):
+    """Names no client before something is typed."""
+
+    async def search(self, query: str) -> Hits:
+        """The clients that hold every word typed, the first ones only."""
+        at = home(self.app)
+        if not query.strip():
+            return
+        fit = _PER_LETTER * len(query)
+        for client in found_clients(at.session.workspace, query)[:_MOST]:
+            name = safe_text(client.name)
+            yield Hit(fit, Content(name), self._opener(client), text=name, help="Open the client")
+
+    def _opener(self, client: Client) -> Callable[[], None]:
+        def opened() -> None:
+            self.app.call_later(home(self.app).front.open_client, client)
+
+        return opened
+
+
+class ThemeProvider(Provider):
+    """Offers the themes; the one that is chosen is kept as the person's own."""
+
+    async def search(self, query: str) -> Hits:
+        """The themes whose name fits."""
+        matcher = self.matcher(query)
+        for theme in ThemeName:
+            text = f"Theme {theme}"
+            if (fit := matcher.match(text)) > 0:
+                yield Hit(fit, matcher.highlight(text), self._taker(theme), text=text, help="Colours, kept for later")
+
+    def _taker(self, theme: ThemeName) -> Callable[[], None]:
+        return lambda: self._take(theme)
+
+    def _take(self, theme: ThemeName) -> None:
+        keep_preferences(self.app, home(self.app).preferences.changed(theme=theme))

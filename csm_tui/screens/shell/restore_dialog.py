@@ -1,0 +1,148 @@
+"""The backups: see what going back to one would change, then go back."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from csm_tui.resources import STYLES
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.session.errors import StorageError
+from csm_tui.session.maintenance import Backup, Differences, Keeper
+from csm_tui.textual_patches.box import Box
+from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.widgets.key_bar import KeyBar
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import Cell, Column
+from csm_tui.widgets.wrapping import wrapped
+
+
+class RestoreDialog(ListDialog[None]):
+    """Lists the backups, the newest first."""
+
+    TITLE_LINE = "Backups"
+    EMPTY = "No backups yet: n makes one"
+    COLUMNS = (
+        Column("made", "Made", "Made", 20, 16),
+        Column("reason", "Why", "Why", 18, 16),
+        Column("clients", "Clients", "Clients", 8, 7, "right"),
+        Column("size", "Bytes", "Bytes", 12, 10, "right"),
+        Column("sound", "", "", 8, 8),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "look", "What would change"),
+        Binding("n", "new", "Make one now"),
+    ]
+
+    def __init__(self, screen: WorkScreen) -> None:
+        super().__init__(ascii_only=screen.signs.is_ascii)
+        self._work = screen
+        self._keeper = Keeper(screen.session.path, screen.session.now)
+        self._backups: dict[str, Backup] = {}
+
+    def lines(self) -> Sequence[Line]:
+        return [[(" enter shows what going back would change", "dim")]]
+
+    def rows(self) -> Sequence[Hashable]:
+        try:
+            self._backups = {backup.name: backup for backup in self._keeper.backups()}
+        except StorageError as error:
+            self.notify(str(error), severity="error", markup=False)
+        return [*self._backups]
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        backup = self._backups[str(key)]
+        return (
+            Cell(backup.made_at.strftime("%Y-%m-%d %H:%M")), Cell(backup.reason.replace("-", " ")),
+            Cell(str(backup.counts.get("clients", 0))), Cell(f"{backup.size:,}", "dim"),
+            Cell("", "") if backup.sound else Cell("damaged", "red"),
+        )  # fmt: skip
+
+    async def action_look(self) -> None:
+        """Show what going back to the backup under the cursor would change."""
+        if self.chosen is not None:
+            await self.open(self.chosen)
+
+    async def open(self, key: Hashable) -> None:
+        backup = self._backups[str(key)]
+        try:
+            found = self._keeper.compare(backup.name, self._work.session.workspace)
+        except StorageError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+
+        async def take(sure: bool | None) -> None:
+            if sure:
+                self._restore(backup)
+
+        await self.app.push_screen(Confirmation(backup, found), take)
+
+    def _restore(self, backup: Backup) -> None:
+        session = self._work.session
+        try:
+            if not session.flush():
+                raise StorageError(f"Not restored: {session.why_not_saved or 'a save takes long'}.")
+            self._keeper.restore(backup.name)
+        except StorageError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        session.restored()
+        made = backup.made_at.strftime("%Y-%m-%d %H:%M")
+        self.notify(f"Restored the backup of {made}; the state before it is the newest backup")
+        self.dismiss(None)
+
+    def action_new(self) -> None:
+        """Back the workspace up as it is now."""
+        try:
+            self._keeper.back_up()
+        except StorageError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self.show()
+
+
+class Confirmation(LeanDialog[bool]):
+    """What going back would change; dismisses with whether to do it."""
+
+    CSS_PATH = STYLES / "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "Restore"),
+        Binding("escape,n,q", "dismiss(False)", "Leave it"),
+    ]
+
+    def __init__(self, backup: Backup, found: Differences) -> None:
+        super().__init__()
+        self._backup = backup
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        with Box(classes="dialog") as box:
+            box.border_title = Content(f"Back to {self._backup.made_at:%Y-%m-%d %H:%M}?")
+            yield LinePane(lambda width: difference_lines(self._found, width), focusable=True)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(".dialog LinePane").focus()
+
+
+def difference_lines(found: Differences, width: int) -> list[Line]:
+    """What would come back, go, and be as it was, by name."""
+    if not found:
+        return [[(" Nothing would change: the workspace is as it was then.", "")]]
+    lines: list[Line] = []
+    for title, names, tone in (
+        ("would come back", found.back, "green"), ("would go", found.gone, "red"),
+        ("would be as then", found.other, "amber"),
+    ):  # fmt: skip
+        if names:
+            lines.append([(f" {len(names)} {title}", tone)])
+            lines += [[(f"   {part}", "")] for part in wrapped(", ".join(_counted(names)), max(width - 4, 10))]
+    return [*lines, [], [(" y restores; the present state is backed up before.", "dim")]]
+
+
+def _counted(names: Iterable[str]) -> list[str]:
+    """Each name once, with how many bear it: calls of one day with one client have the same."""
+    return [name if count == 1 else f"{name} ({count})" for name, count in Counter(names).items()]

@@ -1,0 +1,173 @@
+"""What was typed and not saved: go on with it, compare it with what is saved, keep it, or put it away."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.values.text import safe_text
+from csm_tui.forms.bulk_form import bulk_subject
+from csm_tui.forms.client_forms import subject_of
+from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.plan_forms import subject_of_plan
+from csm_tui.forms.setting_forms import SETTING_FORMS, subject_of_setting
+from csm_tui.screens.base.app_protocol import home
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.plan.reference_plan import FILE_FORMS, file_subject
+from csm_tui.screens.portfolio.import_dialog import FORM as IMPORT
+from csm_tui.screens.portfolio.import_dialog import import_file, import_subject
+from csm_tui.screens.settings.settings import open_setting, preferences_of
+from csm_tui.session.drafts.draft import Draft
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import Cell, Column
+from csm_tui.widgets.wrapping import wrapped
+
+
+def _subject(screen: WorkScreen, draft: Draft) -> Subject[Any] | None:
+    """What the draft was typed about; None if that is gone."""
+    workspace, today = screen.session.workspace, screen.session.today()
+    if draft.form == IMPORT:
+        return import_subject(today)
+    if draft.form in SETTING_FORMS:
+        return subject_of_setting(draft.form, draft.record, workspace.settings, preferences_of(screen))
+    if draft.form == "bulk":
+        marked = [workspace.clients[key] for key in draft.parent.split() if key in workspace.clients]
+        return bulk_subject(marked, today) if marked else None
+    if draft.form in FILE_FORMS:
+        return file_subject(draft.form)
+    return subject_of_plan(draft, workspace, today) or subject_of(draft, workspace, today)
+
+
+async def resume(screen: WorkScreen, draft: Draft) -> None:
+    """Open the form again with what was typed."""
+    subject = _subject(screen, draft)
+    if subject is None:
+        screen.app.notify("What this belongs to was deleted; c shows the text", severity="warning")
+    elif draft.form == IMPORT:
+        await import_file(screen)
+    elif draft.form in FILE_FORMS:
+        await _ask_again(screen, draft.form)
+    elif draft.form in SETTING_FORMS:
+        await open_setting(screen, draft.form, draft.record)
+    else:
+        await screen.edit(subject)
+
+
+async def _ask_again(screen: WorkScreen, form: str) -> None:
+    """Go to where a file was asked for, and ask again."""
+    at = home(screen.app)
+    await (at.do_go_calendar() if form == "appointments" else at.do_go_plan())
+    asks = {"appointments": "calendar.busy", "import-plan": "plan.import", "reference-plan": "plan.reference"}
+    await at.front.action_perform(asks[form])
+
+
+class ResumeDialog(ListDialog[Draft]):
+    """Dismisses with the draft to go on with."""
+
+    TITLE_LINE = "Resume what was typed"
+    EMPTY = "Nothing is left unsaved"
+    COLUMNS = (
+        Column("title", "What", "What", 36, 34),
+        Column("fields", "Typed", "Typed", 24, 12),
+        Column("at", "Last key", "Last key", 16, 16),
+        Column("where", "", "", 7, 7),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,r", "resume", "Resume"),
+        Binding("c", "compare", "Compare"),
+        Binding("escape,q", "keep", "Keep for later"),
+        Binding("d", "discard", "Discard"),
+    ]
+
+    def __init__(self, screen: WorkScreen) -> None:
+        super().__init__(ascii_only=screen.signs.is_ascii)
+        self._work = screen
+        self._drafts = screen.session.drafts
+        self._shown: dict[int, Draft] = {}
+        self._kept = 0
+
+    def lines(self) -> Sequence[Line]:
+        return [[(" Typed, never saved. What is discarded stays in the trash for 30 days.", "dim")]]
+
+    def rows(self) -> Sequence[Hashable]:
+        kept, trashed = self._drafts.all(), self._drafts.trashed()
+        self._shown = dict(enumerate((*kept, *trashed)))
+        self._kept = len(kept)
+        return [*self._shown]
+
+    def _draft(self, key: Hashable) -> Draft | None:
+        return self._shown.get(cast(int, key))
+
+    def _is_trashed(self, key: Hashable) -> bool:
+        return cast(int, key) >= self._kept
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        draft = self._draft(key)
+        assert draft is not None
+        tone = "dim" if self._is_trashed(key) else ""
+        typed = ", ".join(name.replace("_", " ") for name in draft.texts)
+        when = draft.at[:16].replace("T", " ")
+        return Cell(draft.title, tone), Cell(typed, tone), Cell(when, "dim"), Cell("trash" if tone else "", "dim")
+
+    async def open(self, key: Hashable) -> None:
+        draft = self._draft(key)
+        if draft is None:
+            return
+        if self._is_trashed(key):
+            self._drafts.take_back(draft)
+        self.dismiss(draft)
+
+    async def action_resume(self) -> None:
+        """Open the form again."""
+        if self.chosen is not None:
+            await self.open(self.chosen)
+
+    def action_keep(self) -> None:
+        """Leave it as it is; R offers it again, and so does the next start."""
+        self.notify("Kept: R offers it again at any time, and so does the next start")
+        self.dismiss(None)
+
+    def action_discard(self) -> None:
+        """Put it into the trash."""
+        key = self.chosen
+        draft = None if key is None else self._draft(key)
+        if draft is None:
+            return
+        if self._is_trashed(key):
+            self.notify("It is in the trash already; enter takes it back", severity="warning")
+            return
+        self._drafts.discard(draft.form, draft.record)
+        self._drafts.flush(1.0)
+        self.notify("Discarded; the trash keeps it for 30 days")
+        self.show()
+
+    async def action_compare(self) -> None:
+        """Show what is saved beside what was typed."""
+        draft = None if self.chosen is None else self._draft(self.chosen)
+        if draft is not None:
+            subject = _subject(self._work, draft)
+            await self.app.push_screen(
+                ReadingScreen(safe_text(draft.title), lambda width: compared(draft, subject, width))
+            )
+
+
+def compared(draft: Draft, subject: Subject[Any] | None, width: int) -> list[Line]:
+    """Each field that was typed in: as it is saved now, as it was when the form was opened, and as it was typed."""
+    labels = {field.name: field.label.strip() for field in subject.fields} if subject is not None else {}
+    lines: list[Line] = []
+    for name, typed in draft.texts.items():
+        opened = draft.first.get(name, "")
+        now = subject.first.get(name, "") if subject is not None else "deleted"
+        lines.append([(f" {labels.get(name, name)}", "strong")])
+        lines += _side("saved", now, "", width)
+        if opened != now:
+            lines += _side("when opened", opened, "dim", width)
+        lines += [*_side("typed", typed, "amber", width), []]
+    return lines
+
+
+def _side(title: str, text: str, tone: str, width: int) -> list[Line]:
+    parts = [part for line in text.splitlines() for part in wrapped(line, max(width - 18, 10)) or [""]] or ["nothing"]
+    return [[(f"   {title if number == 0 else '':13}", "dim"), (part, tone)] for number, part in enumerate(parts)]

@@ -1,0 +1,39 @@
+"""What was typed in one form and is not saved, as a value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from csm_tui.storage.drafts.draft_files import Kept
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed in a form and is not saved. `form` and `record` name it. The mappings must not change any more.
+
+    `form` is lower-case letters, digits and hyphens; `record` is the record's id, of a new one the id that it will
+    have; `parent` the id of the client it belongs to, or nothing; `title` is for people. `first` are the texts with
+    which the form opened, `texts` those of the changed fields. `at` is the ISO time of the last keystroke.
+    """
+
+    form: str
+    record: str
+    parent: str
+    title: str
+    new: bool
+    first: Mapping[str, str]
+    texts: Mapping[str, str]
+    at: str
+
+
+def read_draft(kept: Kept) -> Draft:
+    """The draft in a file."""
+    return Draft(**{field.name: kept.document[field.name] for field in fields(Draft)})
+
+
+def typed_at(draft: Draft) -> float:
+    """When its last key was typed, in seconds since the epoch; 0 if the file does not say it."""
+    try:
+        return datetime.fromisoformat(draft.at).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return 0.0

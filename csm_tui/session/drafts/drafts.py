@@ -1,0 +1,280 @@
+"""Half-typed text: kept in memory at once, on the disk within a tenth of a second, and found again at the next start.
+
+Whoever types only touches the memory. A thread compares that with what it brought to the disk and makes up the
+difference: new states are written, dropped ones removed, discarded ones put into the trash. All that a signal handler
+needs is kept in dicts and tuples that are replaced, never changed, so that it may look at them at any moment.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from threading import Condition, Thread
+from time import monotonic
+from typing import NamedTuple
+
+from csm_tui.session.drafts.draft import Draft, read_draft, typed_at
+from csm_tui.storage.drafts.draft_files import CUT, DraftFiles, Kept, encode
+from csm_tui.storage.errors import Busy, StorageError, reason
+
+WRITE_SECONDS, RETRY_SECONDS = 0.1, 1.0
+"""How long the thread rests after it wrote, and after it could not."""
+
+
+class _State(NamedTuple):
+    """A draft as it was at one moment, and the file it belongs into."""
+
+    draft: Draft
+    serial: int
+    name: str
+    data: bytes
+
+
+class Drafts:
+    """The drafts of one workspace, for one running program. `note`, `drop`, `discard` and what is asked return at once.
+
+    Args:
+        workspace: The file of the workspace.
+        now: The clock, with its zone.
+    """
+
+    def __init__(self, workspace: Path, now: Callable[[], datetime]) -> None:
+        """Touches nothing on disk."""
+        self.why_not_kept = ""
+        self._files = DraftFiles(workspace)
+        self._now = now
+        self._latest: dict[tuple[str, str], _State] = {}
+        self._discarded: tuple[_State, ...] = ()
+        self._written: dict[str, int] = {}  # the serial that is on the disk, by name
+        self._names: dict[tuple[str, str], str] = {}
+        self._taken: set[str] = set()
+        self._serial = self._failures = 0
+        self._wake = Condition()
+        self._hurried = self._ending = False
+        self._thread: Thread | None = None
+        folder = self._files.folder
+        self.cut_folders = tuple(os.fsencode(one) for one in (*reversed(folder.parents), folder))
+
+    # What is typed
+
+    def note(self, draft: Draft) -> None:
+        """Keep a draft in place of the one that was known of this form and record. Raises ValueError for its form."""
+        with self._wake:
+            self._put(draft)
+            self._start()
+
+    def drop(self, form: str, record: str) -> None:
+        """Forget a draft: it is saved, or the text is as it was."""
+        with self._wake:
+            if (form, record) in self._latest:
+                self._latest = {key: one for key, one in self._latest.items() if key != (form, record)}
+                self._start()
+
+    def discard(self, form: str, record: str) -> None:
+        """Put a draft into the trash."""
+        with self._wake:
+            state = self._latest.get((form, record))
+            if state is not None:
+                self._discarded = (*self._discarded, state)  # first, or a signal in between would find it nowhere
+                self._latest = {key: one for key, one in self._latest.items() if key != (form, record)}
+                self._start()
+
+    def get(self, form: str, record: str) -> Draft | None:
+        """The draft as it was noted last."""
+        state = self._latest.get((form, record))
+        return state.draft if state is not None else None
+
+    def newest_new(self, form: str, parent: str = "") -> Draft | None:
+        """The latest draft of a new record."""
+        drafts = (draft for draft in self.all() if draft.new and (draft.form, draft.parent) == (form, parent))
+        return next(drafts, None)
+
+    def all(self) -> tuple[Draft, ...]:
+        """All drafts, newest first."""
+        return tuple(state.draft for state in _newest_first(self._latest.values()))
+
+    # What was typed before
+
+    def found(self) -> tuple[Draft, ...]:
+        """Take over the drafts of programs that have ended, newest first. For the start; raises nothing.
+
+        Of several for one form and record the newest is taken, and the others are found at later starts.
+        """
+        claimed: list[Kept] = []
+        with suppress(StorageError, OSError):
+            claimed = self._files.claim(self._taken, self._now())
+        states = [_State(read_draft(one), one.document["serial"], one.name, encode(one.document)) for one in claimed]
+        with self._wake:
+            return tuple(state.draft for state in _newest_first(states) if self._take_over(state))
+
+    def trashed(self) -> tuple[Draft, ...]:
+        """The drafts in the trash, newest first."""
+        self.flush(RETRY_SECONDS)
+        return tuple(sorted(map(read_draft, self._files.trash()), key=typed_at, reverse=True))
+
+    def take_back(self, draft: Draft) -> None:
+        """Have a draft of the trash again. Another one of its form and record goes into the trash."""
+        self.flush(RETRY_SECONDS)
+        names = [one.name for one in self._files.trash() if read_draft(one) == draft]
+        if self.get(draft.form, draft.record) != draft:
+            self.discard(draft.form, draft.record)
+        self.note(draft)
+        if names and self.flush(RETRY_SECONDS):  # else it stays in the trash, too
+            self._files.remove_from_trash(names[0])
+
+    def editing_file(self, form: str, record: str, field: str) -> Path:
+        """The file in which a field's text is handed to an editor; it holds the text of the draft.
+
+        What is saved to it is found at the next start if everything breaks off, provided that the draft was noted
+        before, if need be without any text. It goes with the draft; who takes it away earlier must `flush` before.
+        """
+        self.flush(RETRY_SECONDS)  # what is still to be removed of this draft would take the file with it
+        with self._wake:
+            state, name = self._latest.get((form, record)), self._name(form, record)
+        text = state.draft.texts.get(field, state.draft.first.get(field, "")) if state is not None else ""
+        return self._files.hand_out(name, field, text)
+
+    # The end
+
+    def flush(self, patience: float) -> bool:
+        """Wait until all is on the disk or could not be brought there, at most `patience` seconds; whether it is."""
+        with self._wake:
+            failures, self._hurried = self._failures, True
+            if self._is_behind():
+                self._start()
+            self._wake.wait_for(lambda: self._failures > failures or not self._is_behind(), patience)
+            return not self._is_behind()
+
+    def close(self, patience: float) -> bool:
+        """Bring all to the disk and end the session: what is left is for the next program. Whether all is there."""
+        self.flush(patience)
+        with self._wake:
+            self._ending = True
+            self._wake.notify_all()
+        if self._thread is not None:
+            self._thread.join(patience)
+        if self._thread is None or not self._thread.is_alive():
+            self._thread, self._ending = None, False
+            self._files.close()
+        return not self._is_behind()
+
+    def cut_writes(self) -> list[tuple[bytes, bytes]]:
+        """Paths and what belongs into them, for the states that are not known to be on the disk. Takes no lock."""
+        written, folder = self._written, self.cut_folders[-1]
+        states = (*self._discarded, *self._latest.values())  # of the same name the later one holds
+        return [
+            (os.path.join(folder, os.fsencode(state.name + CUT)), state.data)
+            for state in states
+            if written.get(state.name) != state.serial
+        ]
+
+    # Under the lock of `_wake`
+
+    def _put(self, draft: Draft) -> None:
+        self._serial += 1
+        name = self._name(draft.form, draft.record)
+        document = {**vars(draft), "first": dict(draft.first), "texts": dict(draft.texts), "serial": self._serial}
+        state = _State(draft, self._serial, name, encode(document))
+        self._latest = {**self._latest, (draft.form, draft.record): state}
+
+    def _name(self, form: str, record: str) -> str:
+        known = self._names.get((form, record))
+        if known is None:
+            known = self._names[form, record] = self._files.name(form, record, self._taken)
+            self._taken.add(known)
+        return known
+
+    def _take_over(self, state: _State) -> bool:
+        """Make a claimed draft known; whether it is one to go on with."""
+        key = state.draft.form, state.draft.record
+        self._taken.add(state.name)
+        self._serial = max(self._serial, state.serial)
+        if key in self._latest:
+            return False
+        self._written = {**self._written, state.name: state.serial}
+        if not state.draft.texts:  # nothing was typed after all: its file goes
+            self._start()
+            return False
+        self._names[key] = state.name
+        self._latest = {**self._latest, key: state}
+        return True
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="drafts", daemon=True)
+            self._thread.start()
+        self._wake.notify_all()
+
+    def _is_behind(self) -> bool:
+        return next(self._steps(), None) is not None
+
+    # The thread
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._ending or self._is_behind())
+                if not self._is_behind():
+                    return
+                self._hurried = False
+            begun = monotonic()
+            self._catch_up()
+            with self._wake:
+                self._wake.notify_all()
+                if self._ending:
+                    return
+                pause = RETRY_SECONDS if self.why_not_kept else WRITE_SECONDS
+                self._wake.wait_for(self._is_pressed, begun + pause - monotonic())
+
+    def _is_pressed(self) -> bool:
+        return self._ending or (self._hurried and not self.why_not_kept)
+
+    def _catch_up(self) -> None:
+        """Bring to the disk what is not there yet."""
+        why = ""
+        for step in self._steps():
+            try:
+                step()
+            except Exception as error:  # whatever it is: it is told, the text is in memory, and the thread goes on
+                why = _in_words(error)
+        self._failures += bool(why)
+        self.why_not_kept = why
+
+    def _steps(self) -> Iterator[Callable[[], None]]:
+        """What is to do; each step is worked out when the one before is done."""
+        for state in self._discarded:
+            yield partial(self._throw_away, state)
+        for state in self._latest.values():
+            if self._written.get(state.name) != state.serial:
+                yield partial(self._write, state)
+        needed = {state.name for state in (*self._latest.values(), *self._discarded)}
+        for name in self._written:
+            if name not in needed:
+                yield partial(self._remove, name)
+
+    def _write(self, state: _State) -> None:
+        self._files.write(state.name, state.data)
+        with self._wake:
+            self._written = {**self._written, state.name: state.serial}
+
+    def _throw_away(self, state: _State) -> None:
+        self._files.discard(state.name, state.data, self._now())
+        with self._wake:
+            self._discarded = tuple(one for one in self._discarded if one is not state)
+
+    def _remove(self, name: str) -> None:
+        self._files.remove(name)
+        with self._wake:
+            self._written = {known: serial for known, serial in self._written.items() if known != name}
+
+
+def _newest_first(states: Iterable[_State]) -> list[_State]:
+    return sorted(states, key=lambda state: (typed_at(state.draft), state.serial), reverse=True)
+
+
+def _in_words(error: Exception) -> str:
+    """Why a draft is not kept; of an error that nobody thought of only its kind, as it may hold data."""
+    known = error if isinstance(error, Busy) else error.__cause__ or error
+    return reason(known) if isinstance(known, OSError | StorageError) else f"internal error: {type(error).__name__}"

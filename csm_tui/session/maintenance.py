@@ -1,0 +1,92 @@
+"""Looking after a workspace's file without opening it: this works for a damaged one, too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from csm_tui.domain.record import Entity
+from csm_tui.domain.workspace import Workspace
+from csm_tui.session.documents import load
+from csm_tui.storage.errors import Unreadable
+from csm_tui.storage.file.backups import Backup
+from csm_tui.storage.file.database import Database
+
+__all__ = ["Backup", "Differences", "Keeper", "Soundness", "differences"]
+
+
+@dataclass(frozen=True)
+class Soundness:
+    """What a look at the file found: the clients that can be read, and what is wrong, a line each."""
+
+    clients: int
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What going back to a backup would change, a name for each record: those that come back, go, and differ."""
+
+    back: tuple[str, ...]
+    gone: tuple[str, ...]
+    other: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.back or self.gone or self.other)
+
+
+def differences(present: Workspace, wanted: Workspace) -> Differences:
+    """What differs between the workspace as it is and as it would be. Records of the same name are named each."""
+    back, gone, other = [], [], []
+    for name in dict.fromkeys((*wanted.tables, *present.tables)):
+        now, then = (one.tables[name].records if name in one.tables else {} for one in (present, wanted))
+        back += [_name(then[key], wanted) for key in then if key not in now]
+        gone += [_name(now[key], present) for key in now if key not in then]
+        other += [_name(now[key], present) for key in now if key in then and then[key] != now[key]]
+    if present.settings != wanted.settings:
+        other.append("the settings")
+    return Differences(tuple(back), tuple(gone), tuple(other))
+
+
+def _name(record: Entity, workspace: Workspace) -> str:
+    client = workspace.clients.get(record.owner_id)
+    return record.label if client is None else f"{record.label} ({client.name})"
+
+
+class Keeper:
+    """The file of a workspace and its backups. Every method may raise StorageError."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        self._database = Database(path, now)
+
+    def tighten(self) -> list[Path]:
+        """Take the file and its backups from everybody but their owner; those that others could get at."""
+        return self._database.tighten()
+
+    def check(self) -> Soundness:
+        """Whether the file is sound; a missing one is."""
+        try:
+            loaded = load(self._database.read())
+        except Unreadable as error:
+            return Soundness(0, (str(error),))
+        return Soundness(len(loaded.workspace.clients), (*self._database.faults, *loaded.faults))
+
+    def accept(self) -> None:
+        """Take the file as it is after an edit by something else, with a backup of it."""
+        self._database.accept()
+
+    def backups(self) -> list[Backup]:
+        """All backups, newest first."""
+        return self._database.backups()
+
+    def compare(self, name: str, present: Workspace) -> Differences:
+        """What going back to a backup would change in the present workspace."""
+        return differences(present, load(self._database.backup_content(name)).workspace)
+
+    def back_up(self) -> Backup:
+        """Copy the file as it is now."""
+        return self._database.back_up("manual")
+
+    def restore(self, name: str) -> None:
+        """Put a backup in the file's place; the file as it is now is backed up first."""
+        self._database.restore(name)

@@ -1,0 +1,276 @@
+"""The workspace's documents: what the file holds, and changes that are saved durably or not at all."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from csm_tui.storage.documents import Tables
+from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable, quoted
+from csm_tui.storage.file import migrations, safe_file
+from csm_tui.storage.file.backups import Backup, Backups
+from csm_tui.storage.file.file_format import decode, is_workspace
+from csm_tui.storage.file.repair import repaired, restored
+from csm_tui.storage.file.safe_file import Signature
+from csm_tui.storage.file.tinydb_storage import SafeStorage
+from csm_tui.storage.file.writes import Write, by_table, stamped
+
+PATIENCE_SECONDS = 5.0
+"""How long a save waits for another program's save."""
+
+
+class Saved(NamedTuple):
+    """What the file holds after a save. `warning` says what went wrong beside it: a daily backup that failed."""
+
+    generation: int
+    tables: Tables
+    warning: str | None = None
+
+
+class Database:
+    """One workspace file, for one thread at a time.
+
+    The documents handed out are the ones kept in memory: whoever gets them must not change them.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        """Touches nothing on disk. `now` gives the local time with its zone."""
+        self._path = path
+        self._now = now
+        self._storage: SafeStorage | None = None
+        self._signature: Signature | None = None
+        self._known = False
+        self._generation = 0
+        self._schema: int | None = None
+        self._faults: tuple[str, ...] = ()
+        self._unreadable: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies; once it was met, without links."""
+        return self._path
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the file as last read; a line each."""
+        return self._faults
+
+    @property
+    def read_only(self) -> str | None:
+        """Why the file as last read may not be written; None when it may."""
+        if self._faults:
+            return "; ".join(self._faults)
+        return "The file is write-protected" if safe_file.write_protected(self._path) else None
+
+    def changed_on_disk(self) -> bool:
+        """Whether the file is another than the one last read or saved. Costs one stat. Raises Unreadable."""
+        return not self._known or safe_file.signature(self._opened()[0]) != self._signature
+
+    def read(self) -> Tables:
+        """What the file holds now; read again only when it changed. A missing file is empty tables and stays missing.
+
+        Of a damaged file it is what could be had; `faults` and `read_only` tell. Raises Unreadable when that is
+        nothing at all.
+        """
+        real, storage = self._opened()
+        if self.changed_on_disk():
+            self._load(safe_file.read_whole(real), storage)
+        if self._unreadable is not None:
+            raise Unreadable(self._unreadable)
+        return storage.saved
+
+    def save(self, decide: Callable[[Tables], Sequence[Write]], backup: str | None = None) -> Saved:
+        """Make the changes that `decide` answers with, given what the file holds now, and bring them to the disk.
+
+        Other programs are kept out meanwhile. What `decide` raises passes through and nothing is written, nor is it
+        for an empty answer. `backup` is the reason for a backup to be made before. Raises ReadOnly, Unreadable, Busy
+        and NotSaved; then file and memory are as they were. Raises ValueError for an id that is no UUID.
+        """
+        real, storage = self._opened()
+        safe_file.private_folder(real.parent)
+        with safe_file.exclusive(real, PATIENCE_SECONDS):
+            tables = self._read_locked(real, storage)
+            self._refuse_read_only()
+            changes = by_table(decide(tables))
+            if not changes:
+                return Saved(self._generation, tables)
+            stamp = self._stamp()
+            changes = stamped(changes, tables, stamp)
+            warning = self._back_up_before(real, backup)
+
+            def put() -> None:
+                from csm_tui.storage.file.document_table import (
+                    DocumentTable,  # the first save loads TinyDB, no start does
+                )
+
+                for name, documents in changes.items():
+                    DocumentTable(storage, name).put(documents)
+
+            return self._commit(storage, put, self._generation + 1, stamp, warning)
+
+    def backups(self) -> list[Backup]:
+        """All backups, newest first. Reads each of them. Raises Unreadable when their folder cannot be read."""
+        return Backups(self._opened()[0]).all()
+
+    def backup_content(self, name: str) -> Tables:
+        """What a backup holds. Raises Unreadable when there is no such backup or it is not sound, and ReadOnly."""
+        return _sound_content(name, Backups(self._opened()[0]).read(name))[1]
+
+    def back_up(self, reason: str = "manual") -> Backup:
+        """Copy the file as it is, even when it is damaged. Raises StorageError when there is none, Busy, NotSaved."""
+        real, _ = self._opened()
+        made = None
+        if safe_file.signature(real) is not None:
+            with safe_file.exclusive(real, PATIENCE_SECONDS):
+                made = self._copy_aside(real, reason)
+        if made is None:
+            raise StorageError("There is nothing to back up yet.")
+        return made
+
+    def restore(self, name: str) -> Saved:
+        """Put the content of a backup in place of the present file, which is backed up before, even when damaged.
+
+        Raises Unreadable when there is no such backup or it is not sound, ReadOnly when a newer version made it or
+        the file or the file is write-protected, Busy, NotSaved.
+        """
+        real, storage = self._opened()
+        safe_file.private_folder(real.parent)
+        with safe_file.exclusive(real, PATIENCE_SECONDS):
+            generation, wanted = _sound_content(name, Backups(real).read(name))
+            try:
+                present = self._read_locked(real, storage)
+            except Unreadable:
+                present = {}
+            self._refuse_for_good()
+            self._copy_aside(real, "before-restore")
+            generation = max(generation, self._generation) + 1
+            tables = restored(wanted, present, generation)
+            return self._commit(storage, lambda: storage.write(tables), generation, self._stamp())
+
+    def accept(self) -> Saved:
+        """Take a file that was changed from outside, or what could be had of a damaged one, as the content from now on.
+
+        The file is backed up before as it is. Each document gets a new `rev`, so that no form that is open takes it
+        for the one it knew. Raises ReadOnly when a newer version wrote the file or it is write-protected, Unreadable,
+        Busy, NotSaved.
+        """
+        real, storage = self._opened()
+        safe_file.private_folder(real.parent)
+        with safe_file.exclusive(real, PATIENCE_SECONDS):
+            present = self._read_locked(real, storage)
+            if not self._faults:
+                return Saved(self._generation, present)
+            self._refuse_for_good()
+            self._copy_aside(real, "before-accept")
+            generation, stamp = self._generation + 1, self._stamp()
+            tables = repaired(present, generation, stamp)
+            return self._commit(storage, lambda: storage.write(tables), generation, stamp)
+
+    def tighten(self) -> list[Path]:
+        """Take the file, its lock and its backups from everybody but their owner; which ones others could get at."""
+        real, _ = self._opened()
+        if not is_workspace(safe_file.read_start(real)):
+            return []  # whatever was named is not ours to change
+        folder = Backups(real).folder
+        inside = sorted(folder.iterdir()) if folder.is_dir() else []
+        return [path for path in (real, Path(f"{real}.lock"), folder, *inside) if safe_file.tighten(path)]
+
+    def _opened(self) -> tuple[Path, SafeStorage]:
+        """The real file, found once, so that it stays the same one whatever happens to a link, and its storage."""
+        if self._storage is None:
+            self._path = safe_file.real_path(self._path)
+            self._storage = SafeStorage(self._path)
+        return self._path, self._storage
+
+    def _read_locked(self, real: Path, storage: SafeStorage) -> Tables:
+        """What the file holds, for certain: the stat alone could miss saves that followed within a few milliseconds."""
+        safe_file.sweep_orphans(real)
+        if safe_file.read_start(real) != storage.start:
+            self._known = False
+        return self.read()
+
+    def _load(self, found: tuple[bytes, Signature] | None, storage: SafeStorage) -> None:
+        self._known = True
+        if found is None and storage.saved:
+            self._signature = None
+            self._faults = ("The file was removed or moved while it was open",)
+            return  # what was in it stays in memory, and nothing is written until there is a file again
+        self._signature = found[1] if found else None
+        self._schema, self._faults, self._unreadable = None, (), None
+        storage.load({}, found[0] if found else b"", reuse=False)
+        if found is not None:
+            self._load_bytes(found[0], storage)
+
+    def _load_bytes(self, data: bytes, storage: SafeStorage) -> None:
+        try:
+            decoded = decode(data)
+        except Unreadable as error:
+            self._faults = (str(error),)
+            self._unreadable = f"Cannot read {quoted(self._path)}: {error}."
+            return
+        self._faults = decoded.faults
+        tables: Tables = decoded.tables
+        if decoded.header is not None:
+            # never back to a number that was given out, not even for a file put in place by hand
+            self._generation = max(self._generation, decoded.header.generation)
+            self._schema = decoded.header.schema
+            if self._schema < migrations.SCHEMA:
+                tables = migrations.migrate(tables, self._schema)
+        storage.load(tables, data, reuse=not decoded.faults and self._schema == migrations.SCHEMA)
+
+    def _refuse_read_only(self) -> None:
+        if (why := self.read_only) is not None:
+            raise ReadOnly(f"Not saved to {quoted(self._path)}. {why}.")
+
+    def _refuse_for_good(self) -> None:
+        """Refuse what not even the user's word can overrule."""
+        if self._schema is not None and self._schema > migrations.SCHEMA:
+            raise ReadOnly(f"Not saved. {migrations.newer(self._schema)}.")
+        if safe_file.write_protected(self._path):
+            raise ReadOnly(f"Not saved. The file {quoted(self._path)} is write-protected.")
+
+    def _back_up_before(self, real: Path, asked: str | None) -> str | None:
+        """Make the backups that a save calls for. Only the daily one may fail: then what to warn of is returned."""
+        if self._schema is not None and self._schema < migrations.SCHEMA:
+            self._copy_aside(real, "before-migration")
+        if asked is not None:
+            self._copy_aside(real, asked)
+        try:
+            if not Backups(real).made_on(self._now().date()):
+                self._copy_aside(real, "daily")
+        except (NotSaved, Unreadable) as error:
+            return f"Saved, but the daily backup failed. {error}"
+        return None
+
+    def _copy_aside(self, real: Path, reason: str) -> Backup | None:
+        found = safe_file.read_whole(real)
+        return Backups(real).add(found[0], reason, self._now()) if found else None
+
+    def _stamp(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    def _commit(
+        self, storage: SafeStorage, change: Callable[[], None], generation: int, stamp: str, warning: str | None = None
+    ) -> Saved:
+        try:
+            change()
+            self._signature = storage.commit(generation, stamp)
+        finally:
+            storage.rollback()
+        self._known, self._generation, self._schema = True, generation, migrations.SCHEMA
+        self._faults, self._unreadable = (), None
+        return Saved(generation, storage.saved, warning)
+
+
+def _sound_content(name: str, data: bytes) -> tuple[int, Tables]:
+    """Generation and tables of a backup. Raises Unreadable and ReadOnly."""
+    try:
+        decoded = decode(data)
+    except Unreadable as error:
+        raise Unreadable(f"Not restored: the backup {quoted(name)} is damaged. {error}.") from error
+    header = decoded.header
+    if header is not None and header.schema > migrations.SCHEMA:
+        raise ReadOnly(f"Not restored. {migrations.newer(header.schema)}.")
+    if header is None or decoded.faults:
+        raise Unreadable(f"Not restored: the backup {quoted(name)} is damaged. {'; '.join(decoded.faults)}.")
+    return header.generation, migrations.migrate(decoded.tables, header.schema)

@@ -1,0 +1,84 @@
+"""The end by a signal: the terminal was closed, the connection broke, or somebody ended the program.
+
+Textual handles neither SIGHUP nor SIGTERM, and its loop stands still when the terminal takes no more output. So the
+handlers are plain ones, which Python runs in the main thread wherever that stands, also inside a write that blocks.
+They ask no loop, no lock and no other thread for anything.
+"""
+
+import fcntl
+import os
+import signal
+import termios
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+from csm_tui.session.drafts.drafts import Drafts
+from csm_tui.session.drafts.last_writes import write_at_a_cut
+
+SIGNALS = signal.SIGHUP, signal.SIGTERM
+
+LEAVE = (
+    b"\x1b[?2026l"  # show what was held back
+    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # mouse
+    b"\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # bracketed paste, reports of size and focus
+    b"\x1b[<u"  # the keyboard protocol of kitty, before the screen that it belongs to is left
+    b"\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"  # line wrap, plain text, the usual screen, the cursor
+)
+"""What gives the terminal back as a shell wants it."""
+
+
+class Cut:
+    """Ends the program at a signal: first what was typed is written, then the terminal is given back.
+
+    Args:
+        drafts: What was typed.
+        fd: The terminal, open for writing.
+        attributes: Of the terminal, as `termios.tcgetattr` gave them before the app began; None if it is none.
+    """
+
+    def __init__(self, drafts: Drafts, fd: int, attributes: list[Any] | None) -> None:
+        self._drafts = drafts
+        self._fd = fd
+        self._attributes = attributes
+        self._before: dict[signal.Signals, Any] = {}
+
+    def arm(self) -> None:
+        """Handle the signals from now on. In the main thread only."""
+        self._before = {number: signal.signal(number, self._end) for number in SIGNALS}
+
+    def disarm(self) -> None:
+        """Handle the signals as before."""
+        for number, handler in self._before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        self._before = {}
+
+    def _end(self, number: int, _frame: FrameType | None) -> None:
+        try:
+            write_at_a_cut(self._drafts)
+        finally:
+            try:
+                self._give_back()
+            finally:
+                os._exit(128 + number)
+
+    def _give_back(self) -> None:
+        if self._attributes is None or not _is_ours(self._fd):
+            return
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(self._fd, termios.TCSANOW, self._attributes)
+        with suppress(OSError):
+            flags = fcntl.fcntl(self._fd, fcntl.F_GETFL)
+            fcntl.fcntl(self._fd, fcntl.F_SETFL, flags | os.O_NONBLOCK)
+            try:
+                os.write(self._fd, LEAVE)
+            finally:
+                fcntl.fcntl(self._fd, fcntl.F_SETFL, flags)  # others have the terminal open by the same description
+
+
+def _is_ours(fd: int) -> bool:
+    """Whether the terminal is not another job's at the moment: touching it would stop this program."""
+    try:
+        return os.tcgetpgrp(fd) == os.getpgrp()
+    except OSError:  # not the terminal that jobs are controlled by, or gone
+        return True

@@ -1,0 +1,140 @@
+"""Between the terminal and Textual: bytes that are no UTF-8, pastes that hold escape sequences, keys typed ahead."""
+
+import asyncio
+import os
+import selectors
+from codecs import getincrementaldecoder
+from concurrent.futures import TimeoutError as NotInTime
+from signal import SIGHUP
+from time import monotonic
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from csm_tui.textual_patches.idle import settle
+
+_START = "\x1b[200~"
+_END = "\x1b[201~"
+
+
+class PasteShield:
+    """Takes out of a bracketed paste what Textual's parser would take for keys.
+
+    Fed with the terminal's input in pieces of any size; the text outside of pastes passes untouched and at once.
+    """
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._tail = ""
+
+    def feed(self, text: str) -> str:
+        """The input with every paste made harmless."""
+        passed = []
+        text, held = (self._tail + text, True) if self._inside else (text, False)
+        while text:
+            if self._inside:
+                pasted, end, rest = text.partition(_END)
+                if not end:
+                    keep = _partial_end(pasted)
+                    passed.append(_harmless(pasted[: len(pasted) - keep]))
+                    self._tail = pasted[len(pasted) - keep :]
+                    return "".join(passed)
+                passed += [_harmless(pasted), end]
+                self._inside, text, self._tail, held = False, rest, "", False
+                continue
+            seen = self._tail + text if not held else text
+            place = seen.find(_START)
+            if place < 0:
+                passed.append(text)
+                self._tail = seen[-(len(_START) - 1) :]
+                break
+            cut = place + len(_START) - (len(seen) - len(text))
+            passed.append(text[:cut])
+            self._inside, text, self._tail = True, text[cut:], ""
+        return "".join(passed)
+
+
+def _partial_end(text: str) -> int:
+    """How many characters at the end may be the beginning of the end mark."""
+    return next((size for size in range(len(_END) - 1, 0, -1) if text.endswith(_END[:size])), 0)
+
+
+def _harmless(pasted: str) -> str:
+    return "".join(char for char in pasted if char in "\n\r\t" or (char >= " " and not "\x7f" <= char <= "\x9f"))
+
+
+_TYPED_AHEAD_SECONDS = 0.1
+_PATIENCE_SECONDS = 2.0
+
+
+class SafeLinuxDriver(LinuxDriver):
+    """Textual's driver for terminals, but no byte that the terminal sends can end the program, and no key meets a
+    screen that the key before it is about to change: Textual hands keys on faster than it acts on them.
+    """
+
+    _last_typed = 0.0
+
+    def start_application_mode(self) -> None:
+        """Begin, or go on after another program had the terminal."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is not None:
+            # With 30 writes waiting Textual's loop would stand still until the terminal takes them. On a link that
+            # stalls, keys would then be read but not acted on, and a form would keep no draft of them.
+            self._writer_thread._queue.maxsize = 0
+
+    def process_message(self, message: Message) -> None:
+        """Hand a message on; if it was typed right behind another one, only when that one has had its effect."""
+        if isinstance(message, events.Key | events.Paste):
+            if monotonic() - self._last_typed < _TYPED_AHEAD_SECONDS:
+                self._wait_for_the_last()
+            self._last_typed = monotonic()
+        super().process_message(message)
+
+    def _wait_for_the_last(self) -> None:
+        waiting = asyncio.run_coroutine_threadsafe(settle(self._app), self._loop)
+        end = monotonic() + _PATIENCE_SECONDS
+        while not self.exit_event.is_set() and monotonic() < end:
+            try:
+                waiting.result(timeout=0.1)
+                return
+            except NotInTime:
+                continue
+        waiting.cancel()
+
+    def run_input_thread(self) -> None:
+        """Read the terminal until the driver ends; as Textual's own, with decoding that cannot fail and the shield."""
+        parser = XTermParser(self._debug)
+        decoder = getincrementaldecoder("utf-8")(errors="replace")
+        shield = PasteShield()
+
+        def take(data: bytes) -> None:
+            text = shield.feed(decoder.decode(data))
+            for message in parser.feed(text) if text else ():
+                self.process_message(message)
+
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    data = self._read()
+                    if not data:
+                        os.kill(os.getpid(), SIGHUP)  # the terminal is gone, and nobody told
+                        return
+                    take(data)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def _read(self) -> bytes:
+        """What the terminal sent; nothing once it is closed."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+
+def safe_driver(found: type[Driver]) -> type[Driver]:
+    """The safe driver in place of Textual's own for terminals; any other driver as it is."""
+    return SafeLinuxDriver if found is LinuxDriver else found

@@ -1,0 +1,80 @@
+"""The tones in which tables and panes write, by name, from the colours of the theme.
+
+Component classes could say the same in a stylesheet. But Textual matches each of them against the rules, for every
+widget, whenever it styles one: that was more than half of the time that styling took.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.style import Style
+from textual.color import Color
+from textual.scroll_view import ScrollView
+
+from csm_tui.widgets.table.layout import Tone
+
+_WITHOUT_OURS = {
+    "bright": "foreground",
+    "quiet": "foreground",
+    "title": "primary",
+    "title-row": "panel",
+    "cursor-row": "primary-muted",
+    "cursor-row-quiet": "panel",
+    "band-red": "error",
+    "band-amber": "warning",
+    "band-green": "success",
+}
+"""The colours of a theme of Textual's that stand for those that only our themes have."""
+
+_LOOKS: dict[Tone, tuple[str, str, bool]] = {  # colour, background, bold
+    "header": ("title", "title-row", True),
+    "column": ("title-row", "title", True),
+    "cursor": ("", "cursor-row", False),
+    "cursor-quiet": ("", "cursor-row-quiet", False),
+    "title": ("title", "", False),
+    "key": ("title", "", True),
+    "dim": ("quiet", "", False),
+    "strong": ("bright", "", True),
+    "red": ("band-red", "", False),
+    "amber": ("band-amber", "", False),
+    "green": ("band-green", "", False),
+}
+
+
+def tone_style(tone: Tone, colours: Mapping[str, str], *, no_color: bool = False) -> Style:
+    """How a tone looks over whatever it is written on.
+
+    Args:
+        tone: Its name, "" for no tone of its own.
+        colours: The colours of the theme by name.
+        no_color: Colours are left out on the way: red would then be the faintest of the greys.
+    """
+    if not tone:
+        return Style.null()
+    front, back, bold = _LOOKS["strong" if no_color and tone == "red" else tone]
+    return Style(color=_colour(front, colours), bgcolor=_colour(back, colours), bold=bold or None)
+
+
+def _colour(name: str, colours: Mapping[str, str]) -> Any:
+    if not name:
+        return None
+    return Color.parse(colours.get(name) or colours[_WITHOUT_OURS[name]]).rich_color
+
+
+class Toned(ScrollView):
+    """Writes in tones, and again when the theme changes."""
+
+    def on_mount(self) -> None:
+        """Follow the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.recolour())
+
+    def recolour(self) -> None:
+        """Paint in the colours that are now in force."""
+        self.refresh()
+
+    def toned(self, *tones: Tone) -> Style:
+        """The style of a run in these tones, the later over the earlier."""
+        style, app = self.rich_style, self.app
+        for tone in tones:
+            style += tone_style(tone, app.theme_variables, no_color=app.no_color)
+        return style

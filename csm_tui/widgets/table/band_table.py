@@ -1,0 +1,361 @@
+"""The table every list of the app is drawn with: only the rows in view are built, only what changed is sent."""
+
+from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from csm_tui.textual_patches.header_scroll import HEADER, HeaderScroll
+from csm_tui.widgets.styled import Toned
+from csm_tui.widgets.table.layout import ASCII_GLYPHS, GLYPHS, GUTTER, Cell, Column, Tone, build_line
+from csm_tui.widgets.table.painter import Painter
+
+__all__ = ["BandTable", "Cell", "Column", "Tone"]
+
+
+class BandTable(HeaderScroll, Toned, inherit_bindings=False):
+    """A table of rows known by key: fixed header and first column, row cursor, column highlight, sort and row marks."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "cursor_up", "One row up", show=False),
+        Binding("down,j", "cursor_down", "One row down", show=False),
+        Binding("pageup,ctrl+b", "page_up", "One page up", show=False),
+        Binding("pagedown,ctrl+f", "page_down", "One page down", show=False),
+        Binding("home,g", "cursor_first", "First row", show=False),
+        Binding("end,G", "cursor_last", "Last row", show=False),
+        Binding("left,h", "column_left", "Highlight the column to the left", show=False),
+        Binding("right,l", "column_right", "Highlight the column to the right", show=False),
+        Binding("enter", "open", "Open the row", show=False),
+    ]
+    DEFAULT_CSS = """
+    BandTable {
+        background: $surface;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    class Changed(Message):
+        """What every message of a table carries."""
+
+        def __init__(self, table: "BandTable") -> None:
+            super().__init__()
+            self.table = table
+
+        @property
+        def control(self) -> "BandTable":
+            """The table, for `@on(..., selector)`."""
+            return self.table
+
+    class CursorMoved(Changed):
+        """The cursor stands on another key; `None` when the last row went."""
+
+        def __init__(self, table: "BandTable", key: Hashable | None) -> None:
+            super().__init__(table)
+            self.key = key
+
+    class Opened(Changed):
+        """The row was asked for by Enter or a second click."""
+
+        def __init__(self, table: "BandTable", key: Hashable) -> None:
+            super().__init__(table)
+            self.key = key
+
+    class SortAsked(Changed):
+        """A column's title was clicked; `add` when it is to come after the columns sorted by already."""
+
+        def __init__(self, table: "BandTable", column: str, add: bool) -> None:
+            super().__init__(table)
+            self.column = column
+            self.add = add
+
+    class ColumnMoved(Changed):
+        """Another column is highlighted."""
+
+        def __init__(self, table: "BandTable", column: str) -> None:
+            super().__init__(table)
+            self.column = column
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        draw: Callable[[Hashable], Sequence[Cell]],
+        *,
+        id: str | None = None,
+        empty: str = "",
+        ascii_only: bool = False,
+    ) -> None:
+        """A table without rows.
+
+        Args:
+            columns: The columns; the first is fixed and takes the width that the others leave.
+            draw: Gives one cell per column for a key. Asked for rows in view only, and kept until `redraw`.
+            id: The id of the widget.
+            empty: What stands in the middle when there are no rows.
+            ascii_only: Draw the table's own signs in ASCII.
+        """
+        super().__init__(id=id)
+        self._painter = Painter(columns, draw, self._style_of, ASCII_GLYPHS if ascii_only else GLYPHS)
+        self._empty = empty
+        self._keys: tuple[Hashable, ...] = ()
+        self._cursor = -1
+        self._clicked: Hashable | None = None
+
+    # What the owner says
+
+    def show_rows(self, keys: Sequence[Hashable]) -> None:
+        """Show these rows in this order; the cursor stays on its key, or at its place when the key is gone."""
+        shown = tuple(keys)
+        if shown == self._keys:
+            return
+        before = self.cursor_key
+        try:
+            cursor = shown.index(before) if self._keys else 0
+        except ValueError:
+            cursor = self._cursor
+        self._keys = shown
+        self._cursor = min(cursor, len(shown) - 1)
+        self._set_length(len(shown) + HEADER)
+        self._scroll_to_cursor()
+        self.refresh()
+        if self.cursor_key != before:
+            self._clicked = None
+            self.post_message(self.CursorMoved(self, self.cursor_key))
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns; the highlight stays on its column while that is there."""
+        before = self.column
+        place = next((place for place, each in enumerate(columns) if each.key == before), 0)
+        self._painter.show_columns(columns, place)
+        self.refresh()
+        if self.column != before:
+            self.post_message(self.ColumnMoved(self, self.column))
+
+    def show_sort(self, keys: Sequence[tuple[str, bool]]) -> None:
+        """Mark the columns sorted by, given as column key and whether it descends, the first one first."""
+        self._painter.sort = tuple(keys)
+        self._refresh_header()
+
+    def show_empty(self, text: str) -> None:
+        """Say this in the middle when there are no rows."""
+        self._empty = text
+        if not self._keys:
+            self.refresh()
+
+    def show_marks(self, keys: Collection[Hashable]) -> None:
+        """Mark these rows and no others."""
+        marks = frozenset(keys)
+        changed = self.marks ^ marks
+        self._painter.marks = marks
+        self._refresh_rows(changed)
+
+    def redraw(self, keys: Collection[Hashable] | None = None) -> None:
+        """Forget what was drawn of these rows, or of all, and draw them again."""
+        self._painter.forget(keys)
+        if keys is None:
+            self.refresh()
+        else:
+            self._refresh_rows(frozenset(keys))
+
+    def move_to(self, key: Hashable) -> bool:
+        """Put the cursor on this row; False if it is not shown."""
+        try:
+            self._move_cursor(self._keys.index(key))
+        except ValueError:
+            return False
+        return True
+
+    def move_to_column(self, key: str) -> None:
+        """Highlight this column, if it is there."""
+        for place, column in enumerate(self._painter.columns):
+            if column.key == key:
+                self._move_column(place)
+
+    # What it answers
+
+    @property
+    def keys(self) -> Sequence[Hashable]:
+        """The rows shown, in order."""
+        return self._keys
+
+    @property
+    def cursor_index(self) -> int:
+        """The place of the cursor; -1 without rows."""
+        return self._cursor
+
+    @property
+    def cursor_key(self) -> Hashable | None:
+        """The key the cursor stands on; None without rows."""
+        return self._keys[self._cursor] if self._keys else None
+
+    @property
+    def column(self) -> str:
+        """The key of the highlighted column; "" without columns."""
+        columns = self._painter.columns
+        return columns[self._painter.column].key if columns else ""
+
+    @property
+    def marks(self) -> frozenset[Hashable]:
+        """The marked rows."""
+        return self._painter.marks
+
+    def aligned(self, cells: Sequence[Cell]) -> list[tuple[str, Tone]]:
+        """A line outside of the table whose cells, one per column, stand under those of the table."""
+        return build_line(self._painter.layout(self._width), cells) if self._width > 0 else []
+
+    # Keys and mouse
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self._move_cursor(self._cursor - 1)
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self._move_cursor(self._cursor + 1)
+
+    def action_page_up(self) -> None:
+        """One page up, the cursor at its place on the screen."""
+        self._move_page(-self._page)
+
+    def action_page_down(self) -> None:
+        """One page down, the cursor at its place on the screen."""
+        self._move_page(self._page)
+
+    def action_cursor_first(self) -> None:
+        """To the first row."""
+        self._move_cursor(0)
+
+    def action_cursor_last(self) -> None:
+        """To the last row."""
+        self._move_cursor(len(self._keys) - 1)
+
+    def action_column_left(self) -> None:
+        """Highlight the column to the left."""
+        self._move_column(self._painter.column - 1)
+
+    def action_column_right(self) -> None:
+        """Highlight the column to the right."""
+        self._move_column(self._painter.column + 1)
+
+    def action_open(self) -> None:
+        """Ask for the row under the cursor."""
+        if self._keys:
+            self.post_message(self.Opened(self, self._keys[self._cursor]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the cell; a second click on a row opens it, one on a title asks for a sort."""
+        offset = event.get_content_offset(self)
+        if offset is None or event.button != 1:
+            return
+        event.stop()
+        column = self._painter.layout(self._width).column_at(offset.x)
+        if offset.y < HEADER:
+            if column is not None:
+                self._move_column(column)
+                self.post_message(self.SortAsked(self, self.column, event.ctrl or event.shift))
+            return
+        self._click_row(self._row_at(offset.y), column)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._scroll_to_cursor()
+
+    def _click_row(self, row: int, column: int | None) -> None:
+        if row >= len(self._keys):
+            return
+        if column is not None:
+            self._move_column(column)
+        again = self._clicked == self._keys[row] and row == self._cursor
+        self._move_cursor(row)
+        self._clicked = None if again else self._keys[row]
+        if again:
+            self.action_open()
+
+    def _move_cursor(self, index: int) -> None:
+        index = max(0, min(index, len(self._keys) - 1))
+        if not self._keys:
+            return
+        before, self._cursor = self._cursor, index
+        self._scroll_to_cursor()
+        if before == index:
+            return
+        self._clicked = None
+        self._refresh_row(before)
+        self._refresh_row(index)
+        self.post_message(self.CursorMoved(self, self.cursor_key))
+
+    def _move_page(self, rows: int) -> None:
+        self._scroll_rows(round(self.scroll_y) + rows)
+        self._move_cursor(self._cursor + rows)
+
+    def _move_column(self, index: int) -> None:
+        painter = self._painter
+        index = max(0, min(index, len(painter.columns) - 1))
+        if index == painter.column or not painter.columns:
+            return
+        if painter.highlight(index):
+            self.refresh()
+        else:
+            self._refresh_header()
+        self.post_message(self.ColumnMoved(self, self.column))
+
+    # Places
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """The width at which nothing is narrowed."""
+        return GUTTER + sum(column.width + 2 for column in self._painter.columns)
+
+    def _row_at(self, y: int) -> int:
+        return y - HEADER + self.scroll_offset.y
+
+    def _scroll_to_cursor(self) -> None:
+        if not self.scrollable_content_region.height or self._cursor < 0:
+            return
+        top = self.scroll_offset.y
+        self._scroll_rows(max(min(top, self._cursor), self._cursor - self._page + 1))
+
+    def _refresh_row(self, index: int) -> None:
+        y = index - self.scroll_offset.y + HEADER
+        if HEADER <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def _refresh_rows(self, keys: Collection[Hashable]) -> None:
+        top = self.scroll_offset.y
+        for place, key in enumerate(self._keys[top : top + self._page], top):
+            if key in keys:
+                self._refresh_row(place)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Forget everything painted in the styles of before."""
+        self._painter.forget_styles()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen: the header, a row, or what is said when there are none."""
+        width = self._width
+        if y < HEADER:
+            return self._painter.header(width)
+        row = self._row_at(y)
+        if row < len(self._keys):
+            return self._painter.row(width, self._keys[row], row == self._cursor)
+        if not self._keys and y == HEADER + (self._page - 1) // 2:
+            return self._painter.empty(width, self._empty)
+        return self._painter.blank(width)
+
+    def _style_of(self, names: tuple[str, ...]) -> Style:
+        if "cursor" not in names:
+            return self.toned(*names)
+        if not self.app.no_color:
+            return self.toned(*("cursor-quiet" if name == "cursor" and not self.has_focus else name for name in names))
+        # without colours the background says nothing
+        return self.rich_style + (Style(reverse=True) if self.has_focus else Style(bold=True))

@@ -1,0 +1,204 @@
+"""The measured parts of a table: how wide its columns are, and what one of its lines says. No widget here."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len
+
+from csm_tui.domain.values.text import safe_text
+
+Tone = str
+"""How a cell looks: "" plain, "red", "amber", "green", "dim" or "strong"."""
+
+GUTTER = 1
+WIDEST_FIRST = 48
+_JOINER = "\u200d"
+
+
+class Cell(NamedTuple):
+    """What one cell says; `short` stands in where the text does not fit."""
+
+    text: str
+    tone: Tone = ""
+    short: str = ""
+
+
+class Column(NamedTuple):
+    """One column: `width` cells and `title` where there is room, `narrow` cells and `short` where there is not."""
+
+    key: str
+    title: str
+    short: str
+    width: int
+    narrow: int
+    align: Literal["left", "right"] = "left"
+
+
+class Glyphs(NamedTuple):
+    """The signs a table draws by itself, each one cell wide."""
+
+    cursor: str
+    mark: str
+    marked_cursor: str
+    up: str
+    down: str
+    more: str
+    before: str
+    after: str
+
+
+GLYPHS = Glyphs("▌", "●", "◉", "▲", "▼", "…", "«", "»")
+ASCII_GLYPHS = Glyphs(">", "*", "#", "^", "v", "~", "<", ">")
+
+
+class Slot(NamedTuple):
+    """The place of a column in a line."""
+
+    column: int
+    start: int
+    width: int
+    align: Literal["left", "right"]
+
+
+class Layout(NamedTuple):
+    """The columns shown at one width.
+
+    `first` is the leftmost one beside the fixed first column; `hidden` tells on which sides there are more.
+    """
+
+    width: int
+    slots: tuple[Slot, ...]
+    first: int = 1
+    hidden: tuple[bool, bool] = (False, False)
+
+    def column_at(self, x: int) -> int | None:
+        """The index of the column at this cell; a gap belongs to the column before it."""
+        return next((slot.column for slot in reversed(self.slots) if slot.start <= x), None)
+
+
+def lay_out(columns: Sequence[Column], width: int, first: int = 1, column: int = 0) -> Layout:
+    """Place the columns in a line of this width, the one with index `column` among those that are seen."""
+    if not columns:
+        return Layout(width, ())
+    room = width - GUTTER
+    for narrow, gap in ((False, 2), (False, 1), (True, 1)):
+        others = [each.narrow if narrow else each.width for each in columns[1:]]
+        left_over = room - sum(others) - gap * len(others)
+        if left_over >= (columns[0].width if gap == 2 else columns[0].narrow):
+            cap = max(WIDEST_FIRST, columns[0].width) if others else left_over
+            widths = [min(left_over, cap), *others]
+            return Layout(width, _slots(columns, range(len(columns)), widths, gap))
+    return _scrolled(columns, width, first, column)
+
+
+def _scrolled(columns: Sequence[Column], width: int, first: int, column: int) -> Layout:
+    widths = [each.narrow for each in columns]
+    room = max(width - GUTTER, 0)
+    if len(columns) > 1:
+        widths[0] = max(min(widths[0], room - 1 - max(widths[1:])), min(room, 1))
+    else:
+        widths[0] = room
+    room -= widths[0]
+    first = _first_shown(widths, room, first, column)
+    count = _fitting(widths, room, first)
+    shown = range(first, first + count)
+    slots = _slots(columns, (0, *shown), [widths[0], *(widths[index] for index in shown)], 1)
+    return Layout(width, slots, first, (first > 1, first + count < len(columns)))
+
+
+def _first_shown(widths: Sequence[int], room: int, first: int, column: int) -> int:
+    """The nearest start to `first` that shows the column and leaves no room unused on the right."""
+    first = max(1, min(first, len(widths) - 1))
+    if column >= 1:
+        first = min(first, column)
+        while first < column and first + _fitting(widths, room, first) <= column:
+            first += 1
+    while first > 1 and first - 1 + _fitting(widths, room, first - 1) >= len(widths):
+        first -= 1
+    return first
+
+
+def _fitting(widths: Sequence[int], room: int, first: int) -> int:
+    used = 0
+    for count, width in enumerate(widths[first:]):
+        used += 1 + width
+        if used > room:
+            return count
+    return len(widths) - first
+
+
+def _slots(columns: Sequence[Column], indices: Sequence[int], widths: Sequence[int], gap: int) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    start = GUTTER
+    for index, width in zip(indices, widths, strict=True):
+        if width > 0:
+            slots.append(Slot(index, start, width, columns[index].align))
+        start += width + gap
+    return tuple(slots)
+
+
+def fit(text: str, width: int, align: Literal["left", "right"] = "left", more: str = GLYPHS.more) -> str:
+    """The text made harmless and exactly `width` cells wide, however wide its characters are."""
+    text = _shown(text, width)
+    missing = width - cell_len(text)
+    if missing < 0:
+        text = cut(text, width - 1) + more if width > 0 else ""
+        missing = width - cell_len(text)
+    return " " * missing + text if align == "right" else text + " " * missing
+
+
+def _shown(text: str, width: int) -> str:
+    """The text as it is measured: not longer than can matter, and with nothing at its ends that joins a neighbour."""
+    text = safe_text(text[: 8 * width + 8])
+    if text.isascii():
+        return text
+    start = 0
+    while start < len(text) and not cell_len(text[start]):
+        start += 1
+    return text[start:].rstrip(_JOINER)
+
+
+def cut(text: str, width: int) -> str:
+    """As much of the text as fits in `width` cells."""
+    width = max(width, 0)
+    if text.isascii():
+        return text[:width]
+    while cell_len(text) > width:
+        text = text[:-1].rstrip(_JOINER)
+    return text
+
+
+def build_line(
+    layout: Layout, cells: Sequence[Cell], *, sign: Cell | None = None, gap: Tone | None = None, more: str = GLYPHS.more
+) -> list[tuple[str, Tone]]:
+    """The runs of one tone that make up a line exactly as wide as the layout.
+
+    `sign` stands in the gutter. Blank cells and gaps take the tone of the run before them, which saves runs; give
+    `gap` where they need a tone of their own.
+    """
+    runs: list[tuple[str, Tone | None]] = []
+    at = 0
+    if sign is not None and layout.width > 0:
+        runs.append((sign.text, sign.tone))
+        at = GUTTER
+    for slot in layout.slots:
+        cell = cells[slot.column]
+        _add(runs, " " * (slot.start - at), gap)
+        text = cell.text
+        if cell.short and cell_len(_shown(text, slot.width)) > slot.width:
+            text = cell.short
+        text = fit(text, slot.width, slot.align, more)
+        _add(runs, text, None if text.isspace() and gap is None else cell.tone)
+        at = slot.start + slot.width
+    _add(runs, " " * (layout.width - at), gap)
+    return [(text, tone or "") for text, tone in runs]
+
+
+def _add(runs: list[tuple[str, Tone | None]], text: str, tone: Tone | None) -> None:
+    """Put the text at the end, in the last run if the tone is the same; text without a tone takes its neighbour's."""
+    if not text:
+        return
+    if runs and (tone is None or runs[-1][1] in (tone, None)):
+        before, last = runs.pop()
+        text, tone = before + text, last if tone is None else tone
+    runs.append((text, tone))

@@ -1,0 +1,173 @@
+"""Whole months and years, and dates as people type them."""
+
+from datetime import date, timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from csm_tui.domain.records.client import renewal_from_months, since_from_term
+from csm_tui.domain.values.dates import read_date, shift_months, whole_months, whole_years
+from tests.support.builders import TODAY, some_days
+
+
+def largest(unit, start, end):
+    """The largest n with start + n units, clamped to the month's end, not after the end."""
+    guess = (end.year - start.year) * (12 if unit == "months" else 1) + (end.month - start.month) * (unit == "months")
+    return max(n for n in range(guess - 3, guess + 4) if start + relativedelta(**{unit: n}) <= end)
+
+
+@given(some_days(), some_days())
+@example(date(2024, 1, 31), date(2024, 2, 29))
+@example(date(2024, 1, 31), date(2024, 2, 28))
+@example(date(2024, 2, 29), date(2025, 2, 28))
+@example(date(2023, 2, 28), date(2024, 2, 28))
+@example(date(2026, 3, 31), date(2026, 2, 28))
+def test_whole_months_and_years_are_the_largest_numbers_that_fit(start, end):
+    assert whole_months(start, end) == largest("months", start, end)
+    assert whole_years(start, end) == largest("years", start, end)
+
+
+@pytest.mark.parametrize(
+    ("end", "months"),
+    [
+        (TODAY, 0),
+        (TODAY - timedelta(days=1), -1),
+        (TODAY + timedelta(days=30), 0),
+        (date(2026, 4, 2), 1),
+        (date(2026, 4, 1), 0),
+        (date(2026, 2, 2), -1),
+        (date(2026, 2, 1), -2),
+    ],
+)
+def test_whole_months_from_today(end, months):
+    assert whole_months(TODAY, end) == months
+
+
+@given(some_days(), st.integers(-1200, 1200))
+def test_shifting_by_months_clamps_and_counts_back(day, months):
+    shifted = shift_months(day, months)
+    assert shifted == day + relativedelta(months=months)
+    assert whole_months(day, shifted) == months
+
+
+@pytest.mark.parametrize(("day", "months"), [(date.max, 1), (date.min, -1), (TODAY, 12 * 9000)])
+def test_shifting_out_of_the_calendar_is_refused(day, months):
+    with pytest.raises(ValueError, match="between 1 and 9999"):
+        shift_months(day, months)
+
+
+@given(some_days(), st.integers(-1200, 1200))
+def test_a_number_of_months_to_renewal_comes_back(as_of, months):
+    assert whole_months(as_of, renewal_from_months(None, months, as_of)) == months
+
+
+@given(some_days(), st.integers(0, 500))
+def test_a_number_of_years_as_a_customer_comes_back(as_of, years):
+    assert whole_years(since_from_term(None, years, as_of), as_of) == years
+
+
+@given(some_days(), some_days())
+def test_a_stored_date_that_agrees_is_kept(stored, as_of):
+    months, years = whole_months(as_of, stored), whole_years(stored, as_of)
+    assert renewal_from_months(stored, months, as_of) == stored
+    assert renewal_from_months(stored, months + 1, as_of) == shift_months(as_of, months + 1)
+    if years >= 0:
+        assert since_from_term(stored, years, as_of) == stored
+        assert since_from_term(stored, years + 1, as_of) == shift_months(as_of, -12 * (years + 1))
+
+
+def test_a_first_day_still_to_come_is_kept_by_a_term_of_zero():
+    """A term is shown as 0 before the first day, so 0 says the same."""
+    stored = TODAY + timedelta(days=40)
+    assert since_from_term(stored, 0, TODAY) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2027-03-01", date(2027, 3, 1)),
+        (" 2027-3-1 ", date(2027, 3, 1)),
+        ("2027-03-01 00:00:00", date(2027, 3, 1)),
+        ("2027-03-01T10:00", date(2027, 3, 1)),
+        ("today", TODAY),
+        ("Tomorrow", date(2026, 3, 3)),
+        ("yesterday", date(2026, 3, 1)),
+        ("in 3 months", date(2026, 6, 2)),
+        ("3 months from now", date(2026, 6, 2)),
+        ("+2w", date(2026, 3, 16)),
+        ("in a week", date(2026, 3, 9)),
+        ("5 days ago", date(2026, 2, 25)),
+        ("-5d", date(2026, 2, 25)),
+        ("2 years ago", date(2024, 3, 2)),
+        ("in 1 quarter", date(2026, 6, 2)),
+        ("31.12.2027", date(2027, 12, 31)),
+        ("01.02.2027", date(2027, 2, 1)),
+        ("31/12/2027", date(2027, 12, 31)),
+        ("12/31/2027", date(2027, 12, 31)),
+        ("5/5/2027", date(2027, 5, 5)),
+        ("2027/12/31", date(2027, 12, 31)),
+        ("1 Mar 2027", date(2027, 3, 1)),
+        ("March 1st, 2027", date(2027, 3, 1)),
+        ("Mon 1 March 2027 10:30", date(2027, 3, 1)),
+        ("1-Mar-2027", date(2027, 3, 1)),
+    ],
+)
+def test_dates_as_people_type_them(text, day):
+    assert read_date(text, TODAY) == day
+
+
+def test_months_from_a_month_end_are_clamped():
+    assert read_date("in 1 month", date(2026, 1, 31)) == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "write 2027-03-01"),
+        ("soon", "write 2027-03-01"),
+        ("2027", "write 2027-03-01"),
+        ("03/04/2027", "could change places"),
+        ("3-4-2027", "could change places"),
+        ("Mon 03/04/2027", "write 2027-03-01"),
+        ("31/12/27", "four digits"),
+        ("5 Mar 06", "write 2027-03-01"),
+        ("mar 1 2 2027", "write 2027-03-01"),
+        ("May 2027", "write 2027-03-01"),
+        ("May 2027 10:30", "write 2027-03-01"),
+        ("Mon 2027 10", "write 2027-03-01"),
+        ("2027-02-30", "no such day"),
+        ("30.02.2027", "no such day"),
+        ("Feb 30 2027", "write 2027-03-01"),
+        ("0000-01-01", "no such day"),
+        ("3 months", "in 3 months"),
+        ("in 3 months ago", "in 3 months"),
+        ("-3 months ago", "in 3 months"),
+        ("in 9999 years", "between 1 and 9999"),
+        ("9999 years ago", "between 1 and 9999"),
+    ],
+)
+def test_dates_that_would_have_to_be_guessed_are_refused(text, says):
+    with pytest.raises(ValueError, match=says):
+        read_date(text, TODAY)
+
+
+def test_days_outside_the_calendar_are_refused():
+    with pytest.raises(ValueError, match="out of reach"):
+        read_date("+9999w", date(9990, 1, 1))
+
+
+@given(some_days(date(1000, 1, 1), date(9999, 12, 31)))
+def test_a_day_comes_back_from_each_way_of_writing_it(day):
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d %b %Y", "%B %d, %Y", "%Y-%m-%d 00:00:00"):
+        assert read_date(day.strftime(form), TODAY) == day
+
+
+@given(st.text() | st.text("0123456789/.- marchjuneinagodaysw+:", max_size=16))
+def test_any_text_is_a_date_or_refused(text):
+    try:
+        day = read_date(text, TODAY)
+    except ValueError:
+        return
+    assert isinstance(day, date)

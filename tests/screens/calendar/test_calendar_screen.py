@@ -1,0 +1,342 @@
+"""The calendar by keys: hours in weeks and days, moved, kept, split, and what it says of what does not fit."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.worktime import Appointment, Leave, WorkWeek
+from csm_tui.domain.settings import Style
+from csm_tui.screens.calendar.calendar import CalendarScreen, WeekScreen
+from csm_tui.screens.calendar.grid_screen import GridScreen
+from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.session.changes import Change
+from tests.support.driving import SMALL, TODAY, WIDE, User, using
+from tests.support.plan_screen_driving import activities, fill_plan
+
+_ICS = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+BEGIN:VEVENT
+UID:one@example
+DTSTAMP:20260301T000000Z
+DTSTART:20260303T090000
+DTEND:20260303T110000
+RRULE:FREQ=WEEKLY;COUNT=2
+SUMMARY:Team
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+async def open_calendar(user: User) -> CalendarScreen:
+    await user.press("4")
+    await user.until(lambda: isinstance(user.app.front, CalendarScreen) and user.app.front.ready.is_set())
+    screen = user.app.front
+    assert isinstance(screen, CalendarScreen)
+    return screen
+
+
+def on(screen: GridScreen, reference: str, column: int) -> Activity:
+    found = screen.plan.named(reference)
+    assert found is not None
+    assert screen.table.move_to(found.id)
+    screen.table.move_to_column(str(column))
+    return found
+
+
+def hours(screen: CalendarScreen, reference: str) -> dict[int, float]:
+    """The hours of an activity that are still to be worked, by week."""
+    found = screen.plan.named(reference)
+    assert found is not None
+    weeks: dict[int, float] = {}
+    for block in screen.timetable.blocks:
+        week = screen.quarter.week_of(block.day)
+        if block.activity.id == found.id and not block.spent and week is not None:
+            weeks[week] = weeks.get(week, 0) + block.hours
+    return weeks
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_weeks_their_hours_and_the_foot(size: tuple[int, int], path: Path) -> None:
+    fill_plan(path)
+    async with using(path, size) as user:
+        screen = await open_calendar(user)
+        assert screen.column == 4, "this week is highlighted"
+        shown = user.shown
+        for title in ("Budget", "Used", "Free", "Onboarding"):
+            assert title in shown
+        assert "20 ◆" in shown
+        assert "14/20" in shown or size == SMALL
+        await user.press(*["right"] * 12)
+        assert "27 Apr" in user.shown or "W13" in user.shown, "the last week is reached"
+        assert "R1" in user.shown, "the first column stays"
+
+
+@pytest.mark.thorough
+async def test_hours_go_a_week_later_and_lateness_shows_at_once(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_calendar(user)
+        on(screen, "R7", 4)
+        before = hours(screen, "R7")
+        assert before == {4: 4}
+        await user.press(">")
+        assert hours(screen, "R7") == {5: 4}
+        assert screen.column == 5, "the highlight follows"
+        assert "=4" in user.shown
+        assert "R7 is due on" in user.shown
+        await user.press("<")
+        assert hours(screen, "R7") == {4: 4}
+        assert "Every deadline is met" in user.shown
+        await user.press("P")
+        assert screen.plan.named("R7").pins == ()  # type: ignore[union-attr]
+        await user.saved()
+    assert activities(path)["R7"].pins == ()
+
+
+async def test_hours_are_kept_and_survive_another_schedule(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        (week,) = hours(screen, "E4")
+        on(screen, "E4", week)
+        await user.press("p")
+        await user.press("E")
+        assert user.session.workspace.settings.plan.style is Style.LEVEL
+        assert hours(screen, "E4") == {week: 3}
+        assert any("level" in said for said in user.said)
+        await user.press("ctrl+u")
+        assert not any(one.pins for one in screen.plan.activities)
+        await user.press("a")
+        assert user.session.workspace.settings.plan.style is Style.ASAP
+
+
+@pytest.mark.thorough
+async def test_hours_are_split(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        (week,) = hours(screen, "E2")
+        on(screen, "E2", week)
+        await user.press("s")
+        await user.enter(hours="99")
+        assert "only" in user.wrong()["hours"]
+        await user.enter(hours="2.5")
+        await user.press("ctrl+s")
+        await user.saved()
+        assert sum(pin.hours for pin in screen.plan.named("E2").pins) == 2.5  # type: ignore[union-attr]
+        assert sum(hours(screen, "E2").values()) == 10, "no hour is lost"
+
+
+async def test_an_overload_is_named_with_its_weeks_and_activities(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_calendar(user)
+        on(screen, "R5", 4)
+        await user.press("w")
+        await user.enter(hours="10")
+        await user.press("ctrl+s")
+        assert not screen.timetable.feasible
+        assert "you have" in user.shown
+        await user.press("exclamation_mark")
+        assert "What does not fit" in user.shown
+        await user.press("escape", "a")
+        assert any("you have" in said for said in user.said)
+        await user.saved()
+        (week,) = user.session.workspace.table(WorkWeek).records.values()
+        assert (week.start, week.hours) == (screen.quarter.mondays[4], 10)
+
+
+@pytest.mark.thorough
+async def test_a_week_opens_to_its_days_and_hours_move_by_day(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        on(screen, "R1", 4)
+        await user.press("o")
+        await user.until(lambda: isinstance(user.app.front, WeekScreen) and user.app.front.ready.is_set())
+        week = user.app.front
+        assert isinstance(week, WeekScreen)
+        assert "Mon" in user.shown
+        first = next(
+            block.day for block in week.timetable.blocks if block.activity.reference == "R1" and not block.spent
+        )
+        on(week, "R1", first.weekday())
+        await user.press(">")
+        pins = week.plan.named("R1").pins  # type: ignore[union-attr]
+        assert [pin.day for pin in pins] == [first + timedelta(days=1)]
+        await user.press("q")
+        assert user.app.front is screen
+        assert "=" in user.shown
+
+
+@pytest.mark.thorough
+async def test_leave_takes_its_days_off(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        before = screen.timetable.weeks[8].budget
+        await user.press("O")
+        assert "…" not in user.shown
+        await user.press("n")
+        monday = screen.quarter.mondays[8]
+        await user.enter(first=monday.isoformat(), last=(monday + timedelta(days=1)).isoformat(), note="Sailing")
+        await user.press("ctrl+s")
+        assert "Sailing" in user.shown
+        await user.press("escape")
+        assert screen.timetable.weeks[8].budget == before - 8
+        await user.saved()
+        assert user.session.workspace.table(Leave).records
+        await user.press("O", "d", "escape")
+        assert screen.timetable.weeks[8].budget == before
+
+
+@pytest.mark.thorough
+async def test_appointments_of_a_calendar_file_are_taken_off_and_replaced(path: Path, tmp_path: Path) -> None:
+    fill_plan(path)
+    file = tmp_path / "team.ics"
+    file.write_text(_ICS, encoding="utf-8")
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        await user.press("I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: any("taken off" in said for said in user.said))
+        found = user.session.workspace.table(Appointment).records.values()
+        assert {one.day: one.hours for one in found} == {date(2026, 3, 3): 2, date(2026, 3, 10): 2}
+        assert screen.timetable.weeks[4].budget == 19
+        file.write_text(_ICS.replace("COUNT=2", "COUNT=1"), encoding="utf-8")
+        await user.press("I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: len(user.session.workspace.table(Appointment).records) == 1)
+        await user.saved()
+
+
+@pytest.mark.thorough
+async def test_appointments_take_no_more_than_the_day_has(path: Path, tmp_path: Path) -> None:
+    fill_plan(path)
+    days = {
+        "Thursday": ("20260305", "20260306"), "weekend": ("20260307", "20260309"),
+        "an hour": ("20260310T090000", "20260310T100000"),
+    }  # fmt: skip
+    events = "".join(
+        f"BEGIN:VEVENT\nUID:{name}\nDTSTAMP:20260301T000000Z\nDTSTART:{start}\nDTEND:{end}\nEND:VEVENT\n"
+        for name, (start, end) in days.items()
+    )
+    file = tmp_path / "team.ics"
+    file.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{events}END:VCALENDAR\n", encoding="utf-8")
+    async with using(path, SMALL) as user:
+        await open_calendar(user)
+        await user.press("I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: any("taken off" in said for said in user.said))
+        assert user.said[-1] == "team.ics: 9 h on 2 days are taken off; u takes it back"
+
+
+@pytest.mark.thorough
+async def test_a_file_that_is_no_calendar_is_asked_for_again(path: Path, tmp_path: Path) -> None:
+    fill_plan(path)
+    bad, good = tmp_path / "notes.txt", tmp_path / "team.ics"
+    bad.write_text("milk, eggs", encoding="utf-8")
+    good.write_text(_ICS, encoding="utf-8")
+    async with using(path, SMALL) as user:
+        await open_calendar(user)
+        await user.press("I")
+        await user.enter(file=str(bad))
+        form = user.form
+        await user.press("ctrl+s")
+        await user.until(lambda: isinstance(user.screen, RecordForm) and user.screen is not form)
+        assert user.said[-1] == "notes.txt: it is no calendar file, or it is damaged; export it as .ics once more"
+        assert user.row("file").text == str(bad), "what was typed is there to be mended"
+        await user.enter(file=str(good))
+        await user.press("ctrl+s")
+        await user.until(lambda: any("taken off" in said for said in user.said))
+        assert user.session.drafts.all() == ()
+
+
+async def test_clients_in_place_of_activities(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_calendar(user)
+        await user.press("c")
+        assert "Customer 8" in user.shown
+        await user.press(">")
+        assert any("no activity under the cursor" in said for said in user.said)
+        await user.press("c")
+        assert screen.plan.named("R1").id in screen.table.keys  # type: ignore[union-attr]
+
+
+@pytest.mark.thorough
+async def test_what_cannot_be_moved_is_said(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        on(screen, "R1", 12)
+        for key in (">", "p", "s", "P"):
+            before = len(user.said)
+            await user.press(key)
+            assert len(user.said) > before, key
+        on(screen, "R1", 4)
+        await user.press("<")
+        assert "Those days are over" in user.said
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("key", ["p", "P", ">", "a", "w", "I", "e", "t"])
+async def test_a_workspace_that_may_not_be_written_says_so(key: str, path: Path) -> None:
+    fill_plan(path)
+    path.chmod(0o400)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        on(screen, "R1", 4)
+        await user.press(key)
+        assert user.app.screen is screen
+        assert any("write-protected" in said for said in user.said)
+    path.chmod(0o600)
+
+
+async def test_the_screens_keep_their_place_for_the_way_back(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        on(screen, "E1", 7)
+        await user.press("1")
+        assert user.app.front is user.app.portfolio
+        await user.press("4")
+        assert user.app.front is screen
+        assert screen.activity.reference == "E1"
+
+
+def test_today_is_in_the_fifth_week() -> None:
+    assert date(2026, 3, 2) == TODAY
+
+
+async def test_hours_stay_within_the_quarter(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_calendar(user)
+        week, *_ = hours(screen, "E2")
+        on(screen, "E2", week)
+        before = hours(screen, "E2")
+        await user.press(*["greater_than_sign"] * 14)
+        assert user.said[-1] == "Those days lie after the quarter's end"
+        assert sum(hours(screen, "E2").values()) == sum(before.values()), "no hour is pushed out"
+        await user.press("less_than_sign")
+        assert user.said[-1] == "Those days lie after the quarter's end", "and they can be fetched back"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_onboarding_is_told_against_its_hours_whatever_they_are(path: Path, size: tuple[int, int]) -> None:
+    fill_plan(path)
+    async with using(path, size) as user:
+        settings = user.session.workspace.settings
+        after = settings.changed(hours=settings.hours.changed(week=37.5))
+        assert user.app.portfolio.apply(Change("hours", settings=(settings, after)))
+        await open_calendar(user)
+        (line,) = (line for line in user.shown.split("\n") if "Onboarding" in line)
+        assert len([word for word in line.split() if word.endswith("/18.75")]) >= 5

@@ -1,0 +1,179 @@
+"""The legend, the help and the palette: each is made from what is declared, so it cannot be out of date."""
+
+from pathlib import Path
+
+import pytest
+
+from csm_tui.commands.anywhere import ANYWHERE
+from csm_tui.commands.base import Numbered
+from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.domain.settings import Settings, change_setting
+from csm_tui.planning.plan.query import EXAMPLES
+from csm_tui.planning.portfolio.query import FIELDS
+from csm_tui.screens.calendar.calendar import CalendarScreen
+from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.settings.settings import SettingsScreen
+from csm_tui.screens.shell.help import help_lines
+from csm_tui.session.changes import Change
+from csm_tui.session.opening import open_workspace
+from csm_tui.widgets.line_pane import LinePane
+from csm_tui.widgets.table.band_table import BandTable
+from tests.support.driving import SMALL, TODAY, WIDE, fill_demo, now, using
+from tests.support.page_driving import open_page, pane_text
+from tests.support.plan_screen_driving import open_plan
+
+COMMANDS = (*PORTFOLIO, *ANYWHERE)
+
+
+@pytest.mark.thorough
+async def test_the_legend_shows_the_settings_in_force_also_after_they_changed(path: Path) -> None:
+    fill_demo(path)
+    async with using(path) as user:
+        await user.press("L")
+        for said in ("50 %: number of logins", "12.5 %: seniority", "0-50", "51-74", "75-100", "to 3 months", "to 6 "):
+            assert said in user.shown
+        await user.press("escape")
+        settings = Settings()
+        for key, value in (
+            ("weights", "10,20,30,40"), ("thresholds.score.green", "80"), ("thresholds.score.amber", "45"),
+            ("thresholds.renewal.amber", "9"), ("thresholds.renewal.red", "2"), ("trend.days", "33"),
+        ):  # fmt: skip
+            settings = change_setting(settings, key, value)
+        other = open_workspace(path, lambda: TODAY, now)
+        other.apply(Change("settings", settings=(other.workspace.settings, settings)))
+        user.session.look()
+        await user.until(lambda: user.session.workspace.settings == settings)
+        await user.press("L")
+        shown = " ".join(user.shown.replace("│", " ").split())
+        for said in ("10 %: number of logins", "40 %: seniority", "0-44", "45-79", "80-100", "to 2 months", "to 9 ",
+                     "at least 33 days"):  # fmt: skip
+            assert said in shown
+
+
+def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -> None:
+    table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
+    for width in (60, 100):
+        lines = ["".join(text for text, _ in line) for line in help_lines(COMMANDS, {}, table, "portfolio", width)]
+        for command in COMMANDS:
+            assert any(command.shown_keys({}) in line and command.help().split()[0] in line for line in lines), command
+        text = " ".join(" ".join(lines).split())
+        for command in COMMANDS:
+            assert command.help() in text
+        for binding in table:
+            assert binding.description in text
+        for example in FIELDS.values():
+            assert example in text
+
+
+async def test_the_help_explains_the_filter_of_the_screen_in_front_and_no_other(path: Path) -> None:
+    fill_demo(path)
+    async with using(path) as user:
+
+        async def helped() -> str:
+            await user.press("question_mark")
+            text = " ".join(pane_text(user.screen.query_one(LinePane)).split())
+            await user.press("escape")
+            return text
+
+        on_portfolio = await helped()
+        await open_plan(user)
+        on_plan = await helped()
+        assert all(example in on_plan for example in EXAMPLES.values())
+        for example in ("health<=50", "tag:emea", "names and tags"):
+            assert example in on_portfolio
+            assert example not in on_plan
+        assert "category:retain" not in on_portfolio
+        for key, screen in (("4", CalendarScreen), ("comma", SettingsScreen)):
+            await user.press(key)
+            await user.until(lambda screen=screen: isinstance(user.app.front, screen) and user.app.front.ready.is_set())
+            assert "Filtering" not in await helped()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
+async def test_the_help_scrolls_to_its_end_and_no_line_is_cut(size: tuple[int, int], path: Path) -> None:
+    async with using(path, size) as user:
+        await user.press("f1")
+        assert isinstance(user.screen, ReadingScreen)
+        seen = user.shown
+        for _ in range(4):
+            await user.press("pagedown")
+            seen += user.shown
+        await user.press("G")
+        seen = " ".join((seen + user.shown).split())
+        assert "Start over with what is saved" in seen
+        assert "…" not in seen
+        await user.press("q")
+        assert user.screen is user.app.portfolio
+
+
+@pytest.mark.thorough
+async def test_each_usual_key_closes_what_is_read(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        for key in ("escape", "q", "enter", "question_mark", "L"):
+            await user.press("L", key)
+            assert user.screen is user.app.portfolio, key
+        assert user.said == []
+
+
+async def test_the_palette_offers_every_command_with_its_help_and_key(path: Path) -> None:
+    async with using(path) as user:
+        offered = {command.title: command for command in user.app.get_system_commands(user.screen)}
+        assert "Recall a view" not in offered, "which one is chosen in the list of views"
+        for command in COMMANDS:
+            if issubclass(command, Numbered):
+                continue
+            assert command.help() in offered[command.NAME].help
+            assert f"({command.shown_keys({})})" in offered[command.NAME].help
+
+
+@pytest.mark.thorough
+async def test_the_palette_runs_a_command_and_tells_the_reason_when_it_cannot(path: Path) -> None:
+    async with using(path) as user:
+        await user.press("ctrl+p")
+        await user.paste("undo")
+        await user.until(lambda: "Take the last change back" in user.shown)
+        await user.press("enter")
+        await user.until(lambda: user.said)
+        assert user.said == ["Undo: there is nothing to undo"]
+        await user.press("ctrl+p")
+        await user.paste("Legend")
+        await user.until(lambda: "Explain columns" in user.shown)
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, ReadingScreen))
+
+
+async def test_the_legend_fits_into_80_columns(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        await user.press("L")
+        assert "…" not in user.shown
+        pane = user.screen.query_one("#lines", LinePane)
+        assert pane.virtual_size.width <= pane.size.width
+
+
+async def test_the_help_lists_no_key_that_the_screen_uses_otherwise(path: Path) -> None:
+    fill_demo(path)
+    async with using(path) as user:
+        await user.press("question_mark")
+        assert "Leave the program" in pane_text(user.screen.query_one(LinePane))
+        await user.press("escape")
+        await open_page(user, "Customer 7")
+        await user.press("question_mark")
+        shown = pane_text(user.screen.query_one(LinePane))
+        assert "Back to the portfolio" in shown
+        assert "Leave the program" not in shown, "q goes back from here"
+
+
+async def test_the_palette_finds_a_theme_and_keeps_it(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        await user.press("comma", "ctrl+p")
+        await user.paste("theme light")
+        await user.until(lambda: "Theme csm-light" in user.shown)
+        await user.press("enter")
+        await user.until(lambda: user.app.theme == "csm-light")
+        settings = user.screen.query_one(BandTable)
+        assert settings.move_to(next(key for key in settings.keys if "theme" in str(key)))
+        await user.pilot.pause()
+        assert "csm-light" in user.shown, "the settings show what counts"
+    async with using(path, SMALL) as user:
+        assert user.app.theme == "csm-light", "at the next start, too"

@@ -1,0 +1,494 @@
+"""The plan of the quarter by keys: activities, hours, results, quarters, the audit beside them."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from csm_tui.domain.records.activity import Activity, Category, Reached, Status
+from csm_tui.domain.records.assessment import Assessment
+from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.session.changes import addition
+from tests.support.driving import SMALL, TODAY, WIDE, client, fill, now, reread, using
+from tests.support.plan_screen_driving import activities, fill_plan, on, open_plan
+
+MONDAY = TODAY - timedelta(days=TODAY.weekday())
+
+
+@pytest.mark.parametrize("size", [SMALL, pytest.param(WIDE, marks=pytest.mark.long)])
+async def test_a_new_activity_with_its_pickers(size: tuple[int, int], path: Path) -> None:
+    fill(path, [client("Acme"), client("Bolt & Co")])
+    async with using(path, size) as user:
+        screen = await open_plan(user)
+        assert "No activities yet" in user.shown
+        await user.press("n")
+        assert user.row("reference").editor.has_focus
+        await user.enter(
+            reference="R1", category="retain", clients="bolt & co; Acme", hours="2h30", deadline="in 3 weeks"
+        )
+        await user.press("ctrl+s")
+        await user.saved()
+        assert screen.activity.reference == "R1"
+        await user.press("n")
+        await user.enter(reference="R2", hours="1")
+        user.row("dependencies").editor.focus()
+        await user.pilot.pause()
+        await user.press("ctrl+l")
+        await user.press("enter")
+        assert user.row("dependencies").text == "R1"
+        await user.press("ctrl+s")
+        await user.saved()
+        assert any("without a deadline" in said for said in user.said)
+    found = activities(path)
+    workspace = reread(path)
+    assert [workspace.clients[key].name for key in found["R1"].clients] == ["Bolt & Co", "Acme"]
+    assert (found["R1"].hours, found["R1"].deadline) == (2.5, TODAY + timedelta(weeks=3))
+    assert (found["R1"].category, found["R1"].status) == (Category.RETAIN, Status.PLANNED)
+    assert found["R2"].dependencies == (found["R1"].id,)
+    assert workspace.settings.quarter.start == MONDAY, "the quarter of the first activity is kept"
+
+
+@pytest.mark.thorough
+async def test_what_is_wrong_is_said_beside_its_field(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "R2")
+        await user.press("e")
+        await user.enter(
+            reference="r1", clients="Nobody", hours="1.1", dependencies="R1; Z9", deadline="soon", earliest="x"
+        )
+        wrong = user.wrong()
+        assert "another activity" in wrong["reference"]
+        assert "there is no client Nobody" in wrong["clients"]
+        assert "quarter-hours" in wrong["hours"]
+        assert "there is no activity Z9" in wrong["dependencies"]
+        assert {"deadline", "earliest"} <= set(wrong)
+        await user.press("ctrl+s")
+        assert user.form
+    assert activities(path)["R2"].hours == 4
+
+
+@pytest.mark.thorough
+async def test_a_circle_is_refused_and_named(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "R1")
+        await user.press("e")
+        await user.enter(dependencies="R2")
+        assert "R1 > R2 > R1" in user.wrong()["dependencies"] or "R2 > R1 > R2" in user.wrong()["dependencies"]
+        await user.press("ctrl+s")
+    assert activities(path)["R1"].dependencies == ()
+
+
+@pytest.mark.thorough
+async def test_hours_are_logged_with_their_day_and_begin_the_work(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "R7")
+        await user.press("t")
+        assert user.row("hours").editor.has_focus
+        await user.enter(hours="90m", day="yesterday", note="Prepared")
+        await user.press("ctrl+s")
+        await user.saved()
+        assert (screen.activity.logged, screen.activity.remaining) == (1.5, 2.5)
+        assert screen.activity.status is Status.DOING
+        await user.press("t")
+        await user.enter(hours="9")
+        await user.press("ctrl+s")
+        assert screen.activity.remaining == 0
+        await user.press("u")
+        assert screen.activity.remaining == 2.5
+    (entry,) = activities(path)["R7"].log
+    assert (entry.day, entry.hours, entry.note) == (TODAY - timedelta(days=1), 1.5, "Prepared")
+
+
+async def test_done_asks_for_the_result_and_can_be_taken_back(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "R7")
+        await user.press("x")
+        assert "with what result" in user.shown
+        await user.press("down", "enter")
+        await user.saved()
+        assert (screen.activity.status, screen.activity.result) == (Status.DONE, Reached.PARTLY)
+        assert screen.activity.remaining == 0
+        await user.press("x")
+        assert (screen.activity.status, screen.activity.result) == (Status.PLANNED, None)
+        await user.press("x", "escape")
+        assert screen.activity.status is Status.PLANNED
+
+
+@pytest.mark.thorough
+async def test_drop_says_who_goes_on_without_waiting(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "R7")
+        await user.press("X")
+        assert screen.activity.status is Status.DROPPED
+        assert "Now go on without waiting: R8" in user.said
+        await user.press("X")
+        assert screen.activity.status is Status.PLANNED
+
+
+async def test_marked_ones_that_a_filter_hides_are_deleted_and_not_the_one_under_the_cursor(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "E1")
+        await user.press("space", "slash")
+        await user.type("R1")
+        await user.press("enter", "d")
+        await user.saved()
+    left = activities(path)
+    assert "R1" in left
+    assert "E1" not in left
+
+
+@pytest.mark.thorough
+async def test_marked_ones_are_deleted_together_and_come_back(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "E1")
+        await user.press("space")
+        on(screen, "R1")
+        await user.press("space", "d")
+        await user.saved()
+        left = activities(path)
+        assert not {"E1", "R1"} & set(left)
+        assert left["E2"].dependencies == left["R2"].dependencies == (), "nothing waits for what is gone"
+        await user.press("u")
+        await user.saved()
+    back = activities(path)
+    assert back["E2"].dependencies == (back["E1"].id,)
+
+
+@pytest.mark.thorough
+async def test_an_activity_is_duplicated_and_repeated(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "R9")
+        await user.press("y")
+        assert screen.activity.reference == "R9-2"
+        on(screen, "R9")
+        await user.press("r")
+        await user.enter(weeks="2", until="2026-04-12")
+        await user.press("ctrl+s")
+        await user.saved()
+    found = activities(path)
+    days = sorted(one.deadline for one in found.values() if one.reference.startswith("R9") and one.deadline)
+    copied, *series = days
+    assert copied == series[0], "the copy has the day of the first one"
+    assert {(later - first).days for first, later in pairwise(series)} == {14}
+
+
+@pytest.mark.thorough
+async def test_assumptions_stand_on_an_activity(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "R5")
+        await user.press("A", "n")
+        await user.enter(text="They have a room for it")
+        await user.press("ctrl+s")
+        await user.press("x")
+        await user.saved()
+        activity = screen.activity
+        (assumption,) = user.session.workspace.assumptions(activity)
+        assert (assumption.text, assumption.state) == ("They have a room for it", "confirmed")
+        await user.press("escape", "d", "u")
+        assert user.session.workspace.assumptions(activity) == [assumption], "it goes and comes with it"
+
+
+@pytest.mark.thorough
+async def test_work_that_was_not_planned_counts_in_its_week(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        week = screen.quarter.week_of(TODAY)
+        assert week is not None
+        before = screen.timetable.weeks[week].used
+        await user.press("U")
+        await user.enter(hours="2", note="An outage")
+        await user.press("ctrl+s")
+        await user.saved()
+        (work,) = user.session.workspace.table(Unplanned).records.values()
+        assert (work.day, work.hours) == (TODAY, 2)
+        assert screen.timetable.weeks[week].used >= before
+
+
+@pytest.mark.parametrize(("size", "counted"), [(SMALL, False), (WIDE, True)])
+async def test_the_first_line_tells_the_hours_and_where_there_is_room_the_activities(
+    size: tuple[int, int], counted: bool, path: Path
+) -> None:
+    fill_plan(path)
+    async with using(path, size) as user:
+        await open_plan(user)
+        first = user.shown.splitlines()[0]
+        assert " h left, " in first
+        assert "…" not in first
+        assert ("24 activities, 2 done" in first) == counted
+
+
+@pytest.mark.thorough
+async def test_the_audit_follows_every_change(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_plan(user)
+        await user.press("a")
+        assert "12 of 12 held" in user.shown
+        on(screen, "A1")
+        await user.press("X")
+        on(screen, "A2")
+        await user.press("d")
+        assert "ask one of these: Customer 11" in user.shown
+        await user.press("a")
+        assert "Audit" not in user.shown.replace("a Audit", "")
+
+
+@pytest.mark.thorough
+async def test_the_filter_and_its_terms(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        await user.press("slash")
+        await user.paste("category:advocate -status:done")
+        assert {screen.plan.by_id[str(key)].reference for key in screen.table.keys} == {"A1", "A3"}
+        await user.enter_filter("colour:red")
+        assert "no term" in user.shown
+        await user.enter_filter('"renewal talk"')
+        await user.press("enter")
+        assert {screen.plan.by_id[str(key)].reference for key in screen.table.keys} == {"R4", "R8"}
+        await user.press("escape")
+        assert len(screen.table.keys) == 24
+
+
+@pytest.mark.thorough
+async def test_every_column_sorts_both_ways(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_plan(user)
+        from csm_tui.screens.cells.activity_columns import COLUMNS, sort_value
+
+        for column in COLUMNS:
+            screen.table.move_to_column(column.key)
+            await user.press("s")
+            values = [sort_value(screen.row(screen.plan.by_id[str(key)]), column.key) for key in screen.table.keys]
+            known = [value for value in values if value is not None]
+            assert values[: len(known)] == known, "what has no value comes last"
+            assert known == sorted(known, reverse=screen._sort[1])
+
+
+@pytest.mark.thorough
+async def test_a_self_assessment_gives_its_verdict_and_is_kept_with_its_day(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        await open_plan(user)
+        await user.press("a", "J")
+        await user.enter(completeness="6", accuracy="3", quality="4")
+        assert "completeness" in user.wrong()
+        await user.enter(completeness="4")
+        await user.press("ctrl+s")
+        await user.saved()
+        assert "11 of 15" in user.shown
+        assert "good" in user.shown
+    (mark,) = reread(path).table(Assessment).records.values()
+    assert (mark.day, mark.total, mark.verdict) == (TODAY, 11, "good")
+
+
+@pytest.mark.thorough
+async def test_the_next_quarter_takes_along_what_is_open_and_keeps_this_plan(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        old = screen.quarter
+        await user.press("N")
+        assert "the hours that are left. " in user.shown
+        assert "enter opens it, u takes it back." in user.shown
+        await user.press("space", "enter")
+        await user.saved()
+        assert screen.quarter == old.following
+        assert len(screen.plan.activities) == 21, "all that were open but the one that was left"
+        await user.press("left_square_bracket")
+        assert screen.quarter == old
+        assert len(screen.plan.activities) == 24, "the archive"
+        await user.press("right_square_bracket", "u")
+        assert user.session.workspace.settings.quarter.start == old.start
+
+
+@pytest.mark.thorough
+async def test_a_plan_comes_in_from_a_file_after_a_look(path: Path, tmp_path: Path) -> None:
+    fill(path, [client("Acme")])
+    file = tmp_path / "plan.csv"
+    file.write_text("Reference,Client,Description,Duration,Deadline\nR1,Acme,Call,2.5,2026-04-01\n", encoding="utf-8")
+    async with using(path, SMALL) as user:
+        await open_plan(user)
+        await user.press("I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: "1 added" in user.shown)
+        await user.press("y")
+        await user.saved()
+        assert [*activities(path)] == ["R1"]
+        file.write_text("Reference,Duration\nR2,1.1\nR3,2\n", encoding="utf-8")
+        await user.press("I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: "quarter-hours" in user.shown)
+        assert "0 added, 0 updated, 0 unchanged" in user.shown, "one bad row keeps the whole file out"
+        assert "their rows stay out" not in user.shown
+        assert "Take it in" not in user.shown
+        looked = user.screen
+        await user.press("y")
+        assert user.screen is looked
+    assert [*activities(path)] == ["R1"]
+
+
+@pytest.mark.thorough
+async def test_a_reference_plan_lies_beside_and_is_never_kept(path: Path, tmp_path: Path) -> None:
+    fill_plan(path)
+    file = tmp_path / "model.csv"
+    file.write_text("Reference,Client,Description,Duration\nM1,Somebody else,Ask the board,2\n", encoding="utf-8")
+    before = set(activities(path))
+    async with using(path, WIDE) as user:
+        await open_plan(user)
+        await user.press("F")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: "Ask the board" in user.shown)
+        await user.press("F")
+        await user.until(lambda: "Ask the board" not in user.shown)
+    assert set(activities(path)) == before
+
+
+async def test_deleting_a_client_leaves_its_activities_without_it(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        user.go_to("Customer 11")
+        await user.press("d")
+        assert "A1, A2" in user.shown
+        assert "Customer 11" in user.names, "not before it is asked"
+        await user.press("n", "d", "y")
+        await user.saved()
+        assert activities(path)["A1"].clients == ()
+        await user.press("u")
+        await user.saved()
+    assert activities(path)["A1"].clients
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("key", ["n", "e", "t", "x", "X", "d", "y", "r", "U", "J", "I", "N"])
+async def test_a_workspace_that_may_not_be_written_says_so(key: str, path: Path) -> None:
+    fill_plan(path)
+    path.chmod(0o400)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        await user.press(key)
+        assert user.app.screen is screen
+        assert any("write-protected" in said for said in user.said)
+    path.chmod(0o600)
+
+
+async def test_another_terminals_activity_appears(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        from csm_tui.session.opening import open_workspace
+
+        other = open_workspace(path, lambda: TODAY, now)
+        other.apply(addition(Activity(quarter=screen.quarter.start, reference="Z1", hours=1)))
+        user.session.look()
+        await user.until(lambda: screen.plan.named("Z1") is not None)
+
+
+def test_the_quarter_starts_on_the_monday_of_the_week() -> None:
+    assert date(2026, 3, 2) == MONDAY
+
+
+@pytest.mark.thorough
+async def test_a_client_whose_name_holds_the_separator_can_be_named(path: Path) -> None:
+    fill(path, [client("A; B"), client("Bolt")])
+    async with using(path, SMALL) as user:
+        await open_plan(user)
+        await user.press("n")
+        await user.enter(reference="R1", hours="1", clients='"A; B"; Bolt')
+        await user.press("ctrl+s")
+        await user.saved()
+        await user.press("e")
+        assert user.row("clients").text == '"A; B"; Bolt'
+        await user.press("ctrl+s")
+    workspace = reread(path)
+    assert [workspace.clients[key].name for key in activities(path)["R1"].clients] == ["A; B", "Bolt"]
+
+
+async def test_what_is_done_keeps_its_result_when_others_are_given_up(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "X1")
+        await user.press("X")
+        assert user.said[-1] == "What is done is not dropped; x opens it again"
+        await user.press("space")
+        on(screen, "R1")
+        await user.press("space", "X")
+        await user.saved()
+    found = activities(path)
+    assert (found["X1"].status, found["X1"].result) == (Status.DONE, "partly")
+    assert found["R1"].status is Status.DROPPED
+
+
+async def test_only_the_present_quarter_is_followed_by_the_next(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        await user.press("left_square_bracket", "N")
+        assert user.screen is screen
+        assert user.said[-1].startswith("This is not the present quarter")
+
+
+@pytest.mark.thorough
+async def test_free_hours_are_those_from_today_on_and_onboarding_counts_apart(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_plan(user)
+        first = user.shown.splitlines()[0]
+        open_ones = [one for one in screen.plan.activities if one.open]
+        left = {
+            onboard: sum(one.remaining for one in open_ones if (one.category == "onboard") is onboard)
+            for onboard in (True, False)
+        }
+        days = [TODAY + timedelta(days=number) for number in range((screen.quarter.end - TODAY).days + 1)]
+        free = sum(map(screen.budget.of, days)) / 4 - left[False]
+        assert f"   {left[False]:g} h left, {free:g} h free   onboarding {left[True]:g} h left" in first
+
+
+@pytest.mark.thorough
+async def test_a_quarter_that_is_over_says_how_the_next_one_is_opened(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        user.session.today = lambda: screen.quarter.end + timedelta(days=1)
+        screen.show_workspace()
+        await user.pilot.pause()
+        assert "over: N opens the next" in user.shown
+
+
+@pytest.mark.thorough
+async def test_what_is_deleted_in_a_list_comes_back_there(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        await user.press("w")
+        assert "Slipping" in user.shown
+        await user.press("down", "d")
+        assert "Slipping" not in user.shown.replace("Deleted Slipping", "")
+        await user.press("u")
+        assert "Slipping" in user.shown.replace("Deleted Slipping", "").replace("view Slipping", "")
+        await user.press("u", "u")
+        assert user.said[-1] == "Undo: there is nothing to undo"

@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+
+from csm_tui.storage.documents import Tables
+from csm_tui.storage.errors import ReadOnly
+from csm_tui.storage.file import migrations
+from csm_tui.storage.file.database import Database
+from csm_tui.storage.file.file_format import decode
+from csm_tui.storage.file.migrations import migrate
+from tests.support.storage_helpers import Clock, put, reread, uid
+
+FIXTURES = Path(__file__).parent
+
+
+def renamed(tables: Tables) -> Tables:
+    """A step as there may be one: `arr` becomes `revenue`."""
+    clients = {
+        key: {"revenue" if name == "arr" else name: value for name, value in document.items()}
+        for key, document in tables["clients"].items()
+    }
+    return {**tables, "clients": clients}
+
+
+def counted(tables: Tables) -> Tables:
+    return {**tables, "settings": {uid(1): {"rev": 1, "clients": len(tables["clients"])}}}
+
+
+@pytest.fixture
+def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "STEPS", (renamed, counted))
+    monkeypatch.setattr(migrations, "SCHEMA", 3)
+
+
+@pytest.mark.parametrize("schema", range(1, migrations.SCHEMA + 1))
+def test_every_released_schema_can_be_opened(schema: int, path: Path) -> None:
+    path.write_bytes((FIXTURES / f"schema_{schema}.json").read_bytes())
+    database = Database(path, Clock())
+    assert len(database.read()["clients"]) == 2
+    assert database.faults == ()
+    database.save(put(1, name="New"))
+    assert len(reread(path)["clients"]) == 3
+
+
+@pytest.mark.usefixtures("two_steps")
+def test_steps_run_in_order_from_the_files_schema() -> None:
+    tables = {"clients": {uid(1): {"rev": 1, "arr": 5}}}
+    assert migrate(tables, 3) == tables
+    assert migrate(tables, 2)["clients"] == tables["clients"]
+    assert migrate(tables, 1)["clients"] == {uid(1): {"rev": 1, "revenue": 5}}
+    assert migrate(tables, 1)["settings"][uid(1)]["clients"] == 1
+    assert tables == {"clients": {uid(1): {"rev": 1, "arr": 5}}}
+
+
+def test_a_schema_that_cannot_be_is_refused() -> None:
+    with pytest.raises(ReadOnly, match="newer version"):
+        migrate({}, migrations.SCHEMA + 1)
+    with pytest.raises(ValueError, match="no schema 0"):
+        migrate({}, 0)
+
+
+@pytest.mark.usefixtures("two_steps")
+def test_an_older_file_is_backed_up_before_it_is_replaced(path: Path) -> None:
+    before = (FIXTURES / "schema_1.json").read_bytes()
+    path.write_bytes(before)
+    database = Database(path, Clock())
+    assert all("revenue" in client for client in database.read()["clients"].values())
+    assert path.read_bytes() == before
+    database.save(put(1, revenue=7))
+    (backup,) = database.backups()
+    assert backup.reason == "before-migration"
+    assert (path.parent / f"{path.name}.backups" / backup.name).read_bytes() == before
+    header = decode(path.read_bytes()).header
+    assert header is not None
+    assert header.schema == 3
+    database.save(put(1, revenue=8))
+    assert len(database.backups()) == 1
+
+
+@pytest.mark.usefixtures("two_steps")
+def test_an_older_backup_is_migrated_when_restored(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(path, Clock())
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrations, "SCHEMA", 1)
+        database.save(put(1, arr=7))
+        name = database.back_up().name
+    restored = database.restore(name)
+    assert restored.tables["clients"][uid(1)]["revenue"] == 7
+
+
+def test_a_newer_file_is_read_but_never_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as later:
+        later.setattr(migrations, "SCHEMA", 2)
+        Database(path, Clock()).save(put(1, name="From the future"))
+    before = path.read_bytes()
+    database = Database(path, Clock())
+    assert database.read()["clients"][uid(1)]["name"] == "From the future"
+    assert database.read_only is not None
+    assert "newer version" in database.read_only
+    name = database.back_up().name
+    assert not database.backups()[0].sound
+    for refused in (
+        lambda: database.save(put(2, name="Lost")),
+        database.accept,
+        lambda: database.restore(name),
+    ):
+        with pytest.raises(ReadOnly, match="newer version"):
+            refused()
+    assert path.read_bytes() == before

@@ -1,0 +1,216 @@
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from csm_tui.storage.errors import Busy, NotSaved, Unreadable
+from csm_tui.storage.file import safe_file
+from csm_tui.storage.file.safe_file import (
+    exclusive,
+    private_folder,
+    read_whole,
+    sweep_orphans,
+    tighten,
+    write_atomically,
+)
+from tests.support.failing_disk import fail_at
+from tests.support.storage_helpers import names_in
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture
+def no_umask() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def test_a_file_is_replaced_whole(path: Path) -> None:
+    path.write_bytes(b"a longer old content")
+    write_atomically(path, [b"new ", b"", b"content"])
+    assert path.read_bytes() == b"new content"
+    assert names_in(path.parent) == {path.name}
+
+
+def test_the_signature_is_that_of_the_file(path: Path) -> None:
+    assert safe_file.signature(path) is None
+    written = write_atomically(path, b"one")
+    assert safe_file.signature(path) == written
+    found = read_whole(path)
+    assert found == (b"one", written)
+    assert write_atomically(path, b"two") != written
+
+
+def test_short_writes_are_carried_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, bytes(data[:3])))
+    write_atomically(path, [b"0123456789", b"abcd"])
+    assert path.read_bytes() == b"0123456789abcd"
+
+
+@pytest.mark.parametrize("step", ["open", "write", "fsync", "fstat", "replace", "folder fsync"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("old", [b"old", None])
+def test_any_failing_step_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, old: bytes | None
+) -> None:
+    if old is not None:
+        path.write_bytes(old)
+    fail_at(monkeypatch, step, number)
+    with pytest.raises(NotSaved, match=r"the disk is full|the disk reports an error"):
+        write_atomically(path, b"new")
+    monkeypatch.undo()
+    assert names_in(path.parent) == ({path.name} if old is not None else set())
+    assert old is None or path.read_bytes() == old
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_system_without_second_names_still_saves(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "link", link)
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert names_in(path.parent) == {path.name}
+
+
+def test_a_file_system_that_cannot_sync_folders_still_saves(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_at(monkeypatch, "folder fsync", errno.EINVAL)
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_everything_is_on_the_disk_in_the_right_order(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_bytes(b"old")
+    steps = []
+    fsync, replace = os.fsync, os.replace
+
+    def noted_fsync(descriptor: int) -> None:
+        folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        steps.append("folder" if folder else f"file with {os.fstat(descriptor).st_size}")
+        fsync(descriptor)
+
+    def noted_replace(source: Path, target: Path) -> None:
+        steps.append("replace")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    write_atomically(path, b"12345")
+    assert steps == ["file with 5", "replace", "folder"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    real, link = tmp_path / "far" / "real.json", tmp_path / "link.json"
+    link.symlink_to(real)
+    for content in (b"one", b"two"):  # the first while the link still leads nowhere
+        write_atomically(link, content)
+        assert link.is_symlink()
+        assert real.read_bytes() == content
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(NotSaved, match="circle"):
+        write_atomically(tmp_path / "a", b"x")
+    with pytest.raises(Unreadable):
+        read_whole(tmp_path / "a")
+
+
+@pytest.mark.usefixtures("no_umask")
+def test_modes_do_not_depend_on_the_umask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a" / "b" / "file"
+    private_folder(path.parent)
+    seen = []
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", lambda old, new: (seen.append(mode(old)), replace(old, new)))
+    write_atomically(path, b"x")
+    with exclusive(path, 0):
+        pass
+    assert seen == [0o600]
+    assert [mode(tmp_path / "a"), mode(path.parent)] == [0o700, 0o700]
+    assert [mode(path), mode(Path(f"{path}.lock"))] == [0o600, 0o600]
+
+
+def test_a_folder_that_exists_keeps_its_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    private_folder(tmp_path)
+    assert mode(tmp_path) == 0o755
+
+
+def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"")
+    with pytest.raises(NotSaved, match="Cannot create the folder"):
+        private_folder(tmp_path / "a" / "b")
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o644, 0o600), (0o666, 0o600), (0o600, 0o600), (0o440, 0o400)])
+def test_tighten_says_whether_it_did(path: Path, before: int, after: int) -> None:
+    path.write_bytes(b"")
+    path.chmod(before)
+    assert tighten(path) == (before != after)
+    assert mode(path) == after
+    assert not tighten(path.with_name("missing"))
+
+
+def test_the_lock_keeps_others_out_until_it_is_left(path: Path) -> None:
+    with exclusive(path, 0):
+        inode = Path(f"{path}.lock").stat().st_ino
+        with pytest.raises(Busy, match="another program is using it"), exclusive(path, 0.03):
+            pytest.fail("two held the lock")
+    with exclusive(path, 0):
+        assert Path(f"{path}.lock").stat().st_ino == inode
+
+
+def test_the_lock_is_released_by_an_error(path: Path) -> None:
+    with pytest.raises(KeyError), exclusive(path, 0):
+        raise KeyError
+    with exclusive(path, 0):
+        pass
+
+
+def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotSaved), exclusive(tmp_path / "missing" / "file", 0):
+        pass
+
+
+def test_only_orphans_of_this_file_are_swept(path: Path) -> None:
+    orphans = {f".{path.name}.123.0123abcd.tmp", f".{path.name}.7.ffffffff.tmp"}
+    others = {path.name, f"{path.name}.lock", ".other.json.123.0123abcd.tmp", f".{path.name}.tmp", "notes.tmp"}
+    for name in orphans | others:
+        (path.parent / name).write_bytes(b"x")
+    assert sweep_orphans(path) == 2
+    assert names_in(path.parent) == others
+
+
+def test_a_temporary_file_is_one_that_the_sweep_knows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "replace", killed)
+    monkeypatch.setattr(os, "unlink", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(path, b"new")
+    monkeypatch.undo()
+    assert len(names_in(path.parent)) == 3
+    assert sweep_orphans(path) == 2
+    assert path.read_bytes() == b"old"
+
+
+def test_what_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("pipe", "."):
+        with pytest.raises(Unreadable):
+            read_whole(tmp_path / name)

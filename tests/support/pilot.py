@@ -1,0 +1,73 @@
+"""A pilot that waits until the app has nothing left to do.
+
+Textual's own takes an app for idle when the process has used little CPU for 20 ms. On a busy machine this is so as well
+when the process was not given any, and then a test looks too early.
+"""
+
+import asyncio
+import unicodedata
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+
+from csm_tui.textual_patches.idle import settle
+
+PATIENCE_SECONDS = 5.0
+_QUIET_ROUNDS = 3  # a message may go from the app to the screen and on to a widget
+
+
+async def pause(pilot: Pilot[Any], delay: float | None = None) -> None:
+    """Wait until all messages have had their effect and all is laid out and painted. Timers and threads are not
+    waited for."""
+    if delay is not None:
+        await asyncio.sleep(delay)
+    app, quiet = pilot.app, 0
+    end = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while quiet < _QUIET_ROUNDS and not app._exit:
+        assert asyncio.get_running_loop().time() < end, "the app does not come to rest"
+        await pilot._wait_for_screen()
+        quiet = 0 if await _caught_up(app) else quiet + 1
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Type keys one right behind the other, each when the one before it has had its effect, as from a terminal."""
+    for key in keys:
+        pilot.app.post_message(_typed(key))
+        await settle(pilot.app)
+    await pause(pilot)
+
+
+async def _caught_up(app: App[Any]) -> bool:
+    """Do now what waits for a timer: the next resize, scroll, layout or paint. Whether there was any."""
+    screen = app.screen
+    if app._resize_timer is not None:
+        app._check_resize()
+    elif app._batch_count:
+        await asyncio.sleep(0.001)
+    elif app.animator._animations:
+        app.animator()
+    elif screen.is_current and (
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    ):
+        screen._on_timer_update()
+    else:
+        return False
+    return True
+
+
+def _typed(key: str) -> events.Key:
+    """The event of a key by its name, such as "ctrl+s" or "full_stop", or by what it types."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    try:
+        char = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        char = key if len(key) == 1 else ""
+    return events.Key(name, char or None)

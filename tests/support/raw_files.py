@@ -1,0 +1,17 @@
+"""Writes workspace files past the models."""
+
+from pathlib import Path
+from typing import Any
+
+from csm_tui.storage.file.database import Database
+from csm_tui.storage.file.writes import Write
+from tests.support.driving import now
+
+
+def _uid(number: int) -> str:
+    return f"00000000-0000-4000-8000-{number:012d}"
+
+
+def fill_raw(path: Path, documents: list[dict[str, Any]]) -> None:
+    """Put documents into a workspace file as they are, past the models that clean them."""
+    Database(path, now).save(lambda _: [Write("clients", _uid(number), one) for number, one in enumerate(documents)])
