@@ -18,17 +18,17 @@ from textual.screen import Screen
 
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Context, Numbered, bindings
-from csm_tui.domain.preferences import Animation, Preferences, SignSet
+from csm_tui.domain.preferences import Animation, GlyphSet, Preferences
 from csm_tui.ending import DEMO, crash_report, terminal_attributes
 from csm_tui.resources import STYLES
-from csm_tui.screens.base.command_host import Performing
+from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.cells import glyphs as signs
+from csm_tui.screens.cells import glyphs
 from csm_tui.screens.portfolio.portfolio import PortfolioScreen
-from csm_tui.session.errors import Collision, StorageError
+from csm_tui.session.errors import Conflict, StorageError
 from csm_tui.session.preferences import PreferencesFile
 from csm_tui.session.session import Announcement, Deliver, Session
-from csm_tui.textual_patches.stylesheet import LeanStylesheet
+from csm_tui.textual_patches.stylesheet import CachedStylesheet
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
 from csm_tui.widgets.table.band_table import BandTable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from csm_tui.session.drafts.draft import Draft
-    from csm_tui.termination import Cut
+    from csm_tui.termination import TerminationHandler
 
 _LOOK_SECONDS = 1.0
 _HOME = "_default"
@@ -55,7 +55,7 @@ def _theme_provider() -> "type[Provider]":
     return ThemeProvider
 
 
-class CsmApp(Performing, App[str]):
+class CsmApp(CommandHost, App[str]):
     """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
     TITLE = "csm-tui"
@@ -83,18 +83,18 @@ class CsmApp(Performing, App[str]):
         self._net = (Guard(), *((Encodable(encoding),) if ascii_terminal else ()), ShortColours())
         self._day = self.session.today()
         self._leaving = False
-        self._cut: Cut | None = None
+        self._cut: TerminationHandler | None = None
         self._attributes = terminal_attributes()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = str(self.preferences.theme)
-        self.stylesheet = LeanStylesheet(variables=self.get_css_variables())
+        self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         for name in set(self.available_themes) - {theme.name for theme in THEMES}:
             self.unregister_theme(name)  # in others the bands would have colours that nobody has looked at
         wanted = self.preferences.signs
-        plain = ascii_terminal if wanted is SignSet.AUTO else wanted is SignSet.ASCII
-        self.signs = signs.ASCII if plain else signs.UNICODE
-        self.portfolio = PortfolioScreen(self.session, self.signs, self.preferences.details)
+        plain = ascii_terminal if wanted is GlyphSet.AUTO else wanted is GlyphSet.ASCII
+        self.glyphs = glyphs.ASCII if plain else glyphs.UNICODE
+        self.portfolio = PortfolioScreen(self.session, self.glyphs, self.preferences.details)
         self._modes[_HOME] = lambda: self.portfolio  # Textual's own name for what `get_default_screen` gives
         self.add_mode("plan", self._plan_screen)
         self.add_mode("calendar", self._calendar_screen)
@@ -150,13 +150,15 @@ class CsmApp(Performing, App[str]):
         elif self.session.is_new:
             await self._welcome()
 
-    def _armed(self) -> "Cut | None":
+    def _armed(self) -> "TerminationHandler | None":
         """From now on the end by a signal keeps what was typed. Before the first paint nothing is typed yet."""
         if self.is_headless or sys.__stderr__ is None or not sys.__stderr__.isatty():
             return None
-        from csm_tui.termination import Cut
+        from csm_tui.termination import TerminationHandler
 
-        cut = Cut(self.session.drafts, sys.__stderr__.fileno(), self._attributes)  # Textual writes to this one
+        cut = TerminationHandler(
+            self.session.drafts, sys.__stderr__.fileno(), self._attributes
+        )  # Textual writes to this one
         cut.arm()
         return cut
 
@@ -224,7 +226,7 @@ class CsmApp(Performing, App[str]):
     def _step(self, done: str, step: Callable[[], str | None]) -> None:
         try:
             label = step()
-        except (Collision, StorageError) as error:
+        except (Conflict, StorageError) as error:
             self.notify(str(error), severity="error", markup=False)
         else:
             self.notify(f"{done}: {label}", markup=False)
@@ -249,18 +251,18 @@ class CsmApp(Performing, App[str]):
     def _plan_screen(self) -> Screen[object]:
         from csm_tui.screens.plan.plan import PlanScreen  # loaded when it is first asked for, as the other screens
 
-        return cast(Screen[object], PlanScreen(self.session, self.signs))
+        return cast(Screen[object], PlanScreen(self.session, self.glyphs))
 
     def _calendar_screen(self) -> Screen[object]:
         from csm_tui.screens.calendar.calendar import CalendarScreen
 
-        return cast(Screen[object], CalendarScreen(self.session, self.signs))
+        return cast(Screen[object], CalendarScreen(self.session, self.glyphs))
 
     async def do_go_settings(self) -> None:
         from csm_tui.screens.settings.settings import SettingsScreen
 
         if not isinstance(self.front, SettingsScreen):
-            await self.push_screen(SettingsScreen(self.session, self.signs))
+            await self.push_screen(SettingsScreen(self.session, self.glyphs))
 
     async def do_drafts_resume(self) -> None:
         if self.session.drafts.all() or self.session.drafts.trashed():
@@ -291,7 +293,7 @@ class CsmApp(Performing, App[str]):
             elif choice == "demo":
                 self.exit(DEMO)
 
-        await self.push_screen(Welcome(self.signs), take)
+        await self.push_screen(Welcome(self.glyphs), take)
 
     async def do_help(self) -> None:
         from csm_tui.screens.dialogs.text_page import ReadingScreen
@@ -327,14 +329,14 @@ class CsmApp(Performing, App[str]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the screen and of the app, for the palette."""
         for owner in (screen, self):
-            if isinstance(owner, Performing):
+            if isinstance(owner, CommandHost):
                 for command in owner.COMMAND_TYPES:
                     if not issubclass(command, Numbered):
                         help_line = f"{command.help()} ({command.shown_keys(self.preferences.keys)})"
                         yield SystemCommand(command.NAME, help_line, self._performer(owner, command))
 
     @staticmethod
-    def _performer(owner: Performing, command: type[Command]) -> Callable[[], Awaitable[None]]:
+    def _performer(owner: CommandHost, command: type[Command]) -> Callable[[], Awaitable[None]]:
         return lambda: owner.perform(command)
 
     def panic(self, *_: object) -> None:

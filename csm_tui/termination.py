@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from csm_tui.session.drafts.drafts import Drafts
-from csm_tui.session.drafts.last_writes import write_at_a_cut
+from csm_tui.session.drafts.last_writes import write_before_the_end
 
 SIGNALS = signal.SIGHUP, signal.SIGTERM
 
@@ -28,7 +28,7 @@ LEAVE = (
 """What gives the terminal back as a shell wants it."""
 
 
-class Cut:
+class TerminationHandler:
     """Ends the program at a signal: first what was typed is written, then the terminal is given back.
 
     Args:
@@ -55,7 +55,7 @@ class Cut:
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
         try:
-            write_at_a_cut(self._drafts)
+            write_before_the_end(self._drafts)
         finally:
             try:
                 self._give_back()

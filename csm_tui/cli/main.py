@@ -110,11 +110,11 @@ def _run(options: Options) -> int:
 
 def _fail_on(options: Options, error: Exception) -> int:
     """Say in one line what stopped the program. A traceback would print customers' text."""
-    from csm_tui.session.errors import Collision, ReadOnly, StorageError
+    from csm_tui.session.errors import Conflict, ReadOnly, StorageError
 
     if isinstance(error, ReadOnly):
         return _fail(options, f"{str(error).rstrip('.')}. csm-tui check says more.", 1)
-    if isinstance(error, Collision | StorageError):
+    if isinstance(error, Conflict | StorageError):
         return _fail(options, str(error), 1)
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"

@@ -14,7 +14,7 @@ import click
 from csm_tui.domain.values.text import escaped, safe_text
 
 if TYPE_CHECKING:
-    from csm_tui.session.maintenance import Keeper
+    from csm_tui.session.maintenance import Maintenance
     from csm_tui.session.preferences import PreferencesFile
     from csm_tui.session.session import Deliver, Session
 
@@ -65,11 +65,11 @@ class Options:
         folder = platformdirs.user_config_path("csm-tui", appauthor=False)
         return PreferencesFile(Path(named) if named else folder / "config.toml")
 
-    def keeper(self) -> "Keeper":
+    def keeper(self) -> "Maintenance":
         """What looks after the workspace's file; what others could read of it is theirs no longer."""
-        from csm_tui.session.maintenance import Keeper
+        from csm_tui.session.maintenance import Maintenance
 
-        keeper = Keeper(self._path, _now)
+        keeper = Maintenance(self._path, _now)
         for path in keeper.tighten():
             warn(f"{path} could be read by others; now it is yours alone")
         return keeper

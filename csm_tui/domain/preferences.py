@@ -18,7 +18,7 @@ class ThemeName(StrEnum):
     CLEAR = "csm-clear"
 
 
-class SignSet(StrEnum):
+class GlyphSet(StrEnum):
     AUTO = "auto"
     UNICODE = "unicode"
     ASCII = "ascii"
@@ -127,7 +127,7 @@ class Preferences(Record):
     theme: ThemeName = Field(
         ThemeName.DARK, description="Colours; csm-clear is for eyes that do not tell red from green"
     )
-    signs: SignSet = Field(SignSet.AUTO, description="Characters of the signs; auto: as the terminal's encoding says")
+    signs: GlyphSet = Field(GlyphSet.AUTO, description="Characters of the signs; auto: as the terminal's encoding says")
     details: Details = Field(Details.AUTO, description="Detail pane at the start; auto: open from 160 columns")
     animation: Animation = Field(Animation.AUTO, description="Movement on the screen; auto: off over SSH")
     keys: Annotated[dict[str, str], AfterValidator(_named)] = Field(
@@ -142,7 +142,7 @@ class Preferences(Record):
 
 _CHOICES: dict[str, type[StrEnum]] = {
     "theme": ThemeName,
-    "signs": SignSet,
+    "signs": GlyphSet,
     "details": Details,
     "animation": Animation,
 }

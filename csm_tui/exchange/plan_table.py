@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.activity import Activity, Category, Status
+from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.values.dates import read_date
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.names import SEPARATOR, joined_names, split_names
@@ -132,8 +132,8 @@ class _Reading:
         beyond = [*self._sheet.beyond(row)]
         self._rejected += beyond
         base = {"id": identity, "quarter": self._plan.quarter.start} if before is None else dict(before)
-        if before is not None and values.get("status") is not Status.DONE:
-            base["result"] = before.result if values.get("status", before.status) is Status.DONE else None
+        if before is not None and values.get("status") is not ActivityStatus.DONE:
+            base["result"] = before.result if values.get("status", before.status) is ActivityStatus.DONE else None
         try:
             after = Activity.model_validate({**base, **values})
         except ValidationError as error:
@@ -163,7 +163,7 @@ class _Reading:
             case "category":
                 return _choice(Category, cell)
             case "status":
-                return _choice(Status, cell)
+                return _choice(ActivityStatus, cell)
         raise AssertionError(f"{field} is no field of an activity")
 
     def _client(self, name: str) -> str | None:
@@ -244,7 +244,7 @@ def _ids(cell: str, known: Callable[[str], str | None], noun: str) -> tuple[str,
     raise ValueError(f"there is no {noun} {next(name for name in names if name not in ids)}{hint}")
 
 
-def _choice(choices: type[Category] | type[Status], cell: str) -> Any:
+def _choice(choices: type[Category] | type[ActivityStatus], cell: str) -> Any:
     found = next((one for one in choices if fold(one) == fold(clean_line(cell))), None)
     if found is None:
         raise ValueError("one of " + ", ".join(choices))

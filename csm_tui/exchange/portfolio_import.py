@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import LINE_LIMIT
-from csm_tui.domain.records.client import Client, Status, with_entries
+from csm_tui.domain.records.client import Client, ClientStatus, with_entries
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Scores, overall, round_score, trend_of
 from csm_tui.domain.values.readers import is_no_data, read_score
@@ -31,7 +31,7 @@ class Rejected:
 
 
 @dataclass(frozen=True)
-class ImportPlan:
+class PortfolioImport:
     """What the good rows of a file do.
 
     `clients` holds each good row's client before (None: added) and after, also where nothing that shows differs;
@@ -67,7 +67,9 @@ class _Sheet:
         return Rejected(row.number, self.header(field), self.cells(row).get(field, ""), problem)
 
 
-def plan_import(data: bytes, workspace: Workspace, as_of: date, mapping: Mapping[str, str] = NO_MAPPING) -> ImportPlan:
+def plan_import(
+    data: bytes, workspace: Workspace, as_of: date, mapping: Mapping[str, str] = NO_MAPPING
+) -> PortfolioImport:
     """What a CSV or TSV file would do to the workspace, its numbers of months and years counted from `as_of`.
 
     `mapping` gives their header: our field, or "-" to ignore the column.
@@ -96,9 +98,11 @@ def plan_import(data: bytes, workspace: Workspace, as_of: date, mapping: Mapping
     added = sum(before is None for before, _ in pairs)
     updated = sum(before is not None and _differs(before, after, workspace.settings) for before, after in pairs)
     missing = (
-        client.name for key, client in stored.items() if key not in first_rows and client.status is not Status.CHURNED
+        client.name
+        for key, client in stored.items()
+        if key not in first_rows and client.status is not ClientStatus.CHURNED
     )
-    return ImportPlan(
+    return PortfolioImport(
         clients=tuple(pairs),
         added=added,
         updated=updated,
@@ -197,4 +201,4 @@ def _newer_warnings(pairs: Iterable[tuple[Client | None, Client]], sheet: _Sheet
         yield f"{count} client{'s' if count > 1 else ''} with values newer than {as_of}: the newer ones stay"
 
 
-__all__ = ["FileRefused", "ImportPlan", "Rejected", "plan_import"]
+__all__ = ["FileRefused", "PortfolioImport", "Rejected", "plan_import"]

@@ -8,9 +8,9 @@ from pydantic import Field, ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import Line, Record
-from csm_tui.domain.records.client import Client, Status, Tags, with_typed
+from csm_tui.domain.records.client import Client, ClientStatus, Tags, with_typed
 from csm_tui.forms.fields import RecordFields
-from csm_tui.forms.form_spec import Problems, Subject, Texts
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.session.changes import Change, Edit
 
 
@@ -20,7 +20,7 @@ class Bulk(Record):
     add_tags: Tags = Field((), description="Words separated by commas; the others stay")
     remove_tags: Tags = Field((), description="Words separated by commas")
     owner: Line = Field("", description="Empty: each keeps its own")
-    status: Status | None = Field(None, description="Empty: each keeps its own")
+    status: ClientStatus | None = Field(None, description="Empty: each keeps its own")
 
     def values(self, client: Client) -> dict[str, Any]:
         """The fields of a client that become other ones."""
@@ -33,7 +33,7 @@ _FIELDS = RecordFields(Bulk, ("add_tags", "remove_tags", "owner", "status"))
 RECORD = "marked"
 
 
-def bulk_subject(clients: Sequence[Client], today: date) -> Subject[Change]:
+def bulk_form(clients: Sequence[Client], today: date) -> FormSpec[Change]:
     """The form over several clients, saved and undone as one step."""
     what = clients[0].name if len(clients) == 1 else f"{len(clients)} clients"
     first = _FIELDS.texts(None)
@@ -48,7 +48,7 @@ def bulk_subject(clients: Sequence[Client], today: date) -> Subject[Change]:
         edits = tuple(Edit(client, with_typed(client, fields, today)) for client, fields in changed if fields)
         return (Change(f"change of {what}", edits) if edits and not problems else None), problems
 
-    return Subject(
+    return FormSpec(
         "bulk", RECORD, f"Change {what}", _FIELDS.fields, first, read,
         parent=" ".join(client.id for client in clients), focus="add_tags",
     )  # fmt: skip

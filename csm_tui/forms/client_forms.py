@@ -17,7 +17,7 @@ from csm_tui.domain.records.view import View
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.fields import RecordFields
-from csm_tui.forms.form_spec import Problems, Subject, Texts
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 
@@ -36,7 +36,7 @@ _STAKEHOLDER_FIELDS = RecordFields(Stakeholder, ("name", "role", "seniority", "a
 _VIEW_FIELDS = RecordFields(View, ("name", "filter"))
 
 
-def client_subject(client: Client | None, workspace: Workspace, today: date, identity: str = "") -> Subject[Change]:
+def client_form(client: Client | None, workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:
     """A client, or a new one. Only what is typed counts as entered today."""
     identity = client.id if client is not None else identity or new_id()
 
@@ -51,23 +51,21 @@ def client_subject(client: Client | None, workspace: Workspace, today: date, ide
     first = CLIENT_FIELDS.texts(client)
     read = _reader(CLIENT_FIELDS, client, first, today, build, refuse)
     title = "New client" if client is None else client.name
-    return Subject(
+    return FormSpec(
         "client", identity, title, CLIENT_FIELDS.fields, first, read, new=client is None, focus="name"
     )  # fmt: skip
 
 
-def touchpoint_subject(
-    touchpoint: Touchpoint | None, client: Client, today: date, identity: str = ""
-) -> Subject[Change]:
+def touchpoint_form(touchpoint: Touchpoint | None, client: Client, today: date, identity: str = "") -> FormSpec[Change]:
     """A touchpoint of a client, or a new one of today."""
     return _belonging(
         "touchpoint", _TOUCHPOINT_FIELDS, touchpoint, client, today, identity, {"day": today.isoformat()}, "note"
     )
 
 
-def assumption_subject(
+def assumption_form(
     assumption: Assumption | None, owner: Client | Activity, today: date, identity: str = ""
-) -> Subject[Change]:
+) -> FormSpec[Change]:
     """An assumption about a client or an activity, or a new one."""
     return _belonging("assumption", _ASSUMPTION_FIELDS, assumption, owner, today, identity, {}, "text")
 
@@ -75,7 +73,7 @@ def assumption_subject(
 def _belonging(
     form: str, fields: RecordFields, record: Entity | None, owner: Client | Activity, today: date, identity: str,
     given: Mapping[str, str], focus: str,
-) -> Subject[Change]:  # fmt: skip
+) -> FormSpec[Change]:  # fmt: skip
     """A record of its own that belongs to a client or an activity."""
     identity = record.id if record is not None else identity or new_id()
     base = {"id": identity, owner.NOUN: owner.id}
@@ -86,12 +84,12 @@ def _belonging(
     first = {**fields.texts(record), **(given if record is None else {})}
     read = _reader(fields, record, first, today, build)
     title = f"{'New ' if record is None else ''}{form} · {owner.label}"
-    return Subject(form, identity, title, fields.fields, first, read, owner.id, record is None, focus)
+    return FormSpec(form, identity, title, fields.fields, first, read, owner.id, record is None, focus)
 
 
-def stakeholder_subject(
+def stakeholder_form(
     stakeholder: Stakeholder | None, client: Client, today: date, identity: str = ""
-) -> Subject[Change]:
+) -> FormSpec[Change]:
     """A stakeholder of a client, or a new one. Saving changes the client."""
     fields = _STAKEHOLDER_FIELDS
     identity = stakeholder.id if stakeholder is not None else identity or new_id()
@@ -108,7 +106,7 @@ def stakeholder_subject(
     first = fields.texts(stakeholder)
     read = _reader(fields, stakeholder, first, today, build, before=client)
     title = f"{'New ' if stakeholder is None else ''}stakeholder · {client.name}"
-    return Subject(
+    return FormSpec(
         "stakeholder", identity, title, fields.fields, first, read, client.id, stakeholder is None, "name"
     )  # fmt: skip
 
@@ -117,18 +115,16 @@ _LOOK = "look"
 """Where a draft keeps the order and the columns of a new view, which its form does not show."""
 
 
-def view_subject(view: View, workspace: Workspace, today: date) -> Subject[Change]:
+def view_form(view: View, workspace: Workspace, today: date) -> FormSpec[Change]:
     """The name and the filter of a view."""
     first = _VIEW_FIELDS.texts(view)
     read = _reader(
         _VIEW_FIELDS, view, first, today, lambda values: view.changed(**values), lambda one: _refused(one, workspace)
     )  # fmt: skip
-    return Subject("view", view.id, view.name, _VIEW_FIELDS.fields, first, read, focus="name")
+    return FormSpec("view", view.id, view.name, _VIEW_FIELDS.fields, first, read, focus="name")
 
 
-def new_view_subject(
-    given: Mapping[str, Any], workspace: Workspace, today: date, identity: str = ""
-) -> Subject[Change]:
+def new_view_form(given: Mapping[str, Any], workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:
     """A new view with the filter, the order, the columns and the place that are given; its name is to be typed."""
     identity = identity or new_id()
 
@@ -137,7 +133,7 @@ def new_view_subject(
 
     first = {**_VIEW_FIELDS.texts(None), "filter": given.get("filter", ""), _LOOK: json.dumps(dict(given))}
     read = _reader(_VIEW_FIELDS, None, first, today, build, lambda one: _refused(one, workspace))
-    return Subject("view", identity, "New view", _VIEW_FIELDS.fields, first, read, new=True, focus="name")
+    return FormSpec("view", identity, "New view", _VIEW_FIELDS.fields, first, read, new=True, focus="name")
 
 
 def _refused(view: View, workspace: Workspace) -> Problems:
@@ -184,7 +180,7 @@ def _reader(
     return read
 
 
-def subject_of(draft: Draft, workspace: Workspace, today: date) -> Subject[Change] | None:
+def subject_of(draft: Draft, workspace: Workspace, today: date) -> FormSpec[Change] | None:
     """The subject that a draft was typed about, as it is now; None if what it belongs to is gone.
 
     What was typed about a client that was deleted makes a new one.
@@ -197,36 +193,36 @@ def subject_of(draft: Draft, workspace: Workspace, today: date) -> Subject[Chang
     if form == "view":
         view = workspace.table(View).records.get(draft.record)
         if view is not None:
-            return view_subject(view, workspace, today)
-        return new_view_subject(json.loads(draft.first.get(_LOOK, "{}")), workspace, today, draft.record)
+            return view_form(view, workspace, today)
+        return new_view_form(json.loads(draft.first.get(_LOOK, "{}")), workspace, today, draft.record)
     if form == "assumption" and (client or activity) is not None:
         assumption = workspace.table(Assumption).records.get(draft.record)
-        return assumption_subject(assumption, client or activity, today, draft.record)  # type: ignore[arg-type]
+        return assumption_form(assumption, client or activity, today, draft.record)  # type: ignore[arg-type]
     if client is None:
         return None
     if form == "touchpoint":
         touchpoint = workspace.table(Touchpoint).records.get(draft.record)
-        return touchpoint_subject(touchpoint, client, today, draft.record)
+        return touchpoint_form(touchpoint, client, today, draft.record)
     if form == "stakeholder":
         found = next((one for one in client.stakeholders if one.id == draft.record), None)
-        return stakeholder_subject(found, client, today, draft.record)
+        return stakeholder_form(found, client, today, draft.record)
     return None
 
 
-def _client_again(draft: Draft, field: str, workspace: Workspace, today: date) -> Subject[Change]:
+def _client_again(draft: Draft, field: str, workspace: Workspace, today: date) -> FormSpec[Change]:
     client = workspace.clients.get(draft.record)
-    subject = client_subject(client, workspace, today, draft.record)
+    spec = client_form(client, workspace, today, draft.record)
     name = field.replace("-", "_")
-    return subject.only(name) if name and client is not None else subject
+    return spec.only(name) if name and client is not None else spec
 
 
 __all__ = [
     "CLIENT_FIELDS",
-    "assumption_subject",
-    "client_subject",
-    "new_view_subject",
-    "stakeholder_subject",
+    "assumption_form",
+    "client_form",
+    "new_view_form",
+    "stakeholder_form",
     "subject_of",
-    "touchpoint_subject",
-    "view_subject",
+    "touchpoint_form",
+    "view_form",
 ]

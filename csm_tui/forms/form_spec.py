@@ -15,7 +15,7 @@ Problems = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Subject(Generic[Result]):
+class FormSpec(Generic[Result]):
     """What is edited, as texts.
 
     `form`, `record` and `parent` name it in its draft. `read` gives what saving these texts means, None if nothing
@@ -32,23 +32,23 @@ class Subject(Generic[Result]):
     new: bool = False
     focus: str = ""
 
-    def only(self, name: str) -> "Subject[Result]":
+    def only(self, name: str) -> "FormSpec[Result]":
         """The same record with one field to be typed, or those of a record inside it; its draft is its own."""
         fields = tuple(field for field in self.fields if field.name == name or field.name.startswith(f"{name}_"))
         form = f"{self.form}-{name.replace('_', '-')}"
         return replace(self, form=form, title=f"{self.title}: {fields[0].label}", fields=fields, focus=fields[0].name)
 
 
-class Drafting:
+class DraftKeeper:
     """Keeps what is typed about a subject, from the first keystroke until it is safely saved.
 
     What was typed for a change that is still being saved is left alone: it is not this form's.
     """
 
-    def __init__(self, subject: Subject[Result], session: Session) -> None:
-        self._subject = subject
+    def __init__(self, spec: FormSpec[Result], session: Session) -> None:
+        self._spec = spec
         self._session = session
-        found = session.drafts.get(subject.form, subject.record)
+        found = session.drafts.get(spec.form, spec.record)
         self.resumed = None if found is None or session.is_saving(found) else found
         self._own = self.resumed
 
@@ -58,10 +58,10 @@ class Drafting:
 
         If the record was deleted meanwhile, they are those that the form had.
         """
-        draft, first = self.resumed, dict(self._subject.first)
+        draft, first = self.resumed, dict(self._spec.first)
         if draft is None:
             return first
-        lost = draft.first if self._subject.new and not draft.new else {}
+        lost = draft.first if self._spec.new and not draft.new else {}
         return {**first, **lost, **draft.texts}
 
     def typed(self, texts: Texts) -> Draft | None:
@@ -69,18 +69,18 @@ class Drafting:
         if self._changed(texts):
             return self.hold(texts)
         if self._own is not None and self._known is self._own:
-            self._session.drafts.drop(self._subject.form, self._subject.record)
+            self._session.drafts.drop(self._spec.form, self._spec.record)
         return None
 
     def hold(self, texts: Texts) -> Draft:
         """Keep the texts even if they are as they were at first."""
-        subject, changed, known = self._subject, self._changed(texts), self._known
+        spec, changed, known = self._spec, self._changed(texts), self._known
         if known is not None and known is self._own and known.texts == changed:
             return known
         if known is not None and known is not self._own and not self._session.is_saving(known):
             changed = {**known.texts, **changed}  # given back by a save that was refused meanwhile
         self._own = Draft(
-            subject.form, subject.record, subject.parent, subject.title, subject.new, subject.first, changed,
+            spec.form, spec.record, spec.parent, spec.title, spec.new, spec.first, changed,
             self._session.now().isoformat(timespec="seconds"),
         )  # fmt: skip
         self._session.drafts.note(self._own)
@@ -88,12 +88,12 @@ class Drafting:
 
     @property
     def _known(self) -> Draft | None:
-        return self._session.drafts.get(self._subject.form, self._subject.record)
+        return self._session.drafts.get(self._spec.form, self._spec.record)
 
     def _changed(self, texts: Texts) -> dict[str, str]:
-        return {name: text for name, text in texts.items() if text != self._subject.first.get(name, "")}
+        return {name: text for name, text in texts.items() if text != self._spec.first.get(name, "")}
 
     def start_over(self) -> None:
         """Put what was typed away."""
-        self._session.drafts.discard(self._subject.form, self._subject.record)
+        self._session.drafts.discard(self._spec.form, self._spec.record)
         self.resumed = self._own = None

@@ -18,7 +18,7 @@ from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.fields import RecordField, RecordFields
-from csm_tui.forms.form_spec import Problems, Subject, Texts
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.session.changes import Change, addition, edition
@@ -60,9 +60,9 @@ class _Names:
         return joined_names(names[one] for one in ids if one in names)
 
 
-def activity_subject(
+def activity_form(
     activity: Activity | None, plan: Plan, workspace: Workspace, today: date, identity: str = "", client: str = ""
-) -> Subject[Change]:
+) -> FormSpec[Change]:
     """An activity of a plan, or a new one, which is for a client of that name."""
     identity = activity.id if activity is not None else identity or new_id()
     clients = _Names("clients", {one.name: one.id for one in workspace.clients.values()}, "client")
@@ -110,7 +110,7 @@ def activity_subject(
         return in_quarter(change, workspace, present_quarter(workspace.settings, today)), {}
 
     title = "New activity" if activity is None else activity.reference
-    return Subject(
+    return FormSpec(
         "activity", identity, title, fields, first, read, plan.quarter.start.isoformat(), activity is None, "reference"
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ def _refusals(activity: Activity, plan: Plan) -> Problems:
     return problems
 
 
-def log_subject(activity: Activity, today: date, entry: LogEntry | None = None) -> Subject[Change]:
+def log_form(activity: Activity, today: date, entry: LogEntry | None = None) -> FormSpec[Change]:
     """Hours spent on an activity: new ones, or an entry of its log."""
 
     def build(values: dict[str, Any]) -> Change:
@@ -141,7 +141,7 @@ def log_subject(activity: Activity, today: date, entry: LogEntry | None = None) 
     )  # fmt: skip
 
 
-def unplanned_subject(work: Unplanned | None, today: date, identity: str = "") -> Subject[Change]:
+def unplanned_form(work: Unplanned | None, today: date, identity: str = "") -> FormSpec[Change]:
     """Work that was not planned, or a new piece of it."""
     identity = work.id if work is not None else identity or new_id()
 
@@ -156,7 +156,7 @@ def unplanned_subject(work: Unplanned | None, today: date, identity: str = "") -
     )  # fmt: skip
 
 
-def week_subject(monday: date, workspace: Workspace, budget: TimeBudget, today: date) -> Subject[Change]:
+def week_form(monday: date, workspace: Workspace, budget: TimeBudget, today: date) -> FormSpec[Change]:
     """The hours of one week and its share for onboarding, where they are not the usual ones."""
     identity = week_id(monday)
     before = workspace.table(WorkWeek).records.get(identity)
@@ -169,7 +169,7 @@ def week_subject(monday: date, workspace: Workspace, budget: TimeBudget, today: 
     return _simple("week", identity, f"Week of {monday} ({usual})", _WEEK_FIELDS, before, {}, today, build, "hours")
 
 
-def leave_subject(leave: Leave | None, today: date, identity: str = "") -> Subject[Change]:
+def leave_form(leave: Leave | None, today: date, identity: str = "") -> FormSpec[Change]:
     """Days off, or new ones."""
     identity = leave.id if leave is not None else identity or new_id()
 
@@ -181,7 +181,7 @@ def leave_subject(leave: Leave | None, today: date, identity: str = "") -> Subje
     return _simple("leave", identity, "Leave", _LEAVE_FIELDS, leave, {}, today, build, "first")
 
 
-def assessment_subject(plan: Plan, today: date, identity: str = "") -> Subject[Change]:
+def assessment_form(plan: Plan, today: date, identity: str = "") -> FormSpec[Change]:
     """A new self-assessment of a plan, of today."""
     identity = identity or new_id()
     base = {"id": identity, "quarter": plan.quarter.start, "day": today}
@@ -198,7 +198,7 @@ def assessment_subject(plan: Plan, today: date, identity: str = "") -> Subject[C
 def _simple(
     form: str, identity: str, title: str, fields: RecordFields, before: Entity | Part | None, given: Mapping[str, str],
     today: date, build: Callable[[dict[str, Any]], Change], focus: str, parent: str = "",
-) -> Subject[Change]:  # fmt: skip
+) -> FormSpec[Change]:  # fmt: skip
     """A record whose change is built from the values that were typed."""
     first = {**fields.texts(before), **(given if before is None else {})}
 
@@ -213,10 +213,10 @@ def _simple(
         unchanged = before is not None and not any(text != first[name] for name, text in whole.items())
         return (None if problems or unchanged else change), problems
 
-    return Subject(form, identity, title, fields.fields, first, read, parent, before is None, focus)
+    return FormSpec(form, identity, title, fields.fields, first, read, parent, before is None, focus)
 
 
-def repeat_subject(activity: Activity, plan: Plan, today: date) -> Subject[Change]:
+def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]:
     """The repetitions of an activity: every so many weeks, until a day."""
     from csm_tui.widgets.form import Field
 
@@ -250,40 +250,40 @@ def repeat_subject(activity: Activity, plan: Plan, today: date) -> Subject[Chang
         edits = (*edition(activity, own).edits, *more.edits) if own != activity else more.edits
         return replace(more, label=f"repetitions of {activity.reference}", edits=edits), {}
 
-    return Subject(
+    return FormSpec(
         "repeat", activity.id, f"Repeat {activity.reference}", fields, first, read,
         parent=plan.quarter.start.isoformat(), new=True, focus="weeks",
     )  # fmt: skip
 
 
-def subject_of_plan(draft: Draft, workspace: Workspace, today: date) -> Subject[Change] | None:
+def subject_of_plan(draft: Draft, workspace: Workspace, today: date) -> FormSpec[Change] | None:
     """The subject that a draft about the plan was typed about, as it is now; None if it is gone, or no such one."""
     activity = workspace.table(Activity).records.get(draft.record)
     match draft.form:
         case "unplanned":
-            return unplanned_subject(workspace.table(Unplanned).records.get(draft.record), today, draft.record)
+            return unplanned_form(workspace.table(Unplanned).records.get(draft.record), today, draft.record)
         case "leave":
-            return leave_subject(workspace.table(Leave).records.get(draft.record), today, draft.record)
+            return leave_form(workspace.table(Leave).records.get(draft.record), today, draft.record)
         case "week":
             quarter = present_quarter(workspace.settings, today)
             monday = next((one for one in quarter.mondays if week_id(one) == draft.record), None)
             budget = time_budget(workspace, quarter)
-            return None if monday is None else week_subject(monday, workspace, budget, today)
+            return None if monday is None else week_form(monday, workspace, budget, today)
         case "log":
-            return log_subject(activity, today) if activity is not None else _entry_subject(draft, workspace, today)
+            return log_form(activity, today) if activity is not None else _entry_form(draft, workspace, today)
     if draft.form not in ("activity", "assessment", "repeat"):
         return None
     plan = plan_of(workspace, Quarter(date.fromisoformat(draft.parent)))
     if draft.form == "activity":
-        return activity_subject(activity, plan, workspace, today, draft.record)
+        return activity_form(activity, plan, workspace, today, draft.record)
     if draft.form == "assessment":
-        return assessment_subject(plan, today, draft.record)
-    return None if activity is None else repeat_subject(activity, plan, today)
+        return assessment_form(plan, today, draft.record)
+    return None if activity is None else repeat_form(activity, plan, today)
 
 
-def _entry_subject(draft: Draft, workspace: Workspace, today: date) -> Subject[Change] | None:
+def _entry_form(draft: Draft, workspace: Workspace, today: date) -> FormSpec[Change] | None:
     for activity in workspace.table(Activity).records.values():
         for entry in activity.log:
             if entry.id == draft.record:
-                return log_subject(activity, today, entry)
+                return log_form(activity, today, entry)
     return None

@@ -16,7 +16,7 @@ from csm_tui.domain.preferences import (
     key_problem,
 )
 from csm_tui.domain.settings import Settings, all_settings, change_setting, text_of
-from csm_tui.forms.form_spec import Problems, Result, Subject, Texts
+from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
 from csm_tui.session.changes import Change
 from csm_tui.widgets.form import Field
 from csm_tui.widgets.table.band_table import BandTable
@@ -27,15 +27,15 @@ SETTING_FORMS = ("setting", "preference", "keys")
 """The forms of the workspace's settings, of the person's own, and of keys."""
 
 
-def subject_of_setting(form: str, key: str, settings: Settings, preferences: Preferences) -> Subject[Any] | None:
+def subject_of_setting(form: str, key: str, settings: Settings, preferences: Preferences) -> FormSpec[Any] | None:
     """The subject of a setting by its form and key; None if there is none of that key."""
     if form == "setting":
         keys = {one.key for one in all_settings(settings)} | {"weights"}
-        return setting_subject(key, settings) if key in keys else None
+        return setting_form(key, settings) if key in keys else None
     if form == "preference":
-        return preference_subject(key, preferences) if key in NAMES else None
+        return preference_form(key, preferences) if key in NAMES else None
     command = commands_with_keys().get(key)
-    return None if command is None else keys_subject(command, preferences)
+    return None if command is None else keys_form(command, preferences)
 
 
 def commands_with_keys() -> dict[str, type[Command]]:
@@ -45,7 +45,7 @@ def commands_with_keys() -> dict[str, type[Command]]:
     return {command.ID: command for command in EVERY if not issubclass(command, Numbered)}
 
 
-def setting_subject(key: str, settings: Settings) -> Subject[Change]:
+def setting_form(key: str, settings: Settings) -> FormSpec[Change]:
     """One setting of the workspace; the four weights are typed together, as they must sum to 100."""
     if f"{key}.".startswith(_WEIGHTS):
         key = "weights"
@@ -59,23 +59,23 @@ def setting_subject(key: str, settings: Settings) -> Subject[Change]:
         after = change_setting(settings, key, text)
         return None if after == settings else Change(f"setting {key}", settings=(settings, after))
 
-    return _subject("setting", key, shown, Field(VALUE, "Value", rule), change)
+    return _spec("setting", key, shown, Field(VALUE, "Value", rule), change)
 
 
-def preference_subject(key: str, preferences: Preferences) -> Subject[Preferences]:
+def preference_form(key: str, preferences: Preferences) -> FormSpec[Preferences]:
     """One setting of the person."""
     setting = next(one for one in all_preferences(preferences) if one.key == key)
     field = Field(VALUE, "Value", setting.meaning, "choice", choices(key))
-    return _subject(
+    return _spec(
         "preference", key, str(setting.value), field, lambda text: change_preference(preferences, key, text)
     )  # fmt: skip
 
 
-def keys_subject(command: type[Command], preferences: Preferences) -> Subject[Preferences]:
+def keys_form(command: type[Command], preferences: Preferences) -> FormSpec[Preferences]:
     """The keys of a command. A key may be another command's on another screen, not on the same one."""
     shown = preferences.keys.get(command.ID, command.KEYS)
     rule = f"{command.help()}. Keys such as s, S, ctrl+s, f5; several with commas"
-    return _subject(
+    return _spec(
         "keys", command.ID, shown, Field(VALUE, "Keys", rule), lambda text: with_keys(preferences, command, text)
     )
 
@@ -111,11 +111,11 @@ def keys_beside(command: type[Command], remapped: Mapping[str, str]) -> dict[str
     return taken
 
 
-def _subject(form: str, key: str, shown: str, field: Field, change: Callable[[str], Result | None]) -> Subject[Result]:
+def _spec(form: str, key: str, shown: str, field: Field, change: Callable[[str], Result | None]) -> FormSpec[Result]:
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Result | None, Problems]:
         try:
             return (None if texts[VALUE] == shown else change(texts[VALUE])), {}
         except ValueError as error:
             return None, {VALUE: str(error)}
 
-    return Subject(form, key, key, (field,), {VALUE: shown}, read, focus=VALUE)
+    return FormSpec(form, key, key, (field,), {VALUE: shown}, read, focus=VALUE)

@@ -5,14 +5,14 @@ from datetime import date
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import read_hours, shown_hours
-from csm_tui.forms.form_spec import Problems, Subject, Texts
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.planning.schedule.pins import Hands
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import pinned
 from csm_tui.widgets.form import Field
 
 
-def split_subject(activity: Activity, hands: Hands, days: Sequence[date], have: float) -> Subject[Change]:
+def split_form(activity: Activity, hands: Hands, days: Sequence[date], have: float) -> FormSpec[Change]:
     """How many of the hours stay."""
     field = Field("hours", "Keep here", f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed anew")
 
@@ -22,7 +22,7 @@ def split_subject(activity: Activity, hands: Hands, days: Sequence[date], have: 
         except ValueError as error:
             return None, {"hours": str(error)}
 
-    return Subject(
+    return FormSpec(
         "split", activity.id, f"Split {activity.reference}", (field,), {"hours": ""}, read,
         parent=activity.quarter.isoformat(), new=True, focus="hours",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csm_tui.domain.record import Entity
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
-from csm_tui.session.merging import Collision, merge
+from csm_tui.session.merging import Conflict, merge
 
 if TYPE_CHECKING:
     from csm_tui.domain.records.activity import Activity
@@ -111,10 +111,10 @@ def _applied(edit: Edit, workspace: Workspace) -> Entity | None:
     current = workspace.find(before)
     if after is None:
         if current is not None and current != before:
-            raise Collision(f"{before.label} was changed in another terminal meanwhile; look at it again")
+            raise Conflict(f"{before.label} was changed in another terminal meanwhile; look at it again")
         return None
     if current is None:
-        raise Collision(f"{before.label} was deleted in another terminal")
+        raise Conflict(f"{before.label} was deleted in another terminal")
     merged = merge(before, after, current, before.label)
     if merged.unique != before.unique:
         _refuse_second_name(merged, workspace)
@@ -125,14 +125,14 @@ def _refuse_second_name(record: Entity, workspace: Workspace) -> None:
     other = workspace.table(type(record)).named(record.unique) if record.unique else None
     if other is not None and other.id != record.id:
         article = "an" if record.NOUN[0] in "aeiou" else "a"
-        raise Collision(f"there is {article} {record.NOUN} named {other.label} by now")
+        raise Conflict(f"there is {article} {record.NOUN} named {other.label} by now")
 
 
 def _refuse_orphans(workspace: Workspace, changed: Iterable[Entity], removed: Iterable[Entity]) -> None:
     """No record may belong to one that is gone: neither one of ours nor one that another terminal added."""
     for record in changed:
         if record.owner_id and not workspace.has(record.owner_id):
-            raise Collision(f"what the {record.label} belongs to was deleted in another terminal")
+            raise Conflict(f"what the {record.label} belongs to was deleted in another terminal")
     for record in removed:
         if left := workspace.belongings(record):
-            raise Collision(f"{record.label} got a new {left[0].NOUN} in another terminal meanwhile; look at it again")
+            raise Conflict(f"{record.label} got a new {left[0].NOUN} in another terminal meanwhile; look at it again")

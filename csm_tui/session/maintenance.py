@@ -12,7 +12,7 @@ from csm_tui.storage.errors import Unreadable
 from csm_tui.storage.file.backups import Backup
 from csm_tui.storage.file.database import Database
 
-__all__ = ["Backup", "Differences", "Keeper", "Soundness", "differences"]
+__all__ = ["Backup", "Differences", "Maintenance", "Soundness", "differences"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _name(record: Entity, workspace: Workspace) -> str:
     return record.label if client is None else f"{record.label} ({client.name})"
 
 
-class Keeper:
+class Maintenance:
     """The file of a workspace and its backups. Every method may raise StorageError."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:

@@ -19,7 +19,7 @@ _PARTED = (Thresholds, ScoreThresholds, RenewalThresholds, StaleLimits, TrendRul
 """Records inside a record whose fields are merged one by one. Others, such as the weights, only make sense whole."""
 
 
-class Collision(Exception):
+class Conflict(Exception):
     """Another program changed the same thing; the message says what and shows both values."""
 
 
@@ -47,11 +47,11 @@ def merge(before: Kept, after: Kept, current: Kept, what: str) -> Kept:
             fields[name] = merge(was, cast(Record, wanted), cast(Record, found), what)
         elif name != "history":
             there = f"{name} was set to {_shown(found)} in another terminal"
-            raise Collision(f"{what}: {there}; you wanted {_shown(wanted)}")
+            raise Conflict(f"{what}: {there}; you wanted {_shown(wanted)}")
     try:
         merged = current.changed(**fields) if fields else current
     except ValidationError:
-        raise Collision(f"{what}: what was changed in another terminal does not go with {', '.join(fields)}") from None
+        raise Conflict(f"{what}: what was changed in another terminal does not go with {', '.join(fields)}") from None
     if isinstance(before, Client) and isinstance(after, Client) and isinstance(current, Client):
         return merged.changed(history=_merge_history(before, after, current))
     return merged
@@ -83,7 +83,7 @@ def _merge_parts(was: Any, wanted: Any, found: Any, what: str) -> tuple[Part, ..
         elif base is not None and mine is not None and theirs is not None:
             merged.append(merge(base, mine, theirs, what))
         else:
-            raise Collision(f"{what}: an entry was changed here and deleted in another terminal, or the reverse")
+            raise Conflict(f"{what}: an entry was changed here and deleted in another terminal, or the reverse")
     return tuple(part for part in merged if part is not None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from csm_tui.domain.record import LINE_LIMIT, new_id
-from csm_tui.domain.records.activity import Activity, LogEntry, Pin, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, LogEntry, Pin
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.settings import QuarterRule
 from csm_tui.domain.values.quarter import Quarter, monday_of
@@ -43,28 +43,28 @@ def added(activities: Sequence[Activity]) -> Change:
     return Change(f"{len(activities)} new activities", tuple(Edit(None, one) for one in activities))
 
 
-def finished(activity: Activity, result: Reached) -> Change:
+def finished(activity: Activity, result: ActivityOutcome) -> Change:
     """Done, with how far the results were reached."""
-    after = activity.changed(status=Status.DONE, result=result)
+    after = activity.changed(status=ActivityStatus.DONE, result=result)
     return Change(f"end of {activity.reference}", (Edit(activity, after),))
 
 
 def dropped(activity: Activity) -> Change:
     """Given up; what waits for it goes on without it."""
     return Change(
-        f"drop of {activity.reference}", (Edit(activity, activity.changed(status=Status.DROPPED, result=None)),)
+        f"drop of {activity.reference}", (Edit(activity, activity.changed(status=ActivityStatus.DROPPED, result=None)),)
     )
 
 
 def reopened(activity: Activity) -> Change:
     """To be done after all."""
-    status = Status.DOING if activity.log else Status.PLANNED
+    status = ActivityStatus.DOING if activity.log else ActivityStatus.PLANNED
     return Change(f"reopening of {activity.reference}", (Edit(activity, activity.changed(status=status, result=None)),))
 
 
 def logged(activity: Activity, entry: LogEntry) -> Change:
     """Hours spent; what was only planned is being done from then on."""
-    status = Status.DOING if activity.status is Status.PLANNED else activity.status
+    status = ActivityStatus.DOING if activity.status is ActivityStatus.PLANNED else activity.status
     after = activity.changed(log=(*activity.log, entry), status=status)
     return Change(f"hours of {activity.reference}", (Edit(activity, after),))
 
@@ -149,7 +149,7 @@ def _repetitions(first: Activity, every_weeks: int, count: int, plan: Plan) -> I
 
 def _afresh(activity: Activity, **fields: object) -> Activity:
     """The activity as a new one that is not begun, with other values in some fields."""
-    return activity.changed(id=new_id(), status=Status.PLANNED, result=None, log=(), pins=(), **fields)
+    return activity.changed(id=new_id(), status=ActivityStatus.PLANNED, result=None, log=(), pins=(), **fields)
 
 
 def next_quarter(workspace: Workspace, plan: Plan, carried: Iterable[Activity]) -> Change:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from csm_tui.session.changes import Change
 from csm_tui.session.documents import Loaded, load, writes
-from csm_tui.session.merging import Collision
+from csm_tui.session.merging import Conflict
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.writes import Write
@@ -26,7 +26,7 @@ class Refused(NamedTuple):
     """A change collides with what another program wrote; it will not be tried again."""
 
     change: Change
-    error: Collision
+    error: Conflict
     loaded: Loaded
 
 
@@ -135,7 +135,7 @@ class Saver:
     def _attempt(self, change: Change) -> Report:
         try:
             return self._store(change)
-        except Collision as error:
+        except Conflict as error:
             return Refused(change, error, self.loaded)
         except Exception as error:  # whatever it is: it is told, the change waits, and the thread goes on
             return Failed(error)
@@ -171,7 +171,7 @@ class Saver:
 
         try:
             saved = self._database.save(decide, change.backup)
-        except Collision:
+        except Conflict:
             self.loaded = met  # told with the refusal
             raise
         foreign = met is not known

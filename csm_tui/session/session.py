@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, between
-from csm_tui.session.merging import Collision
+from csm_tui.session.merging import Conflict
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
 from csm_tui.storage.errors import ReadOnly, StorageError
 from csm_tui.storage.file.database import Database
@@ -203,9 +203,9 @@ class Session:
         change = source[-1]
         try:
             made = self._perform(change.inverse())
-        except Collision as error:
+        except Conflict as error:
             source.pop()  # or nothing below it could ever be reached
-            raise Collision(f"the {change.label} stays, and is out of undo and redo: {error}") from None
+            raise Conflict(f"the {change.label} stays, and is out of undo and redo: {error}") from None
         source.pop()
         target.append(made)
         self.announce(Announcement())
@@ -274,7 +274,7 @@ class Session:
         """Stand on what the file holds, with what is still to be saved on top."""
         for change in self._pending:
             # A collision here is met by the saver too, which reports it.
-            with suppress(Collision):
+            with suppress(Conflict):
                 base = change.apply(base)
         self.workspace = base
 

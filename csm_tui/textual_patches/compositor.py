@@ -10,7 +10,7 @@ _Place = tuple[Region, Region]
 _NOWHERE: _Place = (Region(), Region())
 
 
-class LeanCompositor(Compositor):
+class PatchedCompositor(Compositor):
     """Paints after a layout what stands elsewhere than before. Textual paints all whose numbers in the layout are
     others: each sibling of what came or went, and every list whose length changed.
 

@@ -14,7 +14,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from csm_tui.textual_patches.idle import settle
+from csm_tui.textual_patches.idle import wait_until_idle
 
 _START = "\x1b[200~"
 _END = "\x1b[201~"
@@ -94,7 +94,7 @@ class SafeLinuxDriver(LinuxDriver):
         super().process_message(message)
 
     def _wait_for_the_last(self) -> None:
-        waiting = asyncio.run_coroutine_threadsafe(settle(self._app), self._loop)
+        waiting = asyncio.run_coroutine_threadsafe(wait_until_idle(self._app), self._loop)
         end = monotonic() + _PATIENCE_SECONDS
         while not self.exit_event.is_set() and monotonic() < end:
             try:

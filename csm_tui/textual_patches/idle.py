@@ -8,7 +8,7 @@ from textual.message_pump import MessagePump
 _ROUNDS = 3
 
 
-async def settle(app: App[object]) -> None:
+async def wait_until_idle(app: App[object]) -> None:
     """Wait until what was typed has had its effect.
 
     A key goes to the widget with the focus, up to the app and to its action, which may send messages of its own along

@@ -9,13 +9,13 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
-from csm_tui.textual_patches.compositor import LeanCompositor
-from csm_tui.textual_patches.idle import settle
+from csm_tui.textual_patches.compositor import PatchedCompositor
+from csm_tui.textual_patches.idle import wait_until_idle
 
 _PATIENCE_SECONDS = 0.3
 
 
-class LeanScreen(Screen[ScreenResultType]):
+class PatchedScreen(Screen[ScreenResultType]):
     """Lays out once where Textual's lays out twice, and paints what has changed when the focus moves.
 
     A screen of Textual's paints all of itself then: 7 KB in a form at 80x24 for two fields that changed.
@@ -28,7 +28,7 @@ class LeanScreen(Screen[ScreenResultType]):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._compositor = LeanCompositor()
+        self._compositor = PatchedCompositor()
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Paint again, or lay out again: the layout finds out by itself what is to be painted."""
@@ -50,7 +50,7 @@ class LeanScreen(Screen[ScreenResultType]):
     async def _paint_once(self) -> None:
         """Hold back what is painted until all widgets know their sizes; else most of it is painted three times."""
         with self.app.batch_update(), suppress(TimeoutError):
-            await wait_for(settle(self.app), _PATIENCE_SECONDS)
+            await wait_for(wait_until_idle(self.app), _PATIENCE_SECONDS)
         self._repaint_required = False  # or it would be painted once more than this
         self._compositor._dirty_regions.add(self.size.region)
         self.call_later(self._compositor_refresh)
@@ -66,5 +66,5 @@ class LeanScreen(Screen[ScreenResultType]):
                 self.add_class(max(met)[1], update=False)
 
 
-class LeanDialog(LeanScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+class PatchedDialog(PatchedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """The same for what stands above another screen."""

@@ -3,7 +3,7 @@
 from textual.css.stylesheet import Stylesheet
 
 
-class LeanStylesheet(Stylesheet):
+class CachedStylesheet(Stylesheet):
     """Parses a source once for as long as the variables are the same.
 
     Textual's parses everything again, and forgets it, whenever its app sets the variables: at the start and when a

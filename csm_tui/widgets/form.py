@@ -18,7 +18,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from csm_tui.domain.values.text import safe_text
 from csm_tui.widgets.line_input import LineInput
-from csm_tui.widgets.table.layout import cut
+from csm_tui.widgets.table.layout import truncate
 from csm_tui.widgets.wrapping import wrapped
 
 FieldKind = Literal["line", "choice", "long"]
@@ -107,11 +107,11 @@ class FieldRow(Widget):
     def render(self) -> Content:
         """The label and the message, with room for the editor between them."""
         first, *others = self._message_lines(self.size.width) or [""]
-        tone = "$quiet" if self.problem is None else "$band-red"
-        label = cut(safe_text(self.field.label), _LABEL)
-        parts: list[tuple[str, str]] = [(label + " " * (self._indent - cell_len(label)), ""), (first, tone)]
+        style_name = "$quiet" if self.problem is None else "$band-red"
+        label = truncate(safe_text(self.field.label), _LABEL)
+        parts: list[tuple[str, str]] = [(label + " " * (self._indent - cell_len(label)), ""), (first, style_name)]
         for line in others:
-            parts += [("\n" + " " * self._indent, ""), (line, tone)]
+            parts += [("\n" + " " * self._indent, ""), (line, style_name)]
         return Content.assemble(*parts)
 
     def _message_lines(self, width: int) -> list[str]:

@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from csm_tui.widgets.styled import Toned
-from csm_tui.widgets.table.layout import Tone, fit
+from csm_tui.widgets.styled import Styled
+from csm_tui.widgets.table.layout import StyleName, fit
 
-Run = tuple[str, Tone]
+Run = tuple[str, StyleName]
 """A piece of text and how it looks: "", "red", "amber", "green", "dim", "strong" or "title"."""
 
 Line = Sequence[Run]
@@ -20,7 +20,7 @@ Draw = Callable[[int], Sequence[Line]]
 """Gives the lines for a width in cells. A line that is longer is cut with a sign."""
 
 
-class LinePane(Toned, can_focus=False, inherit_bindings=False):
+class LinePane(Styled, can_focus=False, inherit_bindings=False):
     """Shows lines of plain text in tones; scrolls if it may have the focus."""
 
     ALLOW_SELECT = False
@@ -71,9 +71,9 @@ class LinePane(Toned, can_focus=False, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         segments: list[Segment] = []
         left = width
-        for text, tone in self._lines[index]:
+        for text, style_name in self._lines[index]:
             room = min(left, cell_len(text))
-            style, shown = self.toned(tone), fit(text, room)
+            style, shown = self.styled(style_name), fit(text, room)
             left -= room
             if segments and (segments[-1].style == style or not shown.strip()):
                 shown, style = segments[-1].text + shown, segments.pop().style or style

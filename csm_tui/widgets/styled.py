@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.scroll_view import ScrollView
 
-from csm_tui.widgets.table.layout import Tone
+from csm_tui.widgets.table.layout import StyleName
 
 _WITHOUT_OURS = {
     "bright": "foreground",
@@ -26,7 +26,7 @@ _WITHOUT_OURS = {
 }
 """The colours of a theme of Textual's that stand for those that only our themes have."""
 
-_LOOKS: dict[Tone, tuple[str, str, bool]] = {  # colour, background, bold
+_LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "header": ("title", "title-row", True),
     "column": ("title-row", "title", True),
     "cursor": ("", "cursor-row", False),
@@ -41,7 +41,7 @@ _LOOKS: dict[Tone, tuple[str, str, bool]] = {  # colour, background, bold
 }
 
 
-def tone_style(tone: Tone, colours: Mapping[str, str], *, no_color: bool = False) -> Style:
+def rich_style_of(style_name: StyleName, colours: Mapping[str, str], *, no_color: bool = False) -> Style:
     """How a tone looks over whatever it is written on.
 
     Args:
@@ -49,9 +49,9 @@ def tone_style(tone: Tone, colours: Mapping[str, str], *, no_color: bool = False
         colours: The colours of the theme by name.
         no_color: Colours are left out on the way: red would then be the faintest of the greys.
     """
-    if not tone:
+    if not style_name:
         return Style.null()
-    front, back, bold = _LOOKS["strong" if no_color and tone == "red" else tone]
+    front, back, bold = _LOOKS["strong" if no_color and style_name == "red" else style_name]
     return Style(color=_colour(front, colours), bgcolor=_colour(back, colours), bold=bold or None)
 
 
@@ -61,7 +61,7 @@ def _colour(name: str, colours: Mapping[str, str]) -> Any:
     return Color.parse(colours.get(name) or colours[_WITHOUT_OURS[name]]).rich_color
 
 
-class Toned(ScrollView):
+class Styled(ScrollView):
     """Writes in tones, and again when the theme changes."""
 
     def on_mount(self) -> None:
@@ -72,9 +72,9 @@ class Toned(ScrollView):
         """Paint in the colours that are now in force."""
         self.refresh()
 
-    def toned(self, *tones: Tone) -> Style:
+    def styled(self, *styles: StyleName) -> Style:
         """The style of a run in these tones, the later over the earlier."""
         style, app = self.rich_style, self.app
-        for tone in tones:
-            style += tone_style(tone, app.theme_variables, no_color=app.no_color)
+        for style_name in styles:
+            style += rich_style_of(style_name, app.theme_variables, no_color=app.no_color)
         return style

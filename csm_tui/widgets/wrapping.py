@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len, chop_cells
 
 from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.table.layout import Tone
+from csm_tui.widgets.table.layout import StyleName
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -21,12 +21,14 @@ def wrapped(text: str, width: int) -> list[str]:
     return [line for line in lines if line]
 
 
-def explained(name: str, text: str, width: int, indent: int, tones: tuple[Tone, Tone] = ("", "dim")) -> Iterator[Line]:
+def explained(
+    name: str, text: str, width: int, indent: int, styles: tuple[StyleName, StyleName] = ("", "dim")
+) -> Iterator[Line]:
     """The lines for a width in cells; the text begins `indent` cells from the left."""
     first, *others = wrapped(text, max(20, width - indent - 1)) or [""]
     if cell_len(name) > indent - 4:  # the text begins below it, so that no line is longer than the width
-        yield [(f"   {name}", tones[0])]
+        yield [(f"   {name}", styles[0])]
         name = ""
-    yield [(f"   {name:{indent - 4}} ", tones[0]), (first, tones[1])]
+    yield [(f"   {name:{indent - 4}} ", styles[0]), (first, styles[1])]
     for part in others:
-        yield [(" " * indent, ""), (part, tones[1])]
+        yield [(" " * indent, ""), (part, styles[1])]

@@ -10,7 +10,7 @@ import pytest
 
 from csm_tui.domain.records.client import Override
 from csm_tui.planning.portfolio.rows import COLUMNS
-from csm_tui.session.maintenance import Keeper
+from csm_tui.session.maintenance import Maintenance
 from tests.support.driving import TODAY, client, fill, fill_demo
 from tests.support.shell import Shell
 
@@ -273,10 +273,10 @@ def test_a_file_that_others_could_read_is_tightened_and_that_is_said(demo: Shell
 
 
 def test_an_error_of_our_own_shows_no_customers_text(demo: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Keeper) -> None:
+    def broken(_: Maintenance) -> None:
         raise KeyError("Secret Customer")
 
-    monkeypatch.setattr(Keeper, "check", broken)
+    monkeypatch.setattr(Maintenance, "check", broken)
     answer = demo("check", "--json")
     assert answer.code == 70
     assert "Secret" not in answer.out + answer.err

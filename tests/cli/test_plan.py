@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from csm_tui.cli.output.text_table import cell_width
-from csm_tui.domain.records.activity import Reached, Status
+from csm_tui.domain.records.activity import ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.worktime import Leave
 from tests.support.driving import TODAY, client, fill
 from tests.support.plan_driving import (
@@ -312,8 +312,8 @@ class TestNaming:
 # Done, log, drop
 
 
-@pytest.mark.parametrize("result", list(Reached))
-def test_done_keeps_the_result_and_leaves_nothing_to_do(result: Reached, planned: Shell) -> None:
+@pytest.mark.parametrize("result", list(ActivityOutcome))
+def test_done_keeps_the_result_and_leaves_nothing_to_do(result: ActivityOutcome, planned: Shell) -> None:
     answer = planned("plan", "done", "R1", "--result", result.upper(), "--json")
     assert set(answer.json) == ACTIVITY_KEYS
     assert (answer.json["status"], answer.json["result"], answer.json["remaining"]) == ("done", result, 0)
@@ -358,7 +358,7 @@ def test_what_waits_for_something_that_is_dropped_is_warned_of_unless_it_is_ende
     answer = planned("plan", "drop", "R1")
     assert (answer.code, answer.out) == (0, "R1 dropped\n")
     assert answer.err == "csm-tui: R1 was dropped: that counts as met for R2\n"
-    assert activities(planned)["R1"].status is Status.DROPPED
+    assert activities(planned)["R1"].status is ActivityStatus.DROPPED
     planned("plan", "done", "R2")
     assert planned("plan", "drop", "R1", "--json").err == ""
 

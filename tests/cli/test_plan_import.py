@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.activity import Status
+from csm_tui.domain.records.activity import ActivityStatus
 from tests.support.driving import TODAY, client, fill
 from tests.support.plan_driving import activities, activity, examples, lay, lay_the_documented, quarter_start
 from tests.support.shell import Shell
@@ -175,7 +175,7 @@ def test_an_export_comes_back_the_same_here_and_in_an_empty_plan(shell: Shell, t
     acme, first = client("Acme"), activity("R1", 2.25, notes="=1+1", description="one\ntwo; three", category="expand")
     second = activity(
         "R2", 1, clients=(acme.id,), dependencies=(first.id,), earliest=TODAY, deadline=date(2026, 3, 20),
-        status=Status.DOING,
+        status=ActivityStatus.DOING,
     )  # fmt: skip
     lay(shell, acme, first, second)
     file = tmp_path / "plan.csv"

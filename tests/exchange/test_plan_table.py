@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.activity import Activity, Category, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan_table import HEADERS, import_plan, plan_csv, plan_rows, read_rows
@@ -52,7 +52,7 @@ def stored_plans(draw):
     clients = [client(name) for name in draw(st.lists(names, max_size=3, unique_by=fold))]
     found: list[Activity] = []
     for reference in draw(st.lists(names.filter(lambda one: ";" not in one), max_size=4, unique_by=fold)):
-        status = draw(st.sampled_from(Status))
+        status = draw(st.sampled_from(ActivityStatus))
         found.append(
             activity(
                 reference,
@@ -63,7 +63,7 @@ def stored_plans(draw):
                 deadline=draw(dates),
                 earliest=draw(dates),
                 status=status,
-                result=draw(st.none() | st.sampled_from(Reached)) if status is Status.DONE else None,
+                result=draw(st.none() | st.sampled_from(ActivityOutcome)) if status is ActivityStatus.DONE else None,
                 **{name: draw(texts) for name in ("description", "purpose", "results", "measurement", "notes")},
             )
         )
@@ -198,9 +198,9 @@ def test_a_status_that_stays_done_keeps_its_result_and_another_loses_it():
     assert counts(taken("Reference,Status\nA,\n", one)) == (0, 0, 1)
     assert counts(taken("Reference,Notes\nA,\n", one)) == (0, 0, 1)
     back = only(taken("Reference,Status\nA,Doing\n", one))
-    assert (back.status, back.result) == (Status.DOING, None)
+    assert (back.status, back.result) == (ActivityStatus.DOING, None)
     done = only(taken("Reference,Status\nA,DONE\n", activity("A")))
-    assert (done.status, done.result) == (Status.DONE, None)
+    assert (done.status, done.result) == (ActivityStatus.DONE, None)
 
 
 def test_dependencies_may_stand_further_down_or_in_the_plan():

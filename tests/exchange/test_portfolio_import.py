@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Client, Status, with_entries
+from csm_tui.domain.records.client import Client, ClientStatus, with_entries
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, Rejected, plan_import
+from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, Rejected, plan_import
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.portfolio.rows import Row
 
@@ -30,21 +30,21 @@ def workspace(*clients: Client) -> Workspace:
     return Workspace().with_records(clients)
 
 
-def plan(text: str, *clients: Client, as_of: date = TODAY, **mapping: str) -> ImportPlan:
+def plan(text: str, *clients: Client, as_of: date = TODAY, **mapping: str) -> PortfolioImport:
     return plan_import(text.encode(), workspace(*clients), as_of, mapping)
 
 
-def only(made: ImportPlan) -> Client:
+def only(made: PortfolioImport) -> Client:
     assert made.rejected == ()
     [(_, client)] = made.clients
     return client
 
 
-def applied(found: Workspace, made: ImportPlan) -> Workspace:
+def applied(found: Workspace, made: PortfolioImport) -> Workspace:
     return found.with_records(after for _, after in made.clients)
 
 
-def counts(made: ImportPlan) -> tuple[int, int, int]:
+def counts(made: PortfolioImport) -> tuple[int, int, int]:
     return made.added, made.updated, made.unchanged
 
 
@@ -80,7 +80,7 @@ scores = st.none() | st.integers(0, 100) | st.floats(0, 100).map(lambda number: 
 clients = st.builds(
     Client,
     name=st.text(min_size=1, max_size=30).filter(clean_line) | st.sampled_from(["=1", "'=1", "-", "[/]", "a,b;c|d"]),
-    status=st.sampled_from(Status),
+    status=st.sampled_from(ClientStatus),
     owner=st.text(max_size=20),
     customer_since=st.none() | days,
     acv=st.none() | st.integers(0, 10**12) | st.floats(0, 10**12).map(lambda number: round(number, 3)),
@@ -115,7 +115,7 @@ def test_names_match_whatever_their_case_and_accents(name: str) -> None:
 
 def test_what_is_absent_or_empty_is_left() -> None:
     values: dict[str, Any] = {"acv": 5, "renewal_date": TODAY, "trend": Trend.UP, "owner": "Ana", "tags": ("a",)}
-    stored = Client(name="A", notes="n", status=Status.ONBOARDING, product=3, support=4, **values)
+    stored = Client(name="A", notes="n", status=ClientStatus.ONBOARDING, product=3, support=4, **values)
     header = "Client,ACV,Renewal,Term,Trend,Owner,Tags,Notes,Status,Product,Support\n"
     for cell in ("", "-", "n/a", "no data"):
         after = only(plan(f"{header}A{f',{cell}' * 9}\n", stored))
@@ -201,7 +201,7 @@ def test_a_column_of_both_orders_decides_nothing() -> None:
 
 
 def test_missing_clients_are_named_but_churned_ones() -> None:
-    stored = [Client(name="A"), Client(name="B"), Client(name="C", status=Status.CHURNED), Client(name="D")]
+    stored = [Client(name="A"), Client(name="B"), Client(name="C", status=ClientStatus.CHURNED), Client(name="D")]
     made = plan("Client,ACV\nd,bad\n", *stored)
     assert made.missing == ("A", "B")
 

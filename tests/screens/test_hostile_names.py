@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from csm_tui.domain.records.client import Client, Override
 from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.client_forms import client_subject
+from csm_tui.forms.client_forms import client_form
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.widgets.line_input import one_line
 from tests.support.driving import SMALL, TODAY, User, client, fill, using
@@ -133,9 +133,9 @@ async def test_typed_into_the_filter(path: Path) -> None:
 
 @pytest.mark.parametrize("name", [*NAMES, SURROGATE])
 def test_what_the_form_makes_of_them_is_clean(name: str) -> None:
-    subject = client_subject(None, Workspace(), TODAY)
-    texts = {**subject.first, "name": one_line(name), "owner": name, "tags": name, "notes": name}
-    change, problems = subject.read(texts, ())
+    spec = client_form(None, Workspace(), TODAY)
+    texts = {**spec.first, "name": one_line(name), "owner": name, "tags": name, "notes": name}
+    change, problems = spec.read(texts, ())
     assert change is not None, problems
     new = change.edits[0].after
     assert isinstance(new, Client)

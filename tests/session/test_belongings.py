@@ -13,7 +13,7 @@ from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 from csm_tui.session.maintenance import differences
-from csm_tui.session.merging import Collision
+from csm_tui.session.merging import Conflict
 from csm_tui.session.opening import open_workspace
 from tests.support.builders import TODAY, client
 from tests.support.driving import now
@@ -66,7 +66,7 @@ def test_a_client_that_got_a_touchpoint_elsewhere_is_not_deleted(path):
     opened(path).apply(addition(ACME))
     mine, theirs = opened(path), opened(path)
     theirs.apply(addition(touchpoint("promised a discount")))
-    with pytest.raises(Collision, match="Acme got a new touchpoint"):
+    with pytest.raises(Conflict, match="Acme got a new touchpoint"):
         mine.apply(deletion([ACME], mine.workspace))
     assert opened(path).workspace.touchpoints(ACME)
 
@@ -75,7 +75,7 @@ def test_a_touchpoint_of_a_client_that_was_deleted_elsewhere_is_refused(path):
     opened(path).apply(addition(ACME))
     mine, theirs = opened(path), opened(path)
     theirs.apply(deletion([ACME], theirs.workspace))
-    with pytest.raises(Collision, match="was deleted in another terminal"):
+    with pytest.raises(Conflict, match="was deleted in another terminal"):
         mine.apply(addition(touchpoint()))
 
 
@@ -92,7 +92,7 @@ def test_two_edits_of_one_touchpoint_merge_by_field_or_collide():
     here = Workspace().with_records([ACME, met.changed(done=True)])
     merged = edition(met, met.changed(note="met again")).apply(here).table(Touchpoint).records[met.id]
     assert (merged.note, merged.done) == ("met again", True)
-    with pytest.raises(Collision, match="note was set to"):
+    with pytest.raises(Conflict, match="note was set to"):
         edition(met, met.changed(note="a")).apply(Workspace().with_records([ACME, met.changed(note="b")]))
 
 
@@ -109,17 +109,17 @@ def test_a_stakeholder_deleted_here_and_changed_there_is_a_collision():
     ann = Stakeholder(name="Ann")
     before = ACME.changed(stakeholders=(ann,))
     theirs = Workspace().with_records([before.changed(stakeholders=(ann.changed(role="lead"),))])
-    with pytest.raises(Collision, match="an entry was changed here and deleted in another terminal"):
+    with pytest.raises(Conflict, match="an entry was changed here and deleted in another terminal"):
         edition(before, before.changed(stakeholders=())).apply(theirs)
     gone = Workspace().with_records([before.changed(stakeholders=())])
-    with pytest.raises(Collision, match="deleted in another terminal"):
+    with pytest.raises(Conflict, match="deleted in another terminal"):
         edition(before, before.changed(stakeholders=(ann.changed(role="x"),))).apply(gone)
 
 
 def test_no_two_views_have_one_name(path):
     session = opened(path)
     session.apply(addition(View(name="Mine")))
-    with pytest.raises(Collision, match="there is a view named Mine"):
+    with pytest.raises(Conflict, match="there is a view named Mine"):
         session.apply(addition(View(name="mine")))
 
 

@@ -11,7 +11,7 @@ from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit, between
-from csm_tui.session.merging import Collision, merge
+from csm_tui.session.merging import Conflict, merge
 from tests.support.builders import TODAY, client, one_score
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -120,21 +120,21 @@ def test_one_field_in_two_ways_collides_and_in_one_way_does_not(name, data):
     ours, other = BASE.changed(**{name: wanted}), BASE.changed(**{name: found})
     now = [getattr(one, name) for one in (ours, other)]
     if was not in now and now[0] != now[1]:
-        with pytest.raises(Collision, match=f"Acme: {name} was set to"):
+        with pytest.raises(Conflict, match=f"Acme: {name} was set to"):
             merge(BASE, ours, other, "Acme")
     else:
         assert getattr(merge(BASE, ours, other, "Acme"), name) in now
 
 
 def test_a_collision_shows_both_values():
-    with pytest.raises(Collision, match='acv was set to "3000" in another terminal; you wanted "2000"'):
+    with pytest.raises(Conflict, match='acv was set to "3000" in another terminal; you wanted "2000"'):
         edited(BASE, acv=2000).apply(workspace(BASE.changed(acv=3000)))
 
 
 def test_an_undo_that_would_overwrite_another_terminal_collides():
     change = edited(BASE, acv=2000)
     made = change.apply(workspace(BASE))
-    with pytest.raises(Collision):
+    with pytest.raises(Conflict):
         change.inverse().apply(workspace(only(made).changed(acv=3000)))
 
 
@@ -200,23 +200,23 @@ def test_a_client_is_removed_and_comes_back():
 
 
 def test_what_another_terminal_did_to_a_client_is_not_lost_silently():
-    with pytest.raises(Collision, match="Acme was deleted in another terminal"):
+    with pytest.raises(Conflict, match="Acme was deleted in another terminal"):
         edited(BASE, acv=5).apply(workspace())
-    with pytest.raises(Collision, match="Acme was changed in another terminal"):
+    with pytest.raises(Conflict, match="Acme was changed in another terminal"):
         Change("delete", (Edit(BASE, None),)).apply(workspace(BASE.changed(acv=5)))
     added = Change("add", (Edit(None, BASE),))
-    with pytest.raises(Collision, match="Acme was changed in another terminal"):
+    with pytest.raises(Conflict, match="Acme was changed in another terminal"):
         added.inverse().apply(workspace(BASE.changed(acv=5)))
 
 
 def test_no_two_clients_get_one_name():
     other = client("ACM\u00c9")
-    with pytest.raises(Collision, match="there is a client named ACM\u00c9 by now"):
+    with pytest.raises(Conflict, match="there is a client named ACM\u00c9 by now"):
         Change("add", (Edit(None, BASE),)).apply(workspace(other))
-    with pytest.raises(Collision, match="there is a client named ACM\u00c9 by now"):
+    with pytest.raises(Conflict, match="there is a client named ACM\u00c9 by now"):
         Change("undelete", (Edit(BASE, None),)).inverse().apply(workspace(other))
     third = client("Third")
-    with pytest.raises(Collision, match="there is a client named ACM\u00c9 by now"):
+    with pytest.raises(Conflict, match="there is a client named ACM\u00c9 by now"):
         edited(third, name="acme").apply(workspace(third, other))
     assert only(edited(BASE, name="ACME").apply(workspace(BASE))).name == "ACME"
 
@@ -236,7 +236,7 @@ def test_a_collision_in_one_client_stops_the_whole_change():
     one = client("One")
     start = workspace(one, BASE.changed(acv=3000))
     change = Change("import", (Edit(one, one.changed(acv=1)), Edit(BASE, BASE.changed(acv=2000))))
-    with pytest.raises(Collision):
+    with pytest.raises(Conflict):
         change.apply(start)
     assert start.clients[one.id] is one
 
@@ -254,7 +254,7 @@ def test_settings_of_two_terminals_are_merged_by_section():
 def test_one_setting_in_two_ways_collides():
     usual = Settings()
     change = Change("set", settings=(usual, change_setting(usual, "currency", "EUR")))
-    with pytest.raises(Collision, match='currency was set to "CHF" in another terminal; you wanted "EUR"'):
+    with pytest.raises(Conflict, match='currency was set to "CHF" in another terminal; you wanted "EUR"'):
         change.apply(Workspace().with_settings(change_setting(usual, "currency", "CHF")))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.activity import Activity, LogEntry, Pin, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, LogEntry, Pin
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.worktime import Appointment, Leave, Unplanned, WorkWeek
 from csm_tui.domain.settings import QuarterRule, Settings
@@ -17,7 +17,7 @@ from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import circle, plan_of
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition, naming
-from csm_tui.session.merging import Collision
+from csm_tui.session.merging import Conflict
 from csm_tui.session.opening import open_workspace
 from csm_tui.session.plan_changes import (
     added,
@@ -75,7 +75,7 @@ def test_everything_of_the_plan_comes_back_from_the_file(path):
             "A", after=["B"], clients=[uid("c1")], log=[SPENT], pins=[Pin(day=day(3), hours=2)], earliest=day(1),
             deadline=day(9), notes="two\nlines",
         ),
-        storable("B", status=Status.DONE, result=Reached.PARTLY),
+        storable("B", status=ActivityStatus.DONE, result=ActivityOutcome.PARTLY),
         WorkWeek(start=TODAY, hours=30),
         Leave(first=day(0), last=day(1), note="x"),
         Appointment(day=TODAY, hours=1, what="x", source="calendar.ics"),
@@ -114,34 +114,40 @@ def test_new_activities_are_one_step():
 
 def test_two_activities_of_a_quarter_never_have_one_reference():
     here = kept(activity("A"))
-    with pytest.raises(Collision, match="there is an activity named A by now"):
+    with pytest.raises(Conflict, match="there is an activity named A by now"):
         addition(activity("a")).apply(here)
     addition(activity("a", quarter=NEXT.start)).apply(here)
 
 
-@pytest.mark.parametrize("result", Reached)
+@pytest.mark.parametrize("result", ActivityOutcome)
 def test_what_is_done_tells_its_result(result):
     one = activity(log=[SPENT])
     found = after(finished(one, result), one)
-    assert (found.status, found.result, found.remaining, found.log) == (Status.DONE, result, 0, (SPENT,))
+    assert (found.status, found.result, found.remaining, found.log) == (ActivityStatus.DONE, result, 0, (SPENT,))
 
 
 def test_what_is_dropped_has_no_result_and_nothing_left():
-    one = activity(status=Status.DONE, result=Reached.MET)
+    one = activity(status=ActivityStatus.DONE, result=ActivityOutcome.MET)
     found = after(dropped(one), one)
-    assert (found.status, found.result, found.remaining) == (Status.DROPPED, None, 0)
+    assert (found.status, found.result, found.remaining) == (ActivityStatus.DROPPED, None, 0)
 
 
-@pytest.mark.parametrize(("log", "status"), [([], Status.PLANNED), ([SPENT], Status.DOING)])
+@pytest.mark.parametrize(("log", "status"), [([], ActivityStatus.PLANNED), ([SPENT], ActivityStatus.DOING)])
 def test_what_is_taken_up_again_is_planned_or_already_begun(log, status):
-    for one in (activity(status=Status.DONE, result=Reached.NOT, log=log), activity(status=Status.DROPPED, log=log)):
+    for one in (
+        activity(status=ActivityStatus.DONE, result=ActivityOutcome.NOT, log=log),
+        activity(status=ActivityStatus.DROPPED, log=log),
+    ):
         found = after(reopened(one), one)
         assert (found.status, found.result, found.remaining) == (status, None, 4 - sum(entry.hours for entry in log))
 
 
 @pytest.mark.parametrize(
     ("status", "then"),
-    [(Status.PLANNED, Status.DOING), *[(one, one) for one in (Status.DOING, Status.DONE, Status.DROPPED)]],
+    [
+        (ActivityStatus.PLANNED, ActivityStatus.DOING),
+        *[(one, one) for one in (ActivityStatus.DOING, ActivityStatus.DONE, ActivityStatus.DROPPED)],
+    ],
 )
 def test_logging_hours_begins_what_was_only_planned(status, then):
     one = activity(status=status, log=[SPENT])
@@ -150,7 +156,7 @@ def test_logging_hours_begins_what_was_only_planned(status, then):
 
 
 def test_hours_logged_in_two_terminals_are_both_kept(path):
-    one = storable("A", status=Status.DOING)
+    one = storable("A", status=ActivityStatus.DOING)
     opened(path).apply(addition(one))
     mine, theirs = opened(path), opened(path)
     mine.apply(logged(one, SPENT))
@@ -176,10 +182,23 @@ def test_an_activity_that_would_wait_for_itself_is_refused_by_name():
 
 
 def test_a_duplicate_is_the_same_not_begun_and_under_a_reference_that_is_free():
-    one = full("A", log=[SPENT], pins=[Pin(day=TODAY, hours=1)], status=Status.DONE, result=Reached.MET, after=["B"])
+    one = full(
+        "A",
+        log=[SPENT],
+        pins=[Pin(day=TODAY, hours=1)],
+        status=ActivityStatus.DONE,
+        result=ActivityOutcome.MET,
+        after=["B"],
+    )
     here = plan(one, activity("a-2"), activity("B"))
     found = duplicate(one, here)
-    assert (found.reference, found.status, found.result, found.log, found.pins) == ("A-3", Status.PLANNED, None, (), ())
+    assert (found.reference, found.status, found.result, found.log, found.pins) == (
+        "A-3",
+        ActivityStatus.PLANNED,
+        None,
+        (),
+        (),
+    )
     assert found.id not in here.by_id
     own = {"id", "reference", "status", "result", "log", "pins"}
     assert {name: value for name, value in found if name not in own} == {
@@ -207,7 +226,7 @@ def test_repetitions_are_weeks_apart_within_the_quarter_and_each_under_a_referen
 ):
     earliest = None if earliest is None else day(earliest)
     deadline = None if deadline is None else day(deadline)
-    one = activity(reference, earliest=earliest, deadline=deadline, log=[SPENT], status=Status.DOING)
+    one = activity(reference, earliest=earliest, deadline=deadline, log=[SPENT], status=ActivityStatus.DOING)
     here = plan(one, *[activity(name) for name in others if fold(name) != fold(reference)])
     first, *more = repeated(one, weeks, day(until), here)
     assert (first.id, first.reference, first.log) == (one.id, one.reference, one.log)
@@ -216,7 +235,7 @@ def test_repetitions_are_weeks_apart_within_the_quarter_and_each_under_a_referen
     for number, found in enumerate(more, 1):
         shift = timedelta(weeks=number * weeks)
         assert (found.earliest, found.deadline) == (first.earliest + shift, first.deadline + shift)
-        assert (found.status, found.log) == (Status.PLANNED, ())
+        assert (found.status, found.log) == (ActivityStatus.PLANNED, ())
     taken = {fold(name) for name in (*references(here.activities), *references(more))}
     assert len(taken) == len(here.activities) + len(more)
     assert not {found.id for found in more} & {*here.by_id}
@@ -255,10 +274,10 @@ def test_the_next_quarter_takes_along_what_is_open_and_leaves_this_plan_as_it_is
         acme,
         storable("A", hours=8, log=[SPENT], clients=[acme.id], pins=[Pin(day=TODAY, hours=1)], description="what"),
         storable("B", after=["A", "C", "D"], deadline=NEXT.start, earliest=TODAY),
-        storable("C", status=Status.DONE, result=Reached.MET),
+        storable("C", status=ActivityStatus.DONE, result=ActivityOutcome.MET),
         storable("D"),
-        storable("E", hours=1, log=[SPENT], status=Status.DOING, earliest=NEXT.end),
-        storable("F", status=Status.DROPPED),
+        storable("E", hours=1, log=[SPENT], status=ActivityStatus.DOING, earliest=NEXT.end),
+        storable("F", status=ActivityStatus.DROPPED),
     ]
     session.apply(Change("all", tuple(Edit(None, one) for one in records)))
     before = plan_of(session.workspace, QUARTER)
@@ -269,7 +288,7 @@ def test_the_next_quarter_takes_along_what_is_open_and_leaves_this_plan_as_it_is
     found = plan_of(workspace, NEXT)
     assert references(found.activities) == ["A", "B", "E"]
     one, two, three = found.activities
-    assert (one.hours, one.status, one.log, one.pins) == (6.5, Status.PLANNED, (), ())
+    assert (one.hours, one.status, one.log, one.pins) == (6.5, ActivityStatus.PLANNED, (), ())
     assert (one.clients, one.description, one.deadline) == ((acme.id,), "what", None)
     assert found.references(two.dependencies) == ("A",)
     assert len(two.dependencies) == 1
@@ -319,7 +338,7 @@ def test_whatever_is_carried_over_keeps_its_hours_and_its_order(data):
         found.append(
             activity(
                 f"R{number}",
-                status=data.draw(st.sampled_from(Status)),
+                status=data.draw(st.sampled_from(ActivityStatus)),
                 log=data.draw(st.sampled_from([[], [SPENT], [SPENT, LogEntry(day=TODAY, hours=4)]])),
                 after=[one.id for one in found if data.draw(st.booleans())],
             )

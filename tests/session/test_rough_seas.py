@@ -7,7 +7,7 @@ import pytest
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import SETTINGS_ID, change_setting
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.merging import Collision
+from csm_tui.session.merging import Conflict
 from csm_tui.storage.errors import NotSaved, ReadOnly
 from csm_tui.storage.file import safe_file
 from csm_tui.storage.file.database import Database
@@ -50,7 +50,7 @@ def test_a_step_that_collides_does_not_bar_the_way_to_those_below(path: Path):
     edit(ours, "Acme", owner="Kim")
     edit(ours, "Acme", acv=2)
     edit(opened(path), "Acme", acv=3)
-    with pytest.raises(Collision, match="stays"):
+    with pytest.raises(Conflict, match="stays"):
         ours.undo()
     assert ours.undo() == "edit"
     assert ours.workspace.named("Acme").owner == ""

@@ -10,7 +10,7 @@ import pytest
 
 from csm_tui.domain.records.client import Client
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.merging import Collision
+from csm_tui.session.merging import Conflict
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file.database import Database
@@ -66,7 +66,7 @@ def test_changes_are_written_in_their_order(saver: Saver, reports: "Queue[Report
 
 def test_without_a_thread_it_is_saved_or_raised(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not at_once(path, adding("Acme")).foreign
-    with pytest.raises(Collision):
+    with pytest.raises(Conflict):
         at_once(path, adding("ACME"))
 
     def full(*_: Any) -> Any:

@@ -8,8 +8,8 @@ import pytest
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import change_setting
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.maintenance import Keeper
-from csm_tui.session.merging import Collision
+from csm_tui.session.maintenance import Maintenance
+from csm_tui.session.merging import Conflict
 from csm_tui.session.opening import lay_demo
 from csm_tui.session.session import Saving, Session
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable
@@ -84,10 +84,10 @@ class TestOneSession:
     def test_a_second_client_of_a_name_is_refused(self, path: Path) -> None:
         session = opened(path)
         add(session, "Zoë")
-        with pytest.raises(Collision, match="Zoë"):
+        with pytest.raises(Conflict, match="Zoë"):
             add(session, "ZOE")
         add(session, "Bolt")
-        with pytest.raises(Collision):
+        with pytest.raises(Conflict):
             edit(session, "Bolt", name="zoe")
         assert names(path) == {"Zoë", "Bolt"}
 
@@ -103,16 +103,16 @@ class TestOneSession:
         session = opened(path)
         add(session, "Acme")
         session.apply(Change("import", (Edit(None, Client(name="Bolt")),), backup="import"))
-        (backup,) = [one for one in Keeper(path, now).backups() if one.reason == "import"]
+        (backup,) = [one for one in Maintenance(path, now).backups() if one.reason == "import"]
         assert backup.counts["clients"] == 1
 
     def test_a_restored_backup_is_taken_in_and_open_changes_meet_it(self, path: Path) -> None:
         session = opened(path)
         add(session, "Acme", owner="Ines")
-        backup = Keeper(path, now).back_up()
+        backup = Maintenance(path, now).back_up()
         edit(session, "Acme", owner="Kim")
         add(session, "Bolt")
-        Keeper(path, now).restore(backup.name)
+        Maintenance(path, now).restore(backup.name)
         assert named(opened(path), "Acme").owner == "Ines"
         add(session, "City")
         assert {one.name for one in session.workspace.clients.values()} == {"Acme", "City"}
@@ -179,7 +179,7 @@ class TestTwoSessions:
         add(one, "Acme", owner="Ines")
         other = opened(path)
         edit(one, "Acme", owner="Kim")
-        with pytest.raises(Collision, match=r"(?s)owner.*Kim.*Mara"):
+        with pytest.raises(Conflict, match=r"(?s)owner.*Kim.*Mara"):
             edit(other, "Acme", owner="Mara")
         assert not other.can_undo
         assert named(opened(path), "Acme").owner == "Kim"
@@ -199,9 +199,9 @@ class TestTwoSessions:
         other = opened(path)
         edit(one, "Acme", owner="Kim")
         delete(one, "Bolt")
-        with pytest.raises(Collision):
+        with pytest.raises(Conflict):
             delete(other, "Acme")
-        with pytest.raises(Collision):
+        with pytest.raises(Conflict):
             edit(other, "Bolt", owner="Kim")
         assert names(path) == {"Acme"}
 
@@ -219,7 +219,7 @@ class TestTwoSessions:
         add(one, "Acme", owner="Ines")
         edit(one, "Acme", owner="Kim")
         edit(opened(path), "Acme", owner="Mara")
-        with pytest.raises(Collision):
+        with pytest.raises(Conflict):
             one.undo()
         assert one.can_undo
         assert named(opened(path), "Acme").owner == "Mara"

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
-from csm_tui.textual_patches.idle import settle
+from csm_tui.textual_patches.idle import wait_until_idle
 
 PATIENCE_SECONDS = 5.0
 _QUIET_ROUNDS = 3  # a message may go from the app to the screen and on to a widget
@@ -36,7 +36,7 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Type keys one right behind the other, each when the one before it has had its effect, as from a terminal."""
     for key in keys:
         pilot.app.post_message(_typed(key))
-        await settle(pilot.app)
+        await wait_until_idle(pilot.app)
     await pause(pilot)
 
 

@@ -21,7 +21,7 @@ import pytest
 
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.drafts import Drafts
-from csm_tui.termination import LEAVE, SIGNALS, Cut
+from csm_tui.termination import LEAVE, SIGNALS, TerminationHandler
 
 PATIENCE_SECONDS = 10.0
 TEXT = "".join(
@@ -32,7 +32,7 @@ TYPING = """
 import fcntl, os, random, signal, sys, termios, threading, time, tty
 from datetime import UTC, datetime
 from pathlib import Path
-from csm_tui.termination import Cut
+from csm_tui.termination import TerminationHandler
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.drafts import Drafts
 
@@ -68,7 +68,7 @@ before = termios.tcgetattr(0)
 if way != "background":
     tty.setraw(0)
     os.write(1, b"\\x1b[?1049h")
-Cut(drafts, 1, before).arm()
+TerminationHandler(drafts, 1, before).arm()
 
 if way == "typing":
     for size in range(1, len(text) + 1):
@@ -316,7 +316,7 @@ def test_a_program_in_the_background_ends_without_touching_the_terminal(
 
 def test_disarmed_everything_is_as_before(tmp_path: Path) -> None:
     before = [signal.getsignal(number) for number in SIGNALS]
-    cut = Cut(Drafts(tmp_path / "workspace.json", lambda: datetime.now(UTC)), 1, None)
+    cut = TerminationHandler(Drafts(tmp_path / "workspace.json", lambda: datetime.now(UTC)), 1, None)
     cut.arm()
     try:
         assert all(signal.getsignal(number) not in before for number in SIGNALS)

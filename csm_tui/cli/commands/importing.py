@@ -12,14 +12,14 @@ from csm_tui.cli.commands.quarter import keeping_quarter, plan_in, quarter_optio
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, warn
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.plan_table import PlanImport, import_plan
-from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, plan_import
+from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, plan_import
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.errors import Collision
+from csm_tui.session.errors import Conflict
 from csm_tui.session.session import Session
 
 _MOST_NAMES = 20
 
-Found = TypeVar("Found", ImportPlan, PlanImport)
+Found = TypeVar("Found", PortfolioImport, PlanImport)
 """What a file would do."""
 
 _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -81,7 +81,7 @@ def import_activities(options: Options, context: click.Context, file: Path, dry_
 def _take_in(session: Session, change: Change) -> None:
     try:
         session.apply(change)
-    except Collision as error:
+    except Conflict as error:
         raise Refusal(f"nothing came in, another program saved meanwhile ({error}); run the import again") from None
 
 
@@ -100,7 +100,7 @@ def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Foun
     except FileRefused as error:
         refusal = f"{_name(file)} was refused: {error}"
         if options.json:
-            answer(options, _object(ImportPlan((), 0, 0, 0, (), (), ())) | {"error": refusal}, "")
+            answer(options, _object(PortfolioImport((), 0, 0, 0, (), (), ())) | {"error": refusal}, "")
         raise Refusal(refusal) from None
     except OSError as error:
         raise Refusal(f"{_name(file)} cannot be read: {error.strerror}") from None
@@ -130,7 +130,7 @@ def _read_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
     return mapping
 
 
-def _object(plan: ImportPlan | PlanImport) -> dict[str, Any]:
+def _object(plan: PortfolioImport | PlanImport) -> dict[str, Any]:
     return {
         "added": plan.added,
         "updated": plan.updated,
@@ -142,7 +142,7 @@ def _object(plan: ImportPlan | PlanImport) -> dict[str, Any]:
     }
 
 
-def _text(plan: ImportPlan | PlanImport, refused: bool, dry_run: bool, way_out: str) -> str:
+def _text(plan: PortfolioImport | PlanImport, refused: bool, dry_run: bool, way_out: str) -> str:
     lines = [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in plan.rejected]
     counts = f"{plan.added} added, {plan.updated} updated, {plan.unchanged} unchanged"
     if refused:

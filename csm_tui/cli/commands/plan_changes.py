@@ -12,7 +12,7 @@ from csm_tui.cli.naming import named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, warn
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import LINE_LIMIT, new_id
-from csm_tui.domain.records.activity import Activity, Category, LogEntry, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category, LogEntry
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.plan_table import deadline_warnings
@@ -83,8 +83,8 @@ def add(
 @click.argument("reference")
 @click.option(
     "--result",
-    type=click.Choice([one.value for one in Reached], case_sensitive=False),
-    default=Reached.MET.value,
+    type=click.Choice([one.value for one in ActivityOutcome], case_sensitive=False),
+    default=ActivityOutcome.MET.value,
     help="How far the intended results were reached.",
 )
 @quarter_option
@@ -95,7 +95,7 @@ def done(options: Options, reference: str, result: str, quarter: str | None) -> 
     session = options.open_session()
     plan = plan_in(session, quarter)
     activity = _activity(reference, plan)
-    _change(options, session, plan, finished(activity, Reached(result)), f"{activity.reference} done: {result}")
+    _change(options, session, plan, finished(activity, ActivityOutcome(result)), f"{activity.reference} done: {result}")
 
 
 @click.command()
@@ -111,7 +111,7 @@ def log(options: Options, reference: str, hours: str, day: str | None, note: str
     session = options.open_session()
     plan, today = plan_in(session, quarter), session.today()
     activity = _activity(reference, plan)
-    if activity.status is Status.DROPPED:
+    if activity.status is ActivityStatus.DROPPED:
         raise Refusal(f"{activity.reference} was dropped: no hours are spent on it")
     on = today if day is None else read_day("--on", day, today, past=True)
     entry = _built(LogEntry, {"hours": "HOURS"}, day=on, hours=_read_hours("HOURS", hours), note=note)
@@ -188,7 +188,7 @@ def _dropped_warnings(activity: Activity, plan: Plan) -> list[str]:
     return [
         f"{activity.reference} waits for {one.reference}, which was dropped: that counts as met"
         for one in others
-        if one.status is Status.DROPPED
+        if one.status is ActivityStatus.DROPPED
     ]
 
 

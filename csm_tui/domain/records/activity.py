@@ -24,14 +24,14 @@ class Category(StrEnum):
     OTHER = "other"
 
 
-class Status(StrEnum):
+class ActivityStatus(StrEnum):
     PLANNED = "planned"
     DOING = "doing"
     DONE = "done"
     DROPPED = "dropped"
 
 
-class Reached(StrEnum):
+class ActivityOutcome(StrEnum):
     """How far the intended results were reached."""
 
     MET = "met"
@@ -91,15 +91,15 @@ class Activity(Entity):
     deadline: PlanDay | None = Field(None, description="To be accomplished by; empty: the quarter's end")
     dependencies: Ids = ()
     notes: LongText = Field("", description="Anything worth knowing")
-    status: Status = Field(Status.PLANNED, description="planned, doing, done or dropped")
-    result: Reached | None = Field(None, description="met, partly or not, once it is done")
+    status: ActivityStatus = Field(ActivityStatus.PLANNED, description="planned, doing, done or dropped")
+    result: ActivityOutcome | None = Field(None, description="met, partly or not, once it is done")
     log: tuple[LogEntry, ...] = ()
     pins: tuple[Pin, ...] = ()
 
     @field_validator("result")
     @classmethod
-    def _of_what_is_done(cls, result: Reached | None, info: ValidationInfo) -> Reached | None:
-        if result is not None and info.data.get("status", Status.DONE) is not Status.DONE:
+    def _of_what_is_done(cls, result: ActivityOutcome | None, info: ValidationInfo) -> ActivityOutcome | None:
+        if result is not None and info.data.get("status", ActivityStatus.DONE) is not ActivityStatus.DONE:
             raise ValueError("only what is done has a result")
         return result
 
@@ -127,7 +127,7 @@ class Activity(Entity):
 
     @property
     def open(self) -> bool:
-        return self.status in (Status.PLANNED, Status.DOING)
+        return self.status in (ActivityStatus.PLANNED, ActivityStatus.DOING)
 
     @property
     def remaining(self) -> float:

@@ -32,7 +32,7 @@ Tags = Annotated[tuple[str, ...], AfterValidator(_distinct)]
 """Lower-case words without spaces, in the order given, none twice."""
 
 
-class Status(StrEnum):
+class ClientStatus(StrEnum):
     ONBOARDING = "onboarding"
     ACTIVE = "active"
     CHURNED = "churned"
@@ -70,7 +70,7 @@ class Client(Entity):
     PLURAL: ClassVar[str] = "clients"
 
     name: FilledLine = Field(description="A name no other client has")
-    status: Status = Field(Status.ACTIVE, description="onboarding, active or churned")
+    status: ClientStatus = Field(ClientStatus.ACTIVE, description="onboarding, active or churned")
     owner: Line = Field("", description="Who looks after the client")
     customer_since: date | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
     acv: Money | None = Field(None, title="ACV", description="Per year, such as 35,000")
@@ -210,10 +210,10 @@ def stale_components(client: Client, limits: tuple[int, int, int, int], today: d
 
 __all__ = [
     "Client",
+    "ClientStatus",
     "Money",
     "Override",
     "Stakeholder",
-    "Status",
     "renewal_from_months",
     "since_from_term",
     "stale_components",

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from csm_tui.domain.records.client import Status
+from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import clean_line, fold
 
@@ -129,14 +129,14 @@ def read_trend(text: str) -> Trend:
     raise ValueError("Up, Level or Down")
 
 
-def read_status(text: str) -> Status:
+def read_status(text: str) -> ClientStatus:
     """A status by its name.
 
     Raises:
         ValueError: there is none of that name.
     """
     try:
-        return Status(fold(clean_line(text)))
+        return ClientStatus(fold(clean_line(text)))
     except ValueError:
         raise ValueError("onboarding, active or churned") from None
 

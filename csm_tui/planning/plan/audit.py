@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from csm_tui.domain.records.activity import Activity, Category, Status
+from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.bands import Band, Trend
@@ -51,7 +51,7 @@ def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> 
     """Every check, in the order in which they are best mended. Due is counted from the quarter's start."""
     rows = [Row(client, workspace.settings, today) for client in workspace.clients.values()]
     due = _due(workspace, plan.quarter.start)
-    kept = [one for one in plan.activities if one.status is not Status.DROPPED]
+    kept = [one for one in plan.activities if one.status is not ActivityStatus.DROPPED]
     return [
         _size(kept, workspace.settings.plan.size),
         *_categories(kept),

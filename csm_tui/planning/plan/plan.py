@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from csm_tui.domain.records.activity import Activity, Status
+from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.quarter import Quarter, monday_of
@@ -57,13 +57,13 @@ class Plan:
         """What is to be finished first and is in the plan; what was dropped counts as met."""
         for key in activity.dependencies:
             other = self.by_id.get(key)
-            if other is not None and other.status is not Status.DROPPED:
+            if other is not None and other.status is not ActivityStatus.DROPPED:
                 yield other
 
     def waived(self, activity: Activity) -> list[Activity]:
         """What an activity was to wait for and was dropped."""
         others = (self.by_id.get(key) for key in activity.dependencies)
-        return [one for one in others if one is not None and one.status is Status.DROPPED]
+        return [one for one in others if one is not None and one.status is ActivityStatus.DROPPED]
 
     def deadline(self, activity: Activity) -> date:
         """The day by which an activity is to be done: a blank deadline is the quarter's end."""

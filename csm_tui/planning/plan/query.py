@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from csm_tui.domain.records.activity import Activity, Category, Status
+from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.portfolio.query import EQUALITIES, QueryError, Token, read_token, tokens
@@ -61,7 +61,7 @@ def _named_test(name: str, wanted: str, plan: Plan) -> Test:
             category = _one_of(name, wanted, Category)
             return lambda one: one.category == category
         case "status":
-            status = _one_of(name, wanted, Status)
+            status = _one_of(name, wanted, ActivityStatus)
             return lambda one: one.status == status
         case "open":
             is_open = _one_of(name, wanted, ("yes", "no")) == "yes"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from csm_tui.domain.records.client import Client, Status
+from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
@@ -33,6 +33,6 @@ def follow_ups(workspace: Workspace) -> list[FollowUp]:
         for touchpoint in workspace.table(Touchpoint).records.values()
         if touchpoint.open
         and (client := workspace.clients.get(touchpoint.client)) is not None
-        and client.status is not Status.CHURNED
+        and client.status is not ClientStatus.CHURNED
     ]
     return sorted(found, key=lambda one: (one.due, natural_key(fold(one.client.name))))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from csm_tui.domain.records.client import Client, Status
+from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS, Scores, Weights, overall, round_score
@@ -51,7 +51,7 @@ def book_over_time(
     changes: dict[Band, list[int]] = {band: [0] * (len(days) + 1) for band in Band}
     moved: dict[Band, list[Decimal]] = {band: [Decimal(0)] * (len(days) + 1) for band in Band}
     for client in clients:
-        if client.status is not Status.ACTIVE:
+        if client.status is not ClientStatus.ACTIVE:
             continue
         amount = Decimal(repr(client.acv or 0))  # as it was written, so that what is taken off again leaves nothing
         for first, end, band in _stays(client, settings, today, days):
@@ -67,7 +67,7 @@ def book_dates(clients: Iterable[Client], today: date, most: int = 60) -> list[d
 
     Only today where there is no earlier snapshot, or room for one day only.
     """
-    starts = [client.history[0][0] for client in clients if client.status is Status.ACTIVE and client.history]
+    starts = [client.history[0][0] for client in clients if client.status is ClientStatus.ACTIVE and client.history]
     first = min(starts, default=today)
     span = (today - first).days
     steps = min(most - 1, span)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from csm_tui.domain.records.client import Status
+from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.readers import read_number
@@ -166,7 +166,7 @@ def _named_test(name: str, wanted: str) -> Test:
             return lambda row: not row.client.owner
         return lambda row: wanted in fold(row.client.owner)
     if name == "status":
-        status = Status(_one_of(name, wanted, Status))
+        status = ClientStatus(_one_of(name, wanted, ClientStatus))
         return lambda row: row.client.status is status
     if name == "stale":
         return _stale_test(wanted)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar, overload
 
-from csm_tui.domain.records.client import Client, Override, Status, stale_components
+from csm_tui.domain.records.client import Client, ClientStatus, Override, stale_components
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Settings
@@ -112,13 +112,13 @@ class Row:
     @kept
     def health_band(self) -> Band | None:
         """The band of the standing; clients in onboarding and churned ones have none."""
-        if self.standing is None or self.client.status is not Status.ACTIVE:
+        if self.standing is None or self.client.status is not ClientStatus.ACTIVE:
             return None
         return self.settings.thresholds.score.band(self.standing)
 
     @kept
     def renewal_band(self) -> Band | None:
-        if self.renewal is None or self.client.status is not Status.ACTIVE:
+        if self.renewal is None or self.client.status is not ClientStatus.ACTIVE:
             return None
         return self.settings.thresholds.renewal.band(self.renewal)
 
@@ -126,7 +126,7 @@ class Row:
     def due(self) -> bool:
         """The renewal is near or overdue, and the client has not left."""
         limit = self.settings.thresholds.renewal.red
-        return self.client.status is not Status.CHURNED and self.renewal is not None and self.renewal <= limit
+        return self.client.status is not ClientStatus.CHURNED and self.renewal is not None and self.renewal <= limit
 
     @property
     def at_risk(self) -> bool:

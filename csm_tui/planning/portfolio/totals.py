@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from csm_tui.domain.records.client import Status
+from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Band
 from csm_tui.planning.portfolio.rows import Row
 
@@ -38,7 +38,7 @@ def totals(rows: Iterable[Row]) -> Totals:
     renewal: dict[Band, list[float]] = {band: [] for band in Band}
     for row in rows:
         client = row.client
-        if client.status is Status.CHURNED:
+        if client.status is ClientStatus.CHURNED:
             continue
         amount = client.acv or 0
         present.append(amount)

@@ -9,7 +9,7 @@ from csm_tui.planning.portfolio.rows import COLUMNS, MORE_COLUMNS, Row, sort_by,
 ALL_COLUMNS = (*COLUMNS, *MORE_COLUMNS)
 
 
-class Look(NamedTuple):
+class ViewState(NamedTuple):
     """`filter` is a text of the filter language; the first of `columns` is the client's name."""
 
     filter: str = ""
@@ -19,26 +19,26 @@ class Look(NamedTuple):
     def ordered(self, rows: Iterable[Row]) -> list[Row]:
         return sort_by(rows, self.sort)
 
-    def sorted_by(self, column: str, further: bool = False) -> "Look":
+    def sorted_by(self, column: str, further: bool = False) -> "ViewState":
         """The look sorted by a column; once more turns it. `further`: after what it is sorted by already."""
         keys = self.sort if further else tuple(key for key in self.sort[:1] if key[0] == column)
         return self._replace(sort=with_key(keys, column))
 
 
-def look_of(view: View) -> Look:
+def view_state_of(view: View) -> ViewState:
     """The look that a view keeps; columns that this program does not know are left out."""
     sort = tuple(key for key in view.sort if key[0] in ALL_COLUMNS)
     columns = tuple(column for column in dict.fromkeys(view.columns) if column in ALL_COLUMNS and column != "client")
-    return Look(view.filter, sort or Look().sort, ("client", *columns) if columns else COLUMNS)
+    return ViewState(view.filter, sort or ViewState().sort, ("client", *columns) if columns else COLUMNS)
 
 
-def view_of(look: Look, name: str, place: int) -> View:
+def view_of(view_state: ViewState, name: str, place: int) -> View:
     """A new view that keeps a look."""
-    return View(name=name, filter=look.filter, sort=look.sort, columns=look.columns, place=place)
+    return View(name=name, filter=view_state.filter, sort=view_state.sort, columns=view_state.columns, place=place)
 
 
-def in_words(look: Look) -> str:
+def in_words(view_state: ViewState) -> str:
     """The look as a line: what it filters, sorts and shows."""
-    order = ", ".join(f"{column}{' down' if descending else ''}" for column, descending in look.sort)
-    columns = "" if look.columns == COLUMNS else f"; {len(look.columns)} columns"
-    return f"{look.filter or 'all clients'}; by {order}{columns}"
+    order = ", ".join(f"{column}{' down' if descending else ''}" for column, descending in view_state.sort)
+    columns = "" if view_state.columns == COLUMNS else f"; {len(view_state.columns)} columns"
+    return f"{view_state.filter or 'all clients'}; by {order}{columns}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csm_tui.screens.base.work_screen import WorkScreen
 
 
-class Home(Protocol):
+class AppProtocol(Protocol):
     """The app as its screens see it."""
 
     session: Session
@@ -35,13 +35,13 @@ class Home(Protocol):
 def keep_preferences(app: App[object], preferences: Preferences) -> bool:
     """Take the person's settings over and write them; False if they could not be written, which is said."""
     try:
-        home(app).take_preferences(preferences)
+        app_of(app).take_preferences(preferences)
     except StorageError as error:
         app.notify(str(error), severity="error", timeout=10, markup=False)
         return False
     return True
 
 
-def home(app: App[object]) -> Home:
+def app_of(app: App[object]) -> AppProtocol:
     """The app of a screen."""
-    return cast(Home, app)
+    return cast(AppProtocol, app)

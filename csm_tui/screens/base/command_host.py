@@ -8,7 +8,7 @@ from textual.dom import DOMNode
 from csm_tui.commands.base import Command, Context
 
 
-class Performing:
+class CommandHost:
     """Mixed into the app and its screens. Each command has its method: client.edit is done by `do_client_edit`.
 
     It is no node itself, or stylesheets would no longer take the screens for screens.

@@ -12,7 +12,7 @@ from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.timetable import Timetable, timetable
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.activity_columns import PlanRow, heading_lines
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -22,8 +22,8 @@ from csm_tui.widgets.line_pane import Line
 class QuarterScreen(WorkScreen):
     """Derives anew whatever changes: the workspace, the day, the quarter that is looked at."""
 
-    def __init__(self, session: Session, signs: Signs) -> None:
-        super().__init__(session, signs)
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
+        super().__init__(session, glyphs)
         self.quarter: Quarter = present_quarter(session.workspace.settings, session.today())
         self.plan: Plan = plan_of(session.workspace, self.quarter)
         self.budget: TimeBudget
@@ -56,7 +56,7 @@ class QuarterScreen(WorkScreen):
     def heading_lines(self, width: int) -> Sequence[Line]:
         """The quarter and where it stands."""
         today = self.session.today()
-        return heading_lines(self.plan, self.timetable, today, width, self.signs, present=self.is_present)
+        return heading_lines(self.plan, self.timetable, today, width, self.glyphs, present=self.is_present)
 
     @property
     def is_present(self) -> bool:

@@ -7,31 +7,31 @@ from typing import TYPE_CHECKING, ClassVar
 from csm_tui.commands.base import Context
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import safe_text
-from csm_tui.screens.base.command_host import Performing
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.base.command_host import CommandHost
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
-from csm_tui.session.errors import Collision, StorageError
+from csm_tui.session.errors import Conflict, StorageError
 from csm_tui.session.session import Saving, Session
-from csm_tui.textual_patches.screen import LeanScreen
+from csm_tui.textual_patches.screen import PatchedScreen
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Run
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
-    from csm_tui.forms.form_spec import Result, Subject
+    from csm_tui.forms.form_spec import FormSpec, Result
     from csm_tui.screens.dialogs.record_form import Typed
     from csm_tui.session.drafts.draft import Draft
 
 
-class WorkScreen(Performing, LeanScreen[None]):
+class WorkScreen(CommandHost, PatchedScreen[None]):
     """A screen of its own, no dialog. Keeps no copy of the truth."""
 
     FILTER_LANGUAGE: ClassVar[str] = ""
     """Which filter the help explains: "portfolio" or "plan"; "" where nothing is filtered."""
 
-    def __init__(self, session: Session, signs: Signs) -> None:
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__()
         self.session = session
-        self.signs = signs
+        self.glyphs = glyphs
         self.keys = KeyBar()
         self.ready = Event()
         """Set once the screen is painted; keys typed before wait for it."""
@@ -85,12 +85,12 @@ class WorkScreen(Performing, LeanScreen[None]):
         """Make a change; False if it could not be made, with the reason shown."""
         try:
             self.session.apply(change, draft)
-        except (Collision, StorageError) as error:
+        except (Conflict, StorageError) as error:
             self.app.notify(str(error), severity="error", timeout=10, markup=False)
             return False
         return True
 
-    async def open_form(self, subject: "Subject[Result]", then: "Callable[[Typed[Result]], None]") -> None:
+    async def open_form(self, spec: "FormSpec[Result]", then: "Callable[[Typed[Result]], None]") -> None:
         """Open a form, and go on when it is saved."""
         from csm_tui.screens.dialogs.record_form import RecordForm
 
@@ -99,11 +99,11 @@ class WorkScreen(Performing, LeanScreen[None]):
                 then(typed)
             self.show_status()
 
-        await self.app.push_screen(RecordForm(subject, self.session), take)
+        await self.app.push_screen(RecordForm(spec, self.session), take)
 
-    async def edit(self, subject: "Subject[Change]", done: Callable[[], None] = lambda: None) -> None:
+    async def edit(self, spec: "FormSpec[Change]", done: Callable[[], None] = lambda: None) -> None:
         """Open a form whose saving changes the workspace."""
-        await self.open_form(subject, lambda typed: self.save(typed, done))
+        await self.open_form(spec, lambda typed: self.save(typed, done))
 
     def save(self, typed: "Typed[Change]", done: Callable[[], None] = lambda: None) -> None:
         """Make the change that a form was saved with."""
@@ -162,8 +162,8 @@ class WorkScreen(Performing, LeanScreen[None]):
         from csm_tui.screens.dialogs.text_page import ReadingScreen
         from csm_tui.screens.shell.legend import legend_lines
 
-        settings, signs = self.session.workspace.settings, self.signs
-        await self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, signs, width)))
+        settings, glyphs = self.session.workspace.settings, self.glyphs
+        await self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, glyphs, width)))
 
     # Clients
 
@@ -171,7 +171,7 @@ class WorkScreen(Performing, LeanScreen[None]):
         """Show the page of a client."""
         from csm_tui.screens.client.client_page import ClientPage
 
-        page = ClientPage(self.session, self.signs, client.id)
+        page = ClientPage(self.session, self.glyphs, client.id)
         if isinstance(self, ClientPage):
             await self.app.switch_screen(page)
         else:

@@ -9,7 +9,7 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.exchange.calendar import read_appointments
 from csm_tui.planning.plan.time_budget import TimeBudget, total
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.plan.reference_plan import ask_file, file_subject
+from csm_tui.screens.plan.reference_plan import ask_file, file_form
 from csm_tui.session.changes import Change, Edit
 
 
@@ -31,7 +31,7 @@ async def read_calendar(screen: QuarterScreen) -> None:
             said = f"{name}: {shown_hours(sum(taken.values()))} h on {days} are taken off; u takes it back"
             screen.app.notify(said, markup=False)
 
-    await ask_file(screen, file_subject("appointments"), take)
+    await ask_file(screen, file_form("appointments"), take)
 
 
 def taken_hours(appointments: Iterable[Appointment], budget: TimeBudget) -> dict[date, float]:

@@ -12,7 +12,7 @@ from csm_tui.commands.calendar import CALENDAR, WEEK
 from csm_tui.planning.plan.time_budget import week_days
 from csm_tui.screens.calendar.calendar_view import Span
 from csm_tui.screens.calendar.grid_screen import GridScreen
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
 from csm_tui.widgets.table.band_table import BandTable
 
@@ -38,7 +38,7 @@ class CalendarScreen(GridScreen):
         await self.do_calendar_week()
 
     async def do_calendar_week(self) -> None:
-        await self.app.push_screen(WeekScreen(self.session, self.signs, self))
+        await self.app.push_screen(WeekScreen(self.session, self.glyphs, self))
 
     def do_calendar_previous(self) -> None:
         self.step_quarter(-1)
@@ -53,8 +53,8 @@ class WeekScreen(GridScreen):
     COMMAND_TYPES = WEEK
     BINDINGS: ClassVar[list[BindingType]] = bindings(WEEK)
 
-    def __init__(self, session: Session, signs: Signs, calendar: CalendarScreen) -> None:
-        super().__init__(session, signs)
+    def __init__(self, session: Session, glyphs: Glyphs, calendar: CalendarScreen) -> None:
+        super().__init__(session, glyphs)
         self.quarter = calendar.quarter
         self._monday = calendar.spans[calendar.column].days[0]
         self._row = calendar.table.cursor_key

@@ -10,7 +10,7 @@ from csm_tui.domain.values.hours import QUARTERS, shown_hours, units
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, used_band
 from csm_tui.planning.schedule.timetable import Block, Timetable
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.band_table import Cell, Column
 
 NO_CLIENT = ""
@@ -75,20 +75,20 @@ def widest_cell(timetable: Timetable, budget: TimeBudget, spans: Sequence[Span])
     return max(map(len, cells), default=0)
 
 
-def row_cells(name: str, hours: Mapping[int, Hours], spans: Sequence[Span], late: bool, signs: Signs) -> list[Cell]:
+def row_cells(name: str, hours: Mapping[int, Hours], spans: Sequence[Span], late: bool, glyphs: Glyphs) -> list[Cell]:
     """A row: its name, then its hours in each column."""
     return [
         Cell(f"{'!' if late else ' '} {name}", "red" if late else ""),
-        *(_hours_cell(hours.get(number), late, signs) for number in range(len(spans))),
+        *(_hours_cell(hours.get(number), late, glyphs) for number in range(len(spans))),
     ]
 
 
-def _hours_cell(hours: Hours | None, late: bool, signs: Signs) -> Cell:
+def _hours_cell(hours: Hours | None, late: bool, glyphs: Glyphs) -> Cell:
     if hours is None or not (hours.planned or hours.spent):
         return Cell("")
     if not hours.planned:
         return Cell(shown_hours(hours.spent), "dim")
-    mark = signs.pin if hours.pinned else ""
+    mark = glyphs.pin if hours.pinned else ""
     return Cell(f"{mark}{shown_hours(hours.planned + hours.spent)}", "red" if late else "strong" if mark else "")
 
 
@@ -99,7 +99,7 @@ def activity_name(activity: Activity) -> str:
 
 
 def foot(
-    timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], spans: Sequence[Span], signs: Signs
+    timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], spans: Sequence[Span], glyphs: Glyphs
 ) -> list[list[Cell]]:
     """The rows at the foot: budget, used with its band, free from today on; then onboarding, used of what is reserved,
     and what of the used hours was not planned, where there is any."""
@@ -113,10 +113,10 @@ def foot(
     free = [sum(timetable.free_on.get(day, 0) for day in span.days) for span in spans]
     rows = {
         "Budget": [Cell(shown_hours(size / QUARTERS)) for size in have],
-        "Used": [_used_cell(used, band, signs) for used, band in zip(main, bands, strict=True)],
+        "Used": [_used_cell(used, band, glyphs) for used, band in zip(main, bands, strict=True)],
         "Free": [Cell(shown_hours(size), "" if size else "dim") for size in free],
         "Onboarding": [
-            _onboard_cell(used, size, band, signs) for used, size, band in zip(onboard, reserved, kept, strict=True)
+            _onboard_cell(used, size, band, glyphs) for used, size, band in zip(onboard, reserved, kept, strict=True)
         ],
     }
     if any(more):
@@ -132,13 +132,13 @@ def _sums(timetable: Timetable, span: Span, onboard: bool) -> float:
     )
 
 
-def _used_cell(used: float, band: Band | None, signs: Signs) -> Cell:
-    return Cell(f"{shown_hours(used)} {signs.band(band)}", band or "dim", f"{shown_hours(used)}{signs.band(band)}")
+def _used_cell(used: float, band: Band | None, glyphs: Glyphs) -> Cell:
+    return Cell(f"{shown_hours(used)} {glyphs.band(band)}", band or "dim", f"{shown_hours(used)}{glyphs.band(band)}")
 
 
-def _onboard_cell(used: float, reserved: int, band: Band | None, signs: Signs) -> Cell:
+def _onboard_cell(used: float, reserved: int, band: Band | None, glyphs: Glyphs) -> Cell:
     text = _onboard_text(used, reserved)
-    return Cell(text, (band or "dim") if used else "dim", f"{shown_hours(used)}{signs.band(band if used else None)}")
+    return Cell(text, (band or "dim") if used else "dim", f"{shown_hours(used)}{glyphs.band(band if used else None)}")
 
 
 def _onboard_text(used: float, reserved: int) -> str:

@@ -12,7 +12,7 @@ from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import Style
 from csm_tui.domain.values.quarter import monday_of
-from csm_tui.forms.plan_forms import activity_subject, log_subject, week_subject
+from csm_tui.forms.plan_forms import activity_form, log_form, week_form
 from csm_tui.planning.schedule.pins import Hands
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
@@ -29,7 +29,7 @@ from csm_tui.screens.calendar.calendar_view import (
     widest_cell,
 )
 from csm_tui.screens.cells.activity_columns import problem_texts
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.plan_changes import pinned
 from csm_tui.session.session import Session
@@ -44,12 +44,12 @@ class GridScreen(QuarterScreen):
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session, signs: Signs) -> None:
-        super().__init__(session, signs)
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
+        super().__init__(session, glyphs)
         self.by_client = False
         self.spans: Sequence[Span] = ()
         self._hours: Grid = {}
-        self.table = BandTable([], self._cells, id="hours", ascii_only=signs.is_ascii)
+        self.table = BandTable([], self._cells, id="hours", ascii_only=glyphs.is_ascii)
         self._heading = LinePane(id="grid-heading")
         self._foot = LinePane(id="grid-foot")
 
@@ -100,12 +100,12 @@ class GridScreen(QuarterScreen):
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         hours = self._hours.get(str(key), {})
         if self.by_client:
-            return row_cells(client_name(self.plan, str(key)), hours, self.spans, False, self.signs)
+            return row_cells(client_name(self.plan, str(key)), hours, self.spans, False, self.glyphs)
         activity = self.plan.by_id[str(key)]
-        return row_cells(activity_name(activity), hours, self.spans, self.row(activity).is_late, self.signs)
+        return row_cells(activity_name(activity), hours, self.spans, self.row(activity).is_late, self.glyphs)
 
     def _show_foot(self) -> None:
-        rows = foot(self.timetable, self.budget, self._unplanned(), self.spans, self.signs)
+        rows = foot(self.timetable, self.budget, self._unplanned(), self.spans, self.glyphs)
         self._foot.show(lambda _: [self.table.aligned(cells) for cells in rows])
 
     def _unplanned(self) -> dict[date, float]:
@@ -168,14 +168,14 @@ class GridScreen(QuarterScreen):
         return self.change_plan(change)
 
     async def do_calendar_split(self) -> None:
-        from csm_tui.forms.split_form import split_subject
+        from csm_tui.forms.split_form import split_form
 
         days = self.spans[self.column].days
         have = self.hands.hours_in(self.activity, days)
         if not have:
             self.notify("There are no hours to split in this column", severity="warning")
         else:
-            await self.edit(split_subject(self.activity, self.hands, days, have))
+            await self.edit(split_form(self.activity, self.hands, days, have))
 
     def do_calendar_unpin(self) -> None:
         if not self.activity.pins:
@@ -216,7 +216,7 @@ class GridScreen(QuarterScreen):
     async def do_calendar_week_hours(self) -> None:
         monday = monday_of(self.spans[self.column].days[0])
         today = self.session.today()
-        await self.edit(week_subject(monday, self.session.workspace, self.budget, today))
+        await self.edit(week_form(monday, self.session.workspace, self.budget, today))
 
     async def do_calendar_leave(self) -> None:
         from csm_tui.screens.calendar.leave_dialog import LeaveDialog
@@ -229,10 +229,10 @@ class GridScreen(QuarterScreen):
         await read_calendar(self)
 
     async def do_calendar_edit(self) -> None:
-        await self.edit(activity_subject(self.activity, self.plan, self.session.workspace, self.session.today()))
+        await self.edit(activity_form(self.activity, self.plan, self.session.workspace, self.session.today()))
 
     async def do_calendar_log(self) -> None:
-        await self.edit(log_subject(self.activity, self.session.today()))
+        await self.edit(log_form(self.activity, self.session.today()))
 
     async def do_calendar_time_sheet(self) -> None:
         await self.show_time_sheet()

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.domain.records.worktime import Leave
-from csm_tui.forms.form_spec import Subject
-from csm_tui.forms.plan_forms import leave_subject
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.plan_forms import leave_form
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.session.changes import Change, deletion
 from csm_tui.widgets.line_pane import Line
@@ -38,9 +38,9 @@ class LeaveDialog(RecordsDialog[Leave]):
         days = (one.last - one.first).days + 1
         return Cell(one.first.isoformat()), Cell(one.last.isoformat()), Cell(str(days)), Cell(one.note, "dim")
 
-    def subject(self, record: Leave | None) -> Subject[Change]:
+    def spec(self, record: Leave | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("leave")
-        return leave_subject(record, self.work.session.today(), identity)
+        return leave_form(record, self.work.session.today(), identity)
 
     def deleted(self, record: Leave) -> Change:
         return deletion([record], self.work.session.workspace)

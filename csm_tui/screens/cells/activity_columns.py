@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from csm_tui.domain.records.activity import Activity, Category, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.values.hours import shown_hours
@@ -14,7 +14,7 @@ from csm_tui.domain.values.quarter import Quarter
 from csm_tui.planning.plan.audit import Check
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import Overload, Timetable
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.band_table import Cell, Column
 from csm_tui.widgets.wrapping import explained, wrapped
@@ -36,7 +36,7 @@ COLUMNS = (
     Column("earliest", "Earliest", "From", 10, 10),
     Column("notes", "Notes", "Notes", 24, 20),
 )
-_REACHED_TONE = {Reached.MET: "green", Reached.PARTLY: "amber", Reached.NOT: "red"}
+_REACHED_TONE = {ActivityOutcome.MET: "green", ActivityOutcome.PARTLY: "amber", ActivityOutcome.NOT: "red"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,11 +75,11 @@ def _first_line(text: str) -> str:
     return next(iter(text.splitlines()), "")
 
 
-def _text_cell(name: str) -> Callable[[PlanRow, Signs], Cell]:
-    return lambda row, signs: Cell(_first_line(getattr(row.activity, name)) or signs.none)
+def _text_cell(name: str) -> Callable[[PlanRow, Glyphs], Cell]:
+    return lambda row, glyphs: Cell(_first_line(getattr(row.activity, name)) or glyphs.none)
 
 
-def _reference_cell(row: PlanRow, _: Signs) -> Cell:
+def _reference_cell(row: PlanRow, _: Glyphs) -> Cell:
     late = "!" if row.is_late else " "
     one = row.activity
     return Cell(f"{late} {one.reference}  {_first_line(one.description)}".rstrip(), "" if one.open else "dim")
@@ -88,37 +88,39 @@ def _reference_cell(row: PlanRow, _: Signs) -> Cell:
 def status_cell(one: Activity) -> Cell:
     """The status of an activity, and of what is done the result."""
     if one.result is not None:
-        return Cell(f"done {one.result}" if one.result is not Reached.PARTLY else "partly", _REACHED_TONE[one.result])
-    return Cell(one.status, "dim" if one.status in (Status.DROPPED, Status.DONE) else "")
+        return Cell(
+            f"done {one.result}" if one.result is not ActivityOutcome.PARTLY else "partly", _REACHED_TONE[one.result]
+        )
+    return Cell(one.status, "dim" if one.status in (ActivityStatus.DROPPED, ActivityStatus.DONE) else "")
 
 
-def _deadline_cell(row: PlanRow, _: Signs) -> Cell:
+def _deadline_cell(row: PlanRow, _: Glyphs) -> Cell:
     deadline = row.activity.deadline
     return Cell("end" if deadline is None else deadline.isoformat(), "red" if row.is_late else "")
 
 
-_CELLS: Mapping[str, Callable[[PlanRow, Signs], Cell]] = {
+_CELLS: Mapping[str, Callable[[PlanRow, Glyphs], Cell]] = {
     "reference": _reference_cell,
     "category": lambda row, _: Cell(row.activity.category),
-    "clients": lambda row, signs: Cell(", ".join(row.plan.client_names(row.activity)) or signs.none),
+    "clients": lambda row, glyphs: Cell(", ".join(row.plan.client_names(row.activity)) or glyphs.none),
     "hours": lambda row, _: Cell(shown_hours(row.activity.hours)),
     "remaining": lambda row, _: Cell(shown_hours(row.activity.remaining), "" if row.activity.remaining else "dim"),
     "deadline": _deadline_cell,
-    "weeks": lambda row, signs: Cell(row.weeks or signs.none, "red" if row.is_late else ""),
+    "weeks": lambda row, glyphs: Cell(row.weeks or glyphs.none, "red" if row.is_late else ""),
     "status": lambda row, _: status_cell(row.activity),
     "logged": lambda row, _: Cell(shown_hours(row.activity.logged), "" if row.activity.logged else "dim"),
-    "dependencies": lambda row, signs: Cell(", ".join(row.plan.references(row.activity.dependencies)) or signs.none),
+    "dependencies": lambda row, glyphs: Cell(", ".join(row.plan.references(row.activity.dependencies)) or glyphs.none),
     "purpose": _text_cell("purpose"),
     "results": _text_cell("results"),
     "measurement": _text_cell("measurement"),
-    "earliest": lambda row, signs: Cell(row.activity.earliest.isoformat() if row.activity.earliest else signs.none),
+    "earliest": lambda row, glyphs: Cell(row.activity.earliest.isoformat() if row.activity.earliest else glyphs.none),
     "notes": _text_cell("notes"),
 }
 
 
-def cells(row: PlanRow, signs: Signs) -> list[Cell]:
+def cells(row: PlanRow, glyphs: Glyphs) -> list[Cell]:
     """The cells of an activity, one per column."""
-    return [_CELLS[column.key](row, signs) for column in COLUMNS]
+    return [_CELLS[column.key](row, glyphs) for column in COLUMNS]
 
 
 def sort_value(row: PlanRow, column: str) -> object:
@@ -140,20 +142,20 @@ def sort_value(row: PlanRow, column: str) -> object:
         case "category":
             return [*Category].index(one.category)
         case "status":
-            return [*Status].index(one.status)
+            return [*ActivityStatus].index(one.status)
     return str(getattr(one, column)).casefold() or None
 
 
 def heading_lines(
-    plan: Plan, timetable: Timetable, today: date, width: int, signs: Signs, *, present: bool
+    plan: Plan, timetable: Timetable, today: date, width: int, glyphs: Glyphs, *, present: bool
 ) -> list[Line]:
     """The quarter and where it stands; then whether everything fits, and if not what does not.
 
     `present`: it is the quarter that is followed by the next one.
     """
     quarter = plan.quarter
-    kept = [one for one in plan.activities if one.status is not Status.DROPPED]
-    done = sum(one.status is Status.DONE for one in kept)
+    kept = [one for one in plan.activities if one.status is not ActivityStatus.DROPPED]
+    done = sum(one.status is ActivityStatus.DONE for one in kept)
     left = sum(one.remaining for one in kept if one.category is not Category.ONBOARD)
     onboard = sum(one.remaining for one in kept if one.category is Category.ONBOARD)
     line: list[Run] = [
@@ -167,7 +169,7 @@ def heading_lines(
     for text in more:
         if sum(cell_len(one) for one, _ in line) + len(text) <= width:
             line.append((text, "dim"))
-    return [line, verdict_line(timetable, width, signs)]
+    return [line, verdict_line(timetable, width, glyphs)]
 
 
 def _where(quarter: Quarter, today: date, present: bool) -> str:
@@ -179,14 +181,14 @@ def _where(quarter: Quarter, today: date, present: bool) -> str:
     return "over: N opens the next" if present else "past"
 
 
-def verdict_line(timetable: Timetable, width: int, signs: Signs) -> Line:
+def verdict_line(timetable: Timetable, width: int, glyphs: Glyphs) -> Line:
     """Whether every deadline is met, and if not what is too much and who is late."""
     if timetable.feasible and not timetable.disorder:
         peak = f", at most {timetable.peak * 100:.0f} % of a day" if timetable.peak else ""
-        return [(f" {signs.green} Every deadline is met{peak} ({timetable.style})", "green")]
+        return [(f" {glyphs.green} Every deadline is met{peak} ({timetable.style})", "green")]
     problems = problem_texts(timetable)
     more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
-    return [(f" {signs.red} {problems[0]}{more}"[: max(width, 10)], "red")]
+    return [(f" {glyphs.red} {problems[0]}{more}"[: max(width, 10)], "red")]
 
 
 def problem_texts(timetable: Timetable) -> list[str]:
@@ -213,14 +215,14 @@ def overload_text(one: Overload, timetable: Timetable) -> str:
     return f"{when} {shown_hours(one.need)} h, you have {shown_hours(one.have)} h: {names}"
 
 
-def audit_lines(checks: Sequence[Check], assessments: Sequence[Assessment], width: int, signs: Signs) -> list[Line]:
+def audit_lines(checks: Sequence[Check], assessments: Sequence[Assessment], width: int, glyphs: Glyphs) -> list[Line]:
     """The latest self-assessments, then each check with its sign."""
     lines: list[Line] = [[(" Audit", "strong"), (f"  {sum(one.ok for one in checks)} of {len(checks)} held", "dim")]]
     for mark in assessments:
         parts = f"{mark.completeness} + {mark.accuracy} + {mark.quality} = {mark.total} of 15"
         lines.append([(f" Self-assessment of {mark.day}: {parts}, ", ""), (str(mark.verdict), "strong")])
     for one in checks:
-        sign = signs.green if one.ok else signs.red
+        sign = glyphs.green if one.ok else glyphs.red
         first, *others = wrapped(one.detail, max(width - 17, 10)) or [""]
         lines.append([(f" {sign} {one.check:13} ", "green" if one.ok else "red"), (first, "dim" if one.ok else "")])
         lines += [[(" " * 17, ""), (part, "dim" if one.ok else "")] for part in others]

@@ -10,8 +10,8 @@ from csm_tui.domain.values.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.values.money import money
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.portfolio.totals import Sum, Totals
-from csm_tui.screens.cells.client_columns import TITLES, followup_cell, tone_of
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.client_columns import TITLES, followup_cell, style_of_band
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import wrapped
@@ -20,7 +20,7 @@ _COLUMN = 38
 """Cells of one of the two columns of the detail pane."""
 
 
-def totals_lines(found: Totals, shown: int, clients: int, currency: str, signs: Signs) -> list[Line]:
+def totals_lines(found: Totals, shown: int, clients: int, currency: str, glyphs: Glyphs) -> list[Line]:
     """Two lines: all, at risk and due; then clients and ACV per health band."""
     count = _count(found.clients, "client") if shown == clients else f"{shown} of {_count(clients, 'client')}"
     return [
@@ -31,20 +31,20 @@ def totals_lines(found: Totals, shown: int, clients: int, currency: str, signs: 
         ],
         [
             (" Health  ", ""),
-            *(run for band in Band for run in _sum(signs.band(band), found.health[band], band)),
+            *(run for band in Band for run in _sum(glyphs.band(band), found.health[band], band)),
             ("At risk: due or red", "dim"),
         ],
     ]  # fmt: skip
 
 
-def _sum(title: str, one: Sum, tone: str) -> Iterator[Run]:
-    yield f"{title} {one.clients}", tone
+def _sum(title: str, one: Sum, style_name: str) -> Iterator[Run]:
+    yield f"{title} {one.clients}", style_name
     yield f" ({money(one.acv)})   ", ""
 
 
-def detail_lines(row: Row, width: int, signs: Signs) -> list[Line]:
+def detail_lines(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
     """What lies behind a client's row, in lines of at most `width` cells; in two columns where there is room."""
-    facts, scores = _facts(row, signs), _scores(row, min(width, _COLUMN), signs)
+    facts, scores = _facts(row, glyphs), _scores(row, min(width, _COLUMN), glyphs)
     if width < 2 * _COLUMN:
         lines = [*facts, [], *scores]
     else:
@@ -60,38 +60,38 @@ def _beside(left: Line, right: Line) -> Line:
 
 
 def _cut(line: Line, width: int) -> Iterator[Run]:
-    for text, tone in line:
+    for text, style_name in line:
         if width > 0:
             shown = fit(text, min(width, cell_len(text)))
             width -= cell_len(shown)
-            yield shown, tone
+            yield shown, style_name
 
 
-def _facts(row: Row, signs: Signs) -> list[Line]:
+def _facts(row: Row, glyphs: Glyphs) -> list[Line]:
     client = row.client
     lines: list[Line] = [
         [(f" {client.name}", "strong")],
-        [(f" {client.status}{f' {signs.dot} {client.owner}' if client.owner else ''}", "dim")],
+        [(f" {client.status}{f' {glyphs.dot} {client.owner}' if client.owner else ''}", "dim")],
         [(f" ACV {money(client.acv, row.settings.currency)}", "")],
         [(f" Since {client.customer_since or 'no data'}", ""), years_run(row)],
-        [(" Renewal ", ""), renewal_run(row, signs)],
+        [(" Renewal ", ""), renewal_run(row, glyphs)],
         [(" Touched ", ""), ("never", "dim") if row.touched is None else (ago(row.touched), "")],
     ]
     if row.followup is not None:
-        cell = followup_cell(row.followup, signs)
-        lines.append([(" Follow-up ", ""), (cell.text, cell.tone)])
+        cell = followup_cell(row.followup, glyphs)
+        lines.append([(" Follow-up ", ""), (cell.text, cell.style)])
     if client.tags:
         lines.append([(" Tags ", "dim"), (" ".join(client.tags), "")])
     return lines
 
 
-def _scores(row: Row, width: int, signs: Signs) -> list[Line]:
-    lines: list[Line] = [health_line(row, signs)]
+def _scores(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
+    lines: list[Line] = [health_line(row, glyphs)]
     if row.override is not None:
         computed = "no data" if row.health is None else row.health
         text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
         lines += [[(f"   {part}", "amber")] for part in wrapped(text, max(width - 4, 10))]
-    return [*lines, *_component_lines(row, width, signs), *_driver_lines(row), *_stale_lines(row)]
+    return [*lines, *_component_lines(row, width, glyphs), *_driver_lines(row), *_stale_lines(row)]
 
 
 def _notes(row: Row, width: int) -> list[Line]:
@@ -117,26 +117,26 @@ def years_run(row: Row) -> Run:
     return ("", "") if row.term is None else (f" ({row.term} {'year' if row.term == 1 else 'years'})", "dim")
 
 
-def renewal_run(row: Row, signs: Signs) -> Run:
+def renewal_run(row: Row, glyphs: Glyphs) -> Run:
     day = row.client.renewal_date
     if day is None or row.renewal is None:
         return "no data", "dim"
     if row.renewal < 0:
-        return f"{day}: overdue by {(row.today - day).days} days {signs.band(row.renewal_band)}", tone_of(
+        return f"{day}: overdue by {(row.today - day).days} days {glyphs.band(row.renewal_band)}", style_of_band(
             row.renewal_band
         )
     months = "month" if row.renewal == 1 else "months"
-    return f"{day}: {row.renewal} {months} {signs.band(row.renewal_band)}", tone_of(row.renewal_band)
+    return f"{day}: {row.renewal} {months} {glyphs.band(row.renewal_band)}", style_of_band(row.renewal_band)
 
 
-def health_line(row: Row, signs: Signs) -> Line:
+def health_line(row: Row, glyphs: Glyphs) -> Line:
     health: Run = ("no data", "dim")
     if row.standing is not None:
         mark = "*" if row.override else ""
-        health = f"{mark}{row.standing} {signs.band(row.health_band)}", tone_of(row.health_band)
+        health = f"{mark}{row.standing} {glyphs.band(row.health_band)}", style_of_band(row.health_band)
     trend: Run = ("", "")
     if row.trend is not None:
-        trend = f"   {signs.trend(row.trend)} {row.trend}", tone_of(row.band("trend"))
+        trend = f"   {glyphs.trend(row.trend)} {row.trend}", style_of_band(row.band("trend"))
     return [
         (" Health ", "strong"),
         health,
@@ -145,7 +145,7 @@ def health_line(row: Row, signs: Signs) -> Line:
     ]
 
 
-def _component_lines(row: Row, width: int, signs: Signs) -> Iterator[Line]:
+def _component_lines(row: Row, width: int, glyphs: Glyphs) -> Iterator[Line]:
     weights = dict(zip(COMPONENTS, row.settings.weights.shares, strict=True))
     room = max(4, min(30, width - 30))
     for component, score in zip(COMPONENTS, row.client.scores, strict=True):
@@ -154,11 +154,11 @@ def _component_lines(row: Row, width: int, signs: Signs) -> Iterator[Line]:
         if score is None:
             yield [title, (f"{'no data':>{room + 6}}", "dim"), weight]
             continue
-        full, empty = signs.bar(score / 100, room)
-        tone = tone_of(row.band(component))
+        full, empty = glyphs.bar(score / 100, room)
+        style_name = style_of_band(row.band(component))
         mark = "~" if component in row.stale else " "
-        number = f"{mark}{round_score(score):>3} {signs.band(row.band(component))}"
-        yield [title, (full, tone), (empty, "dim"), (number, tone), weight]
+        number = f"{mark}{round_score(score):>3} {glyphs.band(row.band(component))}"
+        yield [title, (full, style_name), (empty, "dim"), (number, style_name), weight]
 
 
 def _driver_lines(row: Row) -> Iterator[Line]:

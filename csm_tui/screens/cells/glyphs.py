@@ -5,7 +5,7 @@ from typing import NamedTuple
 from csm_tui.domain.values.bands import Band, Trend
 
 
-class Signs(NamedTuple):
+class Glyphs(NamedTuple):
     red: str
     amber: str
     green: str
@@ -36,5 +36,5 @@ class Signs(NamedTuple):
         return self.full * filled, self.empty * (width - filled)
 
 
-UNICODE = Signs("■", "◆", "●", "▲", "▶", "▼", "━", "─", "·", "\u2013", "●", "=")
-ASCII = Signs("r", "a", "g", "^", "=", "v", "#", ".", "-", "-", "o", "=")
+UNICODE = Glyphs("■", "◆", "●", "▲", "▶", "▼", "━", "─", "·", "\u2013", "●", "=")
+ASCII = Glyphs("r", "a", "g", "^", "=", "v", "#", ".", "-", "-", "o", "=")

@@ -2,10 +2,10 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from csm_tui.domain.records.activity import Activity, Status
+from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.hours import shown_hours
-from csm_tui.forms.form_spec import Subject
-from csm_tui.forms.plan_forms import activity_subject
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.plan_forms import activity_form
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.screens.cells.activity_columns import status_cell
 from csm_tui.screens.client.client_panels import WIDE_COLUMN, Panel
@@ -49,10 +49,10 @@ class Activities(Panel):
         assert isinstance(entry, Activity)
         return "\n".join(filter(None, (entry.purpose, entry.results)))
 
-    def subject(self, entry: object | None, identity: str = "") -> Subject[Change]:
+    def spec(self, entry: object | None, identity: str = "") -> FormSpec[Change]:
         assert entry is None or isinstance(entry, Activity)
         client = self.client.name if entry is None else ""
-        return activity_subject(entry, self._plan, self.workspace, self.today, identity, client)
+        return activity_form(entry, self._plan, self.workspace, self.today, identity, client)
 
     def deleted(self, entry: object) -> Change:
         assert isinstance(entry, Activity)
@@ -61,4 +61,4 @@ class Activities(Panel):
     def toggled(self, entry: object) -> Change | None:
         """Open again what is done; doing it asks for the result, which the page does."""
         assert isinstance(entry, Activity)
-        return reopened(entry) if entry.status is Status.DONE else None
+        return reopened(entry) if entry.status is ActivityStatus.DONE else None

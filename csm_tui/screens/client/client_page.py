@@ -11,16 +11,16 @@ from textual.timer import Timer
 
 from csm_tui.commands.base import Command, bindings
 from csm_tui.commands.client_page import CLIENT_PAGE
-from csm_tui.domain.records.activity import Activity, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.client_forms import client_subject
-from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.client_forms import client_form
+from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.client.activity_panel import Activities
 from csm_tui.screens.client.client_page_view import chart_lines, heading_lines, note_lines
 from csm_tui.screens.client.client_panels import Assumptions, Panel, Scores, Stakeholders, Touchpoints
@@ -48,15 +48,15 @@ class ClientPage(WorkScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (38, "-tall")]
 
-    def __init__(self, session: Session, signs: Signs, client_id: str, part: str = "touchpoints") -> None:
+    def __init__(self, session: Session, glyphs: Glyphs, client_id: str, part: str = "touchpoints") -> None:
         """`part` is the id of the one that has the cursor at first."""
-        super().__init__(session, signs)
+        super().__init__(session, glyphs)
         self.client_id = client_id
         self._first_part = part
         self._heading = LinePane(id="heading")
-        self._scores, self._touchpoints, self._activities = Scores(signs), Touchpoints(signs), Activities(signs)
+        self._scores, self._touchpoints, self._activities = Scores(glyphs), Touchpoints(glyphs), Activities(glyphs)
         self._lists: tuple[Panel, ...] = (
-            self._scores, self._touchpoints, self._activities, Stakeholders(signs), Assumptions(signs),
+            self._scores, self._touchpoints, self._activities, Stakeholders(glyphs), Assumptions(glyphs),
         )  # fmt: skip
         self._chart = LinePane(id="chart")
         self._notes = LinePane(id="notes-text", focusable=True)
@@ -111,7 +111,7 @@ class ClientPage(WorkScreen):
         self._shown = session.workspace, session.today()
         row = self._row()
         self._client_name = row.client.name
-        self._heading.show(lambda width: heading_lines(row, width, self.signs))
+        self._heading.show(lambda width: heading_lines(row, width, self.glyphs))
         for panel in self._lists:
             panel.show(row, session.workspace)
         self._notes.show(lambda width: note_lines(row.client, width))
@@ -156,7 +156,7 @@ class ClientPage(WorkScreen):
     def _chart_lines(self, width: int) -> Sequence[Line]:
         chosen = str(self._scores.table.cursor_key or "health")
         height = self._chart.size.height
-        return chart_lines(self.client, self.session.workspace.settings, chosen, width, height, self.signs)
+        return chart_lines(self.client, self.session.workspace.settings, chosen, width, height, self.glyphs)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._open_parts)
@@ -202,11 +202,11 @@ class ClientPage(WorkScreen):
     async def do_entry_edit(self) -> None:
         panel = self._panel
         if panel is None:
-            await self.edit(self._subject("notes"))
+            await self.edit(self._spec("notes"))
         elif panel is self._scores and panel.entry == "health":
             await self.do_page_override()
         else:
-            await self.edit(panel.subject(panel.entry))
+            await self.edit(panel.spec(panel.entry))
 
     async def do_entry_new(self) -> None:
         panel = self._panel
@@ -214,8 +214,8 @@ class ClientPage(WorkScreen):
         await self._add(panel)
 
     async def _add(self, panel: Panel) -> None:
-        subject = panel.subject(None, self.unsaved(panel.subject(None).form, self.client_id))
-        await self.edit(subject, lambda: self._go_to(panel, subject.record))
+        spec = panel.spec(None, self.unsaved(panel.spec(None).form, self.client_id))
+        await self.edit(spec, lambda: self._go_to(panel, spec.record))
 
     def _go_to(self, panel: Panel, entry_id: str) -> None:
         panel.table.move_to(entry_id)
@@ -231,7 +231,7 @@ class ClientPage(WorkScreen):
     async def do_entry_toggle(self) -> None:
         panel = self._panel
         entry = panel.entry if panel is not None else None
-        if isinstance(entry, Activity) and entry.status is not Status.DONE:
+        if isinstance(entry, Activity) and entry.status is not ActivityStatus.DONE:
             await self._finish(entry)
             return
         change = panel.toggled(panel.entry) if panel is not None else None
@@ -245,28 +245,28 @@ class ClientPage(WorkScreen):
 
     async def _finish(self, activity: Activity) -> None:
         """An activity is done: ask for its result."""
-        from csm_tui.screens.dialogs.outcome import ReachedDialog
+        from csm_tui.screens.dialogs.outcome import OutcomeDialog
 
-        def take(result: Reached | None) -> None:
+        def take(result: ActivityOutcome | None) -> None:
             if result is not None:
                 self.apply(finished(activity, result))
 
-        await self.app.push_screen(ReachedDialog(activity.reference, self.signs), take)
+        await self.app.push_screen(OutcomeDialog(activity.reference, self.glyphs), take)
 
     # The client
 
-    def _subject(self, field: str = "") -> Subject[Change]:
-        subject = client_subject(self.client, self.session.workspace, self.session.today())
-        return subject.only(field) if field else subject
+    def _spec(self, field: str = "") -> FormSpec[Change]:
+        spec = client_form(self.client, self.session.workspace, self.session.today())
+        return spec.only(field) if field else spec
 
     async def do_page_touch(self) -> None:
         await self._add(self._touchpoints)
 
     async def do_page_edit(self) -> None:
-        await self.edit(self._subject())
+        await self.edit(self._spec())
 
     async def do_page_override(self) -> None:
-        await self.edit(self._subject("override"))
+        await self.edit(self._spec("override"))
 
     async def do_page_delete(self) -> None:
         await self.delete_clients([self.client])
@@ -281,7 +281,7 @@ class ClientPage(WorkScreen):
             if client is not None:
                 await self.open_client(client)
 
-        await self.app.push_screen(ClientPicker(self.session.workspace, self.signs), take)
+        await self.app.push_screen(ClientPicker(self.session.workspace, self.glyphs), take)
 
     async def do_page_next(self) -> None:
         await self._step(1)
@@ -294,7 +294,7 @@ class ClientPage(WorkScreen):
         place = order.index(self.client_id) + step if self.client_id in order else 0
         if 0 <= place < len(order):
             part = next(str(part.id) for part in self.query(_PARTS) if part.has_focus_within)
-            await self.app.switch_screen(ClientPage(self.session, self.signs, order[place], part))
+            await self.app.switch_screen(ClientPage(self.session, self.glyphs, order[place], part))
         else:
             self.notify("That was the last one" if step > 0 else "That was the first one")
 

@@ -12,7 +12,7 @@ from csm_tui.planning.portfolio.history import component_series
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_columns import SHORT_TITLES
 from csm_tui.screens.cells.client_lines import health_line, renewal_run, years_run
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import wrapped
 
@@ -31,18 +31,18 @@ _LOW = 5
 _TONES = {"product": "title", "satisfaction": "amber", "support": "green", "sponsorship": "red"}
 
 
-def heading_lines(row: Row, width: int, signs: Signs) -> list[Line]:
+def heading_lines(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
     """Who the client is and how it stands; an override with its reason and end."""
     client = row.client
     who = [str(client.status), client.owner, " ".join(client.tags)]
     money_and_time: list[Run] = [
-        (f" ACV {money(client.acv, row.settings.currency)}   Renewal ", ""), renewal_run(row, signs),
+        (f" ACV {money(client.acv, row.settings.currency)}   Renewal ", ""), renewal_run(row, glyphs),
     ]  # fmt: skip
     if client.customer_since is not None:
         money_and_time += [(f"   Since {client.customer_since}", ""), years_run(row)]
-    health = health_line(row, signs)
+    health = health_line(row, glyphs)
     lines: list[Line] = [
-        [(f" {client.name}", "strong"), ("".join(f"  {signs.dot} {text}" for text in who if text), "dim")],
+        [(f" {client.name}", "strong"), ("".join(f"  {glyphs.dot} {text}" for text in who if text), "dim")],
         *([[*health, ("  ", ""), *money_and_time]] if width >= _ONE_LINE else [health, money_and_time]),
     ]
     if row.override is not None:
@@ -62,7 +62,7 @@ def note_lines(client: Client, width: int) -> list[Line]:
 
 
 def chart_lines(
-    client: Client, settings: Settings, chosen: str, width: int, height: int, signs: Signs
+    client: Client, settings: Settings, chosen: str, width: int, height: int, glyphs: Glyphs
 ) -> Sequence[Line]:
     """The chosen score over time, and the overall one behind it; of the overall itself all of its components."""
     from csm_tui.widgets.chart.lines import draw_chart, legend
@@ -71,16 +71,16 @@ def chart_lines(
         return []
     points = component_series(client, settings.weights)
     names = ["health", *COMPONENTS] if chosen == "health" else [chosen, "health"]
-    series = [_series(name, points[name], signs) for name in names]
+    series = [_series(name, points[name], glyphs) for name in names]
     low, high = (0, 100) if height >= _TALL else (None, None)
-    plain = signs.is_ascii
+    plain = glyphs.is_ascii
     chart = draw_chart(series, width, height - 1, low=low, high=high, ascii_only=plain)
     return [*chart, legend(series, ascii_only=plain)]
 
 
-def _series(name: str, points: Sequence[tuple[date, float]], signs: Signs) -> "Series":
+def _series(name: str, points: Sequence[tuple[date, float]], glyphs: Glyphs) -> "Series":
     from csm_tui.widgets.chart.lines import Series
 
     if name == "health":
-        return Series("Health", "strong", points, signs.point)
+        return Series("Health", "strong", points, glyphs.point)
     return Series(SHORT_TITLES[name], _TONES[name], points, str(COMPONENTS.index(name) + 1))

@@ -12,16 +12,16 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.client_forms import (
-    assumption_subject,
-    client_subject,
-    stakeholder_subject,
-    touchpoint_subject,
+    assumption_form,
+    client_form,
+    stakeholder_form,
+    touchpoint_form,
 )
-from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_columns import TITLES, followup_cell, score_cell
 from csm_tui.screens.cells.client_lines import ago
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change, Edit, deletion, edition
 from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -48,10 +48,10 @@ class Panel(Box):
     EMPTY: str
     ADDS = True
 
-    def __init__(self, signs: Signs) -> None:
+    def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id=self.NAME.lower())
-        self.signs = signs
-        self.table = BandTable(self.COLUMNS, self._cells, empty=self.EMPTY, ascii_only=signs.is_ascii)
+        self.glyphs = glyphs
+        self.table = BandTable(self.COLUMNS, self._cells, empty=self.EMPTY, ascii_only=glyphs.is_ascii)
         self.preview = Preview(classes="preview")
         self._entries: Mapping[Hashable, object] = {}
         self.row: Row
@@ -108,7 +108,7 @@ class Panel(Box):
         """What stands below the list when the entry is under the cursor."""
         raise NotImplementedError
 
-    def subject(self, entry: object | None, identity: str = "") -> Subject[Change]:
+    def spec(self, entry: object | None, identity: str = "") -> FormSpec[Change]:
         """The form of an entry, or of a new one."""
         raise NotImplementedError
 
@@ -142,7 +142,7 @@ class Scores(Panel):
 
     def cells(self, entry: object) -> Sequence[Cell]:
         name, row = str(entry), self.row
-        value = score_cell(name)(row, self.signs)
+        value = score_cell(name)(row, self.glyphs)
         if name == "health":
             coverage = f"coverage {row.coverage * 100:.4g} %"
             return Cell("Health", "strong"), value, Cell(""), Cell(coverage, "dim" if row.coverage == 1 else "amber")
@@ -159,8 +159,8 @@ class Scores(Panel):
         limit = row.settings.stale.days[COMPONENTS.index(name)]
         return f"~ stale: not entered or imported again for more than {limit} days"
 
-    def subject(self, entry: object | None, identity: str = "") -> Subject[Change]:  # noqa: ARG002
-        return client_subject(self.client, self.workspace, self.today).only(str(entry))
+    def spec(self, entry: object | None, identity: str = "") -> FormSpec[Change]:  # noqa: ARG002
+        return client_form(self.client, self.workspace, self.today).only(str(entry))
 
     def deleted(self, entry: object) -> Change:
         raise NotImplementedError
@@ -185,7 +185,7 @@ class Touchpoints(Panel):
     def cells(self, entry: object) -> Sequence[Cell]:
         assert isinstance(entry, Touchpoint)
         first = next(iter(entry.note.splitlines()), "")
-        follow = Cell("done", "dim") if entry.done else followup_cell(self._days(entry), self.signs)
+        follow = Cell("done", "dim") if entry.done else followup_cell(self._days(entry), self.glyphs)
         return Cell(first), Cell(entry.day.isoformat()), Cell(entry.kind), follow
 
     def _days(self, entry: Touchpoint) -> int | None:
@@ -198,9 +198,9 @@ class Touchpoints(Panel):
         state = "done" if entry.done else "to do"
         return f"{entry.note}\nFollow-up {entry.follow_up}, {state}{f': {entry.task}' if entry.task else ''}"
 
-    def subject(self, entry: object | None, identity: str = "") -> Subject[Change]:
+    def spec(self, entry: object | None, identity: str = "") -> FormSpec[Change]:
         assert entry is None or isinstance(entry, Touchpoint)
-        return touchpoint_subject(entry, self.client, self.today, identity)
+        return touchpoint_form(entry, self.client, self.today, identity)
 
     def deleted(self, entry: object) -> Change:
         assert isinstance(entry, Touchpoint)
@@ -227,7 +227,7 @@ class Stakeholders(Panel):
 
     def cells(self, entry: object) -> Sequence[Cell]:
         assert isinstance(entry, Stakeholder)
-        none, last = self.signs.none, entry.last_contact
+        none, last = self.glyphs.none, entry.last_contact
         return (
             Cell(entry.name),
             Cell(entry.role or none),
@@ -240,11 +240,11 @@ class Stakeholders(Panel):
         assert isinstance(entry, Stakeholder)
         parts = entry.name, entry.role, entry.seniority, entry.attitude
         cut = any(cell_len(part) > column.narrow for part, column in zip(parts, self.COLUMNS, strict=False))
-        return f" {self.signs.dot} ".join(filter(None, parts)) if cut else ""
+        return f" {self.glyphs.dot} ".join(filter(None, parts)) if cut else ""
 
-    def subject(self, entry: object | None, identity: str = "") -> Subject[Change]:
+    def spec(self, entry: object | None, identity: str = "") -> FormSpec[Change]:
         assert entry is None or isinstance(entry, Stakeholder)
-        return stakeholder_subject(entry, self.client, self.today, identity)
+        return stakeholder_form(entry, self.client, self.today, identity)
 
     def deleted(self, entry: object) -> Change:
         assert isinstance(entry, Stakeholder)
@@ -260,14 +260,14 @@ NEXT_STATE = {State.OPEN: State.CONFIRMED, State.CONFIRMED: State.REFUTED, State
 _STATE_TONE = {State.OPEN: "amber", State.CONFIRMED: "green", State.REFUTED: "red"}
 
 
-def assumption_cells(entry: Assumption, today: date, signs: Signs) -> Sequence[Cell]:
+def assumption_cells(entry: Assumption, today: date, glyphs: Glyphs) -> Sequence[Cell]:
     """How an assumption begins, until when it is to be validated, and its state."""
     by = entry.validate_by
     late = by is not None and by < today and entry.state is State.OPEN
     first = next(iter(entry.text.splitlines()), "")
     return (
         Cell(first),
-        Cell(signs.none if by is None else by.isoformat(), "red" if late else ""),
+        Cell(glyphs.none if by is None else by.isoformat(), "red" if late else ""),
         Cell(entry.state, _STATE_TONE[entry.state]),
     )
 
@@ -286,15 +286,15 @@ class Assumptions(Panel):
 
     def cells(self, entry: object) -> Sequence[Cell]:
         assert isinstance(entry, Assumption)
-        return assumption_cells(entry, self.today, self.signs)
+        return assumption_cells(entry, self.today, self.glyphs)
 
     def text(self, entry: object) -> str:
         assert isinstance(entry, Assumption)
         return entry.text
 
-    def subject(self, entry: object | None, identity: str = "") -> Subject[Change]:
+    def spec(self, entry: object | None, identity: str = "") -> FormSpec[Change]:
         assert entry is None or isinstance(entry, Assumption)
-        return assumption_subject(entry, self.client, self.today, identity)
+        return assumption_form(entry, self.client, self.today, identity)
 
     def deleted(self, entry: object) -> Change:
         assert isinstance(entry, Assumption)
@@ -305,4 +305,4 @@ class Assumptions(Panel):
         return edition(entry, entry.changed(state=NEXT_STATE[entry.state]))
 
 
-PANELS: tuple[Callable[[Signs], Panel], ...] = (Scores, Touchpoints, Stakeholders, Assumptions)
+PANELS: tuple[Callable[[Glyphs], Panel], ...] = (Scores, Touchpoints, Stakeholders, Assumptions)

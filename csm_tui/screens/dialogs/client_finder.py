@@ -6,7 +6,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import natural_key
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.finder import Picking
 from csm_tui.widgets.table.band_table import Cell, Column
 
@@ -29,9 +29,9 @@ class ClientPicker(Picking[Client]):
     EMPTY = "No client has that in its name"
     COLUMNS = (Column("client", "Client", "Client", 40, 20), Column("tags", "Tags", "Tags", 30, 14))
 
-    def __init__(self, workspace: Workspace, signs: Signs) -> None:
+    def __init__(self, workspace: Workspace, glyphs: Glyphs) -> None:
         self._workspace = workspace
-        super().__init__("Go to a client", ascii_only=signs.is_ascii)
+        super().__init__("Go to a client", ascii_only=glyphs.is_ascii)
 
     def found(self, text: str) -> Sequence[Hashable]:
         return [client.id for client in found_clients(self._workspace, text)]

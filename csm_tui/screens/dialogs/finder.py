@@ -13,7 +13,7 @@ from textual.widgets import Input
 from csm_tui.domain.values.text import safe_text
 from csm_tui.resources import STYLES
 from csm_tui.textual_patches.box import Box
-from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
@@ -21,7 +21,7 @@ from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 Picked = TypeVar("Picked")
 
 
-class Picking(LeanDialog["Picked | None"], Generic[Picked]):
+class Picking(PatchedDialog["Picked | None"], Generic[Picked]):
     """The line has the keys; up and down move in the table below it. `esc` dismisses with None."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from csm_tui.resources import STYLES
-from csm_tui.screens.base.app_protocol import home
+from csm_tui.screens.base.app_protocol import app_of
 from csm_tui.textual_patches.box import Box
-from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
@@ -18,7 +18,7 @@ from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 Chosen = TypeVar("Chosen")
 
 
-class ListDialog(LeanDialog["Chosen | None"], Generic[Chosen]):
+class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
     """Rows under a title, with room for lines above them. `esc` dismisses with None."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
@@ -90,5 +90,5 @@ class ChangingDialog(ListDialog[Chosen]):
 
     async def action_step(self, command_id: str) -> None:
         """Take the last change back, or make it again; why not is said."""
-        await home(self.app).action_perform(command_id)
+        await app_of(self.app).action_perform(command_id)
         self.show()

@@ -2,38 +2,38 @@
 
 from collections.abc import Hashable, Sequence
 
-from csm_tui.domain.records.activity import Reached
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.domain.records.activity import ActivityOutcome
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 
 _MEANINGS = {
-    Reached.MET: ("the intended results are there", "green"),
-    Reached.PARTLY: ("some of them", "amber"),
-    Reached.NOT: ("the work is done, the results are not", "red"),
+    ActivityOutcome.MET: ("the intended results are there", "green"),
+    ActivityOutcome.PARTLY: ("some of them", "amber"),
+    ActivityOutcome.NOT: ("the work is done, the results are not", "red"),
 }
 
 
-class ReachedDialog(ListDialog[Reached]):
+class OutcomeDialog(ListDialog[ActivityOutcome]):
     """Dismisses with the result."""
 
     TITLE_LINE = "Done: with what result?"
     COLUMNS = (Column("result", "Result", "Result", 10, 8), Column("meaning", "", "", 44, 36))
 
-    def __init__(self, reference: str, signs: Signs) -> None:
-        super().__init__(ascii_only=signs.is_ascii)
+    def __init__(self, reference: str, glyphs: Glyphs) -> None:
+        super().__init__(ascii_only=glyphs.is_ascii)
         self._reference = reference
 
     def lines(self) -> Sequence[Line]:
         return [[(f" {self._reference}", "strong")]]
 
     def rows(self) -> Sequence[Hashable]:
-        return [*Reached]
+        return [*ActivityOutcome]
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
-        meaning, tone = _MEANINGS[Reached(str(key))]
-        return Cell(str(key), tone), Cell(meaning, "dim")
+        meaning, style_name = _MEANINGS[ActivityOutcome(str(key))]
+        return Cell(str(key), style_name), Cell(meaning, "dim")
 
     async def open(self, key: Hashable) -> None:
-        self.dismiss(Reached(str(key)))
+        self.dismiss(ActivityOutcome(str(key)))

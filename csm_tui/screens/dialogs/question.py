@@ -8,13 +8,13 @@ from textual.content import Content
 
 from csm_tui.resources import STYLES
 from csm_tui.textual_patches.box import Box
-from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.wrapping import wrapped
 
 
-class Asking(LeanDialog[bool]):
+class Asking(PatchedDialog[bool]):
     """Dismisses with the answer."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -10,13 +10,13 @@ from textual.content import Content
 
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.text import safe_text
-from csm_tui.forms.form_spec import Drafting, Result, Subject
+from csm_tui.forms.form_spec import DraftKeeper, FormSpec, Result
 from csm_tui.resources import STYLES
 from csm_tui.screens.dialogs.editor import edited_outside
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.box import Box
-from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import Form
 from csm_tui.widgets.key_bar import KeyBar
 
@@ -31,7 +31,7 @@ class Typed(Generic[Result]):
     draft: Draft | None
 
 
-class RecordForm(LeanDialog["Typed[Result] | None"], Generic[Result]):
+class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
     """Dismisses with what was typed when it is saved, with None when it is left; then the draft stays."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
@@ -45,25 +45,25 @@ class RecordForm(LeanDialog["Typed[Result] | None"], Generic[Result]):
         Binding("f1", "app.perform('help')", "Help"),
     ]
 
-    def __init__(self, subject: Subject[Result], session: Session) -> None:
+    def __init__(self, spec: FormSpec[Result], session: Session) -> None:
         super().__init__()
-        self._subject = subject
+        self._spec = spec
         self._drafts = session.drafts
-        self._drafting = Drafting(subject, session)
+        self._keeper = DraftKeeper(spec, session)
 
     def compose(self) -> ComposeResult:
-        tall = self.app.size.height - len(self._subject.fields) > 24
+        tall = self.app.size.height - len(self._spec.fields) > 24
         with Box(id="record-form", classes="-tall" if tall else None) as box:
-            box.border_title = Content(safe_text(self._subject.title))
-            if self._drafting.resumed is not None:
+            box.border_title = Content(safe_text(self._spec.title))
+            if self._keeper.resumed is not None:
                 box.border_subtitle = "Resumed: typed before and not saved; ctrl+t starts over"
-            yield Form(self._subject.fields, self._drafting.texts)
+            yield Form(self._spec.fields, self._keeper.texts)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._form.tell_edits(lambda: self._drafting.typed(self._form.texts))
-        self._form.focus_field(self._subject.focus)
-        if self._drafting.resumed is not None:
+        self._form.tell_edits(lambda: self._keeper.typed(self._form.texts))
+        self._form.focus_field(self._spec.focus)
+        if self._keeper.resumed is not None:
             self._check()
 
     @property
@@ -72,36 +72,36 @@ class RecordForm(LeanDialog["Typed[Result] | None"], Generic[Result]):
 
     @on(Form.Changed)
     def _typed(self) -> None:
-        self._drafting.typed(self._form.texts)
+        self._keeper.typed(self._form.texts)
         self._check()
 
     def _check(self) -> None:
         texts = self._form.texts
-        _, problems = self._subject.read(texts, ())
-        if self._subject.new:  # said when it is saved; not while it is still to be typed
+        _, problems = self._spec.read(texts, ())
+        if self._spec.new:  # said when it is saved; not while it is still to be typed
             problems = {name: problem for name, problem in problems.items() if texts.get(name)}
         self._form.show_problems(problems)
 
     def action_save(self) -> None:
         form = self._form
-        result, problems = self._subject.read(form.texts, form.touched)
+        result, problems = self._spec.read(form.texts, form.touched)
         form.show_problems(problems)
         if not problems:
-            draft = self._drafting.typed(form.texts)
+            draft = self._keeper.typed(form.texts)
             self.dismiss(Typed(result, draft))
             return
-        wrong = [field for field in self._subject.fields if field.name in problems]
-        form.focus_field(wrong[0].name if wrong else self._subject.focus)
+        wrong = [field for field in self._spec.fields if field.name in problems]
+        form.focus_field(wrong[0].name if wrong else self._spec.focus)
         labels = ", ".join(field.label.strip() for field in wrong) or "; ".join(problems.values())
         self.query_one("#record-form").border_subtitle = f"Not saved yet, please mend: {safe_text(labels)}"
 
     def action_leave(self) -> None:
-        if self._drafting.typed(self._form.texts) is not None:
+        if self._keeper.typed(self._form.texts) is not None:
             self.app.notify("Not saved, but kept: open the form again to go on")
         self.dismiss(None)
 
     def action_start_over(self) -> None:
-        self._drafting.start_over()
+        self._keeper.start_over()
         self.query_one("#record-form").border_subtitle = ""
         self.refresh(recompose=True)
         self.call_after_refresh(self.on_mount)
@@ -128,13 +128,13 @@ class RecordForm(LeanDialog["Typed[Result] | None"], Generic[Result]):
         if row is None:
             self.app.notify("There is no long text in this form", severity="warning")
             return
-        self._drafting.hold(self._form.texts)
-        subject, field = self._subject, row.field.name
-        path = self._drafts.editing_file(subject.form, subject.record, field)
+        self._keeper.hold(self._form.texts)
+        spec, field = self._spec, row.field.name
+        path = self._drafts.editing_file(spec.form, spec.record, field)
         text = edited_outside(self.app, row.text, path)
         if text is not None:
             self._form.put_text(field, text)
-        self._drafting.typed(self._form.texts)
+        self._keeper.typed(self._form.texts)
         if self._drafts.flush(_PATIENCE_SECONDS):
             path.unlink(missing_ok=True)
         row.editor.focus()

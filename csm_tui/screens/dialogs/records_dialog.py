@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.record import Entity, Part
-from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ChangingDialog
 from csm_tui.session.changes import Change
@@ -25,7 +25,7 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
     ]
 
     def __init__(self, screen: WorkScreen) -> None:
-        super().__init__(ascii_only=screen.signs.is_ascii)
+        super().__init__(ascii_only=screen.glyphs.is_ascii)
         self.work = screen
 
     @abstractmethod
@@ -33,7 +33,7 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
         """The records in their order."""
 
     @abstractmethod
-    def subject(self, record: Kept | None) -> Subject[Change]:
+    def spec(self, record: Kept | None) -> FormSpec[Change]:
         """The form of a record, or of a new one."""
 
     @abstractmethod
@@ -70,4 +70,4 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
         if (why := self.work.read_only) is not None:
             self.notify(why, severity="warning", markup=False)
         else:
-            await self.work.edit(self.subject(record), self.show)
+            await self.work.edit(self.spec(record), self.show)

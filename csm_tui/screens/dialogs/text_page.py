@@ -7,11 +7,11 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.resources import STYLES
 from csm_tui.textual_patches.box import Box
-from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.line_pane import Draw, LinePane
 
 
-class ReadingScreen(LeanDialog[None]):
+class ReadingScreen(PatchedDialog[None]):
     """Lines under a title; any of the usual keys closes it."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -6,8 +6,8 @@ from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
-from csm_tui.forms.form_spec import Subject
-from csm_tui.forms.plan_forms import log_subject, unplanned_subject
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.plan_forms import log_form, unplanned_form
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
@@ -52,13 +52,13 @@ class TimeSheet(RecordsDialog[Spent]):
         of = Cell("not planned", "dim") if activity is None else Cell(activity.reference)
         return Cell(one.day.isoformat()), Cell(shown_hours(one.hours)), of, Cell(one.note, "dim")
 
-    def subject(self, record: Spent | None) -> Subject[Change]:
+    def spec(self, record: Spent | None) -> FormSpec[Change]:
         today = self.work.session.today()
         if isinstance(record, LogEntry):
             activity = self._activity(record)
             assert activity is not None
-            return log_subject(activity, today, record)
-        return unplanned_subject(record, today, "" if record is not None else self.work.unsaved("unplanned"))
+            return log_form(activity, today, record)
+        return unplanned_form(record, today, "" if record is not None else self.work.unsaved("unplanned"))
 
     def deleted(self, record: Spent) -> Change:
         activity = self._activity(record)

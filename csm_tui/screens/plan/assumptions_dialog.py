@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.forms.client_forms import assumption_subject
-from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.client_forms import assumption_form
+from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.client.client_panels import NEXT_STATE, assumption_cells
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
@@ -38,11 +38,11 @@ class AssumptionsDialog(RecordsDialog[Assumption]):
     def cells(self, key: Hashable) -> Sequence[Cell]:
         one = self.record(key)
         assert one is not None
-        return assumption_cells(one, self.work.session.today(), self.work.signs)
+        return assumption_cells(one, self.work.session.today(), self.work.glyphs)
 
-    def subject(self, record: Assumption | None) -> Subject[Change]:
+    def spec(self, record: Assumption | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("assumption", self._activity.id)
-        return assumption_subject(record, self._activity, self.work.session.today(), identity)
+        return assumption_form(record, self._activity, self.work.session.today(), identity)
 
     def deleted(self, record: Assumption) -> Change:
         return deletion([record], self.work.session.workspace)

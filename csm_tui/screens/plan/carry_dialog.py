@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -25,8 +25,8 @@ class CarryDialog(ListDialog["tuple[str, ...]"]):
         Binding("enter", "go", "Open the quarter", priority=True),
     ]
 
-    def __init__(self, plan: Plan, activities: Sequence[Activity], signs: Signs) -> None:
-        super().__init__(ascii_only=signs.is_ascii)
+    def __init__(self, plan: Plan, activities: Sequence[Activity], glyphs: Glyphs) -> None:
+        super().__init__(ascii_only=glyphs.is_ascii)
         self._plan = plan
         self._activities = {one.id: one for one in activities}
         self._marked = {*self._activities}

@@ -10,22 +10,22 @@ from textual.widget import Widget
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.plan import PLAN
-from csm_tui.domain.records.activity import Activity, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.assessment import Assessment
-from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import (
-    activity_subject,
-    assessment_subject,
-    log_subject,
-    repeat_subject,
-    unplanned_subject,
+    activity_form,
+    assessment_form,
+    log_form,
+    repeat_form,
+    unplanned_form,
 )
 from csm_tui.planning.plan.audit import audit
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.activity_columns import COLUMNS, activity_lines, audit_lines, cells, sort_value
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change, addition, deletion
 from csm_tui.session.plan_changes import dropped, duplicate, finished, next_quarter, reopened
 from csm_tui.session.session import Session
@@ -46,9 +46,9 @@ class PlanScreen(TableScreen, QuarterScreen):
     FILTER_HINT = 'words, category:retain, status:planned, client:"customer 7", open:yes'
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 
-    def __init__(self, session: Session, signs: Signs) -> None:
-        super().__init__(session, signs)
-        self.table = BandTable(COLUMNS, self._cells, id="activities", ascii_only=signs.is_ascii)
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
+        super().__init__(session, glyphs)
+        self.table = BandTable(COLUMNS, self._cells, id="activities", ascii_only=glyphs.is_ascii)
         self._heading = LinePane(id="plan-heading")
         self._side = LinePane(id="plan-side", focusable=True)
         self._filter = ""
@@ -105,7 +105,7 @@ class PlanScreen(TableScreen, QuarterScreen):
         self._show_side()
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
-        return cells(self.row(self.plan.by_id[str(key)]), self.signs)
+        return cells(self.row(self.plan.by_id[str(key)]), self.glyphs)
 
     @property
     def activity(self) -> Activity:
@@ -133,7 +133,7 @@ class PlanScreen(TableScreen, QuarterScreen):
             return activity_lines(self.row(self.activity), workspace.assumptions(self.activity), width)
         marks = [one for one in workspace.table(Assessment).records.values() if one.quarter == self.quarter.start]
         marks.sort(key=lambda one: one.day, reverse=True)
-        return audit_lines(audit(self.plan, workspace, self.budget, today), marks[:3], width, self.signs)
+        return audit_lines(audit(self.plan, workspace, self.budget, today), marks[:3], width, self.glyphs)
 
     @on(BandTable.CursorMoved)
     def _moved(self) -> None:
@@ -146,16 +146,16 @@ class PlanScreen(TableScreen, QuarterScreen):
     async def _opened(self) -> None:
         await self.action_perform("activity.edit")
 
-    def _activity_subject(self, activity: Activity | None) -> Subject[Change]:
+    def _activity_form(self, activity: Activity | None) -> FormSpec[Change]:
         identity = "" if activity is not None else self.unsaved("activity", self.quarter.start.isoformat())
-        return activity_subject(activity, self.plan, self.session.workspace, self.session.today(), identity)
+        return activity_form(activity, self.plan, self.session.workspace, self.session.today(), identity)
 
     async def do_activity_edit(self) -> None:
-        await self.edit(self._activity_subject(self.activity))
+        await self.edit(self._activity_form(self.activity))
 
     async def do_activity_new(self) -> None:
-        subject = self._activity_subject(None)
-        await self.edit(subject, lambda: self._added(subject.record))
+        spec = self._activity_form(None)
+        await self.edit(spec, lambda: self._added(spec.record))
 
     def _added(self, activity_id: str) -> None:
         from csm_tui.exchange.plan_table import deadline_warnings
@@ -166,25 +166,25 @@ class PlanScreen(TableScreen, QuarterScreen):
             self.notify(warning, severity="warning", markup=False)
 
     async def do_activity_log(self) -> None:
-        await self.edit(log_subject(self.activity, self.session.today()))
+        await self.edit(log_form(self.activity, self.session.today()))
 
     async def do_activity_done(self) -> None:
-        from csm_tui.screens.dialogs.outcome import ReachedDialog
+        from csm_tui.screens.dialogs.outcome import OutcomeDialog
 
         activity = self.activity
-        if activity.status is Status.DONE:
+        if activity.status is ActivityStatus.DONE:
             self.change_plan(reopened(activity))
             return
 
-        def take(result: Reached | None) -> None:
+        def take(result: ActivityOutcome | None) -> None:
             if result is not None:
                 self.change_plan(finished(activity, result))
 
-        await self.app.push_screen(ReachedDialog(activity.reference, self.signs), take)
+        await self.app.push_screen(OutcomeDialog(activity.reference, self.glyphs), take)
 
     def do_activity_drop(self) -> None:
         given_up = [one for one in self.chosen if one.open]
-        taken_up = [] if given_up else [one for one in self.chosen if one.status is Status.DROPPED]
+        taken_up = [] if given_up else [one for one in self.chosen if one.status is ActivityStatus.DROPPED]
         changes = [*map(dropped, given_up), *map(reopened, taken_up)]
         if not changes:
             self.notify("What is done is not dropped; x opens it again", severity="warning")
@@ -201,7 +201,7 @@ class PlanScreen(TableScreen, QuarterScreen):
             self.table.move_to(copy.id)
 
     async def do_activity_repeat(self) -> None:
-        await self.edit(repeat_subject(self.activity, self.plan, self.session.today()))
+        await self.edit(repeat_form(self.activity, self.plan, self.session.today()))
 
     async def do_activity_assumptions(self) -> None:
         from csm_tui.screens.plan.assumptions_dialog import AssumptionsDialog
@@ -220,7 +220,7 @@ class PlanScreen(TableScreen, QuarterScreen):
     # The plan
 
     async def do_plan_unplanned(self) -> None:
-        await self.edit(unplanned_subject(None, self.session.today(), self.unsaved("unplanned")))
+        await self.edit(unplanned_form(None, self.session.today(), self.unsaved("unplanned")))
 
     async def do_plan_time_sheet(self) -> None:
         await self.show_time_sheet()
@@ -249,7 +249,7 @@ class PlanScreen(TableScreen, QuarterScreen):
 
     async def do_plan_assess(self) -> None:
         identity = self.unsaved("assessment", self.quarter.start.isoformat())
-        await self.edit(assessment_subject(self.plan, self.session.today(), identity))
+        await self.edit(assessment_form(self.plan, self.session.today(), identity))
 
     async def do_plan_reference(self) -> None:
         if self._reference:
@@ -291,7 +291,7 @@ class PlanScreen(TableScreen, QuarterScreen):
                 if self.apply(next_quarter(self.session.workspace, self.plan, carried)):
                     self.notify(f"The quarter from {self.quarter.start}, {len(carried)} carried over; u takes it back")
 
-        await self.app.push_screen(CarryDialog(self.plan, open_ones, self.signs), take)
+        await self.app.push_screen(CarryDialog(self.plan, open_ones, self.glyphs), take)
 
     async def do_plan_settings(self) -> None:
         from csm_tui.screens.settings.settings import show_setting

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.plan.reference_plan import ask_file, file_subject
+from csm_tui.screens.plan.reference_plan import ask_file, file_form
 from csm_tui.screens.portfolio.import_dialog import PlanDialog
 from csm_tui.session.changes import Change, Edit
 
@@ -24,7 +24,7 @@ async def import_plan_file(screen: QuarterScreen) -> None:
         would = replace(found, added=0, updated=0, unchanged=0) if found.rejected else found
         screen.app.push_screen(PlanDialog(name, would, bool(would.added or would.updated)), take)
 
-    await ask_file(screen, file_subject("import-plan"), look)
+    await ask_file(screen, file_form("import-plan"), look)
 
 
 def _take_in(screen: QuarterScreen, name: str, found: PlanImport) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.exchange.plan_table import read_rows
 from csm_tui.exchange.tables import FileRefused
-from csm_tui.forms.form_spec import Problems, Subject, Texts
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.widgets.form import Field
@@ -24,7 +24,7 @@ FILE_FORMS = {
 """The forms that ask for a file: their titles and what may be named."""
 
 
-def file_subject(form: str) -> Subject[Path]:
+def file_form(form: str) -> FormSpec[Path]:
     """The name of a file that is to be read."""
     title, rule = FILE_FORMS[form]
 
@@ -34,21 +34,21 @@ def file_subject(form: str) -> Subject[Path]:
             return None, {"file": "must not be empty: the path of a file"}
         return (file, {}) if file.is_file() else (None, {"file": "there is no such file"})
 
-    return Subject(form, form, title, (Field("file", "File", rule),), {"file": ""}, read, new=True, focus="file")
+    return FormSpec(form, form, title, (Field("file", "File", rule),), {"file": ""}, read, new=True, focus="file")
 
 
-async def ask_file(screen: WorkScreen, subject: Subject[Path], take: Callable[[str, bytes], None]) -> None:
+async def ask_file(screen: WorkScreen, spec: FormSpec[Path], take: Callable[[str, bytes], None]) -> None:
     """Ask for a file and hand its name and its bytes on; where it is refused, say why and ask again."""
 
     def named(typed: Typed[Path]) -> None:
         problem = "" if typed.result is None else _problem(typed.result, take)
         if problem:
             screen.app.notify(problem, severity="error", timeout=10, markup=False)
-            screen.call_later(ask_file, screen, subject, take)  # with what was typed, as its draft is still there
+            screen.call_later(ask_file, screen, spec, take)  # with what was typed, as its draft is still there
         elif typed.draft is not None:
             screen.session.drafts.drop(typed.draft.form, typed.draft.record)
 
-    await screen.open_form(subject, named)
+    await screen.open_form(spec, named)
 
 
 def _problem(file: Path, take: Callable[[str, bytes], None]) -> str:
@@ -65,7 +65,7 @@ def _problem(file: Path, take: Callable[[str, bytes], None]) -> str:
 
 async def ask_reference(screen: WorkScreen, lay: Callable[[list[dict[str, str]]], None]) -> None:
     """Ask for the file of a reference plan."""
-    await ask_file(screen, file_subject("reference-plan"), lambda _, data: lay(read_rows(data)))
+    await ask_file(screen, file_form("reference-plan"), lambda _, data: lay(read_rows(data)))
 
 
 def reference_lines(rows: Sequence[dict[str, str]], width: int) -> list[Line]:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Select
 
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.forms.form_spec import Drafting, Subject
+from csm_tui.forms.form_spec import DraftKeeper, FormSpec
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
@@ -36,14 +36,14 @@ class CellBar(Box):
             self.typed = typed
             self.step = step
 
-    def __init__(self, subject: Subject[Change], session: Session) -> None:
+    def __init__(self, spec: FormSpec[Change], session: Session) -> None:
         super().__init__()
-        self._subject = subject
-        self._drafting = Drafting(subject, session)
-        self._opened_with = self._drafting.texts
+        self._spec = spec
+        self._keeper = DraftKeeper(spec, session)
+        self._opened_with = self._keeper.texts
 
     def compose(self) -> ComposeResult:
-        yield Form(self._subject.fields, self._opened_with)
+        yield Form(self._spec.fields, self._opened_with)
 
     def on_mount(self) -> None:
         editor = self._form.query_one(".editor", Widget)
@@ -54,7 +54,7 @@ class CellBar(Box):
 
     def _chosen(self) -> None:
         """The list of a choice was closed."""
-        field = self._subject.focus
+        field = self._spec.focus
         if self._form.texts[field] == self._opened_with[field]:
             self.action_leave()
         else:
@@ -72,27 +72,27 @@ class CellBar(Box):
     def _typed(self, event: Form.Changed) -> None:
         event.stop()
         texts = self._form.texts
-        self._drafting.typed(texts)
-        self._form.show_problems(self._subject.read(texts, ())[1])
+        self._keeper.typed(texts)
+        self._form.show_problems(self._spec.read(texts, ())[1])
 
     def action_save(self, step: int) -> None:
         """Save what stands there. A score that is typed or confirmed with enter counts as entered today."""
-        form, field = self._form, self._subject.focus
+        form, field = self._form, self._spec.focus
         confirmed = {field} if step == 0 and field in COMPONENTS and form.texts[field].strip() else set()
-        result, problems = self._subject.read(form.texts, form.touched | confirmed)
+        result, problems = self._spec.read(form.texts, form.touched | confirmed)
         if problems:
             form.show_problems(problems)
             self.app.notify("; ".join(problems.values()), severity="warning", markup=False)
         else:
-            self.post_message(self.Left(Typed(result, self._drafting.typed(form.texts)), step))
+            self.post_message(self.Left(Typed(result, self._keeper.typed(form.texts)), step))
 
     def put_by(self) -> None:
         """Something else is done: what was typed is kept."""
-        if self._drafting.typed(self._form.texts) is not None:
+        if self._keeper.typed(self._form.texts) is not None:
             self.app.notify("Not saved, but kept: c on this cell goes on")
 
     def action_leave(self) -> None:
         """Leave the cell as it was; what was typed goes to the trash."""
-        if self._drafting.typed(self._form.texts) is not None:
-            self._drafting.start_over()
+        if self._keeper.typed(self._form.texts) is not None:
+            self._keeper.start_over()
         self.post_message(self.Left(None, 0))

@@ -13,11 +13,11 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import totals
-from csm_tui.planning.portfolio.view_state import Look, look_of
+from csm_tui.planning.portfolio.view_state import ViewState, view_state_of
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.client_columns import cells, columns
 from csm_tui.screens.cells.client_lines import detail_lines, totals_lines
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -36,11 +36,11 @@ class ClientList(TableScreen):
     FILTER_HINT = "words, health<=50, band:red, tag:emea, -trend:up"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
 
-    def __init__(self, session: Session, signs: Signs, details: Details = Details.AUTO) -> None:
-        super().__init__(session, signs)
+    def __init__(self, session: Session, glyphs: Glyphs, details: Details = Details.AUTO) -> None:
+        super().__init__(session, glyphs)
         self._details = details
-        self.look = Look()
-        self.table = BandTable(columns(self.look.columns), self._cells, id="clients", ascii_only=signs.is_ascii)
+        self.view_state = ViewState()
+        self.table = BandTable(columns(self.view_state.columns), self._cells, id="clients", ascii_only=glyphs.is_ascii)
         self._totals = LinePane(id="totals")
         self._detail = LinePane(id="detail")
         self._portfolio = Portfolio()
@@ -56,7 +56,7 @@ class ClientList(TableScreen):
         yield self.keys
 
     def on_mount(self) -> None:
-        self.table.move_to_column(self.look.sort[0][0])
+        self.table.move_to_column(self.view_state.sort[0][0])
         wide = self.app.size.width >= _WIDE
         self.set_class(wide if self._details is Details.AUTO else self._details is Details.OPEN, "-details")
         self.show_workspace()
@@ -90,7 +90,7 @@ class ClientList(TableScreen):
         found = self._found()
         self._order_rows(found)
         summed = totals(found)
-        lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self.signs)
+        lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self.glyphs)
         self._totals.show(lambda _: lines)
         self._show_detail()
 
@@ -98,9 +98,9 @@ class ClientList(TableScreen):
         return list(self._portfolio) if self._query is None else self._query.select(self._portfolio)
 
     def _order_rows(self, found: Sequence[Row]) -> None:
-        self.table.show_sort(self.look.sort)
+        self.table.show_sort(self.view_state.sort)
         self.table.show_empty(self._why_empty())
-        self.table.show_rows([row.client.id for row in self.look.ordered(found)])
+        self.table.show_rows([row.client.id for row in self.view_state.ordered(found)])
 
     def _why_empty(self) -> str:
         if self._query is not None:
@@ -108,7 +108,7 @@ class ClientList(TableScreen):
         return "No clients yet: n adds one, I imports a spreadsheet"
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
-        return cells(self._portfolio[str(key)], self.look.columns, self.signs)
+        return cells(self._portfolio[str(key)], self.view_state.columns, self.glyphs)
 
     @property
     def client(self) -> Client:
@@ -126,7 +126,7 @@ class ClientList(TableScreen):
 
     def _detail_lines(self, width: int) -> Sequence[Line]:
         key = self.table.cursor_key
-        return [] if key is None else detail_lines(self._portfolio[str(key)], width, self.signs)
+        return [] if key is None else detail_lines(self._portfolio[str(key)], width, self.glyphs)
 
     @on(BandTable.CursorMoved)
     def _cursor_moved(self) -> None:
@@ -154,7 +154,7 @@ class ClientList(TableScreen):
         self._sort_by(event.column, event.add)
 
     def _sort_by(self, column: str, further: bool = False) -> None:
-        self.look = self.look.sorted_by(column, further)
+        self.view_state = self.view_state.sorted_by(column, further)
         self._order_rows(self._found())
 
     async def do_portfolio_columns(self) -> None:
@@ -164,10 +164,10 @@ class ClientList(TableScreen):
             if chosen is not None:
                 self._show_columns(chosen)
 
-        await self.app.push_screen(ColumnsDialog(self.look.columns, self.signs.is_ascii), take)
+        await self.app.push_screen(ColumnsDialog(self.view_state.columns, self.glyphs.is_ascii), take)
 
     def _show_columns(self, chosen: tuple[str, ...]) -> None:
-        self.look = self.look._replace(columns=chosen)
+        self.view_state = self.view_state._replace(columns=chosen)
         self.table.show_columns(columns(chosen))
         self.table.redraw()
 
@@ -177,25 +177,25 @@ class ClientList(TableScreen):
 
         async def take(view: View | None) -> None:
             if view is not None:
-                await self._show_look(look_of(view))
+                await self._show_view_state(view_state_of(view))
 
-        await self.app.push_screen(ViewsDialog(self, self.look), take)
+        await self.app.push_screen(ViewsDialog(self, self.view_state), take)
 
     async def do_portfolio_recall(self, number: int) -> None:
         views = self.session.workspace.views
         if number < len(views):
-            await self._show_look(look_of(views[number]))
+            await self._show_view_state(view_state_of(views[number]))
             self.notify(f"View: {views[number].name}", markup=False)
         else:
             self.notify(f"There is no view {number + 1}: w saves and lists them", severity="warning")
 
-    async def _show_look(self, look: Look) -> None:
+    async def _show_view_state(self, view_state: ViewState) -> None:
         await self.query("FilterBar").remove()
-        self._show_columns(look.columns)
-        self._query, _ = _read(look.filter)
-        self.look = look._replace(filter="") if self._query is None else look
-        if look.filter:
-            await self.open_filter(look.filter)  # which says what is wrong with it
+        self._show_columns(view_state.columns)
+        self._query, _ = _read(view_state.filter)
+        self.view_state = view_state._replace(filter="") if self._query is None else view_state
+        if view_state.filter:
+            await self.open_filter(view_state.filter)  # which says what is wrong with it
         self.table.focus()
         self._show_rows()
 
@@ -213,7 +213,7 @@ class ClientList(TableScreen):
         query, problem = _read(text)
         if not problem:
             self._query = query
-            self.look = self.look._replace(filter=text if query is not None else "")
+            self.view_state = self.view_state._replace(filter=text if query is not None else "")
             self._show_rows()
         return problem
 

@@ -60,8 +60,8 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
         return self._order
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
-        tone = "" if key in self._shown else "dim"
-        return Cell(TITLES[str(key)], tone), Cell(_MEANINGS[str(key)], "dim")
+        style_name = "" if key in self._shown else "dim"
+        return Cell(TITLES[str(key)], style_name), Cell(_MEANINGS[str(key)], "dim")
 
     def lines(self) -> Sequence[Line]:
         return [[(" space shows or hides, J and K move, enter applies", "dim")]]

@@ -13,14 +13,14 @@ from textual.content import Content
 
 from csm_tui.domain.values.dates import read_past_date
 from csm_tui.domain.values.text import safe_text
-from csm_tui.exchange.portfolio_import import FileRefused, ImportPlan, Rejected, plan_import
-from csm_tui.forms.form_spec import Problems, Subject, Texts
+from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, Rejected, plan_import
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change, Edit
 from csm_tui.textual_patches.box import Box
-from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import Field
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -54,7 +54,7 @@ class Wanted:
     as_of: date
 
 
-def import_subject(today: date) -> Subject[Wanted]:
+def import_form(today: date) -> FormSpec[Wanted]:
     """Which file is to come in, and the day on which its figures were true."""
     fields = (
         Field("file", "File", "A spreadsheet saved as CSV or TSV; ~ is your home folder"),
@@ -74,7 +74,7 @@ def import_subject(today: date) -> Subject[Wanted]:
             problems["as_of"] = str(error)
         return (None if problems else Wanted(Path(name), day)), problems
 
-    return Subject(
+    return FormSpec(
         FORM, FORM, "Import a spreadsheet", fields, {"file": "", "as_of": "today"}, read, new=True, focus="file"
     )
 
@@ -88,7 +88,7 @@ async def import_file(screen: WorkScreen) -> None:
         if typed.result is not None:
             screen.call_later(_look, screen, typed.result)
 
-    await screen.open_form(import_subject(screen.session.today()), named)
+    await screen.open_form(import_form(screen.session.today()), named)
 
 
 async def _look(screen: WorkScreen, wanted: Wanted) -> None:
@@ -104,7 +104,7 @@ async def _look(screen: WorkScreen, wanted: Wanted) -> None:
     await screen.app.push_screen(PlanDialog(name, plan, bool(plan.clients)), take)
 
 
-def _plan(screen: WorkScreen, wanted: Wanted) -> ImportPlan | None:
+def _plan(screen: WorkScreen, wanted: Wanted) -> PortfolioImport | None:
     try:
         return plan_import(wanted.file.read_bytes(), screen.session.workspace, wanted.as_of)
     except FileRefused as error:
@@ -115,13 +115,13 @@ def _plan(screen: WorkScreen, wanted: Wanted) -> ImportPlan | None:
     return None
 
 
-def _take_in(screen: WorkScreen, name: str, plan: ImportPlan) -> None:
+def _take_in(screen: WorkScreen, name: str, plan: PortfolioImport) -> None:
     edits = tuple(Edit(before, after) for before, after in plan.clients)
     if screen.apply(Change(f"import of {name}", edits, backup="import")):
         screen.app.notify(f"{plan.added} added, {plan.updated} updated; u takes it all back")
 
 
-class PlanDialog(LeanDialog[bool]):
+class PlanDialog(PatchedDialog[bool]):
     """What a file would do; dismisses with whether to take its good rows in."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -10,25 +10,25 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.bands import Band
 from csm_tui.planning.portfolio.history import BookDay, book_dates, book_over_time
 from csm_tui.resources import STYLES
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.box import Box
-from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 
 _MOST_DAYS = 60
 
 
-class OverTime(LeanDialog[None]):
+class OverTime(PatchedDialog[None]):
     """Two charts, of the clients that the list shows."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,T,enter", "dismiss", "Close")]
 
-    def __init__(self, session: Session, signs: Signs, clients: Sequence[Client]) -> None:
+    def __init__(self, session: Session, glyphs: Glyphs, clients: Sequence[Client]) -> None:
         super().__init__()
-        self._signs = signs
+        self._signs = glyphs
         self._currency = session.workspace.settings.currency
         self._title = "The book over time" if len(clients) == len(session.workspace.clients) else "The clients shown"
         today = session.today()
@@ -68,7 +68,7 @@ class OverTime(LeanDialog[None]):
                 (Band.GREEN, self._signs.green),
             )
         ]
-        key = [run for one in series for run in ((f"  {one.marker} ", one.tone), (one.name.lower(), "dim"))]
+        key = [run for one in series for run in ((f"  {one.marker} ", one.style), (one.name.lower(), "dim"))]
         chart = draw_chart(series, width, height - 1, low=0, ascii_only=self._signs.is_ascii)
         return [[(f" {title}", "strong"), *key], *chart]
 

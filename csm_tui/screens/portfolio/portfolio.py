@@ -46,35 +46,35 @@ class PortfolioScreen(ClientList):
         await self._edit_client(None)
 
     async def _edit_client(self, client: Client | None) -> None:
-        from csm_tui.forms.client_forms import client_subject
+        from csm_tui.forms.client_forms import client_form
 
         identity = self.unsaved("client") if client is None else ""
-        subject = client_subject(client, self.session.workspace, self.session.today(), identity)
-        await self.edit(subject, lambda: self._go_to(subject.record))
+        spec = client_form(client, self.session.workspace, self.session.today(), identity)
+        await self.edit(spec, lambda: self._go_to(spec.record))
 
     def _go_to(self, client_id: str) -> None:
         self.table.move_to(client_id)
 
     async def do_client_touch(self) -> None:
-        from csm_tui.forms.client_forms import touchpoint_subject
+        from csm_tui.forms.client_forms import touchpoint_form
 
         client = self.client
         identity = self.unsaved("touchpoint", client.id)
-        await self.edit(touchpoint_subject(None, client, self.session.today(), identity))
+        await self.edit(touchpoint_form(None, client, self.session.today(), identity))
 
     async def do_client_cell(self) -> None:
-        from csm_tui.forms.client_forms import client_subject
+        from csm_tui.forms.client_forms import client_form
         from csm_tui.screens.portfolio.cell_bar import CellBar
 
         column = self.table.column
         if column in _COMPUTED:
             self.notify(f"{TITLES[column]} {_COMPUTED[column]}", severity="warning")
             return
-        subject = client_subject(self.client, self.session.workspace, self.session.today())
+        spec = client_form(self.client, self.session.workspace, self.session.today())
         if column == "health":  # computed, never typed: what can be typed is an override
-            await self.edit(subject.only("override"))
+            await self.edit(spec.only("override"))
             return
-        cell = subject.only(_FIELD_OF.get(column, column))
+        cell = spec.only(_FIELD_OF.get(column, column))
         await self.query(CellBar).remove()
         await self.mount(CellBar(cell, self.session), after=self.heading)
 
@@ -107,9 +107,9 @@ class PortfolioScreen(ClientList):
     # Several clients
 
     async def do_client_change_marked(self) -> None:
-        from csm_tui.forms.bulk_form import bulk_subject
+        from csm_tui.forms.bulk_form import bulk_form
 
-        await self.edit(bulk_subject(self.chosen, self.session.today()))
+        await self.edit(bulk_form(self.chosen, self.session.today()))
 
     async def do_client_delete(self) -> None:
         await self.delete_clients(self.chosen)
@@ -122,7 +122,7 @@ class PortfolioScreen(ClientList):
     async def do_portfolio_over_time(self) -> None:
         from csm_tui.screens.portfolio.over_time import OverTime
 
-        await self.app.push_screen(OverTime(self.session, self.signs, [row.client for row in self._found()]))
+        await self.app.push_screen(OverTime(self.session, self.glyphs, [row.client for row in self._found()]))
 
     async def do_portfolio_import(self) -> None:
         from csm_tui.screens.portfolio.import_dialog import import_file

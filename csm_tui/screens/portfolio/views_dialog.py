@@ -7,9 +7,9 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.commands.portfolio import RecallView
 from csm_tui.domain.records.view import View
-from csm_tui.forms.client_forms import new_view_subject, view_subject
-from csm_tui.forms.form_spec import Subject
-from csm_tui.planning.portfolio.view_state import Look, in_words, look_of, view_of
+from csm_tui.forms.client_forms import new_view_form, view_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.planning.portfolio.view_state import ViewState, in_words, view_of, view_state_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ChangingDialog
 from csm_tui.session.changes import Change, Edit, deletion
@@ -38,10 +38,10 @@ class ViewsDialog(ChangingDialog[View]):
         Binding("K", "move(-1)", "Up"),
     ]
 
-    def __init__(self, screen: WorkScreen, look: Look) -> None:
-        super().__init__(ascii_only=screen.signs.is_ascii)
+    def __init__(self, screen: WorkScreen, view_state: ViewState) -> None:
+        super().__init__(ascii_only=screen.glyphs.is_ascii)
         self._work = screen
-        self._look = look
+        self._view_state = view_state
 
     def lines(self) -> Sequence[Line]:
         return [[(" enter recalls a view; p replaces it by what is shown now", "dim")]]
@@ -58,7 +58,7 @@ class ViewsDialog(ChangingDialog[View]):
             return Cell(""), Cell(""), Cell("")
         place = self.rows().index(key)
         keys = _KEYS[place].upper() if place < len(_KEYS) else ""
-        return Cell(view.name), Cell(keys, "dim"), Cell(in_words(look_of(view)), "dim")
+        return Cell(view.name), Cell(keys, "dim"), Cell(in_words(view_state_of(view)), "dim")
 
     async def open(self, key: Hashable) -> None:
         self.dismiss(self._view(key))
@@ -68,31 +68,34 @@ class ViewsDialog(ChangingDialog[View]):
         if self._refused():
             return
         places = [view.place for view in self._work.session.workspace.views]
-        look, session = self._look, self._work.session
+        view_state, session = self._view_state, self._work.session
         given = {
-            "filter": look.filter, "sort": look.sort, "columns": look.columns, "place": max(places, default=-1) + 1,
-        }  # fmt: skip
-        await self._edit(new_view_subject(given, session.workspace, session.today(), self._work.unsaved("view")))
+            "filter": view_state.filter,
+            "sort": view_state.sort,
+            "columns": view_state.columns,
+            "place": max(places, default=-1) + 1,
+        }
+        await self._edit(new_view_form(given, session.workspace, session.today(), self._work.unsaved("view")))
 
     async def action_edit(self) -> None:
         """Edit name and filter of the view under the cursor."""
         view = self._view(self.chosen)
         if view is not None and not self._refused():
-            await self._edit(view_subject(view, self._work.session.workspace, self._work.session.today()))
+            await self._edit(view_form(view, self._work.session.workspace, self._work.session.today()))
 
-    async def _edit(self, subject: Subject[Change]) -> None:
+    async def _edit(self, spec: FormSpec[Change]) -> None:
         def done() -> None:
             self.show()
-            self.table.move_to(subject.record)
+            self.table.move_to(spec.record)
 
-        await self._work.edit(subject, done)
+        await self._work.edit(spec, done)
 
     def action_put(self) -> None:
         """Put the present look in place of the one under the cursor."""
         view = self._view(self.chosen)
         if view is None or self._refused():
             return
-        after = view_of(self._look, view.name, view.place).changed(id=view.id)
+        after = view_of(self._view_state, view.name, view.place).changed(id=view.id)
         if after != view and self._work.apply(Change(f"view {view.name}", (Edit(view, after),))):
             self.notify(f"{view.name} now shows this; u takes it back", markup=False)
         self.show()

@@ -14,9 +14,9 @@ from csm_tui.domain.preferences import Preferences, all_preferences, change_pref
 from csm_tui.domain.settings import Setting, all_settings, change_setting, text_of
 from csm_tui.forms.setting_forms import commands_with_keys, subject_of_setting, with_keys
 from csm_tui.resources import STYLES
-from csm_tui.screens.base.app_protocol import home, keep_preferences
+from csm_tui.screens.base.app_protocol import app_of, keep_preferences
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.box import Box
@@ -43,8 +43,8 @@ class SettingsScreen(WorkScreen):
     COMMAND_TYPES = SETTINGS
     BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
 
-    def __init__(self, session: Session, signs: Signs) -> None:
-        super().__init__(session, signs)
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
+        super().__init__(session, glyphs)
         columns = (
             Column("setting", "Setting", "Setting", 28, 26),
             Column("of", "Of", "Of", 10, 9),
@@ -52,7 +52,7 @@ class SettingsScreen(WorkScreen):
             Column("default", "Default", "Default", _VALUE_WIDTH, _VALUE_WIDTH),
             Column("meaning", "Meaning", "Meaning", 44, 12),
         )
-        self.table = BandTable(columns, self._cells, ascii_only=signs.is_ascii)
+        self.table = BandTable(columns, self._cells, ascii_only=glyphs.is_ascii)
         self._meaning = LinePane(id="meaning")
         self._settings: dict[Key, Setting] = {}
 
@@ -96,16 +96,16 @@ class SettingsScreen(WorkScreen):
         whose, _ = cast(Key, key)
         one = self._settings[cast(Key, key)]
         value, default = self._values(cast(Key, key))
-        tone = "dim" if one.value == one.default else "strong"
+        style_name = "dim" if one.value == one.default else "strong"
         return (
-            Cell(one.key), Cell(whose, "dim"), Cell(value, tone), Cell(default, "dim"), Cell(one.meaning, "dim"),
+            Cell(one.key), Cell(whose, "dim"), Cell(value, style_name), Cell(default, "dim"), Cell(one.meaning, "dim"),
         )  # fmt: skip
 
     def _values(self, key: Key) -> tuple[str, str]:
         """The value and the default of a setting as they are shown."""
         one = self._settings[key]
         value, default = (shown(each) if key[0] == _KEYS else each for each in map(text_of, (one.value, one.default)))
-        return value or self.signs.none, default or self.signs.none
+        return value or self.glyphs.none, default or self.glyphs.none
 
     def _show_meaning(self) -> None:
         key = cast("Key | None", self.table.cursor_key)
@@ -131,14 +131,14 @@ class SettingsScreen(WorkScreen):
 
     async def open(self, whose: str, key: str) -> None:
         """Open the form of a setting."""
-        subject = subject_of_setting(_FORMS[whose], key, self.session.workspace.settings, self.preferences)
-        assert subject is not None
+        spec = subject_of_setting(_FORMS[whose], key, self.session.workspace.settings, self.preferences)
+        assert spec is not None
         if whose != _WORKSPACE:
-            await self.open_form(subject, self._take_own)
+            await self.open_form(spec, self._take_own)
         elif self.read_only is not None:
             self.notify(self.read_only, severity="warning", markup=False)
         else:
-            await self.edit(subject)
+            await self.edit(spec)
 
     def _take_own(self, typed: "Typed[Preferences]") -> None:
         if (typed.result is None or keep_preferences(self.app, typed.result)) and typed.draft is not None:
@@ -194,12 +194,12 @@ _AT_THE_START = ("signs", "details", "animation")
 
 def preferences_of(screen: WorkScreen) -> Preferences:
     """The person's settings as they are now."""
-    return home(screen.app).preferences
+    return app_of(screen.app).preferences
 
 
 async def open_setting(screen: WorkScreen, form: str, key: str) -> None:
     """Go to the settings and open the form of one of them."""
-    at = home(screen.app)
+    at = app_of(screen.app)
     await at.do_go_settings()
     if isinstance(at.front, SettingsScreen):
         await at.front.open(next(whose for whose, name in _FORMS.items() if name == form), key)
@@ -207,7 +207,7 @@ async def open_setting(screen: WorkScreen, form: str, key: str) -> None:
 
 async def show_setting(screen: WorkScreen, key: str) -> None:
     """Go to the settings, with the cursor on one of the workspace's."""
-    at = home(screen.app)
+    at = app_of(screen.app)
     await at.do_go_settings()
     if isinstance(at.front, SettingsScreen):
         at.front.table.move_to((_WORKSPACE, key))

@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 
 from csm_tui.domain.settings import Settings
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import explained
 
 _INDENT = 17
 
 
-def legend_lines(settings: Settings, signs: Signs, width: int) -> list[Line]:
+def legend_lines(settings: Settings, glyphs: Glyphs, width: int) -> list[Line]:
     """The legend in lines for a width in cells."""
     return [
         [(" Columns", "strong")],
         *(line for name, text in _columns(settings) for line in explained(name, text, width, _INDENT)),
         [],
         [(" Bands", "strong")],
-        *_bands(settings, signs),
+        *_bands(settings, glyphs),
         [],
         [(" Signs", "strong")],
-        *(line for sign, text in _marks(signs) for line in explained(sign, text, width, _INDENT)),
+        *(line for sign, text in _marks(glyphs) for line in explained(sign, text, width, _INDENT)),
     ]
 
 
@@ -42,27 +42,32 @@ def _columns(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "Sponsorship", f"{weights.sponsorship:g} %: seniority of the buying decision maker"
 
 
-def _bands(settings: Settings, signs: Signs) -> Iterator[Line]:
+def _bands(settings: Settings, glyphs: Glyphs) -> Iterator[Line]:
     score, renewal = settings.thresholds.score, settings.thresholds.renewal
-    yield _band_line("Scores", signs, f"0-{score.amber - 1}", f"{score.amber}-{score.green - 1}", f"{score.green}-100")
+    yield _band_line("Scores", glyphs, f"0-{score.amber - 1}", f"{score.amber}-{score.green - 1}", f"{score.green}-100")
     months = f"to {renewal.red} months", f"to {renewal.amber} months", "later"
-    yield _band_line("Renewal", signs, *months)
-    tones: list[Run] = [(f"   {'Trend':13} ", "")]
-    yield [*tones, (f"{signs.down} Down  ", "red"), (f"{signs.level} Level  ", "amber"), (f"{signs.up} Up", "green")]
-
-
-def _band_line(title: str, signs: Signs, red: str, amber: str, green: str) -> Line:
-    return [
-        (f"   {title:13} ", ""),
-        (f"{signs.red} {red}  ", "red"),
-        (f"{signs.amber} {amber}  ", "amber"),
-        (f"{signs.green} {green}", "green"),
+    yield _band_line("Renewal", glyphs, *months)
+    styles: list[Run] = [(f"   {'Trend':13} ", "")]
+    yield [
+        *styles,
+        (f"{glyphs.down} Down  ", "red"),
+        (f"{glyphs.level} Level  ", "amber"),
+        (f"{glyphs.up} Up", "green"),
     ]
 
 
-def _marks(signs: Signs) -> Iterator[tuple[str, str]]:
+def _band_line(title: str, glyphs: Glyphs, red: str, amber: str, green: str) -> Line:
+    return [
+        (f"   {title:13} ", ""),
+        (f"{glyphs.red} {red}  ", "red"),
+        (f"{glyphs.amber} {amber}  ", "amber"),
+        (f"{glyphs.green} {green}", "green"),
+    ]
+
+
+def _marks(glyphs: Glyphs) -> Iterator[tuple[str, str]]:
     yield "!", "at risk: the renewal is due, or health is red"
     yield "*", "an override stands in for the computed health"
     yield "~", "stale: not entered or imported again for too long"
-    yield signs.none, "no data, which is not zero"
+    yield glyphs.none, "no data, which is not zero"
     yield "onboarding", "new clients stand in no band of health or renewal"

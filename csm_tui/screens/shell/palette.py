@@ -8,7 +8,7 @@ from textual.content import Content
 from csm_tui.domain.preferences import ThemeName
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import safe_text
-from csm_tui.screens.base.app_protocol import home, keep_preferences
+from csm_tui.screens.base.app_protocol import app_of, keep_preferences
 from csm_tui.screens.dialogs.client_finder import found_clients
 
 _MOST = 20
@@ -22,7 +22,7 @@ class ClientProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """The clients that hold every word typed, the first ones only."""
-        at = home(self.app)
+        at = app_of(self.app)
         if not query.strip():
             return
         fit = _PER_LETTER * len(query)
@@ -32,7 +32,7 @@ class ClientProvider(Provider):
 
     def _opener(self, client: Client) -> Callable[[], None]:
         def opened() -> None:
-            self.app.call_later(home(self.app).front.open_client, client)
+            self.app.call_later(app_of(self.app).front.open_client, client)
 
         return opened
 
@@ -52,4 +52,4 @@ class ThemeProvider(Provider):
         return lambda: self._take(theme)
 
     def _take(self, theme: ThemeName) -> None:
-        keep_preferences(self.app, home(self.app).preferences.changed(theme=theme))
+        keep_preferences(self.app, app_of(self.app).preferences.changed(theme=theme))

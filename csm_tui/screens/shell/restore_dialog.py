@@ -12,9 +12,9 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.session.errors import StorageError
-from csm_tui.session.maintenance import Backup, Differences, Keeper
+from csm_tui.session.maintenance import Backup, Differences, Maintenance
 from csm_tui.textual_patches.box import Box
-from csm_tui.textual_patches.screen import LeanDialog
+from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -39,9 +39,9 @@ class RestoreDialog(ListDialog[None]):
     ]
 
     def __init__(self, screen: WorkScreen) -> None:
-        super().__init__(ascii_only=screen.signs.is_ascii)
+        super().__init__(ascii_only=screen.glyphs.is_ascii)
         self._work = screen
-        self._keeper = Keeper(screen.session.path, screen.session.now)
+        self._keeper = Maintenance(screen.session.path, screen.session.now)
         self._backups: dict[str, Backup] = {}
 
     def lines(self) -> Sequence[Line]:
@@ -104,7 +104,7 @@ class RestoreDialog(ListDialog[None]):
         self.show()
 
 
-class Confirmation(LeanDialog[bool]):
+class Confirmation(PatchedDialog[bool]):
     """What going back would change; dismisses with whether to do it."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
@@ -133,12 +133,12 @@ def difference_lines(found: Differences, width: int) -> list[Line]:
     if not found:
         return [[(" Nothing would change: the workspace is as it was then.", "")]]
     lines: list[Line] = []
-    for title, names, tone in (
+    for title, names, style_name in (
         ("would come back", found.back, "green"), ("would go", found.gone, "red"),
         ("would be as then", found.other, "amber"),
     ):  # fmt: skip
         if names:
-            lines.append([(f" {len(names)} {title}", tone)])
+            lines.append([(f" {len(names)} {title}", style_name)])
             lines += [[(f"   {part}", "")] for part in wrapped(", ".join(_counted(names)), max(width - 4, 10))]
     return [*lines, [], [(" y restores; the present state is backed up before.", "dim")]]
 

@@ -6,18 +6,18 @@ from typing import Any, ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.forms.bulk_form import bulk_subject
+from csm_tui.forms.bulk_form import bulk_form
 from csm_tui.forms.client_forms import subject_of
-from csm_tui.forms.form_spec import Subject
+from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import subject_of_plan
 from csm_tui.forms.setting_forms import SETTING_FORMS, subject_of_setting
-from csm_tui.screens.base.app_protocol import home
+from csm_tui.screens.base.app_protocol import app_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.text_page import ReadingScreen
-from csm_tui.screens.plan.reference_plan import FILE_FORMS, file_subject
+from csm_tui.screens.plan.reference_plan import FILE_FORMS, file_form
 from csm_tui.screens.portfolio.import_dialog import FORM as IMPORT
-from csm_tui.screens.portfolio.import_dialog import import_file, import_subject
+from csm_tui.screens.portfolio.import_dialog import import_file, import_form
 from csm_tui.screens.settings.settings import open_setting, preferences_of
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.line_pane import Line
@@ -25,25 +25,25 @@ from csm_tui.widgets.table.band_table import Cell, Column
 from csm_tui.widgets.wrapping import wrapped
 
 
-def _subject(screen: WorkScreen, draft: Draft) -> Subject[Any] | None:
+def _spec(screen: WorkScreen, draft: Draft) -> FormSpec[Any] | None:
     """What the draft was typed about; None if that is gone."""
     workspace, today = screen.session.workspace, screen.session.today()
     if draft.form == IMPORT:
-        return import_subject(today)
+        return import_form(today)
     if draft.form in SETTING_FORMS:
         return subject_of_setting(draft.form, draft.record, workspace.settings, preferences_of(screen))
     if draft.form == "bulk":
         marked = [workspace.clients[key] for key in draft.parent.split() if key in workspace.clients]
-        return bulk_subject(marked, today) if marked else None
+        return bulk_form(marked, today) if marked else None
     if draft.form in FILE_FORMS:
-        return file_subject(draft.form)
+        return file_form(draft.form)
     return subject_of_plan(draft, workspace, today) or subject_of(draft, workspace, today)
 
 
 async def resume(screen: WorkScreen, draft: Draft) -> None:
     """Open the form again with what was typed."""
-    subject = _subject(screen, draft)
-    if subject is None:
+    spec = _spec(screen, draft)
+    if spec is None:
         screen.app.notify("What this belongs to was deleted; c shows the text", severity="warning")
     elif draft.form == IMPORT:
         await import_file(screen)
@@ -52,12 +52,12 @@ async def resume(screen: WorkScreen, draft: Draft) -> None:
     elif draft.form in SETTING_FORMS:
         await open_setting(screen, draft.form, draft.record)
     else:
-        await screen.edit(subject)
+        await screen.edit(spec)
 
 
 async def _ask_again(screen: WorkScreen, form: str) -> None:
     """Go to where a file was asked for, and ask again."""
-    at = home(screen.app)
+    at = app_of(screen.app)
     await (at.do_go_calendar() if form == "appointments" else at.do_go_plan())
     asks = {"appointments": "calendar.busy", "import-plan": "plan.import", "reference-plan": "plan.reference"}
     await at.front.action_perform(asks[form])
@@ -82,7 +82,7 @@ class ResumeDialog(ListDialog[Draft]):
     ]
 
     def __init__(self, screen: WorkScreen) -> None:
-        super().__init__(ascii_only=screen.signs.is_ascii)
+        super().__init__(ascii_only=screen.glyphs.is_ascii)
         self._work = screen
         self._drafts = screen.session.drafts
         self._shown: dict[int, Draft] = {}
@@ -106,10 +106,15 @@ class ResumeDialog(ListDialog[Draft]):
     def cells(self, key: Hashable) -> Sequence[Cell]:
         draft = self._draft(key)
         assert draft is not None
-        tone = "dim" if self._is_trashed(key) else ""
+        style_name = "dim" if self._is_trashed(key) else ""
         typed = ", ".join(name.replace("_", " ") for name in draft.texts)
         when = draft.at[:16].replace("T", " ")
-        return Cell(draft.title, tone), Cell(typed, tone), Cell(when, "dim"), Cell("trash" if tone else "", "dim")
+        return (
+            Cell(draft.title, style_name),
+            Cell(typed, style_name),
+            Cell(when, "dim"),
+            Cell("trash" if style_name else "", "dim"),
+        )
 
     async def open(self, key: Hashable) -> None:
         draft = self._draft(key)
@@ -147,19 +152,19 @@ class ResumeDialog(ListDialog[Draft]):
         """Show what is saved beside what was typed."""
         draft = None if self.chosen is None else self._draft(self.chosen)
         if draft is not None:
-            subject = _subject(self._work, draft)
+            spec = _spec(self._work, draft)
             await self.app.push_screen(
-                ReadingScreen(safe_text(draft.title), lambda width: compared(draft, subject, width))
+                ReadingScreen(safe_text(draft.title), lambda width: compared(draft, spec, width))
             )
 
 
-def compared(draft: Draft, subject: Subject[Any] | None, width: int) -> list[Line]:
+def compared(draft: Draft, spec: FormSpec[Any] | None, width: int) -> list[Line]:
     """Each field that was typed in: as it is saved now, as it was when the form was opened, and as it was typed."""
-    labels = {field.name: field.label.strip() for field in subject.fields} if subject is not None else {}
+    labels = {field.name: field.label.strip() for field in spec.fields} if spec is not None else {}
     lines: list[Line] = []
     for name, typed in draft.texts.items():
         opened = draft.first.get(name, "")
-        now = subject.first.get(name, "") if subject is not None else "deleted"
+        now = spec.first.get(name, "") if spec is not None else "deleted"
         lines.append([(f" {labels.get(name, name)}", "strong")])
         lines += _side("saved", now, "", width)
         if opened != now:
@@ -168,6 +173,6 @@ def compared(draft: Draft, subject: Subject[Any] | None, width: int) -> list[Lin
     return lines
 
 
-def _side(title: str, text: str, tone: str, width: int) -> list[Line]:
+def _side(title: str, text: str, style_name: str, width: int) -> list[Line]:
     parts = [part for line in text.splitlines() for part in wrapped(line, max(width - 18, 10)) or [""]] or ["nothing"]
-    return [[(f"   {title if number == 0 else '':13}", "dim"), (part, tone)] for number, part in enumerate(parts)]
+    return [[(f"   {title if number == 0 else '':13}", "dim"), (part, style_name)] for number, part in enumerate(parts)]

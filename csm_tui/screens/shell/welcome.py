@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from csm_tui.screens.cells.glyphs import Signs
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -23,8 +23,8 @@ class Welcome(ListDialog[str]):
         Column("how", "", "", 54, 40),
     )
 
-    def __init__(self, signs: Signs) -> None:
-        super().__init__(ascii_only=signs.is_ascii)
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(ascii_only=glyphs.is_ascii)
 
     def lines(self) -> Sequence[Line]:
         return [

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from csm_tui.session.drafts.draft import Draft, read_draft, typed_at
-from csm_tui.storage.drafts.draft_files import CUT, DraftFiles, Kept, encode
+from csm_tui.storage.drafts.draft_files import LAST_WRITE, DraftFiles, Kept, encode
 from csm_tui.storage.errors import Busy, StorageError, reason
 
 WRITE_SECONDS, RETRY_SECONDS = 0.1, 1.0
@@ -55,7 +55,7 @@ class Drafts:
         self._hurried = self._ending = False
         self._thread: Thread | None = None
         folder = self._files.folder
-        self.cut_folders = tuple(os.fsencode(one) for one in (*reversed(folder.parents), folder))
+        self.last_write_folders = tuple(os.fsencode(one) for one in (*reversed(folder.parents), folder))
 
     # What is typed
 
@@ -160,12 +160,12 @@ class Drafts:
             self._files.close()
         return not self._is_behind()
 
-    def cut_writes(self) -> list[tuple[bytes, bytes]]:
+    def last_writes(self) -> list[tuple[bytes, bytes]]:
         """Paths and what belongs into them, for the states that are not known to be on the disk. Takes no lock."""
-        written, folder = self._written, self.cut_folders[-1]
+        written, folder = self._written, self.last_write_folders[-1]
         states = (*self._discarded, *self._latest.values())  # of the same name the later one holds
         return [
-            (os.path.join(folder, os.fsencode(state.name + CUT)), state.data)
+            (os.path.join(folder, os.fsencode(state.name + LAST_WRITE)), state.data)
             for state in states
             if written.get(state.name) != state.serial
         ]

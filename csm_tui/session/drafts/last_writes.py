@@ -7,14 +7,14 @@ from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.storage.file.safe_file import FILE_MODE, FOLDER_MODE
 
 
-def write_at_a_cut(drafts: Drafts) -> None:
+def write_before_the_end(drafts: Drafts) -> None:
     """Write what is not on the disk yet, for a signal handler that ends the program right after.
 
     It may interrupt any line, also in mid-write of the same draft: it takes no lock and uses files of its own names.
     """
-    for path, data in drafts.cut_writes():
+    for path, data in drafts.last_writes():
         with suppress(OSError):
-            _write_plainly(path, data, drafts.cut_folders)
+            _write_plainly(path, data, drafts.last_write_folders)
 
 
 def _write_plainly(path: bytes, data: bytes, folders: tuple[bytes, ...]) -> None:

@@ -24,7 +24,7 @@ from csm_tui.domain.values.text import clean
 from csm_tui.storage.errors import NotSaved, StorageError, Unreadable, quoted, reason
 from csm_tui.storage.file import safe_file
 
-CUT = ".cut"
+LAST_WRITE = ".cut"
 KEPT_IN_TRASH = timedelta(days=30)
 PATIENCE_SECONDS = 5.0
 """How long one program waits for another that looks for drafts."""
@@ -203,7 +203,7 @@ class DraftFiles:
             os.close(descriptor)
 
     def _claim_one(self, stem: str, names: Collection[str], taken: Collection[str]) -> list[Kept]:
-        pair = [name for name in (f"{stem}.json", f"{stem}.json{CUT}") if name in names]
+        pair = [name for name in (f"{stem}.json", f"{stem}.json{LAST_WRITE}") if name in names]
         read = {name: found for name in pair if (found := _read(self.folder / name)) is not None}
         if not read:
             return []

@@ -8,13 +8,13 @@ from math import ceil, floor, log10
 from typing import NamedTuple
 
 from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.table.layout import Tone
+from csm_tui.widgets.table.layout import StyleName
 
 Point = tuple[date, float]
 Label = tuple[float, str]
 """A place on an axis and what stands there."""
 
-_AXIS: Tone = "dim"
+_AXIS: StyleName = "dim"
 _BELOW = 2
 """The lines below the plot: the axis and its dates."""
 _APART = 2
@@ -47,7 +47,7 @@ class Series:
     """
 
     name: str
-    tone: Tone
+    style: StyleName
     points: Sequence[Point]
     marker: str = ""
 
@@ -55,7 +55,7 @@ class Series:
 def legend(series: Sequence[Series], *, ascii_only: bool = False) -> Line:
     """One line with the marker and the name of each series that has points."""
     point = _ASCII.point if ascii_only else _BRAILLE.point
-    return [(f"{each.marker or point} {each.name}   ", each.tone) for each in series if each.points]
+    return [(f"{each.marker or point} {each.name}   ", each.style) for each in series if each.points]
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,11 @@ def draw_chart(
     if columns < _LEAST:
         return _message("No room", width, height)
     days, dates = _day_axis([day for each in shown for day, _ in each.points], width, columns, pen.across)
-    tones = list(dict.fromkeys([_AXIS, *(each.tone for each in shown)]))
-    drawing = _drawn(shown, (width, height), days, values, tones, pen)
+    styles = list(dict.fromkeys([_AXIS, *(each.style for each in shown)]))
+    drawing = _drawn(shown, (width, height), days, values, styles, pen)
     if ascii_only:
         drawing = drawing.translate(_PLAIN_FRAME)
-    return [*(_runs(line, tones) for line in drawing.splitlines()[:-1]), [(dates, _AXIS)]]
+    return [*(_runs(line, styles) for line in drawing.splitlines()[:-1]), [(dates, _AXIS)]]
 
 
 def _message(text: str, width: int, height: int) -> list[Line]:
@@ -206,7 +206,7 @@ def _marked(points: Sequence[Point], days: _Axis) -> list[Point]:
 
 
 def _drawn(
-    series: Sequence[Series], size: tuple[int, int], days: _Axis, values: _Axis, tones: Sequence[Tone], pen: _Pen
+    series: Sequence[Series], size: tuple[int, int], days: _Axis, values: _Axis, styles: Sequence[StyleName], pen: _Pen
 ) -> str:
     """What plotext draws; a colour is the index of a tone. Its figure is global, so it is cleared on both sides."""
     import plotext as plot  # type: ignore[import-untyped]
@@ -216,7 +216,7 @@ def _drawn(
         plot.limit_size(False, False)  # else the size of the terminal is its limit
         plot.plot_size(*size)
         plot.clear_color()
-        plot.ticks_color(tones.index(_AXIS))
+        plot.ticks_color(styles.index(_AXIS))
         plot.xaxes(True, False)
         plot.yaxes(True, False)
         plot.xlim(days.low, days.high)
@@ -226,17 +226,17 @@ def _drawn(
         for each in reversed(series):
             x: list[float] = [day.toordinal() for day, _ in each.points]
             y = [value for _, value in each.points]
-            plot.plot(x, y, marker=pen.line, color=tones.index(each.tone))
+            plot.plot(x, y, marker=pen.line, color=styles.index(each.style))
         for each in reversed(series):
             marked = _marked(each.points, days)
             x = [days.middle(day.toordinal()) for day, _ in marked]
             y = [values.middle(value) for _, value in marked]
-            plot.scatter(x, y, marker=each.marker or pen.point, color=tones.index(each.tone))
+            plot.scatter(x, y, marker=each.marker or pen.point, color=styles.index(each.style))
         return str(plot.build())
     finally:
         plot.clear_figure()
 
 
-def _runs(line: str, tones: Sequence[Tone]) -> Line:
+def _runs(line: str, styles: Sequence[StyleName]) -> Line:
     """A line as plotext colours it, as runs in tones."""
-    return [(text, tones[int(colour)] if colour else "") for colour, text in _RUN.findall(line)]
+    return [(text, styles[int(colour)] if colour else "") for colour, text in _RUN.findall(line)]

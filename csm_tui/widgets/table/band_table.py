@@ -11,14 +11,14 @@ from textual.message import Message
 from textual.strip import Strip
 
 from csm_tui.textual_patches.header_scroll import HEADER, HeaderScroll
-from csm_tui.widgets.styled import Toned
-from csm_tui.widgets.table.layout import ASCII_GLYPHS, GLYPHS, GUTTER, Cell, Column, Tone, build_line
+from csm_tui.widgets.styled import Styled
+from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, GUTTER, TABLE_GLYPHS, Cell, Column, StyleName, build_line
 from csm_tui.widgets.table.painter import Painter
 
-__all__ = ["BandTable", "Cell", "Column", "Tone"]
+__all__ = ["BandTable", "Cell", "Column", "StyleName"]
 
 
-class BandTable(HeaderScroll, Toned, inherit_bindings=False):
+class BandTable(HeaderScroll, Styled, inherit_bindings=False):
     """A table of rows known by key: fixed header and first column, row cursor, column highlight, sort and row marks."""
 
     ALLOW_SELECT = False
@@ -103,7 +103,7 @@ class BandTable(HeaderScroll, Toned, inherit_bindings=False):
             ascii_only: Draw the table's own signs in ASCII.
         """
         super().__init__(id=id)
-        self._painter = Painter(columns, draw, self._style_of, ASCII_GLYPHS if ascii_only else GLYPHS)
+        self._painter = Painter(columns, draw, self._style_of, ASCII_TABLE_GLYPHS if ascii_only else TABLE_GLYPHS)
         self._empty = empty
         self._keys: tuple[Hashable, ...] = ()
         self._cursor = -1
@@ -207,7 +207,7 @@ class BandTable(HeaderScroll, Toned, inherit_bindings=False):
         """The marked rows."""
         return self._painter.marks
 
-    def aligned(self, cells: Sequence[Cell]) -> list[tuple[str, Tone]]:
+    def aligned(self, cells: Sequence[Cell]) -> list[tuple[str, StyleName]]:
         """A line outside of the table whose cells, one per column, stand under those of the table."""
         return build_line(self._painter.layout(self._width), cells) if self._width > 0 else []
 
@@ -354,8 +354,8 @@ class BandTable(HeaderScroll, Toned, inherit_bindings=False):
 
     def _style_of(self, names: tuple[str, ...]) -> Style:
         if "cursor" not in names:
-            return self.toned(*names)
+            return self.styled(*names)
         if not self.app.no_color:
-            return self.toned(*("cursor-quiet" if name == "cursor" and not self.has_focus else name for name in names))
+            return self.styled(*("cursor-quiet" if name == "cursor" and not self.has_focus else name for name in names))
         # without colours the background says nothing
         return self.rich_style + (Style(reverse=True) if self.has_focus else Style(bold=True))

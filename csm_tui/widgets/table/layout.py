@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from csm_tui.domain.values.text import safe_text
 
-Tone = str
+StyleName = str
 """How a cell looks: "" plain, "red", "amber", "green", "dim" or "strong"."""
 
 GUTTER = 1
@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     """What one cell says; `short` stands in where the text does not fit."""
 
     text: str
-    tone: Tone = ""
+    style: StyleName = ""
     short: str = ""
 
 
@@ -34,7 +34,7 @@ class Column(NamedTuple):
     align: Literal["left", "right"] = "left"
 
 
-class Glyphs(NamedTuple):
+class TableGlyphs(NamedTuple):
     """The signs a table draws by itself, each one cell wide."""
 
     cursor: str
@@ -47,8 +47,8 @@ class Glyphs(NamedTuple):
     after: str
 
 
-GLYPHS = Glyphs("▌", "●", "◉", "▲", "▼", "…", "«", "»")
-ASCII_GLYPHS = Glyphs(">", "*", "#", "^", "v", "~", "<", ">")
+TABLE_GLYPHS = TableGlyphs("▌", "●", "◉", "▲", "▼", "…", "«", "»")
+ASCII_TABLE_GLYPHS = TableGlyphs(">", "*", "#", "^", "v", "~", "<", ">")
 
 
 class Slot(NamedTuple):
@@ -137,12 +137,12 @@ def _slots(columns: Sequence[Column], indices: Sequence[int], widths: Sequence[i
     return tuple(slots)
 
 
-def fit(text: str, width: int, align: Literal["left", "right"] = "left", more: str = GLYPHS.more) -> str:
+def fit(text: str, width: int, align: Literal["left", "right"] = "left", more: str = TABLE_GLYPHS.more) -> str:
     """The text made harmless and exactly `width` cells wide, however wide its characters are."""
     text = _shown(text, width)
     missing = width - cell_len(text)
     if missing < 0:
-        text = cut(text, width - 1) + more if width > 0 else ""
+        text = truncate(text, width - 1) + more if width > 0 else ""
         missing = width - cell_len(text)
     return " " * missing + text if align == "right" else text + " " * missing
 
@@ -158,7 +158,7 @@ def _shown(text: str, width: int) -> str:
     return text[start:].rstrip(_JOINER)
 
 
-def cut(text: str, width: int) -> str:
+def truncate(text: str, width: int) -> str:
     """As much of the text as fits in `width` cells."""
     width = max(width, 0)
     if text.isascii():
@@ -169,17 +169,22 @@ def cut(text: str, width: int) -> str:
 
 
 def build_line(
-    layout: Layout, cells: Sequence[Cell], *, sign: Cell | None = None, gap: Tone | None = None, more: str = GLYPHS.more
-) -> list[tuple[str, Tone]]:
+    layout: Layout,
+    cells: Sequence[Cell],
+    *,
+    sign: Cell | None = None,
+    gap: StyleName | None = None,
+    more: str = TABLE_GLYPHS.more,
+) -> list[tuple[str, StyleName]]:
     """The runs of one tone that make up a line exactly as wide as the layout.
 
     `sign` stands in the gutter. Blank cells and gaps take the tone of the run before them, which saves runs; give
     `gap` where they need a tone of their own.
     """
-    runs: list[tuple[str, Tone | None]] = []
+    runs: list[tuple[str, StyleName | None]] = []
     at = 0
     if sign is not None and layout.width > 0:
-        runs.append((sign.text, sign.tone))
+        runs.append((sign.text, sign.style))
         at = GUTTER
     for slot in layout.slots:
         cell = cells[slot.column]
@@ -188,17 +193,17 @@ def build_line(
         if cell.short and cell_len(_shown(text, slot.width)) > slot.width:
             text = cell.short
         text = fit(text, slot.width, slot.align, more)
-        _add(runs, text, None if text.isspace() and gap is None else cell.tone)
+        _add(runs, text, None if text.isspace() and gap is None else cell.style)
         at = slot.start + slot.width
     _add(runs, " " * (layout.width - at), gap)
-    return [(text, tone or "") for text, tone in runs]
+    return [(text, style_name or "") for text, style_name in runs]
 
 
-def _add(runs: list[tuple[str, Tone | None]], text: str, tone: Tone | None) -> None:
+def _add(runs: list[tuple[str, StyleName | None]], text: str, style_name: StyleName | None) -> None:
     """Put the text at the end, in the last run if the tone is the same; text without a tone takes its neighbour's."""
     if not text:
         return
-    if runs and (tone is None or runs[-1][1] in (tone, None)):
+    if runs and (style_name is None or runs[-1][1] in (style_name, None)):
         before, last = runs.pop()
-        text, tone = before + text, last if tone is None else tone
-    runs.append((text, tone))
+        text, style_name = before + text, last if style_name is None else style_name
+    runs.append((text, style_name))

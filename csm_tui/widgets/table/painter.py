@@ -8,7 +8,18 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from csm_tui.widgets.table.layout import GUTTER, Cell, Column, Glyphs, Layout, Tone, build_line, cut, fit, lay_out
+from csm_tui.widgets.table.layout import (
+    GUTTER,
+    Cell,
+    Column,
+    Layout,
+    StyleName,
+    TableGlyphs,
+    build_line,
+    fit,
+    lay_out,
+    truncate,
+)
 
 _KEPT_ROWS = 512
 _NO_LAYOUT = Layout(-1, ())
@@ -22,7 +33,7 @@ class Painter:
         columns: Sequence[Column],
         draw: Callable[[Hashable], Sequence[Cell]],
         style_of: Callable[[tuple[str, ...]], Style],
-        glyphs: Glyphs,
+        glyphs: TableGlyphs,
     ) -> None:
         """A painter without anything painted.
 
@@ -122,7 +133,7 @@ class Painter:
             left, right = layout.hidden
             tail += (glyphs.before if left else "") + (glyphs.after if right else "")
         title = column.title if cell_len(column.title + tail) <= width else column.short
-        return cut(title, width - cell_len(tail)) + tail
+        return truncate(title, width - cell_len(tail)) + tail
 
     def _sort_mark(self, key: str) -> str:
         for number, (column, descending) in enumerate(self.sort, 1):
@@ -142,8 +153,11 @@ class Painter:
         indent = " " * ((width - cell_len(text)) // 2)
         return self._strip([(fit(indent + text, width, more=more), "dim")], width)
 
-    def _strip(self, runs: Sequence[tuple[str, Tone]], width: int, *base: str) -> Strip:
-        return Strip([Segment(text, self._style((*base, tone) if tone else base)) for text, tone in runs], width)
+    def _strip(self, runs: Sequence[tuple[str, StyleName]], width: int, *base: str) -> Strip:
+        return Strip(
+            [Segment(text, self._style((*base, style_name) if style_name else base)) for text, style_name in runs],
+            width,
+        )
 
     def _style(self, names: tuple[str, ...]) -> Style:
         style = self._styles.get(names)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
-from csm_tui.domain.records.activity import Activity, LogEntry, Pin, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, LogEntry, Pin
 from csm_tui.domain.records.assessment import Assessment, Verdict
 from csm_tui.domain.values.names import joined_names, split_names
 from csm_tui.domain.values.text import clean_line
@@ -24,11 +24,11 @@ def problems(**fields):
     return explain(Activity, caught.value)
 
 
-@given(durations, logs, st.sampled_from(Status))
+@given(durations, logs, st.sampled_from(ActivityStatus))
 def test_what_remains_is_the_duration_less_what_was_logged_and_never_below_none(hours, log, status):
     one = activity(hours=hours, log=log, status=status)
     assert one.logged == sum(entry.hours for entry in log)
-    if status in (Status.DONE, Status.DROPPED):
+    if status in (ActivityStatus.DONE, ActivityStatus.DROPPED):
         assert one.remaining == 0
         assert not one.open
     else:
@@ -36,11 +36,11 @@ def test_what_remains_is_the_duration_less_what_was_logged_and_never_below_none(
         assert one.open
 
 
-@pytest.mark.parametrize("status", [Status.PLANNED, Status.DOING, Status.DROPPED])
+@pytest.mark.parametrize("status", [ActivityStatus.PLANNED, ActivityStatus.DOING, ActivityStatus.DROPPED])
 def test_only_what_is_done_has_a_result(status):
     assert problems(status=status, result="met") == {"result": "only what is done has a result"}
-    assert activity(status=Status.DONE, result="partly").result is Reached.PARTLY
-    assert activity(status=Status.DONE).result is None
+    assert activity(status=ActivityStatus.DONE, result="partly").result is ActivityOutcome.PARTLY
+    assert activity(status=ActivityStatus.DONE).result is None
 
 
 def test_each_field_has_its_message():

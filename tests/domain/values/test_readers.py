@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Status
+from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.readers import (
     is_no_data,
@@ -152,6 +152,6 @@ def test_what_is_no_trend_and_no_status():
 
 
 def test_statuses_and_tags():
-    assert read_status(" Onboarding ") is Status.ONBOARDING
+    assert read_status(" Onboarding ") is ClientStatus.ONBOARDING
     assert read_tags("EMEA, rail ;; north east,") == ("EMEA", "rail", "north east")
     assert read_tags(" ") == ()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Status
+from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.follow_ups import FollowUp, follow_ups
@@ -41,7 +41,7 @@ def test_the_earliest_comes_first_and_on_one_day_names_are_sorted_as_people_coun
 
 
 def test_churned_clients_are_left_out_and_clients_in_onboarding_are_not():
-    gone, new = client("Gone", status=Status.CHURNED), client("New", status=Status.ONBOARDING)
+    gone, new = client("Gone", status=ClientStatus.CHURNED), client("New", status=ClientStatus.ONBOARDING)
     assert found(gone, new, touchpoint(gone, TODAY), touchpoint(new, TODAY)) == [("New", "talked")]
 
 
@@ -66,10 +66,12 @@ def test_today_is_due_and_not_overdue():
     )
 )
 def test_every_open_follow_up_of_a_present_client_is_there_once(given_ones):
-    clients = [client(f"Client {index}", status=status) for index, status in enumerate([*Status, Status.ACTIVE])]
+    clients = [
+        client(f"Client {index}", status=status) for index, status in enumerate([*ClientStatus, ClientStatus.ACTIVE])
+    ]
     made = [touchpoint(clients[owner], due, done=done and due is not None) for owner, due, done in given_ones]
     listed = follow_ups(Workspace().with_records([*clients, *made]))
-    present = {one.id for one in clients if one.status is not Status.CHURNED}
+    present = {one.id for one in clients if one.status is not ClientStatus.CHURNED}
     assert {one.touchpoint.id for one in listed} == {one.id for one in made if one.open and one.client in present}
     assert len({one.touchpoint.id for one in listed}) == len(listed)
     assert [one.due for one in listed] == sorted(one.due for one in listed)

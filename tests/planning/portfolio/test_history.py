@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Override, Status
+from csm_tui.domain.records.client import ClientStatus, Override
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS, Weights, overall, trend_of
@@ -48,7 +48,7 @@ def some_clients(draw):
     days = draw(st.sets(st.integers(0, 40), max_size=5))
     history = [(ago(day), *draw(some_scores())) for day in sorted(days, reverse=True)]
     return client(
-        status=draw(st.sampled_from(list(Status))),
+        status=draw(st.sampled_from(list(ClientStatus))),
         acv=draw(st.none() | st.integers(0, 10**6) | st.integers(0, 10**8).map(lambda cents: cents / 100)),
         override=draw(st.none() | st.builds(override, st.integers(0, 100), st.integers(-3, 3).map(ago))),
         history=history,
@@ -140,7 +140,7 @@ def test_bands_are_judged_half_up_by_the_thresholds_in_force():
     assert bands([scored((1, 50.5)), scored((1, 62))], 0, settings=strict) == [{RED: 1, AMBER: 1}]
 
 
-@pytest.mark.parametrize("status", [Status.ONBOARDING, Status.CHURNED])
+@pytest.mark.parametrize("status", [ClientStatus.ONBOARDING, ClientStatus.CHURNED])
 def test_only_clients_that_are_active_today_are_in_the_book(status):
     assert bands([scored((30, 20), status=status), scored((30, 90))], 30, 0) == [{GREEN: 1}, {GREEN: 1}]
 
@@ -213,6 +213,6 @@ def test_book_dates_are_evenly_spread_from_the_earliest_snapshot_to_today(days, 
 
 
 def test_book_dates_begin_with_clients_that_are_in_the_book():
-    clients = [scored((90, 50), status=Status.CHURNED), scored((2, 50)), client()]
+    clients = [scored((90, 50), status=ClientStatus.CHURNED), scored((2, 50)), client()]
     assert book_dates(clients, TODAY) == [ago(2), ago(1), TODAY]
     assert book_dates([], TODAY) == [TODAY]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Override, Status
+from csm_tui.domain.records.client import ClientStatus, Override
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.domain.values.bands import Band, Trend
@@ -155,7 +155,7 @@ def test_the_trend_of_the_history_goes_before_the_entered_one():
 FIELDS = st.fixed_dictionaries(
     {
         "name": st.sampled_from(["Acme 2", "Acme 10", "acme 10", "\u00c9ric", "Zed"]),
-        "status": st.sampled_from([*Status]),
+        "status": st.sampled_from([*ClientStatus]),
     },
     optional={
         "acv": st.integers(0, 3) | st.sampled_from([0.1, 0.2]),
@@ -215,8 +215,8 @@ def test_every_name_has_a_key_that_sorts(name):
 @given(ROWS)
 def test_totals_part_the_clients_by_band(rows):
     found = totals(rows)
-    present = [one for one in rows if one.client.status is not Status.CHURNED]
-    active = [one for one in present if one.client.status is Status.ACTIVE]
+    present = [one for one in rows if one.client.status is not ClientStatus.CHURNED]
+    active = [one for one in present if one.client.status is ClientStatus.ACTIVE]
     assert found.clients == len(present)
     assert sum(part.clients for part in found.health.values()) == sum(one.standing is not None for one in active)
     assert sum(part.clients for part in found.renewal.values()) == sum(one.renewal is not None for one in active)

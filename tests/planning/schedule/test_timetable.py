@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.activity import Category, LogEntry, Pin, Status
+from csm_tui.domain.records.activity import ActivityStatus, Category, LogEntry, Pin
 from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.settings import Style
 from csm_tui.domain.values.bands import Band
@@ -51,7 +51,17 @@ def webs(draw):
     """Activities of both kinds that wait for some before them, with hours spent and pinned."""
     found = []
     for number in range(draw(st.integers(0, 6))):
-        status = draw(st.sampled_from([Status.PLANNED, Status.DOING, Status.DOING, Status.DONE, Status.DROPPED]))
+        status = draw(
+            st.sampled_from(
+                [
+                    ActivityStatus.PLANNED,
+                    ActivityStatus.DOING,
+                    ActivityStatus.DOING,
+                    ActivityStatus.DONE,
+                    ActivityStatus.DROPPED,
+                ]
+            )
+        )
         found.append(
             activity(
                 f"R{number}",
@@ -166,8 +176,8 @@ def test_what_was_spent_today_is_part_of_todays_hours():
 
 def test_past_days_show_what_was_logged_whatever_became_of_it():
     spent = [log(-10, 1), log(0, 2), log(0, 1.5), log(5, 3)]
-    done = activity("A", hours=20, log=spent, status=Status.DONE)
-    dropped = activity("B", log=[log(1, 1)], status=Status.DROPPED)
+    done = activity("A", hours=20, log=spent, status=ActivityStatus.DONE)
+    dropped = activity("B", log=[log(1, 1)], status=ActivityStatus.DROPPED)
     found = table(done, dropped, activity("C", hours=6, log=[log(7, 2)]), today=day(8))
     assert worked(found, "A") == {-10: 1, 0: 3.5, 5: 3}
     assert worked(found, "B") == {1: 1}
@@ -178,8 +188,8 @@ def test_past_days_show_what_was_logged_whatever_became_of_it():
 
 def test_nothing_is_placed_for_what_is_done_or_dropped_or_has_nothing_left():
     found = table(
-        activity("A", status=Status.DONE, pins=[pin(3, 1)]),
-        activity("B", status=Status.DROPPED, pins=[pin(3, 1)]),
+        activity("A", status=ActivityStatus.DONE, pins=[pin(3, 1)]),
+        activity("B", status=ActivityStatus.DROPPED, pins=[pin(3, 1)]),
         activity("C", hours=2, log=[log(-1, 3)]),
     )
     assert all(block.spent for block in found.blocks)
@@ -387,8 +397,8 @@ def test_activities_that_wait_for_each_other_are_placed_and_named():
 
 def test_what_was_dropped_or_done_holds_nothing_back():
     found = table(
-        activity("O", category="onboard", status=Status.DROPPED),
-        activity("D", status=Status.DONE),
+        activity("O", category="onboard", status=ActivityStatus.DROPPED),
+        activity("D", status=ActivityStatus.DONE),
         activity("A", after=["O", "D"]),
     )
     assert worked(found, "A") == {0: 4}

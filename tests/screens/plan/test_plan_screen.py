@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.activity import Activity, Category, Reached, Status
+from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.session.changes import addition
@@ -44,7 +44,7 @@ async def test_a_new_activity_with_its_pickers(size: tuple[int, int], path: Path
     workspace = reread(path)
     assert [workspace.clients[key].name for key in found["R1"].clients] == ["Bolt & Co", "Acme"]
     assert (found["R1"].hours, found["R1"].deadline) == (2.5, TODAY + timedelta(weeks=3))
-    assert (found["R1"].category, found["R1"].status) == (Category.RETAIN, Status.PLANNED)
+    assert (found["R1"].category, found["R1"].status) == (Category.RETAIN, ActivityStatus.PLANNED)
     assert found["R2"].dependencies == (found["R1"].id,)
     assert workspace.settings.quarter.start == MONDAY, "the quarter of the first activity is kept"
 
@@ -95,7 +95,7 @@ async def test_hours_are_logged_with_their_day_and_begin_the_work(path: Path) ->
         await user.press("ctrl+s")
         await user.saved()
         assert (screen.activity.logged, screen.activity.remaining) == (1.5, 2.5)
-        assert screen.activity.status is Status.DOING
+        assert screen.activity.status is ActivityStatus.DOING
         await user.press("t")
         await user.enter(hours="9")
         await user.press("ctrl+s")
@@ -115,12 +115,12 @@ async def test_done_asks_for_the_result_and_can_be_taken_back(path: Path) -> Non
         assert "with what result" in user.shown
         await user.press("down", "enter")
         await user.saved()
-        assert (screen.activity.status, screen.activity.result) == (Status.DONE, Reached.PARTLY)
+        assert (screen.activity.status, screen.activity.result) == (ActivityStatus.DONE, ActivityOutcome.PARTLY)
         assert screen.activity.remaining == 0
         await user.press("x")
-        assert (screen.activity.status, screen.activity.result) == (Status.PLANNED, None)
+        assert (screen.activity.status, screen.activity.result) == (ActivityStatus.PLANNED, None)
         await user.press("x", "escape")
-        assert screen.activity.status is Status.PLANNED
+        assert screen.activity.status is ActivityStatus.PLANNED
 
 
 @pytest.mark.thorough
@@ -130,10 +130,10 @@ async def test_drop_says_who_goes_on_without_waiting(path: Path) -> None:
         screen = await open_plan(user)
         on(screen, "R7")
         await user.press("X")
-        assert screen.activity.status is Status.DROPPED
+        assert screen.activity.status is ActivityStatus.DROPPED
         assert "Now go on without waiting: R8" in user.said
         await user.press("X")
-        assert screen.activity.status is Status.PLANNED
+        assert screen.activity.status is ActivityStatus.PLANNED
 
 
 async def test_marked_ones_that_a_filter_hides_are_deleted_and_not_the_one_under_the_cursor(path: Path) -> None:
@@ -440,8 +440,8 @@ async def test_what_is_done_keeps_its_result_when_others_are_given_up(path: Path
         await user.press("space", "X")
         await user.saved()
     found = activities(path)
-    assert (found["X1"].status, found["X1"].result) == (Status.DONE, "partly")
-    assert found["R1"].status is Status.DROPPED
+    assert (found["X1"].status, found["X1"].result) == (ActivityStatus.DONE, "partly")
+    assert found["R1"].status is ActivityStatus.DROPPED
 
 
 async def test_only_the_present_quarter_is_followed_by_the_next(path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input, Select
 
-from csm_tui.domain.records.client import Client, Status
+from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.records.view import View
 from csm_tui.planning.portfolio.view_state import ALL_COLUMNS
 from csm_tui.screens.portfolio.cell_bar import CellBar
@@ -295,16 +295,16 @@ async def test_choices_work_from_the_keyboard(size: tuple[int, int], book: Path)
         assert user.under_cursor.trend is None, "and nothing"
         user.table.move_to_column("status")
         await user.press("c", "o", "enter")
-        assert user.under_cursor.status is Status.ONBOARDING, "by its first letter"
+        assert user.under_cursor.status is ClientStatus.ONBOARDING, "by its first letter"
         await user.press("c", "end", "enter")
-        assert user.under_cursor.status is Status.CHURNED
+        assert user.under_cursor.status is ClientStatus.CHURNED
         steps = len(user.session._undo)
         await user.press("c", "enter", "c", "up", "escape", "c", "escape")
-        assert user.under_cursor.status is Status.CHURNED
+        assert user.under_cursor.status is ClientStatus.CHURNED
         assert len(user.session._undo) == steps == 5, "what was chosen already, or left, is no step"
         assert not _is_open(user)
         assert user.said == []
-    assert reread(book).named("Acme").status is Status.CHURNED
+    assert reread(book).named("Acme").status is ClientStatus.CHURNED
 
 
 @pytest.mark.thorough

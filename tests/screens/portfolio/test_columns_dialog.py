@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import Status
+from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.planning.portfolio.rows import COLUMNS, MORE_COLUMNS
-from csm_tui.planning.portfolio.view_state import ALL_COLUMNS, Look
+from csm_tui.planning.portfolio.view_state import ALL_COLUMNS, ViewState
 from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.widgets.table.band_table import BandTable
@@ -25,8 +25,8 @@ def _day(days: int) -> date:
 @pytest.fixture
 def book(path: Path) -> Path:
     """Three clients: much is known of two, nothing of the third."""
-    first = client("Acme 2", status=Status.ACTIVE, owner="kim", tags=("apac",), product=50, satisfaction=50)
-    second = client("Acme 10", status=Status.ONBOARDING, owner="Zoë", tags=("emea",), product=50)
+    first = client("Acme 2", status=ClientStatus.ACTIVE, owner="kim", tags=("apac",), product=50, satisfaction=50)
+    second = client("Acme 10", status=ClientStatus.ONBOARDING, owner="Zoë", tags=("emea",), product=50)
     keep(
         path,
         first,
@@ -44,7 +44,7 @@ def book(path: Path) -> Path:
 async def _show_all(user: User) -> None:
     """Show every column, with the keys of the dialog."""
     await user.press("C", "G", *("k",) * (len(MORE_COLUMNS) - 1), *("space",) * len(MORE_COLUMNS), "enter")
-    assert user.app.portfolio.look.columns == ALL_COLUMNS
+    assert user.app.portfolio.view_state.columns == ALL_COLUMNS
 
 
 def _header(user: User) -> list[str]:
@@ -71,7 +71,7 @@ async def test_columns_are_hidden_and_shown(size: tuple[int, int], path: Path) -
             assert TITLES[column] in user.shown
         await user.press("j", "space", "space", "G", "k", "space", "enter")
         assert user.screen is user.app.portfolio
-        assert user.app.portfolio.look.columns == ("client", *COLUMNS[3:], "touched")
+        assert user.app.portfolio.view_state.columns == ("client", *COLUMNS[3:], "touched")
         assert _header(user)[:3] == ["Client", "Renewal" if size == WIDE else "Renew", "Trend"]
         assert _header(user)[-1] == ("Touched" if size == WIDE else "Touch")
         await user.press("C")
@@ -89,12 +89,12 @@ async def test_columns_are_put_in_another_order(path: Path) -> None:
         assert _in_dialog(user)[0][:4] == ["client", "renewal", "term", "acv"]
         assert _in_dialog(user)[0][-1] == "followup"
         await user.press("K", "K", "space", "enter")
-        assert user.app.portfolio.look.columns == (
+        assert user.app.portfolio.view_state.columns == (
             "client", "renewal", "term", "acv", *COLUMNS[4:], "followup",
         )  # fmt: skip
         assert _header(user)[:4] == ["Client", "Renew", "Term", "ACV"]
         assert user.table.column == "health", "the highlight stays on its column"
-        assert user.app.portfolio.look.sort == (("health", False),)
+        assert user.app.portfolio.view_state.sort == (("health", False),)
 
 
 async def test_the_name_cannot_be_hidden(path: Path) -> None:
@@ -109,13 +109,13 @@ async def test_esc_changes_nothing_and_r_goes_back_to_the_first_columns(path: Pa
     fill_demo(path)
     async with using(path, SMALL) as user:
         await user.press("C", "j", "space", "J", "escape")
-        assert user.app.portfolio.look == Look()
+        assert user.app.portfolio.view_state == ViewState()
         await user.press("C", "j", "space", "space", "J", "enter")
-        assert user.app.portfolio.look.columns == ("client", "trend", "renewal", *COLUMNS[5:])
+        assert user.app.portfolio.view_state.columns == ("client", "trend", "renewal", *COLUMNS[5:])
         await user.press("C", "r")
         assert _in_dialog(user) == ([*ALL_COLUMNS], {*COLUMNS})
         await user.press("enter")
-        assert user.app.portfolio.look == Look()
+        assert user.app.portfolio.view_state == ViewState()
 
 
 async def test_a_hidden_column_still_sorts_and_gives_its_highlight_to_the_first(path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_a_hidden_column_still_sorts_and_gives_its_highlight_to_the_first(
         names = user.names
         await user.press("C", "j", "space", "enter")
         assert user.names == names
-        assert user.app.portfolio.look.sort == (("term", False),)
+        assert user.app.portfolio.view_state.sort == (("term", False),)
         assert user.table.column == "client"
 
 
@@ -135,16 +135,16 @@ async def test_columns_of_their_own_are_kept_in_a_view(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
         await user.press("C", "j", "space", "J", "enter")
-        chosen = user.app.portfolio.look.columns
+        chosen = user.app.portfolio.view_state.columns
         await user.press("w", "n")
         await user.type("Mine")
         await user.press("ctrl+s")
         await user.saved()
         assert "9 columns" in user.shown
     async with using(path, SMALL) as user:
-        assert user.app.portfolio.look.columns == COLUMNS
+        assert user.app.portfolio.view_state.columns == COLUMNS
         await user.press("f2")
-        assert user.app.portfolio.look.columns == chosen
+        assert user.app.portfolio.view_state.columns == chosen
         assert "Term" not in user.shown
 
 
@@ -190,9 +190,9 @@ async def test_every_further_column_sorts_both_ways_and_no_data_stays_last(size:
             user.table.move_to_column(column)
             await user.press("s")
             first = user.names
-            assert user.app.portfolio.look.sort == ((column, False),)
+            assert user.app.portfolio.view_state.sort == ((column, False),)
             await user.press("s")
-            assert user.app.portfolio.look.sort == ((column, True),)
+            assert user.app.portfolio.view_state.sort == ((column, True),)
             if column == "status":
                 assert first == ["Acme 2", "nothing known", "Acme 10"]
                 assert user.names[0] == "Acme 10"
@@ -211,7 +211,7 @@ async def test_a_further_column_sorts_equals(book: Path) -> None:
         await user.press("s")
         user.table.move_to_column("touched")
         await user.press("S", "S")
-        assert user.app.portfolio.look.sort == (("product", False), ("touched", True))
+        assert user.app.portfolio.view_state.sort == (("product", False), ("touched", True))
         assert user.names == ["Acme 10", "Acme 2", "nothing known"]
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import Status
+from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.maintenance import Keeper
+from csm_tui.session.maintenance import Maintenance
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, now, reread, using
 from tests.support.page_driving import changed_elsewhere, deleted_elsewhere, keep
 
@@ -23,7 +23,7 @@ def book(path: Path) -> Path:
             client("Acme", product=10, tags=("emea", "key"), owner="Ines"),
             client("Bolt", product=20, tags=("emea",), owner="Kim"),
             client("City", product=30, tags=("key",)),
-            client("Dune", product=40, tags=("apac",), status=Status.ONBOARDING),
+            client("Dune", product=40, tags=("apac",), status=ClientStatus.ONBOARDING),
             client("Edge", product=50),
         ],
     )
@@ -42,7 +42,7 @@ async def _mark(user: User, *names: str) -> None:
 
 def _reasons(path: Path) -> list[str]:
     """Why each backup was made, the newest first."""
-    return [backup.reason for backup in Keeper(path, now).backups()]
+    return [backup.reason for backup in Maintenance(path, now).backups()]
 
 
 @pytest.mark.parametrize("size", _SIZES)
@@ -111,7 +111,7 @@ async def test_tags_owner_and_status_of_all_marked_are_set_and_undone_as_one(siz
         assert user.named("Bolt").tags == ("key", "q3-push")
         assert user.named("Dune").tags == ("apac", "key", "q3-push")
         for name in ("Acme", "Bolt", "Dune"):
-            assert (user.named(name).owner, user.named(name).status) == ("Mara", Status.CHURNED)
+            assert (user.named(name).owner, user.named(name).status) == ("Mara", ClientStatus.CHURNED)
             assert {user.named(name).entered[field] for field in ("tags", "owner", "status")} == {TODAY}
         assert [user.named(name) for name in ("City", "Edge")] == [
             one for one in before.values() if one.name in ("City", "Edge")
@@ -138,7 +138,11 @@ async def test_what_is_left_empty_stays_as_each_client_has_it(book: Path) -> Non
         found = {name: user.named(name) for name in ("Acme", "Bolt", "Dune")}
         assert [one.tags for one in found.values()] == [("key",), (), ("apac",)]
         assert [one.owner for one in found.values()] == ["Ines", "Kim", ""]
-        assert [one.status for one in found.values()] == [Status.ACTIVE, Status.ACTIVE, Status.ONBOARDING]
+        assert [one.status for one in found.values()] == [
+            ClientStatus.ACTIVE,
+            ClientStatus.ACTIVE,
+            ClientStatus.ONBOARDING,
+        ]
         assert all("owner" not in one.entered or one.owner for one in found.values())
 
 
@@ -184,7 +188,7 @@ async def test_all_marked_are_deleted_and_a_backup_is_made_before(path: Path) ->
         assert "marked" not in user.status
         await user.saved()
         assert _reasons(path).count("bulk-delete") == 1
-        newest = next(backup for backup in Keeper(path, now).backups() if backup.reason == "bulk-delete")
+        newest = next(backup for backup in Maintenance(path, now).backups() if backup.reason == "bulk-delete")
         assert (newest.counts["clients"], newest.counts["touchpoints"]) == (4, 1)
         assert len(reread(path).clients) == 2
         await user.press("u")

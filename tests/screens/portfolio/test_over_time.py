@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import Override, Status
+from csm_tui.domain.records.client import ClientStatus, Override
 from csm_tui.domain.values.bands import Band
 from csm_tui.planning.portfolio.totals import totals
 from csm_tui.screens.portfolio.over_time import OverTime
@@ -70,8 +70,8 @@ async def test_all_kinds_of_clients_agree_with_the_totals(path: Path) -> None:
             client(
                 "lapsed", product=90, acv=2, override=Override(score=10, reason="x", until=TODAY - timedelta(days=1))
             ),
-            client("new", product=10, status=Status.ONBOARDING, acv=100),
-            client("gone", product=10, status=Status.CHURNED, acv=1000),
+            client("new", product=10, status=ClientStatus.ONBOARDING, acv=100),
+            client("gone", product=10, status=ClientStatus.CHURNED, acv=1000),
             client("unknown", acv=10_000),
         ],
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from csm_tui.domain.records.client import Override, Status
+from csm_tui.domain.records.client import ClientStatus, Override
 from csm_tui.planning.portfolio.rows import COLUMNS
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.widgets.line_pane import LinePane
@@ -140,7 +140,7 @@ async def test_words_and_terms(path: Path) -> None:
         [
             client("Zoë GmbH", tags=("emea",), product=20),
             client("North East Rail", tags=("emea", "rail"), product=20, override=override),
-            client("Gone", status=Status.CHURNED, owner="Kim"),
+            client("Gone", status=ClientStatus.CHURNED, owner="Kim"),
         ],
     )
     async with using(path, SMALL) as user:

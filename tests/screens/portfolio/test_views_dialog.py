@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from csm_tui.domain.records.view import View
 from csm_tui.planning.portfolio.rows import COLUMNS
-from csm_tui.planning.portfolio.view_state import Look
+from csm_tui.planning.portfolio.view_state import ViewState
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 from csm_tui.session.changes import Change, Edit, deletion
@@ -42,7 +42,7 @@ def _listed(user: User) -> list[tuple[str, str]]:
     return [(cells[0].text, cells[1].text) for cells in map(user.screen.cells, table.keys)]
 
 
-async def _a_look_of_its_own(user: User) -> Look:
+async def _a_look_of_its_own(user: User) -> ViewState:
     await user.press("slash")
     await user.enter_filter("tag:emea")
     await user.press("enter")
@@ -50,7 +50,7 @@ async def _a_look_of_its_own(user: User) -> Look:
     await user.press("s", "s")
     user.table.move_to_column("client")
     await user.press("S", "C", "j", "space", "enter")
-    return user.app.portfolio.look
+    return user.app.portfolio.view_state
 
 
 async def _another_look(user: User) -> None:
@@ -64,9 +64,9 @@ async def _another_look(user: User) -> None:
 async def test_a_view_keeps_filter_order_and_columns(size: tuple[int, int], path: Path) -> None:
     fill_demo(path)
     async with using(path, size) as user:
-        look = await _a_look_of_its_own(user)
+        view_state = await _a_look_of_its_own(user)
         names = user.names
-        assert look == Look("tag:emea", (("acv", True), ("client", False)), ("client", *COLUMNS[2:]))
+        assert view_state == ViewState("tag:emea", (("acv", True), ("client", False)), ("client", *COLUMNS[2:]))
         assert 0 < len(names) < 15
         await user.press("w", "n")
         assert user.form.query_one("#record-form").border_title == "New view"
@@ -81,7 +81,7 @@ async def test_a_view_keeps_filter_order_and_columns(size: tuple[int, int], path
             await _another_look(user)
             await user.press(*keys)
             assert user.screen is user.app.portfolio
-            assert user.app.portfolio.look == look
+            assert user.app.portfolio.view_state == view_state
             assert user.names == names
             assert "Term" not in user.shown
             assert user.screen.query_one("#filter", Input).value == "tag:emea", "what is filtered can be seen"
@@ -90,9 +90,9 @@ async def test_a_view_keeps_filter_order_and_columns(size: tuple[int, int], path
         await user.saved()
 
     async with using(path, size) as user:
-        assert user.app.portfolio.look == Look(), "a start shows everything"
+        assert user.app.portfolio.view_state == ViewState(), "a start shows everything"
         await user.press("f2")
-        assert (user.app.portfolio.look, user.names) == (look, names)
+        assert (user.app.portfolio.view_state, user.names) == (view_state, names)
 
 
 @pytest.mark.thorough
@@ -158,12 +158,12 @@ async def test_a_view_is_replaced_by_what_is_shown_and_undo_takes_it_back(path: 
     fill_demo(path)
     async with using(path, SMALL, _three) as user:
         before = user.session.workspace.views[1]
-        look = await _a_look_of_its_own(user)
+        view_state = await _a_look_of_its_own(user)
         await user.press("w", "j", "p")
         after = user.session.workspace.views[1]
         assert user.said[-1] == "by ACV now shows this; u takes it back"
         assert (after.id, after.name, after.place) == (before.id, before.name, before.place)
-        assert Look(after.filter, after.sort, after.columns) == look
+        assert ViewState(after.filter, after.sort, after.columns) == view_state
         await user.press("p", "escape", "u")
         assert user.session.workspace.views[1] == before, "what was the same already was no step"
 
@@ -243,9 +243,9 @@ async def test_a_view_of_the_file_that_this_program_does_not_understand_shows_wh
         assert len(user.names) == 15
         assert user.screen.query_one("#filter", Input).value == "moon:full"
         assert 'no field "moon"' in user.shown
-        assert user.app.portfolio.look == Look("", (("acv", True),), ("client", "acv"))
+        assert user.app.portfolio.view_state == ViewState("", (("acv", True),), ("client", "acv"))
         await user.press("escape", "f3")
-        assert user.app.portfolio.look == Look()
+        assert user.app.portfolio.view_state == ViewState()
 
 
 async def test_only_the_first_eight_views_have_a_key(path: Path) -> None:
@@ -301,7 +301,7 @@ async def test_a_half_typed_view_is_resumed_with_its_order_and_columns(path: Pat
     async with using(path, SMALL) as user:
         user.table.move_to_column("acv")
         await user.press("s")
-        wanted = user.app.portfolio.look
+        wanted = user.app.portfolio.view_state
         await user.press("w", "n")
         await user.enter(filter="risk:yes")
         await user.press("escape", "escape")

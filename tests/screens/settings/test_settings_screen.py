@@ -319,7 +319,7 @@ async def test_what_waits_for_the_next_start_says_so(config: Path, path: Path) -
         assert "at the next start" not in squeezed(user)
     async with using(path, SMALL) as user:
         assert user.screen.query_one("#detail").display
-        assert user.app.signs.is_ascii
+        assert user.app.glyphs.is_ascii
 
 
 @pytest.mark.thorough

@@ -14,7 +14,13 @@ from tests.support.driving import SMALL, WIDE, client, fill, reread, using
 async def test_a_first_start_says_what_can_be_done(size: tuple[int, int], path: Path) -> None:
     async with using(path, size, welcome=True) as user:
         assert isinstance(user.screen, Welcome)
-        for said in ("There is no workspace yet", "Import a file", "Start empty", "Look at the demo", "later ? shows"):
+        for said in (
+            "There is no workspace yet",
+            "Import a file",
+            "Start empty",
+            "Look at the demo",
+            "later ? shows",
+        ):
             assert said in user.shown
         assert "…" not in user.shown
     assert not path.exists()

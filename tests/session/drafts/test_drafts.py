@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from csm_tui.session.drafts import drafts as module
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.drafts import Drafts
-from csm_tui.session.drafts.last_writes import write_at_a_cut
+from csm_tui.session.drafts.last_writes import write_before_the_end
 from csm_tui.storage.drafts.draft_files import DraftFiles
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -100,7 +100,7 @@ def test_nothing_typed_touches_nothing(start: Start, path: Path) -> None:
     assert drafts.get("client", "r1") is drafts.newest_new("client") is None
     assert drafts.flush(0.0)
     assert drafts.close(0.0)
-    write_at_a_cut(drafts)
+    write_before_the_end(drafts)
     assert not path.parent.exists()
     assert not [one for one in threading.enumerate() if one not in running], "no thread of its own"
 
@@ -394,7 +394,7 @@ def test_where_a_file_is_in_the_way_of_the_folder_it_is_said_and_typing_goes_on(
     drafts.note(draft())
     assert not drafts.flush(PATIENCE)
     assert drafts.why_not_kept
-    write_at_a_cut(drafts)
+    write_before_the_end(drafts)
     assert DraftFiles(path).folder.read_text() == "mine"
     assert drafts.get("client", "r1") == draft()
     DraftFiles(path).folder.unlink()
@@ -407,7 +407,7 @@ def test_modes(start: Start, path: Path) -> None:
     drafts.note(draft("r2"))
     drafts.discard("client", "r2")
     drafts.note(draft("r3"))
-    write_at_a_cut(drafts)
+    write_before_the_end(drafts)
     assert drafts.flush(PATIENCE)
     folder = DraftFiles(path).folder
     modes = {one: stat.S_IMODE(one.stat().st_mode) for one in (folder, *folder.rglob("*"))}
@@ -490,16 +490,16 @@ def test_a_cut_writes_only_what_is_not_on_the_disk(start: Start, monkeypatch: py
     drafts = start()
     drafts.note(draft("r1"))
     assert drafts.flush(PATIENCE)
-    assert drafts.cut_writes() == []
+    assert drafts.last_writes() == []
     with monkeypatch.context() as stopped:
         stopped.setattr(Drafts, "_start", lambda _: None)
         drafts.note(draft("r2"))
         drafts.note(draft("r1", text="more"))
-        assert [os.path.basename(name).split(b"-", 1)[1] for name, _ in drafts.cut_writes()] == [
+        assert [os.path.basename(name).split(b"-", 1)[1] for name, _ in drafts.last_writes()] == [
             b"client-r1.json.cut", b"client-r2.json.cut",
         ]  # fmt: skip
         drafts.drop("client", "r2")
-        assert len(drafts.cut_writes()) == 1
+        assert len(drafts.last_writes()) == 1
 
 
 def test_a_cut_before_anything_was_written_makes_the_folders(
@@ -509,7 +509,7 @@ def test_a_cut_before_anything_was_written_makes_the_folders(
         stopped.setattr(Drafts, "_start", lambda _: None)
         drafts = start()
         drafts.note(draft())
-        write_at_a_cut(drafts)
+        write_before_the_end(drafts)
         assert left_now(path) == (draft(),)
     assert stat.S_IMODE(DraftFiles(path).folder.stat().st_mode) == 0o700
 
@@ -537,7 +537,7 @@ def test_a_cut_while_the_writer_is_in_the_middle_of_the_same_draft_keeps_the_new
         drafts.note(draft(text="ab"))
         assert begun.wait(PATIENCE)
         drafts.note(draft(text="abc"))
-        write_at_a_cut(drafts)
+        write_before_the_end(drafts)
         assert left_now(path) == (draft(text="abc"),)
         monkeypatch.setattr(Drafts, "_is_behind", lambda _: False)  # the process ends before another write begins
         goes_on.set()
@@ -564,7 +564,7 @@ def test_a_cut_while_a_dropped_draft_is_typed_again_keeps_it(
     drafts.drop("client", "r1")
     assert begun.wait(PATIENCE)
     drafts.note(draft(text="new"))
-    write_at_a_cut(drafts)
+    write_before_the_end(drafts)
     goes_on.set()
     until(lambda: drafts.close(PATIENCE))
     assert left_now(path) == (draft(text="new"),)
@@ -578,7 +578,7 @@ def test_a_discarded_draft_that_is_nowhere_on_the_disk_is_written_at_a_cut(
         drafts = start()
         drafts.note(draft())
         drafts.discard("client", "r1")
-        write_at_a_cut(drafts)
+        write_before_the_end(drafts)
         assert left_now(path) == (draft(),)
 
 
@@ -598,7 +598,7 @@ def test_one_file_that_cannot_be_written_at_a_cut_does_not_hold_up_another(
         drafts.note(draft("bad"))
         drafts.note(draft("good"))
         broken.setattr(os, "open", picky)
-        write_at_a_cut(drafts)
+        write_before_the_end(drafts)
     assert left_now(path) == (draft("good"),)
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.storage.drafts.draft_files import CUT, DraftFiles, Kept, decode, encode
+from csm_tui.storage.drafts.draft_files import LAST_WRITE, DraftFiles, Kept, decode, encode
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file import safe_file
 from tests.support.storage_helpers import Clock, names_in, uid
@@ -167,7 +167,7 @@ def test_of_a_draft_and_what_was_written_at_a_cut_the_later_one_holds(
 ) -> None:
     ended = opened.ended(document(serial))
     name = ended.name("client", uid(1), ())
-    (ended.folder / f"{name}{CUT}").write_bytes(encode(document(cut)))
+    (ended.folder / f"{name}{LAST_WRITE}").write_bytes(encode(document(cut)))
     files = opened()
     assert [one.document["serial"] for one in claim(files)] == [holds]
     files.close()
@@ -177,7 +177,7 @@ def test_of_a_draft_and_what_was_written_at_a_cut_the_later_one_holds(
 def test_what_was_written_at_a_cut_is_found_alone(opened: Opened, path: Path) -> None:
     ended = DraftFiles(path)
     ended.folder.mkdir()
-    (ended.folder / f"{ended.name('client', uid(1), ())}{CUT}").write_bytes(encode(document()))
+    (ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}").write_bytes(encode(document()))
     assert texts(claim(opened())) == [{"notes": "text 1"}]
 
 
@@ -185,10 +185,10 @@ def test_what_was_cut_short_does_not_hold_and_is_not_thrown_away(opened: Opened)
     ended = opened.ended(document(1))
     short = encode(document(2))[:-9]
     name = ended.name("client", uid(1), ())
-    (ended.folder / f"{name}{CUT}").write_bytes(short)
+    (ended.folder / f"{name}{LAST_WRITE}").write_bytes(short)
     files = opened()
     assert texts(claim(files)) == [{"notes": "text 1"}]
-    assert (files.folder / "trash" / f"{name}{CUT}").read_bytes() == short
+    assert (files.folder / "trash" / f"{name}{LAST_WRITE}").read_bytes() == short
     assert files.trash() == []
 
 
@@ -270,7 +270,7 @@ def test_a_program_that_dies_while_it_claims_leaves_every_draft_to_the_next(
     for lived in range(60):
         opened = Opened(path.with_name(f"{lived}.json"))
         ended = opened.ended(document(1, 1), document(1, 2), document(1, 3))
-        cut = ended.folder / f"{ended.name('client', uid(1), ())}{CUT}"
+        cut = ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}"
         cut.write_bytes(encode(document(2, 1)))
         edited = ended.hand_out(ended.name("client", uid(2), ()), "notes", "from the editor")
         os.utime(edited, (later := cut.stat().st_mtime + 10, later))

@@ -19,10 +19,12 @@ FEWER = settings(deadline=None, max_examples=40)  # a drawing takes some ten mil
 UNITS = {"k": 10**3, "M": 10**6, "bn": 10**9, "tn": 10**12}
 
 
-def series(*values, tone="green", marker="", gap=30):
+def series(*values, style_name="green", marker="", gap=30):
     """One value every so many days, the last one today."""
     last = len(values) - 1
-    return Series("x", tone, [(TODAY - timedelta(gap * (last - at)), value) for at, value in enumerate(values)], marker)
+    return Series(
+        "x", style_name, [(TODAY - timedelta(gap * (last - at)), value) for at, value in enumerate(values)], marker
+    )
 
 
 def text(lines):
@@ -51,9 +53,9 @@ def as_number(label):
 @st.composite
 def any_series(draw):
     found = []
-    for tone in draw(st.lists(st.sampled_from(TONES), max_size=4)):
+    for style_name in draw(st.lists(st.sampled_from(TONES), max_size=4)):
         points = draw(st.dictionaries(some_days(), st.floats(-1e6, 1e15) | st.integers(0, 100), max_size=8))
-        found.append(Series("A name", tone, sorted(points.items()), draw(st.sampled_from(["", "P", "x"]))))
+        found.append(Series("A name", style_name, sorted(points.items()), draw(st.sampled_from(["", "P", "x"]))))
     return found
 
 
@@ -69,7 +71,7 @@ def test_a_chart_is_as_high_as_asked_never_too_wide_and_holds_only_what_may_be_s
         assert cell_len(line) <= width
         assert line.isprintable()
         assert line.isascii() or not ascii_only
-    assert {tone for line in lines for _, tone in line} <= {*TONES}
+    assert {style_name for line in lines for _, style_name in line} <= {*TONES}
 
 
 @pytest.mark.thorough
@@ -114,27 +116,30 @@ def test_higher_values_stand_higher(size):
 
 
 def test_the_first_series_lies_on_top_and_each_has_its_tone():
-    lines = draw_chart([series(50, 60), series(50, 80, tone="red", marker="P")], 38, 10)
+    lines = draw_chart([series(50, 60), series(50, 80, style_name="red", marker="P")], 38, 10)
     assert (len(places(lines, "●")), len(places(lines, "P"))) == (2, 1)
-    tones = {tone: "".join(piece for line in lines for piece, each in line if each == tone) for tone in TONES}
-    assert "●" in tones["green"]
-    assert "P" in tones["red"]
-    assert set("│┤└─┬") <= set(tones["dim"])
-    assert not tones["amber"] + tones["strong"] + tones[""].strip()
+    styles = {
+        style_name: "".join(piece for line in lines for piece, each in line if each == style_name)
+        for style_name in TONES
+    }
+    assert "●" in styles["green"]
+    assert "P" in styles["red"]
+    assert set("│┤└─┬") <= set(styles["dim"])
+    assert not styles["amber"] + styles["strong"] + styles[""].strip()
 
 
 def test_what_is_drawn_in_the_tone_of_the_axis_or_in_none_is_drawn_too():
-    lines = draw_chart([series(10, 20, tone=""), series(80, 90, tone="dim", marker="D")], 38, 10)
-    assert {tone for line in lines for piece, tone in line if "●" in piece} == {""}
-    assert {tone for line in lines for piece, tone in line if "D" in piece} == {"dim"}
+    lines = draw_chart([series(10, 20, style_name=""), series(80, 90, style_name="dim", marker="D")], 38, 10)
+    assert {style_name for line in lines for piece, style_name in line if "●" in piece} == {""}
+    assert {style_name for line in lines for piece, style_name in line if "D" in piece} == {"dim"}
 
 
 @pytest.mark.parametrize("shown", [[], [Series("x", "green", [])]])
 def test_without_a_point_there_is_a_message_in_the_middle(shown):
     lines = draw_chart(shown, 38, 9)
     assert [line for line in lines if line] == [lines[4]]
-    ((message, tone),) = lines[4]
-    assert (message.strip(), tone) == ("No history yet", "dim")
+    ((message, style_name),) = lines[4]
+    assert (message.strip(), style_name) == ("No history yet", "dim")
     assert abs(len(message) - len(message.lstrip()) - 12) <= 1
 
 

@@ -13,7 +13,7 @@ from textual.events import MouseScrollDown
 from textual.message import Message
 from textual.widgets import Button
 
-from csm_tui.widgets.styled import tone_style
+from csm_tui.widgets.styled import rich_style_of
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 from csm_tui.widgets.table.layout import build_line, fit, lay_out
 
@@ -134,7 +134,7 @@ async def test_keys_move_the_column(keys: str, column: str) -> None:
         await pilot.press(*keys.split())
         assert app.table.column == column
         title = next(each.title for each in COLUMNS if each.key == column)
-        ground = tone_style("column", app.theme_variables).bgcolor
+        ground = rich_style_of("column", app.theme_variables).bgcolor
         lit = [text.strip() for text, style, _ in app.table.render_line(0) if style and style.bgcolor == ground]
         assert lit == [title]
 
@@ -480,7 +480,7 @@ def test_any_line_is_exactly_as_wide_as_asked(
     texts: list[str], width: int, first: int, column: int, sign: Cell | None, gap: str | None
 ) -> None:
     layout = lay_out(COLUMNS, width, first, column)
-    cells = [Cell(text, tone) for text, tone in zip(texts, ["", "red", "red", "green"], strict=True)]
+    cells = [Cell(text, style_name) for text, style_name in zip(texts, ["", "red", "red", "green"], strict=True)]
     runs = build_line(layout, cells, sign=sign, gap=gap)
     assert cell_len("".join(text for text, _ in runs)) == width
     assert all(text for text, _ in runs)
