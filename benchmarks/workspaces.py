@@ -14,7 +14,8 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio.rows import BANDED, COLUMNS, Row, sort_rows
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.sorting import BANDED, COLUMNS, sort_rows
 from csm_tui.planning.schedule.scheduler import Task
 from csm_tui.session.documents import writes
 from csm_tui.storage.file.database import Database

@@ -2,9 +2,9 @@
 
 from csm_tui.cli.options import Refusal
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio.rows import natural_key
 
 _MOST_NAMES = 10
 
@@ -23,6 +23,6 @@ def named(workspace: Workspace, part: str) -> Client:
         return found[0]
     if not found:
         raise Refusal(f"no client has {part!r} in the name")
-    names = sorted((client.name for client in found), key=lambda name: natural_key(fold(name)))
+    names = sorted((client.name for client in found), key=lambda name: natural_key(name))
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     raise Refusal(f"several clients have {part!r} in the name: {', '.join(names[:_MOST_NAMES])}{more}")

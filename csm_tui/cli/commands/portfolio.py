@@ -10,7 +10,8 @@ from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
 from csm_tui.planning.portfolio.query import Query, QueryError, parse
-from csm_tui.planning.portfolio.rows import BANDED, COLUMNS, Portfolio, Row, sort_rows
+from csm_tui.planning.portfolio.rows import Portfolio, Row
+from csm_tui.planning.portfolio.sorting import BANDED, COLUMNS, sort_rows
 from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.planning.portfolio.totals import totals as totals_of
 from csm_tui.session.session import Session

@@ -1,13 +1,14 @@
-"""Several names written in a row: separated by semicolons, in quotes where a name holds one itself."""
+"""Names: their order, and several of them in a row, separated by semicolons, in quotes where one holds it itself."""
 
 import re
 from collections.abc import Iterable
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.values.text import clean_line, fold
 
 SEPARATOR = ";"
 _QUOTE = '"'
 _ONE = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))(?:;|\Z)')
+_DIGITS = re.compile(r"(\d+)")
 
 
 def joined_names(names: Iterable[str]) -> str:
@@ -28,3 +29,8 @@ def split_names(text: str) -> list[str]:
         for match in _ONE.finditer(clean_line(text))
     )
     return [name for one in names if (name := clean_line(one))]
+
+
+def natural_key(name: str) -> list[tuple[int, int, str]]:
+    """A key that sorts as people count, "customer 2" before "Customer 10", whatever the case and accents."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(fold(name)) if part]

@@ -9,12 +9,13 @@ from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.hours import QUARTERS, shown_hours, units
+from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.quarter import WEEKS
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, circle
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.portfolio.rows import Row, natural_key
+from csm_tui.planning.portfolio.rows import Row
 
 _WITHIN_PERCENT = 20
 _LEAST_SATISFACTION, _LEAST_SPONSORSHIP = 80, 60
@@ -163,4 +164,4 @@ def _assumptions(kept: list[Activity], workspace: Workspace, today: date) -> Che
 
 
 def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: natural_key(fold(name)))
+    return sorted(names, key=lambda name: natural_key(name))

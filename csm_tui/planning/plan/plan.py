@@ -8,10 +8,10 @@ from functools import cached_property
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.quarter import Quarter, monday_of
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio.rows import natural_key
 
 
 def present_quarter(settings: Settings, today: date) -> Quarter:
@@ -77,7 +77,7 @@ class Plan:
 def plan_of(workspace: Workspace, quarter: Quarter) -> Plan:
     """The plan of a quarter."""
     found = [one for one in workspace.table(Activity).records.values() if one.quarter == quarter.start]
-    found.sort(key=lambda one: natural_key(fold(one.reference)))
+    found.sort(key=lambda one: natural_key(one.reference))
     return Plan(quarter, tuple(found), workspace.clients)
 
 

@@ -5,9 +5,8 @@ from datetime import date
 
 from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio.rows import natural_key
 
 
 @dataclass(frozen=True)
@@ -35,4 +34,4 @@ def follow_ups(workspace: Workspace) -> list[FollowUp]:
         and (client := workspace.clients.get(touchpoint.client)) is not None
         and client.status is not ClientStatus.CHURNED
     ]
-    return sorted(found, key=lambda one: (one.due, natural_key(fold(one.client.name))))
+    return sorted(found, key=lambda one: (one.due, natural_key(one.client.name)))

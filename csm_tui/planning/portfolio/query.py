@@ -14,7 +14,8 @@ from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.readers import read_number
 from csm_tui.domain.values.text import fold
-from csm_tui.planning.portfolio.rows import BANDED, NUMBERS, Row, value
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.sorting import BANDED, NUMBERS, value
 
 Test = Callable[[Row], bool]
 Subject = TypeVar("Subject")

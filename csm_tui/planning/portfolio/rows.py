@@ -1,51 +1,17 @@
-"""What the portfolio shows of each client, and in what order."""
+"""What the portfolio derives of each client."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar, overload
 
 from csm_tui.domain.records.client import Client, ClientStatus, Override, stale_components
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend, trend_band
 from csm_tui.domain.values.health import coverage, overall, round_score, trend_of, worst_driver
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
-
-COLUMNS = (
-    "client", "term", "acv", "renewal", "trend", "health", "product", "satisfaction", "support", "sponsorship",
-)  # fmt: skip
-BANDED = COLUMNS[3:]
-"""The columns that have a band."""
-
-MORE_COLUMNS = ("status", "owner", "tags", "coverage", "touched", "followup")
-"""What can be shown and sorted by besides: the days since the last touchpoint, the days until the next follow-up."""
-
-
-Value = TypeVar("Value")
-
-
-class kept(Generic[Value]):  # noqa: N801
-    """A property that is derived when first asked for. functools' own takes a lock, which doubles the cost."""
-
-    def __init__(self, derive: Callable[[Any], Value]) -> None:
-        self._derive = derive
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, row: None, owner: type) -> "kept[Value]": ...
-    @overload
-    def __get__(self, row: object, owner: type) -> Value: ...
-    def __get__(self, row: object | None, owner: type) -> "Value | kept[Value]":
-        if row is None:
-            return self
-        value = row.__dict__[self._name] = self._derive(row)
-        return value
+from csm_tui.planning.kept import kept
 
 
 @dataclass(eq=False)
@@ -156,73 +122,6 @@ class Row:
             return None if self.trend is None else trend_band(self.trend)
         score = getattr(self.client, column)
         return None if score is None else self.settings.thresholds.score.band(round_score(score))
-
-
-_DIGITS = re.compile(r"(\d+)")
-_TREND_ORDER = {Trend.DOWN: 0, Trend.LEVEL: 1, Trend.UP: 2}
-_VALUES: Mapping[str, Callable[[Row], float | None]] = {
-    "term": lambda row: row.term,
-    "acv": lambda row: row.client.acv,
-    "renewal": lambda row: row.renewal,
-    "trend": lambda row: None if row.trend is None else _TREND_ORDER[row.trend],
-    "health": lambda row: row.standing,
-    "product": lambda row: row.client.product,
-    "satisfaction": lambda row: row.client.satisfaction,
-    "support": lambda row: row.client.support,
-    "sponsorship": lambda row: row.client.sponsorship,
-    "coverage": lambda row: row.coverage,
-    "touched": lambda row: row.touched,
-    "followup": lambda row: row.followup,
-}
-NUMBERS = tuple(name for name in _VALUES if name != "trend")
-"""The names of what has a number, for comparisons."""
-
-
-_TEXTS: Mapping[str, Callable[[Row], str]] = {
-    "client": lambda row: row.client.name,
-    "status": lambda row: row.client.status,
-    "owner": lambda row: row.client.owner,
-    "tags": lambda row: " ".join(row.client.tags),
-}
-
-
-def value(row: Row, name: str) -> float | None:
-    """The number behind a column (a trend counts 0 Down, 1 Level, 2 Up), None for no data."""
-    return _VALUES[name](row)
-
-
-def natural_key(name: str) -> list[tuple[int, int, str]]:
-    """A key that sorts "customer 2" before "customer 10"."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(name) if part]
-
-
-def sort_rows(rows: Iterable[Row], column: str, descending: bool = False) -> list[Row]:
-    """The rows by one column, equals in the order they came; rows without data last both ways."""
-    rows = list(rows)
-    if column == "client":
-        return sorted(rows, key=lambda row: natural_key(row.name_key), reverse=descending)
-    if column in _TEXTS:
-        keyed: list[tuple[Any, Row]] = [(natural_key(fold(_TEXTS[column](row))) or None, row) for row in rows]
-    else:
-        keyed = [(value(row, column), row) for row in rows]
-    known = [(key, row) for key, row in keyed if key is not None]
-    known.sort(key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in known] + [row for key, row in keyed if key is None]
-
-
-def sort_by(rows: Iterable[Row], keys: Sequence[SortKey]) -> list[Row]:
-    """The rows by several columns, the first one first."""
-    found = list(rows)
-    for column, descending in reversed(keys):
-        found = sort_rows(found, column, descending)
-    return found
-
-
-def with_key(keys: Sequence[SortKey], column: str) -> tuple[SortKey, ...]:
-    """The keys with one more column; one that is among them already is turned."""
-    if any(column == key for key, _ in keys):
-        return tuple((key, descending ^ (key == column)) for key, descending in keys)
-    return (*keys, (column, False))
 
 
 @dataclass

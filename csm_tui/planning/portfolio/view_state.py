@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from csm_tui.domain.records.view import SortKey, View
-from csm_tui.planning.portfolio.rows import COLUMNS, MORE_COLUMNS, Row, sort_by, with_key
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.sorting import COLUMNS, MORE_COLUMNS, sort_by, with_key
 
 ALL_COLUMNS = (*COLUMNS, *MORE_COLUMNS)
 

@@ -8,11 +8,12 @@ from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.rows import PlanRow
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.timetable import Timetable, timetable
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.cells.activity_columns import PlanRow, heading_lines
 from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.cells.quarter_lines import heading_lines
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -46,7 +47,9 @@ class QuarterScreen(WorkScreen):
 
     def row(self, activity: Activity) -> PlanRow:
         """An activity as it is shown."""
-        return PlanRow(activity, self.plan, self.timetable, self.session.today())
+        weeks = [week + 1 for week in self.timetable.weeks_of(activity)]
+        late = any(one.activity.id == activity.id for one in self.timetable.late)
+        return PlanRow(activity, self.plan, self.session.today(), weeks, late)
 
     def change_plan(self, change: Change) -> bool:
         """Make a change of the plan; the first one keeps the quarter, too."""

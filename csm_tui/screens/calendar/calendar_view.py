@@ -7,6 +7,7 @@ from datetime import date
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.hours import QUARTERS, shown_hours, units
+from csm_tui.domain.values.names import natural_key
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, used_band
 from csm_tui.planning.schedule.timetable import Block, Timetable
@@ -148,7 +149,7 @@ def _onboard_text(used: float, reserved: int) -> str:
 def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:
     """The rows in their order: by the first column that has hours; open activities without any come last."""
     if by_client:
-        return sorted(hours, key=lambda key: (key == NO_CLIENT, _name(plan, key)))
+        return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(_name(plan, key))))
     shown = [one for one in plan.activities if one.open or one.id in hours]
     return [one.id for one in sorted(shown, key=lambda one: (_first(hours.get(one.id)), plan.deadline(one)))]
 
@@ -158,7 +159,7 @@ def _first(hours: Mapping[int, Hours] | None) -> int:
 
 
 def _name(plan: Plan, key: str) -> str:
-    return plan.clients[key].name.casefold() if key in plan.clients else ""
+    return plan.clients[key].name if key in plan.clients else ""
 
 
 def client_name(plan: Plan, key: str) -> str:

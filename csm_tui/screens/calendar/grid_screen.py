@@ -28,8 +28,8 @@ from csm_tui.screens.calendar.calendar_view import (
     rows_of,
     widest_cell,
 )
-from csm_tui.screens.cells.activity_columns import problem_texts
 from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.cells.quarter_lines import problem_texts
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.plan_changes import pinned
 from csm_tui.session.session import Session

@@ -1,15 +1,13 @@
-"""How the portfolio is drawn: rows as cells, totals and details as lines. Pure functions, no widgets."""
+"""How a client is told in lines: what is known of it, its scores and its notes. Pure functions, no widgets."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.values.money import money
 from csm_tui.planning.portfolio.rows import Row
-from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.screens.cells.client_columns import TITLES, followup_cell, style_of_band
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
@@ -18,28 +16,6 @@ from csm_tui.widgets.wrapping import wrapped
 
 _COLUMN = 38
 """Cells of one of the two columns of the detail pane."""
-
-
-def totals_lines(found: Totals, shown: int, clients: int, currency: str, glyphs: Glyphs) -> list[Line]:
-    """Two lines: all, at risk and due; then clients and ACV per health band."""
-    count = _count(found.clients, "client") if shown == clients else f"{shown} of {_count(clients, 'client')}"
-    return [
-        [
-            (f" {count}", "strong"), (f"  ACV {money(found.acv, currency)}   ", ""),
-            *_sum("At risk", found.at_risk, "red" if found.at_risk.clients else ""),
-            *_sum("Due", found.due, "red" if found.due.clients else ""),
-        ],
-        [
-            (" Health  ", ""),
-            *(run for band in Band for run in _sum(glyphs.band(band), found.health[band], band)),
-            ("At risk: due or red", "dim"),
-        ],
-    ]  # fmt: skip
-
-
-def _sum(title: str, one: Sum, style_name: str) -> Iterator[Run]:
-    yield f"{title} {one.clients}", style_name
-    yield f" ({money(one.acv)})   ", ""
 
 
 def detail_lines(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
@@ -100,11 +76,12 @@ def _notes(row: Row, width: int) -> list[Line]:
         lines += [[(f" {part}", "")] for part in wrapped(note, max(width - 2, 10))]
     if row.client.history:
         days = (row.today - row.client.history[-1][0]).days
-        lines.append([(f" {_count(len(row.client.history), 'snapshot')}, the last {ago(days)}", "dim")])
+        lines.append([(f" {counted(len(row.client.history), 'snapshot')}, the last {ago(days)}", "dim")])
     return [[], *lines] if lines else []
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """So many of something: 1 client, 2 clients."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

@@ -24,8 +24,10 @@ from csm_tui.planning.plan.audit import audit
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.table_screen import TableScreen
-from csm_tui.screens.cells.activity_columns import COLUMNS, activity_lines, audit_lines, cells, sort_value
+from csm_tui.screens.cells.activity_columns import COLUMNS, cells, sort_value
 from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.plan.activity_lines import activity_lines
+from csm_tui.screens.plan.audit_lines import audit_lines
 from csm_tui.session.changes import Change, addition, deletion
 from csm_tui.session.plan_changes import dropped, duplicate, finished, next_quarter, reopened
 from csm_tui.session.session import Session

@@ -16,8 +16,9 @@ from csm_tui.planning.portfolio.totals import totals
 from csm_tui.planning.portfolio.view_state import ViewState, view_state_of
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.client_columns import cells, columns
-from csm_tui.screens.cells.client_lines import detail_lines, totals_lines
+from csm_tui.screens.cells.client_lines import detail_lines
 from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.portfolio.totals_lines import totals_lines
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane

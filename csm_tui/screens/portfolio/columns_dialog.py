@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.planning.portfolio.rows import COLUMNS
+from csm_tui.planning.portfolio.sorting import COLUMNS
 from csm_tui.planning.portfolio.view_state import ALL_COLUMNS
 from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.dialogs.list_dialog import ListDialog

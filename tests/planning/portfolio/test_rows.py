@@ -10,17 +10,10 @@ from csm_tui.domain.records.client import ClientStatus, Override
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio.rows import (
-    BANDED,
-    COLUMNS,
-    Portfolio,
-    Row,
-    natural_key,
-    sort_by,
-    sort_rows,
-    with_key,
-)
+from csm_tui.planning.portfolio.rows import Portfolio, Row
+from csm_tui.planning.portfolio.sorting import BANDED, COLUMNS, sort_by, sort_rows, with_key
 from csm_tui.planning.portfolio.totals import Sum, totals
 from tests.support.builders import TODAY, client, names, one_score, portfolio_csv, portfolio_rows, row
 

@@ -7,7 +7,7 @@ import pytest
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.planning.portfolio.rows import COLUMNS, MORE_COLUMNS
+from csm_tui.planning.portfolio.sorting import COLUMNS, MORE_COLUMNS
 from csm_tui.planning.portfolio.view_state import ALL_COLUMNS, ViewState
 from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from csm_tui.domain.records.client import ClientStatus, Override
-from csm_tui.planning.portfolio.rows import COLUMNS
+from csm_tui.planning.portfolio.sorting import COLUMNS
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable

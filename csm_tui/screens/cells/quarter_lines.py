@@ -1,0 +1,82 @@
+"""How a quarter is drawn: where it stands, and whether everything fits. Pure functions, no widgets."""
+
+from datetime import date
+
+from rich.cells import cell_len
+
+from csm_tui.domain.records.activity import ActivityStatus, Category
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.quarter import Quarter
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.schedule.timetable import Overload, Timetable
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.widgets.line_pane import Line, Run
+
+
+def heading_lines(
+    plan: Plan, timetable: Timetable, today: date, width: int, glyphs: Glyphs, *, present: bool
+) -> list[Line]:
+    """The quarter and where it stands; then whether everything fits, and if not what does not.
+
+    `present`: it is the quarter that is followed by the next one.
+    """
+    quarter = plan.quarter
+    kept = [one for one in plan.activities if one.status is not ActivityStatus.DROPPED]
+    done = sum(one.status is ActivityStatus.DONE for one in kept)
+    left = sum(one.remaining for one in kept if one.category is not Category.ONBOARD)
+    onboard = sum(one.remaining for one in kept if one.category is Category.ONBOARD)
+    line: list[Run] = [
+        (f" Quarter {quarter.start} to {quarter.end}", "strong"), (f"  {_where(quarter, today, present)}", "dim"),
+        (f"   {shown_hours(left)} h left, {shown_hours(sum(timetable.free_on.values()))} h free", ""),
+    ]  # fmt: skip
+    more = (
+        f"   onboarding {shown_hours(onboard)} h left" if onboard else "",
+        f"   {len(kept)} {'activity' if len(kept) == 1 else 'activities'}, {done} done",
+    )
+    for text in more:
+        if sum(cell_len(one) for one, _ in line) + len(text) <= width:
+            line.append((text, "dim"))
+    return [line, verdict_line(timetable, width, glyphs)]
+
+
+def _where(quarter: Quarter, today: date, present: bool) -> str:
+    week = quarter.week_of(today)
+    if week is not None:
+        return f"week {week + 1} of 13"
+    if today < quarter.start:
+        return "to come"
+    return "over: N opens the next" if present else "past"
+
+
+def verdict_line(timetable: Timetable, width: int, glyphs: Glyphs) -> Line:
+    """Whether every deadline is met, and if not what is too much and who is late."""
+    if timetable.feasible and not timetable.disorder:
+        peak = f", at most {timetable.peak * 100:.0f} % of a day" if timetable.peak else ""
+        return [(f" {glyphs.green} Every deadline is met{peak} ({timetable.style})", "green")]
+    problems = problem_texts(timetable)
+    more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
+    return [(f" {glyphs.red} {problems[0]}{more}"[: max(width, 10)], "red")]
+
+
+def problem_texts(timetable: Timetable) -> list[str]:
+    """What does not fit: overloaded stretches, what is late, what is pinned where it cannot be."""
+    return [
+        *(overload_text(one, timetable) for one in timetable.overload),
+        *(
+            f"{one.activity.reference} is due on {one.deadline} and "
+            + ("never finished: there are no hours" if one.finish is None else f"finished on {one.finish}")
+            for one in timetable.late
+        ),
+        *timetable.disorder,
+    ]
+
+
+def overload_text(one: Overload, timetable: Timetable) -> str:
+    """An overloaded stretch in words: weeks 2-4 need 74 h, you have 60 h."""
+    first, last = timetable.quarter.week_of(one.first), timetable.quarter.week_of(one.last)
+    if first is None or last is None:
+        when = f"{one.first} to {one.last} need"
+    else:
+        when = f"week {first + 1} needs" if first == last else f"weeks {first + 1}-{last + 1} need"
+    names = ", ".join(activity.reference for activity in one.activities)
+    return f"{when} {shown_hours(one.need)} h, you have {shown_hours(one.have)} h: {names}"
