@@ -24,6 +24,11 @@ DARK = Theme(
         "title-row": "#262626",
         "title": "#5fafd7",
         "bright": "#eeeeee",
+        "chart-1": "#87afff",
+        "chart-2": "#d787ff",
+        "chart-3": "#5fd7d7",
+        "chart-4": "#ff87d7",
+        "chart-5": "#afafd7",
     },
 )
 LIGHT = Theme(
@@ -49,6 +54,11 @@ LIGHT = Theme(
         "title-row": "#d0d0d0",
         "title": "#005f87",
         "bright": "#121212",
+        "chart-1": "#005faf",
+        "chart-2": "#8700af",
+        "chart-3": "#005f5f",
+        "chart-4": "#af0087",
+        "chart-5": "#5f5f87",
     },
 )
 CLEAR = Theme(
@@ -64,7 +74,8 @@ CLEAR = Theme(
     surface="#121212",
     panel="#262626",
     variables=DARK.variables
-    | {"band-red": "#ff8700", "band-amber": "#ffd75f", "band-green": "#5fafff", "title": "#87afff"},
+    | {"band-red": "#ff8700", "band-amber": "#ffd75f", "band-green": "#5fafff", "title": "#87afff"}
+    | {"chart-1": "#d7d7ff", "chart-2": "#ff87ff", "chart-3": "#00af87", "chart-4": "#af5fff", "chart-5": "#9e9e9e"},
 )
 """Told apart by people who do not see red and green apart: orange, yellow, blue."""
 

@@ -23,8 +23,13 @@ _WITHOUT_OURS = {
     "band-red": "error",
     "band-amber": "warning",
     "band-green": "success",
+    "chart-1": "#5f87d7",
+    "chart-2": "#af5fd7",
+    "chart-3": "#00afaf",
+    "chart-4": "#d75faf",
+    "chart-5": "#8787af",
 }
-"""The colours of a theme of Textual's that stand for those that only our themes have."""
+"""The colours that stand for those that only our themes have: names of a theme of Textual's, or hues for any ground."""
 
 _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "header": ("title", "title-row", True),
@@ -38,6 +43,7 @@ _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "red": ("band-red", "", False),
     "amber": ("band-amber", "", False),
     "green": ("band-green", "", False),
+    **{f"chart-{number}": (f"chart-{number}", "", False) for number in range(1, 6)},
 }
 
 
@@ -58,7 +64,8 @@ def rich_style_of(style_name: StyleName, colours: Mapping[str, str], *, no_color
 def _colour(name: str, colours: Mapping[str, str]) -> Any:
     if not name:
         return None
-    return Color.parse(colours.get(name) or colours[_WITHOUT_OURS[name]]).rich_color
+    other = _WITHOUT_OURS.get(name, name)
+    return Color.parse(colours.get(name) or colours.get(other, other)).rich_color
 
 
 class Styled(ScrollView):
