@@ -5,9 +5,10 @@ the metadata of packages, a fifteenth of the whole start, for three lines that w
 """
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:  # loaded where keys are bound, in the app: to ask what a command is called needs no Textual
+    from textual.binding import Binding, BindingType
 
 
 class Context(Protocol):
@@ -59,13 +60,15 @@ class Command:
         return cls.__doc__ or ""
 
     @classmethod
-    def binding(cls) -> Binding:
+    def binding(cls) -> "Binding":
         """The keys, bound to an action that asks for the reason first."""
+        from textual.binding import Binding
+
         action = f"perform({cls.ID!r})"
         return Binding(cls.KEYS, action, cls.FOOTER or cls.NAME, show=bool(cls.FOOTER), tooltip=cls.help(), id=cls.ID)
 
     @classmethod
-    def bindings(cls) -> list[BindingType]:
+    def bindings(cls) -> "list[BindingType]":
         """All its bindings; a command that takes a number has one for each."""
         return [cls.binding()]
 
@@ -84,7 +87,9 @@ class Numbered(Command):
     """A command with several keys, the first for number 0, the second for number 1 and so on."""
 
     @classmethod
-    def bindings(cls) -> list[BindingType]:
+    def bindings(cls) -> "list[BindingType]":
+        from textual.binding import Binding
+
         return [
             Binding(key, f"perform({cls.ID!r}, {number})", cls.NAME, show=False, id=f"{cls.ID}.{number + 1}")
             for number, key in enumerate(cls.KEYS.split(","))
@@ -97,7 +102,7 @@ class Numbered(Command):
         return f"{shown(first)} - {shown(last)}"
 
 
-def bindings(commands: Iterable[type[Command]]) -> list[BindingType]:
+def bindings(commands: Iterable[type[Command]]) -> "list[BindingType]":
     """The bindings of several commands."""
     return [binding for command in commands for binding in command.bindings()]
 

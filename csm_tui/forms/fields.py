@@ -1,6 +1,6 @@
 """The fields of a model as texts in a form, and back. The rules are the model's, the reading is the readers'."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,13 +18,11 @@ from csm_tui.domain.values.health import Score
 from csm_tui.domain.values.hours import read_hours
 from csm_tui.domain.values.readers import is_no_data, read_money, read_score, read_tags, read_whole
 from csm_tui.domain.values.text import fold
-from csm_tui.widgets.form import Field, FieldKind
+from csm_tui.forms.form_spec import Problems, Texts
+from csm_tui.widgets.field import Field, FieldKind
 
 Read = Callable[[str, date], Any]
 """Gives the value that a text stands for on a day; ValueError says what is wrong with it."""
-
-Texts = Mapping[str, str]
-Problems = dict[str, str]
 
 
 @dataclass(frozen=True)

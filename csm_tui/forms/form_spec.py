@@ -1,17 +1,18 @@
-"""What a form is about, and the draft that follows every keystroke in it."""
+"""What a form is about: its fields, the texts it begins with, and what saving it means."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from csm_tui.session.drafts.draft import Draft
-from csm_tui.session.session import Session
-from csm_tui.widgets.form import Field
+from csm_tui.widgets.field import Field
 
 Result = TypeVar("Result")
 
 Texts = Mapping[str, str]
+"""What stands in each field, by its name."""
+
 Problems = dict[str, str]
+"""What is wrong with a field, by its name."""
 
 
 @dataclass(frozen=True)
@@ -37,63 +38,3 @@ class FormSpec(Generic[Result]):
         fields = tuple(field for field in self.fields if field.name == name or field.name.startswith(f"{name}_"))
         form = f"{self.form}-{name.replace('_', '-')}"
         return replace(self, form=form, title=f"{self.title}: {fields[0].label}", fields=fields, focus=fields[0].name)
-
-
-class DraftKeeper:
-    """Keeps what is typed about a subject, from the first keystroke until it is safely saved.
-
-    What was typed for a change that is still being saved is left alone: it is not this form's.
-    """
-
-    def __init__(self, spec: FormSpec[Result], session: Session) -> None:
-        self._spec = spec
-        self._session = session
-        found = session.drafts.get(spec.form, spec.record)
-        self.resumed = None if found is None or session.is_saving(found) else found
-        self._own = self.resumed
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The texts to begin with: as the subject has them, with what was typed before.
-
-        If the record was deleted meanwhile, they are those that the form had.
-        """
-        draft, first = self.resumed, dict(self._spec.first)
-        if draft is None:
-            return first
-        lost = draft.first if self._spec.new and not draft.new else {}
-        return {**first, **lost, **draft.texts}
-
-    def typed(self, texts: Texts) -> Draft | None:
-        """Keep the texts as they are now; the draft of them, None if they are as they were at first."""
-        if self._changed(texts):
-            return self.hold(texts)
-        if self._own is not None and self._known is self._own:
-            self._session.drafts.drop(self._spec.form, self._spec.record)
-        return None
-
-    def hold(self, texts: Texts) -> Draft:
-        """Keep the texts even if they are as they were at first."""
-        spec, changed, known = self._spec, self._changed(texts), self._known
-        if known is not None and known is self._own and known.texts == changed:
-            return known
-        if known is not None and known is not self._own and not self._session.is_saving(known):
-            changed = {**known.texts, **changed}  # given back by a save that was refused meanwhile
-        self._own = Draft(
-            spec.form, spec.record, spec.parent, spec.title, spec.new, spec.first, changed,
-            self._session.now().isoformat(timespec="seconds"),
-        )  # fmt: skip
-        self._session.drafts.note(self._own)
-        return self._own
-
-    @property
-    def _known(self) -> Draft | None:
-        return self._session.drafts.get(self._spec.form, self._spec.record)
-
-    def _changed(self, texts: Texts) -> dict[str, str]:
-        return {name: text for name, text in texts.items() if text != self._spec.first.get(name, "")}
-
-    def start_over(self) -> None:
-        """Put what was typed away."""
-        self._session.drafts.discard(self._spec.form, self._spec.record)
-        self.resumed = self._own = None

@@ -218,7 +218,7 @@ def _simple(
 
 def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]:
     """The repetitions of an activity: every so many weeks, until a day."""
-    from csm_tui.widgets.form import Field
+    from csm_tui.widgets.field import Field
 
     fields = (
         Field("weeks", "Every", "Weeks from one to the next, such as 2"),

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from textual.binding import Binding
-
 from csm_tui.commands.base import Command, Numbered
 from csm_tui.domain.preferences import (
     NAMES,
@@ -18,8 +16,8 @@ from csm_tui.domain.preferences import (
 from csm_tui.domain.settings import Settings, all_settings, change_setting, text_of
 from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
 from csm_tui.session.changes import Change
-from csm_tui.widgets.form import Field
-from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.field import Field
+from csm_tui.widgets.table.keys import MOVES
 
 VALUE = "value"
 _WEIGHTS = "weights."
@@ -103,7 +101,7 @@ def keys_beside(command: type[Command], remapped: Mapping[str, str]) -> dict[str
     from csm_tui.commands.every import SCREENS
 
     beside = [one for screen in SCREENS.values() if command in screen or command in ANYWHERE for one in screen]
-    moving = ",".join(binding.key for binding in BandTable.BINDINGS if isinstance(binding, Binding))
+    moving = ",".join(move.keys for move in MOVES)
     taken = {"moving in the table": moving, "the next part": "tab,shift+tab"}
     for one in (*ANYWHERE, *beside):
         shared = {*key_names(one.KEYS)} & {*key_names(command.KEYS)}

@@ -9,7 +9,7 @@ from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.planning.schedule.pins import Hands
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import pinned
-from csm_tui.widgets.form import Field
+from csm_tui.widgets.field import Field
 
 
 def split_form(activity: Activity, hands: Hands, days: Sequence[date], have: float) -> FormSpec[Change]:

@@ -1,8 +1,6 @@
 """A form of labelled fields, each with room for a message beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from rich.cells import cell_len
 from textual import on
@@ -17,27 +15,13 @@ from textual.widgets import Input, Select, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from csm_tui.domain.values.text import safe_text
+from csm_tui.widgets.field import Field
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.table.layout import truncate
 from csm_tui.widgets.wrapping import wrapped
 
-FieldKind = Literal["line", "choice", "long"]
-
 _LABEL, _LEAST_MESSAGE = 15, 20
 """The widths of a label, and of a message where there is less room than that: in cells."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form. `rule` is shown beside it while nothing is wrong; `choices` are those of a choice."""
-
-    name: str
-    label: str
-    rule: str = ""
-    kind: FieldKind = "line"
-    choices: Sequence[str] = ()
-    names: Sequence[str] = ()
-    """What may stand in a line, several separated by semicolons; they are suggested while one is typed."""
 
 
 class _LastName(Suggester):

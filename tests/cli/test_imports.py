@@ -30,6 +30,8 @@ def _loaded(program: str, *arguments: str, home: Path) -> set[str]:
         ("storage", _TERMINAL | {"click"}),
         ("session", _TERMINAL | {"click"}),
         ("exchange", _TERMINAL | {"click"}),
+        ("commands", _TERMINAL | {"click"}),
+        ("forms", _TERMINAL | {"click"}),
     ],
 )
 def test_a_lower_package_loads_nothing_of_an_upper_one(package: str, forbidden: set[str], tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from csm_tui.domain.records.view import View
 from csm_tui.screens.calendar.calendar import CalendarScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
+from csm_tui.screens.dialogs.import_preview import PlanDialog
 from csm_tui.screens.dialogs.text_page import ReadingScreen
 from csm_tui.screens.plan.plan import PlanScreen
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
-from csm_tui.screens.portfolio.import_dialog import PlanDialog
 from csm_tui.screens.portfolio.over_time import OverTime
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 from csm_tui.screens.settings.settings import SettingsScreen

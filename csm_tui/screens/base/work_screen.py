@@ -159,8 +159,8 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     async def show_legend(self) -> None:
         """Explain columns, bands and signs."""
+        from csm_tui.screens.cells.legend import legend_lines
         from csm_tui.screens.dialogs.text_page import ReadingScreen
-        from csm_tui.screens.shell.legend import legend_lines
 
         settings, glyphs = self.session.workspace.settings, self.glyphs
         await self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, glyphs, width)))

@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
-from csm_tui.domain.records.assumption import Assumption, State
+from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Client, Stakeholder
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.health import COMPONENTS
@@ -19,6 +19,7 @@ from csm_tui.forms.client_forms import (
 )
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.rows import Row
+from csm_tui.screens.cells.assumption_cells import NEXT_STATE, assumption_cells
 from csm_tui.screens.cells.client_columns import TITLES, followup_cell, score_cell
 from csm_tui.screens.cells.client_lines import ago
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -254,22 +255,6 @@ class Stakeholders(Panel):
 
     def toggled(self, entry: object) -> Change | None:  # noqa: ARG002
         return None
-
-
-NEXT_STATE = {State.OPEN: State.CONFIRMED, State.CONFIRMED: State.REFUTED, State.REFUTED: State.OPEN}
-_STATE_TONE = {State.OPEN: "amber", State.CONFIRMED: "green", State.REFUTED: "red"}
-
-
-def assumption_cells(entry: Assumption, today: date, glyphs: Glyphs) -> Sequence[Cell]:
-    """How an assumption begins, until when it is to be validated, and its state."""
-    by = entry.validate_by
-    late = by is not None and by < today and entry.state is State.OPEN
-    first = next(iter(entry.text.splitlines()), "")
-    return (
-        Cell(first),
-        Cell(glyphs.none if by is None else by.isoformat(), "red" if late else ""),
-        Cell(entry.state, _STATE_TONE[entry.state]),
-    )
 
 
 class Assumptions(Panel):

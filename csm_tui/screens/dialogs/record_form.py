@@ -10,7 +10,8 @@ from textual.content import Content
 
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.text import safe_text
-from csm_tui.forms.form_spec import DraftKeeper, FormSpec, Result
+from csm_tui.forms.draft_keeper import DraftKeeper
+from csm_tui.forms.form_spec import FormSpec, Result
 from csm_tui.resources import STYLES
 from csm_tui.screens.dialogs.editor import edited_outside
 from csm_tui.session.drafts.draft import Draft

@@ -10,7 +10,7 @@ from csm_tui.domain.records.assumption import Assumption
 from csm_tui.forms.client_forms import assumption_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.client.client_panels import NEXT_STATE, assumption_cells
+from csm_tui.screens.cells.assumption_cells import NEXT_STATE, assumption_cells
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.session.changes import Change, deletion, edition
 from csm_tui.widgets.table.band_table import Cell, Column

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from csm_tui.exchange.plan_table import PlanImport, import_plan
+from csm_tui.forms.file_forms import file_form
+from csm_tui.screens.base.file_asking import ask_file
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.plan.reference_plan import ask_file, file_form
-from csm_tui.screens.portfolio.import_dialog import PlanDialog
+from csm_tui.screens.dialogs.import_preview import PlanDialog
 from csm_tui.session.changes import Change, Edit
 
 

@@ -10,7 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Select
 
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.forms.form_spec import DraftKeeper, FormSpec
+from csm_tui.forms.draft_keeper import DraftKeeper
+from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session

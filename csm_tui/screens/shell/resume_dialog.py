@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.bulk_form import bulk_form
 from csm_tui.forms.client_forms import subject_of
+from csm_tui.forms.file_forms import FILE_FORMS, IMPORT, file_form, import_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import subject_of_plan
 from csm_tui.forms.setting_forms import SETTING_FORMS, subject_of_setting
@@ -15,9 +16,7 @@ from csm_tui.screens.base.app_protocol import app_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.text_page import ReadingScreen
-from csm_tui.screens.plan.reference_plan import FILE_FORMS, file_form
-from csm_tui.screens.portfolio.import_dialog import FORM as IMPORT
-from csm_tui.screens.portfolio.import_dialog import import_file, import_form
+from csm_tui.screens.portfolio.import_dialog import import_file
 from csm_tui.screens.settings.settings import open_setting, preferences_of
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.line_pane import Line

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from csm_tui.textual_patches.header_scroll import HEADER, HeaderScroll
 from csm_tui.widgets.styled import Styled
+from csm_tui.widgets.table.keys import MOVES
 from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, GUTTER, TABLE_GLYPHS, Cell, Column, StyleName, build_line
 from csm_tui.widgets.table.painter import Painter
 
@@ -22,17 +23,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
     """A table of rows known by key: fixed header and first column, row cursor, column highlight, sort and row marks."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor_up", "One row up", show=False),
-        Binding("down,j", "cursor_down", "One row down", show=False),
-        Binding("pageup,ctrl+b", "page_up", "One page up", show=False),
-        Binding("pagedown,ctrl+f", "page_down", "One page down", show=False),
-        Binding("home,g", "cursor_first", "First row", show=False),
-        Binding("end,G", "cursor_last", "Last row", show=False),
-        Binding("left,h", "column_left", "Highlight the column to the left", show=False),
-        Binding("right,l", "column_right", "Highlight the column to the right", show=False),
-        Binding("enter", "open", "Open the row", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(*move, show=False) for move in MOVES]
     DEFAULT_CSS = """
     BandTable {
         background: $surface;

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from csm_tui.screens.dialogs.import_preview import PlanDialog
 from csm_tui.screens.dialogs.record_form import RecordForm
-from csm_tui.screens.portfolio.import_dialog import PlanDialog
 from tests.support.driving import SMALL, TODAY, User, client, fill, reread, using
 from tests.support.hostile import MARKUP, NAMES, acting
 from tests.support.page_driving import pane_text

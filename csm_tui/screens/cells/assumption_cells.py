@@ -1,0 +1,23 @@
+"""How an assumption is shown in a list, on a client's page as on an activity."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from csm_tui.domain.records.assumption import Assumption, State
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.widgets.table.layout import Cell
+
+NEXT_STATE = {State.OPEN: State.CONFIRMED, State.CONFIRMED: State.REFUTED, State.REFUTED: State.OPEN}
+_STATE_TONE = {State.OPEN: "amber", State.CONFIRMED: "green", State.REFUTED: "red"}
+
+
+def assumption_cells(entry: Assumption, today: date, glyphs: Glyphs) -> Sequence[Cell]:
+    """How an assumption begins, until when it is to be validated, and its state."""
+    by = entry.validate_by
+    late = by is not None and by < today and entry.state is State.OPEN
+    first = next(iter(entry.text.splitlines()), "")
+    return (
+        Cell(first),
+        Cell(glyphs.none if by is None else by.isoformat(), "red" if late else ""),
+        Cell(entry.state, _STATE_TONE[entry.state]),
+    )

@@ -1,0 +1,20 @@
+"""What a field of a form is, as plain data: whoever only describes a form loads no Textual."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+FieldKind = Literal["line", "choice", "long"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form. `rule` is shown beside it while nothing is wrong; `choices` are those of a choice."""
+
+    name: str
+    label: str
+    rule: str = ""
+    kind: FieldKind = "line"
+    choices: Sequence[str] = ()
+    names: Sequence[str] = ()
+    """What may stand in a line, several separated by semicolons; they are suggested while one is typed."""

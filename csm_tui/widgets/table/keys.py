@@ -1,0 +1,24 @@
+"""The keys that move in every table, as plain data: whoever only asks which keys are taken loads no Textual."""
+
+from typing import NamedTuple
+
+
+class Move(NamedTuple):
+    """Textual's names of the keys, separated by commas; the table's action; what it does."""
+
+    keys: str
+    action: str
+    meaning: str
+
+
+MOVES = (
+    Move("up,k", "cursor_up", "One row up"),
+    Move("down,j", "cursor_down", "One row down"),
+    Move("pageup,ctrl+b", "page_up", "One page up"),
+    Move("pagedown,ctrl+f", "page_down", "One page down"),
+    Move("home,g", "cursor_first", "First row"),
+    Move("end,G", "cursor_last", "Last row"),
+    Move("left,h", "column_left", "Highlight the column to the left"),
+    Move("right,l", "column_right", "Highlight the column to the right"),
+    Move("enter", "open", "Open the row"),
+)
