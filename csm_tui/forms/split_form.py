@@ -6,19 +6,19 @@ from datetime import date
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
-from csm_tui.planning.schedule.pins import Hands
+from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import pinned
 from csm_tui.widgets.field import Field
 
 
-def split_form(activity: Activity, hands: Hands, days: Sequence[date], have: float) -> FormSpec[Change]:
+def split_form(activity: Activity, editor: PinEditor, days: Sequence[date], have: float) -> FormSpec[Change]:
     """How many of the hours stay."""
     field = Field("hours", "Keep here", f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed anew")
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
         try:
-            return pinned(activity, hands.split(activity, days, read_hours(texts["hours"]))), {}
+            return pinned(activity, editor.split(activity, days, read_hours(texts["hours"]))), {}
         except ValueError as error:
             return None, {"hours": str(error)}
 

@@ -20,7 +20,7 @@ from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.planning.plan.audit import Check, audit
 from csm_tui.planning.plan.plan import Plan, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
-from csm_tui.planning.schedule.timetable import Overload, Timetable, WeekUse
+from csm_tui.planning.schedule.timetable import OverloadedPeriod, Timetable, WeekUse
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
 
@@ -200,7 +200,7 @@ def _use(week: WeekUse) -> tuple[str, str]:
     return f"{shown_hours(week.used)} {week.band[0] if week.band else ' '}", shown_hours(week.budget)
 
 
-def _in_words(one: Overload, quarter: Quarter) -> str:
+def _in_words(one: OverloadedPeriod, quarter: Quarter) -> str:
     """An overloaded stretch: weeks 2-4 need 74 h, you have 60 h: A1, B2. Weeks after the quarter are counted on."""
     first, last = ((day - quarter.start) // timedelta(weeks=1) + 1 for day in (one.first, one.last))
     when = f"week {first} needs" if first == last else f"weeks {first}-{last} need"

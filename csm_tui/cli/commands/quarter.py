@@ -14,7 +14,7 @@ from csm_tui.domain.settings import QuarterRule, Style
 from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
-from csm_tui.planning.schedule.timetable import Block, Timetable, timetable
+from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable, timetable
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -68,7 +68,7 @@ def timetable_of(plan: Plan, session: Session, style: Style | None = None) -> Ti
     return timetable(plan, time_budget(workspace, plan.quarter), unplanned, session.today(), wanted)
 
 
-def to_do(found: Timetable) -> Iterator[Block]:
+def to_do(found: Timetable) -> Iterator[CalendarBlock]:
     """What is still to be worked, by day."""
     return (block for block in found.blocks if not block.spent)
 

@@ -19,7 +19,7 @@ from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.portfolio.follow_ups import FollowUp, follow_ups
-from csm_tui.planning.schedule.timetable import Block, Timetable
+from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
 from csm_tui.session.session import Session
 
 _AHEAD = timedelta(days=7)
@@ -33,7 +33,7 @@ class _Day:
     today: date
     workspace: Workspace
     plan: Plan
-    scheduled: list[Block]
+    scheduled: list[CalendarBlock]
     week: list[tuple[Activity, float]]
     due: list[Activity]
     overdue: list[Activity]

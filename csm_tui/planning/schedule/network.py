@@ -1,10 +1,9 @@
-"""Tasks in an order that keeps their dependencies, and how their hours fill the days: the earliest deadline first.
+"""Tasks in a topological order, with the windows and due days that their dependencies leave them.
 
 Time is counted in whole quarter-hours ("units") and in days from 0, the first day that can be planned.
 """
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -57,7 +56,7 @@ class Network:
         ]
 
     def carried(self, limits: Sequence[int], pins: Sequence[int]) -> list[int]:
-        """The limits carried back: a task is finished by the limit of what follows, and on the day of its first pin.
+        """The modified due days (Lawler): a task is due no later than what follows it, and on the day of its first pin.
 
         A task never gets a later limit than what follows it, so the order of (limit, place) keeps the dependencies.
         """
@@ -92,7 +91,7 @@ def network(tasks: Sequence[Task]) -> Network:
 
 
 def _topological(tasks: Sequence[Task]) -> list[Task]:
-    """The tasks after all they depend on; of those that could come next the first of the input."""
+    """The tasks after all they depend on (Kahn 1962); of those that could come next the first of the input."""
     index = {task.key: number for number, task in enumerate(tasks)}
     if len(index) < len(tasks):
         twice = next(task.key for number, task in enumerate(tasks) if index[task.key] != number)
@@ -131,62 +130,3 @@ def _circle(tasks: Sequence[Task], open_before: Sequence[int]) -> list[str]:
         if key in way:
             return [key, *reversed(way[way.index(key) :])]
         way.append(key)
-
-
-@dataclass(frozen=True)
-class Filling:
-    """runs: (start, end, place) in order, on the axis of units of room. left: the units of a place that found none."""
-
-    until: Sequence[int]
-    runs: Sequence[tuple[int, int, int]]
-    left: Mapping[int, int]
-
-    def blocks(self) -> list[tuple[int, int, int]]:
-        """(day, place, units) in the order they are worked; one a day for each place."""
-        blocks: list[tuple[int, int, int]] = []
-        for start, end, place in self.runs:
-            day = bisect_right(self.until, start) - 1
-            while start < end:
-                stop = min(end, self.until[day + 1])
-                if start < stop:
-                    blocks.append((day, place, stop - start))
-                start, day = stop, day + 1
-        return blocks
-
-
-def fill(net: Network, due: Sequence[int], until: Sequence[int]) -> Filling:
-    """The free units in the room of the days, the earliest `due` first; until[day]: the units of room before a day.
-
-    Whatever is not done on its due day is left out, and takes no more room from then on. Nothing is left if the due
-    days, carried along the dependencies, can all be met; else what is left is the least that must be.
-    """
-    count, starts, days, total = len(net.tasks), net.starts, len(until) - 1, until[-1]
-    opens = [until[day] if day < days else total for day in net.release]
-    closes = [0 if day < 0 else until[day + 1] if day < days else total for day in due]
-    rest = list(net.free)
-    runs: list[tuple[int, int, int]] = []
-    waiting: list[int] = []  # due x count + place: one number orders by both
-    now = arrived = 0
-    while waiting or arrived < len(starts):
-        if not waiting:
-            now = max(now, opens[starts[arrived]])
-        while arrived < len(starts) and opens[starts[arrived]] <= now:
-            heappush(waiting, due[starts[arrived]] * count + starts[arrived])
-            arrived += 1
-        if now >= total:
-            break
-        upcoming = opens[starts[arrived]] if arrived < len(starts) else total
-        while waiting and now < upcoming:
-            place = waiting[0] % count
-            end = now + rest[place]
-            if end > closes[place]:
-                end = closes[place]
-            if end > upcoming:
-                end = upcoming
-            if end > now:
-                runs.append((now, end, place))
-                rest[place] -= end - now
-                now = end
-            if not rest[place] or now >= closes[place]:
-                heappop(waiting)
-    return Filling(until, runs, {place: units for place, units in enumerate(rest) if units})

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csm_tui.planning.schedule.network import FOREVER, Filling, Network
+from csm_tui.planning.schedule.edf import EdfSchedule
+from csm_tui.planning.schedule.network import FOREVER, Network
 
 
 @dataclass(frozen=True)
-class Overload:
+class OverloadedStretch:
     """Days, both included, that need more units than they have; keys: the tasks that need them.
 
     need: the units of tasks that must lie wholly within the days, and all that is pinned there. have: their room.
@@ -23,7 +24,7 @@ class Overload:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class DeficientInterval:
     """Days that cannot hold the free units of the tasks (`places`) that must lie within, by `excess` units."""
 
     first: int
@@ -32,8 +33,10 @@ class Stretch:
     places: Sequence[int]
 
 
-def overloads(net: Network, due: Sequence[int], filling: Filling, budget: Sequence[int]) -> tuple[Overload, ...]:
-    """The overloaded stretches that a filling by these due days found, and the days with more pinned than their room.
+def overloaded_stretches(
+    net: Network, due: Sequence[int], edf: EdfSchedule, budget: Sequence[int]
+) -> tuple[OverloadedStretch, ...]:
+    """The overloaded stretches that a schedule by these due days shows, and the days with more pinned than their room.
 
     No two share a day. Together their need is above what they have by exactly the units that find no room.
     """
@@ -41,16 +44,18 @@ def overloads(net: Network, due: Sequence[int], filling: Filling, budget: Sequen
     for place, task in enumerate(net.tasks):
         for day, units in task.pins:
             pinned[day][place] += units
-    found = stretches(net, due, filling)
+    found = deficient_intervals(net, due, edf)
     for day, units_of in pinned.items():
         if sum(units_of.values()) > budget[day] and not any(one.first <= day <= one.last for one in found):
-            found.append(Stretch(day, day, 0, ()))
+            found.append(DeficientInterval(day, day, 0, ()))
     return tuple(
-        _overload(net, stretch, pinned, budget) for stretch in sorted(found, key=lambda stretch: stretch.first)
+        _with_pins(net, stretch, pinned, budget) for stretch in sorted(found, key=lambda stretch: stretch.first)
     )
 
 
-def _overload(net: Network, stretch: Stretch, pinned: dict[int, dict[int, int]], budget: Sequence[int]) -> Overload:
+def _with_pins(
+    net: Network, stretch: DeficientInterval, pinned: dict[int, dict[int, int]], budget: Sequence[int]
+) -> OverloadedStretch:
     need = {place: net.free[place] for place in stretch.places}
     for day, units_of in pinned.items():
         if stretch.first <= day <= stretch.last:
@@ -58,20 +63,21 @@ def _overload(net: Network, stretch: Stretch, pinned: dict[int, dict[int, int]],
                 need[place] = need.get(place, 0) + units
     have = sum(budget[stretch.first : stretch.last + 1])
     keys = tuple(net.tasks[place].key for place in sorted(need))
-    return Overload(stretch.first, stretch.last, sum(need.values()), have, keys)
+    return OverloadedStretch(stretch.first, stretch.last, sum(need.values()), have, keys)
 
 
-def stretches(net: Network, due: Sequence[int], filling: Filling) -> list[Stretch]:
-    """The stretches that a filling by these due days found overloaded, the first one first; no two share a day.
+def deficient_intervals(net: Network, due: Sequence[int], edf: EdfSchedule) -> list[DeficientInterval]:
+    """The intervals that a schedule by these due days cannot hold (Hall's condition fails), the first one first.
 
-    Together their excess is all that was left out, which is the least that has to go, and none can be shorter: a day
-    belongs to one if a task that found no room could have had it, directly or by moving others along their windows.
+    No two share a day. Together their excess is all that was left out, which is the least that has to go, and none can
+    be shorter: a day belongs to one if a task that found no room could have had it, directly or by moving others along
+    their windows.
     """
     placed: dict[int, list[int]] = defaultdict(list)
     missed: dict[int, list[int]] = defaultdict(list)
-    for day, place, _ in filling.blocks():
+    for day, place, _ in edf.pieces():
         placed[day].append(place)
-    for place in filling.left:
+    for place in edf.left:
         if due[place] < FOREVER:
             missed[due[place]].append(place)
     bounds: list[tuple[int, int]] = []
@@ -86,7 +92,7 @@ def stretches(net: Network, due: Sequence[int], filling: Filling) -> list[Stretc
         bounds[-1] = (first, last)
     bounds.reverse()
     return [
-        Stretch(first, last, sum(filling.left.get(place, 0) for place in places), places)
+        DeficientInterval(first, last, sum(edf.left.get(place, 0) for place in places), places)
         for (first, last), places in zip(bounds, _within(net, due, bounds), strict=True)
     ]
 

@@ -7,11 +7,11 @@ from datetime import date
 from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.values.hours import QUARTERS, units
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.schedule.timetable import Block, Timetable
+from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
 
 
 @dataclass(frozen=True)
-class Hands:
+class PinEditor:
     """What is needed to move the hours of an activity: where they are, what each day has, and what day it is."""
 
     timetable: Timetable
@@ -55,7 +55,7 @@ class Hands:
             left -= size
         return [*self._others(activity, days), *pins]
 
-    def _blocks(self, activity: Activity, day: date) -> list[Block]:
+    def _blocks(self, activity: Activity, day: date) -> list[CalendarBlock]:
         return [one for one in self.timetable.on(day) if one.activity.id == activity.id and not one.spent]
 
     @staticmethod

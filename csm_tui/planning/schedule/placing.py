@@ -1,4 +1,4 @@
-"""Where the hours of a plan are placed: those for onboarding and the others, each in their own share of the days."""
+"""Where the hours of a plan are placed: onboarding and all else have each a pool, a share of each day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from csm_tui.planning.plan.plan import Plan, circle
 from csm_tui.planning.schedule.scheduler import Schedule, Task, schedule
 
 _FREE_TURNS = 8
-"""So often a half may be placed earlier again than the other half last saw it."""
+"""So often a pool may be placed earlier again than the other pool last saw it."""
 
 
 def is_onboard(activity: Activity) -> bool:
@@ -22,7 +22,7 @@ def is_onboard(activity: Activity) -> bool:
 
 
 @dataclass(frozen=True)
-class Room:
+class DayCapacity:
     """Quarter-hours of each day: the `budget` until the quarter's end, what of it is `taken` by hours that were spent
     on the day, by its number; what is `usual` after the quarter."""
 
@@ -55,13 +55,13 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Half:
-    """The activities of one kind of hours that are still to be done, as they were placed.
+class PoolSchedule:
+    """The activities that are still to be done in one pool of hours, and when they are.
 
-    `held` tells which activity of the other half holds one of these back, by the id of this one.
+    `held` tells which activity of the other pool holds one of these back, by the id of this one.
     """
 
-    room: Room
+    capacity: DayCapacity
     activities: Mapping[str, Activity]
     deadlines: Mapping[str, date]
     schedule: Schedule
@@ -69,42 +69,42 @@ class Half:
 
     def ends(self) -> dict[str, date]:
         """The last day of each activity that has one."""
-        return {block.key: self.room.day(block.day) for block in self.schedule.blocks}  # in the order of the days
+        return {piece.key: self.capacity.day(piece.day) for piece in self.schedule.pieces}  # in the order of the days
 
     def late(self) -> Iterator[tuple[str, date | None]]:
         """The ids of what is late, and when each is finished; None for never."""
         for one in self.schedule.late:
-            finish = None if one.finish is None else self.room.day(one.finish)
-            if finish is None or finish > self.deadlines[one.key]:  # it may only be later than the other half needs it
+            finish = None if one.finish is None else self.capacity.day(one.finish)
+            if finish is None or finish > self.deadlines[one.key]:  # it may only be later than the other pool needs it
                 yield one.key, finish
 
 
 @dataclass(frozen=True)
-class Placed:
+class Placement:
     """`circles`: activities each of which waits for the next, the last for the first; that last wait was left out."""
 
-    main: Half
-    onboard: Half
+    main: PoolSchedule
+    onboard: PoolSchedule
     circles: Sequence[Sequence[Activity]]
 
 
-def place(plan: Plan, main: Room, onboard: Room, style: Style) -> Placed:
-    """The open activities of a plan in the rooms of the two halves, which begin on the same day.
+def place(plan: Plan, main: DayCapacity, onboard: DayCapacity, style: Style) -> Placement:
+    """The open activities of a plan in the two pools of hours, which begin on the same day.
 
-    Where one half waits for the other, both are placed in turns until they agree, and if they are late the more
-    urgent ways are tried as well. That keeps the order always; in one half alone every deadline is met if any schedule
+    Where one pool waits for the other, both are placed in turns until they agree, and if they are late the more
+    urgent ways are tried as well. That keeps the order always; in one pool alone every deadline is met if any schedule
     meets it, while across the two no fast way is known that never misses one.
     """
-    work = _Work(plan, main, onboard)
-    if not work.crossing:
-        return work.placed(style, {})
-    tight = work.tight_dues()
+    problem = _Problem(plan, main, onboard)
+    if not problem.crossing:
+        return problem.placed(style, {})
+    tight = problem.tight_dues()
     styles = [style] if style is Style.ASAP else [style, Style.ASAP]
     ways = [(one, dues) for dues in (tight, {}) for one in styles]
-    best: Placed | None = None
+    best: Placement | None = None
     least = (True, inf, inf)
     for one, dues in ways:
-        placed = work.placed(one, dues)
+        placed = problem.placed(one, dues)
         lateness = _lateness(placed)
         if best is None or lateness < least:
             best, least = placed, lateness
@@ -114,20 +114,20 @@ def place(plan: Plan, main: Room, onboard: Room, style: Style) -> Placed:
     return best
 
 
-def _lateness(placed: Placed) -> tuple[bool, float, float]:
+def _lateness(placed: Placement) -> tuple[bool, float, float]:
     """Whether anything is amiss, the greatest lateness in days, and the total."""
-    halves = (placed.main, placed.onboard)
+    pools = (placed.main, placed.onboard)
     days = [
-        inf if finish is None else (finish - half.deadlines[key]).days for half in halves for key, finish in half.late()
+        inf if finish is None else (finish - pool.deadlines[key]).days for pool in pools for key, finish in pool.late()
     ]
-    return not all(half.schedule.feasible for half in halves), max(days, default=0), sum(days)
+    return not all(pool.schedule.feasible for pool in pools), max(days, default=0), sum(days)
 
 
-class _Work:
+class _Problem:
     """What is to be placed, and what waits for what."""
 
-    def __init__(self, plan: Plan, main: Room, onboard: Room) -> None:
-        self._plan, self._rooms = plan, {False: main, True: onboard}
+    def __init__(self, plan: Plan, main: DayCapacity, onboard: DayCapacity) -> None:
+        self._plan, self._capacities = plan, {False: main, True: onboard}
         self._pins = {one.id: tuple(_pins(one, main.start)) for one in plan.activities if one.open}
         self._open = {one.id: one for one in plan.activities if one.open and (one.remaining or self._pins[one.id])}
         self._waits, self._circles = _waits(self._open)
@@ -138,12 +138,12 @@ class _Work:
         )
 
     def tight_dues(self) -> dict[str, date]:
-        """By when what the other half waits for is to be done, so that this can still be done in time."""
+        """By when what the other pool waits for is to be done, so that this can still be done in time."""
         dues = {key: self._plan.deadline(one) for key, one in self._open.items()}
         tight: set[str] = set()
         for key in reversed([*TopologicalSorter(self._waits).static_order()]):
             activity = self._open[key]
-            last = self._rooms[is_onboard(activity)].latest_start(units(activity.remaining), dues[key])
+            last = self._capacities[is_onboard(activity)].latest_start(units(activity.remaining), dues[key])
             begin = min([last, *(day for day, _ in self._pins[key])])
             for other in self._waits[key]:
                 if key in tight or is_onboard(self._open[other]) is not is_onboard(activity):
@@ -151,31 +151,31 @@ class _Work:
                     dues[other] = min(dues[other], begin)
         return {key: dues[key] for key in tight}
 
-    def placed(self, style: Style, dues: Mapping[str, date]) -> Placed:
-        """Both halves, placed in turns until each stands after what it waits for in the other."""
+    def placed(self, style: Style, dues: Mapping[str, date]) -> Placement:
+        """Both pools, placed in turns until each stands after what it waits for in the other."""
         ends: dict[str, date] = {}
         turn = 0
         while True:
             before = dict(ends)
-            halves: list[Half] = []
+            pools: list[PoolSchedule] = []
             for onboard in (True, False):
-                halves.append(self._half(onboard, style, dues, ends))
-                for key, day in halves[-1].ends().items():
+                pools.append(self._pool(onboard, style, dues, ends))
+                for key, day in pools[-1].ends().items():
                     # Ends that only ever grow cannot go to and fro for ever.
                     ends[key] = day if turn < _FREE_TURNS else max(day, ends.get(key, day))
             if ends == before or not self.crossing:
-                return Placed(halves[1], halves[0], self._circles)
+                return Placement(pools[1], pools[0], self._circles)
             turn += 1
 
-    def _half(self, onboard: bool, style: Style, dues: Mapping[str, date], ends: Mapping[str, date]) -> Half:
-        room = self._rooms[onboard]
+    def _pool(self, onboard: bool, style: Style, dues: Mapping[str, date], ends: Mapping[str, date]) -> PoolSchedule:
+        capacity = self._capacities[onboard]
         activities = {key: one for key, one in self._open.items() if is_onboard(one) is onboard}
         deadlines = {key: self._plan.deadline(one) for key, one in activities.items()}
         held: dict[str, Activity] = {}
         tasks = []
         for key, activity in activities.items():
             others = [other for other in self._waits[key] if other not in activities and other in ends]
-            release = activity.earliest or room.start
+            release = activity.earliest or capacity.start
             if others:
                 last = max(others, key=ends.__getitem__)
                 if ends[last] > release:
@@ -184,13 +184,19 @@ class _Work:
                 Task(
                     key,
                     units(activity.remaining),
-                    room.number(max(release, room.start)),
-                    room.number(dues.get(key, deadlines[key])),
+                    capacity.number(max(release, capacity.start)),
+                    capacity.number(dues.get(key, deadlines[key])),
                     tuple(other for other in self._waits[key] if other in activities),
-                    tuple((room.number(day), size) for day, size in self._pins[key]),
+                    tuple((capacity.number(day), size) for day, size in self._pins[key]),
                 )
             )
-        return Half(room, activities, deadlines, schedule(tasks, room.budget, style, room.free, room.taken), held)
+        return PoolSchedule(
+            capacity,
+            activities,
+            deadlines,
+            schedule(tasks, capacity.budget, style, capacity.free, capacity.taken),
+            held,
+        )
 
 
 def _pins(activity: Activity, start: date) -> Iterator[tuple[date, int]]:

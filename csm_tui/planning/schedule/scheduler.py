@@ -1,4 +1,4 @@
-"""The hours of tasks on days: every deadline met if that can be, else as little late as can be and what is too much.
+"""The schedule of tasks on days: every deadline met if that can be, else as little late as can be and what is too much.
 
 Time is counted in whole quarter-hours ("units") and in days from 0, the first day that can be planned.
 """
@@ -13,17 +13,27 @@ from math import inf
 from types import MappingProxyType
 
 from csm_tui.domain.settings import Style
-from csm_tui.planning.schedule.lateness import least_late
-from csm_tui.planning.schedule.network import FOREVER, Filling, Network, Task, fill, network
-from csm_tui.planning.schedule.overload import Overload, overloads, possible_limits, possible_pins
+from csm_tui.planning.schedule.edf import EdfSchedule, preemptive_edf
+from csm_tui.planning.schedule.maximum_lateness import minimize_maximum_lateness
+from csm_tui.planning.schedule.network import FOREVER, Network, Task, network
+from csm_tui.planning.schedule.overload import OverloadedStretch, overloaded_stretches, possible_limits, possible_pins
 
-__all__ = ["Block", "Disorder", "Late", "Misplaced", "Overload", "Schedule", "Task", "schedule"]
+__all__ = [
+    "LateTask",
+    "MisplacedPin",
+    "OverloadedStretch",
+    "PinFault",
+    "Schedule",
+    "ScheduledPiece",
+    "Task",
+    "schedule",
+]
 
 WEEK = 7
 
 
 @dataclass(frozen=True)
-class Block:
+class ScheduledPiece:
     """Work on one task on one day; `pinned` of its units were put there by hand."""
 
     day: int
@@ -33,7 +43,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Late:
+class LateTask:
     """A task that is finished after its deadline, or never for want of any room."""
 
     key: str
@@ -41,8 +51,8 @@ class Late:
     deadline: int
 
 
-class Misplaced(StrEnum):
-    """What is wrong with where a block is pinned."""
+class PinFault(StrEnum):
+    """What is wrong with where hours are pinned."""
 
     EARLY = "before its earliest start"
     LATE = "after its deadline"
@@ -50,31 +60,31 @@ class Misplaced(StrEnum):
 
 
 @dataclass(frozen=True)
-class Disorder:
-    """A pinned block that stands where it should not; `waits_for` is the task it is before, if that is why."""
+class MisplacedPin:
+    """Pinned hours that stand where they should not; `waits_for` is the task they come before, if that is why."""
 
     day: int
     key: str
-    fault: Misplaced
+    fault: PinFault
     waits_for: str | None = None
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """blocks: in the order they are worked, by day and within it; one a day for each task.
+    """pieces: in the order they are worked, by day and within it; one a day for each task.
 
     feasible: nothing is late and no day or stretch is overloaded. peak: the highest share of the budget that is used
-    of any day with a block, above 1 where more is pinned and infinite where hours are pinned to a day without budget.
-    late: in the input's order. An order that is impossible whatever the hours shows in `late` or `disorder`, not in
+    of any day with work, above 1 where more is pinned and infinite where hours are pinned to a day without budget.
+    late: in the input's order. An order that is impossible whatever the hours shows in `late` or `misplaced`, not in
     `overload`.
     """
 
-    blocks: tuple[Block, ...]
+    pieces: tuple[ScheduledPiece, ...]
     feasible: bool
     peak: float
-    late: tuple[Late, ...]
-    overload: tuple[Overload, ...]
-    disorder: tuple[Disorder, ...]
+    late: tuple[LateTask, ...]
+    overload: tuple[OverloadedStretch, ...]
+    misplaced: tuple[MisplacedPin, ...]
 
 
 def schedule(
@@ -88,9 +98,9 @@ def schedule(
 
     room: the budget of each day from day 0 on, in units. beyond: the budget of a day after these, by its number; it is
     asked for one week, and all weeks after are like that one. taken: units that are used already, by day. They and the
-    pins count first, and pins stay. If any schedule meets every
-    deadline, this one does; in the level style its peak is the lowest that can be. Otherwise, in either style, the
-    greatest lateness in days is the smallest possible, and then the total (least_total says how surely).
+    pins count first, and pins stay. If any schedule meets every deadline, this one does (preemptive earliest deadline
+    first); in the level style its peak is the lowest that can be. Otherwise, in either style, the
+    greatest lateness in days is the smallest possible, and then the total (minimize_total_tardiness says how surely).
 
     Raises:
         ValueError: a key is unknown or there twice, tasks depend on each other in a circle, or units or pins are below
@@ -105,19 +115,21 @@ def schedule(
     used = {day: taken.get(day, 0) + pinned.get(day, 0) for day in {*taken, *pinned}}
     limits = possible_limits(net)
     due = net.carried(limits, possible_pins(net))
-    filling = fill(net, due, _until(budget, used))
-    overload = overloads(net, due, filling, [max(0, size - taken.get(day, 0)) for day, size in enumerate(budget)])
-    if filling.left or any(limits[place] == FOREVER for place in net.starts):
-        due = least_late(net, _until(budget, used))
-        filling = fill(net, due, _until(budget, used))
-    finish = _finish(net, filling)
+    edf = preemptive_edf(net, due, _until(budget, used))
+    left = [max(0, size - taken.get(day, 0)) for day, size in enumerate(budget)]
+    overload = overloaded_stretches(net, due, edf, left)
+    if edf.left or any(limits[place] == FOREVER for place in net.starts):
+        due = minimize_maximum_lateness(net, _until(budget, used))
+        edf = preemptive_edf(net, due, _until(budget, used))
+    finish = _finish(net, edf)
     late = tuple(_late(tasks, finish))
     feasible = not late and not overload
     if feasible and style is Style.LEVEL and net.starts:
-        filling = _level(net, due, budget, used, pinned)
-        finish = _finish(net, filling)
-    blocks = _blocks(net, due, filling)
-    return Schedule(blocks, feasible, _peak(blocks, budget, taken), late, overload, tuple(_disorder(net, finish)))
+        edf = _level(net, due, budget, used, pinned)
+        finish = _finish(net, edf)
+    pieces = _pieces(net, due, edf)
+    peak = _peak(pieces, budget, taken)
+    return Schedule(pieces, feasible, peak, late, overload, tuple(_misplaced(net, finish)))
 
 
 def _budget(net: Network, room: Sequence[int], week: Sequence[int]) -> list[int]:
@@ -142,55 +154,55 @@ def _until(budget: Sequence[int], used: Mapping[int, int], units: int = 1, of: i
 
 def _level(
     net: Network, due: Sequence[int], budget: Sequence[int], used: Mapping[int, int], pinned: Mapping[int, int]
-) -> Filling:
-    """The filling that meets the due days with the lowest peak; there is one that meets them."""
+) -> EdfSchedule:
+    """The schedule that meets the due days with the lowest peak; there is one that meets them."""
     shares = {units / size: (units, size) for size in set(budget) for units in range(1, size + 1)}
     lowest = max((used[day] / budget[day] for day in pinned), default=0)
     steps = sorted(share for share in shares if share >= lowest)
 
-    def filled(share: float) -> Filling:
-        return fill(net, due, _until(budget, used, *shares[share]))
+    def filled(share: float) -> EdfSchedule:
+        return preemptive_edf(net, due, _until(budget, used, *shares[share]))
 
     return filled(steps[bisect_left(steps, True, key=lambda share: not filled(share).left)])
 
 
-def _finish(net: Network, filling: Filling) -> dict[str, int | None]:
+def _finish(net: Network, edf: EdfSchedule) -> dict[str, int | None]:
     """The day on which each task is finished; None for never."""
     last = list(net.last_pin)
-    for day, place, _ in filling.blocks():
+    for day, place, _ in edf.pieces():
         last[place] = max(last[place], day)
-    return {task.key: None if place in filling.left else last[place] for place, task in enumerate(net.tasks)}
+    return {task.key: None if place in edf.left else last[place] for place, task in enumerate(net.tasks)}
 
 
-def _late(tasks: Sequence[Task], finish: Mapping[str, int | None]) -> Iterator[Late]:
+def _late(tasks: Sequence[Task], finish: Mapping[str, int | None]) -> Iterator[LateTask]:
     for task in tasks:
         day = finish.get(task.key, task.deadline)
         if day is None or day > task.deadline:
-            yield Late(task.key, day, task.deadline)
+            yield LateTask(task.key, day, task.deadline)
 
 
-def _blocks(net: Network, due: Sequence[int], filling: Filling) -> tuple[Block, ...]:
-    """The blocks of a filling and the pins, by day and within it in an order that keeps the dependencies."""
-    free: dict[tuple[int, int, int], int] = {(day, due[place], place): units for day, place, units in filling.blocks()}
+def _pieces(net: Network, due: Sequence[int], edf: EdfSchedule) -> tuple[ScheduledPiece, ...]:
+    """The pieces of a schedule and the pins, by day and within it in an order that keeps the dependencies."""
+    free: dict[tuple[int, int, int], int] = {(day, due[place], place): units for day, place, units in edf.pieces()}
     pinned: dict[tuple[int, int, int], int] = defaultdict(int)
     for place, task in enumerate(net.tasks):
         for day, units in task.pins:
             pinned[day, due[place], place] += units
     return tuple(
-        Block(one[0], net.tasks[one[2]].key, free.get(one, 0) + pinned.get(one, 0), pinned.get(one, 0))
+        ScheduledPiece(one[0], net.tasks[one[2]].key, free.get(one, 0) + pinned.get(one, 0), pinned.get(one, 0))
         for one in sorted({*free, *pinned})
     )
 
 
-def _peak(blocks: Sequence[Block], budget: Sequence[int], taken: Mapping[int, int]) -> float:
+def _peak(pieces: Sequence[ScheduledPiece], budget: Sequence[int], taken: Mapping[int, int]) -> float:
     used: dict[int, int] = {}
-    for block in blocks:
-        used[block.day] = used.get(block.day, taken.get(block.day, 0)) + block.units
+    for piece in pieces:
+        used[piece.day] = used.get(piece.day, taken.get(piece.day, 0)) + piece.units
     return max((units / budget[day] if budget[day] else inf for day, units in used.items()), default=0.0)
 
 
-def _disorder(net: Network, finish: Mapping[str, int | None]) -> Iterator[Disorder]:
-    """What is wrong with pinned blocks, task by task; of all that a block waits for the last one finished is named."""
+def _misplaced(net: Network, finish: Mapping[str, int | None]) -> Iterator[MisplacedPin]:
+    """What is wrong with pins, task by task; of all that a pin waits for the last one finished is named."""
     waits: list[tuple[int, int]] = []  # the day until which each task waits, and the place of what it waits for
     for place, task in enumerate(net.tasks):
         wait = (-1, -1)
@@ -200,8 +212,8 @@ def _disorder(net: Network, finish: Mapping[str, int | None]) -> Iterator[Disord
         waits.append(wait)
         for day in sorted({day for day, _ in task.pins}):
             if day < task.release:
-                yield Disorder(day, task.key, Misplaced.EARLY)
+                yield MisplacedPin(day, task.key, PinFault.EARLY)
             if day > task.deadline:
-                yield Disorder(day, task.key, Misplaced.LATE)
+                yield MisplacedPin(day, task.key, PinFault.LATE)
             if day < wait[0]:
-                yield Disorder(day, task.key, Misplaced.DISORDERED, net.tasks[wait[1]].key)
+                yield MisplacedPin(day, task.key, PinFault.DISORDERED, net.tasks[wait[1]].key)

@@ -13,12 +13,12 @@ from csm_tui.domain.values.hours import QUARTERS, units
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, used_band, week_days
-from csm_tui.planning.schedule.placing import Half, Room, is_onboard, place, spent_by_day
-from csm_tui.planning.schedule.scheduler import Misplaced
+from csm_tui.planning.schedule.placing import DayCapacity, PoolSchedule, is_onboard, place, spent_by_day
+from csm_tui.planning.schedule.scheduler import PinFault
 
 
 @dataclass(frozen=True)
-class Block:
+class CalendarBlock:
     """Hours of an activity on a day: spent, pinned, or placed by the scheduler."""
 
     day: date
@@ -40,7 +40,7 @@ class WeekUse:
 
 
 @dataclass(frozen=True)
-class Late:
+class LateActivity:
     activity: Activity
     finish: date | None
     """None: never, for want of any hours."""
@@ -48,7 +48,7 @@ class Late:
 
 
 @dataclass(frozen=True)
-class Overload:
+class OverloadedPeriod:
     """A stretch of whole days whose work needs more hours than there are."""
 
     first: date
@@ -66,11 +66,11 @@ class Timetable:
     style: Style
     feasible: bool
     peak: float
-    blocks: tuple[Block, ...]
+    blocks: tuple[CalendarBlock, ...]
     weeks: tuple[WeekUse, ...]
     onboarding: tuple[WeekUse, ...]
-    late: tuple[Late, ...]
-    overload: tuple[Overload, ...]
+    late: tuple[LateActivity, ...]
+    overload: tuple[OverloadedPeriod, ...]
     free_on: Mapping[date, float]
     """The hours, besides those for onboarding, that each day from today on has left when all is placed."""
     disorder: tuple[str, ...]
@@ -94,7 +94,7 @@ class Timetable:
         }
         return sorted(week for week in weeks if week is not None)
 
-    def on(self, day: date) -> list[Block]:
+    def on(self, day: date) -> list[CalendarBlock]:
         """What is worked on a day."""
         return [block for block in self.blocks if block.day == day]
 
@@ -107,45 +107,45 @@ def timetable(plan: Plan, budget: TimeBudget, unplanned: Iterable[Unplanned], to
     """
     start = max(today, plan.quarter.start)
     extra = _by_day(unplanned)
-    main = _room(plan, False, start, budget.of, extra, budget.usual)
-    onboard = _room(plan, True, start, budget.reserved, {}, budget.usually_reserved)
+    main = _capacity(plan, False, start, budget.of, extra, budget.usual)
+    onboard = _capacity(plan, True, start, budget.reserved, {}, budget.usually_reserved)
     placed = place(plan, main, onboard, style)
-    halves = (placed.main, placed.onboard)
-    work = (*_spent(plan), *(block for half in halves for block in _blocks(half)))
+    pools = (placed.main, placed.onboard)
+    work = (*_spent(plan), *(block for pool in pools for block in _blocks(pool)))
     blocks = sorted(work, key=lambda block: block.day)
     return Timetable(
         plan.quarter,
         style,
-        all(half.schedule.feasible for half in halves),
-        max(half.schedule.peak for half in halves),
+        all(pool.schedule.feasible for pool in pools),
+        max(pool.schedule.peak for pool in pools),
         tuple(blocks),
         tuple(_weeks(plan.quarter, blocks, False, budget.of, extra)),
         tuple(_weeks(plan.quarter, blocks, True, budget.reserved, {})),
-        tuple(late for half in halves for late in _late(half)),
-        tuple(overload for half in halves for overload in _overload(half)),
+        tuple(late for pool in pools for late in _late(pool)),
+        tuple(overload for pool in pools for overload in _overload(pool)),
         _free_on(placed.main),
-        (*map(_circle, placed.circles), *(line for half in halves for line in _disorder(half))),
+        (*map(_circle, placed.circles), *(line for pool in pools for line in _disorder(pool))),
     )
 
 
-def _room(
+def _capacity(
     plan: Plan, onboard: bool, start: date, budget: Callable[[date], int], extra: Mapping[date, int],
     usual: Callable[[date], int],
-) -> Room:  # fmt: skip
-    """What each day has for one half, and what of it is taken by hours that were spent on the day itself."""
+) -> DayCapacity:  # fmt: skip
+    """What each day has for one pool, and what of it is taken by hours that were spent on the day itself."""
     spent = spent_by_day(one for one in plan.activities if is_onboard(one) is onboard)
     days = [start + timedelta(days=number) for number in range((plan.quarter.end - start).days + 1)]
     taken = {number: spent.get(day, 0) + extra.get(day, 0) for number, day in enumerate(days)}
-    return Room(start, [*map(budget, days)], {number: size for number, size in taken.items() if size}, usual)
+    return DayCapacity(start, [*map(budget, days)], {number: size for number, size in taken.items() if size}, usual)
 
 
-def _free_on(half: Half) -> dict[date, float]:
+def _free_on(pool: PoolSchedule) -> dict[date, float]:
     """The hours that each day has left when all is placed."""
-    used = dict(half.room.taken)
-    for block in half.schedule.blocks:
-        used[block.day] = used.get(block.day, 0) + block.units
-    budget = enumerate(half.room.budget)
-    return {half.room.day(number): max(0, size - used.get(number, 0)) / QUARTERS for number, size in budget}
+    used = dict(pool.capacity.taken)
+    for piece in pool.schedule.pieces:
+        used[piece.day] = used.get(piece.day, 0) + piece.units
+    budget = enumerate(pool.capacity.budget)
+    return {pool.capacity.day(number): max(0, size - used.get(number, 0)) / QUARTERS for number, size in budget}
 
 
 def _by_day(unplanned: Iterable[Unplanned]) -> dict[date, int]:
@@ -155,37 +155,37 @@ def _by_day(unplanned: Iterable[Unplanned]) -> dict[date, int]:
     return sizes
 
 
-def _spent(plan: Plan) -> Iterator[Block]:
+def _spent(plan: Plan) -> Iterator[CalendarBlock]:
     for activity in plan.activities:
         for day, size in spent_by_day([activity]).items():
-            yield Block(day, activity, size / QUARTERS, spent=True)
+            yield CalendarBlock(day, activity, size / QUARTERS, spent=True)
 
 
-def _blocks(half: Half) -> Iterator[Block]:
+def _blocks(pool: PoolSchedule) -> Iterator[CalendarBlock]:
     """The hours that are placed or pinned."""
-    for one in half.schedule.blocks:
+    for one in pool.schedule.pieces:
         hours, pinned = one.units / QUARTERS, one.pinned / QUARTERS
-        yield Block(half.room.day(one.day), half.activities[one.key], hours, pinned=pinned)
+        yield CalendarBlock(pool.capacity.day(one.day), pool.activities[one.key], hours, pinned=pinned)
 
 
-def _late(half: Half) -> Iterator[Late]:
-    for key, finish in half.late():
-        yield Late(half.activities[key], finish, half.deadlines[key])
+def _late(pool: PoolSchedule) -> Iterator[LateActivity]:
+    for key, finish in pool.late():
+        yield LateActivity(pool.activities[key], finish, pool.deadlines[key])
 
 
-def _overload(half: Half) -> Iterator[Overload]:
-    for one in half.schedule.overload:
-        activities = tuple(half.activities[key] for key in one.keys)
-        first, last = half.room.day(one.first), half.room.day(one.last)
-        yield Overload(first, last, one.need / QUARTERS, one.have / QUARTERS, activities)
+def _overload(pool: PoolSchedule) -> Iterator[OverloadedPeriod]:
+    for one in pool.schedule.overload:
+        activities = tuple(pool.activities[key] for key in one.keys)
+        first, last = pool.capacity.day(one.first), pool.capacity.day(one.last)
+        yield OverloadedPeriod(first, last, one.need / QUARTERS, one.have / QUARTERS, activities)
 
 
-def _disorder(half: Half) -> Iterator[str]:
-    for one in half.schedule.disorder:
-        activity, day, fault = half.activities[one.key], half.room.day(one.day), one.fault
-        other = None if one.waits_for is None else half.activities[one.waits_for]
-        if fault is Misplaced.EARLY and (activity.earliest is None or activity.earliest <= day):
-            fault, other = Misplaced.DISORDERED, half.held[one.key]
+def _disorder(pool: PoolSchedule) -> Iterator[str]:
+    for one in pool.schedule.misplaced:
+        activity, day, fault = pool.activities[one.key], pool.capacity.day(one.day), one.fault
+        other = None if one.waits_for is None else pool.activities[one.waits_for]
+        if fault is PinFault.EARLY and (activity.earliest is None or activity.earliest <= day):
+            fault, other = PinFault.DISORDERED, pool.held[one.key]
         waits = "" if other is None else f" ({other.reference})"
         yield f"{activity.reference}, pinned to {day}: {fault}{waits}"
 
@@ -195,7 +195,11 @@ def _circle(found: Sequence[Activity]) -> str:
 
 
 def _weeks(
-    quarter: Quarter, blocks: Sequence[Block], onboard: bool, room: Callable[[date], int], extra: Mapping[date, int]
+    quarter: Quarter,
+    blocks: Sequence[CalendarBlock],
+    onboard: bool,
+    room: Callable[[date], int],
+    extra: Mapping[date, int],
 ) -> Iterator[WeekUse]:
     used: dict[int, int] = {}
     for block in blocks:

@@ -10,7 +10,7 @@ from csm_tui.domain.values.hours import QUARTERS, shown_hours, units
 from csm_tui.domain.values.names import natural_key
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, used_band
-from csm_tui.planning.schedule.timetable import Block, Timetable
+from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.band_table import Cell, Column
 
@@ -34,7 +34,7 @@ class Hours:
     pinned: float = 0
     spent: float = 0
 
-    def plus(self, block: Block, share: float) -> "Hours":
+    def plus(self, block: CalendarBlock, share: float) -> "Hours":
         """With a share of a block's hours."""
         if block.spent:
             return Hours(self.planned, self.pinned, self.spent + block.hours * share)

@@ -13,7 +13,7 @@ from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import Style
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.forms.plan_forms import activity_form, log_form, week_form
-from csm_tui.planning.schedule.pins import Hands
+from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.calendar_view import (
@@ -134,8 +134,8 @@ class GridScreen(QuarterScreen):
         return int(self.table.column) if self.table.column.isdecimal() else self._present_column()
 
     @property
-    def hands(self) -> Hands:
-        return Hands(self.timetable, self.budget, self.session.today())
+    def pin_editor(self) -> PinEditor:
+        return PinEditor(self.timetable, self.budget, self.session.today())
 
     def beside(self, step: int) -> Sequence[date]:
         """The days to which hours of the highlighted column go, one column on or back."""
@@ -149,15 +149,15 @@ class GridScreen(QuarterScreen):
 
     def _move(self, step: int) -> None:
         days, to = self.spans[self.column].days, self.beside(step)
-        if self._pin(lambda: self.hands.moved(self.activity, days, to)):
+        if self._pin(lambda: self.pin_editor.moved(self.activity, days, to)):
             self.table.move_to_column(str(max(0, min(self.column + step, len(self.spans) - 1))))
 
     def do_calendar_pin(self) -> None:
         days = self.spans[self.column].days
-        if not self.hands.hours_in(self.activity, days):
+        if not self.pin_editor.hours_in(self.activity, days):
             self.notify("There are no hours to keep in this column", severity="warning")
         else:
-            self._pin(lambda: self.hands.kept(self.activity, days))
+            self._pin(lambda: self.pin_editor.kept(self.activity, days))
 
     def _pin(self, pins: Callable[[], Iterable[Pin]]) -> bool:
         try:
@@ -171,11 +171,11 @@ class GridScreen(QuarterScreen):
         from csm_tui.forms.split_form import split_form
 
         days = self.spans[self.column].days
-        have = self.hands.hours_in(self.activity, days)
+        have = self.pin_editor.hours_in(self.activity, days)
         if not have:
             self.notify("There are no hours to split in this column", severity="warning")
         else:
-            await self.edit(split_form(self.activity, self.hands, days, have))
+            await self.edit(split_form(self.activity, self.pin_editor, days, have))
 
     def do_calendar_unpin(self) -> None:
         if not self.activity.pins:

@@ -8,7 +8,7 @@ from csm_tui.domain.records.activity import ActivityStatus, Category
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.schedule.timetable import Overload, Timetable
+from csm_tui.planning.schedule.timetable import OverloadedPeriod, Timetable
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 
@@ -71,7 +71,7 @@ def problem_texts(timetable: Timetable) -> list[str]:
     ]
 
 
-def overload_text(one: Overload, timetable: Timetable) -> str:
+def overload_text(one: OverloadedPeriod, timetable: Timetable) -> str:
     """An overloaded stretch in words: weeks 2-4 need 74 h, you have 60 h."""
     first, last = timetable.quarter.week_of(one.first), timetable.quarter.week_of(one.last)
     if first is None or last is None:

@@ -7,8 +7,16 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.settings import Style
-from csm_tui.planning.schedule import least_total
-from csm_tui.planning.schedule.scheduler import Block, Disorder, Late, Misplaced, Overload, Task, schedule
+from csm_tui.planning.schedule import total_tardiness
+from csm_tui.planning.schedule.scheduler import (
+    LateTask,
+    MisplacedPin,
+    OverloadedStretch,
+    PinFault,
+    ScheduledPiece,
+    Task,
+    schedule,
+)
 from tests.support.simulation import Story, can_meet, least_lateness, units_without_place
 
 WEEK = (2, 2, 2, 2, 2, 0, 0)
@@ -71,7 +79,7 @@ def tried(examples, *strategies):
 
 def disordered(plan):
     """The tasks with a pinned block before what they depend on is finished."""
-    return {one.key for one in plan.disorder if one.fault is Misplaced.DISORDERED}
+    return {one.key for one in plan.misplaced if one.fault is PinFault.DISORDERED}
 
 
 def pinned_before_pins(story):
@@ -85,19 +93,19 @@ def test_hours_pins_rooms_and_order_are_kept(examples):
     def holds(tasks, room, week, style):
         plan = placed(tasks, room, style, week)
         story = Story(tasks)
-        budget = rooms(room, week, max(block.day for block in plan.blocks) + 1) if plan.blocks else []
-        assert [block.day for block in plan.blocks] == sorted(block.day for block in plan.blocks)
-        assert len({(block.day, block.key) for block in plan.blocks}) == len(plan.blocks)
+        budget = rooms(room, week, max(block.day for block in plan.pieces) + 1) if plan.pieces else []
+        assert [block.day for block in plan.pieces] == sorted(block.day for block in plan.pieces)
+        assert len({(block.day, block.key) for block in plan.pieces}) == len(plan.pieces)
         for key, task in story.tasks.items():
-            mine = [block for block in plan.blocks if block.key == key]
+            mine = [block for block in plan.pieces if block.key == key]
             pins = {day: sum(units for on, units in task.pins if on == day) for day, _ in task.pins}
             assert sum(block.units for block in mine) == max(task.units, story.pinned[key])
             assert {block.day: block.pinned for block in mine if block.pinned} == pins
             assert all(block.day >= max(0, task.release) for block in mine if block.units > block.pinned)
         for day, units in enumerate(budget):
-            on_day = [block for block in plan.blocks if block.day == day]
+            on_day = [block for block in plan.pieces if block.day == day]
             assert sum(block.units for block in on_day) <= max(units, sum(block.pinned for block in on_day))
-        used = {block.day: sum(one.units for one in plan.blocks if one.day == block.day) for block in plan.blocks}
+        used = {block.day: sum(one.units for one in plan.pieces if one.day == block.day) for block in plan.pieces}
         assert plan.peak == max((units / budget[day] if budget[day] else inf for day, units in used.items()), default=0)
 
 
@@ -108,20 +116,20 @@ def test_only_pinned_blocks_stand_before_what_they_depend_on_and_they_are_named(
         plan = placed(tasks, room, style, week)
         story = Story(tasks)
         wrong = set()
-        for at, block in enumerate(plan.blocks):
+        for at, block in enumerate(plan.pieces):
             task = story.tasks[block.key]
             awaited = [
-                place for place, other in enumerate(plan.blocks) if other.key in story.before[block.key] and place > at
+                place for place, other in enumerate(plan.pieces) if other.key in story.before[block.key] and place > at
             ]
             if awaited:
                 assert block.units == block.pinned
-                assert all(plan.blocks[place].day > block.day for place in awaited)
-                wrong.add((block.day, block.key, Misplaced.DISORDERED))
+                assert all(plan.pieces[place].day > block.day for place in awaited)
+                wrong.add((block.day, block.key, PinFault.DISORDERED))
             if block.pinned and block.day < task.release:
-                wrong.add((block.day, block.key, Misplaced.EARLY))
+                wrong.add((block.day, block.key, PinFault.EARLY))
             if block.pinned and block.day > task.deadline:
-                wrong.add((block.day, block.key, Misplaced.LATE))
-        assert sorted((one.day, one.key, one.fault) for one in plan.disorder) == sorted(wrong)
+                wrong.add((block.day, block.key, PinFault.LATE))
+        assert sorted((one.day, one.key, one.fault) for one in plan.misplaced) == sorted(wrong)
 
 
 @often
@@ -129,9 +137,9 @@ def test_what_is_late_is_named_with_its_days(examples):
     @tried(40 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style))
     def holds(tasks, room, week, style):
         plan = placed(tasks, room, style, week)
-        finish = {block.key: block.day for block in plan.blocks}
+        finish = {block.key: block.day for block in plan.pieces}
         assert list(plan.late) == [
-            Late(task.key, finish[task.key], task.deadline)
+            LateTask(task.key, finish[task.key], task.deadline)
             for task in tasks
             if finish.get(task.key, task.deadline) > task.deadline
         ]
@@ -166,7 +174,7 @@ def test_the_level_style_has_the_lowest_peak_of_all(examples):
             for share, (units, size) in shares.items()
             if can_meet(tasks, left_of([one * units // size for one in budget], taken))
         ]
-        assert plan.peak == (min(possible) if plan.blocks else 0)
+        assert plan.peak == (min(possible) if plan.pieces else 0)
 
 
 @often
@@ -183,7 +191,7 @@ def test_the_greatest_lateness_is_the_smallest_and_then_the_total(examples):
 
 @often
 def test_the_search_for_the_smallest_total_is_exact_if_it_has_the_time(examples, monkeypatch):
-    monkeypatch.setattr(least_total, "EFFORT", 10**6)
+    monkeypatch.setattr(total_tardiness, "EFFORT", 10**6)
 
     @tried(10 * examples, some_tasks(most=5, units=4, last=5, pins=False), st.integers(1, 3))
     def holds(tasks, size):
@@ -275,7 +283,7 @@ def test_the_same_input_gives_the_same_schedule(tasks, room, style):
 
 def days(plan):
     """The units of each block as (day, key, units)."""
-    return [(block.day, block.key, block.units) for block in plan.blocks]
+    return [(block.day, block.key, block.units) for block in plan.pieces]
 
 
 def test_of_equal_deadlines_the_first_of_the_input_comes_first():
@@ -291,9 +299,9 @@ def test_a_successor_may_follow_later_on_the_same_day():
 
 def test_level_keeps_room_where_asap_fills_the_first_days():
     tasks = [Task("a", 8, 0, 7)]
-    assert [block.units for block in placed(tasks, [4] * 8).blocks] == [4, 4]
+    assert [block.units for block in placed(tasks, [4] * 8).pieces] == [4, 4]
     plan = placed(tasks, [4] * 8, Style.LEVEL)
-    assert ([block.units for block in plan.blocks], plan.peak) == ([1] * 8, 0.25)
+    assert ([block.units for block in plan.pieces], plan.peak) == ([1] * 8, 0.25)
 
 
 def test_level_takes_the_same_share_of_unequal_days():
@@ -308,29 +316,29 @@ def test_level_spreads_work_over_the_weeks_beyond_the_room():
 
 def test_pins_count_first_and_show_how_much_of_a_block_they_are():
     plan = placed([Task("urgent", 2, 0, 9), Task("pinned", 3, 0, 9, pins=((0, 1),))], [2, 2, 2])
-    assert plan.blocks == (
-        Block(0, "urgent", 1),
-        Block(0, "pinned", 1, 1),
-        Block(1, "urgent", 1),
-        Block(1, "pinned", 1),
-        Block(2, "pinned", 1),
+    assert plan.pieces == (
+        ScheduledPiece(0, "urgent", 1),
+        ScheduledPiece(0, "pinned", 1, 1),
+        ScheduledPiece(1, "urgent", 1),
+        ScheduledPiece(1, "pinned", 1),
+        ScheduledPiece(2, "pinned", 1),
     )
 
 
 def test_more_pinned_than_remains_counts_as_pinned():
     plan = placed([Task("a", 1, 0, 9, pins=((0, 1), (2, 2)))], [2, 2, 2])
-    assert plan.blocks == (Block(0, "a", 1, 1), Block(2, "a", 2, 2))
+    assert plan.pieces == (ScheduledPiece(0, "a", 1, 1), ScheduledPiece(2, "a", 2, 2))
 
 
 def test_pins_above_a_days_budget_are_an_overload_of_that_day():
     plan = placed([Task("a", 6, 0, 9, pins=((0, 4), (1, 2)))], [3, 2, 3], Style.LEVEL)
-    assert plan.overload == (Overload(0, 0, 4, 3, ("a",)),)
+    assert plan.overload == (OverloadedStretch(0, 0, 4, 3, ("a",)),)
     assert (plan.feasible, plan.late, plan.peak) == (False, (), 4 / 3)
 
 
 def test_hours_pinned_to_a_day_without_budget_have_no_finite_share():
     plan = placed([Task("a", 1, 0, 9, pins=((1, 1),))], [3, 0])
-    assert (plan.peak, plan.overload) == (inf, (Overload(1, 1, 1, 0, ("a",)),))
+    assert (plan.peak, plan.overload) == (inf, (OverloadedStretch(1, 1, 1, 0, ("a",)),))
 
 
 def test_a_pin_keeps_its_place_and_what_is_wrong_with_it_is_told():
@@ -341,19 +349,19 @@ def test_a_pin_keeps_its_place_and_what_is_wrong_with_it_is_told():
         Task("late", 1, 0, 3, (), ((4, 1),)),
     ]
     plan = placed(tasks, [2] * 9)
-    assert plan.disorder == (
-        Disorder(1, "then", Misplaced.DISORDERED, "first"),
-        Disorder(2, "early", Misplaced.EARLY),
-        Disorder(4, "late", Misplaced.LATE),
+    assert plan.misplaced == (
+        MisplacedPin(1, "then", PinFault.DISORDERED, "first"),
+        MisplacedPin(2, "early", PinFault.EARLY),
+        MisplacedPin(4, "late", PinFault.LATE),
     )
-    assert plan.late == (Late("late", 4, 3),)
-    assert plan.overload == (Overload(0, 1, 7, 4, ("first", "then")),)
+    assert plan.late == (LateTask("late", 4, 3),)
+    assert plan.overload == (OverloadedStretch(0, 1, 7, 4, ("first", "then")),)
 
 
 def test_order_before_a_pin_comes_before_deadlines():
     tasks = [Task("due", 2, 0, 0), Task("first", 2, 0, 9), Task("pinned", 1, 0, 9, ("first",), ((0, 1),))]
     plan = placed(tasks, [3, 3])
-    assert (plan.disorder, plan.late) == ((), (Late("due", 1, 0),))
+    assert (plan.misplaced, plan.late) == ((), (LateTask("due", 1, 0),))
 
 
 def test_a_pin_that_nothing_can_be_finished_for_does_not_disturb_another():
@@ -364,7 +372,7 @@ def test_a_pin_that_nothing_can_be_finished_for_does_not_disturb_another():
         Task("kept", 1, 0, 99, ("small",), ((2, 1),)),
     ]
     plan = placed(tasks, [2] * 99)
-    assert [one.key for one in plan.disorder] == ["lost"]
+    assert [one.key for one in plan.misplaced] == ["lost"]
     assert not plan.late
 
 
@@ -372,7 +380,7 @@ def test_a_wholly_pinned_task_no_longer_waits_for_its_release():
     tasks = [Task("early", 1, 5, 9, (), ((0, 1),)), Task("then", 1, 0, 1, ("early",))]
     plan = placed(tasks, [2, 2])
     assert (days(plan), plan.feasible) == ([(0, "early", 1), (0, "then", 1)], True)
-    assert plan.disorder == (Disorder(0, "early", Misplaced.EARLY),)
+    assert plan.misplaced == (MisplacedPin(0, "early", PinFault.EARLY),)
 
 
 def test_where_a_pin_is_late_anyway_others_may_be_as_late_if_that_makes_the_total_smaller():
@@ -380,7 +388,7 @@ def test_where_a_pin_is_late_anyway_others_may_be_as_late_if_that_makes_the_tota
     tasks = [Task("big", 2, 0, 0), Task("same", 2, 0, 0), *small]
     assert [one.finish - one.deadline for one in placed(tasks, [2] * 9).late] == [1] * 7
     pinned = Task("pinned", 1, 0, 0, (), ((5, 1),))
-    assert placed([*tasks, pinned], [2] * 9).late == (Late("same", 4, 0), Late("pinned", 5, 0))
+    assert placed([*tasks, pinned], [2] * 9).late == (LateTask("same", 4, 0), LateTask("pinned", 5, 0))
 
 
 def test_an_overloaded_stretch_is_named_with_its_tasks_and_no_more_than_that():
@@ -392,37 +400,37 @@ def test_an_overloaded_stretch_is_named_with_its_tasks_and_no_more_than_that():
         Task("later", 4, 22, 25),
     ]
     plan = placed(tasks, [6, 6, 6, 6, 6, 0, 0] * 5)
-    assert plan.overload == (Overload(7, 20, 74, 60, ("x", "y", "z")),)
+    assert plan.overload == (OverloadedStretch(7, 20, 74, 60, ("x", "y", "z")),)
     assert not plan.feasible
 
 
 def test_two_stretches_are_named_one_by_one():
     tasks = [Task("a", 5, 0, 1), Task("b", 1, 2, 3), Task("c", 7, 4, 6), Task("d", 2, 4, 8)]
     plan = placed(tasks, [2] * 10)
-    assert plan.overload == (Overload(0, 1, 5, 4, ("a",)), Overload(4, 6, 7, 6, ("c",)))
+    assert plan.overload == (OverloadedStretch(0, 1, 5, 4, ("a",)), OverloadedStretch(4, 6, 7, 6, ("c",)))
 
 
 def test_what_is_overdue_is_late_and_not_an_overload():
     plan = placed([Task("a", 3, 0, -4), Task("b", 2, 0, 1)], [2] * 5)
-    assert (plan.late, plan.overload) == ((Late("a", 1, -4), Late("b", 2, 1)), ())
+    assert (plan.late, plan.overload) == ((LateTask("a", 1, -4), LateTask("b", 2, 1)), ())
     assert not plan.feasible
 
 
 def test_an_order_that_hours_cannot_mend_is_late_and_not_an_overload():
     plan = placed([Task("a", 1, 5, 9), Task("b", 1, 0, 3, ("a",))], [2] * 9)
-    assert (plan.late, plan.overload) == ((Late("b", 5, 3),), ())
+    assert (plan.late, plan.overload) == ((LateTask("b", 5, 3),), ())
 
 
 def test_late_work_runs_on_into_the_weeks_beyond():
     plan = placed([Task("a", 5, 0, 1)], [2, 0, 0], week=(0, 2, 0, 0, 0, 0, 0))
     assert days(plan) == [(0, "a", 2), (4, "a", 2), (11, "a", 1)]
-    assert plan.late == (Late("a", 11, 1),)
+    assert plan.late == (LateTask("a", 11, 1),)
 
 
 def test_few_tasks_are_late_rather_than_many():
     tasks = [Task("big", 6, 0, 3), *(Task(f"small {number}", 1, 0, 3) for number in range(4))]
     plan = placed(tasks, [2] * 9)
-    assert plan.late == (Late("big", 4, 3),)
+    assert plan.late == (LateTask("big", 4, 3),)
 
 
 @pytest.mark.parametrize("style", Style)
@@ -430,7 +438,7 @@ def test_without_any_room_work_is_never_finished(style):
     tasks = [Task("a", 3, 0, 5), Task("b", 1, 0, 9, ("a",)), Task("c", 1, 0, 9, (), ((1, 1),))]
     plan = placed(tasks, [2, 0], style, week=(0,) * 7)
     assert days(plan) == [(0, "a", 2), (1, "c", 1)]
-    assert plan.late == (Late("a", None, 5), Late("b", None, 9))
+    assert plan.late == (LateTask("a", None, 5), LateTask("b", None, 9))
     assert not plan.feasible
 
 
@@ -443,7 +451,7 @@ def test_a_finished_task_holds_nothing_back():
 @pytest.mark.parametrize("style", Style)
 def test_nothing_to_do_is_an_empty_schedule(style):
     plan = placed([], [], style)
-    assert (plan.blocks, plan.feasible, plan.peak) == ((), True, 0)
+    assert (plan.pieces, plan.feasible, plan.peak) == ((), True, 0)
 
 
 @pytest.mark.parametrize(
@@ -466,13 +474,13 @@ def test_what_cannot_be_is_refused_by_name(tasks, message):
 def test_a_thousand_tasks_of_a_chain_stay_in_their_order():
     tasks = [Task(str(number), 1, 0, 5000, (str(number - 1),) if number else ()) for number in range(1000)]
     plan = placed(tasks[::-1], [], week=(3,) * 7)
-    assert [block.key for block in plan.blocks] == [task.key for task in tasks]
+    assert [block.key for block in plan.pieces] == [task.key for task in tasks]
 
 
 def test_many_tasks_that_cannot_all_be_met_still_come_to_an_end():
     tasks = [Task(str(number), 1 + number % 7, number % 50, number % 60) for number in range(1500)]
     plan = placed(tasks, [4] * 60, week=(4,) * 7)
-    assert sum(block.units for block in plan.blocks) == sum(task.units for task in tasks)
+    assert sum(block.units for block in plan.pieces) == sum(task.units for task in tasks)
     greatest = max(one.finish - one.deadline for one in plan.late)
     assert greatest == (sum(task.units for task in tasks) + 3) // 4 - 1 - 59
 
@@ -481,7 +489,7 @@ def test_the_peak_counts_what_a_day_has_used_already():
     plan = placed([Task("a", 1, 0, 0)], [4], taken={0: 2})
     assert (plan.feasible, plan.peak) == (True, 0.75)
     level = placed([Task("a", 4, 0, 1)], [4, 4], Style.LEVEL, taken={0: 2})
-    assert ([(block.day, block.units) for block in level.blocks], level.peak) == ([(0, 1), (1, 3)], 0.75)
+    assert ([(block.day, block.units) for block in level.pieces], level.peak) == ([(0, 1), (1, 3)], 0.75)
 
 
 def test_a_day_that_has_used_more_than_it_has_does_not_crowd_the_others():

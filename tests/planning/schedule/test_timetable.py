@@ -13,7 +13,7 @@ from csm_tui.domain.settings import Style
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.quarter import WEEKS
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.schedule.placing import Room
+from csm_tui.planning.schedule.placing import DayCapacity
 from csm_tui.planning.schedule.timetable import timetable
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan, references
 
@@ -427,7 +427,7 @@ def test_level_keeps_room_in_every_day():
 @settings(max_examples=40)
 @given(st.integers(1, 200), st.integers(-5, 120), st.lists(st.integers(0, 8), min_size=1, max_size=30))
 def test_the_last_day_to_begin_leaves_just_enough_room(size, last, free):
-    room = Room(QUARTER.start, free, {}, lambda _: 1)
+    room = DayCapacity(QUARTER.start, free, {}, lambda _: 1)
     units = [*free, *[1] * 200]
     begin = (room.latest_start(size, day(last)) - QUARTER.start).days
     if last < 0 or sum(units[: last + 1]) < size:

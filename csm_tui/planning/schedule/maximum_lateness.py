@@ -1,19 +1,21 @@
-"""When not every deadline can be met: the due days with the smallest greatest lateness, then the smallest total."""
+"""When not every deadline can be met: the smallest maximum lateness by parametric search, then the smallest total."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from csm_tui.planning.schedule.least_total import Latitude, least_total
-from csm_tui.planning.schedule.network import FOREVER, Network, fill
+from csm_tui.planning.schedule.edf import preemptive_edf
+from csm_tui.planning.schedule.network import FOREVER, Network
 from csm_tui.planning.schedule.overload import possible_pins
+from csm_tui.planning.schedule.total_tardiness import TardinessBounds, minimize_total_tardiness
 
 ROUNDS = 20
 """How often pins are looked at again that nothing can be finished for in time."""
 
 
-def least_late(net: Network, until: Sequence[int]) -> list[int]:
-    """The due days, carried back, by which a filling is late by the fewest days: the greatest first, then the total.
+def minimize_maximum_lateness(net: Network, until: Sequence[int]) -> list[int]:
+    """The due days, carried back, by which a schedule is late by the fewest days: the greatest first, then the total.
 
+    A binary search for the lateness with which preemptive earliest deadline first meets every deadline (Horn 1974).
     Order comes before deadlines: what a pinned task depends on is finished by its pin wherever that can be. Without
     room for all of the work in `until` the due days only give an order.
     """
@@ -22,13 +24,13 @@ def least_late(net: Network, until: Sequence[int]) -> list[int]:
     span = range(max(0, fixed), len(until) - min(task.deadline for task in net.tasks))
 
     def fits(late: int) -> bool:
-        return not fill(net, net.carried(net.limits(late), pins), until).left
+        return not preemptive_edf(net, net.carried(net.limits(late), pins), until).left
 
     number = bisect_left(span, True, key=fits)
     if number == len(span):
         return net.carried(net.limits(span.stop), pins)
-    latitude = Latitude(net, until, pins, _earliest(net, until), net.limits(span[number]))
-    return net.carried(least_total(latitude), pins)
+    bounds = TardinessBounds(net, until, pins, _earliest(net, until), net.limits(span[number]))
+    return net.carried(minimize_total_tardiness(bounds), pins)
 
 
 def kept_pins(net: Network, until: Sequence[int]) -> list[int]:
@@ -43,7 +45,7 @@ def kept_pins(net: Network, until: Sequence[int]) -> list[int]:
             bound = min(bounds[place], (pins[place], place))
             for earlier in net.before[place]:
                 bounds[earlier] = min(bounds[earlier], bound)
-        left = fill(net, [day for day, _ in bounds], until).left
+        left = preemptive_edf(net, [day for day, _ in bounds], until).left
         missed = [bounds[place] for place in left if bounds[place][0] < FOREVER]
         if not missed:
             return pins
