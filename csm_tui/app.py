@@ -4,8 +4,9 @@ import gc
 import os
 import sys
 from asyncio import get_running_loop
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from rich.segment import Segment, Segments
@@ -18,7 +19,9 @@ from textual.screen import Screen
 
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Context, Numbered, bindings
+from csm_tui.commands.settings import SETTINGS
 from csm_tui.domain.preferences import Animation, GlyphSet, Preferences
+from csm_tui.domain.workspace import Workspace
 from csm_tui.ending import DEMO, crash_report, terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.command_host import CommandHost
@@ -31,7 +34,9 @@ from csm_tui.session.session import Announcement, Deliver, Session
 from csm_tui.textual_patches.stylesheet import CachedStylesheet
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
+from csm_tui.widgets.notices import NoticeApp
 from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.top_bar import Entry
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -55,7 +60,7 @@ def _theme_provider() -> "type[Provider]":
     return ThemeProvider
 
 
-class CsmApp(CommandHost, App[str]):
+class CsmApp(CommandHost, NoticeApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
     TITLE = "csm-tui"
@@ -64,7 +69,6 @@ class CsmApp(CommandHost, App[str]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = App.COMMANDS | {_client_provider, _theme_provider}
-    NOTIFICATION_TIMEOUT = 3
 
     class Told(Message):
         """Something that another thread wants done in this one."""
@@ -83,6 +87,8 @@ class CsmApp(CommandHost, App[str]):
         self._net = (Guard(), *((Encodable(encoding),) if ascii_terminal else ()), ShortColours())
         self._day = self.session.today()
         self._leaving = False
+        self._counts_known = False
+        self._counted: tuple[Workspace, date, Mapping[str, int]] | None = None
         self._cut: TerminationHandler | None = None
         self._attributes = terminal_attributes()
         for theme in THEMES:
@@ -141,14 +147,21 @@ class CsmApp(CommandHost, App[str]):
         gc.enable()
         gc.freeze()
         self.set_interval(_LOOK_SECONDS, self._look)
-        for fault in self.session.faults[:3]:
-            self.notify(f"The workspace is damaged: {fault}", severity="error", timeout=20, markup=False)
-        for problem in self._preference_problems[:3]:
-            self.notify(problem, severity="warning", timeout=20, markup=False)
+        self._counts_known = True
+        self.front.show_status()
+        self._say_what_is_wrong()
         if self.session.drafts.found():
             await self._offer_drafts()
         elif self.session.is_new:
             await self._welcome()
+
+    def _say_what_is_wrong(self) -> None:
+        """All of it as one message, as the next would take its place."""
+        faults, problems = "; ".join(self.session.faults[:3]), "; ".join(self._preference_problems[:3])
+        if faults:
+            problems = f"The workspace is damaged: {faults}" + (f"; {problems}" if problems else "")
+        if problems:
+            self.notify(problems, severity="error" if faults else "warning", markup=False)
 
     def _armed(self) -> "TerminationHandler | None":
         """From now on the end by a signal keeps what was typed. Before the first paint nothing is typed yet."""
@@ -203,6 +216,41 @@ class CsmApp(CommandHost, App[str]):
         self.set_keymap(preferences.keys)
         self.theme = str(preferences.theme)
         self._show_all()
+
+    # The top bar
+
+    @property
+    def screens(self) -> Sequence[Entry]:
+        """The screens there are, with what waits on each."""
+        counts = self._counts()
+        keys = self.preferences.keys
+        return [
+            Entry(one.ID, one.shown_keys(keys), one.NAME, counts.get(one.ID, 0))
+            for one in ANYWHERE
+            if one.ID.startswith("go.")
+        ]
+
+    @property
+    def place(self) -> str:
+        """The id of the screen in front, or of the one that it was opened from."""
+        if self.front.COMMAND_TYPES is SETTINGS:
+            return "go.settings"
+        return {"plan": "go.plan", "calendar": "go.calendar"}.get(self.current_mode, "go.portfolio")
+
+    def _counts(self) -> Mapping[str, int]:
+        """What is overdue by screen; the start does not wait for it."""
+        if not self._counts_known:
+            return {}
+        from csm_tui.planning.waiting import overdue_activities, overdue_follow_ups
+
+        workspace, today = self.session.workspace, self.session.today()
+        if self._counted is None or self._counted[:2] != (workspace, today):
+            found = {
+                "go.portfolio": overdue_follow_ups(workspace, today),
+                "go.plan": overdue_activities(workspace, today),
+            }
+            self._counted = workspace, today, found
+        return self._counted[2]
 
     # Commands
 

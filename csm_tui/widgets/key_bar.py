@@ -1,68 +1,119 @@
-"""The last lines of a screen: in what state the work is, and the keys that work now.
+"""The last line of a screen: the keys that work now, where the cursor stands, or what there is to be said.
 
 Textual's Footer makes a widget for every key; here they are one line of text. That is a twentieth of a second at
 every start.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widget import Widget
 
-from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.line_pane import Line, LinePane, Run
+from csm_tui.widgets.notices import Notice, NoticeApp
+from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.table.layout import StyleName
+from csm_tui.widgets.wrapping import wrapped
+
+_MOST_LINES = 3
+_SIGNS: dict[str, Run] = {"information": ("  ", ""), "warning": (" ! ", "amber"), "error": (" !! ", "red")}
+_STYLES: dict[str, StyleName] = {"information": "strong", "warning": "amber", "error": "red"}
 
 
 class KeyBar(LinePane):
-    """Shows the keys whose bindings ask for it; a click on one presses it."""
+    """Shows the keys whose bindings ask for it, as many as fit; a click on one presses it.
+
+    A message stands in their place while there is one.
+    """
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: auto; overflow: hidden; background: $panel; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(lambda _: self._all_lines(), id=id)
-        self._status: Line | None = None
+        super().__init__(self._all_lines, id=id)
+        self._table: BandTable | None = None
 
-    def show_status(self, line: Line) -> None:
-        """Show another state above the keys."""
-        self._status = line
-        self._draw_again()
+    @property
+    def place(self) -> str:
+        """Where the cursor stands in the table that has it or had it last, and how many of its rows are marked."""
+        table = self._table
+        if table is None or not table.keys:
+            return ""
+        rows = str(len(table.keys))
+        marked = f"{len(table.marks)} marked   " if table.marks else ""
+        return f"{marked}{table.cursor_index + 1:>{len(rows)}} of {rows}"
 
     def on_mount(self) -> None:
-        """Follow the keys of the screen."""
+        """Follow the keys of the screen, its focus, and what the app says."""
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+        self.watch(self.screen, "focused", self._follow)
+        if isinstance(self.app, NoticeApp):
+            self.app.notice_signal.subscribe(self, lambda _: self._draw_again())
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y != len(self._all_lines()) - 1:
+        if offset is None or self._notice is not None:
             return
         start = 0
-        for binding in self._shown():
-            end = start + cell_len(self._key(binding)) + cell_len(binding.description) + 3
+        for binding in self._fitting(self.size.width):
+            end = start + self._width_of(binding)
             if start <= offset.x < end:
                 self.app.simulate_key(binding.key)
                 return
             start = end
+
+    def _follow(self, focused: Widget | None) -> None:
+        if isinstance(focused, BandTable) and focused is not self._table:
+            self._table = focused
+            focused.placed = self._draw_again
+            self._draw_again()
 
     def _keys_changed(self, screen: Screen[object]) -> None:
         if screen is self.screen:
             self._draw_again()
 
     def _draw_again(self) -> None:
-        self.show(lambda _: self._all_lines())
+        self.show(self._all_lines)
 
-    def _all_lines(self) -> list[Line]:
-        keys = [run for binding in self._shown() for run in self._runs(binding)]
-        return [keys] if self._status is None else [self._status, keys]
+    # What is said
+
+    @property
+    def _notice(self) -> Notice | None:
+        return self.app.notice if isinstance(self.app, NoticeApp) else None
+
+    def _all_lines(self, width: int) -> Sequence[Line]:
+        return [self._keys_line(width)] if self._notice is None else notice_lines(self._notice, width)
+
+    # The keys
+
+    def _keys_line(self, width: int) -> Line:
+        shown = self._fitting(width)
+        keys = [run for binding in shown for run in self._runs(binding)]
+        gap = width - sum(map(self._width_of, shown)) - cell_len(self.place) - 1
+        return [*keys, (" " * max(gap, 0), ""), (self.place, "dim")] if self.place and gap > 0 else keys
+
+    def _fitting(self, width: int) -> list[Binding]:
+        """The first of the keys, as many as fit beside the place, and always the one of the help."""
+        all_keys = [*self._shown()]
+        left = width - cell_len(self.place) - 2 - sum(self._width_of(one) for one in all_keys if _is_help(one))
+        found = []
+        for binding in all_keys:
+            if not _is_help(binding):
+                left -= self._width_of(binding)
+            if left >= 0 or _is_help(binding):
+                found.append(binding)
+        return found
+
+    def _width_of(self, binding: Binding) -> int:
+        return sum(cell_len(text) for text, _ in self._runs(binding))
 
     def _runs(self, binding: Binding) -> Line:
-        return (f" {self._key(binding)}", "key"), (f" {binding.description} ", "")
-
-    def _key(self, binding: Binding) -> str:
-        return self.app.get_key_display(binding)
+        return (f" {self.app.get_key_display(binding)}", "key"), (f" {binding.description} ", "")
 
     def _shown(self) -> Iterator[Binding]:
         """One binding for each action, in the order in which they were declared."""
@@ -72,3 +123,17 @@ class KeyBar(LinePane):
             if binding.show and binding.action not in actions:
                 actions.add(binding.action)
                 yield binding
+
+
+def notice_lines(notice: Notice, width: int) -> Sequence[Line]:
+    """A message in at most three lines for a width in cells; the last one is cut with a sign."""
+    sign, style_name = _SIGNS[notice.severity], _STYLES[notice.severity]
+    indent = cell_len(sign[0])
+    first, *others = wrapped(notice.text, max(width - indent - 1, 10)) or [""]
+    if len(others) >= _MOST_LINES:
+        others = [*others[: _MOST_LINES - 2], " ".join(others[_MOST_LINES - 2 :])]
+    return [[sign, (first, style_name)], *([(" " * indent, ""), (part, style_name)] for part in others)]
+
+
+def _is_help(binding: Binding) -> bool:
+    return "'help'" in binding.action

@@ -1,4 +1,4 @@
-"""A pane of styled lines on the line API: only lines that changed are sent, which a Static cannot do."""
+"""A pane of styled lines on the line API: only what changed is sent, which a Static cannot do."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -51,7 +51,7 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
         self._width = 0
 
     def show(self, draw: Draw) -> None:
-        """Show other lines; those that are as before are not sent again."""
+        """Show other lines; what is as before is not sent again."""
         self._draw = draw
         self._lay_out(self.scrollable_content_region.width)
 
@@ -93,4 +93,15 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
             return
         for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
             if old != new:
-                self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
+                start = same_cells(old, new)
+                self.refresh(Region(start, index - self.scroll_offset.y, self.size.width - start, 1))
+
+
+def same_cells(old: Line, new: Line) -> int:
+    """How many cells at the beginning of a line are as before."""
+    same = 0
+    for before, after in zip(old, new, strict=False):
+        if before != after:
+            break
+        same += cell_len(after[0])
+    return same

@@ -91,7 +91,7 @@ async def _mark(user: User) -> None:
     await user.press("space", "space")
     assert user.table.marks == {first, second}
     assert user.table.cursor_key == third
-    assert user.status.startswith(" workspace.json  2 marked")
+    assert user.place.startswith("2 marked")
     await user.press("g", "space")
     assert user.table.marks == {second}
 
@@ -100,10 +100,10 @@ async def _mark(user: User) -> None:
 async def _mark_all(user: User) -> None:
     await user.press("asterisk")
     assert user.table.marks == set(user.table.keys)
-    assert "15 marked" in user.status
+    assert "15 marked" in user.place
     await user.press("asterisk")
     assert not user.table.marks
-    assert "marked" not in user.status
+    assert "marked" not in user.place
 
 
 @scenario("client.change_marked")

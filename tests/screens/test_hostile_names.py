@@ -178,7 +178,9 @@ async def test_a_document_that_cannot_be_read_is_named_without_acting(path: Path
     async with using(path, SMALL) as user:
         assert user.names == ["sound"]
         assert len(user.session.faults) == 3
-        assert len([message for message in user.said if "damaged" in message]) == 3
+        assert [message for message in user.said if "damaged" in message] == [
+            "The workspace is damaged: " + "; ".join(user.session.faults)
+        ]
         assert acting(user.shown, "\n") == set()
         assert not any(isinstance(message, Content) for message in user.said)
         await user.press("d")

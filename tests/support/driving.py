@@ -26,7 +26,6 @@ from csm_tui.session.preferences import PreferencesFile
 from csm_tui.session.session import Saving, Session
 from csm_tui.storage.file.database import Database
 from csm_tui.widgets.form import FieldRow
-from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.pilot import PATIENCE_SECONDS
 
@@ -162,8 +161,13 @@ class User:
 
     @property
     def status(self) -> str:
-        """The line that tells the state of the file."""
-        return "".join(text for text, _ in self.app.front.query_one(KeyBar)._status or ()).rstrip()
+        """The file and its state, in full."""
+        return self.app.front.top.state
+
+    @property
+    def place(self) -> str:
+        """Where the cursor stands among the rows, and how many are marked."""
+        return self.app.front.keys.place
 
     def named(self, name: str) -> Client:
         found = self.session.workspace.named(name)

@@ -1,5 +1,6 @@
 """What screens ask of the app. The app lies above them, so they know only this much of it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.app import App
@@ -10,6 +11,7 @@ from csm_tui.session.session import Session
 
 if TYPE_CHECKING:
     from csm_tui.screens.base.work_screen import WorkScreen
+    from csm_tui.widgets.top_bar import Entry
 
 
 class AppProtocol(Protocol):
@@ -20,6 +22,12 @@ class AppProtocol(Protocol):
 
     @property
     def front(self) -> "WorkScreen": ...
+
+    @property
+    def screens(self) -> "Sequence[Entry]": ...
+
+    @property
+    def place(self) -> str: ...
 
     def take_preferences(self, preferences: Preferences) -> None: ...
 

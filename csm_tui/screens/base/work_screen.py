@@ -1,12 +1,16 @@
 """What all screens of the app share: they show the session's workspace and turn commands into its changes."""
 
 from asyncio import Event
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widget import Widget
 
 from csm_tui.commands.base import Context
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import safe_text
+from csm_tui.screens.base.app_protocol import app_of
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
@@ -15,6 +19,7 @@ from csm_tui.session.session import Saving, Session
 from csm_tui.textual_patches.screen import PatchedScreen
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Run
+from csm_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
     from csm_tui.forms.form_spec import FormSpec, Result
@@ -32,6 +37,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         super().__init__()
         self.session = session
         self.glyphs = glyphs
+        self.top = TopBar()
         self.keys = KeyBar()
         self.ready = Event()
         """Set once the screen is painted; keys typed before wait for it."""
@@ -63,21 +69,36 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             self.show_workspace()
             self.show_status()
 
+    def frame(self) -> Iterator[Widget]:
+        """The first and the last line of every screen; a screen yields them when it is composed."""
+        yield self.top
+        yield self.keys
+
     def show_status(self) -> None:
-        """Show whether all is saved."""
-        session = self.session
-        state: Run = str(session.saving), "green" if session.saving is Saving.SAVED else "amber"
+        """Show which screen this is, and whether all is saved."""
+        at = app_of(self.app)
+        self.top.show_screens(at.screens, at.place, [(self.session.path.name, "dim"), self._state_run()])
+
+    def _state_run(self) -> Run:
+        session, dot = self.session, f" {self.glyphs.dot} "
         if session.read_only is not None:
-            state = f"read only: {session.read_only}", "amber"
-        elif session.saving is Saving.NOT_SAVED:
-            state = f"not saved: {session.why_not_saved}", "red"
-        elif session.why_not_kept:
-            state = f"what you type is not kept: {session.why_not_kept}", "red"
-        self.keys.show_status([(f" {session.path.name}  ", "dim"), *self.status_runs(), state])
+            return f"{dot}read only: {session.read_only}", "amber"
+        if session.saving is Saving.NOT_SAVED:
+            return f"{dot}not saved: {session.why_not_saved}", "red"
+        if session.why_not_kept:
+            return f"{dot}what you type is not kept: {session.why_not_kept}", "red"
+        return f"{dot}{session.saving}", "dim"
 
     def status_runs(self) -> list[Run]:
-        """What a screen has to say before the state of the file."""
+        """What a screen has to say of its marks."""
         return []
+
+    @on(TopBar.Asked)
+    async def _go(self, event: TopBar.Asked) -> None:
+        if event.entry:
+            await app_of(self.app).action_perform(event.entry)
+        else:
+            self.app.notify(self.top.state, markup=False)
 
     # Changing
 

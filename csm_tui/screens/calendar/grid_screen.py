@@ -57,7 +57,7 @@ class GridScreen(QuarterScreen):
         yield self._heading
         yield self.table
         yield self._foot
-        yield self.keys
+        yield from self.frame()
 
     def on_mount(self) -> None:
         self.show_workspace()

@@ -76,7 +76,7 @@ class ClientPage(WorkScreen):
                 yield self._notes_box
             with Box(id="right", classes="-in-use"):
                 yield from self._lists[1:]
-        yield self.keys
+        yield from self.frame()
 
     def on_mount(self) -> None:
         self.query_one("#scores-box").border_title = "Scores"

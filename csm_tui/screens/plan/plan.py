@@ -63,7 +63,7 @@ class PlanScreen(TableScreen, QuarterScreen):
             yield self.table
             yield Widget(id="plan-divider")
             yield self._side
-        yield self.keys
+        yield from self.frame()
 
     def on_mount(self) -> None:
         if self.app.size.width >= _WIDE:

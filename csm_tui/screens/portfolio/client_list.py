@@ -54,7 +54,7 @@ class ClientList(TableScreen):
             yield self.table
             yield Widget(id="divider")  # a border of the pane would be sent again with each of its lines
             yield self._detail
-        yield self.keys
+        yield from self.frame()
 
     def on_mount(self) -> None:
         self.table.move_to_column(self.view_state.sort[0][0])

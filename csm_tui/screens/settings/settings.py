@@ -60,7 +60,7 @@ class SettingsScreen(WorkScreen):
         with Box(id="settings"):
             yield self.table
             yield self._meaning
-        yield self.keys
+        yield from self.frame()
 
     def on_mount(self) -> None:
         self.show_workspace()

@@ -99,6 +99,8 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         self._keys: tuple[Hashable, ...] = ()
         self._cursor = -1
         self._clicked: Hashable | None = None
+        self.placed: Callable[[], object] = lambda: None
+        """Called when the cursor stands elsewhere among the rows, or other rows are shown or marked."""
 
     # What the owner says
 
@@ -117,6 +119,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         self._set_length(len(shown) + HEADER)
         self._scroll_to_cursor()
         self.refresh()
+        self.placed()
         if self.cursor_key != before:
             self._clicked = None
             self.post_message(self.CursorMoved(self, self.cursor_key))
@@ -147,6 +150,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         changed = self.marks ^ marks
         self._painter.marks = marks
         self._refresh_rows(changed)
+        self.placed()
 
     def redraw(self, keys: Collection[Hashable] | None = None) -> None:
         """Forget what was drawn of these rows, or of all, and draw them again."""
@@ -281,6 +285,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         self._clicked = None
         self._refresh_row(before)
         self._refresh_row(index)
+        self.placed()
         self.post_message(self.CursorMoved(self, self.cursor_key))
 
     def _move_page(self, rows: int) -> None:

@@ -231,7 +231,7 @@ async def test_the_first_line_tells_the_hours_and_where_there_is_room_the_activi
     fill_plan(path)
     async with using(path, size) as user:
         await open_plan(user)
-        first = user.shown.splitlines()[0]
+        first = user.shown.splitlines()[1]
         assert " h left, " in first
         assert "…" not in first
         assert ("24 activities, 2 done" in first) == counted

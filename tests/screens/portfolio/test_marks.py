@@ -51,9 +51,9 @@ async def test_a_mark_can_be_seen_and_is_counted(size: tuple[int, int], book: Pa
         await _mark(user, "Bolt", "Dune")
         lines = {name: line for line in user.shown.split("\n") for name in user.names if name in line}
         assert [name for name, line in lines.items() if line.startswith("●")] == ["Bolt", "Dune"]
-        assert user.status.startswith(" workspace.json  2 marked  ")
+        assert user.place == "2 marked   5 of 5"
         await _mark(user, "Bolt")
-        assert "1 marked" in user.status
+        assert "1 marked" in user.place
 
 
 async def test_marks_survive_sorting_filtering_and_another_look(book: Path) -> None:
@@ -68,7 +68,7 @@ async def test_marks_survive_sorting_filtering_and_another_look(book: Path) -> N
         await user.press("enter", "C", "j", "space", "enter")
         assert sorted(user.names) == ["Acme", "Bolt"]
         assert _marked(user) == ["Acme", "Edge"]
-        assert "2 marked" in user.status, "also those that the filter hides"
+        assert "2 marked" in user.place, "also those that the filter hides"
 
 
 async def test_esc_takes_the_marks_off_first_and_then_the_filter(book: Path) -> None:
@@ -185,7 +185,7 @@ async def test_all_marked_are_deleted_and_a_backup_is_made_before(path: Path) ->
         assert user.said[-1] == "Deleted 2 clients; u brings them back"
         assert sorted(one.name for one in user.session.workspace.clients.values()) == ["Bolt", "Dune"]
         assert not user.table.marks
-        assert "marked" not in user.status
+        assert "marked" not in user.place
         await user.saved()
         assert _reasons(path).count("bulk-delete") == 1
         newest = next(backup for backup in Maintenance(path, now).backups() if backup.reason == "bulk-delete")
@@ -204,7 +204,7 @@ async def test_marks_of_clients_that_another_terminal_deletes_go(book: Path) -> 
         await _mark(user, "Acme", "Bolt", "City")
         deleted_elsewhere(book, "Bolt")
         user.session.look()
-        await user.until(lambda: "2 marked" in user.status)
+        await user.until(lambda: "2 marked" in user.place)
         assert _marked(user) == ["Acme", "City"]
         await user.press("d")
         assert user.said[-1] == "Deleted 2 clients; u brings them back"

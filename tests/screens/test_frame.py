@@ -1,0 +1,127 @@
+"""What frames every screen: the line of the screens, and the one line in which the program says something."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.widgets.key_bar import KeyBar, notice_lines
+from csm_tui.widgets.notices import Notice
+from tests.support.driving import SMALL, TODAY, User, client, fill_demo, using
+from tests.support.page_driving import keep
+
+
+def _first(user: User) -> str:
+    return user.shown.splitlines()[0]
+
+
+def _last(user: User) -> str:
+    return user.shown.splitlines()[-1]
+
+
+def _lit(user: User) -> str:
+    return next(text.strip() for text, style in user.app.front.top._lines[0] if style == "column")
+
+
+async def test_the_first_line_names_the_screens_and_lights_the_one_in_front(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        assert _lit(user) == "1 Portfolio"
+        assert _first(user).endswith("workspace.json · saved ")
+        for key, lit in (("3", "3 Plan"), ("4", "4 Calendar"), ("comma", ", Settings"), ("1", "1 Portfolio")):
+            await user.press(key)
+            assert _lit(user) == lit
+        await user.press("enter")
+        assert _lit(user) == "1 Portfolio", "the page of a client belongs to it"
+
+
+async def test_a_click_on_a_name_goes_there(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.pilot.click("TopBar", offset=(_first(user).index("Calendar"), 0))
+        await user.until(lambda: user.app.current_mode == "calendar")
+        await user.pilot.click("TopBar", offset=(_first(user).index("workspace.json"), 0))
+        await user.until(lambda: user.said == ["workspace.json · saved"])
+
+
+async def test_what_is_overdue_is_counted(path: Path) -> None:
+    acme = client("Acme")
+    days = [TODAY - timedelta(days=days) for days in (0, 1, 9)]
+    keep(path, acme, *(Touchpoint(client=acme.id, day=days[-1], note="called", follow_up=day) for day in days))
+    async with using(path, SMALL) as user:
+        await user.until(lambda: _lit(user) == "1 Portfolio 2")
+        assert "3 Plan  " in _first(user), "nothing waits there"
+
+
+async def test_a_message_takes_the_place_of_the_keys_until_the_next_key(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        keys = _last(user)
+        await user.press("u")
+        await user.until(lambda: "there is nothing to undo" in _last(user))
+        assert len(user.app.screen.query("Toast")) == 0
+        await user.press("f5")
+        await user.until(lambda: "There is no view 4" in _last(user))
+        assert "undo" not in _last(user), "the next one takes its place"
+        await user.press("up")
+        await user.until(lambda: _last(user) == keys)
+
+
+@pytest.mark.parametrize(("severity", "stays"), [("information", False), ("warning", False), ("error", True)])
+async def test_a_message_goes_by_itself_and_an_error_stays(
+    path: Path, severity: str, stays: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("csm_tui.widgets.notices._SECONDS", 0.05)
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        user.app.notify("[/]It is so", severity=severity)
+        await user.until(lambda: "[/]It is so" in _last(user))
+        await user.pilot.pause(0.2)
+        assert ("It is so" in _last(user)) == stays
+        await user.press("up")
+        await user.until(lambda: "It is so" not in _last(user))
+
+
+async def test_what_is_said_while_a_dialog_closes_is_shown_on_the_screen_below(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("e")
+        await user.enter(owner="Mara")
+        await user.press("escape")
+        await user.until(lambda: "Not saved, but kept" in _last(user))
+        assert user.screen is user.app.portfolio
+
+
+async def test_a_message_in_a_dialog_stands_in_its_own_line(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("C", "space")
+        await user.until(lambda: "always shown" in _last(user))
+        assert user.screen.query_one(KeyBar).size.height == 1
+
+
+def test_a_long_message_wraps_to_three_lines_and_says_that_it_goes_on() -> None:
+    text = "word " * 60
+    lines = notice_lines(Notice(text, "warning"), 60)
+    assert len(lines) == 3
+    assert lines[0][0] == (" ! ", "amber"), "told by more than its colour"
+    assert sum(len("".join(run for run, _ in line)) for line in lines) > 120
+
+
+async def test_the_last_line_tells_the_place_and_only_that_changes_with_the_cursor(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        assert _last(user).endswith(" 1 of 15 ")
+        await user.press("j")
+        assert _last(user).endswith(" 2 of 15 ")
+        await user.press("space")
+        assert user.place == "1 marked    3 of 15"
+
+
+async def test_keys_that_do_not_fit_are_left_out_and_the_help_stays(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, (60, 24)) as user:
+        assert "? Help" in _last(user)
+        assert "q Quit" not in _last(user)
+        assert _last(user).endswith(" 1 of 15 ")

@@ -1,0 +1,34 @@
+"""The line of the screens: as many names as fit, the one in front always, and the state at the right."""
+
+import pytest
+
+from csm_tui.widgets.top_bar import Entry, TopBar
+
+ENTRIES = (Entry("a", "1", "Portfolio"), Entry("b", "3", "Plan", 4), Entry("c", "4", "Calendar"))
+STATE = [("book.json", "dim"), (" - saved", "dim")]
+
+
+def _text(width: int, front: str, state: list[tuple[str, str]] | None = None) -> str:
+    bar = TopBar()
+    bar.show_screens(ENTRIES, front, state or STATE)
+    return "".join(text for text, _ in bar._line(width))
+
+
+@pytest.mark.parametrize(
+    ("width", "front", "text"),
+    [
+        (60, "a", " 1 Portfolio  3 Plan 4  4 Calendar"),
+        (47, "a", " 1 Portfolio  3 Plan 4  4"),
+        (40, "a", " 1 Portfolio  3  4"),
+        (40, "c", " 1  3  4 Calendar"),
+    ],
+)
+def test_as_many_names_as_fit_stand_in_it_and_always_that_of_the_front(width: int, front: str, text: str) -> None:
+    state = "book.json - saved "
+    assert _text(width, front) + " " == text + " " * (width - len(text) - len(state)) + state
+
+
+def test_what_is_wrong_takes_the_room_of_the_names() -> None:
+    why = [("book.json", "dim"), (" - not saved: the disk is full", "red")]
+    assert _text(60, "b", why).startswith(" 1  3 Plan 4  4 ")
+    assert "the disk is full" in _text(60, "b", why)
