@@ -1,42 +1,32 @@
-"""A line chart over dates as lines of text in tones. plotext draws it; its colours stand for the tones."""
+"""A line chart over dates as lines of text in styles: the frame, a line per series, and a mark on each point."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from math import ceil, floor, log10
-from typing import NamedTuple
+from itertools import groupby, pairwise
 
-from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.chart.axis import Axis, day_axis, value_axis
+from csm_tui.widgets.chart.canvas import ASCII, BRAILLE, Dot, Pen, draw_paths
+from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import StyleName
 
 Point = tuple[date, float]
-Label = tuple[float, str]
-"""A place on an axis and what stands there."""
+Cell = tuple[str, StyleName]
+"""One character and its style."""
+
+Spot = tuple[int, int]
+"""A cell: the column from the left, the row from the top."""
 
 _AXIS: StyleName = "dim"
 _BELOW = 2
 """The lines below the plot: the axis and its dates."""
-_APART = 2
-"""Blank cells between two dates."""
 _LEAST = 8
 """The columns without which a plot says nothing; with them one date has room."""
-_UNITS = ((10**12, "tn"), (10**9, "bn"), (10**6, "M"), (10**3, "k"))
-_RUN = re.compile("(?:\x1b\\[38;5;(\\d+)m)?([^\x1b]+)\x1b\\[0m")
-_PLAIN_FRAME = str.maketrans("│┤─┬└", "||-++")
-
-
-class _Pen(NamedTuple):
-    """What a line is drawn with, how many of its dots a cell has across and down, and what marks a point."""
-
-    line: str
-    across: int
-    down: int
-    point: str
-
-
-_BRAILLE = _Pen("braille", 2, 4, "●")
-_ASCII = _Pen(".", 1, 1, "o")
+_FRAME, _ASCII_FRAME = tuple("│┤└─┬"), tuple("||+-+")
+"""The side, the side where a value stands, the corner, the axis below, and where a day stands on it."""
+_POINT, _ASCII_POINT = "●", "o"
+_ASIDE = (0, 1, -1, 2, -2, 3, -3)
+"""How many columns a mark gives way to another one, tried in this order; it moves along its line."""
 
 
 @dataclass(frozen=True)
@@ -51,35 +41,13 @@ class Series:
     points: Sequence[Point]
     marker: str = ""
 
+    def mark(self, ascii_only: bool) -> str:
+        return self.marker or (_ASCII_POINT if ascii_only else _POINT)
+
 
 def legend(series: Sequence[Series], *, ascii_only: bool = False) -> Line:
     """One line with the marker and the name of each series that has points."""
-    point = _ASCII.point if ascii_only else _BRAILLE.point
-    return [(f"{each.marker or point} {each.name}   ", each.style) for each in series if each.points]
-
-
-@dataclass(frozen=True)
-class _Axis:
-    """An axis that is `cells` long, the values at its ends, and the labels beside it.
-
-    A line has `dots` dots in each cell.
-    """
-
-    low: float
-    high: float
-    cells: int
-    dots: int
-    labels: Sequence[Label] = ()
-
-    def cell(self, value: float) -> int:
-        """The cell, from 0, that a line passes at this value. It is rounded to dots first, as plotext does."""
-        share = (value - self.low) / (self.high - self.low)
-        dot = floor(round(0.5 + (self.cells * self.dots - 1) * share, 8))
-        return dot // self.dots
-
-    def middle(self, value: float) -> float:
-        """The value in the middle of that cell. A marker placed there lies on its line, else perhaps beside it."""
-        return self.low + (self.high - self.low) * self.cell(value) / max(self.cells - 1, 1)
+    return [(f"{each.mark(ascii_only)} {each.name}   ", each.style) for each in series if each.points]
 
 
 def draw_chart(
@@ -93,6 +61,8 @@ def draw_chart(
 ) -> list[Line]:
     """Exactly `height` lines of at most `width` cells with one line per series, the first one on top.
 
+    Where several series share a place, their marks stand beside each other.
+
     Args:
         low: The value axis, which has round numbers at its ends, begins at this or lower. Without it the points
             alone decide.
@@ -102,20 +72,17 @@ def draw_chart(
     shown = [each for each in series if each.points]
     if not shown:
         return _message("No history yet", width, height)
-    pen = _ASCII if ascii_only else _BRAILLE
+    pen = ASCII if ascii_only else BRAILLE
     rows = height - _BELOW
     if rows < 2:
         return _message("No room", width, height)
-    values = _value_axis([value for each in shown for _, value in each.points], low, high, rows, pen.down)
+    values = value_axis([value for each in shown for _, value in each.points], low, high, rows, pen.down)
     columns = width - 1 - max(len(label) for _, label in values.labels)
     if columns < _LEAST:
         return _message("No room", width, height)
-    days, dates = _day_axis([day for each in shown for day, _ in each.points], width, columns, pen.across)
-    styles = list(dict.fromkeys([_AXIS, *(each.style for each in shown)]))
-    drawing = _drawn(shown, (width, height), days, values, styles, pen)
-    if ascii_only:
-        drawing = drawing.translate(_PLAIN_FRAME)
-    return [*(_runs(line, styles) for line in drawing.splitlines()[:-1]), [(dates, _AXIS)]]
+    days, dates = day_axis([day for each in shown for day, _ in each.points], width, columns, pen.across)
+    plot = _plot(shown, days, values, pen, ascii_only)
+    return [*_framed(plot, days, values, width, ascii_only), [(dates, _AXIS)]]
 
 
 def _message(text: str, width: int, height: int) -> list[Line]:
@@ -125,118 +92,72 @@ def _message(text: str, width: int, height: int) -> list[Line]:
     return lines
 
 
-def _value_axis(values: Sequence[float], low: float | None, high: float | None, rows: int, dots: int) -> _Axis:
-    """An axis from and to round numbers, with a whole number at every third row or so."""
-    bottom = min(values) if low is None else min(low, *values)
-    top = max(values) if high is None else max(high, *values)
-    step = _round_step((top - bottom) / max(rows // 3, 1), max(abs(top), abs(bottom)))
-    first = floor(bottom / step)
-    last = max(ceil(top / step), first + 1)
-    every = ceil((last - first) / max(rows // 2, 1))
-    numbers = [step * count for count in range(first, last + 1, every)]
-    return _Axis(step * first, step * last, rows, dots, [(number, short_number(number)) for number in numbers])
+def _plot(series: Sequence[Series], days: Axis, values: Axis, pen: Pen, ascii_only: bool) -> list[list[Cell]]:
+    """The cells within the axes, each with its style, the rows from the top."""
+    paths = [[(days.dot(day.toordinal()), values.dot(value)) for day, value in each.points] for each in series]
+    drawn = draw_paths(paths, days.cells, values.cells, pen)
+    rows = [[(char, "" if path is None else series[path].style) for char, path in row] for row in drawn]
+    taken: set[Spot] = set()
+    for each, path in zip(series, paths, strict=True):
+        for dot in _marked(path, days.cells, pen):
+            spots = [_spot(path, dot, aside, pen, rows) for aside in _ASIDE]
+            spot = next((spot for spot in spots if spot not in taken and 0 <= spot[0] < days.cells), None)
+            if spot is not None:
+                taken.add(spot)
+                rows[spot[1]][spot[0]] = (each.mark(ascii_only), each.style)
+    return rows
 
 
-def _round_step(least: float, largest: float) -> int:
-    """The first of 1, 2, 5, 10, 20, 25, 50 and so on that is not below `least`, and labels stay short with."""
-    least = max(least, largest / 1000, 1)
-    scale: int = 10 ** floor(log10(least))
-    return next(step for step in (scale, 2 * scale, 5 * scale // 2, 5 * scale, 10 * scale) if step >= least)
-
-
-def short_number(number: int) -> str:
-    """A whole number in few characters: 950, 12k, 1.2M."""
-    for unit, sign in _UNITS:
-        if abs(number) >= unit:
-            return f"{number / unit:.4f}".rstrip("0").rstrip(".") + sign
-    return str(number)
-
-
-def _day_axis(days: Sequence[date], width: int, columns: int, dots: int) -> tuple[_Axis, str]:
-    """The axis of the days, and the line of their labels below it.
-
-    The last and the first day are labelled, and beginnings of months where there is room between them.
-    """
-    first, last = min(days), max(days)
-    around = 1 if first == last else 0  # a single day stands in the middle
-    axis = _Axis(first.toordinal() - around, last.toordinal() + around, columns, dots)
-    ends = [(day.toordinal(), day.isoformat()) for day in (last, first)]
-    months = [(day.toordinal(), f"{day:%b %Y}") for day in (last, first)]
-    room_for = [len(_placed(form, axis, width)[0]) for form in (ends, months)]
-    if room_for == [1, 2] and months[0][1] != months[1][1]:
-        ends = months
-    between = [(day.toordinal(), f"{day:%b %Y}") for day in _months(first, last, max(columns // 15, 1))]
-    labels, line = _placed([*ends, *between], axis, width)
-    return replace(axis, labels=labels), line
-
-
-def _months(first: date, last: date, most: int) -> list[date]:
-    """The beginnings of months, quarters, half-years or years between two days, about `most` at most."""
-    start, end = first.year * 12 + first.month, last.year * 12 + last.month - 1
-    wanted = (end - start + 1) / most
-    step = next((step for step in (1, 2, 3, 6) if step >= wanted), 12 * ceil(wanted / 12))
-    return [date(month // 12, month % 12 + 1, 1) for month in range(ceil(start / step) * step, end + 1, step)]
-
-
-def _placed(labels: Sequence[Label], axis: _Axis, width: int) -> tuple[list[Label], str]:
-    """The labels that find room, those that come first before others, and the line with them under their places.
-
-    plotext can do it, but takes labels in an order that differs from run to run.
-    """
-    line, placed = " " * width, []
-    for place, text in labels:
-        centre = width - axis.cells + axis.cell(place)
-        start = max(0, min(centre - len(text) // 2, width - len(text)))
-        end = start + len(text)
-        if end <= width and not line[max(start - _APART, 0) : end + _APART].strip():
-            line = line[:start] + text + line[end:]
-            placed.append((place, text))
-    return placed, line
-
-
-def _marked(points: Sequence[Point], days: _Axis) -> list[Point]:
-    """The points that get a marker: all, or where they are dense so many that the line is seen between them."""
-    if len(points) <= max(days.cells // 3, 1):
-        return list(points)
-    marked = [points[-1]]
-    for point in reversed(points):
-        if days.cell(marked[-1][0].toordinal()) - days.cell(point[0].toordinal()) >= 3:
-            marked.append(point)
+def _marked(path: Sequence[Dot], columns: int, pen: Pen) -> list[Dot]:
+    """The points that get a mark: all, or where they are dense so many that the line is seen between them."""
+    if len(path) <= max(columns // 3, 1):
+        return list(path)
+    marked = [path[-1]]
+    for dot in reversed(path):
+        if marked[-1][0] // pen.across - dot[0] // pen.across >= 3:
+            marked.append(dot)
     return marked
 
 
-def _drawn(
-    series: Sequence[Series], size: tuple[int, int], days: _Axis, values: _Axis, styles: Sequence[StyleName], pen: _Pen
-) -> str:
-    """What plotext draws; a colour is the index of a tone. Its figure is global, so it is cleared on both sides."""
-    import plotext as plot  # type: ignore[import-untyped]
-
-    plot.clear_figure()
-    try:
-        plot.limit_size(False, False)  # else the size of the terminal is its limit
-        plot.plot_size(*size)
-        plot.clear_color()
-        plot.ticks_color(styles.index(_AXIS))
-        plot.xaxes(True, False)
-        plot.yaxes(True, False)
-        plot.xlim(days.low, days.high)
-        plot.ylim(values.low, values.high)
-        plot.xticks([place for place, _ in days.labels], [" "] * len(days.labels))
-        plot.yticks(*zip(*values.labels, strict=True))
-        for each in reversed(series):
-            x: list[float] = [day.toordinal() for day, _ in each.points]
-            y = [value for _, value in each.points]
-            plot.plot(x, y, marker=pen.line, color=styles.index(each.style))
-        for each in reversed(series):
-            marked = _marked(each.points, days)
-            x = [days.middle(day.toordinal()) for day, _ in marked]
-            y = [values.middle(value) for _, value in marked]
-            plot.scatter(x, y, marker=each.marker or pen.point, color=styles.index(each.style))
-        return str(plot.build())
-    finally:
-        plot.clear_figure()
+def _spot(path: Sequence[Dot], dot: Dot, aside: int, pen: Pen, rows: Sequence[Sequence[Cell]]) -> Spot:
+    """The cell on the path that lies so many columns beside the dot; beyond the path's ends it is at their height."""
+    column = dot[0] // pen.across + aside
+    height = dot[1] if aside == 0 else _height(path, column * pen.across)
+    row = len(rows) - 1 - height // pen.down
+    if not 0 <= column < len(rows[0]):
+        return column, row
+    near = (each for each in (row, row + 1, row - 1) if 0 <= each < len(rows) and rows[each][column][0] != " ")
+    return column, next(near, row)
 
 
-def _runs(line: str, styles: Sequence[StyleName]) -> Line:
-    """A line as plotext colours it, as runs in tones."""
-    return [(text, styles[int(colour)] if colour else "") for colour, text in _RUN.findall(line)]
+def _height(path: Sequence[Dot], x: int) -> int:
+    """The dot, from the bottom, that the path passes at `x`; plotext may be one off it, as it rounds otherwise."""
+    for (left, start), (right, end) in pairwise(path):
+        if left <= x < right:
+            return start + round((end - start) * (x - left) / (right - left))
+    return path[0][1] if x < path[0][0] else path[-1][1]
+
+
+def _framed(plot: Sequence[Sequence[Cell]], days: Axis, values: Axis, width: int, ascii_only: bool) -> Iterator[Line]:
+    """The plot with the labelled axis of the values at its left and that of the days below it."""
+    side, tick, corner, floor, mark = _ASCII_FRAME if ascii_only else _FRAME
+    labels = {values.cells - 1 - values.cell(number): text for number, text in values.labels}
+    room = width - days.cells - 1
+    for row, cells in enumerate(plot):
+        yield _runs([(f"{labels.get(row, ''):>{room}}{tick if row in labels else side}", _AXIS), *cells])
+    marked = {days.cell(place) for place, _ in days.labels}
+    axis = "".join(mark if column in marked else floor for column in range(days.cells))
+    yield [(" " * room + corner + axis, _AXIS)]
+
+
+def _runs(cells: Sequence[Cell]) -> Line:
+    """The cells of one style joined; blank ones take the style of what stands before them, which saves runs."""
+    runs: list[Run] = []
+    for style, group in groupby(cells, key=lambda cell: cell[1] if cell[0].strip() else None):
+        text = "".join(char for char, _ in group)
+        if runs and style in (None, runs[-1][1]):
+            before, last = runs.pop()
+            runs.append((before + text, last))
+        else:
+            runs.append((text, style or ""))
+    return runs

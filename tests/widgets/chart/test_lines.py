@@ -4,13 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-import plotext  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from csm_tui.widgets.chart.lines import Series, draw_chart, legend, short_number
+from csm_tui.widgets.chart.lines import Series, draw_chart, legend
 from tests.support.builders import TODAY, some_days
 
 TONES = ("", "red", "amber", "green", "dim", "strong", "title")
@@ -117,7 +116,8 @@ def test_higher_values_stand_higher(size):
 
 def test_the_first_series_lies_on_top_and_each_has_its_tone():
     lines = draw_chart([series(50, 60), series(50, 80, style_name="red", marker="P")], 38, 10)
-    assert (len(places(lines, "●")), len(places(lines, "P"))) == (2, 1)
+    (first, _), ((beside, row), _) = places(lines, "●"), places(lines, "P")
+    assert (beside, row) == (first[0] + 1, first[1]), "a mark whose place is taken stands beside it"
     styles = {
         style_name: "".join(piece for line in lines for piece, each in line if each == style_name)
         for style_name in TONES
@@ -126,6 +126,17 @@ def test_the_first_series_lies_on_top_and_each_has_its_tone():
     assert "P" in styles["red"]
     assert set("│┤└─┬") <= set(styles["dim"])
     assert not styles["amber"] + styles["strong"] + styles[""].strip()
+
+
+@FEWER
+@given(st.lists(st.integers(0, 100), min_size=2, max_size=6), st.sampled_from(SIZES), st.booleans())
+def test_series_that_share_every_value_are_told_apart_by_marks_side_by_side(values, size, ascii_only):
+    shown = [series(*values, marker=marker) for marker in "PQR"]
+    lines = draw_chart(shown, *size, low=0, high=100, ascii_only=ascii_only)
+    assert [len(places(lines, marker)) for marker in "PQR"] == [len(values)] * 3
+    alone = text(draw_chart([series(*values, marker="P")], *size, low=0, high=100, ascii_only=ascii_only))
+    for marker in "PQR":
+        assert all(alone[y][x].strip() for x, y in places(lines, marker)), "also beside its point a mark is on its line"
 
 
 def test_what_is_drawn_in_the_tone_of_the_axis_or_in_none_is_drawn_too():
@@ -184,24 +195,6 @@ def test_labels_that_would_share_a_row_are_left_out(middle):
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"),
-    [
-        (0, "0"),
-        (950, "950"),
-        (1000, "1k"),
-        (120_000, "120k"),
-        (1_200_000, "1.2M"),
-        (1_002_500, "1.0025M"),
-        (40 * 10**9, "40bn"),
-        (2 * 10**13, "20tn"),
-        (-5000, "-5k"),
-    ],
-)
-def test_large_numbers_are_short(number, expected):
-    assert short_number(number) == expected
-
-
-@pytest.mark.parametrize(
     ("days", "width", "expected"),
     [
         (250, 38, ["2025-06-25", "2026-03-02"]),
@@ -254,12 +247,6 @@ def test_nothing_of_one_chart_is_left_in_the_next_and_the_terminal_is_no_limit(m
     monkeypatch.setenv("LINES", "6")
     assert draw_chart(shown, 100, 16) == alone
     assert capsys.readouterr() == ("", "")
-
-
-def test_other_drawings_of_the_library_are_left_out_and_none_is_left_behind():
-    plotext.scatter([1, 2], [50, 60], marker="Q")
-    assert not places(draw_chart([series(50, 60)], 38, 10), "Q")
-    assert "●" not in plotext.build()
 
 
 def test_the_legend_names_the_series_that_have_points():
