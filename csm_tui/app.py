@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from csm_tui.termination import TerminationHandler
 
 _LOOK_SECONDS = 1.0
-_HOME = "_default"
 
 
 def _client_provider() -> "type[Provider]":
@@ -64,6 +63,7 @@ class CsmApp(CommandHost, NoticeApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
     TITLE = "csm-tui"
+    DEFAULT_MODE = "portfolio"
     CSS_PATH = [STYLES / "base.tcss", STYLES / "portfolio.tcss"]
     COMMAND_TYPES = ANYWHERE
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
@@ -101,7 +101,7 @@ class CsmApp(CommandHost, NoticeApp[str]):
         plain = ascii_terminal if wanted is GlyphSet.AUTO else wanted is GlyphSet.ASCII
         self.glyphs = glyphs.ASCII if plain else glyphs.UNICODE
         self.portfolio = PortfolioScreen(self.session, self.glyphs, self.preferences.details)
-        self._modes[_HOME] = lambda: self.portfolio  # Textual's own name for what `get_default_screen` gives
+        self.add_mode(self.DEFAULT_MODE, lambda: cast(Screen[object], self.portfolio))
         self.add_mode("plan", self._plan_screen)
         self.add_mode("calendar", self._calendar_screen)
         animation = self.preferences.animation
@@ -126,10 +126,6 @@ class CsmApp(CommandHost, NoticeApp[str]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our stylesheets need of themes that are not ours."""
         return DARK.variables
-
-    def get_default_screen(self) -> Screen[object]:
-        """The portfolio; Textual's own, an empty one beneath it, would be laid out and painted for nothing."""
-        return cast(Screen[object], self.portfolio)
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
@@ -280,7 +276,7 @@ class CsmApp(CommandHost, NoticeApp[str]):
             self.notify(f"{done}: {label}", markup=False)
 
     async def do_go_portfolio(self) -> None:
-        await self._go(_HOME)
+        await self._go(self.DEFAULT_MODE)
 
     async def do_go_plan(self) -> None:
         await self._go("plan")

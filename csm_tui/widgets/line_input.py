@@ -28,9 +28,10 @@ class LineInput(Input):
         """Blink only where things may move: it would send something twice a second."""
         self.cursor_blink = self.app.animation_level != "none"
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all of it; Textual's own handler, which must not follow, would take the first line."""
         event.stop()
-        event.prevent_default()  # Textual's own would add the first line once more
+        event.prevent_default()
         if event.text:
             self.replace(event.text, *self.selection)
 
