@@ -1,5 +1,7 @@
 """What all kept models share: frozen, changed only through validation, and careful with fields they do not know."""
 
+from collections.abc import Collection, Mapping
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -51,13 +53,21 @@ def new_id() -> str:
     return str(uuid4())
 
 
+def as_named(*names: str) -> dict[str, str]:
+    """Members of a JSON answer that are called as the attributes are."""
+    return dict(zip(names, names, strict=True))
+
+
 class Record(BaseModel):
     """A frozen model that keeps fields written by a newer program.
 
-    `changed` is the only way to another version of it: unlike `model_copy(update=...)` it validates.
+    `changed` is the only way to another version of it: unlike `model_copy(update=...)` it validates. `JSON` names what
+    the JSON answers of the command line give of it, in their order: the member there and the attribute here.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True, use_enum_values=False)
+
+    JSON: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def usual(cls) -> Self:
@@ -68,9 +78,21 @@ class Record(BaseModel):
         """This record with other values in some fields.
 
         Raises:
+            TypeError: it has no such field.
             pydantic.ValidationError: a value breaks its field's rule.
         """
+        for name in fields:
+            if name not in type(self).model_fields and name not in (self.model_extra or ()):
+                raise TypeError(f"{type(self).__name__} has no field {name!r}")
+        return self.merged(fields)
+
+    def merged(self, fields: Mapping[str, Any]) -> Self:
+        """As `changed`, but the fields may also be ones that only a newer program knows."""
         return type(self).model_validate({**dict(self), **fields})
+
+    def as_json(self) -> dict[str, Any]:
+        """Its part of a JSON answer. Whoever answers puts names in the place of ids, and adds what is derived."""
+        return {member: getattr(self, attribute) for member, attribute in self.JSON.items()}
 
 
 class Part(Record):
@@ -79,15 +101,38 @@ class Part(Record):
     id: str = Field(default_factory=new_id)
 
 
+class Scope(StrEnum):
+    """Whose the records of a kind are where several people share a book of clients."""
+
+    BOOK = "book"
+    """Everybody's who may see the book."""
+    PERSON = "person"
+    """One person's own."""
+
+
 class Entity(Record):
     """A record with an identity of its own: one document of the file.
 
-    `TABLE` is where it is kept, `NOUN` and `PLURAL` what a person calls one and several of its kind.
+    A kind of record is a subclass that declares what is needed to keep, merge, delete, undo and show it:
+
+    - `TABLE`: where its records are kept, `NOUN` and `PLURAL`: what a person calls one and several of them
+    - `SCOPE`: whether they are everybody's or one person's, and the reason in its docstring
+    - `JSON`: the names of its parts in JSON answers
+    - `OWNERS`: the fields with the id of a record that it belongs to and goes with, and the table of that record; ""
+      in such a field is no owner
+    - `REFERENCES`: the fields with ids of records that it only names, and their table; it stays when they go, without
+      them. Such a field holds one id or a tuple of them
+
+    Tables stand for kinds here, so that no kind loads another one.
     """
 
     TABLE: ClassVar[str]
     NOUN: ClassVar[str]
     PLURAL: ClassVar[str]
+    SCOPE: ClassVar[Scope]
+    OWNERS: ClassVar[Mapping[str, str]] = {}
+    REFERENCES: ClassVar[Mapping[str, str]] = {}
+
     id: str = Field(default_factory=new_id, exclude=True)
 
     @property
@@ -101,6 +146,23 @@ class Entity(Record):
         return ""
 
     @property
-    def owner_id(self) -> str:
-        """The record it belongs to and goes with; "" for none."""
-        return ""
+    def owner_ids(self) -> tuple[str, ...]:
+        """The records that it belongs to."""
+        return tuple(owner for field in self.OWNERS if (owner := getattr(self, field)))
+
+    def names(self, ids: Collection[str]) -> bool:
+        """Whether it names one of these records without belonging to it."""
+        return any(one in ids for field in self.REFERENCES for one in _ids(getattr(self, field)))
+
+    def without(self, ids: Collection[str]) -> Self:
+        """This record, naming these others no more."""
+        kept: dict[str, str | tuple[str, ...]] = {}
+        for field in self.REFERENCES:
+            value = getattr(self, field)
+            left = tuple(one for one in _ids(value) if one not in ids)
+            kept[field] = left if isinstance(value, tuple) else "".join(left)
+        return self.changed(**kept)
+
+
+def _ids(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,)

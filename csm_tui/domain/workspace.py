@@ -1,6 +1,7 @@
 """Everything of one CSM: the records of each kind and the settings, as one immutable value."""
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -17,40 +18,50 @@ if TYPE_CHECKING:  # a kind is loaded when there is a record of it
     from csm_tui.domain.records.touchpoint import Touchpoint
     from csm_tui.domain.records.view import View
 
-Kept = TypeVar("Kept", bound=Entity)
+AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
 
-class Table(Generic[Kept]):
+class Table(Generic[AnyEntity]):
     """The records of one kind by id. Never changed; what is derived from it is kept with it."""
 
-    def __init__(self, records: Mapping[str, Kept] | None = None) -> None:
-        self.records: Mapping[str, Kept] = MappingProxyType({} if records is None else records)
+    def __init__(self, records: Mapping[str, AnyEntity] | None = None) -> None:
+        self.records: Mapping[str, AnyEntity] = MappingProxyType({} if records is None else records)
 
-    def changed(self, changed: Iterable[Kept], removed: Iterable[str]) -> "Table[Kept]":
+    def changed(self, changed: Iterable[AnyEntity], removed: Iterable[str]) -> "Table[AnyEntity]":
         """The table with some records added, replaced or removed."""
         records = {**self.records, **{record.id: record for record in changed}}
         for identity in removed:
             records.pop(identity, None)
         return Table(records)
 
-    def named(self, unique: str) -> Kept | None:
+    def named(self, unique: str) -> AnyEntity | None:
         """The record that is the only one with that name, whatever its case and accents."""
         return self._by_name.get(fold(unique))
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Kept]:
+    def _by_name(self) -> Mapping[str, AnyEntity]:
         return {fold(record.unique): record for record in reversed([*self.records.values()])}
 
-    def of(self, owner_id: str) -> tuple[Kept, ...]:
+    def of(self, owner_id: str) -> tuple[AnyEntity, ...]:
         """The records that belong to another one."""
         return self._by_owner.get(owner_id, ())
 
     @cached_property
-    def _by_owner(self) -> Mapping[str, tuple[Kept, ...]]:
-        groups: dict[str, list[Kept]] = {}
-        for record in self.records.values():
-            groups.setdefault(record.owner_id, []).append(record)
+    def _by_owner(self) -> Mapping[str, tuple[AnyEntity, ...]]:
+        groups: dict[str, list[AnyEntity]] = {}
+        for record in self._with("OWNERS"):
+            for owner in record.owner_ids:
+                groups.setdefault(owner, []).append(record)
         return {owner: tuple(group) for owner, group in groups.items()}
+
+    def naming(self, ids: Collection[str]) -> list[AnyEntity]:
+        """The records that name one of these without belonging to it."""
+        return [record for record in self._with("REFERENCES") if record.names(ids)]
+
+    def _with(self, declaration: str) -> Iterable[AnyEntity]:
+        """The records, none where their kind does not declare what is looked for."""
+        first = next(iter(self.records.values()), None)
+        return self.records.values() if first is not None and getattr(first, declaration) else ()
 
 
 _EMPTY: Table[Any] = Table()
@@ -66,7 +77,7 @@ class Workspace:
     tables: Mapping[str, Table[Any]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings.usual)
 
-    def table(self, kind: type[Kept]) -> Table[Kept]:
+    def table(self, kind: type[AnyEntity]) -> Table[AnyEntity]:
         return self.tables.get(kind.TABLE, _EMPTY)
 
     @property
@@ -114,16 +125,54 @@ class Workspace:
         """The assumptions on a client or an activity, the open ones first, by the day they are to be validated."""
         return sorted(self._of("assumptions", owner.id), key=lambda one: one.urgency)
 
-    def belongings(self, owner: Entity) -> list[Entity]:
-        """All that goes with a record when it is deleted."""
-        return [one for table in self.tables.values() for one in table.of(owner.id)]
+    def belongings(self, *owners: Entity) -> list[Entity]:
+        """All that goes with some records when they are deleted, to any depth: owners before what is theirs."""
+        found: dict[str, Entity] = {}
+        known = {owner.id for owner in owners}
+        waiting = deque(known)
+        while waiting:
+            owner_id = waiting.popleft()
+            for one in self._belonging_to(owner_id):
+                if one.id not in known:
+                    known.add(one.id)
+                    found[one.id] = one
+                    waiting.append(one.id)
+        return [*found.values()]
+
+    def _belonging_to(self, owner_id: str) -> Iterator[Entity]:
+        return (one for table in self.tables.values() for one in table.of(owner_id))
+
+    def owners(self, record: Entity) -> list[Entity]:
+        """What a record belongs to, to any depth: the nearest first."""
+        found: dict[str, Entity] = {}
+        waiting = deque([record])
+        while waiting:
+            one = waiting.popleft()
+            for field, table in one.OWNERS.items():
+                owner = self.tables.get(table, _EMPTY).records.get(getattr(one, field))
+                if owner is not None and owner.id not in found:
+                    found[owner.id] = owner
+                    waiting.append(owner)
+        return [*found.values()]
+
+    def lacks_owner(self, record: Entity) -> bool:
+        """Whether something that a record belongs to is not here."""
+        return any(
+            owner not in self.tables.get(table, _EMPTY).records
+            for field, table in record.OWNERS.items()
+            if (owner := getattr(record, field))
+        )
+
+    def naming(self, ids: Collection[str]) -> list[Entity]:
+        """The records that name one of these without belonging to it, and are none of them."""
+        return [one for table in self.tables.values() for one in table.naming(ids) if one.id not in ids]
 
     def _of(self, table: str, owner_id: str) -> tuple[Any, ...]:
         return self.tables.get(table, _EMPTY).of(owner_id)
 
-    def has(self, record_id: str) -> bool:
-        """Whether there is a client or an activity of that id."""
-        return record_id in self.clients or record_id in self.tables.get("activities", _EMPTY).records
+    def get(self, record_id: str) -> Entity | None:
+        """The record of that id, of whatever kind."""
+        return next((table.records[record_id] for table in self.tables.values() if record_id in table.records), None)
 
     @property
     def views(self) -> "list[View]":

@@ -1,16 +1,13 @@
 """A change to a workspace: what was, what shall be, and how it is replayed where others changed something too."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.merging import Conflict, merge
-
-if TYPE_CHECKING:
-    from csm_tui.domain.records.activity import Activity
 
 
 class Edit(NamedTuple):
@@ -36,7 +33,7 @@ class Change:
         """The workspace after the change. Fields that others changed meanwhile are kept where none collides.
 
         Raises:
-            Collision: a field, or the presence of a record, was changed in another way.
+            Conflict: a field, or the presence of a record, was changed in another way.
         """
         removed: list[Entity] = []
         changed: list[Entity] = []
@@ -72,26 +69,18 @@ def edition(before: Entity, after: Entity) -> Change:
 
 
 def deletion(records: Iterable[Entity], workspace: Workspace) -> Change:
-    """Deletes the records and all that belongs to them; activities that only name one of them stay, without it.
+    """Deletes the records and all that belongs to them, to any depth; what only names one of them stays, without it.
 
     Of several a backup is made before.
     """
     chosen = [*records]
-    owned = [one for record in chosen for one in workspace.belongings(record)]
+    gone = {record.id: record for record in (*chosen, *workspace.belongings(*chosen))}
     what = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} {chosen[0].PLURAL}"
-    gone = {record.id for record in chosen}
     edits = (
-        *(Edit(record, None) for record in (*chosen, *owned)),
-        *(Edit(one, one.without(gone)) for one in naming(gone, workspace)),
+        *(Edit(record, None) for record in gone.values()),
+        *(Edit(one, one.without(gone)) for one in workspace.naming(gone)),
     )
     return Change(f"deletion of {what}", edits, backup="bulk-delete" if len(chosen) > 1 else None)
-
-
-def naming(ids: Collection[str], workspace: Workspace) -> "list[Activity]":
-    """The activities that name one of these clients or wait for one of these activities, and are none of them."""
-    from csm_tui.domain.records.activity import Activity  # loaded when something is deleted, not at every start
-
-    return [one for one in workspace.table(Activity).records.values() if one.id not in ids and one.names(ids)]
 
 
 def between(change: Change, old: Workspace, new: Workspace) -> Change:
@@ -131,7 +120,7 @@ def _refuse_second_name(record: Entity, workspace: Workspace) -> None:
 def _refuse_orphans(workspace: Workspace, changed: Iterable[Entity], removed: Iterable[Entity]) -> None:
     """No record may belong to one that is gone: neither one of ours nor one that another terminal added."""
     for record in changed:
-        if record.owner_id and not workspace.has(record.owner_id):
+        if workspace.lacks_owner(record):
             raise Conflict(f"what the {record.label} belongs to was deleted in another terminal")
     for record in removed:
         if left := workspace.belongings(record):

@@ -49,8 +49,8 @@ def differences(present: Workspace, wanted: Workspace) -> Differences:
 
 
 def _name(record: Entity, workspace: Workspace) -> str:
-    client = workspace.clients.get(record.owner_id)
-    return record.label if client is None else f"{record.label} ({client.name})"
+    owners = workspace.owners(record)
+    return f"{record.label} ({owners[-1].label})" if owners else record.label
 
 
 class Maintenance:

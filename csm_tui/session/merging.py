@@ -12,7 +12,7 @@ from csm_tui.domain.settings import HoursRule, PlanRule
 from csm_tui.domain.values.bands import RenewalThresholds, ScoreThresholds, Thresholds
 from csm_tui.domain.values.health import Scores, Snapshot, StaleLimits, TrendRule
 
-Kept = TypeVar("Kept", bound=Record)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = TypeVar("Key")
 
 _PARTED = (Thresholds, ScoreThresholds, RenewalThresholds, StaleLimits, TrendRule, HoursRule, PlanRule)
@@ -23,11 +23,11 @@ class Conflict(Exception):
     """Another program changed the same thing; the message says what and shows both values."""
 
 
-def merge(before: Kept, after: Kept, current: Kept, what: str) -> Kept:
+def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str) -> AnyRecord:
     """`current` with what was changed from `before` to `after`.
 
     Raises:
-        Collision: a field was changed in two ways.
+        Conflict: a field was changed in two ways.
     """
     if current is before:
         return after
@@ -49,7 +49,7 @@ def merge(before: Kept, after: Kept, current: Kept, what: str) -> Kept:
             there = f"{name} was set to {_shown(found)} in another terminal"
             raise Conflict(f"{what}: {there}; you wanted {_shown(wanted)}")
     try:
-        merged = current.changed(**fields) if fields else current
+        merged = current.merged(fields) if fields else current
     except ValidationError:
         raise Conflict(f"{what}: what was changed in another terminal does not go with {', '.join(fields)}") from None
     if isinstance(before, Client) and isinstance(after, Client) and isinstance(current, Client):

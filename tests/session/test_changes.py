@@ -178,9 +178,15 @@ def test_the_same_models_are_not_made_anew():
 
 
 def test_fields_of_a_newer_program_are_kept():
-    newer = client("Acme", id=BASE.id, mood="sunny")
-    merged = merge(BASE, BASE.changed(acv=5), BASE.changed(mood=newer.mood), "Acme")
+    newer = BASE.merged({"mood": "sunny"})
+    merged = merge(BASE, BASE.changed(acv=5), newer, "Acme")
     assert (merged.acv, merged.mood) == (5, "sunny")
+    assert newer.changed(mood="cloudy").mood == "cloudy"
+
+
+def test_a_field_that_there_is_not_is_refused():
+    with pytest.raises(TypeError, match="Client has no field 'ownr'"):
+        BASE.changed(ownr="Kim")
 
 
 def test_a_client_is_added_and_removed_again():

@@ -16,7 +16,7 @@ from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import circle, plan_of
-from csm_tui.session.changes import Change, Edit, addition, deletion, edition, naming
+from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 from csm_tui.session.merging import Conflict
 from csm_tui.session.opening import open_workspace
 from csm_tui.session.plan_changes import (
@@ -387,8 +387,8 @@ def test_activities_that_are_deleted_together_are_not_kept_by_each_other():
     records = workspace.table(Activity).records
     found = deletion([records["A"], records["B"]], workspace).apply(workspace)
     assert found.table(Activity).records == {"C": records["C"].changed(dependencies=())}
-    assert references(naming({"A"}, workspace)) == ["B"]
-    assert naming({"gone"}, workspace) == []
+    assert references(workspace.naming({"A"})) == ["B"]
+    assert workspace.naming({"gone"}) == []
 
 
 def test_what_was_changed_elsewhere_is_kept_when_a_client_goes():

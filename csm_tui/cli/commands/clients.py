@@ -53,35 +53,13 @@ def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:
     client = row.client
     return {
         **as_object(row),
-        "owner": client.owner,
-        "customer_since": client.customer_since,
-        "renewal_date": client.renewal_date,
-        "notes": client.notes,
-        "stakeholders": [_stakeholder_object(one) for one in client.stakeholders],
-        "touchpoints": [touchpoint_object(one) for one in workspace.touchpoints(client)],
-        "assumptions": [_assumption_object(one) for one in workspace.assumptions(client)],
+        **client.as_json(),
+        "stakeholders": [one.as_json() for one in client.stakeholders],
+        "touchpoints": [one.as_json() for one in workspace.touchpoints(client)],
+        "assumptions": [one.as_json() for one in workspace.assumptions(client)],
         "history": [_snapshot_object(one, workspace.settings) for one in client.history],
         "entered": {component: client.entered.get(component) for component in COMPONENTS},
     }
-
-
-def _stakeholder_object(one: Stakeholder) -> dict[str, Any]:
-    return {
-        "name": one.name, "role": one.role, "seniority": one.seniority, "attitude": one.attitude,
-        "last_contact": one.last_contact,
-    }  # fmt: skip
-
-
-def touchpoint_object(one: Touchpoint) -> dict[str, Any]:
-    """A touchpoint as JSON answers give it."""
-    return {
-        "date": one.day, "kind": one.kind, "note": one.note, "follow_up": one.follow_up, "task": one.task,
-        "done": one.done,
-    }  # fmt: skip
-
-
-def _assumption_object(one: Assumption) -> dict[str, Any]:
-    return {"text": one.text, "validate_by": one.validate_by, "state": one.state}
 
 
 def _snapshot_object(snapshot: Snapshot, settings: Settings) -> dict[str, Any]:
@@ -215,16 +193,9 @@ def follow_ups(options: Options) -> None:
 
 def follow_up_object(one: FollowUp, today: date) -> dict[str, Any]:
     """An open follow-up as JSON answers give it."""
-    touchpoint = one.touchpoint
-    return {
-        "client": one.client.name,
-        "date": touchpoint.day,
-        "kind": touchpoint.kind,
-        "task": touchpoint.task,
-        "note": touchpoint.note,
-        "follow_up": touchpoint.follow_up,
-        "overdue": one.overdue(today),
-    }
+    shown = one.touchpoint.as_json()
+    del shown["done"]  # it is open
+    return {"client": one.client.name, **shown, "overdue": one.overdue(today)}
 
 
 def _follow_ups_text(found: list[FollowUp], today: date) -> str:

@@ -75,21 +75,5 @@ def to_do(found: Timetable) -> Iterator[CalendarBlock]:
 
 def activity_object(activity: Activity, plan: Plan) -> dict[str, Any]:
     """An activity as JSON answers give it; its form is described in docs/json.md."""
-    return {
-        "reference": activity.reference,
-        "clients": list(plan.client_names(activity)),
-        "category": activity.category,
-        "description": activity.description,
-        "purpose": activity.purpose,
-        "results": activity.results,
-        "measurement": activity.measurement,
-        "hours": activity.hours,
-        "deadline": activity.deadline,
-        "earliest": activity.earliest,
-        "dependencies": list(plan.references(activity.dependencies)),
-        "notes": activity.notes,
-        "status": activity.status,
-        "logged": activity.logged,
-        "remaining": activity.remaining,
-        "result": activity.result,
-    }
+    clients, others = plan.client_names(activity), plan.references(activity.dependencies)
+    return activity.as_json() | {"clients": clients, "dependencies": others}

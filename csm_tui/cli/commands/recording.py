@@ -6,7 +6,7 @@ from datetime import date
 import click
 from pydantic import ValidationError
 
-from csm_tui.cli.commands.clients import health_in_words, row_of, touchpoint_object
+from csm_tui.cli.commands.clients import health_in_words, row_of
 from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.naming import named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day
@@ -86,7 +86,7 @@ def touch(
     made = _touchpoint(found, on, Kind(kind), _read_note() if note == "-" else note, due, task)
     session.apply(addition(made))
     name = session.workspace.clients[found.id].name
-    answer(options, {"client": name, **touchpoint_object(made)}, _noted(name, made))
+    answer(options, {"client": name, **made.as_json()}, _noted(name, made))
 
 
 def _read_note() -> str:

@@ -112,9 +112,9 @@ def _deadline_object(one: Activity, plan: Plan) -> dict[str, Any]:
 def _assumption_object(one: Assumption, workspace: Workspace) -> dict[str, Any]:
     client = workspace.clients.get(one.client)
     activity = workspace.table(Activity).records.get(one.activity)
-    return {
-        "text": one.text,
-        "validate_by": one.validate_by,
+    shown = one.as_json()
+    del shown["state"]  # it is open
+    return shown | {
         "client": None if client is None else client.name,
         "activity": None if activity is None else activity.reference,
     }

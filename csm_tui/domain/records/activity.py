@@ -1,13 +1,12 @@
 """An activity of the quarter's plan, with the time that was spent on it."""
 
-from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record
+from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record, Scope, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.hours import Duration, Hours
 from csm_tui.domain.values.names import SEPARATOR
@@ -72,11 +71,20 @@ class Pin(Record):
 
 
 class Activity(Entity):
-    """`clients` and `dependencies` are ids; `quarter` is the first day of the quarter in whose plan it is."""
+    """`clients` and `dependencies` are ids; `quarter` is the first day of the quarter in whose plan it is.
 
-    TABLE: ClassVar[str] = "activities"
-    NOUN: ClassVar[str] = "activity"
-    PLURAL: ClassVar[str] = "activities"
+    It is the book's: whoever looks at a client is to see what is planned for them.
+    """
+
+    TABLE = "activities"
+    NOUN = "activity"
+    PLURAL = "activities"
+    SCOPE = Scope.BOOK
+    REFERENCES = {"clients": "clients", "dependencies": "activities"}
+    JSON = as_named(
+        "reference", "clients", "category", "description", "purpose", "results", "measurement", "hours", "deadline",
+        "earliest", "dependencies", "notes", "status", "logged", "remaining", "result",
+    )  # fmt: skip
 
     quarter: Monday
     reference: Reference = Field(description="A short name that no other activity of the plan has")
@@ -110,15 +118,6 @@ class Activity(Entity):
     @property
     def unique(self) -> str:
         return f"{self.quarter} {self.reference}"
-
-    def names(self, ids: Collection[str]) -> bool:
-        """Whether it is for one of these clients, or waits for one of these activities."""
-        return any(one in ids for one in (*self.clients, *self.dependencies))
-
-    def without(self, ids: Collection[str]) -> "Activity":
-        """The activity for the other clients, waiting for the other activities."""
-        clients = tuple(one for one in self.clients if one not in ids)
-        return self.changed(clients=clients, dependencies=tuple(one for one in self.dependencies if one not in ids))
 
     @property
     def logged(self) -> float:

@@ -2,11 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
-from csm_tui.domain.record import Entity, LongText
+from csm_tui.domain.record import Entity, LongText, Scope, as_named
 from csm_tui.domain.values.quarter import Monday
 
 Points = Annotated[int, Field(ge=0, le=5)]
@@ -23,11 +23,13 @@ _LEAST = ((13, Verdict.EXCELLENT), (10, Verdict.GOOD), (7, Verdict.ACCEPTABLE))
 
 
 class Assessment(Entity):
-    """Three marks of 0-5 for the plan of a quarter, on a day."""
+    """Three marks of 0-5 for the plan of a quarter, on a day. A person's: it is their own work that they judge."""
 
-    TABLE: ClassVar[str] = "assessments"
-    NOUN: ClassVar[str] = "self-assessment"
-    PLURAL: ClassVar[str] = "self-assessments"
+    TABLE = "assessments"
+    NOUN = "self-assessment"
+    PLURAL = "self-assessments"
+    SCOPE = Scope.PERSON
+    JSON = {"date": "day", **as_named("quarter", "completeness", "accuracy", "quality", "notes")}
 
     quarter: Monday
     day: date

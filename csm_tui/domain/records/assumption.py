@@ -2,11 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
 
 from pydantic import Field
 
-from csm_tui.domain.record import Entity, FilledText
+from csm_tui.domain.record import Entity, FilledText, Scope, as_named
 
 
 class State(StrEnum):
@@ -16,11 +15,17 @@ class State(StrEnum):
 
 
 class Assumption(Entity):
-    """It stands on a client or on an activity, by its id; the other one is empty."""
+    """It stands on a client or on an activity, by its id; the other one is empty.
 
-    TABLE: ClassVar[str] = "assumptions"
-    NOUN: ClassVar[str] = "assumption"
-    PLURAL: ClassVar[str] = "assumptions"
+    It is the book's, as they are: all who plan with it are to know that it is not certain.
+    """
+
+    TABLE = "assumptions"
+    NOUN = "assumption"
+    PLURAL = "assumptions"
+    SCOPE = Scope.BOOK
+    OWNERS = {"client": "clients", "activity": "activities"}
+    JSON = as_named("text", "validate_by", "state")
 
     client: str = ""
     activity: str = ""
@@ -31,10 +36,6 @@ class Assumption(Entity):
     @property
     def label(self) -> str:
         return f'assumption "{self.text[:40]}"'
-
-    @property
-    def owner_id(self) -> str:
-        return self.client or self.activity
 
     @property
     def urgency(self) -> tuple[bool, date]:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record
+from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record, Scope, as_named
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
@@ -41,6 +41,8 @@ class ClientStatus(StrEnum):
 class Stakeholder(Part):
     """Somebody who has a say. The decision maker, the project lead and the account manager on our side are roles."""
 
+    JSON = as_named("name", "role", "seniority", "attitude", "last_contact")
+
     name: FilledLine = Field(description="First and last name")
     role: Line = Field("", description="Decision maker, project lead, account manager")
     seniority: Line = Field("", description="Such as board, director, team lead")
@@ -62,12 +64,17 @@ class Override(Record):
 class Client(Entity):
     """One customer. `entered` holds the day on which each field was last entered or imported, even if equal.
 
-    `history` is sorted by date, one snapshot a day; the newest one agrees with the scores.
+    `history` is sorted by date, one snapshot a day; the newest one agrees with the scores. Clients are the book itself.
     """
 
-    TABLE: ClassVar[str] = "clients"
-    NOUN: ClassVar[str] = "client"
-    PLURAL: ClassVar[str] = "clients"
+    TABLE = "clients"
+    NOUN = "client"
+    PLURAL = "clients"
+    SCOPE = Scope.BOOK
+    JSON = {
+        "client": "name",
+        **as_named("acv", *COMPONENTS, "tags", "status", "owner", "customer_since", "renewal_date", "notes"),
+    }
 
     name: FilledLine = Field(description="A name no other client has")
     status: ClientStatus = Field(ClientStatus.ACTIVE, description="onboarding, active or churned")

@@ -1,11 +1,14 @@
-"""Every kind of record that a workspace keeps, by the name of its table; a kind is loaded when there is one of it."""
+"""Every kind of record that a workspace keeps, by the name of its table; a kind is loaded when there is one of it.
+
+What a kind declares stands with `Entity`; how one is added, in docs/contributing.md.
+"""
 
 from functools import lru_cache
 from importlib import import_module
 
 from csm_tui.domain.record import Entity
 
-_PLACES = {
+PLACES = {
     "clients": "client:Client",
     "touchpoints": "touchpoint:Touchpoint",
     "assumptions": "assumption:Assumption",
@@ -17,12 +20,12 @@ _PLACES = {
     "unplanned": "worktime:Unplanned",
     "assessments": "assessment:Assessment",
 }
-TABLES = tuple(_PLACES)
+TABLES = PLACES.keys()
 
 
-@lru_cache(len(_PLACES))
+@lru_cache(64)
 def kind_of(table: str) -> type[Entity]:
     """The kind of the records in a table. Raises KeyError for a table that is none of TABLES."""
-    module, name = _PLACES[table].split(":")
+    module, name = PLACES[table].split(":")
     kind: type[Entity] = getattr(import_module(f"csm_tui.domain.records.{module}"), name)
     return kind

@@ -2,11 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledText, Line
+from csm_tui.domain.record import Entity, FilledText, Line, Scope, as_named
 from csm_tui.domain.values.dates import PAST
 
 
@@ -20,11 +20,17 @@ class Kind(StrEnum):
 
 
 class Touchpoint(Entity):
-    """A contact with a client on a day. Its follow-up is open from `follow_up`, the day it is due, until `done`."""
+    """A contact with a client on a day. Its follow-up is open from `follow_up`, the day it is due, until `done`.
 
-    TABLE: ClassVar[str] = "touchpoints"
-    NOUN: ClassVar[str] = "touchpoint"
-    PLURAL: ClassVar[str] = "touchpoints"
+    It is the book's: whoever speaks to the client next is to know what was said.
+    """
+
+    TABLE = "touchpoints"
+    NOUN = "touchpoint"
+    PLURAL = "touchpoints"
+    SCOPE = Scope.BOOK
+    OWNERS = {"client": "clients"}
+    JSON = {"date": "day", **as_named("kind", "note", "follow_up", "task", "done")}
 
     client: str
     day: Annotated[date, PAST] = Field(title="Date", description='Like 2026-03-01 or "3 days ago"')
@@ -44,10 +50,6 @@ class Touchpoint(Entity):
     @property
     def label(self) -> str:
         return f"{self.kind} of {self.day}"
-
-    @property
-    def owner_id(self) -> str:
-        return self.client
 
     @property
     def open(self) -> bool:

@@ -1,10 +1,11 @@
 """A view: a way of looking at the portfolio that is worth a name."""
 
-from typing import ClassVar
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from csm_tui.domain.record import Entity, FilledLine
+from csm_tui.domain.record import Entity, FilledLine, Scope, as_named
+from csm_tui.domain.values.text import clean_line
 
 SortKey = tuple[str, bool]
 """A column and whether it descends."""
@@ -13,15 +14,18 @@ SortKey = tuple[str, bool]
 class View(Entity):
     """A filter as it is typed, the columns sorted by, and the columns shown in their order.
 
-    `place` orders the views; the first ones are recalled with a key.
+    `place` orders the views; the first ones are recalled with a key. Views are a person's: what a key recalls is not to
+    change because a colleague has made another one.
     """
 
-    TABLE: ClassVar[str] = "views"
-    NOUN: ClassVar[str] = "view"
-    PLURAL: ClassVar[str] = "views"
+    TABLE = "views"
+    NOUN = "view"
+    PLURAL = "views"
+    SCOPE = Scope.PERSON
+    JSON = as_named("name", "filter", "sort", "columns")
 
     name: FilledLine = Field(description="A name no other view has")
-    filter: str = Field("", max_length=1000)
+    filter: Annotated[str, AfterValidator(clean_line)] = Field("", max_length=1000)
     sort: tuple[SortKey, ...] = ()
     columns: tuple[str, ...] = ()
     place: int = 0

@@ -1,23 +1,29 @@
 """Where a CSM's hours are: weeks that differ, leave, appointments, and work that nobody planned."""
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated
 from uuid import NAMESPACE_OID, uuid5
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, Line
+from csm_tui.domain.record import Entity, FilledLine, Line, Scope, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.hours import Duration, Hours
 from csm_tui.domain.values.quarter import Monday
+from csm_tui.domain.values.text import clean
 
 
 class WorkWeek(Entity):
-    """A week whose hours or whose share for onboarding are not the usual ones; None: they are."""
+    """A week whose hours or whose share for onboarding are not the usual ones; None: they are.
 
-    TABLE: ClassVar[str] = "weeks"
-    NOUN: ClassVar[str] = "week"
-    PLURAL: ClassVar[str] = "weeks"
+    It is a person's: each has hours of their own.
+    """
+
+    TABLE = "weeks"
+    NOUN = "week"
+    PLURAL = "weeks"
+    SCOPE = Scope.PERSON
+    JSON = as_named("start", "hours", "onboarding_share")
 
     start: Monday
     hours: Hours | None = Field(None, description="Working hours of this week; empty: as usual")
@@ -36,11 +42,13 @@ def week_id(start: date) -> str:
 
 
 class Leave(Entity):
-    """Days off, the last one included."""
+    """Days off, the last one included. A person's, as the hours are."""
 
-    TABLE: ClassVar[str] = "leave"
-    NOUN: ClassVar[str] = "leave"
-    PLURAL: ClassVar[str] = "leaves"
+    TABLE = "leave"
+    NOUN = "leave"
+    PLURAL = "leaves"
+    SCOPE = Scope.PERSON
+    JSON = {"from": "first", "to": "last", "note": "note"}
 
     first: date = Field(title="From", description='Like 2026-08-03 or "in 2 weeks"')
     last: date = Field(title="To", description="The last day off")
@@ -59,16 +67,21 @@ class Leave(Entity):
 
 
 class Appointment(Entity):
-    """Hours of a day that are taken by something else, as read from a calendar. `source` is the calendar's own id."""
+    """Hours of a day that are taken by something else, as read from a calendar. `source` is the calendar's name.
 
-    TABLE: ClassVar[str] = "appointments"
-    NOUN: ClassVar[str] = "appointment"
-    PLURAL: ClassVar[str] = "appointments"
+    A person's, as the calendar is.
+    """
+
+    TABLE = "appointments"
+    NOUN = "appointment"
+    PLURAL = "appointments"
+    SCOPE = Scope.PERSON
+    JSON = {"date": "day", **as_named("hours", "what", "source")}
 
     day: date
     hours: Duration
     what: Line = ""
-    source: str = ""
+    source: Annotated[str, AfterValidator(clean)] = ""
 
     @property
     def label(self) -> str:
@@ -76,11 +89,17 @@ class Appointment(Entity):
 
 
 class Unplanned(Entity):
-    """Work that was not planned, counted in the week of its day."""
+    """Work that was not planned, counted in the week of its day. It may be for a client, and goes with that client.
 
-    TABLE: ClassVar[str] = "unplanned"
-    NOUN: ClassVar[str] = "unplanned work"
-    PLURAL: ClassVar[str] = "pieces of unplanned work"
+    A person's: it is their hours that went into it.
+    """
+
+    TABLE = "unplanned"
+    NOUN = "unplanned work"
+    PLURAL = "pieces of unplanned work"
+    SCOPE = Scope.PERSON
+    OWNERS = {"client": "clients"}
+    JSON = {"date": "day", **as_named("client", "hours", "note")}
 
     client: str = ""
     day: Annotated[date, PAST] = Field(title="Date", description='A day of the week it counts in, such as "yesterday"')
@@ -90,7 +109,3 @@ class Unplanned(Entity):
     @property
     def label(self) -> str:
         return f"unplanned work of {self.day}"
-
-    @property
-    def owner_id(self) -> str:
-        return self.client

@@ -148,15 +148,13 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     async def delete_clients(self, chosen: list[Client]) -> None:
         """Delete clients; asked first if activities of a plan are for them."""
-        from csm_tui.session.changes import naming
-
-        activities = naming({client.id for client in chosen}, self.session.workspace)
+        activities = self.session.workspace.naming({client.id for client in chosen})
         if not activities or self.read_only is not None:
             await self._delete(chosen)
             return
         from csm_tui.screens.dialogs.question import Asking
 
-        names = ", ".join(one.reference for one in activities)
+        names = ", ".join(one.label for one in activities)
         what = safe_text(chosen[0].name) if len(chosen) == 1 else f"{len(chosen)} clients"
         text = f"These activities are for it and stay in the plan without it: {names}. u brings everything back."
 

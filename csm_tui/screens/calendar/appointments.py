@@ -6,6 +6,7 @@ from datetime import date
 
 from csm_tui.domain.records.worktime import Appointment
 from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.text import clean
 from csm_tui.exchange.calendar import read_appointments
 from csm_tui.forms.file_forms import file_form
 from csm_tui.planning.plan.time_budget import TimeBudget, total
@@ -21,7 +22,7 @@ async def read_calendar(screen: QuarterScreen) -> None:
         quarter, zone = screen.quarter, screen.session.now().tzinfo
         found = {one.id: one for one in read_appointments(data, name, quarter.start, quarter.end, zone)}
         known = screen.session.workspace.table(Appointment).records
-        before = {one.id: one for one in known.values() if one.source == name and one.day in quarter}
+        before = {one.id: one for one in known.values() if one.source == clean(name) and one.day in quarter}
         edits = [Edit(before.get(key), one) for key, one in found.items() if before.get(key) != one]
         edits += [Edit(one, None) for key, one in before.items() if key not in found]
         if not edits:

@@ -47,8 +47,8 @@ def test_a_week_has_one_id_wherever_it_is_made():
 
 def test_unplanned_work_says_when_how_long_and_what():
     work = Unplanned(day=TODAY, hours=1.5, note="an outage", client="c1")
-    assert work.owner_id == "c1"
-    assert Unplanned(day=TODAY, hours=1, note="x").owner_id == ""
+    assert work.owner_ids == ("c1",)
+    assert Unplanned(day=TODAY, hours=1, note="x").owner_ids == ()
     assert list(problems(Unplanned, day=TODAY, hours=0, note=" ")) == ["hours", "note"]
 
 
