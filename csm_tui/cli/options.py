@@ -67,9 +67,9 @@ class Options:
 
     def keeper(self) -> "Maintenance":
         """What looks after the workspace's file; what others could read of it is theirs no longer."""
-        from csm_tui.session.maintenance import Maintenance
+        from csm_tui.session.opening import open_maintenance
 
-        keeper = Maintenance(self._path, _now)
+        keeper = open_maintenance(self._path, _now)
         for path in keeper.tighten():
             warn(f"{path} could be read by others; now it is yours alone")
         return keeper

@@ -148,8 +148,8 @@ class Workspace:
         waiting = deque([record])
         while waiting:
             one = waiting.popleft()
-            for field, table in one.OWNERS.items():
-                owner = self.tables.get(table, _EMPTY).records.get(getattr(one, field))
+            for name, table in one.OWNERS.items():
+                owner = self.tables.get(table, _EMPTY).records.get(getattr(one, name))
                 if owner is not None and owner.id not in found:
                     found[owner.id] = owner
                     waiting.append(owner)
@@ -159,8 +159,8 @@ class Workspace:
         """Whether something that a record belongs to is not here."""
         return any(
             owner not in self.tables.get(table, _EMPTY).records
-            for field, table in record.OWNERS.items()
-            if (owner := getattr(record, field))
+            for name, table in record.OWNERS.items()
+            if (owner := getattr(record, name))
         )
 
     def naming(self, ids: Collection[str]) -> list[Entity]:

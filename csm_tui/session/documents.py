@@ -9,11 +9,10 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.workspace import Table, Workspace
-from csm_tui.storage.documents import Document, Tables
-from csm_tui.storage.file.writes import Write
+from csm_tui.storage.documents import ENVELOPE, Document, Tables
+from csm_tui.storage.store import Write
 
 SETTINGS = "settings"
-_ENVELOPE = ("rev", "updated_at")
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 
 
@@ -74,7 +73,7 @@ def _load_settings(tables: Tables, faults: list[str]) -> Settings:
 
 def _bare(document: Document, identity: str | None = None) -> dict[str, Any]:
     fields = dict(document)
-    for name in _ENVELOPE:
+    for name in ENVELOPE:
         fields.pop(name, None)
     if identity is not None:
         fields["id"] = identity

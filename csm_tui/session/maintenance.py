@@ -1,16 +1,13 @@
-"""Looking after a workspace's file without opening it: this works for a damaged one, too."""
+"""Looking after what a workspace is kept in, and its backups: this works for a damaged one, too."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.documents import load
 from csm_tui.storage.errors import Unreadable
-from csm_tui.storage.file.backups import Backup
-from csm_tui.storage.file.database import Database
+from csm_tui.storage.store import BackedUpStore, Backup
 
 __all__ = ["Backup", "Differences", "Maintenance", "Soundness", "differences"]
 
@@ -54,39 +51,39 @@ def _name(record: Entity, workspace: Workspace) -> str:
 
 
 class Maintenance:
-    """The file of a workspace and its backups. Every method may raise StorageError."""
+    """What a workspace is kept in, and its backups. Every method may raise StorageError."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        self._database = Database(path, now)
+    def __init__(self, store: BackedUpStore) -> None:
+        self._store = store
 
     def tighten(self) -> list[Path]:
         """Take the file and its backups from everybody but their owner; those that others could get at."""
-        return self._database.tighten()
+        return self._store.tighten()
 
     def check(self) -> Soundness:
         """Whether the file is sound; a missing one is."""
         try:
-            loaded = load(self._database.read())
+            loaded = load(self._store.read())
         except Unreadable as error:
             return Soundness(0, (str(error),))
-        return Soundness(len(loaded.workspace.clients), (*self._database.faults, *loaded.faults))
+        return Soundness(len(loaded.workspace.clients), (*self._store.faults, *loaded.faults))
 
     def accept(self) -> None:
         """Take the file as it is after an edit by something else, with a backup of it."""
-        self._database.accept()
+        self._store.accept()
 
     def backups(self) -> list[Backup]:
         """All backups, newest first."""
-        return self._database.backups()
+        return self._store.backups()
 
     def compare(self, name: str, present: Workspace) -> Differences:
         """What going back to a backup would change in the present workspace."""
-        return differences(present, load(self._database.backup_content(name)).workspace)
+        return differences(present, load(self._store.backup_content(name)).workspace)
 
     def back_up(self) -> Backup:
         """Copy the file as it is now."""
-        return self._database.back_up("manual")
+        return self._store.back_up("manual")
 
     def restore(self, name: str) -> None:
         """Put a backup in the file's place; the file as it is now is backed up first."""
-        self._database.restore(name)
+        self._store.restore(name)

@@ -4,27 +4,53 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.demo import demo_workspace
 from csm_tui.session.documents import writes
+from csm_tui.session.maintenance import Maintenance
 from csm_tui.session.session import Deliver, Session
 from csm_tui.storage.documents import Document
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import encode
+from csm_tui.storage.file.writes import Stamp
+
+
+def login_name() -> str:
+    """Who is logged in, as far as the system knows; asked for by the first save, so that no start waits for it."""
+    from getpass import getuser
+
+    try:
+        return clean_line(getuser())
+    except (OSError, KeyError):  # KeyError: a user without an entry, before Python 3.13
+        return ""
 
 
 def open_workspace(
-    path: Path, today: Callable[[], date], now: Callable[[], datetime], deliver: Deliver | None = None
+    path: Path,
+    today: Callable[[], date],
+    now: Callable[[], datetime],
+    deliver: Deliver | None = None,
+    author: Callable[[], str] = login_name,
 ) -> Session:
-    """The workspace in a file; a missing one is empty and is created by the first change.
+    """The workspace in a file; a missing one is empty and is created by the first change. `author` names who saves.
 
     Raises:
         StorageError: the file cannot be read at all.
     """
-    return Session(Database(path, now), today, now, deliver)
+
+    def store() -> Database:
+        return Database(path, now, author)
+
+    return Session(store(), store, today, now, deliver)
+
+
+def open_maintenance(path: Path, now: Callable[[], datetime], author: Callable[[], str] = login_name) -> Maintenance:
+    """What looks after the file of a workspace, which need not be sound."""
+    return Maintenance(Database(path, now, author))
 
 
 def lay_demo(today: date, now: Callable[[], datetime]) -> Path:
@@ -32,12 +58,12 @@ def lay_demo(today: date, now: Callable[[], datetime]) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="csm-tui-demo-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "demo.json"
-    stamp = now().astimezone(UTC).isoformat(timespec="milliseconds")
+    stamp = Stamp(now(), "")
     tables: dict[str, dict[str, Document]] = {}
     for write in writes(Workspace(), demo_workspace(today)):
-        document = {**(write.document or {}), "rev": 1, "updated_at": stamp}
+        document = {**(write.document or {}), **stamp.envelope(1)}
         tables.setdefault(write.table, {})[write.id] = document
     # Written plainly: nobody would miss it after a power cut, and it is read at once.
-    path.write_bytes(b"".join(encode(tables, 1, stamp)))
+    path.write_bytes(b"".join(encode(tables, 1, stamp.text())))
     path.chmod(0o600)
     return path

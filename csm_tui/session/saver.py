@@ -1,4 +1,4 @@
-"""Writes changes to the file, one after the other: in a thread of its own, or at once where there is none."""
+"""Writes changes to the store, one after the other: in a thread of its own, or at once where there is none."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -9,8 +9,7 @@ from csm_tui.session.changes import Change
 from csm_tui.session.documents import Loaded, load, writes
 from csm_tui.session.merging import Conflict
 from csm_tui.storage.documents import Tables
-from csm_tui.storage.file.database import Database
-from csm_tui.storage.file.writes import Write
+from csm_tui.storage.store import Store, Write
 
 
 class Stored(NamedTuple):
@@ -52,33 +51,33 @@ Report = Stored | Refused | Failed | Refreshed | Unseen
 
 
 class Saver:
-    """Holds the database; `loaded` is what the file held when it was last met.
+    """Holds the store; `loaded` is what it held when it was last met.
 
     Args:
-        database: The file.
+        store: Where the workspace is kept.
         report: Told what happened, from the saver's thread. None: there is no thread, `submit` saves at once.
 
     Raises:
-        StorageError: the file cannot be read at all.
+        StorageError: it cannot be read at all.
     """
 
-    def __init__(self, database: Database, report: Callable[[Report], None] | None) -> None:
-        self._database = database
+    def __init__(self, store: Store, report: Callable[[Report], None] | None) -> None:
+        self._store = store
         self._report = report
         self._wake = Condition()
         self._waiting: deque[Change] = deque()
         self._look = self._stuck = self._ending = False
         self._thread: Thread | None = None
-        self.loaded = load(database.read())
+        self.loaded = load(store.read())
 
     def submit(self, change: Change) -> Stored | None:
         """Save a change: in the thread, or at once, then with what happened as the answer.
 
         Raises:
-            Collision, StorageError: only where there is no thread.
+            Conflict, StorageError: only where there is no thread.
         """
         if self._report is None:
-            return self._store(change)
+            return self._save(change)
         with self._wake:
             self._waiting.append(change)
             self._start()
@@ -134,7 +133,7 @@ class Saver:
 
     def _attempt(self, change: Change) -> Report:
         try:
-            return self._store(change)
+            return self._save(change)
         except Conflict as error:
             return Refused(change, error, self.loaded)
         except Exception as error:  # whatever it is: it is told, the change waits, and the thread goes on
@@ -150,16 +149,16 @@ class Saver:
 
     def _refresh(self) -> Report | None:
         try:
-            if not self._database.changed_on_disk():
+            if not self._store.has_changed():
                 return None
-            tables = self._database.read()
-            if not self._database.faults:  # of a damaged file less may be left than what is shown
+            tables = self._store.read()
+            if not self._store.faults:  # of a damaged file less may be left than what is shown
                 self.loaded = load(tables, self.loaded)
         except Exception as error:  # as above
             return Unseen(error)
         return Refreshed(self.loaded)
 
-    def _store(self, change: Change) -> Stored:
+    def _save(self, change: Change) -> Stored:
         known = met = self.loaded
         workspace = known.workspace
 
@@ -170,7 +169,7 @@ class Saver:
             return writes(met.workspace, workspace)
 
         try:
-            saved = self._database.save(decide, change.backup)
+            saved = self._store.save(decide, change.backup)
         except Conflict:
             self.loaded = met  # told with the refusal
             raise

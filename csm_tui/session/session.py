@@ -18,12 +18,13 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, between
 from csm_tui.session.merging import Conflict
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
-from csm_tui.storage.errors import ReadOnly, StorageError
-from csm_tui.storage.file.database import Database
+from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError
+from csm_tui.storage.store import BackedUpStore, Store
 
 if TYPE_CHECKING:
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.drafts.drafts import Drafts
+    from csm_tui.session.maintenance import Maintenance
 
 Deliver = Callable[[Callable[[], None]], None]
 
@@ -39,7 +40,7 @@ class Saving(StrEnum):
 class Announcement(NamedTuple):
     """What a session tells its owner: the workspace may be another one, and a message if a person should know.
 
-    `refused` is a change that collided with another terminal's and was taken out again.
+    `refused` is a change that was in conflict with another terminal's and was taken out again.
     """
 
     message: str = ""
@@ -51,19 +52,21 @@ class Session:
     """One workspace, opened.
 
     Args:
-        database: The file.
+        store: Where it is kept.
+        open_again: Opens the same store once more, for what is done beside the saver.
         today: The clock.
         now: The clock with its time, for drafts.
         deliver: Runs a callable in the owner's thread, may be called from any. With it saves run in the background;
             without it, `apply` saves before it returns and raises what goes wrong.
 
     Raises:
-        StorageError: the file cannot be read at all.
+        StorageError: it cannot be read at all.
     """
 
     def __init__(
         self,
-        database: Database,
+        store: Store,
+        open_again: Callable[[], BackedUpStore],
         today: Callable[[], date],
         now: Callable[[], datetime],
         deliver: Deliver | None = None,
@@ -73,25 +76,33 @@ class Session:
         self.announce: Callable[[Announcement], None] = lambda _: None
         self.why_not_saved = ""
         self._why_unseen = ""
-        self._database = database
+        self._store = store
+        self._open_again = open_again
         self._pending: list[Change] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
         self._is_restored = False
-        self._saver = Saver(database, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
+        self._saver = Saver(store, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
         self.workspace: Workspace = self._saver.loaded.workspace
         self._drafted: dict[Change, Draft] = {}
 
     @property
     def path(self) -> Path:
-        return self._database.path
+        return self._store.path
 
     @cached_property
     def drafts(self) -> "Drafts":
         """What is typed in forms and not saved. Loaded when it is first asked for: no start waits for it."""
         from csm_tui.session.drafts.drafts import Drafts
 
-        return Drafts(self._database.path, self.now)
+        return Drafts(self._store.path, self.now)
+
+    @cached_property
+    def maintenance(self) -> "Maintenance":
+        """Looks after what is kept, and after its backups. Loaded when it is first asked for."""
+        from csm_tui.session.maintenance import Maintenance
+
+        return Maintenance(self._open_again())
 
     @property
     def why_not_kept(self) -> str:
@@ -100,18 +111,18 @@ class Session:
 
     @property
     def is_new(self) -> bool:
-        """Whether there is no file yet."""
-        return not self._database.path.exists()
+        """Whether nothing was ever saved."""
+        return not self._store.exists
 
     @property
     def read_only(self) -> str | None:
         """Why nothing can be changed, None if it can."""
-        return self._database.read_only
+        return self._store.read_only
 
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the file as it was last read."""
-        return (*self._database.faults, *self._saver.loaded.faults)
+        return (*self._store.faults, *self._saver.loaded.faults)
 
     @property
     def saving(self) -> Saving:
@@ -135,7 +146,7 @@ class Session:
             draft: What was typed for it; it goes when the change is safely saved, and stays if it is refused.
 
         Raises:
-            Collision: another program changed the same thing.
+            Conflict: another program changed the same thing.
             StorageError: the file may not be written, or (only without a saver thread) could not be.
         """
         made = self._perform(change, draft)
@@ -161,7 +172,7 @@ class Session:
         """Take the last change back; its label, or None if there is none.
 
         Raises:
-            Collision: what it changed was changed again in another terminal; it can no longer be taken back.
+            Conflict: what it changed was changed again in another terminal; it can no longer be taken back.
             StorageError: as `apply`; the change stays undoable.
         """
         return self._step(self._undo, self._redo)
@@ -170,7 +181,7 @@ class Session:
         """Make the change that was last taken back again; its label, or None if there is none.
 
         Raises:
-            Collision: what it would change was changed in another terminal; it can no longer be made again.
+            Conflict: what it would change was changed in another terminal; it can no longer be made again.
             StorageError: as `apply`; the change stays redoable.
         """
         return self._step(self._redo, self._undo)
@@ -179,8 +190,15 @@ class Session:
         """See whether another program wrote the file, and try again what could not be saved."""
         self._saver.look()
 
-    def restored(self) -> None:
-        """Take in that this program put the file back to an earlier state. No undo step leads on from there."""
+    def restore(self, backup: str) -> None:
+        """Go back to a backup; the present state is backed up before. No undo step leads on from there.
+
+        Raises:
+            StorageError: the backup is not sound, or something cannot be saved; all is as it was.
+        """
+        if not self.flush():
+            raise NotSaved(f"Not restored: {self.why_not_saved or 'a save takes long'}.")
+        self.maintenance.restore(backup)
         self._undo.clear()
         self._redo.clear()
         self._is_restored = True
@@ -273,7 +291,7 @@ class Session:
     def _rebase(self, base: Workspace) -> None:
         """Stand on what the file holds, with what is still to be saved on top."""
         for change in self._pending:
-            # A collision here is met by the saver too, which reports it.
+            # A conflict here is met by the saver too, which reports it.
             with suppress(Conflict):
                 base = change.apply(base)
         self.workspace = base

@@ -8,9 +8,21 @@ Document = dict[str, Any]
 Tables = Mapping[str, Mapping[str, Document]]
 """Table name to document id to document, without the file's header."""
 
+ENVELOPE = ("rev", "updated_at", "author")
+"""What a store sets in every document: how often it was saved, when last (ISO, UTC), and by whom."""
+
+DELETED = "deleted"
+"""The table of tombstones: under the id of a deleted document its `table` and the envelope of its deletion."""
+
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def is_uuid(text: str) -> bool:
     """Whether the text has the form of a UUID."""
     return _UUID.fullmatch(text) is not None
+
+
+def rev_of(document: Document | None) -> int:
+    """The number of a document's last save; 0 for none, and for one that is damaged."""
+    rev = None if document is None else document.get("rev")
+    return rev if type(rev) is int else 0

@@ -12,7 +12,7 @@ import pytest
 from csm_tui.domain.record import new_id
 from csm_tui.domain.values.text import clean, clean_line
 from csm_tui.storage.file.database import Database
-from csm_tui.storage.file.writes import Write
+from csm_tui.storage.store import Write
 from tests.support.driving import now
 from tests.support.hostile import NAMES, TERMINAL, acting
 from tests.support.raw_files import fill_raw

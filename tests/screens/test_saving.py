@@ -207,7 +207,7 @@ async def test_a_file_that_could_not_be_looked_at_for_a_moment_is_not_unsaved_fo
             def refused(_: Database) -> bool:
                 raise NotSaved("Cannot read 'workspace.json': the disk reports an error.")
 
-            broken.setattr(Database, "changed_on_disk", refused)
+            broken.setattr(Database, "has_changed", refused)
             user.session.look()
             await user.until(lambda: any("disk reports an error" in message for message in user.said))
         user.session.look()

@@ -8,10 +8,10 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import SETTINGS_ID, change_setting
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.merging import Conflict
+from csm_tui.storage import safe_file
 from csm_tui.storage.errors import NotSaved, ReadOnly
-from csm_tui.storage.file import safe_file
 from csm_tui.storage.file.database import Database
-from csm_tui.storage.file.writes import Write
+from csm_tui.storage.store import Write
 from tests.support.sessions import Owner, now, opened
 
 

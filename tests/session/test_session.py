@@ -8,9 +8,8 @@ import pytest
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import change_setting
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.maintenance import Maintenance
 from csm_tui.session.merging import Conflict
-from csm_tui.session.opening import lay_demo
+from csm_tui.session.opening import lay_demo, open_maintenance
 from csm_tui.session.session import Saving, Session
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable
 from csm_tui.storage.file.database import Database
@@ -103,16 +102,16 @@ class TestOneSession:
         session = opened(path)
         add(session, "Acme")
         session.apply(Change("import", (Edit(None, Client(name="Bolt")),), backup="import"))
-        (backup,) = [one for one in Maintenance(path, now).backups() if one.reason == "import"]
+        (backup,) = [one for one in open_maintenance(path, now).backups() if one.reason == "import"]
         assert backup.counts["clients"] == 1
 
     def test_a_restored_backup_is_taken_in_and_open_changes_meet_it(self, path: Path) -> None:
         session = opened(path)
         add(session, "Acme", owner="Ines")
-        backup = Maintenance(path, now).back_up()
+        backup = open_maintenance(path, now).back_up()
         edit(session, "Acme", owner="Kim")
         add(session, "Bolt")
-        Maintenance(path, now).restore(backup.name)
+        open_maintenance(path, now).restore(backup.name)
         assert named(opened(path), "Acme").owner == "Ines"
         add(session, "City")
         assert {one.name for one in session.workspace.clients.values()} == {"Acme", "City"}
@@ -132,7 +131,7 @@ class TestOneSession:
         assert path.read_bytes() == b"something else"
 
     def test_a_document_that_is_not_understood_stays_in_the_file(self, path: Path) -> None:
-        from csm_tui.storage.file.writes import Write
+        from csm_tui.storage.store import Write
 
         odd = {"name": "Odd", "product": 500, "from": "the future"}
         uid = "00000000-0000-4000-8000-000000000001"
@@ -361,7 +360,7 @@ class TestInTheBackground:
             raise StorageError("the disk reports an error")
 
         with monkeypatch.context() as broken:
-            broken.setattr(Database, "changed_on_disk", refused)
+            broken.setattr(Database, "has_changed", refused)
             owner.session.look()
             owner.listen()
         add(opened(path), "Bolt")

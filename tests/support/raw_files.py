@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from csm_tui.storage.file.database import Database
-from csm_tui.storage.file.writes import Write
+from csm_tui.storage.store import Write
 from tests.support.driving import now
 
 

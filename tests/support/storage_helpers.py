@@ -7,7 +7,7 @@ from pathlib import Path
 from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import encode
-from csm_tui.storage.file.writes import Write
+from csm_tui.storage.store import Write
 
 
 class Clock:

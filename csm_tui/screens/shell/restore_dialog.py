@@ -12,7 +12,7 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.session.errors import StorageError
-from csm_tui.session.maintenance import Backup, Differences, Maintenance
+from csm_tui.session.maintenance import Backup, Differences
 from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
@@ -41,7 +41,6 @@ class RestoreDialog(ListDialog[None]):
     def __init__(self, screen: WorkScreen) -> None:
         super().__init__(ascii_only=screen.glyphs.is_ascii)
         self._work = screen
-        self._keeper = Maintenance(screen.session.path, screen.session.now)
         self._backups: dict[str, Backup] = {}
 
     def lines(self) -> Sequence[Line]:
@@ -49,7 +48,7 @@ class RestoreDialog(ListDialog[None]):
 
     def rows(self) -> Sequence[Hashable]:
         try:
-            self._backups = {backup.name: backup for backup in self._keeper.backups()}
+            self._backups = {backup.name: backup for backup in self._work.session.maintenance.backups()}
         except StorageError as error:
             self.notify(str(error), severity="error", markup=False)
         return [*self._backups]
@@ -70,7 +69,7 @@ class RestoreDialog(ListDialog[None]):
     async def open(self, key: Hashable) -> None:
         backup = self._backups[str(key)]
         try:
-            found = self._keeper.compare(backup.name, self._work.session.workspace)
+            found = self._work.session.maintenance.compare(backup.name, self._work.session.workspace)
         except StorageError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
@@ -82,15 +81,11 @@ class RestoreDialog(ListDialog[None]):
         await self.app.push_screen(Confirmation(backup, found), take)
 
     def _restore(self, backup: Backup) -> None:
-        session = self._work.session
         try:
-            if not session.flush():
-                raise StorageError(f"Not restored: {session.why_not_saved or 'a save takes long'}.")
-            self._keeper.restore(backup.name)
+            self._work.session.restore(backup.name)
         except StorageError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
-        session.restored()
         made = backup.made_at.strftime("%Y-%m-%d %H:%M")
         self.notify(f"Restored the backup of {made}; the state before it is the newest backup")
         self.dismiss(None)
@@ -98,7 +93,7 @@ class RestoreDialog(ListDialog[None]):
     def action_new(self) -> None:
         """Back the workspace up as it is now."""
         try:
-            self._keeper.back_up()
+            self._work.session.maintenance.back_up()
         except StorageError as error:
             self.notify(str(error), severity="error", markup=False)
         self.show()

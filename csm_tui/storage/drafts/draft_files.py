@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from csm_tui.domain.values.text import clean
+from csm_tui.storage import safe_file
 from csm_tui.storage.errors import NotSaved, StorageError, Unreadable, quoted, reason
-from csm_tui.storage.file import safe_file
 
 LAST_WRITE = ".cut"
 KEPT_IN_TRASH = timedelta(days=30)

@@ -1,14 +1,16 @@
 """Copies of the workspace in the folder `<workspace>.backups` beside it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from csm_tui.storage import safe_file
+from csm_tui.storage.documents import DELETED
 from csm_tui.storage.errors import Unreadable, quoted
-from csm_tui.storage.file import file_format, safe_file
+from csm_tui.storage.file import file_format
+from csm_tui.storage.store import Backup
 
 RECENT, DAYS, WEEKS = 10, 14, 8
 """How many sound backups stay: the newest ones, the newest of so many days, and of so many weeks."""
@@ -16,20 +18,6 @@ RECENT, DAYS, WEEKS = 10, 14, 8
 _TIME = "%Y-%m-%dT%H%M%S"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})-([a-z]+(?:-[a-z]+)*)(?:-([1-9]\d*))?\.json")
 _REASON = re.compile(r"[a-z]+(?:-[a-z]+)*")
-
-
-class Backup(NamedTuple):
-    """One copy. `made_at` is local time without a zone, `size` is in bytes, `counts` are documents by table.
-
-    `sound` is False for a copy that is damaged, or of a newer version: it is listed but cannot be restored.
-    """
-
-    name: str
-    made_at: datetime
-    reason: str
-    size: int
-    counts: Mapping[str, int]
-    sound: bool
 
 
 class Backups:
@@ -128,7 +116,8 @@ def _newest_of_each(newest_first: Iterable[Backup], span: Callable[[Backup], obj
 def _described(name: str, data: bytes) -> Backup:
     made_at, reason = _parts(name) or (datetime.min, "")
     header, fault = file_format.inspect(data)
-    return Backup(name, made_at, reason, len(data), header.counts if header else {}, fault is None)
+    counts = {table: count for table, count in header.counts.items() if table != DELETED} if header else {}
+    return Backup(name, made_at, reason, len(data), counts, fault is None)
 
 
 def _made_at(name: str) -> datetime:

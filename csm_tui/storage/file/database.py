@@ -1,42 +1,43 @@
 """The workspace's documents: what the file holds, and changes that are saved durably or not at all."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from csm_tui.storage import safe_file
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable, quoted
-from csm_tui.storage.file import migrations, safe_file
-from csm_tui.storage.file.backups import Backup, Backups
+from csm_tui.storage.file import migrations
+from csm_tui.storage.file.backups import Backups
 from csm_tui.storage.file.file_format import decode, is_workspace
 from csm_tui.storage.file.repair import repaired, restored
-from csm_tui.storage.file.safe_file import Signature
 from csm_tui.storage.file.tinydb_storage import SafeStorage
-from csm_tui.storage.file.writes import Write, by_table, stamped
+from csm_tui.storage.file.writes import Stamp, by_table, stamped
+from csm_tui.storage.safe_file import Signature
+from csm_tui.storage.store import Backup, Decide, Saved
 
 PATIENCE_SECONDS = 5.0
 """How long a save waits for another program's save."""
 
 
-class Saved(NamedTuple):
-    """What the file holds after a save. `warning` says what went wrong beside it: a daily backup that failed."""
-
-    generation: int
-    tables: Tables
-    warning: str | None = None
+def _nobody() -> str:
+    return ""
 
 
 class Database:
-    """One workspace file, for one thread at a time.
+    """One workspace file: a store with backups.
 
-    The documents handed out are the ones kept in memory: whoever gets them must not change them.
+    Args:
+        path: The file; a link stays one.
+        now: The local time with its zone.
+        author: The name of whoever saves, asked for at each save.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        """Touches nothing on disk. `now` gives the local time with its zone."""
+    def __init__(self, path: Path, now: Callable[[], datetime], author: Callable[[], str] = _nobody) -> None:
+        """Touches nothing on disk."""
         self._path = path
         self._now = now
+        self._author = author
         self._storage: SafeStorage | None = None
         self._signature: Signature | None = None
         self._known = False
@@ -51,6 +52,11 @@ class Database:
         return self._path
 
     @property
+    def exists(self) -> bool:
+        """Whether there is a file."""
+        return self._path.exists()
+
+    @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the file as last read; a line each."""
         return self._faults
@@ -62,7 +68,7 @@ class Database:
             return "; ".join(self._faults)
         return "The file is write-protected" if safe_file.write_protected(self._path) else None
 
-    def changed_on_disk(self) -> bool:
+    def has_changed(self) -> bool:
         """Whether the file is another than the one last read or saved. Costs one stat. Raises Unreadable."""
         return not self._known or safe_file.signature(self._opened()[0]) != self._signature
 
@@ -73,13 +79,13 @@ class Database:
         nothing at all.
         """
         real, storage = self._opened()
-        if self.changed_on_disk():
+        if self.has_changed():
             self._load(safe_file.read_whole(real), storage)
         if self._unreadable is not None:
             raise Unreadable(self._unreadable)
         return storage.saved
 
-    def save(self, decide: Callable[[Tables], Sequence[Write]], backup: str | None = None) -> Saved:
+    def save(self, decide: Decide, backup: str | None = None) -> Saved:
         """Make the changes that `decide` answers with, given what the file holds now, and bring them to the disk.
 
         Other programs are kept out meanwhile. What `decide` raises passes through and nothing is written, nor is it
@@ -144,7 +150,8 @@ class Database:
             self._refuse_for_good()
             self._copy_aside(real, "before-restore")
             generation = max(generation, self._generation) + 1
-            tables = restored(wanted, present, generation)
+            stamp = self._stamp()
+            tables = restored(wanted, present, generation, stamp)
             return self._commit(storage, lambda: storage.write(tables), generation, self._stamp())
 
     def accept(self) -> Saved:
@@ -246,15 +253,20 @@ class Database:
         found = safe_file.read_whole(real)
         return Backups(real).add(found[0], reason, self._now()) if found else None
 
-    def _stamp(self) -> str:
-        return self._now().astimezone(UTC).isoformat(timespec="milliseconds")
+    def _stamp(self) -> Stamp:
+        return Stamp(self._now(), self._author())
 
     def _commit(
-        self, storage: SafeStorage, change: Callable[[], None], generation: int, stamp: str, warning: str | None = None
+        self,
+        storage: SafeStorage,
+        change: Callable[[], None],
+        generation: int,
+        stamp: Stamp,
+        warning: str | None = None,
     ) -> Saved:
         try:
             change()
-            self._signature = storage.commit(generation, stamp)
+            self._signature = storage.commit(generation, stamp.text())
         finally:
             storage.rollback()
         self._known, self._generation, self._schema = True, generation, migrations.SCHEMA

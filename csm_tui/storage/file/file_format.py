@@ -2,7 +2,7 @@
 
 The file is valid JSON and a valid TinyDB file, with the header on the first line and then one document per line:
 
-    {"header":{"1":{"schema":1,"generation":7,"saved_at":"...","counts":{"clients":2},"checksum":"crc32:89abcdef"}},
+    {"header":{"1":{"schema":2,"generation":7,"saved_at":"...","counts":{"clients":2},"checksum":"crc32:89abcdef"}},
     "clients":{
     "<uuid>":{...},
     "<uuid>":{...}

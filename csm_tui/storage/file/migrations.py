@@ -10,7 +10,16 @@ from csm_tui.storage.errors import ReadOnly
 
 Step = Callable[[Tables], Tables]
 
-STEPS: tuple[Step, ...] = ()
+
+def _with_authors(tables: Tables) -> Tables:
+    """Schema 2: each document says who saved it; of the older ones nobody knows. Deleted ones have tombstones."""
+    return {
+        name: {key: {**document, "author": document.get("author", "")} for key, document in table.items()}
+        for name, table in tables.items()
+    }
+
+
+STEPS: tuple[Step, ...] = (_with_authors,)
 """The step at place n leads from schema n + 1 to schema n + 2 and leaves what it is given unchanged."""
 
 SCHEMA = 1 + len(STEPS)

@@ -1,43 +1,65 @@
 """Documents that come back from outside the usual saves, given a `rev` that no open form can know."""
 
+from collections.abc import Mapping
 from uuid import NAMESPACE_OID, uuid5
 
-from csm_tui.storage.documents import Document, Tables, is_uuid
+from csm_tui.storage.documents import DELETED, Document, Tables, is_uuid, rev_of
+from csm_tui.storage.file.writes import Stamp
+
+FreshTables = dict[str, dict[str, Document]]
 
 
-def restored(wanted: Tables, present: Tables, generation: int) -> dict[str, dict[str, Document]]:
+def restored(wanted: Tables, present: Tables, generation: int, stamp: Stamp) -> FreshTables:
     """The wanted tables; each document that differs from the present one gets a `rev` above any that it had.
 
-    A save raises a `rev` by one and the generation too, so the new generation is above every `rev` there was.
+    A save raises a `rev` by one and the generation too, so the new generation is above every `rev` there was. What
+    the wanted tables lack has a tombstone.
     """
-    return {
+    tables = {
         name: {key: _newer(document, present.get(name, {}).get(key), generation) for key, document in table.items()}
         for name, table in wanted.items()
+        if name != DELETED
     }
+    gone = {
+        key: {"table": name, **stamp.envelope(generation)}
+        for name, table in present.items()
+        if name != DELETED
+        for key in table
+        if key not in tables.get(name, {})
+    }
+    return _with_tombstones(tables, {**wanted.get(DELETED, {}), **present.get(DELETED, {}), **gone})
 
 
 def _newer(document: Document, present: Document | None, generation: int) -> Document:
     if document == present:
         return present
-    return {**document, "rev": max(generation, _rev(document) + 1, _rev(present or {}) + 1)}
+    return {**document, "rev": max(generation, rev_of(document) + 1, rev_of(present) + 1)}
 
 
-def repaired(tables: Tables, generation: int, stamp: str) -> dict[str, dict[str, Document]]:
-    """The tables with what the format asks of a document: a UUID, which an id of another form leads to, and a `rev`."""
-    return {
+def repaired(tables: Tables, generation: int, stamp: Stamp) -> FreshTables:
+    """The tables with what the format asks of a document: a UUID, which an id of another form leads to, and the
+    envelope.
+    """
+    fresh = {
         name: {_uuid(key): _repaired(document, generation, stamp) for key, document in table.items()}
         for name, table in tables.items()
     }
+    return _with_tombstones(fresh, fresh.pop(DELETED, {}))
 
 
 def _uuid(key: str) -> str:
     return key if is_uuid(key) else str(uuid5(NAMESPACE_OID, key))
 
 
-def _repaired(document: Document, generation: int, stamp: str) -> Document:
-    return {**document, "rev": max(generation, _rev(document) + 1), "updated_at": document.get("updated_at") or stamp}
+def _repaired(document: Document, generation: int, stamp: Stamp) -> Document:
+    rev = max(generation, rev_of(document) + 1)
+    envelope = stamp.envelope(rev)
+    known = {name: document[name] for name in ("updated_at", "author") if document.get(name)}
+    return {**document, **envelope, **known}
 
 
-def _rev(document: Document) -> int:
-    rev = document.get("rev")
-    return rev if type(rev) is int else 0
+def _with_tombstones(tables: FreshTables, tombstones: Mapping[str, Document]) -> FreshTables:
+    """The tables with the tombstones of what is not in them."""
+    alive = {key for table in tables.values() for key in table}
+    dead = {key: one for key, one in tombstones.items() if key not in alive}
+    return {**tables, DELETED: dead} if dead else tables

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from csm_tui.storage import safe_file
 from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.errors import NotSaved
-from csm_tui.storage.file import file_format, safe_file
-from csm_tui.storage.file.safe_file import Signature
+from csm_tui.storage.file import file_format
+from csm_tui.storage.safe_file import Signature
 
 
 class SafeStorage:

@@ -7,7 +7,7 @@ import pytest
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.maintenance import Maintenance
+from csm_tui.session.opening import open_maintenance
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, now, reread, using
 from tests.support.page_driving import changed_elsewhere, deleted_elsewhere, keep
 
@@ -42,7 +42,7 @@ async def _mark(user: User, *names: str) -> None:
 
 def _reasons(path: Path) -> list[str]:
     """Why each backup was made, the newest first."""
-    return [backup.reason for backup in Maintenance(path, now).backups()]
+    return [backup.reason for backup in open_maintenance(path, now).backups()]
 
 
 @pytest.mark.parametrize("size", _SIZES)
@@ -188,7 +188,7 @@ async def test_all_marked_are_deleted_and_a_backup_is_made_before(path: Path) ->
         assert "marked" not in user.place
         await user.saved()
         assert _reasons(path).count("bulk-delete") == 1
-        newest = next(backup for backup in Maintenance(path, now).backups() if backup.reason == "bulk-delete")
+        newest = next(backup for backup in open_maintenance(path, now).backups() if backup.reason == "bulk-delete")
         assert (newest.counts["clients"], newest.counts["touchpoints"]) == (4, 1)
         assert len(reread(path).clients) == 2
         await user.press("u")

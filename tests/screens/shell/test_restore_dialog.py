@@ -7,9 +7,9 @@ import pytest
 
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.screens.shell.restore_dialog import Confirmation, RestoreDialog
-from csm_tui.session.maintenance import Maintenance
+from csm_tui.session.opening import open_maintenance
+from csm_tui.storage import safe_file
 from csm_tui.storage.errors import NotSaved
-from csm_tui.storage.file import safe_file
 from tests.support.disk import Disk
 from tests.support.driving import SMALL, TODAY, User, client, fill, now, reread, using
 from tests.support.hostile import MARKUP, TERMINAL, acting
@@ -18,12 +18,12 @@ from tests.support.page_driving import acme, changed_elsewhere, keep, open_page,
 
 def back_up(path: Path) -> Path:
     """Make a backup; its file."""
-    return path.with_name(f"{path.name}.backups") / Maintenance(path, now).back_up().name
+    return path.with_name(f"{path.name}.backups") / open_maintenance(path, now).back_up().name
 
 
 def backups(path: Path) -> list[str]:
     """Why each backup was made, the newest first."""
-    return [backup.reason for backup in Maintenance(path, now).backups()]
+    return [backup.reason for backup in open_maintenance(path, now).backups()]
 
 
 @pytest.fixture

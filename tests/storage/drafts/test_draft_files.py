@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csm_tui.storage import safe_file
 from csm_tui.storage.drafts.draft_files import LAST_WRITE, DraftFiles, Kept, decode, encode
 from csm_tui.storage.errors import NotSaved
-from csm_tui.storage.file import safe_file
 from tests.support.storage_helpers import Clock, names_in, uid
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))

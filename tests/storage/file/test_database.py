@@ -12,8 +12,8 @@ from csm_tui.storage.errors import Busy, NotSaved, ReadOnly, Unreadable
 from csm_tui.storage.file import database as database_module
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode
-from csm_tui.storage.file.safe_file import exclusive
-from csm_tui.storage.file.writes import Write
+from csm_tui.storage.safe_file import exclusive
+from csm_tui.storage.store import Write
 from tests.support.failing_disk import fail_at
 from tests.support.storage_helpers import Clock, names_in, put, remove, reread, sound_bytes, uid, workspace
 
@@ -22,24 +22,27 @@ def test_reading_creates_nothing(path: Path, clock: Clock) -> None:
     database = Database(path.parent / "missing" / "workspace.json", clock)
     assert database.read() == {}
     assert (database.faults, database.read_only) == ((), None)
-    assert not database.changed_on_disk()
+    assert not database.has_changed()
     assert names_in(path.parent) == set()
 
 
 def test_a_save_is_read_by_others(database: Database, path: Path) -> None:
     saved = database.save(put(1, name="Zoë", notes=["a"]))
-    expected = {"name": "Zoë", "notes": ["a"], "rev": 1, "updated_at": "2026-03-02T09:30:00.000+00:00"}
+    expected = {"name": "Zoë", "notes": ["a"], "rev": 1, "updated_at": "2026-03-02T09:30:00.000+00:00", "author": ""}
     assert saved.tables == {"clients": {uid(1): expected}}
     assert (saved.generation, saved.warning) == (1, None)
     assert reread(path) == saved.tables
-    assert not database.changed_on_disk()
+    assert not database.has_changed()
 
 
-def test_rev_and_time_are_the_databases(database: Database, clock: Clock) -> None:
-    database.save(put(1, name="One", rev=99, updated_at="never"))
+def test_rev_time_and_author_are_the_databases(path: Path, clock: Clock) -> None:
+    names = iter(("kim", "lee"))
+    database = Database(path, clock, lambda: next(names))
+    database.save(put(1, name="One", rev=99, updated_at="never", author="nobody"))
+    assert reread(path)["clients"][uid(1)]["author"] == "kim"
     clock.forward(hours=1)
     client = database.save(put(1, name="Two")).tables["clients"][uid(1)]
-    assert client == {"name": "Two", "rev": 2, "updated_at": "2026-03-02T10:30:00.000+00:00"}
+    assert client == {"name": "Two", "rev": 2, "updated_at": "2026-03-02T10:30:00.000+00:00", "author": "lee"}
 
 
 def test_one_save_takes_many_tables_and_the_last_word(database: Database, path: Path) -> None:
@@ -105,7 +108,9 @@ def test_an_error_of_the_caller_passes_through(database: Database, path: Path) -
     assert database.save(put(1, name="Next")).generation == 8
 
 
-@pytest.mark.parametrize(("table", "key"), [("clients", "7"), ("clients", ""), ("", uid(1)), ("header", uid(1))])
+@pytest.mark.parametrize(
+    ("table", "key"), [("clients", "7"), ("clients", ""), ("", uid(1)), ("header", uid(1)), ("deleted", uid(1))]
+)
 def test_a_document_needs_a_place(database: Database, path: Path, table: str, key: str) -> None:
     with pytest.raises(ValueError, match="no document can be kept"):
         database.save(lambda _: [Write(table, key, {})])
@@ -123,9 +128,9 @@ def test_a_value_that_json_does_not_know_is_told(database: Database) -> None:
 def test_another_programs_save_is_seen_first(database: Database, path: Path, clock: Clock) -> None:
     other = Database(path, clock)
     database.save(put(1, name="Mine"))
-    assert other.changed_on_disk()
+    assert other.has_changed()
     other.save(put(2, name="Theirs"))
-    assert database.changed_on_disk()
+    assert database.has_changed()
     saved = database.save(put(3, name="Mine too"))
     assert list(saved.tables["clients"]) == [uid(1), uid(2), uid(3)]
     assert saved.generation == 3
@@ -136,7 +141,7 @@ def test_a_save_is_seen_even_when_the_stat_does_not_tell(
 ) -> None:
     database.save(put(1, name="Mine"))
     Database(path, clock).save(put(2, name="Theirs"))
-    monkeypatch.setattr(Database, "changed_on_disk", lambda self: not self._known)
+    monkeypatch.setattr(Database, "has_changed", lambda self: not self._known)
     assert len(database.save(put(3, name="Mine too")).tables["clients"]) == 3
 
 
@@ -255,7 +260,7 @@ def test_documents_added_by_hand_are_made_whole(database: Database, path: Path) 
     path.write_bytes(b'{"clients": {"acme": {"name": "Acme"}, "x": 3}}')
     saved = database.accept()
     ((key, client),) = saved.tables["clients"].items()
-    assert client == {"name": "Acme", "rev": 1, "updated_at": "2026-03-02T09:30:00.000+00:00"}
+    assert client == {"name": "Acme", "rev": 1, "updated_at": "2026-03-02T09:30:00.000+00:00", "author": ""}
     assert len(key) == 36
     assert decode(path.read_bytes()).faults == ()
 

@@ -77,7 +77,7 @@ def test_lines_are_not_taken_from_another_layout() -> None:
 def test_the_layout_is_as_described() -> None:
     head, *rows = sound_bytes(2).decode().split("\n")
     assert re.fullmatch(
-        r'\{"header":\{"1":\{"schema":1,"generation":7,"saved_at":"2026-01-01T00:00:00\+00:00",'
+        r'\{"header":\{"1":\{"schema":2,"generation":7,"saved_at":"2026-01-01T00:00:00\+00:00",'
         r'"counts":\{"clients":2,"settings":1,"empty":0\},"checksum":"crc32:[0-9a-f]{8}"\}\},',
         head,
     )
@@ -136,7 +136,7 @@ BROKEN = {
     "schema 0": (in_header(schema=0), "header is missing"),
     "no counts": (in_header(counts=None), "header is missing"),
     "counts of text": (in_header(counts={"clients": "15"}), "header is missing"),
-    "a newer schema": (in_header(schema=2), "newer version"),
+    "a newer schema": (in_header(schema=3), "newer version"),
     "one document less": (SOUND.replace(LINES[5] + b"\n", b""), "counts 15 documents in 'clients', the file holds 14"),
     "a table less": (whole(lambda value: value.pop("settings")), "counts 1 documents in 'settings', the file holds 0"),
     "a table more": (whole(lambda value: value.update(x={uid(1): {"rev": 1}})), "counts 0 documents in 'x'"),

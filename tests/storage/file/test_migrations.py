@@ -1,12 +1,15 @@
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.errors import ReadOnly
 from csm_tui.storage.file import migrations
 from csm_tui.storage.file.database import Database
-from csm_tui.storage.file.file_format import decode
+from csm_tui.storage.file.file_format import decode, encode
 from csm_tui.storage.file.migrations import migrate
 from tests.support.storage_helpers import Clock, put, reread, uid
 
@@ -40,6 +43,49 @@ def test_every_released_schema_can_be_opened(schema: int, path: Path) -> None:
     assert database.faults == ()
     database.save(put(1, name="New"))
     assert len(reread(path)["clients"]) == 3
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text("aé\n[]", max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", max_size=3), inner, max_size=3),
+    max_leaves=5,
+)
+_DOCUMENTS = st.builds(
+    lambda fields, rev: {**fields, "rev": rev},
+    st.dictionaries(st.sampled_from(["name", "author", "updated_at", "deleted", "mood"]), _VALUES, max_size=4),
+    st.integers(1, 99),
+)
+_TABLES = st.dictionaries(
+    st.sampled_from(["clients", "settings", "leave", "of a newer program"]),
+    st.dictionaries(st.integers(1, 9).map(uid), _DOCUMENTS, max_size=3),
+    max_size=3,
+)
+
+
+@given(_TABLES)
+def test_nothing_of_schema_1_is_lost(tables: Tables) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "workspace.json"
+        with pytest.MonkeyPatch.context() as earlier:
+            earlier.setattr(migrations, "SCHEMA", 1)
+            path.write_bytes(b"".join(encode(tables, 7, "2026-01-15T08:00:00.000+00:00")))
+        database = Database(path, Clock())
+        assert all_in(tables, database.read())
+        assert database.faults == ()
+        saved = database.save(put(100, name="New")).tables
+        assert all_in(tables, saved)
+        assert all_in(tables, reread(path))
+    assert all("author" in document for table in saved.values() for document in table.values())
+
+
+def all_in(tables: Tables, others: Tables) -> bool:
+    """Whether all documents are there, with all their fields."""
+    return all(
+        others[name][key][field] == value
+        for name, table in tables.items()
+        for key, document in table.items()
+        for field, value in document.items()
+    )
 
 
 @pytest.mark.usefixtures("two_steps")
@@ -90,7 +136,7 @@ def test_an_older_backup_is_migrated_when_restored(path: Path, monkeypatch: pyte
 
 def test_a_newer_file_is_read_but_never_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as later:
-        later.setattr(migrations, "SCHEMA", 2)
+        later.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
         Database(path, Clock()).save(put(1, name="From the future"))
     before = path.read_bytes()
     database = Database(path, Clock())

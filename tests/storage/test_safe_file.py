@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from csm_tui.storage import safe_file
 from csm_tui.storage.errors import Busy, NotSaved, Unreadable
-from csm_tui.storage.file import safe_file
-from csm_tui.storage.file.safe_file import (
+from csm_tui.storage.safe_file import (
     exclusive,
     private_folder,
     read_whole,

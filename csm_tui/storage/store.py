@@ -1,0 +1,103 @@
+"""What a session knows of the place where its workspace is kept, whatever kind of place that is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from csm_tui.storage.documents import Document, Tables
+
+
+class Write(NamedTuple):
+    """One document to set whole, or to remove when `document` is None.
+
+    It needs no `rev`, `updated_at` and `author`: the store sets them, and notes what was removed.
+    """
+
+    table: str
+    id: str
+    document: Document | None
+
+
+class Saved(NamedTuple):
+    """What the store holds after a save. `warning` says what went wrong beside it: a daily backup that failed."""
+
+    generation: int
+    tables: Tables
+    warning: str | None = None
+
+
+class Backup(NamedTuple):
+    """One copy. `made_at` is local time without a zone, `size` is in bytes, `counts` are documents by table.
+
+    `sound` is False for a copy that is damaged, or of a newer version: it is listed but cannot be restored.
+    """
+
+    name: str
+    made_at: datetime
+    reason: str
+    size: int
+    counts: Mapping[str, int]
+    sound: bool
+
+
+Decide = Callable[[Tables], Sequence[Write]]
+"""Answers what is to be written, given what the store holds at that moment."""
+
+
+class Store(Protocol):
+    """Documents that are saved durably or not at all. Every method may raise StorageError.
+
+    The documents handed out are the ones kept in memory: whoever gets them must not change them. A store is for one
+    thread at a time.
+    """
+
+    @property
+    def path(self) -> Path:
+        """The file on this machine; drafts lie beside it."""
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever saved."""
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with what was last read; a line each."""
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing may be written; None when it may."""
+
+    def has_changed(self) -> bool:
+        """Whether somebody else saved something since the last read or save. Quick."""
+
+    def read(self) -> Tables:
+        """What the store holds now; the same object as before where that has not changed."""
+
+    def save(self, decide: Decide, backup: str | None = None) -> Saved:
+        """Make the changes that `decide` answers with, while everybody else is kept out, and bring them to the disk.
+
+        What `decide` raises passes through, and nothing is written. `backup` is the reason for a backup before.
+        """
+
+
+class BackedUpStore(Store, Protocol):
+    """A store with copies of earlier states, which can be looked after even when it is damaged."""
+
+    def backups(self) -> list[Backup]:
+        """All backups, newest first."""
+
+    def backup_content(self, name: str) -> Tables:
+        """What a backup holds."""
+
+    def back_up(self, reason: str) -> Backup:
+        """Copy what is kept now."""
+
+    def restore(self, name: str) -> Saved:
+        """Put a backup in the place of what is kept now, of which a backup is made before."""
+
+    def accept(self) -> Saved:
+        """Take what was changed from outside as it is; a backup of it is made before."""
+
+    def tighten(self) -> list[Path]:
+        """Take all that is kept from everybody but its owner; which files others could get at."""
