@@ -7,19 +7,22 @@ from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from rich.segment import Segment, Segments
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.events import Key
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Context, Numbered, bindings
-from csm_tui.commands.settings import SETTINGS
+from csm_tui.commands.former import with_present_ids
+from csm_tui.commands.screens import BY_ID, FIRST, GO, SCREENS, ScreenSpec
 from csm_tui.domain.preferences import Animation, GlyphSet, Preferences
 from csm_tui.domain.workspace import Workspace
 from csm_tui.ending import DEMO, crash_report, terminal_attributes
@@ -63,9 +66,9 @@ class CsmApp(CommandHost, NoticeApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
     TITLE = "csm-tui"
-    DEFAULT_MODE = "portfolio"
     CSS_PATH = [STYLES / "base.tcss", STYLES / "portfolio.tcss"]
     COMMAND_TYPES = ANYWHERE
+    DEFAULT_MODE = FIRST.id
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = App.COMMANDS | {_client_provider, _theme_provider}
@@ -81,7 +84,8 @@ class CsmApp(CommandHost, NoticeApp[str]):
         super().__init__()
         self.session = open_session(self._tell)
         self.preferences_file = preferences
-        self.preferences, self._preference_problems = preferences.load()
+        loaded, self._preference_problems = preferences.load()
+        self.preferences = loaded.changed(keys=with_present_ids(loaded.keys)) if loaded.keys else loaded
         encoding = sys.stdout.encoding or "ascii"
         ascii_terminal = "utf" not in encoding.lower()
         self._net = (Guard(), *((Encodable(encoding),) if ascii_terminal else ()), ShortColours())
@@ -101,9 +105,10 @@ class CsmApp(CommandHost, NoticeApp[str]):
         plain = ascii_terminal if wanted is GlyphSet.AUTO else wanted is GlyphSet.ASCII
         self.glyphs = glyphs.ASCII if plain else glyphs.UNICODE
         self.portfolio = PortfolioScreen(self.session, self.glyphs, self.preferences.details)
-        self.add_mode(self.DEFAULT_MODE, lambda: cast(Screen[object], self.portfolio))
-        self.add_mode("plan", self._plan_screen)
-        self.add_mode("calendar", self._calendar_screen)
+        self.add_mode(FIRST.id, lambda: cast(Screen[object], self.portfolio))
+        for spec in SCREENS:
+            if spec is not FIRST and not spec.above:
+                self.add_mode(spec.id, partial(self._made, spec))
         animation = self.preferences.animation
         if animation is Animation.OFF or (animation is Animation.AUTO and "SSH_CONNECTION" in os.environ):
             self.animation_level = "none"
@@ -220,18 +225,13 @@ class CsmApp(CommandHost, NoticeApp[str]):
         """The screens there are, with what waits on each."""
         counts = self._counts()
         keys = self.preferences.keys
-        return [
-            Entry(one.ID, one.shown_keys(keys), one.NAME, counts.get(one.ID, 0))
-            for one in ANYWHERE
-            if one.ID.startswith("go.")
-        ]
+        return [Entry(one.ID, one.shown_keys(keys), one.NAME, counts.get(one.SCREEN.id, 0)) for one in GO]
 
     @property
     def place(self) -> str:
         """The id of the screen in front, or of the one that it was opened from."""
-        if self.front.COMMAND_TYPES is SETTINGS:
-            return "go.settings"
-        return {"plan": "go.plan", "calendar": "go.calendar"}.get(self.current_mode, "go.portfolio")
+        front = self.front.SPEC
+        return f"go.{front.id if front.key else self.current_mode}"
 
     def _counts(self) -> Mapping[str, int]:
         """What is overdue by screen; the start does not wait for it."""
@@ -242,8 +242,8 @@ class CsmApp(CommandHost, NoticeApp[str]):
         workspace, today = self.session.workspace, self.session.today()
         if self._counted is None or self._counted[:2] != (workspace, today):
             found = {
-                "go.portfolio": overdue_follow_ups(workspace, today),
-                "go.plan": overdue_activities(workspace, today),
+                "portfolio": overdue_follow_ups(workspace, today),
+                "plan": overdue_activities(workspace, today),
             }
             self._counted = workspace, today, found
         return self._counted[2]
@@ -275,38 +275,26 @@ class CsmApp(CommandHost, NoticeApp[str]):
         else:
             self.notify(f"{done}: {label}", markup=False)
 
-    async def do_go_portfolio(self) -> None:
-        await self._go(self.DEFAULT_MODE)
-
-    async def do_go_plan(self) -> None:
-        await self._go("plan")
-
-    async def do_go_calendar(self) -> None:
-        await self._go("calendar")
-
-    async def _go(self, mode: str) -> None:
-        """To the first screen of a mode; the others keep what they show for the way back."""
-        if self.current_mode != mode:
-            await self.switch_mode(mode)
+    async def do_go(self, screen_id: str) -> None:
+        """To a screen itself, never to what was left open above it."""
+        spec = BY_ID[screen_id]
+        if spec.above:
+            if not isinstance(self.front, spec.load()):
+                await self.push_screen(self._made(spec))
             return
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        with self.batch_update():
+            if self.current_mode != spec.id:
+                await self.switch_mode(spec.id)
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
 
-    def _plan_screen(self) -> Screen[object]:
-        from csm_tui.screens.plan.plan import PlanScreen  # loaded when it is first asked for, as the other screens
+    def _made(self, spec: ScreenSpec) -> Screen[object]:
+        return cast(Screen[object], spec.load()(self.session, self.glyphs))
 
-        return cast(Screen[object], PlanScreen(self.session, self.glyphs))
-
-    def _calendar_screen(self) -> Screen[object]:
-        from csm_tui.screens.calendar.calendar import CalendarScreen
-
-        return cast(Screen[object], CalendarScreen(self.session, self.glyphs))
-
-    async def do_go_settings(self) -> None:
-        from csm_tui.screens.settings.settings import SettingsScreen
-
-        if not isinstance(self.front, SettingsScreen):
-            await self.push_screen(SettingsScreen(self.session, self.glyphs))
+    def on_key(self, event: Key) -> None:
+        """Say of a key that no editor took and no command has that it means nothing here."""
+        if event.is_printable and event.key not in self.screen.active_bindings:
+            self.notify(f"{event.character} does nothing here; ? lists the keys", markup=False)
 
     async def do_drafts_resume(self) -> None:
         if self.session.drafts.all() or self.session.drafts.trashed():
@@ -347,13 +335,19 @@ class CsmApp(CommandHost, NoticeApp[str]):
         own = {key for command in self.front.COMMAND_TYPES for key in command.keys(keys)}
         commands = [*self.front.COMMAND_TYPES, *(one for one in ANYWHERE if not one.keys(keys) <= own)]
         table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
-        language = self.front.FILTER_LANGUAGE
+        language = self.front.SPEC.filter_language
         await self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, keys, table, language, width)))
 
     def do_palette(self) -> None:
         self.action_command_palette()
 
-    def do_quit(self) -> None:
+    async def do_quit(self) -> None:
+        if len(self.screen_stack) > 1:
+            await self.front.do_back()
+        else:
+            self._quit()
+
+    def _quit(self) -> None:
         self._leaving = self.session.flush()
         then = self._leave if self._leaving else self._say_why_not
         # Through the loop, as the saver's reports come: a message of our own thread would overtake them.

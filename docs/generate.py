@@ -13,7 +13,8 @@ from textual.binding import Binding
 from csm_tui.cli.main import main as program
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command
-from csm_tui.commands.every import SCREENS
+from csm_tui.commands.screens import SCREENS
+from csm_tui.domain.preferences import shown_key
 from csm_tui.screens.dialogs.client_finder import ClientPicker
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.record_form import RecordForm
@@ -27,14 +28,6 @@ from csm_tui.widgets.table.band_table import BandTable
 
 FOLDER = Path(__file__).parent
 _GENERATED = "<!-- Written by docs/generate.py from the program itself. Change the program, then run it again. -->"
-_SIGNS = {
-    "question_mark": "?",
-    "slash": "/",
-    "comma": ",",
-    "escape": "esc",
-    "pageup": "page up",
-    "pagedown": "page down",
-}
 _CODES = (
     ("0", "Done."),
     ("1", "The answer is no, or it could not be done; standard error says why."),
@@ -54,8 +47,9 @@ def pages() -> dict[str, str]:
 
 def _keys() -> Iterator[str]:
     yield from (_GENERATED, "", "# Keys", "", "Every command is also in the palette, under ctrl+p, by its name.")
-    for title, commands in SCREENS.items():
-        yield from _section(title, _of_commands(commands))
+    yield from _meanings()
+    for screen in SCREENS:
+        yield from _section(screen.heading, _of_commands(screen.commands))
     yield from _section("Anywhere", _of_commands(ANYWHERE))
     yield from _section("Moving in a table", _of_bindings(BandTable.BINDINGS))
     yield from _section("In the line of the filter", _of_bindings(FilterBar.BINDINGS))
@@ -68,6 +62,25 @@ def _keys() -> Iterator[str]:
     yield from _section("Among the backups", _of_bindings(RestoreDialog.BINDINGS))
     yield from _section("In the help and the legend", _of_bindings(ReadingScreen.BINDINGS))
     yield ""
+
+
+def _meanings() -> Iterator[str]:
+    """A row per key that is used on several screens, with what it does on each of them."""
+    yield from ("", "## One key, one meaning", "")
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for screen in SCREENS:
+        for command in screen.commands:
+            for key in command.KEYS.split(","):
+                rows.setdefault((key, command.verb()), {})[screen.title] = command.NAME
+    shared = {key: names for key, names in rows.items() if len(names) > 1}
+    header = ("Key", "Means", *(screen.title for screen in SCREENS))
+    yield from _table(
+        header,
+        [
+            (f"`{shown_key(key)}`", verb, *(names.get(screen.title, "") for screen in SCREENS))
+            for (key, verb), names in shared.items()
+        ],
+    )
 
 
 def _section(title: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -89,7 +102,7 @@ def _of_bindings(bindings: Iterable[object]) -> Iterator[tuple[str, str]]:
 
 def _keys_of(binding: Binding) -> str:
     keys = (key.strip() for key in binding.key.split(","))
-    return ", ".join(f"`{_SIGNS.get(key, key)}`" for key in keys)
+    return ", ".join(f"`{shown_key(key)}`" for key in keys)
 
 
 # Command line

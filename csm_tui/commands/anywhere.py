@@ -1,6 +1,7 @@
 """Commands that work wherever no dialog is open."""
 
 from csm_tui.commands.base import Command
+from csm_tui.commands.screens import GO
 
 
 class Undo(Command):
@@ -9,6 +10,8 @@ class Undo(Command):
     ID = "undo"
     NAME = "Undo"
     KEYS = "u"
+    GROUP = "Take back"
+    VERB = "undo"
     FOOTER = "Undo"
     CHANGES = True
     NEEDS = "undo"
@@ -21,6 +24,8 @@ class Redo(Command):
     ID = "redo"
     NAME = "Redo"
     KEYS = "ctrl+r"
+    GROUP = "Take back"
+    VERB = "redo"
     CHANGES = True
     NEEDS = "redo"
     WHY_NOT = "there is nothing to redo"
@@ -32,6 +37,8 @@ class Help(Command):
     ID = "help"
     NAME = "Help"
     KEYS = "question_mark,f1"
+    GROUP = "Help"
+    VERB = "help"
     FOOTER = "Help"
 
 
@@ -41,38 +48,8 @@ class Palette(Command):
     ID = "palette"
     NAME = "Command palette"
     KEYS = "ctrl+p"
-
-
-class Portfolio(Command):
-    """Go to the portfolio"""
-
-    ID = "go.portfolio"
-    NAME = "Portfolio"
-    KEYS = "1"
-
-
-class Plan(Command):
-    """Go to the plan of the quarter"""
-
-    ID = "go.plan"
-    NAME = "Plan"
-    KEYS = "3"
-
-
-class Calendar(Command):
-    """Go to the calendar: the plan in the hours of each week"""
-
-    ID = "go.calendar"
-    NAME = "Calendar"
-    KEYS = "4"
-
-
-class Settings(Command):
-    """Look at all settings and change them: the workspace's and your own"""
-
-    ID = "go.settings"
-    NAME = "Settings"
-    KEYS = "comma"
+    GROUP = "Help"
+    VERB = "palette"
 
 
 class Resume(Command):
@@ -81,6 +58,8 @@ class Resume(Command):
     ID = "drafts.resume"
     NAME = "Resume what was typed"
     KEYS = "R"
+    GROUP = "Take back"
+    VERB = "resume"
 
 
 class Restore(Command):
@@ -89,14 +68,18 @@ class Restore(Command):
     ID = "backup.restore"
     NAME = "Backups: restore one"
     KEYS = "B"
+    GROUP = "Files"
+    VERB = "backups"
 
 
 class Quit(Command):
-    """Leave the program; everything is saved by then"""
+    """Back; from the first screen leave the program: everything is saved by then"""
 
     ID = "quit"
-    NAME = "Quit"
+    NAME = "Back, or quit"
     KEYS = "q"
+    GROUP = "Go"
+    VERB = "quit"
     FOOTER = "Quit"
 
 
@@ -106,8 +89,8 @@ class QuitUnsaved(Command):
     ID = "quit.unsaved"
     NAME = "Quit without saving"
     KEYS = "ctrl+q"
+    GROUP = "Go"
+    VERB = "quit unsaved"
 
 
-ANYWHERE: tuple[type[Command], ...] = (
-    Portfolio, Plan, Calendar, Settings, Undo, Redo, Resume, Restore, Help, Palette, Quit, QuitUnsaved,
-)  # fmt: skip
+ANYWHERE: tuple[type[Command], ...] = (*GO, Undo, Redo, Resume, Restore, Help, Palette, Quit, QuitUnsaved)

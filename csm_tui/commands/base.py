@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 if TYPE_CHECKING:  # loaded where keys are bound, in the app: to ask what a command is called needs no Textual
     from textual.binding import Binding, BindingType
 
+from csm_tui.domain.preferences import shown_key
+
 
 class Context(Protocol):
     """What a command may ask before it runs."""
@@ -35,8 +37,17 @@ class Command:
     KEYS: ClassVar[str]
     """Textual's names of its keys, separated by commas; the first is the one that is shown."""
 
+    VERB: ClassVar[str] = ""
+    """What its key means, in one word or two. A key has one meaning on all screens; "": it is used on one only."""
+
+    GROUP: ClassVar[str] = "Look"
+    """The task under which the help lists it."""
+
     FOOTER: ClassVar[str] = ""
     """What stands beside the key at the foot of the screen; nothing: it is not shown there."""
+
+    MARKED: ClassVar[str] = ""
+    """What stands there while rows are marked; nothing: it is not shown then."""
 
     CHANGES: ClassVar[bool] = False
     """Whether it changes the workspace."""
@@ -58,6 +69,16 @@ class Command:
     def help(cls) -> str:
         """What it does, in one line."""
         return cls.__doc__ or ""
+
+    @classmethod
+    def verb(cls) -> str:
+        """The meaning of its key."""
+        return cls.VERB or cls.ID
+
+    @classmethod
+    def call(cls) -> tuple[str, tuple[object, ...]]:
+        """The method that does it, and what it is given: client.edit is done by `do_client_edit`."""
+        return "do_" + cls.ID.replace(".", "_"), ()
 
     @classmethod
     def binding(cls) -> "Binding":
@@ -109,10 +130,4 @@ def bindings(commands: Iterable[type[Command]]) -> "list[BindingType]":
 
 def shown(keys: str) -> str:
     """Textual's names of keys, separated by commas, as people write them."""
-    return " ".join(_SIGNS.get(key.strip(), key.strip()) for key in keys.split(","))
-
-
-_SIGNS = {
-    "question_mark": "?", "slash": "/", "comma": ",", "escape": "esc", "asterisk": "*", "left_square_bracket": "[",
-    "right_square_bracket": "]", "less_than_sign": "<", "greater_than_sign": ">", "exclamation_mark": "!",
-}  # fmt: skip
+    return " ".join(shown_key(key.strip()) for key in keys.split(","))

@@ -1,6 +1,7 @@
 """Commands of the calendar, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
+from csm_tui.commands.table import Back, Copy
 
 
 class RowCommand(Command):
@@ -15,7 +16,9 @@ class Week(Command):
 
     ID = "calendar.week"
     NAME = "Days of the week"
-    KEYS = "o"
+    KEYS = "enter"
+    GROUP = "The quarter"
+    VERB = "open"
     FOOTER = "Days"
 
 
@@ -25,6 +28,8 @@ class Earlier(RowCommand):
     ID = "calendar.earlier"
     NAME = "Hours earlier"
     KEYS = "less_than_sign,shift+left"
+    GROUP = "Place hours"
+    VERB = "earlier"
     FOOTER = "Earlier"
     CHANGES = True
 
@@ -35,6 +40,8 @@ class Later(RowCommand):
     ID = "calendar.later"
     NAME = "Hours later"
     KEYS = "greater_than_sign,shift+right"
+    GROUP = "Place hours"
+    VERB = "later"
     FOOTER = "Later"
     CHANGES = True
 
@@ -45,6 +52,8 @@ class Pin(RowCommand):
     ID = "calendar.pin"
     NAME = "Pin"
     KEYS = "p"
+    GROUP = "Place hours"
+    VERB = "pin"
     FOOTER = "Pin"
     CHANGES = True
 
@@ -54,7 +63,9 @@ class Split(RowCommand):
 
     ID = "calendar.split"
     NAME = "Split"
-    KEYS = "s"
+    KEYS = "percent_sign"
+    GROUP = "Place hours"
+    VERB = "split"
     CHANGES = True
 
 
@@ -64,6 +75,8 @@ class Unpin(RowCommand):
     ID = "calendar.unpin"
     NAME = "Unpin"
     KEYS = "P"
+    GROUP = "Place hours"
+    VERB = "unpin"
     CHANGES = True
 
 
@@ -72,26 +85,20 @@ class UnpinAll(Command):
 
     ID = "calendar.unpin_all"
     NAME = "Unpin all"
-    KEYS = "ctrl+u"
+    KEYS = "ctrl+x"
+    GROUP = "Place hours"
+    VERB = "throw away"
     CHANGES = True
 
 
-class Asap(Command):
-    """Place everything as soon as possible"""
+class Style(Command):
+    """Place the hours as soon as possible, or level: at the lowest peak, so that each week keeps room"""
 
-    ID = "calendar.asap"
-    NAME = "Schedule as soon as possible"
-    KEYS = "a"
-    FOOTER = "Asap"
-    CHANGES = True
-
-
-class Level(Command):
-    """Place everything at the lowest peak, so that each week keeps room"""
-
-    ID = "calendar.level"
-    NAME = "Schedule level"
-    KEYS = "E"
+    ID = "calendar.style"
+    NAME = "As soon as possible, or level"
+    KEYS = "m"
+    VERB = "style"
+    GROUP = "Place hours"
     FOOTER = "Level"
     CHANGES = True
 
@@ -101,8 +108,20 @@ class Clients(Command):
 
     ID = "calendar.clients"
     NAME = "By client"
-    KEYS = "c"
+    KEYS = "f"
+    VERB = "by client"
     FOOTER = "Clients"
+
+
+class Unplanned(Command):
+    """Note work that was not planned; it counts in its week"""
+
+    ID = "calendar.unplanned"
+    NAME = "Work that was not planned"
+    KEYS = "U"
+    VERB = "unplanned"
+    GROUP = "Hours"
+    CHANGES = True
 
 
 class WeekHours(Command):
@@ -110,7 +129,9 @@ class WeekHours(Command):
 
     ID = "calendar.week_hours"
     NAME = "Hours of the week"
-    KEYS = "w"
+    KEYS = "H"
+    GROUP = "Hours"
+    VERB = "hours"
     CHANGES = True
 
 
@@ -120,6 +141,8 @@ class Leave(Command):
     ID = "calendar.leave"
     NAME = "Leave"
     KEYS = "O"
+    GROUP = "Hours"
+    VERB = "leave"
 
 
 class Busy(Command):
@@ -128,6 +151,8 @@ class Busy(Command):
     ID = "calendar.busy"
     NAME = "Read appointments"
     KEYS = "I"
+    GROUP = "Files"
+    VERB = "import"
     CHANGES = True
 
 
@@ -137,6 +162,8 @@ class Edit(RowCommand):
     ID = "calendar.edit"
     NAME = "Edit activity"
     KEYS = "e"
+    GROUP = "Activities"
+    VERB = "edit"
     CHANGES = True
 
 
@@ -146,6 +173,8 @@ class Log(RowCommand):
     ID = "calendar.log"
     NAME = "Log hours"
     KEYS = "t"
+    GROUP = "Hours"
+    VERB = "log"
     CHANGES = True
 
 
@@ -155,15 +184,8 @@ class TimeSheet(Command):
     ID = "calendar.time_sheet"
     NAME = "Time sheet"
     KEYS = "W"
-
-
-class Back(Command):
-    """Back to the weeks of the quarter"""
-
-    ID = "week.back"
-    NAME = "Back"
-    KEYS = "q,escape"
-    FOOTER = "Back"
+    GROUP = "Hours"
+    VERB = "time sheet"
 
 
 class Problems(Command):
@@ -172,6 +194,7 @@ class Problems(Command):
     ID = "calendar.problems"
     NAME = "What does not fit"
     KEYS = "exclamation_mark"
+    VERB = "problems"
 
 
 class Previous(Command):
@@ -180,6 +203,8 @@ class Previous(Command):
     ID = "calendar.previous"
     NAME = "Quarter before"
     KEYS = "left_square_bracket"
+    GROUP = "The quarter"
+    VERB = "before"
 
 
 class Following(Command):
@@ -188,15 +213,14 @@ class Following(Command):
     ID = "calendar.following"
     NAME = "Quarter after"
     KEYS = "right_square_bracket"
+    GROUP = "The quarter"
+    VERB = "after"
 
 
-CALENDAR: tuple[type[Command], ...] = (
-    Week, Earlier, Later, Pin, Split, Unpin, UnpinAll, Asap, Level, Clients, WeekHours, Leave, Busy, Edit, Log,
-    TimeSheet, Problems, Previous, Following,
+_HOURS: tuple[type[Command], ...] = (
+    Earlier, Later, Pin, Split, Unpin, UnpinAll, Style, Clients, WeekHours, Leave, Edit, Log, Unplanned, TimeSheet,
+    Problems, Copy, Busy,
 )  # fmt: skip
-
-WEEK: tuple[type[Command], ...] = (
-    Earlier, Later, Pin, Split, Unpin, UnpinAll, Asap, Level, Clients, WeekHours, Leave, Busy, Edit, Log, TimeSheet,
-    Problems, Back,
-)  # fmt: skip
+CALENDAR: tuple[type[Command], ...] = (Week, *_HOURS, Previous, Following)
+WEEK: tuple[type[Command], ...] = (*_HOURS, Back)
 """The same, without the week's days and other quarters, where one week is open to its days."""

@@ -1,6 +1,7 @@
 """Commands of a client's page, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
+from csm_tui.commands.table import Back, Legend
 
 
 class EntryCommand(Command):
@@ -16,6 +17,8 @@ class EditEntry(EntryCommand):
     ID = "entry.edit"
     NAME = "Edit entry"
     KEYS = "e"
+    GROUP = "Entries"
+    VERB = "edit"
     FOOTER = "Edit"
     CHANGES = True
 
@@ -26,6 +29,8 @@ class NewEntry(Command):
     ID = "entry.new"
     NAME = "New entry"
     KEYS = "n"
+    GROUP = "Entries"
+    VERB = "new"
     FOOTER = "New"
     CHANGES = True
     NEEDS = "list"
@@ -38,6 +43,8 @@ class DeleteEntry(EntryCommand):
     ID = "entry.delete"
     NAME = "Delete entry"
     KEYS = "d"
+    GROUP = "Entries"
+    VERB = "delete"
     CHANGES = True
 
 
@@ -47,6 +54,8 @@ class ToggleEntry(EntryCommand):
     ID = "entry.toggle"
     NAME = "Done, or the next state"
     KEYS = "x"
+    GROUP = "Entries"
+    VERB = "done"
     FOOTER = "Done"
     CHANGES = True
 
@@ -57,6 +66,8 @@ class Touch(Command):
     ID = "page.touch"
     NAME = "New touchpoint"
     KEYS = "t"
+    GROUP = "The client"
+    VERB = "log"
     FOOTER = "Touch"
     CHANGES = True
 
@@ -67,6 +78,8 @@ class EditClient(Command):
     ID = "page.edit"
     NAME = "Edit client"
     KEYS = "E"
+    GROUP = "The client"
+    VERB = "edit client"
     FOOTER = "Client"
     CHANGES = True
 
@@ -77,6 +90,8 @@ class Override(Command):
     ID = "page.override"
     NAME = "Override the health"
     KEYS = "o"
+    GROUP = "The client"
+    VERB = "override"
     CHANGES = True
 
 
@@ -86,6 +101,8 @@ class DeleteClient(Command):
     ID = "page.delete"
     NAME = "Delete client"
     KEYS = "D"
+    GROUP = "The client"
+    VERB = "delete client"
     CHANGES = True
 
 
@@ -95,6 +112,8 @@ class Jump(Command):
     ID = "page.jump"
     NAME = "Go to a client"
     KEYS = "slash"
+    GROUP = "Go"
+    VERB = "find"
 
 
 class Next(Command):
@@ -103,6 +122,8 @@ class Next(Command):
     ID = "page.next"
     NAME = "Next client"
     KEYS = "right_square_bracket"
+    GROUP = "Go"
+    VERB = "after"
 
 
 class Previous(Command):
@@ -111,23 +132,8 @@ class Previous(Command):
     ID = "page.previous"
     NAME = "Previous client"
     KEYS = "left_square_bracket"
-
-
-class Legend(Command):
-    """Explain columns, bands and signs, with the weights and thresholds in force"""
-
-    ID = "page.legend"
-    NAME = "Legend"
-    KEYS = "L"
-
-
-class Back(Command):
-    """Back to the portfolio"""
-
-    ID = "page.back"
-    NAME = "Back"
-    KEYS = "q,escape"
-    FOOTER = "Back"
+    GROUP = "Go"
+    VERB = "before"
 
 
 CLIENT_PAGE: tuple[type[Command], ...] = (

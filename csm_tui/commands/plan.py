@@ -1,6 +1,16 @@
 """Commands of the plan screen, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
+from csm_tui.commands.table import (
+    Clear,
+    Copy,
+    Details,
+    Filter,
+    Mark,
+    MarkAll,
+    Sort,
+    SortFurther,
+)  # fmt: skip
 
 
 class ActivityCommand(Command):
@@ -22,6 +32,8 @@ class Edit(ActivityCommand):
     ID = "activity.edit"
     NAME = "Edit activity"
     KEYS = "e"
+    GROUP = "Activities"
+    VERB = "edit"
     FOOTER = "Edit"
     CHANGES = True
 
@@ -32,6 +44,8 @@ class New(Command):
     ID = "activity.new"
     NAME = "New activity"
     KEYS = "n"
+    GROUP = "Activities"
+    VERB = "new"
     FOOTER = "New"
     CHANGES = True
 
@@ -42,6 +56,8 @@ class Log(ActivityCommand):
     ID = "activity.log"
     NAME = "Log hours"
     KEYS = "t"
+    GROUP = "Hours"
+    VERB = "log"
     FOOTER = "Hours"
     CHANGES = True
 
@@ -52,6 +68,8 @@ class Done(ActivityCommand):
     ID = "activity.done"
     NAME = "Done"
     KEYS = "x"
+    GROUP = "Activities"
+    VERB = "done"
     FOOTER = "Done"
     CHANGES = True
 
@@ -60,8 +78,11 @@ class Drop(ChosenCommand):
     """Give the marked activities up, or the one under the cursor; once more takes them up again"""
 
     ID = "activity.drop"
-    NAME = "Drop"
-    KEYS = "X"
+    NAME = "Give up"
+    KEYS = "Z"
+    MARKED = "Give up"
+    GROUP = "Several at once"
+    VERB = "give up"
     CHANGES = True
 
 
@@ -70,7 +91,9 @@ class Duplicate(ActivityCommand):
 
     ID = "activity.duplicate"
     NAME = "Duplicate"
-    KEYS = "y"
+    KEYS = "plus"
+    GROUP = "Activities"
+    VERB = "once more"
     CHANGES = True
 
 
@@ -80,6 +103,8 @@ class Repeat(ActivityCommand):
     ID = "activity.repeat"
     NAME = "Repeat"
     KEYS = "r"
+    GROUP = "Activities"
+    VERB = "repeat"
     CHANGES = True
 
 
@@ -89,6 +114,8 @@ class Assumptions(ActivityCommand):
     ID = "activity.assumptions"
     NAME = "Assumptions"
     KEYS = "A"
+    GROUP = "Activities"
+    VERB = "assumptions"
 
 
 class Delete(ChosenCommand):
@@ -97,6 +124,9 @@ class Delete(ChosenCommand):
     ID = "activity.delete"
     NAME = "Delete activity"
     KEYS = "d"
+    MARKED = "Delete"
+    GROUP = "Several at once"
+    VERB = "delete"
     CHANGES = True
 
 
@@ -106,6 +136,8 @@ class Unplanned(Command):
     ID = "plan.unplanned"
     NAME = "Work that was not planned"
     KEYS = "U"
+    GROUP = "Hours"
+    VERB = "unplanned"
     CHANGES = True
 
 
@@ -115,41 +147,8 @@ class TimeSheet(Command):
     ID = "plan.time_sheet"
     NAME = "Time sheet"
     KEYS = "W"
-
-
-class Mark(ActivityCommand):
-    """Mark the activity under the cursor, or take the mark off, and go on to the next"""
-
-    ID = "activity.mark"
-    NAME = "Mark"
-    KEYS = "space"
-
-
-class Filter(Command):
-    """Filter the activities while you type"""
-
-    ID = "plan.filter"
-    NAME = "Filter activities"
-    KEYS = "slash"
-    FOOTER = "Filter"
-
-
-class ClearFilter(Command):
-    """Take the marks off; without marks show all activities again"""
-
-    ID = "plan.clear_filter"
-    NAME = "Clear marks, then the filter"
-    KEYS = "escape"
-    NEEDS = "filter"
-    WHY_NOT = "there is no filter to clear"
-
-
-class Sort(Command):
-    """Sort by the highlighted column; once more turns the order"""
-
-    ID = "plan.sort"
-    NAME = "Sort by the highlighted column"
-    KEYS = "s"
+    GROUP = "Hours"
+    VERB = "time sheet"
 
 
 class Audit(Command):
@@ -158,15 +157,9 @@ class Audit(Command):
     ID = "plan.audit"
     NAME = "Audit"
     KEYS = "a"
+    GROUP = "The plan"
+    VERB = "audit"
     FOOTER = "Audit"
-
-
-class Details(Command):
-    """Show or hide all of the activity under the cursor"""
-
-    ID = "plan.details"
-    NAME = "Detail pane"
-    KEYS = "v"
 
 
 class Assess(Command):
@@ -175,6 +168,8 @@ class Assess(Command):
     ID = "plan.assess"
     NAME = "Self-assessment"
     KEYS = "J"
+    GROUP = "The plan"
+    VERB = "judge"
     CHANGES = True
 
 
@@ -184,6 +179,8 @@ class Reference(Command):
     ID = "plan.reference"
     NAME = "Reference plan beside it"
     KEYS = "F"
+    GROUP = "The plan"
+    VERB = "reference"
 
 
 class Import(Command):
@@ -192,6 +189,8 @@ class Import(Command):
     ID = "plan.import"
     NAME = "Import a plan"
     KEYS = "I"
+    GROUP = "Files"
+    VERB = "import"
     CHANGES = True
 
 
@@ -201,6 +200,8 @@ class Previous(Command):
     ID = "plan.previous"
     NAME = "Quarter before"
     KEYS = "left_square_bracket"
+    GROUP = "The quarter"
+    VERB = "before"
 
 
 class Following(Command):
@@ -209,6 +210,8 @@ class Following(Command):
     ID = "plan.following"
     NAME = "Quarter after"
     KEYS = "right_square_bracket"
+    GROUP = "The quarter"
+    VERB = "after"
 
 
 class NextQuarter(Command):
@@ -217,6 +220,8 @@ class NextQuarter(Command):
     ID = "plan.next_quarter"
     NAME = "Open the next quarter"
     KEYS = "N"
+    GROUP = "The quarter"
+    VERB = "next quarter"
     CHANGES = True
 
 
@@ -226,9 +231,12 @@ class Start(Command):
     ID = "plan.settings"
     NAME = "Quarter and hours"
     KEYS = "H"
+    GROUP = "The quarter"
+    VERB = "hours"
 
 
 PLAN: tuple[type[Command], ...] = (
-    Edit, New, Log, Done, Drop, Duplicate, Repeat, Assumptions, Delete, Unplanned, TimeSheet, Mark, Filter, ClearFilter,
-    Sort, Audit, Details, Assess, Reference, Import, Previous, Following, NextQuarter, Start,
+    Edit, New, Log, Done, Duplicate, Repeat, Assumptions, Mark, MarkAll, Drop, Delete, Unplanned, TimeSheet, Filter,
+    Clear, Sort, SortFurther, Audit, Details, Assess, Reference, Copy, Import, Previous, Following, NextQuarter,
+    Start,
 )  # fmt: skip

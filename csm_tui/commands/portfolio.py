@@ -1,6 +1,17 @@
 """Commands of the portfolio screen, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command, Numbered
+from csm_tui.commands.table import (
+    Clear,
+    Copy,
+    Details,
+    Filter,
+    Legend,
+    Mark,
+    MarkAll,
+    Sort,
+    SortFurther,
+)  # fmt: skip
 
 
 class ClientCommand(Command):
@@ -21,7 +32,9 @@ class Open(ClientCommand):
 
     ID = "client.open"
     NAME = "Open client"
-    KEYS = "o"
+    KEYS = "enter"
+    GROUP = "Clients"
+    VERB = "open"
 
 
 class Edit(ClientCommand):
@@ -30,6 +43,8 @@ class Edit(ClientCommand):
     ID = "client.edit"
     NAME = "Edit client"
     KEYS = "e"
+    GROUP = "Clients"
+    VERB = "edit"
     FOOTER = "Edit"
     CHANGES = True
 
@@ -40,6 +55,9 @@ class EditCell(ClientCommand):
     ID = "client.cell"
     NAME = "Edit one cell"
     KEYS = "c"
+    FOOTER = "Cell"
+    GROUP = "Clients"
+    VERB = "cell"
     CHANGES = True
 
 
@@ -49,7 +67,20 @@ class Touch(ClientCommand):
     ID = "client.touch"
     NAME = "New touchpoint"
     KEYS = "t"
+    GROUP = "Clients"
+    VERB = "log"
     FOOTER = "Touch"
+    CHANGES = True
+
+
+class Override(ClientCommand):
+    """Let another score stand in for the computed health for a time, with the reason"""
+
+    ID = "client.override"
+    NAME = "Override the health"
+    KEYS = "o"
+    VERB = "override"
+    GROUP = "Clients"
     CHANGES = True
 
 
@@ -59,24 +90,10 @@ class New(Command):
     ID = "client.new"
     NAME = "New client"
     KEYS = "n"
+    GROUP = "Clients"
+    VERB = "new"
     FOOTER = "New"
     CHANGES = True
-
-
-class Mark(ClientCommand):
-    """Mark the client under the cursor, or take the mark off, and go on to the next"""
-
-    ID = "client.mark"
-    NAME = "Mark"
-    KEYS = "space"
-
-
-class MarkAll(ClientCommand):
-    """Mark all clients that are shown; once more takes all marks off"""
-
-    ID = "client.mark_all"
-    NAME = "Mark all"
-    KEYS = "asterisk"
 
 
 class ChangeMarked(ChosenCommand):
@@ -85,6 +102,9 @@ class ChangeMarked(ChosenCommand):
     ID = "client.change_marked"
     NAME = "Change marked clients"
     KEYS = "b"
+    MARKED = "Change"
+    GROUP = "Several at once"
+    VERB = "change marked"
     CHANGES = True
 
 
@@ -94,43 +114,10 @@ class Delete(ChosenCommand):
     ID = "client.delete"
     NAME = "Delete client"
     KEYS = "d"
+    MARKED = "Delete"
+    GROUP = "Several at once"
+    VERB = "delete"
     CHANGES = True
-
-
-class Filter(Command):
-    """Filter the clients while you type"""
-
-    ID = "portfolio.filter"
-    NAME = "Filter clients"
-    KEYS = "slash"
-    FOOTER = "Filter"
-
-
-class ClearFilter(Command):
-    """Take the marks off; without marks show all clients again"""
-
-    ID = "portfolio.clear_filter"
-    NAME = "Clear marks, then the filter"
-    KEYS = "escape"
-    NEEDS = "filter"
-    WHY_NOT = "there is no filter to clear"
-
-
-class Sort(Command):
-    """Sort by the highlighted column; once more turns the order"""
-
-    ID = "portfolio.sort"
-    NAME = "Sort by the highlighted column"
-    KEYS = "s"
-    FOOTER = "Sort"
-
-
-class SortFurther(Command):
-    """Sort equals by the highlighted column, too; once more turns its order"""
-
-    ID = "portfolio.sort_further"
-    NAME = "Add the highlighted column to the sort"
-    KEYS = "S"
 
 
 class Columns(Command):
@@ -139,6 +126,7 @@ class Columns(Command):
     ID = "portfolio.columns"
     NAME = "Choose columns"
     KEYS = "C"
+    VERB = "columns"
 
 
 class Views(Command):
@@ -147,6 +135,7 @@ class Views(Command):
     ID = "portfolio.views"
     NAME = "Views"
     KEYS = "w"
+    VERB = "views"
     FOOTER = "Views"
 
 
@@ -158,28 +147,13 @@ class RecallView(Numbered):
     KEYS = "f2,f3,f4,f5,f6,f7,f8,f9"
 
 
-class Details(Command):
-    """Show or hide what lies behind the client under the cursor"""
-
-    ID = "portfolio.details"
-    NAME = "Detail pane"
-    KEYS = "v"
-
-
 class OverTime(Command):
     """Show how many clients and how much ACV stood in each band over time"""
 
     ID = "portfolio.over_time"
     NAME = "The book over time"
     KEYS = "T"
-
-
-class Legend(Command):
-    """Explain columns, bands and signs, with the weights and thresholds in force"""
-
-    ID = "portfolio.legend"
-    NAME = "Legend"
-    KEYS = "L"
+    VERB = "over time"
 
 
 class Import(Command):
@@ -188,10 +162,12 @@ class Import(Command):
     ID = "portfolio.import"
     NAME = "Import a spreadsheet"
     KEYS = "I"
+    GROUP = "Files"
+    VERB = "import"
     CHANGES = True
 
 
 PORTFOLIO: tuple[type[Command], ...] = (
-    Open, Edit, EditCell, Touch, New, Mark, MarkAll, ChangeMarked, Delete, Filter, ClearFilter, Sort, SortFurther,
-    Columns, Views, RecallView, Details, OverTime, Legend, Import,
+    Open, Edit, EditCell, Touch, New, Override, Mark, MarkAll, ChangeMarked, Delete, Filter, Clear, Sort, SortFurther,
+    Columns, Views, RecallView, Details, OverTime, Legend, Copy, Import,
 )  # fmt: skip

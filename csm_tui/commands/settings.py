@@ -1,6 +1,7 @@
 """Commands of the settings screen, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
+from csm_tui.commands.table import Back, Copy
 
 
 class SettingCommand(Command):
@@ -16,6 +17,8 @@ class Change(SettingCommand):
     ID = "setting.change"
     NAME = "Change setting"
     KEYS = "e"
+    GROUP = "Settings"
+    VERB = "edit"
     FOOTER = "Change"
 
 
@@ -25,16 +28,9 @@ class Reset(SettingCommand):
     ID = "setting.reset"
     NAME = "Back to the default"
     KEYS = "d,delete,backspace"
+    GROUP = "Settings"
+    VERB = "delete"
     FOOTER = "Default"
 
 
-class Back(Command):
-    """Back to where you came from"""
-
-    ID = "setting.back"
-    NAME = "Back"
-    KEYS = "q,escape"
-    FOOTER = "Back"
-
-
-SETTINGS: tuple[type[Command], ...] = (Change, Reset, Back)
+SETTINGS: tuple[type[Command], ...] = (Change, Reset, Copy, Back)

@@ -52,6 +52,7 @@ _PUNCTUATION = {
     "}": "right_curly_bracket", "~": "tilde",
 }  # fmt: skip
 _SPOKEN = {**_PUNCTUATION, "esc": "escape"}
+_SHOWN = {name: written for written, name in _SPOKEN.items()}
 _SIGN_NAMES = set(_PUNCTUATION.values())
 _NAMED = {
     "escape", "enter", "space", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
@@ -64,6 +65,12 @@ _SHOWN_LENGTH = 30
 def key_names(keys: str) -> tuple[str, ...]:
     """Keys separated by commas, by the names that Textual has for them; what is no key stays as it is."""
     return tuple(_key_name(key.strip()) for key in keys.split(","))
+
+
+def shown_key(name: str) -> str:
+    """A key as people write it: ctrl+s, ?, S, esc."""
+    *held, base = name.rsplit("+", 1) if name != "+" else ("+",)
+    return "+".join((*held, _SHOWN.get(base, base)))
 
 
 def _key_name(key: str) -> str:

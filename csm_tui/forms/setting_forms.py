@@ -38,9 +38,9 @@ def subject_of_setting(form: str, key: str, settings: Settings, preferences: Pre
 
 def commands_with_keys() -> dict[str, type[Command]]:
     """Every command whose keys may be others, by its id."""
-    from csm_tui.commands.every import EVERY
+    from csm_tui.commands.screens import every_command
 
-    return {command.ID: command for command in EVERY if not issubclass(command, Numbered)}
+    return {command.ID: command for command in every_command() if not issubclass(command, Numbered)}
 
 
 def setting_form(key: str, settings: Settings) -> FormSpec[Change]:
@@ -95,18 +95,20 @@ def with_keys(preferences: Preferences, command: type[Command], keys: str) -> Pr
 def keys_beside(command: type[Command], remapped: Mapping[str, str]) -> dict[str, str]:
     """The keys that are taken where this command works, by the id of their command or what else they do.
 
-    A key that both commands have by default is not taken: q leaves a page, and the program where there is no page.
+    A key that both commands have by default is not taken: esc leaves a page, and clears the filter of a list.
     """
     from csm_tui.commands.anywhere import ANYWHERE
-    from csm_tui.commands.every import SCREENS
+    from csm_tui.commands.screens import SCREENS
 
-    beside = [one for screen in SCREENS.values() if command in screen or command in ANYWHERE for one in screen]
+    beside = [one for screen in SCREENS if command in screen.commands or command in ANYWHERE for one in screen.commands]
     moving = ",".join(move.keys for move in MOVES)
-    taken = {"moving in the table": moving, "the next part": "tab,shift+tab"}
-    for one in (*ANYWHERE, *beside):
-        shared = {*key_names(one.KEYS)} & {*key_names(command.KEYS)}
-        taken[one.ID] = ",".join(key for key in key_names(remapped.get(one.ID, one.KEYS)) if key not in shared)
-    return taken
+    taken = {"moving in the table": (moving, moving), "the next part": ("tab,shift+tab", "")}
+    taken |= {one.ID: (remapped.get(one.ID, one.KEYS), one.KEYS) for one in (*ANYWHERE, *beside)}
+    own = {*key_names(command.KEYS)}
+    return {
+        name: ",".join(key for key in key_names(keys) if key not in own.intersection(key_names(usual)))
+        for name, (keys, usual) in taken.items()
+    }
 
 
 def _spec(form: str, key: str, shown: str, field: Field, change: Callable[[str], Result | None]) -> FormSpec[Result]:

@@ -10,8 +10,8 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from csm_tui.commands.anywhere import ANYWHERE
-from csm_tui.commands.every import SCREENS
 from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.commands.screens import SCREENS, ScreenSpec
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.screens.calendar.calendar import CalendarScreen
@@ -45,12 +45,12 @@ def scenario(identity: str) -> Callable[[Scenario], Scenario]:
 
 @scenario("client.open")
 async def _open(user: User) -> None:
-    for key in ("o", "enter"):
+    for way_back in ("escape", "q"):
         user.go_to("Customer 7")
-        await user.press(key)
-        assert isinstance(user.screen, ClientPage), key
+        await user.press("enter")
+        assert isinstance(user.screen, ClientPage)
         assert user.screen.client.name == "Customer 7"
-        await user.press("escape")
+        await user.press(way_back)
         assert user.screen is user.app.portfolio
 
 
@@ -61,6 +61,24 @@ async def _edit(user: User) -> None:
     assert user.form.query_one("#record-form").border_title == "Customer 7"
     assert user.row("name").text == "Customer 7"
     assert user.row("product").text == "90"
+
+
+@scenario("client.override")
+async def _override(user: User) -> None:
+    user.go_to("Customer 7")
+    await user.press("o")
+    await user.enter(override_score="80", override_reason="New owner", override_until="in 2 weeks")
+    await user.press("ctrl+s")
+    assert user.named("Customer 7").override is not None
+
+
+@scenario("table.copy")
+async def _copy(user: User) -> None:
+    user.go_to("Customer 7")
+    await user.press("Y")
+    assert user.app.clipboard.startswith("! Customer 7\t")
+    assert user.app.clipboard.count("\t") == 9
+    assert user.said == ["Copied the row of ! Customer 7"]
 
 
 @scenario("client.cell")
@@ -85,7 +103,7 @@ async def _touch(user: User) -> None:
     assert [(one.day, one.note) for one in found if one.note.startswith("Agreed")] == [(TODAY, "Agreed on the pilot")]
 
 
-@scenario("client.mark")
+@scenario("table.mark")
 async def _mark(user: User) -> None:
     first, second, third = user.table.keys[:3]
     await user.press("space", "space")
@@ -96,7 +114,7 @@ async def _mark(user: User) -> None:
     assert user.table.marks == {second}
 
 
-@scenario("client.mark_all")
+@scenario("table.mark_all")
 async def _mark_all(user: User) -> None:
     await user.press("asterisk")
     assert user.table.marks == set(user.table.keys)
@@ -135,7 +153,7 @@ async def _delete(user: User) -> None:
     assert reread(user.session.path).named("Customer 7") is None
 
 
-@scenario("portfolio.filter")
+@scenario("table.filter")
 async def _filter(user: User) -> None:
     await user.press("slash")
     assert user.screen.query_one("#filter", Input).has_focus
@@ -144,7 +162,7 @@ async def _filter(user: User) -> None:
     assert all("apac" in user.named(name).tags for name in user.names)
 
 
-@scenario("portfolio.clear_filter")
+@scenario("table.clear")
 async def _clear_filter(user: User) -> None:
     await user.press("slash")
     await user.paste("customer 3")
@@ -155,7 +173,7 @@ async def _clear_filter(user: User) -> None:
     assert not user.screen.query(FilterBar)
 
 
-@scenario("portfolio.sort")
+@scenario("table.sort")
 async def _sort(user: User) -> None:
     user.table.move_to_column("acv")
     await user.press("s")
@@ -165,7 +183,7 @@ async def _sort(user: User) -> None:
     assert [user.named(name).acv for name in user.names] == sorted(amounts, reverse=True)
 
 
-@scenario("portfolio.sort_further")
+@scenario("table.sort_further")
 async def _sort_further(user: User) -> None:
     user.table.move_to_column("trend")
     await user.press("s")
@@ -183,7 +201,7 @@ async def _columns(user: User) -> None:
     await user.press("j", "space", "enter")
     assert user.screen is user.app.portfolio
     assert "Term" not in user.shown
-    assert "term" not in user.app.portfolio.look.columns
+    assert "term" not in user.app.portfolio.view_state.columns
 
 
 @scenario("portfolio.views")
@@ -211,7 +229,7 @@ async def _recall(user: User) -> None:
         assert user.table.has_focus
 
 
-@scenario("portfolio.details")
+@scenario("table.details")
 async def _details(user: User) -> None:
     pane = user.screen.query_one("#detail")
     before = pane.display
@@ -223,7 +241,7 @@ async def _details(user: User) -> None:
     assert pane.display is before
 
 
-@scenario("portfolio.legend")
+@scenario("table.legend")
 async def _legend(user: User) -> None:
     await user.press("L")
     assert isinstance(user.screen, ReadingScreen)
@@ -258,9 +276,13 @@ async def _import(user: User) -> None:
 
 @scenario("go.portfolio")
 async def _portfolio(user: User) -> None:
-    await user.press("o", "1")
+    await user.press("enter", "1")
     assert user.screen is user.app.portfolio
-    await user.press("o", "comma", "1")
+    await user.press("enter", "3")
+    await user.until(lambda: isinstance(user.app.front, PlanScreen) and user.app.front.ready.is_set())
+    await user.press("1")
+    assert user.screen is user.app.portfolio, "not the page that was left open"
+    await user.press("enter", "comma", "1")
     assert user.screen is user.app.portfolio
     await user.press("1")
     assert user.screen is user.app.portfolio
@@ -381,7 +403,7 @@ def test_every_command_is_tried() -> None:
 
 
 def test_every_command_that_needs_something_is_tried_without_it() -> None:
-    assert set(_REASONS) == {command.ID for command in COMMANDS.values() if command.NEEDS}
+    assert {*_REASONS, "client.open"} == {command.ID for command in COMMANDS.values() if command.NEEDS}
 
 
 def test_every_command_has_an_id_a_help_line_and_a_key() -> None:
@@ -401,17 +423,17 @@ async def test_a_command_by_its_key(identity: str, size: tuple[int, int], path: 
         await SCENARIOS[identity](user)
 
 
-_NO_CLIENT = "there is no client under the cursor"
+_NO_CLIENT, _NO_ROW = "there is no client under the cursor", "there is no row under the cursor"
 _REASONS = {
-    "client.open": ("o", _NO_CLIENT),
     "client.edit": ("e", _NO_CLIENT),
     "client.cell": ("c", _NO_CLIENT),
     "client.touch": ("t", _NO_CLIENT),
-    "client.mark": ("space", _NO_CLIENT),
-    "client.mark_all": ("asterisk", _NO_CLIENT),
+    "client.override": ("o", _NO_CLIENT),
+    "table.mark": ("space", _NO_ROW),
+    "table.mark_all": ("asterisk", _NO_ROW),
+    "table.copy": ("Y", _NO_ROW),
     "client.change_marked": ("b", _NO_CLIENT),
     "client.delete": ("d", _NO_CLIENT),
-    "portfolio.clear_filter": ("escape", "there is no filter to clear"),
     "undo": ("u", "there is nothing to undo"),
     "redo": ("ctrl+r", "there is nothing to redo"),
 }
@@ -471,7 +493,41 @@ async def test_a_workspace_that_may_not_be_written_says_so(path: Path) -> None:
         assert isinstance(user.screen, ClientPage), "it may be looked at"
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_no_key_of_a_screen_does_two_things(screen: str) -> None:
-    taken = Counter(key for command in SCREENS[screen] for key in command.keys({}))
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.id)
+def test_no_key_of_a_screen_does_two_things(screen: ScreenSpec) -> None:
+    taken = Counter(key for command in screen.commands for key in command.keys({}))
     assert [key for key, times in taken.items() if times > 1] == []
+
+
+def test_a_key_has_one_meaning_on_all_screens() -> None:
+    meanings: dict[str, set[str]] = {}
+    for command in (*ANYWHERE, *(one for screen in SCREENS for one in screen.commands)):
+        for key in command.keys({}):
+            meanings.setdefault(key, set()).add(command.verb())
+    assert {key: verbs for key, verbs in meanings.items() if len(verbs) > 1} == {}
+
+
+def test_every_screen_has_a_class_with_its_commands() -> None:
+    for screen in SCREENS:
+        assert screen.commands == screen.load().COMMAND_TYPES, screen.id
+
+
+async def test_a_key_without_a_meaning_says_so(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("z", "9")
+        assert user.said == [f"{key} does nothing here; ? lists the keys" for key in "z9"]
+        user.said.clear()
+        await user.press("slash")
+        await user.type("z9")
+        await user.press("e", "escape", "escape", "f12")
+        assert user.said == [], "what is typed belongs to the line"
+
+
+async def test_keys_chosen_for_a_command_under_its_former_id_still_hold(path: Path) -> None:
+    fill_demo(path)
+    (path.parent / "config.toml").write_text('[keys]\n"portfolio.legend" = "z"\n')
+    async with using(path, SMALL) as user:
+        await user.press("z")
+        assert isinstance(user.screen, ReadingScreen)
+        assert user.app.preferences.keys == {"table.legend": "z"}

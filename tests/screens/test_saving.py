@@ -180,7 +180,7 @@ async def test_q_does_not_hide_that_an_edit_was_refused(path: Path) -> None:
         elsewhere(path, lambda acme: acme.changed(owner="Kim"))
         acme = user.under_cursor
         user.app.portfolio.apply(Change("edit", (Edit(acme, acme.changed(owner="Mara")),)))
-        user.app.do_quit()  # before what the saver has to say can arrive
+        await user.app.do_quit()  # before what the saver has to say can arrive
         assert user.app.return_value != 0, "it left in silence"
 
 

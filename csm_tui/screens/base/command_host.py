@@ -9,7 +9,7 @@ from csm_tui.commands.base import Command, Context
 
 
 class CommandHost:
-    """Mixed into the app and its screens. Each command has its method: client.edit is done by `do_client_edit`.
+    """Mixed into the app and its screens. Each command has its method, as its `call` says.
 
     It is no node itself, or stylesheets would no longer take the screens for screens.
     """
@@ -25,7 +25,8 @@ class CommandHost:
         """Carry a command out, or say why it cannot be."""
         why = command.reason(self.context)
         if why is None:
-            done = getattr(self, "do_" + command.ID.replace(".", "_"))(*numbers)
+            method, given = command.call()
+            done = getattr(self, method)(*given, *numbers)
             if done is not None:
                 await done
         else:

@@ -8,6 +8,7 @@ from textual import on
 from textual.widget import Widget
 
 from csm_tui.commands.base import Context
+from csm_tui.commands.screens import ScreenSpec
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.base.app_protocol import app_of
@@ -30,8 +31,7 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start do
 class WorkScreen(CommandHost, PatchedScreen[None]):
     """A screen of its own, no dialog. Keeps no copy of the truth."""
 
-    FILTER_LANGUAGE: ClassVar[str] = ""
-    """Which filter the help explains: "portfolio" or "plan"; "" where nothing is filtered."""
+    SPEC: ClassVar[ScreenSpec]
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__()
@@ -99,6 +99,10 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             await app_of(self.app).action_perform(event.entry)
         else:
             self.app.notify(self.top.state, markup=False)
+
+    async def do_back(self) -> None:
+        """Leave a screen that was opened above another one."""
+        await self.app.pop_screen()
 
     # Changing
 

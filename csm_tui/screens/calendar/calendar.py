@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
-from csm_tui.commands.calendar import CALENDAR, WEEK
+from csm_tui.commands.screens import BY_ID
 from csm_tui.planning.plan.time_budget import week_days
 from csm_tui.screens.calendar.calendar_view import Span
 from csm_tui.screens.calendar.grid_screen import GridScreen
@@ -20,8 +20,9 @@ from csm_tui.widgets.table.band_table import BandTable
 class CalendarScreen(GridScreen):
     """A column for each week of the quarter."""
 
-    COMMAND_TYPES = CALENDAR
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CALENDAR)
+    SPEC = BY_ID["calendar"]
+    COMMAND_TYPES = SPEC.commands
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
 
     def columns_of(self) -> Sequence[Span]:
         this = self.quarter.week_of(self.session.today())
@@ -50,8 +51,9 @@ class CalendarScreen(GridScreen):
 class WeekScreen(GridScreen):
     """A column for each day of a week."""
 
-    COMMAND_TYPES = WEEK
-    BINDINGS: ClassVar[list[BindingType]] = bindings(WEEK)
+    SPEC = BY_ID["week"]
+    COMMAND_TYPES = SPEC.commands
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
 
     def __init__(self, session: Session, glyphs: Glyphs, calendar: CalendarScreen) -> None:
         super().__init__(session, glyphs)
@@ -75,9 +77,6 @@ class WeekScreen(GridScreen):
         while not self.budget.of(day) and abs((day - self._monday).days) < _FAR_DAYS:
             day += timedelta(days=step)
         return (day,)
-
-    async def do_week_back(self) -> None:
-        await self.app.pop_screen()
 
 
 _FAR_DAYS = 21

@@ -12,10 +12,11 @@ from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import Style
 from csm_tui.domain.values.quarter import monday_of
-from csm_tui.forms.plan_forms import activity_form, log_form, week_form
+from csm_tui.forms.plan_forms import activity_form, log_form, unplanned_form, week_form
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
+from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.calendar.calendar_view import (
     Grid,
     Span,
@@ -38,7 +39,7 @@ from csm_tui.widgets.table.band_table import BandTable, Cell
 from csm_tui.widgets.wrapping import wrapped
 
 
-class GridScreen(QuarterScreen):
+class GridScreen(TableScreen, QuarterScreen):
     """Rows of activities or clients, columns of days, at the foot what each column has, uses and leaves."""
 
     CSS_PATH = STYLES / "calendar.tcss"
@@ -190,17 +191,11 @@ class GridScreen(QuarterScreen):
         elif self.change_plan(Change("unpinning of all", edits)):
             self.notify("All hours are placed again; u takes it back")
 
-    def do_calendar_asap(self) -> None:
-        self._schedule(Style.ASAP)
-
-    def do_calendar_level(self) -> None:
-        self._schedule(Style.LEVEL)
-
-    def _schedule(self, style: Style) -> None:
+    def do_calendar_style(self) -> None:
         before = self.session.workspace.settings
-        if before.plan.style is not style:
-            after = before.changed(plan=before.plan.changed(style=style))
-            self.apply(Change(f"schedule {style}", settings=(before, after)))
+        style = Style.LEVEL if before.plan.style is Style.ASAP else Style.ASAP
+        after = before.changed(plan=before.plan.changed(style=style))
+        self.apply(Change(f"schedule {style}", settings=(before, after)))
         problems = problem_texts(self.timetable)
         if problems:
             self.notify(problems[0], severity="error", timeout=10, markup=False)
@@ -233,6 +228,9 @@ class GridScreen(QuarterScreen):
 
     async def do_calendar_log(self) -> None:
         await self.edit(log_form(self.activity, self.session.today()))
+
+    async def do_calendar_unplanned(self) -> None:
+        await self.edit(unplanned_form(None, self.session.today(), self.unsaved("unplanned")))
 
     async def do_calendar_time_sheet(self) -> None:
         await self.show_time_sheet()

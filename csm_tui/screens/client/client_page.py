@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from csm_tui.commands.base import Command, bindings
-from csm_tui.commands.client_page import CLIENT_PAGE
+from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
@@ -39,9 +39,10 @@ class ClientPage(WorkScreen):
     """Its parts are passed through by `tab`. Where there is little room, only the one in use is open."""
 
     CSS_PATH = STYLES / "client_page.tcss"
-    COMMAND_TYPES = CLIENT_PAGE
+    SPEC = BY_ID["client"]
+    COMMAND_TYPES = SPEC.commands
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(CLIENT_PAGE),
+        *bindings(SPEC.commands),
         Binding("tab", "app.focus_next", "Part"),
         Binding("shift+tab", "app.focus_previous", "Part before", show=False),
     ]
@@ -132,7 +133,7 @@ class ClientPage(WorkScreen):
         async def leave() -> None:
             if self.is_active and self._is_gone:
                 self.notify(f"{self._client_name} is no longer there", severity="warning", markup=False)
-                await self.do_page_back()
+                await self.do_back()
 
         self.app.call_later(leave)
 
@@ -272,7 +273,7 @@ class ClientPage(WorkScreen):
         await self.delete_clients([self.client])
 
     async def clients_deleted(self) -> None:
-        await self.do_page_back()
+        await self.do_back()
 
     async def do_page_jump(self) -> None:
         from csm_tui.screens.dialogs.client_finder import ClientPicker
@@ -305,10 +306,10 @@ class ClientPage(WorkScreen):
         lists = [screen for screen in self.app.screen_stack if isinstance(screen, ClientList)]
         return [str(key) for key in lists[-1].table.keys] if lists else [*self.session.workspace.clients]
 
-    async def do_page_legend(self) -> None:
+    async def do_table_legend(self) -> None:
         await self.show_legend()
 
-    async def do_page_back(self) -> None:
+    async def do_back(self) -> None:
         from csm_tui.screens.portfolio.client_list import ClientList
 
         await self.app.pop_screen()

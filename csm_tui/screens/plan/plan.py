@@ -9,9 +9,10 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from csm_tui.commands.base import bindings
-from csm_tui.commands.plan import PLAN
+from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.assessment import Assessment
+from csm_tui.domain.records.view import SortKey
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import (
     activity_form,
@@ -21,9 +22,10 @@ from csm_tui.forms.plan_forms import (
     unplanned_form,
 )
 from csm_tui.planning.plan.audit import audit
+from csm_tui.planning.portfolio.sorting import with_key
 from csm_tui.resources import STYLES
+from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.activity_columns import COLUMNS, cells, sort_value
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plan.activity_lines import activity_lines
@@ -38,13 +40,13 @@ from csm_tui.widgets.table.band_table import BandTable, Cell
 _WIDE = 130
 
 
-class PlanScreen(TableScreen, QuarterScreen):
+class PlanScreen(ListScreen, QuarterScreen):
     """A table of activities with the audit beside or below it."""
 
     CSS_PATH = STYLES / "plan.tcss"
-    COMMAND_TYPES = PLAN
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PLAN)
-    FILTER_LANGUAGE = "plan"
+    SPEC = BY_ID["plan"]
+    COMMAND_TYPES = SPEC.commands
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
     FILTER_HINT = 'words, category:retain, status:planned, client:"customer 7", open:yes'
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 
@@ -54,7 +56,7 @@ class PlanScreen(TableScreen, QuarterScreen):
         self._heading = LinePane(id="plan-heading")
         self._side = LinePane(id="plan-side", focusable=True)
         self._filter = ""
-        self._sort: tuple[str, bool] = ("deadline", False)
+        self._sort: tuple[SortKey, ...] = (("deadline", False),)
         self._reference: list[dict[str, str]] = []
 
     def compose(self) -> ComposeResult:
@@ -96,15 +98,20 @@ class PlanScreen(TableScreen, QuarterScreen):
         from csm_tui.planning.plan.query import select
 
         found = select(self.plan, self._filter) if self._filter else [*self.plan.activities]
-        column, descending = self._sort
+        for column, descending in reversed(self._sort):
+            found = self._sorted(found, column, descending)
+        self.table.show_sort(self._sort)
+        empty = "No activity matches; esc clears the filter" if self._filter else "No activities yet: n adds one"
+        self.table.show_empty(empty)
+        self.table.show_rows([one.id for one in found])
+        self._show_side()
+
+    def _sorted(self, found: Sequence[Activity], column: str, descending: bool) -> list[Activity]:
+        """The activities by one column, those without a value last, equals in the order they have."""
         values = {one.id: sort_value(self.row(one), column) for one in found}
         known = [one for one in found if values[one.id] is not None]
         known.sort(key=lambda one: values[one.id], reverse=descending)  # type: ignore[arg-type, return-value]
-        self.table.show_sort([self._sort])
-        empty = "No activity matches; esc clears the filter" if self._filter else "No activities yet: n adds one"
-        self.table.show_empty(empty)
-        self.table.show_rows([*(one.id for one in known), *(one.id for one in found if values[one.id] is None)])
-        self._show_side()
+        return [*known, *(one for one in found if values[one.id] is None)]
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         return cells(self.row(self.plan.by_id[str(key)]), self.glyphs)
@@ -216,9 +223,6 @@ class PlanScreen(TableScreen, QuarterScreen):
             what = chosen[0].reference if len(chosen) == 1 else f"{len(chosen)} activities"
             self.notify(f"Deleted {what}; u brings it back", markup=False)
 
-    def do_activity_mark(self) -> None:
-        self.mark()
-
     # The plan
 
     async def do_plan_unplanned(self) -> None:
@@ -227,15 +231,9 @@ class PlanScreen(TableScreen, QuarterScreen):
     async def do_plan_time_sheet(self) -> None:
         await self.show_time_sheet()
 
-    def do_plan_sort(self) -> None:
-        self._sort_by(self.table.column)
-
-    @on(BandTable.SortAsked)
-    def _title_clicked(self, event: BandTable.SortAsked) -> None:
-        self._sort_by(event.column)
-
-    def _sort_by(self, column: str) -> None:
-        self._sort = (column, self._sort[0] == column and not self._sort[1])
+    def sort_by(self, column: str, further: bool = False) -> None:
+        keys = self._sort if further else tuple(key for key in self._sort[:1] if key[0] == column)
+        self._sort = with_key(keys, column)
         self._show_rows()
 
     def do_plan_audit(self) -> None:
@@ -244,7 +242,7 @@ class PlanScreen(TableScreen, QuarterScreen):
         self.toggle_class("-audit")
         self._show_side()
 
-    def do_plan_details(self) -> None:
+    def do_table_details(self) -> None:
         self._reference = []
         self.toggle_class("-details")
         self._show_side()
@@ -317,9 +315,3 @@ class PlanScreen(TableScreen, QuarterScreen):
         self._filter = text.strip()
         self._show_rows()
         return ""
-
-    async def do_plan_filter(self) -> None:
-        await self.ask_filter()
-
-    async def do_plan_clear_filter(self) -> None:
-        await self.clear()

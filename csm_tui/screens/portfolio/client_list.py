@@ -14,7 +14,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import totals
 from csm_tui.planning.portfolio.view_state import ViewState, view_state_of
-from csm_tui.screens.base.table_screen import TableScreen
+from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.cells.client_columns import cells, columns
 from csm_tui.screens.cells.client_lines import detail_lines
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -30,10 +30,9 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start do
 _WIDE = 160
 
 
-class ClientList(TableScreen):
+class ClientList(ListScreen):
     """A table of clients with totals above and a detail pane beside it."""
 
-    FILTER_LANGUAGE = "portfolio"
     FILTER_HINT = "words, health<=50, band:red, tag:emea, -trend:up"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
 
@@ -133,28 +132,9 @@ class ClientList(TableScreen):
     def _cursor_moved(self) -> None:
         self._show_detail()
 
-    # Marks
-
-    def do_client_mark(self) -> None:
-        self.mark()
-
-    def do_client_mark_all(self) -> None:
-        shown = frozenset(self.table.keys)
-        self.show_marks(() if shown <= self.table.marks else self.table.marks | shown)
-
     # The look
 
-    def do_portfolio_sort(self) -> None:
-        self._sort_by(self.table.column)
-
-    def do_portfolio_sort_further(self) -> None:
-        self._sort_by(self.table.column, further=True)
-
-    @on(BandTable.SortAsked)
-    def _title_clicked(self, event: BandTable.SortAsked) -> None:
-        self._sort_by(event.column, event.add)
-
-    def _sort_by(self, column: str, further: bool = False) -> None:
+    def sort_by(self, column: str, further: bool = False) -> None:
         self.view_state = self.view_state.sorted_by(column, further)
         self._order_rows(self._found())
 
@@ -200,7 +180,7 @@ class ClientList(TableScreen):
         self.table.focus()
         self._show_rows()
 
-    def do_portfolio_details(self) -> None:
+    def do_table_details(self) -> None:
         self.toggle_class("-details")
         self._show_detail()
 
@@ -217,12 +197,6 @@ class ClientList(TableScreen):
             self.view_state = self.view_state._replace(filter=text if query is not None else "")
             self._show_rows()
         return problem
-
-    async def do_portfolio_filter(self) -> None:
-        await self.ask_filter()
-
-    async def do_portfolio_clear_filter(self) -> None:
-        await self.clear()
 
 
 def _read(text: str) -> "tuple[Query | None, str]":

@@ -6,7 +6,7 @@ from textual import on
 from textual.binding import BindingType
 
 from csm_tui.commands.base import Command, bindings
-from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
 from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.portfolio.client_list import ClientList
@@ -28,9 +28,10 @@ _COMPUTED = {
 class PortfolioScreen(ClientList):
     """The list of clients, and what can be done with one of them or with several."""
 
-    COMMAND_TYPES = PORTFOLIO
+    SPEC = BY_ID["portfolio"]
+    COMMAND_TYPES = SPEC.commands
     PAINT_ONCE = False  # the app starts with it: the sooner something is there, the better
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PORTFOLIO)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
 
     @on(BandTable.Opened)
     async def _opened(self) -> None:
@@ -62,6 +63,12 @@ class PortfolioScreen(ClientList):
         identity = self.unsaved("touchpoint", client.id)
         await self.edit(touchpoint_form(None, client, self.session.today(), identity))
 
+    async def do_client_override(self) -> None:
+        from csm_tui.forms.client_forms import client_form
+
+        spec = client_form(self.client, self.session.workspace, self.session.today())
+        await self.edit(spec.only("override"))
+
     async def do_client_cell(self) -> None:
         from csm_tui.forms.client_forms import client_form
         from csm_tui.screens.portfolio.cell_bar import CellBar
@@ -72,7 +79,7 @@ class PortfolioScreen(ClientList):
             return
         spec = client_form(self.client, self.session.workspace, self.session.today())
         if column == "health":  # computed, never typed: what can be typed is an override
-            await self.edit(spec.only("override"))
+            await self.do_client_override()
             return
         cell = spec.only(_FIELD_OF.get(column, column))
         await self.query(CellBar).remove()
@@ -115,9 +122,6 @@ class PortfolioScreen(ClientList):
         await self.delete_clients(self.chosen)
 
     # Beside the list
-
-    async def do_portfolio_legend(self) -> None:
-        await self.show_legend()
 
     async def do_portfolio_over_time(self) -> None:
         from csm_tui.screens.portfolio.over_time import OverTime

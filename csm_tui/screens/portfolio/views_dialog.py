@@ -32,7 +32,7 @@ class ViewsDialog(ChangingDialog[View]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "Save this one"),
         Binding("e", "edit", "Edit"),
-        Binding("p", "put", "Replace"),
+        Binding("w", "put", "Replace"),
         Binding("d", "delete", "Delete"),
         Binding("J", "move(1)", "Down"),
         Binding("K", "move(-1)", "Up"),

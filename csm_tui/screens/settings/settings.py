@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from csm_tui.commands.base import Command, bindings, shown
-from csm_tui.commands.settings import SETTINGS
+from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
 from csm_tui.domain.settings import Setting, all_settings, change_setting, text_of
 from csm_tui.forms.setting_forms import commands_with_keys, subject_of_setting, with_keys
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.app_protocol import app_of, keep_preferences
+from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
@@ -36,12 +37,13 @@ _VALUE_WIDTH = 13
 _FORMS = {_WORKSPACE: "setting", _OWN: "preference", _KEYS: "keys"}
 
 
-class SettingsScreen(WorkScreen):
+class SettingsScreen(TableScreen):
     """A table of settings; what is changed takes effect at once, the look apart from its colours at the next start."""
 
     CSS_PATH = STYLES / "settings.tcss"
-    COMMAND_TYPES = SETTINGS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
+    SPEC = BY_ID["settings"]
+    COMMAND_TYPES = SPEC.commands
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
@@ -178,9 +180,6 @@ class SettingsScreen(WorkScreen):
         if after != before:
             self.apply(Change(f"setting {key}", settings=(before, after)))
 
-    async def do_setting_back(self) -> None:
-        await self.app.pop_screen()
-
 
 _WHERE = {
     _WORKSPACE: "Kept in the workspace.",
@@ -200,7 +199,7 @@ def preferences_of(screen: WorkScreen) -> Preferences:
 async def open_setting(screen: WorkScreen, form: str, key: str) -> None:
     """Go to the settings and open the form of one of them."""
     at = app_of(screen.app)
-    await at.do_go_settings()
+    await at.do_go("settings")
     if isinstance(at.front, SettingsScreen):
         await at.front.open(next(whose for whose, name in _FORMS.items() if name == form), key)
 
@@ -208,6 +207,6 @@ async def open_setting(screen: WorkScreen, form: str, key: str) -> None:
 async def show_setting(screen: WorkScreen, key: str) -> None:
     """Go to the settings, with the cursor on one of the workspace's."""
     at = app_of(screen.app)
-    await at.do_go_settings()
+    await at.do_go("settings")
     if isinstance(at.front, SettingsScreen):
         at.front.table.move_to((_WORKSPACE, key))

@@ -49,7 +49,7 @@ def help_lines(
 ) -> list[Line]:
     """The commands, the keys of the table, the filter language and the form, in lines for a width in cells.
 
-    `remapped` are the user's own keys by command id; `language` is the screen's `FILTER_LANGUAGE`.
+    `remapped` are the user's own keys by command id; `language` is that of the screen's filter, "" for none.
     """
     keys = {command.shown_keys(remapped): command.help() for command in commands}
     moves = {" ".join(binding.key.split(",")): binding.description for binding in table}

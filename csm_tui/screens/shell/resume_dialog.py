@@ -57,7 +57,7 @@ async def resume(screen: WorkScreen, draft: Draft) -> None:
 async def _ask_again(screen: WorkScreen, form: str) -> None:
     """Go to where a file was asked for, and ask again."""
     at = app_of(screen.app)
-    await (at.do_go_calendar() if form == "appointments" else at.do_go_plan())
+    await at.do_go("calendar" if form == "appointments" else "plan")
     asks = {"appointments": "calendar.busy", "import-plan": "plan.import", "reference-plan": "plan.reference"}
     await at.front.action_perform(asks[form])
 

@@ -10,6 +10,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from csm_tui.domain.values.text import safe_text
 from csm_tui.textual_patches.header_scroll import HEADER, HeaderScroll
 from csm_tui.widgets.styled import Styled
 from csm_tui.widgets.table.keys import MOVES
@@ -202,6 +203,12 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         """The marked rows."""
         return self._painter.marks
 
+    @property
+    def row_texts(self) -> list[str]:
+        """What the cells of the row under the cursor say, made harmless."""
+        key = self.cursor_key
+        return [] if key is None else [safe_text(cell.text.strip()) for cell in self._painter.cells(key)]
+
     def aligned(self, cells: Sequence[Cell]) -> list[tuple[str, StyleName]]:
         """A line outside of the table whose cells, one per column, stand under those of the table."""
         return build_line(self._painter.layout(self._width), cells) if self._width > 0 else []
@@ -223,6 +230,10 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
     def action_page_down(self) -> None:
         """One page down, the cursor at its place on the screen."""
         self._move_page(self._page)
+
+    def action_half_page(self, direction: int) -> None:
+        """Half a page up or down, the cursor at its place on the screen."""
+        self._move_page(direction * max(1, self._page // 2))
 
     def action_cursor_first(self) -> None:
         """To the first row."""

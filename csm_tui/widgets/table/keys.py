@@ -16,6 +16,8 @@ MOVES = (
     Move("down,j", "cursor_down", "One row down"),
     Move("pageup,ctrl+b", "page_up", "One page up"),
     Move("pagedown,ctrl+f", "page_down", "One page down"),
+    Move("ctrl+u", "half_page(-1)", "Half a page up"),
+    Move("ctrl+d", "half_page(1)", "Half a page down"),
     Move("home,g", "cursor_first", "First row"),
     Move("end,G", "cursor_last", "Last row"),
     Move("left,h", "column_left", "Highlight the column to the left"),

@@ -102,13 +102,17 @@ class Painter:
         marked = key in self.marks
         strip = self._strips.get((key, under_cursor, marked))
         if strip is None:
-            cells = self._cells.get(key)
-            if cells is None:
-                cells = self._cells[key] = self._draw(key)
-            runs = build_line(layout, cells, sign=self._sign(under_cursor, marked), more=self._glyphs.more)
+            runs = build_line(layout, self.cells(key), sign=self._sign(under_cursor, marked), more=self._glyphs.more)
             strip = self._strip(runs, width, *(("cursor",) if under_cursor else ()))
             self._strips[(key, under_cursor, marked)] = strip
         return strip
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        """What stands in a row, one cell per column."""
+        cells = self._cells.get(key)
+        if cells is None:
+            cells = self._cells[key] = self._draw(key)
+        return cells
 
     def _sign(self, under_cursor: bool, marked: bool) -> Cell | None:
         glyphs = self._glyphs

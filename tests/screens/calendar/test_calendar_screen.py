@@ -103,13 +103,13 @@ async def test_hours_are_kept_and_survive_another_schedule(path: Path) -> None:
         (week,) = hours(screen, "E4")
         on(screen, "E4", week)
         await user.press("p")
-        await user.press("E")
+        await user.press("m")
         assert user.session.workspace.settings.plan.style is Style.LEVEL
         assert hours(screen, "E4") == {week: 3}
         assert any("level" in said for said in user.said)
-        await user.press("ctrl+u")
+        await user.press("ctrl+x")
         assert not any(one.pins for one in screen.plan.activities)
-        await user.press("a")
+        await user.press("m")
         assert user.session.workspace.settings.plan.style is Style.ASAP
 
 
@@ -120,7 +120,7 @@ async def test_hours_are_split(path: Path) -> None:
         screen = await open_calendar(user)
         (week,) = hours(screen, "E2")
         on(screen, "E2", week)
-        await user.press("s")
+        await user.press("percent_sign")
         await user.enter(hours="99")
         assert "only" in user.wrong()["hours"]
         await user.enter(hours="2.5")
@@ -135,14 +135,14 @@ async def test_an_overload_is_named_with_its_weeks_and_activities(path: Path) ->
     async with using(path, WIDE) as user:
         screen = await open_calendar(user)
         on(screen, "R5", 4)
-        await user.press("w")
+        await user.press("H")
         await user.enter(hours="10")
         await user.press("ctrl+s")
         assert not screen.timetable.feasible
         assert "you have" in user.shown
         await user.press("exclamation_mark")
         assert "What does not fit" in user.shown
-        await user.press("escape", "a")
+        await user.press("escape", "m")
         assert any("you have" in said for said in user.said)
         await user.saved()
         (week,) = user.session.workspace.table(WorkWeek).records.values()
@@ -155,7 +155,7 @@ async def test_a_week_opens_to_its_days_and_hours_move_by_day(path: Path) -> Non
     async with using(path, SMALL) as user:
         screen = await open_calendar(user)
         on(screen, "R1", 4)
-        await user.press("o")
+        await user.press("enter")
         await user.until(lambda: isinstance(user.app.front, WeekScreen) and user.app.front.ready.is_set())
         week = user.app.front
         assert isinstance(week, WeekScreen)
@@ -262,11 +262,11 @@ async def test_clients_in_place_of_activities(path: Path) -> None:
     fill_plan(path)
     async with using(path, WIDE) as user:
         screen = await open_calendar(user)
-        await user.press("c")
+        await user.press("f")
         assert "Customer 8" in user.shown
         await user.press(">")
         assert any("no activity under the cursor" in said for said in user.said)
-        await user.press("c")
+        await user.press("f")
         assert screen.plan.named("R1").id in screen.table.keys  # type: ignore[union-attr]
 
 
@@ -276,7 +276,7 @@ async def test_what_cannot_be_moved_is_said(path: Path) -> None:
     async with using(path, SMALL) as user:
         screen = await open_calendar(user)
         on(screen, "R1", 12)
-        for key in (">", "p", "s", "P"):
+        for key in (">", "p", "percent_sign", "P"):
             before = len(user.said)
             await user.press(key)
             assert len(user.said) > before, key
@@ -286,7 +286,7 @@ async def test_what_cannot_be_moved_is_said(path: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("key", ["p", "P", ">", "a", "w", "I", "e", "t"])
+@pytest.mark.parametrize("key", ["p", "P", ">", "m", "H", "I", "e", "t", "U"])
 async def test_a_workspace_that_may_not_be_written_says_so(key: str, path: Path) -> None:
     fill_plan(path)
     path.chmod(0o400)

@@ -171,7 +171,7 @@ async def _previous(user: User) -> None:
     assert on_page(user).name == "Acme"
 
 
-@scenario("page.legend")
+@scenario("table.legend")
 async def _legend(user: User) -> None:
     await user.press("L")
     assert isinstance(user.screen, ReadingScreen)
@@ -180,7 +180,7 @@ async def _legend(user: User) -> None:
     assert on_page(user).name == "Acme"
 
 
-@scenario("page.back")
+@scenario("back")
 async def _back(user: User) -> None:
     for key in ("q", "escape"):
         await user.press(key)
@@ -206,7 +206,7 @@ def test_every_command_is_tried() -> None:
     assert all(command.help() and command.NAME for command in CLIENT_PAGE)
 
 
-_ALONE = ("entry.new", "page.jump", "page.legend", "page.back")
+_ALONE = ("entry.new", "page.jump", "table.legend", "back")
 """What no other quick test does; the others are tried at every size in the long run."""
 
 _BY_KEY = [

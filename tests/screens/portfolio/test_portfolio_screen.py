@@ -47,11 +47,11 @@ async def test_every_column_sorts_both_ways_and_no_data_stays_last(path: Path) -
         await user.press("h", "h", "h", "h", "h")
         for column in COLUMNS:
             assert user.table.column == column
-            before = user.app.portfolio.look.sort[0]
+            before = user.app.portfolio.view_state.sort[0]
             await user.press("s")
             first = user.names
             await user.press("s")
-            assert user.app.portfolio.look.sort == ((column, column != before[0] or not before[1]),)
+            assert user.app.portfolio.view_state.sort == ((column, column != before[0] or not before[1]),)
             if column != "client":
                 assert first[2] == "nothing known" == user.names[2], column
                 assert first[:2] == user.names[1::-1], column

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.commands.anywhere import Settings as GoSettings
 from csm_tui.commands.client_page import Touch
-from csm_tui.commands.portfolio import ClearFilter, Columns, Sort, Views
-from csm_tui.commands.settings import SETTINGS, Back
+from csm_tui.commands.portfolio import Columns, Views
+from csm_tui.commands.settings import SETTINGS
+from csm_tui.commands.table import Back, Clear, Sort
 from csm_tui.domain.preferences import Preferences, all_preferences
 from csm_tui.domain.settings import Settings, all_settings
 from csm_tui.forms.setting_forms import commands_with_keys, keys_beside, with_keys
@@ -81,7 +81,7 @@ async def _reset(user: User) -> None:
     assert "Undone: setting currency" in user.said
 
 
-@scenario("setting.back")
+@scenario("back")
 async def _back(user: User) -> None:
     for key in ("q", "escape"):
         await user.press(key)
@@ -93,6 +93,13 @@ def change_of(before: Settings, key: str, text: str) -> Change:
     from csm_tui.domain.settings import change_setting as changed
 
     return Change(f"setting {key}", settings=(before, changed(before, key, text)))
+
+
+@scenario("table.copy")
+async def _copy(user: User) -> None:
+    await settings(user)
+    await user.press("Y")
+    assert user.app.clipboard.startswith("weights.product\tworkspace\t50\t50\t")
 
 
 _SIZES = [pytest.param(SMALL, id="small"), pytest.param(WIDE, id="wide", marks=pytest.mark.long)]
@@ -363,12 +370,12 @@ async def test_a_broken_settings_file_is_said_at_the_start_and_never_overwritten
 
 @pytest.mark.long
 async def test_what_is_wrong_in_the_settings_file_is_said_and_the_rest_counts(config: Path, path: Path) -> None:
-    config.write_text('theme = "\\u001b[31m"\n[keys]\n"portfolio.sort" = "z"\n"portfolio.views" = "no key"\n')
+    config.write_text('theme = "\\u001b[31m"\n[keys]\n"table.sort" = "z"\n"portfolio.views" = "no key"\n')
     async with using(path, SMALL) as user:
         assert [" must be " in user.said[0], "is not a key" in user.said[1]] == [True, True]
         assert "\x1b" not in user.shown + "".join(user.said)
         await user.press("h", "z")
-        assert user.app.portfolio.look.sort[0][0] == "trend"
+        assert user.app.portfolio.view_state.sort[0][0] == "trend"
 
 
 @pytest.mark.long
@@ -409,11 +416,11 @@ async def test_other_keys_work_at_once_are_shown_and_go_back(config: Path, path:
         assert " z Sort " in user.shown
         user.table.move_to_column("acv")
         await user.press("s")
-        assert user.app.portfolio.look.sort[0][0] == "health", "the old key does nothing"
+        assert user.app.portfolio.view_state.sort[0][0] == "health", "the old key does nothing"
         await user.press("z")
-        assert user.app.portfolio.look.sort == (("acv", False),)
+        assert user.app.portfolio.view_state.sort == (("acv", False),)
         await user.press("ctrl+y")
-        assert user.app.portfolio.look.sort == (("acv", True),)
+        assert user.app.portfolio.view_state.sort == (("acv", True),)
         await user.press("question_mark")
         assert f"z ctrl+y {Sort.help()[:30]}" in " ".join(pane_text(user.screen.query_one("#lines")).split())
         await user.press("escape")
@@ -424,11 +431,11 @@ async def test_other_keys_work_at_once_are_shown_and_go_back(config: Path, path:
         go_to_setting(user, "keys", Sort.ID)
         await user.press("d")
         await user.press("q", "z")
-        assert user.app.portfolio.look.sort == (("acv", True),)
+        assert user.app.portfolio.view_state.sort == (("acv", True),)
         await user.press("s")
-        assert user.app.portfolio.look.sort == (("acv", False),)
+        assert user.app.portfolio.view_state.sort == (("acv", False),)
         assert " s Sort " in user.shown
-    assert "portfolio.sort" not in config.read_text()
+    assert "table.sort" not in config.read_text()
 
 
 @pytest.mark.long
@@ -436,7 +443,7 @@ async def test_keys_of_a_page_and_of_everywhere_work_at_once_and_after_a_restart
     async with using(path, SMALL) as user:
         await settings(user)
         await change_setting(user, "keys", Touch.ID, "T")
-        await change_setting(user, "keys", GoSettings.ID, "f10")
+        await change_setting(user, "keys", "go.settings", "f10")
         await change_setting(user, "keys", Back.ID, "b")
         await user.press("b")
         assert user.screen is user.app.portfolio
@@ -480,9 +487,9 @@ def test_a_key_may_be_anothers_on_another_screen_and_one_that_both_have_by_defau
     usual = Preferences.usual()
     page_t = with_keys(usual, commands_with_keys()["page.touch"], "s")
     assert page_t.keys == {"page.touch": "s"}, "s sorts in the portfolio"
-    assert with_keys(usual, Back, "q,b").keys == {"setting.back": "q,b"}, "q leaves the program, too"
+    assert with_keys(usual, Back, "escape,b").keys == {"back": "escape,b"}, "esc clears a filter, too"
     assert with_keys(usual, commands_with_keys()["quit"], "q,Q").keys == {"quit": "q,Q"}
-    assert with_keys(usual, ClearFilter, "escape").keys == {}
+    assert with_keys(usual, Clear, "escape").keys == {}
     with pytest.raises(ValueError, match="q is already the key of quit"):
         with_keys(usual, Sort, "q")
 

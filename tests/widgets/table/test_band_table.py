@@ -150,7 +150,7 @@ async def test_enter_opens() -> None:
 
 def test_every_key_is_described_for_the_help() -> None:
     bindings = [binding for each in BindingsMap(BandTable.BINDINGS).key_to_bindings.values() for binding in each]
-    keys = "up k down j pageup ctrl+b pagedown ctrl+f home g end G left h right l enter"
+    keys = "up k down j pageup ctrl+b pagedown ctrl+f ctrl+u ctrl+d home g end G left h right l enter"
     assert {binding.key for binding in bindings} == {*keys.split()}
     assert all(binding.description and not binding.show for binding in bindings)
 

@@ -1,0 +1,107 @@
+"""Every screen of the app, declared once: what the modes, the top bar, the help, the palette and the key table know."""
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from csm_tui.commands.base import Command
+
+
+class ScreenSpec(NamedTuple):
+    """A screen.
+
+    `place` and `commands_at` name a class and a tuple of commands as "module:name" inside csm_tui: what a screen needs
+    is loaded when it is first opened, for no start should wait for it. `key` is "" for a screen that is reached from
+    another one only. `filter_language` names the language of its filter, "" for none. `above` says that it is opened
+    above the screen in front, to which esc leads back.
+    """
+
+    id: str
+    key: str
+    title: str
+    heading: str
+    place: str
+    commands_at: str
+    filter_language: str = ""
+    above: bool = False
+
+    @property
+    def commands(self) -> tuple[type[Command], ...]:
+        """Its commands in the order of the help; those of ANYWHERE work on it, too."""
+        commands: tuple[type[Command], ...] = _loaded(self.commands_at)
+        return commands
+
+    def load(self) -> Any:
+        """The class of the screen."""
+        return _loaded(self.place)
+
+
+def _loaded(place: str) -> Any:
+    module, name = place.split(":")
+    return getattr(import_module(f"csm_tui.{module}"), name)
+
+
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec(
+        "portfolio", "1", "Portfolio", "In the portfolio",
+        "screens.portfolio.portfolio:PortfolioScreen", "commands.portfolio:PORTFOLIO", filter_language="portfolio",
+    ),
+    ScreenSpec(
+        "client", "", "Client", "On the page of a client",
+        "screens.client.client_page:ClientPage", "commands.client_page:CLIENT_PAGE", above=True,
+    ),
+    ScreenSpec(
+        "plan", "3", "Plan", "In the plan",
+        "screens.plan.plan:PlanScreen", "commands.plan:PLAN", filter_language="plan",
+    ),
+    ScreenSpec(
+        "calendar", "4", "Calendar", "In the calendar",
+        "screens.calendar.calendar:CalendarScreen", "commands.calendar:CALENDAR",
+    ),
+    ScreenSpec(
+        "week", "", "Week", "In a week of the calendar",
+        "screens.calendar.calendar:WeekScreen", "commands.calendar:WEEK", above=True,
+    ),
+    ScreenSpec(
+        "settings", "comma", "Settings", "In the settings",
+        "screens.settings.settings:SettingsScreen", "commands.settings:SETTINGS", above=True,
+    ),
+)  # fmt: skip
+"""In the order of the top bar."""
+
+BY_ID = {screen.id: screen for screen in SCREENS}
+FIRST = SCREENS[0]
+"""The screen that the app begins with."""
+
+
+class Go(Command):
+    """Go to a screen."""
+
+    GROUP = "Go"
+    SCREEN: ScreenSpec
+
+    @classmethod
+    def help(cls) -> str:
+        return f"Go to the {cls.SCREEN.title.lower()}"
+
+    @classmethod
+    def call(cls) -> tuple[str, tuple[object, ...]]:
+        return "do_go", (cls.SCREEN.id,)
+
+
+def _go(screen: ScreenSpec) -> type[Go]:
+    return type(
+        f"Go{screen.title}",
+        (Go,),
+        {"ID": f"go.{screen.id}", "NAME": screen.title, "KEYS": screen.key, "SCREEN": screen},
+    )
+
+
+GO: tuple[type[Go], ...] = tuple(_go(screen) for screen in SCREENS if screen.key)
+"""A command for each screen that has a key."""
+
+
+def every_command() -> tuple[type[Command], ...]:
+    """All commands of the app, each once, those that work anywhere first."""
+    from csm_tui.commands.anywhere import ANYWHERE
+
+    return tuple(dict.fromkeys((*ANYWHERE, *(command for screen in SCREENS for command in screen.commands))))

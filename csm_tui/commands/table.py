@@ -1,0 +1,115 @@
+"""Commands that work on every table: declared once, and remapped once for all screens."""
+
+from csm_tui.commands.base import Command
+
+
+class RowCommand(Command):
+    """A command on the row under the cursor."""
+
+    NEEDS = "row"
+    WHY_NOT = "there is no row under the cursor"
+
+
+class Filter(Command):
+    """Show only the rows that fit, while you type"""
+
+    ID = "table.filter"
+    NAME = "Filter"
+    KEYS = "slash"
+    VERB = "find"
+    GROUP = "Find and sort"
+    FOOTER = "Filter"
+
+
+class Clear(Command):
+    """Take the marks off; without marks show all rows again"""
+
+    ID = "table.clear"
+    NAME = "Clear marks, then the filter"
+    KEYS = "escape"
+    VERB = "back"
+    GROUP = "Find and sort"
+    MARKED = "No marks"
+
+
+class Sort(Command):
+    """Sort by the highlighted column; once more turns the order"""
+
+    ID = "table.sort"
+    NAME = "Sort by the highlighted column"
+    KEYS = "s"
+    VERB = "sort"
+    GROUP = "Find and sort"
+    FOOTER = "Sort"
+
+
+class SortFurther(Command):
+    """Sort equals by the highlighted column, too; once more turns its order"""
+
+    ID = "table.sort_further"
+    NAME = "Add the highlighted column to the sort"
+    KEYS = "S"
+    VERB = "sort further"
+    GROUP = "Find and sort"
+
+
+class Mark(RowCommand):
+    """Mark the row under the cursor, or take the mark off, and go on to the next"""
+
+    ID = "table.mark"
+    NAME = "Mark"
+    KEYS = "space"
+    VERB = "mark"
+    GROUP = "Several at once"
+    FOOTER = "Mark"
+    MARKED = "Mark"
+
+
+class MarkAll(RowCommand):
+    """Mark all rows that are shown; once more takes all marks off"""
+
+    ID = "table.mark_all"
+    NAME = "Mark all"
+    KEYS = "asterisk"
+    VERB = "mark all"
+    GROUP = "Several at once"
+    MARKED = "All"
+
+
+class Details(Command):
+    """Show or hide what lies behind the row under the cursor"""
+
+    ID = "table.details"
+    NAME = "Detail pane"
+    KEYS = "v"
+    VERB = "details"
+
+
+class Legend(Command):
+    """Explain columns, bands and signs, with the figures in force"""
+
+    ID = "table.legend"
+    NAME = "Legend"
+    KEYS = "L"
+    VERB = "legend"
+
+
+class Copy(RowCommand):
+    """Copy the row under the cursor to the clipboard, its cells separated by tabs"""
+
+    ID = "table.copy"
+    NAME = "Copy the row"
+    KEYS = "Y"
+    VERB = "copy"
+    GROUP = "Files"
+
+
+class Back(Command):
+    """Back to where you came from"""
+
+    ID = "back"
+    NAME = "Back"
+    KEYS = "escape"
+    VERB = "back"
+    GROUP = "Go"
+    FOOTER = "Back"

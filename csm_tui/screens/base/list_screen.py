@@ -1,0 +1,124 @@
+"""What the screens around one list share: its order, its marks, and the line in which it is filtered."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Hashable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widget import Widget
+
+from csm_tui.screens.base.table_screen import TableScreen
+from csm_tui.widgets.line_pane import Run
+from csm_tui.widgets.table.band_table import BandTable
+
+if TYPE_CHECKING:  # loaded when the first filter is typed
+    from csm_tui.screens.dialogs.filter_bar import FilterBar
+
+
+class ListScreen(TableScreen):
+    """`esc` takes the marks off, and without marks the filter."""
+
+    FILTER_HINT: ClassVar[str]
+
+    @property
+    @abstractmethod
+    def heading(self) -> Widget:
+        """What stands above the line of the filter."""
+
+    @property
+    @abstractmethod
+    def is_filtered(self) -> bool:
+        """Whether a filter leaves anything out."""
+
+    @abstractmethod
+    def filter_by(self, text: str) -> str:
+        """Filter while it is typed; what is wrong with the text, "" if nothing is. What is wrong changes nothing."""
+
+    def has(self, need: str) -> bool:
+        if need == "chosen":
+            return bool(self.table.marks) or self.table.cursor_key is not None
+        return super().has(need)
+
+    # Marks
+
+    @property
+    def chosen_keys(self) -> list[str]:
+        """The marked rows in the order of the table, last those that a filter hides; without marks the one under the
+        cursor."""
+        marks = self.table.marks
+        if not marks:
+            return [str(self.table.cursor_key)]
+        shown = [key for key in self.table.keys if key in marks]
+        return [str(key) for key in dict.fromkeys((*shown, *marks))]
+
+    def status_runs(self) -> list[Run]:
+        marked = len(self.table.marks)
+        return [(f"{marked} marked  ", "strong")] if marked else []
+
+    def do_table_mark(self) -> None:
+        key = self.table.cursor_key
+        self.show_marks({one for one in (*self.table.marks, key) if (one in self.table.marks) != (one == key)})
+        self.table.action_cursor_down()
+
+    def do_table_mark_all(self) -> None:
+        shown = frozenset(self.table.keys)
+        self.show_marks(() if shown <= self.table.marks else self.table.marks | shown)
+
+    def show_marks(self, marks: Collection[Hashable]) -> None:
+        """Mark these rows and no others."""
+        self.table.show_marks(marks)
+        self.show_status()
+
+    # The order
+
+    def do_table_sort(self) -> None:
+        self.sort_by(self.table.column)
+
+    def do_table_sort_further(self) -> None:
+        self.sort_by(self.table.column, further=True)
+
+    @on(BandTable.SortAsked)
+    def _title_clicked(self, event: BandTable.SortAsked) -> None:
+        self.sort_by(event.column, event.add)
+
+    @abstractmethod
+    def sort_by(self, column: str, further: bool = False) -> None:
+        """Sort by a column; once more turns the order. `further`: after what it is sorted by already."""
+
+    # The filter
+
+    async def do_table_filter(self) -> None:
+        from csm_tui.screens.dialogs.filter_bar import FilterBar
+
+        bars = self.query(FilterBar)
+        if bars:
+            bars.first().focus_input()
+        else:
+            await self.open_filter("")
+
+    async def open_filter(self, text: str) -> None:
+        """Open the line of the filter with a text in it."""
+        from csm_tui.screens.dialogs.filter_bar import FilterBar
+
+        await self.mount(FilterBar(text, self.FILTER_HINT), after=self.heading)
+
+    async def do_table_clear(self) -> None:
+        if self.table.marks:
+            self.show_marks(())
+        elif self.is_filtered or self.query("FilterBar"):
+            await self._clear_filter()
+
+    async def _clear_filter(self) -> None:
+        with self.app.batch_update():  # the rows and the line that goes are painted as one
+            await self.query("FilterBar").remove()
+            self.table.focus()
+            self.filter_by("")
+
+    def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
+        event.bar.explain(self.filter_by(event.text))
+
+    async def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
+        if event.keep and self.is_filtered:
+            self.table.focus()
+        else:
+            await self._clear_filter()
