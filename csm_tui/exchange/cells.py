@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from csm_tui.domain.records.client import Client, renewal_from_months, since_from_term
-from csm_tui.domain.values.dates import read_date
+from csm_tui.domain.values.dates import read_full_date
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.readers import read_money, read_number, read_score, read_status, read_tags, read_trend
 from csm_tui.domain.values.text import clean_line
@@ -48,7 +48,7 @@ def _whole(text: str, unit: str) -> int | None:
 @lru_cache(4096)
 def _date(text: str, as_of: date, unit: str) -> date:
     try:
-        return read_date(text, as_of)
+        return read_full_date(text, as_of)
     except ValueError as error:
         reason = str(error)
     if "change places" not in reason:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
-from csm_tui.domain.values.dates import read_date
+from csm_tui.domain.values.dates import read_full_date
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.names import SEPARATOR, joined_names, split_names
 from csm_tui.domain.values.readers import is_no_data
@@ -159,7 +159,7 @@ class _Reading:
             case "hours":
                 return read_hours(cell)
             case "deadline" | "earliest":
-                return read_date(settled(cell, self._sheet.day_first.get(field)), self._today)
+                return read_full_date(settled(cell, self._sheet.day_first.get(field)), self._today)
             case "category":
                 return _choice(Category, cell)
             case "status":

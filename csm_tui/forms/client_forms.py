@@ -18,6 +18,7 @@ from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 
@@ -49,10 +50,11 @@ def client_form(client: Client | None, workspace: Workspace, today: date, identi
         return {"name": "another client has this name"} if other is not None and other.id != after.id else {}
 
     first = CLIENT_FIELDS.texts(client)
-    read = _reader(CLIENT_FIELDS, client, first, today, build, refuse)
+    quarter = present_quarter(workspace.settings, today).start
+    read = _reader(CLIENT_FIELDS, client, first, today, build, refuse, quarter=quarter)
     title = "New client" if client is None else client.name
     return FormSpec(
-        "client", identity, title, CLIENT_FIELDS.fields, first, read, new=client is None, focus="name"
+        "client", identity, title, CLIENT_FIELDS.on(today, quarter), first, read, new=client is None, focus="name"
     )  # fmt: skip
 
 
@@ -82,9 +84,10 @@ def _belonging(
         return fields.model.model_validate(base | values) if record is None else record.changed(**values)  # type: ignore[return-value]
 
     first = {**fields.texts(record), **(given if record is None else {})}
-    read = _reader(fields, record, first, today, build)
+    quarter = owner.quarter if isinstance(owner, Activity) else None
+    read = _reader(fields, record, first, today, build, quarter=quarter)
     title = f"{'New ' if record is None else ''}{form} · {owner.label}"
-    return FormSpec(form, identity, title, fields.fields, first, read, owner.id, record is None, focus)
+    return FormSpec(form, identity, title, fields.on(today, quarter), first, read, owner.id, record is None, focus)
 
 
 def stakeholder_form(
@@ -107,7 +110,7 @@ def stakeholder_form(
     read = _reader(fields, stakeholder, first, today, build, before=client)
     title = f"{'New ' if stakeholder is None else ''}stakeholder · {client.name}"
     return FormSpec(
-        "stakeholder", identity, title, fields.fields, first, read, client.id, stakeholder is None, "name"
+        "stakeholder", identity, title, fields.on(today), first, read, client.id, stakeholder is None, "name"
     )  # fmt: skip
 
 
@@ -154,7 +157,7 @@ def _filter_problem(text: str) -> Problems:
 
 def _reader(
     fields: RecordFields, record: Record | None, first: Texts, today: date, build: Build,
-    refuse: Callable[[Any], Problems] = lambda _: {}, before: Entity | None = None,
+    refuse: Callable[[Any], Problems] = lambda _: {}, before: Entity | None = None, quarter: date | None = None,
 ) -> Callable[[Texts, Collection[str]], tuple[Change | None, Problems]]:  # fmt: skip
     """Reads the texts of a form: builds the record anew from what was typed, and asks whether anything refuses it.
 
@@ -167,7 +170,7 @@ def _reader(
         typed = {
             name for name, text in whole.items() if text != first[name] or name in touched or (record is None and text)
         }
-        values, problems = fields.read(whole, typed, today)
+        values, problems = fields.read(whole, typed, today, quarter)
         try:
             after: Entity = build(values)
         except ValidationError as error:

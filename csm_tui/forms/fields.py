@@ -1,7 +1,7 @@
 """The fields of a model as texts in a form, and back. The rules are the model's, the reading is the readers'."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import UnionType
@@ -19,10 +19,19 @@ from csm_tui.domain.values.hours import read_hours
 from csm_tui.domain.values.readers import is_no_data, read_money, read_score, read_tags, read_whole
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.form_spec import Problems, Texts
+from csm_tui.forms.read_back import (
+    ReadBack,
+    date_read_back,
+    hours_read_back,
+    money_read_back,
+    nothing_read_back,
+    past_date_read_back,
+)
 from csm_tui.widgets.field import Field, FieldKind
 
-Read = Callable[[str, date], Any]
-"""Gives the value that a text stands for on a day; ValueError says what is wrong with it."""
+Read = Callable[[str, date, date | None], Any]
+"""Gives the value that a text stands for on a day, in the quarter that begins on the second day (None: not known);
+ValueError says what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,12 @@ class RecordField(Field):
 
     attribute: str = ""
     inner: str = ""
-    read: Read = lambda text, _: text
+    read: Read = lambda text, *_: text
+    shown: ReadBack = nothing_read_back
+
+    def on(self, today: date, quarter: date | None) -> "RecordField":
+        """The field on a day: what is typed in it is read back as it is meant then."""
+        return replace(self, read_back=lambda text: self.shown(text, today, quarter))
 
 
 class RecordFields:
@@ -46,7 +60,13 @@ class RecordFields:
         """The record as texts; of None, those of a new one, with its defaults."""
         return {field.name: _text(_value(field, record, self.model)) for field in self.fields}
 
-    def read(self, texts: Texts, names: Collection[str], today: date) -> tuple[dict[str, Any], Problems]:
+    def on(self, today: date, quarter: date | None = None) -> tuple[RecordField, ...]:
+        """The fields as they are shown on a day."""
+        return tuple(field.on(today, quarter) for field in self.fields)
+
+    def read(
+        self, texts: Texts, names: Collection[str], today: date, quarter: date | None = None
+    ) -> tuple[dict[str, Any], Problems]:
         """The values of the named fields, and what is wrong with their texts by field name."""
         values: dict[str, Any] = {}
         problems: Problems = {}
@@ -54,16 +74,18 @@ class RecordFields:
             if field.name not in names:
                 continue
             if field.inner:
-                values[field.attribute], wrong = self._read_inner(field.attribute, texts, today)
+                values[field.attribute], wrong = self._read_inner(field.attribute, texts, today, quarter)
                 problems |= wrong
                 continue
             try:
-                values[field.name] = field.read(texts[field.name], today)
+                values[field.name] = field.read(texts[field.name], today, quarter)
             except ValueError as error:
                 problems[field.name] = str(error)
         return values, problems
 
-    def _read_inner(self, attribute: str, texts: Texts, today: date) -> tuple[BaseModel | None, Problems]:
+    def _read_inner(
+        self, attribute: str, texts: Texts, today: date, quarter: date | None
+    ) -> tuple[BaseModel | None, Problems]:
         """The record inside the record; None if nothing is typed in any of its fields."""
         fields = [field for field in self.fields if field.attribute == attribute]
         if not any(texts[field.name].strip() for field in fields):
@@ -72,7 +94,7 @@ class RecordFields:
         problems: Problems = {}
         for field in fields:
             try:
-                values[field.inner] = field.read(texts[field.name].strip(), today)
+                values[field.inner] = field.read(texts[field.name].strip(), today, quarter)
             except ValueError as error:
                 problems[field.name] = str(error)
         model = self._inner[attribute]
@@ -96,10 +118,11 @@ def _fields_of(model: type[BaseModel], name: str) -> Sequence[RecordField]:
 
 
 def _field(info: FieldInfo, name: str, attribute: str, inner: str, label: str | None = None) -> RecordField:
-    kind, choices, read = _how(info)
+    kind, choices, read, shown = _how(info)
     label = _label(info, name) if label is None else label
     return RecordField(
-        name, label, info.description or "", kind, choices, attribute=attribute, inner=inner, read=read
+        name, label, info.description or "", kind, choices, attribute=attribute, inner=inner, read=read,
+        shown=shown,
     )  # fmt: skip
 
 
@@ -120,38 +143,41 @@ def _inner_model(model: type[BaseModel], attribute: str) -> type[BaseModel]:
     return bare
 
 
-def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read]:
-    """How a field is edited, what may be chosen, and how its text is read."""
+def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read, ReadBack]:
+    """How a field is edited, what may be chosen, and how its text is read and read back."""
     annotation, optional = info.annotation, type(None) in get_args(info.annotation)
     bare = _bare(annotation)
     if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return "choice", (("", *bare) if optional else tuple(bare)), _optional(_choice_reader(bare), optional)
+        choices = ("", *bare) if optional else tuple(bare)
+        return "choice", choices, _optional(_choice_reader(bare), optional), nothing_read_back
     if bare is bool:
-        return "choice", ("no", "yes"), lambda text, _: text == "yes"
+        return "choice", ("no", "yes"), lambda text, *_: text == "yes", nothing_read_back
+    if bare is date and PAST in info.metadata:
+        return "line", (), _optional(read_past_date, optional), past_date_read_back
     if bare is date:
-        return "line", (), _optional(read_past_date if PAST in info.metadata else read_date, optional)
-    for wanted, read in _NUMBERS:
+        return "line", (), _optional(read_date, optional), date_read_back
+    for wanted, read, shown in _NUMBERS:
         if bare is wanted or annotation in (wanted, wanted | None):
-            return "line", (), _optional(read, optional)
+            return "line", (), _optional(read, optional), shown
     if annotation == get_args(Tags)[0]:
-        return "line", (), lambda text, _: read_tags(text)
-    return ("long" if MANY_LINES in info.metadata else "line"), (), lambda text, _: text
+        return "line", (), lambda text, *_: read_tags(text), nothing_read_back
+    return ("long" if MANY_LINES in info.metadata else "line"), (), lambda text, *_: text, nothing_read_back
 
 
-_NUMBERS: tuple[tuple[Any, Read], ...] = (
-    (Score, lambda text, _: read_score(text)),
-    (Money, lambda text, _: read_money(text)),
-    (int, lambda text, _: read_whole(text)),
-    (float, lambda text, _: read_hours(text)),
+_NUMBERS: tuple[tuple[Any, Read, ReadBack], ...] = (
+    (Score, lambda text, *_: read_score(text), nothing_read_back),
+    (Money, lambda text, *_: read_money(text), money_read_back),
+    (int, lambda text, *_: read_whole(text), nothing_read_back),
+    (float, lambda text, *_: read_hours(text), hours_read_back),
 )
 
 
 def _optional(read: Read, optional: bool) -> Read:
-    return (lambda text, today: None if is_no_data(text) else read(text, today)) if optional else read
+    return (lambda text, *when: None if is_no_data(text) else read(text, *when)) if optional else read
 
 
 def _choice_reader(choices: type[StrEnum]) -> Read:
-    def read(text: str, _today: date) -> StrEnum:
+    def read(text: str, _today: date, _quarter: date | None) -> StrEnum:
         found = next((choice for choice in choices if fold(choice) == fold(text.strip())), None)
         if found is None:
             raise ValueError("one of " + ", ".join(choices))

@@ -19,6 +19,7 @@ from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.fields import RecordField, RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.forms.read_back import date_read_back
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.session.changes import Change, addition, edition
@@ -76,12 +77,13 @@ def activity_form(
             "dependencies", "Depends on", "To be finished first; ctrl+l chooses", names=tuple(dependencies.ids)
         ),
     }
+    own_fields = _ACTIVITY_FIELDS.on(today, plan.quarter.start)
     fields = (
-        *(field for field in _ACTIVITY_FIELDS.fields if field.name in _BEFORE),
+        *(field for field in own_fields if field.name in _BEFORE),
         name_fields["clients"],
-        *(field for field in _ACTIVITY_FIELDS.fields if field.name in _AFTER[:-1]),
+        *(field for field in own_fields if field.name in _AFTER[:-1]),
         name_fields["dependencies"],
-        *(field for field in _ACTIVITY_FIELDS.fields if field.name == "notes"),
+        *(field for field in own_fields if field.name == "notes"),
     )
     first = _ACTIVITY_FIELDS.texts(activity) | {
         "clients": clients.text(activity.clients) if activity else joined_names([client] if client else []),
@@ -91,7 +93,7 @@ def activity_form(
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
         whole = {**first, **texts}
         typed = {name for name, text in whole.items() if text != first[name] or (activity is None and text)}
-        values, problems = _ACTIVITY_FIELDS.read(whole, typed, today)
+        values, problems = _ACTIVITY_FIELDS.read(whole, typed, today, plan.quarter.start)
         for names in (clients, dependencies):
             if names.field in typed:
                 try:
@@ -137,7 +139,7 @@ def log_form(activity: Activity, today: date, entry: LogEntry | None = None) -> 
 
     return _simple(
         "log", activity.id if entry is None else entry.id, f"Hours of {activity.reference}", _LOG_FIELDS, entry,
-        {"day": today.isoformat()}, today, build, "hours", activity.quarter.isoformat(),
+        {"day": today.isoformat()}, today, build, "hours", activity.quarter.isoformat(), activity.quarter,
     )  # fmt: skip
 
 
@@ -169,16 +171,17 @@ def week_form(monday: date, workspace: Workspace, budget: TimeBudget, today: dat
     return _simple("week", identity, f"Week of {monday} ({usual})", _WEEK_FIELDS, before, {}, today, build, "hours")
 
 
-def leave_form(leave: Leave | None, today: date, identity: str = "") -> FormSpec[Change]:
+def leave_form(leave: Leave | None, workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:
     """Days off, or new ones."""
     identity = leave.id if leave is not None else identity or new_id()
+    quarter = present_quarter(workspace.settings, today).start
 
     def build(values: dict[str, Any]) -> Change:
         if leave is not None:
             return edition(leave, leave.changed(**values))
         return addition(Leave.model_validate({"id": identity, **values}))
 
-    return _simple("leave", identity, "Leave", _LEAVE_FIELDS, leave, {}, today, build, "first")
+    return _simple("leave", identity, "Leave", _LEAVE_FIELDS, leave, {}, today, build, "first", quarter=quarter)
 
 
 def assessment_form(plan: Plan, today: date, identity: str = "") -> FormSpec[Change]:
@@ -197,7 +200,7 @@ def assessment_form(plan: Plan, today: date, identity: str = "") -> FormSpec[Cha
 
 def _simple(
     form: str, identity: str, title: str, fields: RecordFields, before: Entity | Part | None, given: Mapping[str, str],
-    today: date, build: Callable[[dict[str, Any]], Change], focus: str, parent: str = "",
+    today: date, build: Callable[[dict[str, Any]], Change], focus: str, parent: str = "", quarter: date | None = None,
 ) -> FormSpec[Change]:  # fmt: skip
     """A record whose change is built from the values that were typed."""
     first = {**fields.texts(before), **(given if before is None else {})}
@@ -205,7 +208,7 @@ def _simple(
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
         whole = {**first, **texts}
         typed = {name for name, text in whole.items() if text != first[name] or (before is None and text)}
-        values, problems = fields.read(whole, typed, today)
+        values, problems = fields.read(whole, typed, today, quarter)
         try:
             change = build(values)
         except ValidationError as error:
@@ -213,7 +216,7 @@ def _simple(
         unchanged = before is not None and not any(text != first[name] for name, text in whole.items())
         return (None if problems or unchanged else change), problems
 
-    return FormSpec(form, identity, title, fields.fields, first, read, parent, before is None, focus)
+    return FormSpec(form, identity, title, fields.on(today, quarter), first, read, parent, before is None, focus)
 
 
 def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]:
@@ -222,7 +225,12 @@ def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]
 
     fields = (
         Field("weeks", "Every", "Weeks from one to the next, such as 2"),
-        Field("until", "Until", 'The last day, such as 2026-06-30 or "in 2 months"'),
+        Field(
+            "until",
+            "Until",
+            "The last day, such as 15 Dec, W7 or 2026-06-30",
+            read_back=lambda text: date_read_back(text, today, plan.quarter.start),
+        ),
     )
     first = {"weeks": "1", "until": plan.quarter.end.isoformat()}
 
@@ -235,7 +243,7 @@ def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]
         else:
             problems["weeks"] = "a whole number of weeks from 1 to 52"
         try:
-            until = read_date(texts["until"], today)
+            until = read_date(texts["until"], today, plan.quarter.start)
         except ValueError as error:
             problems["until"] = str(error)
         if problems:
@@ -263,7 +271,7 @@ def subject_of_plan(draft: Draft, workspace: Workspace, today: date) -> FormSpec
         case "unplanned":
             return unplanned_form(workspace.table(Unplanned).records.get(draft.record), today, draft.record)
         case "leave":
-            return leave_form(workspace.table(Leave).records.get(draft.record), today, draft.record)
+            return leave_form(workspace.table(Leave).records.get(draft.record), workspace, today, draft.record)
         case "week":
             quarter = present_quarter(workspace.settings, today)
             monday = next((one for one in quarter.mondays if week_id(one) == draft.record), None)

@@ -6,6 +6,7 @@ from datetime import date
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.forms.read_back import hours_read_back
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import pinned
@@ -14,7 +15,8 @@ from csm_tui.widgets.field import Field
 
 def split_form(activity: Activity, editor: PinEditor, days: Sequence[date], have: float) -> FormSpec[Change]:
     """How many of the hours stay."""
-    field = Field("hours", "Keep here", f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed anew")
+    rule = f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed anew"
+    field = Field("hours", "Keep here", rule, read_back=hours_read_back)
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
         try:

@@ -1,6 +1,6 @@
 """What a field of a form is, as plain data: whoever only describes a form loads no Textual."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,3 +18,5 @@ class Field:
     choices: Sequence[str] = ()
     names: Sequence[str] = ()
     """What may stand in a line, several separated by semicolons; they are suggested while one is typed."""
+    read_back: Callable[[str], str] = lambda _: ""
+    """What was understood of a text; "" where there is nothing to say."""

@@ -75,14 +75,16 @@ class FieldRow(Widget):
         self.problem: str | None = None
         self._text = text
         self.editor = self._editor()
+        self._shown = self.message
 
     def compose(self) -> ComposeResult:
         yield self.editor
 
     @property
     def message(self) -> str:
-        """What stands beside the field: what is wrong with it, or its rule if nothing is."""
-        return safe_text(self.problem or self.field.rule)
+        """What stands beside the field: what is wrong with it, else what was understood of it, else its rule."""
+        understood = self.field.read_back(self.text)
+        return safe_text(self.problem or (f"\u2192 {understood}" if understood else self.field.rule))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the editor and the message need."""
@@ -99,7 +101,10 @@ class FieldRow(Widget):
         return Content.assemble(*parts)
 
     def _message_lines(self, width: int) -> list[str]:
-        return wrapped(self.message, max(_LEAST_MESSAGE, width - self._indent))
+        return wrapped(self.message, self._message_width(width))
+
+    def _message_width(self, width: int) -> int:
+        return max(_LEAST_MESSAGE, width - self._indent)
 
     @property
     def _indent(self) -> int:
@@ -147,12 +152,12 @@ class FieldRow(Widget):
         raise TypeError(f"no editor for {self.field.kind}")
 
     def show(self, problem: str | None) -> None:
-        """Show what is wrong with the field, or its rule if nothing is."""
-        if problem == self.problem:
-            return  # or the whole form would be laid out again for every keystroke
-        before = len(self._message_lines(self.size.width))
+        """Show what is wrong with the field, what was understood of it, or its rule."""
         self.problem = problem
-        self.refresh(layout=len(self._message_lines(self.size.width)) != before)
+        before, self._shown = self._shown, self.message
+        if self._shown != before:  # or the whole form would be laid out again for every keystroke
+            lines = len(wrapped(before, self._message_width(self.size.width)))
+            self.refresh(layout=len(self._message_lines(self.size.width)) != lines)
 
 
 class Form(VerticalScroll, can_focus=False):

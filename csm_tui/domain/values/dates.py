@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
+from csm_tui.domain.values.quarter import WEEKS
+
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _RELATIVE = re.compile(
     r"(?P<lead>in|\+|-)?\s*(?P<count>\d{1,4}|an?)\s*"
@@ -14,6 +16,26 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _SLASHED = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})")
 _MONTH_NAME = re.compile("(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAY = (
+    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?)"
+)
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+_DAY_OF_WEEK = re.compile(rf"(?:(?P<which>next|last)\s)?{_WEEKDAY}")
+_DAYS_OF_MONTH = tuple(
+    re.compile(rf"(?:{_WEEKDAY},?\s)?{order}(?:,?\s(?P<year>\d{{4}}))?")
+    for order in (rf"{_DAY}\s?{_MONTH}", rf"{_MONTH}\s?{_DAY}")
+)
+_WEEK = re.compile(r"(?:(?P<year>\d{4})-)?w(?P<week>\d{1,2})")
+_LEAP_GAP = 8
+"""So many years may lie between one 29 February and the next."""
 
 
 PAST = "past"
@@ -46,15 +68,41 @@ def whole_years(start: date, end: date) -> int:
     return whole_months(start, end) // 12
 
 
-def read_date(text: str, today: date) -> date:
-    """A date as a person types it: 2027-03-01, 1 Mar 2027, today, in 3 months, +2w, 5 days ago.
+def read_date(text: str, today: date, quarter: date | None = None) -> date:
+    """A date as a person types it: all that `read_full_date` reads, and 15 Dec, friday, next friday, W7, 2026-W51.
 
-    A day and a month that could change places (03/04/2027) are refused, never guessed.
+    Where several days could be meant it is the first of them from today on. `next friday` is that of the week after
+    this one. W7 is the Monday of the seventh week of the quarter that begins on the Monday `quarter`; 2026-W51 that
+    of a week as ISO 8601 counts them.
 
     Raises:
         ValueError: with a message for the person who typed it.
     """
-    words = " ".join(text.lower().split())
+    return _read(text, today, quarter, past=False)
+
+
+def read_past_date(text: str, today: date, quarter: date | None = None) -> date:
+    """A date up to today, as a person types it: `read_date`, but 15 Dec and friday are the last ones.
+
+    Raises:
+        ValueError: like `read_date`, and for a day still to come.
+    """
+    day = _read(text, today, quarter, past=True)
+    if day > today:
+        raise ValueError(f"{day} is still to come")
+    return day
+
+
+def read_full_date(text: str, today: date) -> date:
+    """A date that says its year, or how far it is from today: 2027-03-01, 1 Mar 2027, today, in 3 months, +2w.
+
+    What stands in files is read so: nobody is there to see which year was guessed. A day and a month that could
+    change places (03/04/2027) are refused, never guessed.
+
+    Raises:
+        ValueError: with a message for the person who typed it.
+    """
+    words = _words(text)
     if words in _NAMED_DAYS:
         return today + timedelta(days=_NAMED_DAYS[words])
     try:
@@ -69,12 +117,74 @@ def read_date(text: str, today: date) -> date:
         raise ValueError("that date is out of reach") from None
 
 
-def read_past_date(text: str, today: date) -> date:
-    """A date up to today, as a person types it. Raises ValueError like `read_date`, and for a day still to come."""
-    day = read_date(text, today)
-    if day > today:
-        raise ValueError(f"{day} is still to come")
+def day_in_words(day: date) -> str:
+    """A day so that no reader can take it for another: Wed 9 Dec 2026. `read_date` reads it back."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+
+
+def _words(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _read(text: str, today: date, quarter: date | None, *, past: bool) -> date:
+    words = _words(text)
+    try:
+        if match := _DAY_OF_WEEK.fullmatch(words):
+            return _day_of_week(match, today, past)
+        if match := _WEEK.fullmatch(words):
+            return _week(match, quarter)
+        for pattern in _DAYS_OF_MONTH:
+            if match := pattern.fullmatch(words):
+                return _day_of_month(match, today, past)
+    except OverflowError:
+        raise ValueError("that date is out of reach") from None
+    return read_full_date(text, today)
+
+
+def _day_of_week(match: re.Match[str], today: date, past: bool) -> date:
+    """`last friday` lies before today, and so may `friday` where the day is past; today itself may be `friday`."""
+    weekday, which = _place(match["weekday"], _WEEKDAYS), match["which"]
+    since = (today.weekday() - weekday) % 7
+    if which == "next":
+        return today + timedelta(days=7 + weekday - today.weekday())
+    if which == "last":
+        return today - timedelta(days=since or 7)
+    return today - timedelta(days=since) if past else today + timedelta(days=-since % 7)
+
+
+def _week(match: re.Match[str], quarter: date | None) -> date:
+    number = int(match["week"])
+    if match["year"]:
+        try:
+            return date.fromisocalendar(int(match["year"]), number, 1)
+        except ValueError:
+            raise ValueError("there is no such week") from None
+    if quarter is None:
+        raise ValueError("a week of the year is written 2026-W51; weeks of the quarter are none here")
+    if not 1 <= number <= WEEKS:
+        raise ValueError(f"a quarter has the weeks W1 to W{WEEKS}; one of the year is written 2026-W51")
+    return quarter + timedelta(weeks=number - 1)
+
+
+def _day_of_month(match: re.Match[str], today: date, past: bool) -> date:
+    month, number = _place(match["month"], _MONTHS) + 1, int(match["day"])
+    step = -1 if past else 1
+    years = [int(match["year"])] if match["year"] else [today.year + step * ahead for ahead in range(_LEAP_GAP + 1)]
+    days = [date(year, month, number) for year in years if 1 <= year <= 9999 and _exists(year, month, number)]
+    day = next((one for one in days if match["year"] or (one <= today if past else one >= today)), None)
+    if day is None:
+        raise ValueError("there is no such day")
+    if match["weekday"] and day.weekday() != _place(match["weekday"], _WEEKDAYS):
+        raise ValueError(f"that would be {day_in_words(day)}")
     return day
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= day <= monthrange(year, month)[1]
+
+
+def _place(word: str, names: tuple[str, ...]) -> int:
+    return names.index(word[:3].capitalize())
 
 
 def _calendar_day(year: str, month: str, day: str) -> date:

@@ -40,7 +40,8 @@ class LeaveDialog(RecordsDialog[Leave]):
 
     def spec(self, record: Leave | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("leave")
-        return leave_form(record, self.work.session.today(), identity)
+        session = self.work.session
+        return leave_form(record, session.workspace, session.today(), identity)
 
     def deleted(self, record: Leave) -> Change:
         return deletion([record], self.work.session.workspace)

@@ -8,7 +8,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.client import renewal_from_months, since_from_term
-from csm_tui.domain.values.dates import read_date, shift_months, whole_months, whole_years
+from csm_tui.domain.values.dates import (
+    day_in_words,
+    read_date,
+    read_full_date,
+    read_past_date,
+    shift_months,
+    whole_months,
+    whole_years,
+)
 from tests.support.builders import TODAY, some_days
 
 
@@ -139,7 +147,7 @@ def test_months_from_a_month_end_are_clamped():
         ("Mon 2027 10", "write 2027-03-01"),
         ("2027-02-30", "no such day"),
         ("30.02.2027", "no such day"),
-        ("Feb 30 2027", "write 2027-03-01"),
+        ("Feb 30 2027", "no such day"),
         ("0000-01-01", "no such day"),
         ("3 months", "in 3 months"),
         ("in 3 months ago", "in 3 months"),
@@ -168,6 +176,117 @@ def test_a_day_comes_back_from_each_way_of_writing_it(day):
 def test_any_text_is_a_date_or_refused(text):
     try:
         day = read_date(text, TODAY)
+    except ValueError:
+        return
+    assert isinstance(day, date)
+
+
+WEDNESDAY = date(2026, 11, 25)
+QUARTER = date(2026, 10, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "coming", "past"),
+    [
+        ("15 Dec", date(2026, 12, 15), date(2025, 12, 15)),
+        ("dec 15", date(2026, 12, 15), date(2025, 12, 15)),
+        ("15dec", date(2026, 12, 15), date(2025, 12, 15)),
+        ("15. December", date(2026, 12, 15), date(2025, 12, 15)),
+        ("the 15th", None, None),
+        ("September 1st", date(2027, 9, 1), date(2026, 9, 1)),
+        ("1 sept.", date(2027, 9, 1), date(2026, 9, 1)),
+        ("25 Nov", WEDNESDAY, WEDNESDAY),
+        ("24 Nov", date(2027, 11, 24), date(2026, 11, 24)),
+        ("29 feb", date(2028, 2, 29), date(2024, 2, 29)),
+        ("Tue 15 Dec", date(2026, 12, 15), None),
+        ("wed 15 dec", None, None),
+        ("32 jan", None, None),
+        ("30 feb", None, None),
+        ("0 jan", None, None),
+        ("friday", date(2026, 11, 27), date(2026, 11, 20)),
+        ("Fri", date(2026, 11, 27), date(2026, 11, 20)),
+        ("tues", date(2026, 12, 1), date(2026, 11, 24)),
+        ("wednesday", WEDNESDAY, WEDNESDAY),
+        ("next  Friday", date(2026, 12, 4), None),
+        ("next wed", date(2026, 12, 2), None),
+        ("last friday", date(2026, 11, 20), date(2026, 11, 20)),
+        ("last wednesday", date(2026, 11, 18), date(2026, 11, 18)),
+        ("next", None, None),
+        ("W1", QUARTER, QUARTER),
+        ("w7", date(2026, 12, 7), None),
+        ("W13", date(2027, 1, 18), None),
+        ("W0", None, None),
+        ("W14", None, None),
+        ("2026-W51", date(2026, 12, 14), None),
+        ("2026-w01", date(2025, 12, 29), date(2025, 12, 29)),
+        ("2026-W54", None, None),
+        ("+3w", date(2026, 12, 16), None),
+        ("+10d", date(2026, 12, 5), None),
+        ("+2m", date(2027, 1, 25), None),
+        ("-1w", date(2026, 11, 18), date(2026, 11, 18)),
+        ("15 dec 2026", date(2026, 12, 15), None),
+        ("Tue, 15 Dec 2026", date(2026, 12, 15), None),
+        ("Mon 15 Dec 2026", None, None),
+    ],
+)
+def test_days_that_are_only_half_said_are_the_nearest_that_make_sense(text, coming, past):
+    """None: it is refused."""
+    for read, wanted in ((read_date, coming), (read_past_date, past)):
+        if wanted is None:
+            with pytest.raises(ValueError, match=r"."):
+                read(text, WEDNESDAY, QUARTER)
+        else:
+            assert read(text, WEDNESDAY, QUARTER) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("W7", "written 2026-W51"),
+        ("Mon 15 Dec 2026", "that would be Tue 15 Dec 2026"),
+        ("2026-W60", "no such week"),
+        ("30 feb", "no such day"),
+    ],
+)
+def test_what_is_wrong_with_a_day_that_is_half_said_is_told(text, says):
+    with pytest.raises(ValueError, match=says):
+        read_date(text, WEDNESDAY)
+
+
+@pytest.mark.parametrize("text", ["15 Dec", "friday", "W7", "2026-W51", "next friday"])
+def test_no_day_of_a_file_is_guessed(text):
+    with pytest.raises(ValueError, match="write 2027-03-01"):
+        read_full_date(text, WEDNESDAY)
+
+
+@given(some_days(date(1, 1, 1), date(9999, 12, 31)), some_days())
+def test_a_day_in_words_is_read_back_as_the_same_day(day, today):
+    assert read_date(day_in_words(day), today) == day
+    assert read_full_date(day_in_words(day), today) == day or day.year < 1000
+
+
+@given(some_days(), st.integers(0, 6))
+def test_a_weekday_lies_within_a_week_on_the_right_side(today, weekday):
+    name = day_in_words(date(2026, 11, 23) + timedelta(days=weekday))[:3]
+    coming, past = read_date(name, today), read_past_date(name, today)
+    assert coming.weekday() == past.weekday() == weekday
+    assert today <= coming < today + timedelta(days=7)
+    assert today - timedelta(days=7) < past <= today
+
+
+@given(some_days(), some_days())
+def test_a_day_without_its_year_is_the_nearest_on_the_right_side(today, day):
+    text = day_in_words(day)[4:-5]
+    coming, past = read_date(text, today), read_past_date(text, today)
+    assert (coming.month, coming.day) == (past.month, past.day) == (day.month, day.day)
+    assert past <= today <= coming
+    assert coming == past == today or (coming - past).days in (365, 366, 8 * 365 + 1, 4 * 365 + 1)
+
+
+@given(st.text("0123456789 wWfrinextlasdecmob-.,", max_size=16), some_days())
+def test_any_text_is_a_day_of_a_quarter_or_refused(text, today):
+    try:
+        day = read_date(text, today, QUARTER)
     except ValueError:
         return
     assert isinstance(day, date)

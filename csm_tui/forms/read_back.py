@@ -1,0 +1,70 @@
+"""What was understood of a text that may be typed loosely, to be shown beside it at once: 90m is 1.5 h."""
+
+from collections.abc import Callable
+from datetime import date
+
+from csm_tui.domain.values.dates import day_in_words, read_date, read_past_date
+from csm_tui.domain.values.hours import read_hours, shown_hours
+from csm_tui.domain.values.money import money
+from csm_tui.domain.values.readers import is_no_data, read_money
+
+ReadBack = Callable[[str, date, date | None], str]
+"""Says what a text means on a day, in the quarter that begins on the second day; "" where there is nothing to say,
+such as of a text that cannot be read."""
+
+_FAR = 366
+"""From so many days on it is not said how far away a day is."""
+
+
+def nothing_read_back(_text: str, *_when: date | None) -> str:
+    """For texts that mean just what they say."""
+    return ""
+
+
+def date_read_back(text: str, today: date, quarter: date | None = None) -> str:
+    """The day that `read_date` reads, and how far it is: Wed 9 Dec 2026, in 14 days."""
+    return _day_read_back(read_date, text, today, quarter)
+
+
+def past_date_read_back(text: str, today: date, quarter: date | None = None) -> str:
+    """The day that `read_past_date` reads, and how long ago it is."""
+    return _day_read_back(read_past_date, text, today, quarter)
+
+
+def hours_read_back(text: str, *_when: date | None) -> str:
+    """Hours as a decimal number where they were typed in another way: 1.5 h."""
+    try:
+        shown = shown_hours(read_hours(text))
+    except ValueError:
+        return ""
+    return "" if shown == text.strip() else f"{shown} h"
+
+
+def money_read_back(text: str, *_when: date | None) -> str:
+    """An amount with its thousands separated where it was typed in another way: 35,000."""
+    if is_no_data(text):
+        return ""
+    try:
+        shown = money(read_money(text))
+    except ValueError:
+        return ""
+    return "" if shown == text.strip() else shown
+
+
+def distance(day: date, today: date) -> str:
+    """How far a day is from today: in 14 days, tomorrow, 3 days ago; "" where that is far."""
+    days = (day - today).days
+    if abs(days) >= _FAR:
+        return ""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def _day_read_back(
+    read: Callable[[str, date, date | None], date], text: str, today: date, quarter: date | None
+) -> str:  # fmt: skip
+    try:
+        day = read(text, today, quarter)
+    except ValueError:
+        return ""
+    return ", ".join(filter(None, (day_in_words(day), distance(day, today))))
