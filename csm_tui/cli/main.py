@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from csm_tui import __version__
-from csm_tui.cli.options import Options, answer, forget_output, one_line, pass_options, warn
+from csm_tui.cli.options import Options, answer, forget_output, one_line, pass_options, path_of, warn
 
 _COMMANDS = {
     "backup": "csm_tui.cli.commands.maintenance:backup",
@@ -60,7 +60,7 @@ def _read_path(context: click.Context, parameter: click.Parameter, text: str | N
     typed = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
     if typed and context.params.get("demo"):
         warn("--demo works on a copy of its own; --workspace is not used")
-    return None if text is None else Path(text)
+    return None if text is None else path_of(text, "--workspace")
 
 
 @click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

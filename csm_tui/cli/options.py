@@ -63,7 +63,7 @@ class Options:
 
         named = os.environ.get("CSM_TUI_CONFIG")
         folder = platformdirs.user_config_path("csm-tui", appauthor=False)
-        return PreferencesFile(Path(named) if named else folder / "config.toml")
+        return PreferencesFile(path_of(named, "CSM_TUI_CONFIG") if named else folder / "config.toml")
 
     def keeper(self) -> "Maintenance":
         """What looks after the workspace's file; what others could read of it is theirs no longer."""
@@ -102,6 +102,43 @@ def _note_json(context: click.Context, _parameter: click.Parameter, wanted: bool
 
 as_json = click.option("--json", "json", is_flag=True, expose_value=False, callback=_note_json, help="Answer as JSON.")
 pass_options = click.make_pass_decorator(Options)
+
+
+class FilePath(click.ParamType[Path]):
+    """The path of a file, read as everywhere: a `~`, quotes and file: addresses may reach the program as they are.
+
+    `to_read`: it must be there; `-` stands for standard output where it is to be written.
+    """
+
+    name = "file"
+
+    def __init__(self, *, to_read: bool) -> None:
+        self._to_read = to_read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from csm_tui.session.files import file_to_read, named_path
+
+        try:
+            path = file_to_read(value, pipes=True) if self._to_read else named_path(value)
+            if os.path.isdir(path):
+                raise ValueError("this is a folder, not a file")
+            return path
+        except ValueError as error:
+            self.fail(f"{value!r}: {error}", param, ctx)
+
+
+def path_of(text: str, what: str) -> Path:
+    """The path that a setting or an option names.
+
+    Raises:
+        click.BadParameter: it names none.
+    """
+    from csm_tui.session.files import named_path
+
+    try:
+        return named_path(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{what}: {error}") from None
 
 
 def warn(message: str) -> None:

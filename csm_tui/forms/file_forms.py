@@ -1,6 +1,5 @@
 """The forms that ask for a file: one whose figures are taken in as of a day, and those that only name it."""
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,8 @@ from pathlib import Path
 
 from csm_tui.domain.values.dates import read_past_date
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.forms.read_back import past_date_read_back
+from csm_tui.session.files import completed_path, file_to_read
 from csm_tui.widgets.field import Field
 
 IMPORT = "import"
@@ -19,17 +20,22 @@ FILE_FORMS = {
 """The forms that ask for a file: their titles and what may be named."""
 
 
+def file_field(rule: str) -> Field:
+    """The field for the path of a file, which `tab` completes."""
+    return Field("file", "File", rule, "file", complete=completed_path)
+
+
 def file_form(form: str) -> FormSpec[Path]:
     """The name of a file that is to be read."""
     title, rule = FILE_FORMS[form]
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Path | None, Problems]:
-        file = Path(texts["file"].strip()).expanduser()
-        if not texts["file"].strip():
-            return None, {"file": "must not be empty: the path of a file"}
-        return (file, {}) if file.is_file() else (None, {"file": "there is no such file"})
+        try:
+            return file_to_read(texts["file"]), {}
+        except ValueError as error:
+            return None, {"file": str(error)}
 
-    return FormSpec(form, form, title, (Field("file", "File", rule),), {"file": ""}, read, new=True, focus="file")
+    return FormSpec(form, form, title, (file_field(rule),), {"file": ""}, read, new=True, focus="file")
 
 
 @dataclass(frozen=True)
@@ -41,22 +47,27 @@ class Wanted:
 def import_form(today: date) -> FormSpec[Wanted]:
     """Which file is to come in, and the day on which its figures were true."""
     fields = (
-        Field("file", "File", "A spreadsheet saved as CSV or TSV; ~ is your home folder"),
-        Field("as_of", "As of", 'The day of its figures, such as 2026-01-31 or "3 months ago"'),
+        file_field("A spreadsheet saved as CSV or TSV; ~ is your home folder"),
+        Field(
+            "as_of",
+            "As of",
+            'The day of its figures, such as 31 Jan or "3 months ago"',
+            read_back=lambda text: past_date_read_back(text, today),
+        ),
     )
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Wanted | None, Problems]:
         problems: Problems = {}
-        name, day = os.path.expanduser(texts["file"].strip()), today  # pathlib's own fail for some names
-        if not name:
-            problems["file"] = "must not be empty: the path of a file"
-        elif not os.path.isfile(name):
-            problems["file"] = "this is a folder, not a file" if os.path.isdir(name) else "there is no such file"
+        file, day = Path(), today
+        try:
+            file = file_to_read(texts["file"])
+        except ValueError as error:
+            problems["file"] = str(error)
         try:
             day = read_past_date(texts["as_of"], today)
         except ValueError as error:
             problems["as_of"] = str(error)
-        return (None if problems else Wanted(Path(name), day)), problems
+        return (None if problems else Wanted(file, day)), problems
 
     return FormSpec(
         IMPORT, IMPORT, "Import a spreadsheet", fields, {"file": "", "as_of": "today"}, read, new=True, focus="file"

@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-FieldKind = Literal["line", "choice", "long"]
+FieldKind = Literal["line", "choice", "long", "file"]
+
+Complete = Callable[[str], tuple[str, tuple[str, ...]]]
+"""Gives a text as far as it can only go on in one way, and the names with which it can go on if several."""
 
 
 @dataclass(frozen=True)
@@ -20,3 +23,5 @@ class Field:
     """What may stand in a line, several separated by semicolons; they are suggested while one is typed."""
     read_back: Callable[[str], str] = lambda _: ""
     """What was understood of a text; "" where there is nothing to say."""
+    complete: Complete = lambda text: (text, ())
+    """Completes the path of a file, where the kind is one."""

@@ -17,6 +17,7 @@ from textual.widgets.text_area import Edit, EditResult
 from csm_tui.domain.values.text import safe_text
 from csm_tui.widgets.field import Field
 from csm_tui.widgets.line_input import LineInput
+from csm_tui.widgets.path_input import PathInput
 from csm_tui.widgets.table.layout import truncate
 from csm_tui.widgets.wrapping import wrapped
 
@@ -75,6 +76,7 @@ class FieldRow(Widget):
         self.problem: str | None = None
         self._text = text
         self.editor = self._editor()
+        self._listed = PathInput.Listed("", ())
         self._shown = self.message
 
     def compose(self) -> ComposeResult:
@@ -82,9 +84,17 @@ class FieldRow(Widget):
 
     @property
     def message(self) -> str:
-        """What stands beside the field: what is wrong with it, else what was understood of it, else its rule."""
+        """What stands beside the field: how its path can go on, what is wrong with it, what was understood of it, or
+        its rule."""
+        if self._is_listed:
+            return safe_text("  ".join(self._listed.names))
         understood = self.field.read_back(self.text)
         return safe_text(self.problem or (f"\u2192 {understood}" if understood else self.field.rule))
+
+    @property
+    def _is_listed(self) -> bool:
+        """Whether it was listed how the path goes on that stands there now."""
+        return bool(self._listed.names) and self._listed.text == self.text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the editor and the message need."""
@@ -93,7 +103,7 @@ class FieldRow(Widget):
     def render(self) -> Content:
         """The label and the message, with room for the editor between them."""
         first, *others = self._message_lines(self.size.width) or [""]
-        style_name = "$quiet" if self.problem is None else "$band-red"
+        style_name = "$quiet" if self.problem is None or self._is_listed else "$band-red"
         label = truncate(safe_text(self.field.label), _LABEL)
         parts: list[tuple[str, str]] = [(label + " " * (self._indent - cell_len(label)), ""), (first, style_name)]
         for line in others:
@@ -123,6 +133,8 @@ class FieldRow(Widget):
             return self._choice(name)
         if self.field.kind == "long":
             return LongInput(self._text, id=name, classes="editor", compact=True, tab_behavior="focus")
+        if self.field.kind == "file":
+            return PathInput(self._text, self.field.complete, id=name, classes="editor", compact=True)
         suggester = _LastName(self.field.names) if self.field.names else None
         return LineInput(self._text, id=name, classes="editor", compact=True, suggester=suggester)
 
@@ -154,6 +166,15 @@ class FieldRow(Widget):
     def show(self, problem: str | None) -> None:
         """Show what is wrong with the field, what was understood of it, or its rule."""
         self.problem = problem
+        self._show_message()
+
+    @on(PathInput.Listed)
+    def _list(self, event: PathInput.Listed) -> None:
+        event.stop()
+        self._listed = event
+        self._show_message()
+
+    def _show_message(self) -> None:
         before, self._shown = self._shown, self.message
         if self._shown != before:  # or the whole form would be laid out again for every keystroke
             lines = len(wrapped(before, self._message_width(self.size.width)))

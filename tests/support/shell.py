@@ -31,7 +31,11 @@ class Shell:
         self._capfd = capfd
 
     def __call__(self, *arguments: object, today: str = "2026-03-02") -> Answer:
-        words = ["--workspace", str(self.path), "--today", today, *map(str, arguments)]
+        return self.bare("--workspace", self.path, "--today", today, *arguments)
+
+    def bare(self, *arguments: object) -> Answer:
+        """Without the options that name workspace and day."""
+        words = map(str, arguments)
         self._monkeypatch.setattr(sys, "argv", ["csm-tui", *words])
         self._capfd.readouterr()
         code = _run(Options())

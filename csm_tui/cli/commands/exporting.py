@@ -7,7 +7,7 @@ import click
 
 from csm_tui.cli.commands.portfolio import warn_of_faults
 from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_of, to_do
-from csm_tui.cli.options import Options, answer, as_json, pass_options, read_day, say, warn
+from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options, read_day, say, warn
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.calendar import Deadline, Work, calendar_of
@@ -17,7 +17,7 @@ from csm_tui.session.exporting import write_export
 from csm_tui.session.session import Session
 
 _STANDARD_OUTPUT = Path("-")
-_file = click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+_file = click.argument("file", type=FilePath(to_read=False))
 
 
 @click.group("export")

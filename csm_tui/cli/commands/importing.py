@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from csm_tui.cli.commands.quarter import keeping_quarter, plan_in, quarter_option
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, warn
+from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, pass_options, read_day, warn
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, plan_import
@@ -22,7 +22,7 @@ _MOST_NAMES = 20
 Found = TypeVar("Found", PortfolioImport, PlanImport)
 """What a file would do."""
 
-_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_file = click.argument("file", type=FilePath(to_read=True))
 _dry_run = click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 
 

@@ -75,8 +75,9 @@ async def test_what_is_wrong_with_the_name_or_the_day_is_said_beside_it(workspac
         assert user.message("file") == "must not be empty: the path of a file"
         for name, why in (
             ("nowhere.csv", "there is no such file"),
-            ("~nobody-of-that-name/x.csv", "there is no such file"),
-            ("x" * 5000, "there is no such file"),
+            ("~nobody-of-that-name/x.csv", "there is no user nobody-of-that-name"),
+            ("x" * 5000, "the name is too long"),
+            ("/dev/null", "this is a device or a pipe, not a file"),
             (str(workspace.parent), "this is a folder, not a file"),
         ):
             await user.enter(file=name)
