@@ -44,6 +44,7 @@ from csm_tui.widgets.top_bar import Entry
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from csm_tui.screens.settings.settings import SettingsScreen
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.termination import TerminationHandler
 
@@ -295,6 +296,43 @@ class CsmApp(CommandHost, NoticeApp[str]):
         """Say of a key that no editor took and no command has that it means nothing here."""
         if event.is_printable and event.key not in self.screen.active_bindings:
             self.notify(f"{event.character} does nothing here; ? lists the keys", markup=False)
+
+    # From one feature to another
+
+    @property
+    def listed_clients(self) -> Sequence[str]:
+        """The clients in the order of the list below, else in that of the workspace."""
+        if self.portfolio in self.screen_stack:
+            return [str(key) for key in self.portfolio.table.keys]
+        return [*self.session.workspace.clients]
+
+    async def open_client(self, client_id: str) -> None:
+        """Show the page of a client, in place of another one's."""
+        from csm_tui.screens.client.client_page import ClientPage
+
+        page = ClientPage(self.session, self.glyphs, client_id)
+        await (self.switch_screen(page) if isinstance(self.front, ClientPage) else self.push_screen(page))
+
+    async def close_client(self, client_id: str) -> None:
+        """Leave the page of a client; in the list the cursor is on it then."""
+        await self.pop_screen()
+        if self.screen is self.portfolio:
+            self.portfolio.table.move_to(client_id)
+
+    async def open_setting(self, form: str, key: str) -> None:
+        """Go to the settings and open the form of one of them."""
+        await (await self._settings()).open_form_of(form, key)
+
+    async def show_setting(self, key: str) -> None:
+        """Go to the settings, with the cursor on one of the workspace's."""
+        (await self._settings()).show_setting(key)
+
+    async def _settings(self) -> "SettingsScreen":
+        from csm_tui.screens.settings.settings import SettingsScreen
+
+        await self.do_go("settings")
+        assert isinstance(self.front, SettingsScreen)
+        return self.front
 
     async def do_drafts_resume(self) -> None:
         if self.session.drafts.all() or self.session.drafts.trashed():

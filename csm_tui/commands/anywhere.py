@@ -1,7 +1,7 @@
 """Commands that work wherever no dialog is open."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.screens import GO
+from csm_tui.commands.screens import GO, SCREENS
 
 
 class Undo(Command):
@@ -94,3 +94,8 @@ class QuitUnsaved(Command):
 
 
 ANYWHERE: tuple[type[Command], ...] = (*GO, Undo, Redo, Resume, Restore, Help, Palette, Quit, QuitUnsaved)
+
+
+def every_command() -> tuple[type[Command], ...]:
+    """All commands of the app, each once, those that work anywhere first."""
+    return tuple(dict.fromkeys((*ANYWHERE, *(command for screen in SCREENS for command in screen.commands))))

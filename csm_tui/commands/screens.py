@@ -98,10 +98,3 @@ def _go(screen: ScreenSpec) -> type[Go]:
 
 GO: tuple[type[Go], ...] = tuple(_go(screen) for screen in SCREENS if screen.key)
 """A command for each screen that has a key."""
-
-
-def every_command() -> tuple[type[Command], ...]:
-    """All commands of the app, each once, those that work anywhere first."""
-    from csm_tui.commands.anywhere import ANYWHERE
-
-    return tuple(dict.fromkeys((*ANYWHERE, *(command for screen in SCREENS for command in screen.commands))))

@@ -38,7 +38,7 @@ def subject_of_setting(form: str, key: str, settings: Settings, preferences: Pre
 
 def commands_with_keys() -> dict[str, type[Command]]:
     """Every command whose keys may be others, by its id."""
-    from csm_tui.commands.screens import every_command
+    from csm_tui.commands.anywhere import every_command
 
     return {command.ID: command for command in every_command() if not issubclass(command, Numbered)}
 

@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from csm_tui.widgets.line_pane import Line, LinePane, Run
 from csm_tui.widgets.notices import Notice, NoticeApp
+from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.band_table import BandTable
-from csm_tui.widgets.table.layout import StyleName
 from csm_tui.widgets.wrapping import wrapped
 
 _MOST_LINES = 3

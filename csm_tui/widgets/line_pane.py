@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.styled import Styled
-from csm_tui.widgets.table.layout import StyleName, fit
+from csm_tui.widgets.table.layout import fit
 
 Run = tuple[str, StyleName]
 """A piece of text and how it looks: "", "red", "amber", "green", "dim", "strong" or "title"."""

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.scroll_view import ScrollView
 
-from csm_tui.widgets.table.layout import StyleName
+from csm_tui.widgets.style_name import StyleName
 
 _WITHOUT_OURS = {
     "bright": "foreground",

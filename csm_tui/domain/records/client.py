@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, Field, field_validator
 
 from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record, Scope, as_named
 from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
 from csm_tui.domain.values.text import clean_line
@@ -30,12 +30,6 @@ def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 Tags = Annotated[tuple[str, ...], AfterValidator(_distinct)]
 """Lower-case words without spaces, in the order given, none twice."""
-
-
-class ClientStatus(StrEnum):
-    ONBOARDING = "onboarding"
-    ACTIVE = "active"
-    CHURNED = "churned"
 
 
 class Stakeholder(Part):

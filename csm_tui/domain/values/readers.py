@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.text import clean_line, fold
 
 NO_DATA = frozenset(

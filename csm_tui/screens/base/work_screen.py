@@ -9,9 +9,7 @@ from textual.widget import Widget
 
 from csm_tui.commands.base import Context
 from csm_tui.commands.screens import ScreenSpec
-from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.text import safe_text
-from csm_tui.screens.base.app_protocol import app_of
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
@@ -150,36 +148,6 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
                 return draft.record
         return ""
 
-    async def delete_clients(self, chosen: list[Client]) -> None:
-        """Delete clients; asked first if activities of a plan are for them."""
-        activities = self.session.workspace.naming({client.id for client in chosen})
-        if not activities or self.read_only is not None:
-            await self._delete(chosen)
-            return
-        from csm_tui.screens.dialogs.question import Asking
-
-        names = ", ".join(one.label for one in activities)
-        what = safe_text(chosen[0].name) if len(chosen) == 1 else f"{len(chosen)} clients"
-        text = f"These activities are for it and stay in the plan without it: {names}. u brings everything back."
-
-        async def take(sure: bool | None) -> None:
-            if sure:
-                await self._delete(chosen)
-
-        await self.app.push_screen(Asking(f"Delete {what}?", text), take)
-
-    async def _delete(self, chosen: list[Client]) -> None:
-        from csm_tui.session.changes import deletion
-
-        if self.apply(deletion(chosen, self.session.workspace)):
-            one = len(chosen) == 1
-            what = f"{chosen[0].name}; u brings it back" if one else f"{len(chosen)} clients; u brings them back"
-            self.app.notify(f"Deleted {what}", markup=False)
-            await self.clients_deleted()
-
-    async def clients_deleted(self) -> None:
-        """What a screen does once they are."""
-
     async def show_legend(self) -> None:
         """Explain columns, bands and signs."""
         from csm_tui.screens.cells.legend import legend_lines
@@ -187,15 +155,3 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
         settings, glyphs = self.session.workspace.settings, self.glyphs
         await self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, glyphs, width)))
-
-    # Clients
-
-    async def open_client(self, client: Client) -> None:
-        """Show the page of a client."""
-        from csm_tui.screens.client.client_page import ClientPage
-
-        page = ClientPage(self.session, self.glyphs, client.id)
-        if isinstance(self, ClientPage):
-            await self.app.switch_screen(page)
-        else:
-            await self.app.push_screen(page)

@@ -19,6 +19,8 @@ from csm_tui.forms.client_forms import client_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.base.client_commands import delete_clients
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.client.activity_panel import Activities
@@ -270,17 +272,14 @@ class ClientPage(WorkScreen):
         await self.edit(self._spec("override"))
 
     async def do_page_delete(self) -> None:
-        await self.delete_clients([self.client])
-
-    async def clients_deleted(self) -> None:
-        await self.do_back()
+        await delete_clients(self, [self.client], self.do_back)
 
     async def do_page_jump(self) -> None:
         from csm_tui.screens.dialogs.client_finder import ClientPicker
 
         async def take(client: Client | None) -> None:
             if client is not None:
-                await self.open_client(client)
+                await app_of(self.app).open_client(client.id)
 
         await self.app.push_screen(ClientPicker(self.session.workspace, self.glyphs), take)
 
@@ -291,7 +290,7 @@ class ClientPage(WorkScreen):
         await self._step(-1)
 
     async def _step(self, step: int) -> None:
-        order = self.neighbours()
+        order = app_of(self.app).listed_clients
         place = order.index(self.client_id) + step if self.client_id in order else 0
         if 0 <= place < len(order):
             part = next(str(part.id) for part in self.query(_PARTS) if part.has_focus_within)
@@ -299,19 +298,8 @@ class ClientPage(WorkScreen):
         else:
             self.notify("That was the last one" if step > 0 else "That was the first one")
 
-    def neighbours(self) -> list[str]:
-        """The clients in the order of the list that the page was opened from."""
-        from csm_tui.screens.portfolio.client_list import ClientList
-
-        lists = [screen for screen in self.app.screen_stack if isinstance(screen, ClientList)]
-        return [str(key) for key in lists[-1].table.keys] if lists else [*self.session.workspace.clients]
-
     async def do_table_legend(self) -> None:
         await self.show_legend()
 
     async def do_back(self) -> None:
-        from csm_tui.screens.portfolio.client_list import ClientList
-
-        await self.app.pop_screen()
-        if isinstance(self.app.screen, ClientList):
-            self.app.screen.table.move_to(self.client_id)
+        await app_of(self.app).close_client(self.client_id)

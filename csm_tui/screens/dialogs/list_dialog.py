@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from csm_tui.resources import STYLES
-from csm_tui.screens.base.app_protocol import app_of
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.domain.record import Entity, Part
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.app_protocol import ScreenProtocol
 from csm_tui.screens.dialogs.list_dialog import ChangingDialog
 from csm_tui.session.changes import Change
 
@@ -24,7 +24,7 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
         Binding("d", "delete", "Delete"),
     ]
 
-    def __init__(self, screen: WorkScreen) -> None:
+    def __init__(self, screen: ScreenProtocol) -> None:
         super().__init__(ascii_only=screen.glyphs.is_ascii)
         self.work = screen
 

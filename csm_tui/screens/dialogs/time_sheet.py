@@ -9,7 +9,7 @@ from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import log_form, unplanned_form
 from csm_tui.planning.plan.plan import plan_of
-from csm_tui.screens.base.quarter_screen import QuarterScreen
+from csm_tui.screens.app_protocol import ScreenProtocol
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.plan_changes import relogged
@@ -31,7 +31,7 @@ class TimeSheet(RecordsDialog[Spent]):
         Column("note", "Note", "Note", 60, 36),
     )
 
-    def __init__(self, screen: QuarterScreen, quarter: Quarter) -> None:
+    def __init__(self, screen: ScreenProtocol, quarter: Quarter) -> None:
         super().__init__(screen)
         self._quarter = quarter
 

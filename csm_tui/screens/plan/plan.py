@@ -24,6 +24,7 @@ from csm_tui.forms.plan_forms import (
 from csm_tui.planning.plan.audit import audit
 from csm_tui.planning.portfolio.sorting import with_key
 from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.cells.activity_columns import COLUMNS, cells, sort_value
@@ -294,9 +295,7 @@ class PlanScreen(ListScreen, QuarterScreen):
         await self.app.push_screen(CarryDialog(self.plan, open_ones, self.glyphs), take)
 
     async def do_plan_settings(self) -> None:
-        from csm_tui.screens.settings.settings import show_setting
-
-        await show_setting(self, "quarter.start")
+        await app_of(self.app).show_setting("quarter.start")
 
     # The filter
 

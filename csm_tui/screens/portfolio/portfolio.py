@@ -8,6 +8,8 @@ from textual.binding import BindingType
 from csm_tui.commands.base import Command, bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
+from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.base.client_commands import delete_clients
 from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.portfolio.client_list import ClientList
 from csm_tui.widgets.table.band_table import BandTable
@@ -38,7 +40,7 @@ class PortfolioScreen(ClientList):
         await self.do_client_open()
 
     async def do_client_open(self) -> None:
-        await self.open_client(self.client)
+        await app_of(self.app).open_client(self.client.id)
 
     async def do_client_edit(self) -> None:
         await self._edit_client(self.client)
@@ -119,7 +121,7 @@ class PortfolioScreen(ClientList):
         await self.edit(bulk_form(self.chosen, self.session.today()))
 
     async def do_client_delete(self) -> None:
-        await self.delete_clients(self.chosen)
+        await delete_clients(self, self.chosen)
 
     # Beside the list
 

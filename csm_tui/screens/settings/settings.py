@@ -14,9 +14,8 @@ from csm_tui.domain.preferences import Preferences, all_preferences, change_pref
 from csm_tui.domain.settings import Setting, all_settings, change_setting, text_of
 from csm_tui.forms.setting_forms import commands_with_keys, subject_of_setting, with_keys
 from csm_tui.resources import STYLES
-from csm_tui.screens.base.app_protocol import app_of, keep_preferences
+from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.base.table_screen import TableScreen
-from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
@@ -77,7 +76,7 @@ class SettingsScreen(TableScreen):
 
     @property
     def preferences(self) -> Preferences:
-        return preferences_of(self)
+        return app_of(self.app).preferences
 
     def show_workspace(self) -> None:
         preferences = self.preferences
@@ -130,6 +129,14 @@ class SettingsScreen(TableScreen):
 
     async def do_setting_change(self) -> None:
         await self.open(*cast(Key, self.table.cursor_key))
+
+    async def open_form_of(self, form: str, key: str) -> None:
+        """Open a form by its name; the cursor stays where it is."""
+        await self.open(next(whose for whose, name in _FORMS.items() if name == form), key)
+
+    def show_setting(self, key: str) -> None:
+        """Put the cursor on a setting of the workspace."""
+        self.table.move_to((_WORKSPACE, key))
 
     async def open(self, whose: str, key: str) -> None:
         """Open the form of a setting."""
@@ -189,24 +196,3 @@ _WHERE = {
 
 
 _AT_THE_START = ("signs", "details", "animation")
-
-
-def preferences_of(screen: WorkScreen) -> Preferences:
-    """The person's settings as they are now."""
-    return app_of(screen.app).preferences
-
-
-async def open_setting(screen: WorkScreen, form: str, key: str) -> None:
-    """Go to the settings and open the form of one of them."""
-    at = app_of(screen.app)
-    await at.do_go("settings")
-    if isinstance(at.front, SettingsScreen):
-        await at.front.open(next(whose for whose, name in _FORMS.items() if name == form), key)
-
-
-async def show_setting(screen: WorkScreen, key: str) -> None:
-    """Go to the settings, with the cursor on one of the workspace's."""
-    at = app_of(screen.app)
-    await at.do_go("settings")
-    if isinstance(at.front, SettingsScreen):
-        at.front.table.move_to((_WORKSPACE, key))

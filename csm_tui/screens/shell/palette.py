@@ -8,7 +8,7 @@ from textual.content import Content
 from csm_tui.domain.preferences import ThemeName
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import safe_text
-from csm_tui.screens.base.app_protocol import app_of, keep_preferences
+from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.dialogs.client_finder import found_clients
 
 _MOST = 20
@@ -32,7 +32,7 @@ class ClientProvider(Provider):
 
     def _opener(self, client: Client) -> Callable[[], None]:
         def opened() -> None:
-            self.app.call_later(app_of(self.app).front.open_client, client)
+            self.app.call_later(app_of(self.app).open_client, client.id)
 
         return opened
 

@@ -12,12 +12,10 @@ from csm_tui.forms.file_forms import FILE_FORMS, IMPORT, file_form, import_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import subject_of_plan
 from csm_tui.forms.setting_forms import SETTING_FORMS, subject_of_setting
-from csm_tui.screens.base.app_protocol import app_of
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.text_page import ReadingScreen
-from csm_tui.screens.portfolio.import_dialog import import_file
-from csm_tui.screens.settings.settings import open_setting, preferences_of
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -30,7 +28,7 @@ def _spec(screen: WorkScreen, draft: Draft) -> FormSpec[Any] | None:
     if draft.form == IMPORT:
         return import_form(today)
     if draft.form in SETTING_FORMS:
-        return subject_of_setting(draft.form, draft.record, workspace.settings, preferences_of(screen))
+        return subject_of_setting(draft.form, draft.record, workspace.settings, app_of(screen.app).preferences)
     if draft.form == "bulk":
         marked = [workspace.clients[key] for key in draft.parent.split() if key in workspace.clients]
         return bulk_form(marked, today) if marked else None
@@ -44,12 +42,10 @@ async def resume(screen: WorkScreen, draft: Draft) -> None:
     spec = _spec(screen, draft)
     if spec is None:
         screen.app.notify("What this belongs to was deleted; c shows the text", severity="warning")
-    elif draft.form == IMPORT:
-        await import_file(screen)
-    elif draft.form in FILE_FORMS:
+    elif draft.form == IMPORT or draft.form in FILE_FORMS:
         await _ask_again(screen, draft.form)
     elif draft.form in SETTING_FORMS:
-        await open_setting(screen, draft.form, draft.record)
+        await app_of(screen.app).open_setting(draft.form, draft.record)
     else:
         await screen.edit(spec)
 
@@ -57,9 +53,14 @@ async def resume(screen: WorkScreen, draft: Draft) -> None:
 async def _ask_again(screen: WorkScreen, form: str) -> None:
     """Go to where a file was asked for, and ask again."""
     at = app_of(screen.app)
-    await at.do_go("calendar" if form == "appointments" else "plan")
-    asks = {"appointments": "calendar.busy", "import-plan": "plan.import", "reference-plan": "plan.reference"}
-    await at.front.action_perform(asks[form])
+    screen_id, ask = {
+        IMPORT: ("portfolio", "portfolio.import"),
+        "appointments": ("calendar", "calendar.busy"),
+        "import-plan": ("plan", "plan.import"),
+        "reference-plan": ("plan", "plan.reference"),
+    }[form]
+    await at.do_go(screen_id)
+    await at.front.action_perform(ask)
 
 
 class ResumeDialog(ListDialog[Draft]):

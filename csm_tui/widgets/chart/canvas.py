@@ -6,25 +6,12 @@ drawing. A path comes in whole dots, which both place alike whatever they make o
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-Dot = tuple[int, int]
-"""A place as dots from the left and dots from the bottom."""
+from csm_tui.widgets.chart.pen import Dot, Pen
 
 Cell = tuple[str, int | None]
 """One character, and the index of the path on top there; None where there is none."""
 
-
-class Pen(NamedTuple):
-    """What lines are drawn with: plotext's name of it, and how many dots a cell has across and down."""
-
-    name: str
-    across: int
-    down: int
-
-
-BRAILLE = Pen("braille", 2, 4)
-ASCII = Pen(".", 1, 1)
 
 Plotter = Callable[[Sequence[Sequence[Dot]], int, int, Pen], str]
 """Draws paths on so many columns and rows, later ones over earlier ones, the path of index n in colour n of the 256."""

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from csm_tui.widgets.chart.axis import Axis, day_axis, value_axis
-from csm_tui.widgets.chart.canvas import ASCII, BRAILLE, Dot, Pen, draw_paths
+from csm_tui.widgets.chart.canvas import draw_paths
+from csm_tui.widgets.chart.pen import ASCII, BRAILLE, Dot, Pen
 from csm_tui.widgets.line_pane import Line, Run
-from csm_tui.widgets.table.layout import StyleName
+from csm_tui.widgets.style_name import StyleName
 
 Point = tuple[date, float]
 Cell = tuple[str, StyleName]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotext  # type: ignore[import-untyped]
 
-from csm_tui.widgets.chart.canvas import Dot, Pen
+from csm_tui.widgets.chart.pen import Dot, Pen
 
 
 def plot(paths: Sequence[Sequence[Dot]], columns: int, rows: int, pen: Pen) -> str:

@@ -12,9 +12,10 @@ from textual.strip import Strip
 
 from csm_tui.domain.values.text import safe_text
 from csm_tui.textual_patches.header_scroll import HEADER, HeaderScroll
+from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.styled import Styled
 from csm_tui.widgets.table.keys import MOVES
-from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, GUTTER, TABLE_GLYPHS, Cell, Column, StyleName, build_line
+from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, GUTTER, TABLE_GLYPHS, Cell, Column, build_line
 from csm_tui.widgets.table.painter import Painter
 
 __all__ = ["BandTable", "Cell", "Column", "StyleName"]

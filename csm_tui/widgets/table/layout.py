@@ -6,9 +6,7 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len
 
 from csm_tui.domain.values.text import safe_text
-
-StyleName = str
-"""How a cell looks: "" plain, "red", "amber", "green", "dim" or "strong"."""
+from csm_tui.widgets.style_name import StyleName
 
 GUTTER = 1
 WIDEST_FIRST = 48

@@ -8,12 +8,12 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
+from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.layout import (
     GUTTER,
     Cell,
     Column,
     Layout,
-    StyleName,
     TableGlyphs,
     build_line,
     fit,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.widgets.chart.canvas import ASCII, BRAILLE, Pen, draw_paths
+from csm_tui.widgets.chart.canvas import draw_paths
+from csm_tui.widgets.chart.pen import ASCII, BRAILLE, Pen
 
 COLUMNS, ROWS = 24, 6
 FEWER = settings(deadline=None, max_examples=40)

@@ -1,0 +1,42 @@
+"""Deleting clients, wherever they are shown."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.text import safe_text
+from csm_tui.screens.base.work_screen import WorkScreen
+
+
+async def _stay() -> None:
+    """Nothing is left when they are gone."""
+
+
+async def delete_clients(
+    screen: WorkScreen, chosen: Sequence[Client], deleted: Callable[[], Awaitable[None]] = _stay
+) -> None:
+    """Delete clients, and do what is to be done then; asked first if activities of a plan are for them."""
+    activities = screen.session.workspace.naming({client.id for client in chosen})
+    if not activities or screen.read_only is not None:
+        await _delete(screen, chosen, deleted)
+        return
+    from csm_tui.screens.dialogs.question import Asking
+
+    names = ", ".join(one.label for one in activities)
+    what = safe_text(chosen[0].name) if len(chosen) == 1 else f"{len(chosen)} clients"
+    text = f"These activities are for it and stay in the plan without it: {names}. u brings everything back."
+
+    async def take(sure: bool | None) -> None:
+        if sure:
+            await _delete(screen, chosen, deleted)
+
+    await screen.app.push_screen(Asking(f"Delete {what}?", text), take)
+
+
+async def _delete(screen: WorkScreen, chosen: Sequence[Client], deleted: Callable[[], Awaitable[None]]) -> None:
+    from csm_tui.session.changes import deletion
+
+    if screen.apply(deletion(chosen, screen.session.workspace)):
+        one = len(chosen) == 1
+        what = f"{chosen[0].name}; u brings it back" if one else f"{len(chosen)} clients; u brings them back"
+        screen.app.notify(f"Deleted {what}", markup=False)
+        await deleted()
