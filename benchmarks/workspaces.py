@@ -14,8 +14,8 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.columns import BY_KEY, COLUMNS, SPECS, in_order
 from csm_tui.planning.portfolio.rows import Row
-from csm_tui.planning.portfolio.sorting import BANDED, COLUMNS, sort_rows
 from csm_tui.planning.schedule.scheduler import Task
 from csm_tui.session.documents import writes
 from csm_tui.storage.file.database import Database
@@ -26,6 +26,7 @@ _FIRST = ("Acme", "Borealis", "Cobalt", "Dunmore", "Elbe", "Fjord", "Granite", "
 _LAST = ("Analytics", "Bank", "Clinics", "Energy", "Foods", "Freight", "Insurance", "Media", "Robotics", "Systems")
 _OWNERS = ("Kim Berg", "Ana Costa", "Jo Lund", "Sam Okafor")
 _TAGS = ("emea", "apac", "pilot", "reference", "strategic", "nordics")
+_SHOWN = [BY_KEY[key] for key in COLUMNS]
 _COLOURS = {Band.RED: "#ff5f5f", Band.AMBER: "#ffaf00", Band.GREEN: "#5fd75f", None: ""}
 
 
@@ -48,21 +49,11 @@ def keep(workspace: Workspace, path: Path) -> None:
 
 def keep_rows(workspace: Workspace, path: Path) -> None:
     """What the portfolio shows of the workspace, as a file for the yardstick: values and the colour of each."""
-    rows = sort_rows((Row(client, workspace.settings, TODAY) for client in workspace.clients.values()), "health")
-    shown = [[_value(row, column) for column in COLUMNS] for row in rows]
-    colours = [[_COLOURS[row.band(column)] if column in BANDED else "" for column in COLUMNS] for row in rows]
+    unsorted = (Row(client, workspace.settings, TODAY) for client in workspace.clients.values())
+    rows = in_order(unsorted, [("health", False)])
+    shown = [[spec.value(row) for spec in _SHOWN] for row in rows]
+    colours = [[_COLOURS[spec.band_of(row)] for spec in _SHOWN] for row in rows]
     path.write_text(json.dumps({"columns": [name.capitalize() for name in COLUMNS], "rows": shown, "colours": colours}))
-
-
-def _value(row: Row, column: str) -> str | float | None:
-    match column:
-        case "client":
-            return row.client.name
-        case "acv":
-            return row.client.acv
-        case "health":
-            return row.standing
-    return getattr(row.client if column in COMPONENTS else row, column)  # type: ignore[no-any-return]
 
 
 def _identity(chance: random.Random) -> str:
@@ -112,7 +103,7 @@ def _banded(number: int, chance: random.Random) -> Client:
                 **{component: chance.randint(20, 100) for component in COMPONENTS},
             }
         )
-        if _all_differ(Row(client, Settings(), TODAY).band(column) for column in BANDED):
+        if _all_differ(spec.band(Row(client, Settings(), TODAY)) for spec in SPECS if spec.band is not None):
             return client
 
 

@@ -73,11 +73,19 @@ def test_every_command_of_the_program_is_described(generate):
         assert f"`{name}" in json_forms
 
 
-def test_every_field_of_the_filter_is_in_the_readme():
-    from csm_tui.planning.portfolio.query import FIELDS
+def test_every_term_of_the_filters_is_in_the_readme_and_what_stands_there_can_be_read():
+    from csm_tui.planning.plan.query import PLAN_FILTER
+    from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [field for field in FIELDS if not re.search(rf"`{field}[`:<>=]", readme)] == []
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Filter")[2].partition("\n## ")[0]
+    _, portfolio, plan = re.split(r"^\| Term .*$", section, flags=re.MULTILINE)
+    for language, table in ((PORTFOLIO_FILTER, portfolio), (PLAN_FILTER, plan)):
+        shown = re.findall(
+            r"`([^`]*\w[^`]*)`", "".join(line.split("|")[1] for line in table.splitlines() if "|" in line)
+        )
+        assert {*language.examples.values()} - {*shown} == set()
+        for term in shown:
+            assert language.parse(term).tests
 
 
 def test_every_key_of_the_readme_is_one_of_the_program(generate):

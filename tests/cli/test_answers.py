@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from csm_tui.domain.records.client import Override
-from csm_tui.planning.portfolio.sorting import COLUMNS
+from csm_tui.planning.portfolio.columns import COLUMNS
 from csm_tui.session.maintenance import Maintenance
 from tests.support.driving import TODAY, client, fill, fill_demo
 from tests.support.shell import Shell

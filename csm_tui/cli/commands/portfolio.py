@@ -9,9 +9,11 @@ from csm_tui.cli.options import Options, answer, as_json, pass_options, say, war
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
-from csm_tui.planning.portfolio.query import Query, QueryError, parse
+from csm_tui.planning.columns import ColumnSpec, Kind
+from csm_tui.planning.filter_language import Query, QueryError
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, COLUMNS, SPECS, in_order
+from csm_tui.planning.portfolio.query import parse
 from csm_tui.planning.portfolio.rows import Portfolio, Row
-from csm_tui.planning.portfolio.sorting import BANDED, COLUMNS, sort_rows
 from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.planning.portfolio.totals import totals as totals_of
 from csm_tui.session.session import Session
@@ -19,7 +21,7 @@ from csm_tui.session.session import Session
 _LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}
 
 
-def _read_query(_context: click.Context, _parameter: click.Parameter, text: str) -> Query:
+def _read_query(_context: click.Context, _parameter: click.Parameter, text: str) -> Query[Row]:
     try:
         return parse(text)
     except QueryError as error:
@@ -31,13 +33,13 @@ def _read_query(_context: click.Context, _parameter: click.Parameter, text: str)
     "--where", "query", default="", callback=_read_query, metavar="QUERY", help="Only what the filter lets through."
 )
 @click.option(
-    "--sort", "column", type=click.Choice(COLUMNS, case_sensitive=False), default="client", help="Sort by COLUMN."
+    "--sort", "column", type=click.Choice(ALL_COLUMNS, case_sensitive=False), default="client", help="Sort by COLUMN."
 )
 @click.option("--reverse", is_flag=True, help="The other way round; no data stays last.")
 @click.option("--csv", "as_csv", is_flag=True, help="Answer as CSV, for a spreadsheet.")
 @as_json
 @pass_options
-def portfolio(options: Options, query: Query, column: str, reverse: bool, as_csv: bool) -> None:
+def portfolio(options: Options, query: Query[Row], column: str, reverse: bool, as_csv: bool) -> None:
     """List the clients with their scores.
 
     A filter's words match name and tags; terms such as health<=50, renewal<=3, trend:down, band:red, acv>=30000,
@@ -45,7 +47,7 @@ def portfolio(options: Options, query: Query, column: str, reverse: bool, as_csv
     """
     if options.json and as_csv:
         raise click.UsageError("--json or --csv, not both")
-    rows = sort_rows(query.select(_open_portfolio(options)), column, reverse)
+    rows = in_order(query.select(_open_portfolio(options)), [(column, reverse)])
     if as_csv:
         say(_csv(rows), "utf-8")
     else:
@@ -70,18 +72,9 @@ def as_object(row: Row) -> dict[str, Any]:
     """One client as the JSON answer gives it; its form is described in docs/json.md."""
     client = row.client
     return {
-        "client": client.name,
-        "term": row.term,
-        "acv": client.acv,
-        "renewal": row.renewal,
-        "trend": row.trend,
-        "health": row.health,
-        "product": client.product,
-        "satisfaction": client.satisfaction,
-        "support": client.support,
-        "sponsorship": client.sponsorship,
+        **{key: BY_KEY[key].exported(row) for key in COLUMNS},
         "coverage": row.coverage,
-        "bands": {column: row.band(column) for column in BANDED},
+        "bands": {spec.key: spec.band(row) for spec in SPECS if spec.band is not None},
         "worst_driver": row.worst_driver,
         "stale": list(row.stale),
         "override": None if row.override is None else row.override.model_dump(mode="json"),
@@ -90,51 +83,40 @@ def as_object(row: Row) -> dict[str, Any]:
     }
 
 
-_SHORT = {"Satisfaction": "Satisf.", "Sponsorship": "Spons."}
+_WIDEST_TITLE = 8
 """What fits into 80 columns."""
 
-_HEADERS = [*(name.capitalize() if name != "acv" else "ACV" for name in COLUMNS), "Status", "Owner", "Tags"]
+_SHOWN = [BY_KEY[key] for key in COLUMNS]
+_TYPED = [spec for spec in SPECS if not spec.computed]
+"""What a spreadsheet is given: all but what follows from other records."""
 
 
 def _csv(rows: Iterable[Row]) -> str:
     from csm_tui.exchange.tables import write_csv
 
-    return write_csv(_HEADERS, [_cells(row) for row in rows])
+    body = [[_joined(spec.exported(row)) for spec in _TYPED] for row in rows]
+    return write_csv([spec.title for spec in _TYPED], body)
 
 
-def _cells(row: Row) -> list[str | int | float | None]:
-    client = row.client
-    return [
-        client.name, row.term, client.acv, row.renewal, row.trend, row.health, *client.scores,
-        client.status, client.owner, ";".join(client.tags),
-    ]  # fmt: skip
+def _joined(value: Any) -> Any:
+    return ";".join(value) if isinstance(value, tuple) else value
 
 
 def _text(rows: list[Row]) -> str:
     if not rows:
         return "no clients"
+    first, *others = _SHOWN
     body = [
-        [f"{'!' if row.at_risk else ' '} {row.client.name}", *(_marked(row, column) for column in COLUMNS[1:])]
-        for row in rows
+        [f"{'!' if row.at_risk else ' '} {first.value(row)}", *(_shown(row, spec) for spec in others)] for row in rows
     ]
-    return text_table([_SHORT.get(title, title) for title in _HEADERS[: len(COLUMNS)]], body)
+    return text_table([spec.title if len(spec.title) <= _WIDEST_TITLE else spec.short for spec in _SHOWN], body)
 
 
-def _marked(row: Row, column: str) -> str:
-    shown = {
-        "term": row.term,
-        "acv": row.client.acv,
-        "renewal": row.renewal,
-        "trend": row.trend,
-        "health": row.standing,
-    }
-    value = shown[column] if column in shown else getattr(row.client, column)
-    text = "-" if value is None else money(row.client.acv) if column == "acv" else str(value)
-    if column == "health" and row.override is not None:
-        text = f"*{text}"
-    if column in row.stale:
-        text = f"~{text}"
-    return text if column not in BANDED else f"{text} {_LETTERS[row.band(column)]}"
+def _shown(row: Row, spec: ColumnSpec[Row]) -> str:
+    value = spec.value(row)
+    text = "-" if value is None else money(value) if spec.kind is Kind.MONEY else str(value)
+    text = f"{spec.caveat(row) or ''}{text}"
+    return text if spec.band is None else f"{text} {_LETTERS[spec.band(row)]}"
 
 
 @click.command()

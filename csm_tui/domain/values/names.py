@@ -8,7 +8,7 @@ from csm_tui.domain.values.text import clean_line, fold
 SEPARATOR = ";"
 _QUOTE = '"'
 _ONE = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))(?:;|\Z)')
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile("[0-9]{1,999}")
 
 
 def joined_names(names: Iterable[str]) -> str:
@@ -31,6 +31,12 @@ def split_names(text: str) -> list[str]:
     return [name for one in names if (name := clean_line(one))]
 
 
-def natural_key(name: str) -> list[tuple[int, int, str]]:
+def natural_key(name: str) -> str:
     """A key that sorts as people count, "customer 2" before "Customer 10", whatever the case and accents."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(fold(name)) if part]
+    return _DIGITS.sub(_counted, fold(name))
+
+
+def _counted(digits: re.Match[str]) -> str:
+    """Digits as a text that sorts as their number does, and before any letter: how many there are comes first."""
+    number = digits.group().lstrip("0")
+    return f"\x00{chr(len(number))}{number}"

@@ -1,23 +1,25 @@
 """What the plan shows of each activity."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.text import fold
+from csm_tui.planning.kept import kept
 from csm_tui.planning.plan.plan import Plan
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class PlanRow:
     """An activity as the plan shows it."""
 
     activity: Activity
     plan: Plan
     today: date
-    weeks: Sequence[int]
+    weeks: Sequence[int] = ()
     """The weeks of the quarter in which it is still to be worked on, counted from 1."""
-    finishes_late: bool
+    finishes_late: bool = False
     """Whether the schedule has it finished after its deadline, or never."""
 
     @property
@@ -25,3 +27,36 @@ class PlanRow:
         """Whether it is overdue, or will be finished after its deadline."""
         overdue = self.activity.open and self.plan.deadline(self.activity) < self.today
         return overdue or self.finishes_late
+
+    @kept
+    def clients(self) -> tuple[str, ...]:
+        """The names of its clients."""
+        return self.plan.client_names(self.activity)
+
+    @kept
+    def search_text(self) -> str:
+        one = self.activity
+        texts = (one.reference, one.description, one.purpose, one.results, one.measurement, one.notes)
+        return fold(" ".join((*texts, *self.clients)))
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in order with neighbours drawn together: 2-4, 7."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in found)
+
+
+def rows_of_plan(
+    plan: Plan, today: date, weeks: Mapping[str, Sequence[int]], late: Collection[str]
+) -> Mapping[str, PlanRow]:
+    """The rows of a plan by activity id, in its order.
+
+    `weeks` are those in which each is still to be worked on, counted from 1; `late` are the ids of what is finished
+    after its deadline.
+    """
+    return {one.id: PlanRow(one, plan, today, weeks.get(one.id, ()), one.id in late) for one in plan.activities}

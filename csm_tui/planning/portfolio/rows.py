@@ -9,6 +9,7 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend, trend_band
 from csm_tui.domain.values.health import coverage, overall, round_score, trend_of, worst_driver
+from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.kept import kept
@@ -30,6 +31,16 @@ class Row:
     @kept
     def name_key(self) -> str:
         return fold(self.client.name)
+
+    @kept
+    def natural_name(self) -> str:
+        """The name as it is sorted by."""
+        return natural_key(self.client.name)
+
+    @kept
+    def place(self) -> tuple[str, str]:
+        """Where it stands among its equals, also after it was deleted and brought back."""
+        return self.natural_name, self.client.id
 
     @kept
     def search_text(self) -> str:
@@ -88,6 +99,10 @@ class Row:
             return None
         return self.settings.thresholds.renewal.band(self.renewal)
 
+    @property
+    def trend_band(self) -> Band | None:
+        return None if self.trend is None else trend_band(self.trend)
+
     @kept
     def due(self) -> bool:
         """The renewal is near or overdue, and the client has not left."""
@@ -112,15 +127,9 @@ class Row:
     def stale(self) -> tuple[str, ...]:
         return stale_components(self.client, self.settings.stale.days, self.today)
 
-    def band(self, column: str) -> Band | None:
-        """The band of one of the BANDED columns, None where it has no data."""
-        if column == "health":
-            return self.health_band
-        if column == "renewal":
-            return self.renewal_band
-        if column == "trend":
-            return None if self.trend is None else trend_band(self.trend)
-        score = getattr(self.client, column)
+    def band(self, component: str) -> Band | None:
+        """The band of one of the COMPONENTS, None where it has no data."""
+        score = getattr(self.client, component)
         return None if score is None else self.settings.thresholds.score.band(round_score(score))
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from csm_tui.domain.records.view import SortKey, View
+from csm_tui.planning.columns import with_key
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, COLUMNS, in_order
 from csm_tui.planning.portfolio.rows import Row
-from csm_tui.planning.portfolio.sorting import COLUMNS, MORE_COLUMNS, sort_by, with_key
-
-ALL_COLUMNS = (*COLUMNS, *MORE_COLUMNS)
 
 
 class ViewState(NamedTuple):
@@ -18,7 +17,7 @@ class ViewState(NamedTuple):
     columns: tuple[str, ...] = COLUMNS
 
     def ordered(self, rows: Iterable[Row]) -> list[Row]:
-        return sort_by(rows, self.sort)
+        return in_order(rows, self.sort)
 
     def sorted_by(self, column: str, further: bool = False) -> "ViewState":
         """The look sorted by a column; once more turns it. `further`: after what it is sorted by already."""

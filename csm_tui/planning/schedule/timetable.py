@@ -89,10 +89,16 @@ class Timetable:
 
     def weeks_of(self, activity: Activity) -> list[int]:
         """The numbers of the weeks in which hours of an activity are still to be worked, from 0."""
-        weeks = {
-            self.quarter.week_of(one.day) for one in self.blocks if one.activity.id == activity.id and not one.spent
-        }
-        return sorted(week for week in weeks if week is not None)
+        return sorted(self._weeks_to_work.get(activity.id, ()))
+
+    @cached_property
+    def _weeks_to_work(self) -> Mapping[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for block in self.blocks:
+            week = self.quarter.week_of(block.day)
+            if week is not None and not block.spent:
+                found.setdefault(block.activity.id, set()).add(week)
+        return found
 
     def on(self, day: date) -> list[CalendarBlock]:
         """What is worked on a day."""

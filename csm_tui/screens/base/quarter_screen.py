@@ -1,6 +1,6 @@
 """What the plan and the calendar share: the quarter, its plan, the hours there are, and when what is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
@@ -8,7 +8,7 @@ from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
-from csm_tui.planning.plan.rows import PlanRow
+from csm_tui.planning.plan.rows import PlanRow, rows_of_plan
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.timetable import Timetable, timetable
 from csm_tui.screens.base.work_screen import WorkScreen
@@ -29,6 +29,7 @@ class QuarterScreen(WorkScreen):
         self.plan: Plan = plan_of(session.workspace, self.quarter)
         self.budget: TimeBudget
         self.timetable: Timetable
+        self.rows: Mapping[str, PlanRow]
         self._shown: tuple[Workspace, date, Quarter] | None = None
 
     def derive(self) -> bool:
@@ -43,13 +44,14 @@ class QuarterScreen(WorkScreen):
         self.budget = time_budget(workspace, self.quarter)
         unplanned = workspace.table(Unplanned).records.values()
         self.timetable = timetable(self.plan, self.budget, unplanned, today, workspace.settings.plan.style)
+        weeks = {one.id: [week + 1 for week in self.timetable.weeks_of(one)] for one in self.plan.activities}
+        late = {one.activity.id for one in self.timetable.late}
+        self.rows = rows_of_plan(self.plan, today, weeks, late)
         return True
 
     def row(self, activity: Activity) -> PlanRow:
         """An activity as it is shown."""
-        weeks = [week + 1 for week in self.timetable.weeks_of(activity)]
-        late = any(one.activity.id == activity.id for one in self.timetable.late)
-        return PlanRow(activity, self.plan, self.session.today(), weeks, late)
+        return self.rows[activity.id]
 
     def change_plan(self, change: Change) -> bool:
         """Make a change of the plan; the first one keeps the quarter, too."""

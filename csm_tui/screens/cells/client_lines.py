@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from csm_tui.domain.values.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.values.money import money
 from csm_tui.planning.portfolio.rows import Row
-from csm_tui.screens.cells.client_columns import TITLES, followup_cell, style_of_band
+from csm_tui.screens.cells.client_columns import TITLES, followup_cell
+from csm_tui.screens.cells.columns import style_of_band
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import fit
@@ -113,7 +114,7 @@ def health_line(row: Row, glyphs: Glyphs) -> Line:
         health = f"{mark}{row.standing} {glyphs.band(row.health_band)}", style_of_band(row.health_band)
     trend: Run = ("", "")
     if row.trend is not None:
-        trend = f"   {glyphs.trend(row.trend)} {row.trend}", style_of_band(row.band("trend"))
+        trend = f"   {glyphs.trend(row.trend)} {row.trend}", style_of_band(row.trend_band)
     return [
         (" Health ", "strong"),
         health,

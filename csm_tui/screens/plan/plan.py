@@ -1,7 +1,7 @@
 """The plan of the quarter: its activities against the hours there are, and the audit."""
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,13 +21,14 @@ from csm_tui.forms.plan_forms import (
     repeat_form,
     unplanned_form,
 )
+from csm_tui.planning.columns import sort_by, with_key
 from csm_tui.planning.plan.audit import audit
-from csm_tui.planning.portfolio.sorting import with_key
+from csm_tui.planning.plan.columns import BY_KEY
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.cells.activity_columns import COLUMNS, cells, sort_value
+from csm_tui.screens.cells.activity_columns import COLUMNS, cells, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.audit_lines import audit_lines
@@ -37,6 +38,10 @@ from csm_tui.session.session import Session
 from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
+
+if TYPE_CHECKING:
+    from csm_tui.planning.filter_language import Query
+    from csm_tui.planning.plan.rows import PlanRow
 
 _WIDE = 130
 
@@ -56,7 +61,8 @@ class PlanScreen(ListScreen, QuarterScreen):
         self.table = BandTable(COLUMNS, self._cells, id="activities", ascii_only=glyphs.is_ascii)
         self._heading = LinePane(id="plan-heading")
         self._side = LinePane(id="plan-side", focusable=True)
-        self._filter = ""
+        self._query: Query[PlanRow] | None = None
+        self._reference_width = 0
         self._sort: tuple[SortKey, ...] = (("deadline", False),)
         self._reference: list[dict[str, str]] = []
 
@@ -90,32 +96,23 @@ class PlanScreen(ListScreen, QuarterScreen):
     def show_workspace(self) -> None:
         if not self.derive():
             return
+        self._reference_width = reference_width(self.plan.activities)
         self.table.show_marks([key for key in self.table.marks if key in self.plan.by_id])
         self.table.redraw()
         self._show_rows()
         self._heading.show(self.heading_lines)
 
     def _show_rows(self) -> None:
-        from csm_tui.planning.plan.query import select
-
-        found = select(self.plan, self._filter) if self._filter else [*self.plan.activities]
-        for column, descending in reversed(self._sort):
-            found = self._sorted(found, column, descending)
+        found = self.rows.values() if self._query is None else self._query.select(self.rows.values())
         self.table.show_sort(self._sort)
-        empty = "No activity matches; esc clears the filter" if self._filter else "No activities yet: n adds one"
-        self.table.show_empty(empty)
-        self.table.show_rows([one.id for one in found])
+        self.table.show_empty(
+            "No activities yet: n adds one" if self._query is None else "No activity matches; esc clears the filter"
+        )
+        self.table.show_rows([row.activity.id for row in sort_by(found, self._sort, BY_KEY)])
         self._show_side()
 
-    def _sorted(self, found: Sequence[Activity], column: str, descending: bool) -> list[Activity]:
-        """The activities by one column, those without a value last, equals in the order they have."""
-        values = {one.id: sort_value(self.row(one), column) for one in found}
-        known = [one for one in found if values[one.id] is not None]
-        known.sort(key=lambda one: values[one.id], reverse=descending)  # type: ignore[arg-type, return-value]
-        return [*known, *(one for one in found if values[one.id] is None)]
-
     def _cells(self, key: Hashable) -> Sequence[Cell]:
-        return cells(self.row(self.plan.by_id[str(key)]), self.glyphs)
+        return cells(self.rows[str(key)], self._reference_width, self.glyphs)
 
     @property
     def activity(self) -> Activity:
@@ -301,16 +298,15 @@ class PlanScreen(ListScreen, QuarterScreen):
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self._filter)
+        return self._query is not None
 
     def filter_by(self, text: str) -> str:
-        from csm_tui.planning.plan.query import select
-        from csm_tui.planning.portfolio.query import QueryError
+        from csm_tui.planning.filter_language import QueryError
+        from csm_tui.planning.plan.query import parse
 
         try:
-            select(self.plan, text)
+            self._query = parse(text) if text.strip() else None
         except QueryError as error:
             return str(error)
-        self._filter = text.strip()
         self._show_rows()
         return ""

@@ -25,7 +25,7 @@ from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
-    from csm_tui.planning.portfolio.query import Query
+    from csm_tui.planning.filter_language import Query
 
 _WIDE = 160
 
@@ -44,7 +44,7 @@ class ClientList(ListScreen):
         self._totals = LinePane(id="totals")
         self._detail = LinePane(id="detail")
         self._portfolio = Portfolio()
-        self._query: Query | None = None
+        self._query: Query[Row] | None = None
         self._shown: tuple[Workspace, date] | None = None
 
     def compose(self) -> ComposeResult:
@@ -199,9 +199,10 @@ class ClientList(ListScreen):
         return problem
 
 
-def _read(text: str) -> "tuple[Query | None, str]":
+def _read(text: str) -> "tuple[Query[Row] | None, str]":
     """The filter that a text says, None for all clients; and what is wrong with it."""
-    from csm_tui.planning.portfolio.query import QueryError, parse
+    from csm_tui.planning.filter_language import QueryError
+    from csm_tui.planning.portfolio.query import parse
 
     try:
         return (parse(text) if text.strip() else None), ""

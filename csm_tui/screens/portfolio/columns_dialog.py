@@ -5,31 +5,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.planning.portfolio.sorting import COLUMNS
-from csm_tui.planning.portfolio.view_state import ALL_COLUMNS
-from csm_tui.screens.cells.client_columns import TITLES
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, COLUMNS
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
-
-_MEANINGS = {
-    "client": "the name; it always comes first",
-    "term": "whole years as a customer",
-    "acv": "annual contract value",
-    "renewal": "whole months to the renewal",
-    "trend": "where the overall score goes",
-    "health": "the overall score",
-    "product": "logins, their length, features used",
-    "satisfaction": "survey and NPS",
-    "support": "cases and requests",
-    "sponsorship": "seniority of the decision maker",
-    "status": "onboarding, active or churned",
-    "owner": "who looks after the client",
-    "tags": "your own words",
-    "coverage": "share of the weight that has data",
-    "touched": "days since the last touchpoint",
-    "followup": "days until the next follow-up",
-}
 
 
 class ColumnsDialog(ListDialog[tuple[str, ...]]):
@@ -60,8 +39,8 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
         return self._order
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
-        style_name = "" if key in self._shown else "dim"
-        return Cell(TITLES[str(key)], style_name), Cell(_MEANINGS[str(key)], "dim")
+        spec = BY_KEY[str(key)]
+        return Cell(spec.title, "" if key in self._shown else "dim"), Cell(spec.meaning, "dim")
 
     def lines(self) -> Sequence[Line]:
         return [[(" space shows or hides, J and K move, enter applies", "dim")]]

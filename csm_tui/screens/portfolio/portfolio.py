@@ -8,23 +8,14 @@ from textual.binding import BindingType
 from csm_tui.commands.base import Command, bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
+from csm_tui.planning.portfolio.columns import BY_KEY
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.client_commands import delete_clients
-from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.portfolio.client_list import ClientList
 from csm_tui.widgets.table.band_table import BandTable
 
 if TYPE_CHECKING:  # loaded when the first cell is edited
     from csm_tui.screens.portfolio.cell_bar import CellBar
-
-_FIELD_OF = {"client": "name", "term": "customer_since", "renewal": "renewal_date"}
-"""The field that is typed for a column which shows something else."""
-
-_COMPUTED = {
-    "coverage": "is the share of the weight that has data",
-    "touched": "follows from the touchpoints; t notes one",
-    "followup": "follows from the touchpoints; enter opens the client",
-}
 
 
 class PortfolioScreen(ClientList):
@@ -75,15 +66,15 @@ class PortfolioScreen(ClientList):
         from csm_tui.forms.client_forms import client_form
         from csm_tui.screens.portfolio.cell_bar import CellBar
 
-        column = self.table.column
-        if column in _COMPUTED:
-            self.notify(f"{TITLES[column]} {_COMPUTED[column]}", severity="warning")
+        column = BY_KEY[self.table.column]
+        if column.computed:
+            self.notify(f"{column.title} {column.computed}", severity="warning")
             return
         spec = client_form(self.client, self.session.workspace, self.session.today())
-        if column == "health":  # computed, never typed: what can be typed is an override
+        if column.typed == "override":  # the health is computed, never typed
             await self.do_client_override()
             return
-        cell = spec.only(_FIELD_OF.get(column, column))
+        cell = spec.only(column.typed)
         await self.query(CellBar).remove()
         await self.mount(CellBar(cell, self.session), after=self.heading)
 

@@ -1,12 +1,14 @@
 """The help: every command and key of a screen, from the one place where each is declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from textual.binding import Binding
 
 from csm_tui.commands.base import Command
-from csm_tui.planning.plan import query as plan_query
-from csm_tui.planning.portfolio import query
+from csm_tui.planning.filter_language import Language
+from csm_tui.planning.plan.query import PLAN_FILTER
+from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained, wrapped
 
@@ -20,14 +22,7 @@ _FORM_KEYS = {
     "f1": "This help",
 }
 
-_FILTERS = {
-    "portfolio": ("Find names and tags", (*query.FIELDS.values(), "-tag:pilot", '"two words"')),
-    "plan": (
-        "Find references, clients and all texts of an activity",
-        (*plan_query.EXAMPLES.values(), "-status:done", '"two words"'),
-    ),
-}
-"""What words find in each filter language, and examples of all that can be said in it."""
+_LANGUAGES: Mapping[str, Language[Any]] = {"portfolio": PORTFOLIO_FILTER, "plan": PLAN_FILTER}
 
 _SHELL = {
     "csm-tui import portfolio FILE": "Bring a spreadsheet in; --dry-run only says what would happen",
@@ -81,11 +76,12 @@ def _section(title: str, keys: dict[str, str], width: int) -> Iterator[Line]:
 
 
 def _filtering(language: str, width: int) -> Iterator[Line]:
-    if language not in _FILTERS:
+    if language not in _LANGUAGES:
         return
-    words, examples = _FILTERS[language]
+    spoken = _LANGUAGES[language]
+    examples = (*spoken.examples.values(), f"-{spoken.example}", '"two words"')
     yield [(" Filtering", "strong")]
-    yield from explained("words", words, width, _INDENT, ("strong", ""))
+    yield from explained("words", f"Find {spoken.finds}", width, _INDENT, ("strong", ""))
     negation = "Must all hold; - before one negates it; quotes keep spaces"
     yield from explained("terms", negation, width, _INDENT, ("strong", ""))
     yield from explained("for example", "  ".join(examples), width, _INDENT, ("strong", "dim"))

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.planning.plan.query import EXAMPLES, select
-from csm_tui.planning.portfolio.query import QueryError
-from tests.support.builders import client
-from tests.support.plan_builders import activity, plan, references
+from csm_tui.planning.filter_language import QueryError
+from csm_tui.planning.plan.query import PLAN_FILTER, parse
+from csm_tui.planning.plan.rows import rows_of_plan
+from tests.support.builders import TODAY, client
+from tests.support.plan_builders import activity, plan
 
 ACME = client("Acm\u00e9")
 PLAN = plan(
@@ -16,10 +17,11 @@ PLAN = plan(
     activity("A1", category="advocate", status="doing"),
     clients=[ACME],
 )
+ROWS = [*rows_of_plan(PLAN, TODAY, {}, ()).values()]
 
 
 def chosen(text):
-    return references(select(PLAN, text))
+    return [row.activity.reference for row in parse(text).select(ROWS)]
 
 
 @pytest.mark.parametrize(
@@ -45,9 +47,9 @@ def test_words_and_terms_must_all_hold(text, expected):
 @pytest.mark.parametrize("sign", ["", "-"])
 def test_a_term_that_there_is_not_is_refused_with_those_that_there_are(sign, term):
     with pytest.raises(QueryError) as caught:
-        select(PLAN, sign + term.replace(" ", ""))
-    assert str(caught.value).startswith(f'no term "{term.split()[0]}"; terms: ')
-    assert all(example in str(caught.value) for example in EXAMPLES.values())
+        parse(sign + term.replace(" ", ""))
+    assert str(caught.value).startswith(f'no field "{term.split()[0]}"; fields: ')
+    assert all(example in str(caught.value) for example in PLAN_FILTER.examples.values())
 
 
 @pytest.mark.parametrize(
@@ -64,17 +66,17 @@ def test_a_term_that_there_is_not_is_refused_with_those_that_there_are(sign, ter
 )
 def test_what_is_wrong_with_a_term_is_said(text, said):
     with pytest.raises(QueryError) as caught:
-        select(PLAN, text)
+        parse(text)
     assert str(caught.value) == said
 
 
-@given(st.text() | st.text('cliento:<>=!-" .', max_size=20) | st.sampled_from([*EXAMPLES.values()]))
+@given(st.text() | st.text('cliento:<>=!-" .', max_size=20) | st.sampled_from([*PLAN_FILTER.examples.values()]))
 def test_any_text_is_a_filter_or_refused(text):
     try:
-        found = select(PLAN, text)
+        found = parse(text).select(ROWS)
     except QueryError as error:
         message = str(error)
     else:
-        assert [one for one in PLAN.activities if one in found] == found
+        assert [one for one in ROWS if one in found] == found
         return
     assert message

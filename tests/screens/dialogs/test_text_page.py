@@ -8,8 +8,8 @@ from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Numbered
 from csm_tui.commands.portfolio import PORTFOLIO
 from csm_tui.domain.settings import Settings, change_setting
-from csm_tui.planning.plan.query import EXAMPLES
-from csm_tui.planning.portfolio.query import FIELDS
+from csm_tui.planning.plan.query import PLAN_FILTER
+from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.screens.calendar.calendar import CalendarScreen
 from csm_tui.screens.dialogs.text_page import ReadingScreen
 from csm_tui.screens.settings.settings import SettingsScreen
@@ -61,7 +61,7 @@ def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -
             assert command.help() in text
         for binding in table:
             assert binding.description in text
-        for example in FIELDS.values():
+        for example in PORTFOLIO_FILTER.examples.values():
             assert example in text
 
 
@@ -78,7 +78,7 @@ async def test_the_help_explains_the_filter_of_the_screen_in_front_and_no_other(
         on_portfolio = await helped()
         await open_plan(user)
         on_plan = await helped()
-        assert all(example in on_plan for example in EXAMPLES.values())
+        assert all(example in on_plan for example in PLAN_FILTER.examples.values())
         for example in ("health<=50", "tag:emea", "names and tags"):
             assert example in on_portfolio
             assert example not in on_plan

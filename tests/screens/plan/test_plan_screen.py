@@ -3,12 +3,17 @@
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.values.names import natural_key
+from csm_tui.planning.columns import ColumnSpec
+from csm_tui.planning.plan.columns import SPECS
+from csm_tui.planning.plan.rows import PlanRow
 from csm_tui.session.changes import addition
 from tests.support.driving import SMALL, TODAY, WIDE, client, fill, now, reread, using
 from tests.support.plan_screen_driving import activities, fill_plan, on, open_plan
@@ -262,7 +267,7 @@ async def test_the_filter_and_its_terms(path: Path) -> None:
         await user.paste("category:advocate -status:done")
         assert {screen.plan.by_id[str(key)].reference for key in screen.table.keys} == {"A1", "A3"}
         await user.enter_filter("colour:red")
-        assert "no term" in user.shown
+        assert 'no field "colour"' in user.shown
         await user.enter_filter('"renewal talk"')
         await user.press("enter")
         assert {screen.plan.by_id[str(key)].reference for key in screen.table.keys} == {"R4", "R8"}
@@ -270,17 +275,31 @@ async def test_the_filter_and_its_terms(path: Path) -> None:
         assert len(screen.table.keys) == 24
 
 
+def _sorted_by(column: ColumnSpec[PlanRow], row: PlanRow) -> Any:
+    """What an activity is sorted by, said anew; None is last."""
+    one = row.activity
+    match column.key:
+        case "category":
+            return [*Category].index(one.category)
+        case "status":
+            return [*ActivityStatus].index(one.status)
+        case "deadline":
+            return one.deadline or row.plan.quarter.end
+        case "weeks":
+            return next(iter(row.weeks), None)
+    value = column.value(row)
+    return (natural_key(value) or None) if isinstance(value, str) else value
+
+
 @pytest.mark.thorough
 async def test_every_column_sorts_both_ways(path: Path) -> None:
     fill_plan(path)
     async with using(path, WIDE) as user:
         screen = await open_plan(user)
-        from csm_tui.screens.cells.activity_columns import COLUMNS, sort_value
-
-        for column in COLUMNS:
+        for column in SPECS:
             screen.table.move_to_column(column.key)
             await user.press("s")
-            values = [sort_value(screen.row(screen.plan.by_id[str(key)]), column.key) for key in screen.table.keys]
+            values = [_sorted_by(column, screen.rows[str(key)]) for key in screen.table.keys]
             known = [value for value in values if value is not None]
             assert values[: len(known)] == known, "what has no value comes last"
             assert known == sorted(known, reverse=screen._sort[0][1])
@@ -492,3 +511,21 @@ async def test_what_is_deleted_in_a_list_comes_back_there(path: Path) -> None:
         assert "Slipping" in user.shown.replace("Deleted Slipping", "").replace("view Slipping", "")
         await user.press("u", "u")
         assert user.said[-1] == "Undo: there is nothing to undo"
+
+
+async def test_what_is_done_begins_below_itself_however_long_the_references_are(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_plan(user)
+        for reference, begins in (("R17-follow", 10), ("A reference far too long to be shown", 16)):
+            on(screen, "R1")
+            await user.press("e")
+            await user.enter(reference=reference)
+            await user.press("ctrl+s")
+            for key in screen.table.keys:
+                activity = screen.plan.by_id[str(key)]
+                shown = screen._cells(key)[0].text
+                assert shown[2 : 2 + begins].rstrip().startswith(activity.reference[: begins - 1])
+                assert shown[2 + begins : 4 + begins] == "  "
+                assert shown[4 + begins :] == activity.description.partition("\n")[0]
+            await user.press("u")

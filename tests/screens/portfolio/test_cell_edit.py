@@ -9,7 +9,7 @@ from textual.widgets import Input, Select
 
 from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.records.view import View
-from csm_tui.planning.portfolio.view_state import ALL_COLUMNS
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.session.changes import addition
 from csm_tui.widgets.form import FieldRow

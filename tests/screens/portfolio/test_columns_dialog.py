@@ -7,8 +7,8 @@ import pytest
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.planning.portfolio.sorting import COLUMNS, MORE_COLUMNS
-from csm_tui.planning.portfolio.view_state import ALL_COLUMNS, ViewState
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, COLUMNS
+from csm_tui.planning.portfolio.view_state import ViewState
 from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.widgets.table.band_table import BandTable
@@ -16,6 +16,8 @@ from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill_demo, u
 from tests.support.page_driving import keep
 
 _SIZES = [pytest.param(SMALL, id="small"), pytest.param(WIDE, id="wide", marks=pytest.mark.long)]
+
+MORE_COLUMNS = ALL_COLUMNS[len(COLUMNS) :]
 
 
 def _day(days: int) -> date:

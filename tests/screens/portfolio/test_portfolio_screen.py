@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from csm_tui.domain.records.client import ClientStatus, Override
-from csm_tui.planning.portfolio.sorting import COLUMNS
+from csm_tui.planning.portfolio.columns import COLUMNS
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable
@@ -213,3 +213,14 @@ async def test_the_detail_pane_tells_of_the_last_touchpoint_and_the_next_follow_
         shown = " ".join(_lines(user.app.portfolio.query_one("#detail", LinePane)))
         assert "Touched never" in shown
         assert "Follow-up" not in shown
+
+
+async def test_a_client_comes_back_to_its_place_among_equal_scores(path: Path) -> None:
+    fill(path, [client(name, product=50) for name in ("Acme 10", "Bolt", "acme 9", "City")])
+    async with using(path, SMALL) as user:
+        assert user.names == ["acme 9", "Acme 10", "Bolt", "City"]
+        user.go_to("Acme 10")
+        await user.press("d")
+        assert user.names == ["acme 9", "Bolt", "City"]
+        await user.press("u")
+        assert user.names == ["acme 9", "Acme 10", "Bolt", "City"]

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from csm_tui.domain.records.view import View
-from csm_tui.planning.portfolio.sorting import COLUMNS
+from csm_tui.planning.portfolio.columns import COLUMNS
 from csm_tui.planning.portfolio.view_state import ViewState
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog

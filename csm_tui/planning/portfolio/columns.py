@@ -1,0 +1,147 @@
+"""The columns of the portfolio, each declared once. The first one is always shown and stands first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+
+from csm_tui.domain.records.client import ClientStatus
+from csm_tui.domain.records.view import SortKey
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.text import fold
+from csm_tui.planning.columns import Caveat, ColumnSpec, Kind, sort_by
+from csm_tui.planning.filter_language import Term, Test, one_of
+from csm_tui.planning.portfolio.rows import Row
+
+
+def _component(key: str, short: str, width: int, example: str, meaning: str, in_full: str) -> ColumnSpec[Row]:
+    """One of the four scores behind the health."""
+    return ColumnSpec(
+        key, key.capitalize(), short, width, 5, Kind.SCORE, lambda row: getattr(row.client, key), meaning,
+        legend=lambda settings: f"{getattr(settings.weights, key):g} %: {in_full}",
+        band=lambda row: row.band(key),
+        caveat=lambda row: Caveat.STALE if key in row.stale else None,
+        example=example,
+    )  # fmt: skip
+
+
+def _trend_in_full(settings: Settings) -> str:
+    trend = settings.trend
+    return (
+        f"where the overall score goes: the newest snapshot against one at least {trend.days} days older, Level "
+        f"within {trend.points:g} points; as entered until the history can tell"
+    )
+
+
+def _has_tag(wanted: str) -> Test[Row]:
+    hyphened = wanted.replace(" ", "-")  # as tags are kept
+    return lambda row: any(fold(tag) == hyphened for tag in row.client.tags)
+
+
+def _has_owner(wanted: str) -> Test[Row]:
+    return lambda row: wanted in fold(row.client.owner)
+
+
+SPECS: tuple[ColumnSpec[Row], ...] = (
+    ColumnSpec(
+        "client", "Client", "Client", 22, 16, Kind.TEXT, lambda row: row.client.name, "the name; it always comes first",
+        sort=lambda row: row.natural_name, field="name",
+    ),
+    ColumnSpec(
+        "term", "Term", "Term", 5, 4, Kind.YEARS, lambda row: row.term, "whole years as a customer",
+        example="term>=2", field="customer_since",
+    ),
+    ColumnSpec(
+        "acv", "ACV", "ACV", 10, 8, Kind.MONEY, lambda row: row.client.acv, "annual contract value: money per year",
+        example="acv>=30000",
+    ),
+    ColumnSpec(
+        "renewal", "Renewal", "Renew", 10, 6, Kind.MONTHS, lambda row: row.renewal, "whole months to the renewal",
+        band=lambda row: row.renewal_band, example="renewal<=3", field="renewal_date",
+    ),
+    ColumnSpec(
+        "trend", "Trend", "Trend", 7, 7, Kind.TREND, lambda row: row.trend, "where the overall score goes",
+        legend=_trend_in_full, band=lambda row: row.trend_band,
+        terms=(
+            Term(
+                "trend", "trend:down",
+                choices={**one_of(Trend, lambda row: row.trend), "none": lambda row: row.trend is None},
+            ),
+        ),
+    ),
+    ColumnSpec(
+        "health", "Health", "Hlth", 8, 5, Kind.SCORE, lambda row: row.standing, "the overall score",
+        legend=lambda _: (
+            "the overall score of those components that have data; what is missing shares its weight out"
+        ),
+        band=lambda row: row.health_band,
+        caveat=lambda row: Caveat.OVERRIDDEN if row.override else None,
+        plain=lambda row: row.health, example="health<=50", field="override",
+        terms=(
+            Term(
+                "band", "band:red", band=lambda row: row.health_band,
+                choices={"none": lambda row: row.standing is None},
+            ),
+        ),
+    ),
+    _component(
+        "product", "Prod", 8, "product<50", "logins, their length, features used",
+        "number of logins, their length, features used",
+    ),
+    _component(
+        "satisfaction", "Sat", 12, "satisfaction:none", "survey and NPS", "the yearly survey and the half-yearly NPS"
+    ),
+    _component(
+        "support", "Supp", 8, "support:none", "cases and requests",
+        "cases closed well within 48 h; help requests against problem reports",
+    ),
+    _component(
+        "sponsorship", "Spons", 11, "sponsorship:red", "seniority of the decision maker",
+        "seniority of the buying decision maker",
+    ),
+    ColumnSpec(
+        "status", "Status", "Status", 10, 10, Kind.TEXT, lambda row: row.client.status, "onboarding, active or churned",
+        terms=(
+            Term("status", "status:active", choices=one_of(ClientStatus, lambda row: row.client.status)),
+        ),
+        usual=False,
+    ),
+    ColumnSpec(
+        "owner", "Owner", "Owner", 12, 8, Kind.TEXT, lambda row: row.client.owner, "who looks after the client",
+        terms=(
+            Term("owner", "owner:kim", word=_has_owner, choices={"none": lambda row: not row.client.owner}),
+        ),
+        usual=False,
+    ),
+    ColumnSpec(
+        "tags", "Tags", "Tags", 20, 12, Kind.TEXT, lambda row: " ".join(row.client.tags), "your own words",
+        plain=lambda row: row.client.tags,
+        terms=(
+            Term("tag", "tag:emea", word=_has_tag, choices={"none": lambda row: not row.client.tags}),
+        ),
+        usual=False,
+    ),
+    ColumnSpec(
+        "coverage", "Coverage", "Cover", 8, 5, Kind.SHARE, lambda row: row.coverage,
+        "share of the weight that has data",
+        example="coverage<1", computed="is the share of the weight that has data", usual=False,
+    ),
+    ColumnSpec(
+        "touched", "Touched", "Touch", 9, 6, Kind.DAYS_AGO, lambda row: row.touched, "days since the last touchpoint",
+        example="touched>60", computed="follows from the touchpoints; t notes one", usual=False,
+    ),
+    ColumnSpec(
+        "followup", "Follow-up", "Follow", 10, 6, Kind.DAYS_LEFT, lambda row: row.followup,
+        "days until the next follow-up", example="followup<=7",
+        computed="follows from the touchpoints; enter opens the client", usual=False,
+    ),
+)  # fmt: skip
+
+BY_KEY: Mapping[str, ColumnSpec[Row]] = {spec.key: spec for spec in SPECS}
+ALL_COLUMNS = tuple(BY_KEY)
+COLUMNS = tuple(spec.key for spec in SPECS if spec.usual)
+"""The columns that are shown until others are chosen."""
+
+
+def in_order(rows: Iterable[Row], keys: Sequence[SortKey]) -> list[Row]:
+    """The rows by several columns, the first one first; equals by name, so that each has its place."""
+    return sort_by(sorted(rows, key=attrgetter("place")), keys, BY_KEY)

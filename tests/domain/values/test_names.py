@@ -1,0 +1,38 @@
+"""Names in the order in which people count."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from csm_tui.domain.values.names import natural_key
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ("", "Customer", "customer 2", "Customer 10", "customer 100"),
+        ("A1", "a2", "A10", "A10b", "Ab"),
+        ("1 b", "01 c", "2 a", "11"),
+        ("Zoe 9", "Zo\u00eb 10"),
+        ("R9", "R10", "R99999999999999999998", "R99999999999999999999"),
+    ],
+    ids=lambda names: names[-1],
+)
+def test_numbers_in_names_count(ordered):
+    for names in permutations(ordered):
+        assert tuple(sorted(names, key=natural_key)) == ordered
+
+
+@given(st.text(), st.integers(0, 10**30), st.integers(0, 10**30))
+def test_of_names_that_differ_in_a_number_the_smaller_comes_first(name, one, other):
+    stem = name.rstrip("0123456789")
+    assert (natural_key(f"{stem}{one}") < natural_key(f"{stem}{other}")) is (one < other)
+
+
+@given(st.text())
+@example("\u0663 2\u00b2 10")
+@example("7" * 5000)
+def test_every_name_has_a_key_that_sorts(name):
+    assert natural_key(name) >= natural_key("")

@@ -1,0 +1,84 @@
+"""How values are drawn by their kind, and that every declared column can be drawn, sorted and explained."""
+
+from datetime import date
+
+import pytest
+
+from csm_tui.domain.records.activity import Category
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.planning.columns import Caveat, ColumnSpec, Kind
+from csm_tui.planning.plan import columns as plan_columns
+from csm_tui.planning.portfolio import columns as portfolio_columns
+from csm_tui.screens.cells.columns import cell, value_cell
+from csm_tui.screens.cells.glyphs import ASCII
+from csm_tui.widgets.table.layout import Cell
+
+DRAWN = [
+    (Kind.TEXT, "first\nsecond", Cell("first")),
+    (Kind.CHOICE, Category.RETAIN, Cell("retain")),
+    (Kind.TREND, Trend.UP, Cell("^ Up")),
+    (Kind.DATE, date(2026, 3, 1), Cell("2026-03-01")),
+    (Kind.SCORE, 62.5, Cell("63")),
+    (Kind.SHARE, 1, Cell("100 %")),
+    (Kind.SHARE, 0.625, Cell("62.5 %", "amber")),
+    (Kind.MONEY, 900, Cell("900")),
+    (Kind.MONEY, 1_250_000, Cell("1,250,000", "", "1.2M")),
+    (Kind.HOURS, 2.5, Cell("2.5")),
+    (Kind.HOURS, 0, Cell("0", "dim")),
+    (Kind.COUNT, 3, Cell("3")),
+    (Kind.YEARS, 0, Cell("0")),
+    (Kind.MONTHS, 4, Cell("4")),
+    (Kind.MONTHS, -1, Cell("overdue", "", "late")),
+    (Kind.DAYS_AGO, 0, Cell("0 d")),
+    (Kind.DAYS_LEFT, 0, Cell("today")),
+    (Kind.DAYS_LEFT, 9, Cell("9 d")),
+    (Kind.DAYS_LEFT, -3, Cell("3 d late", "red", "-3 d")),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "shown"), DRAWN)
+def test_a_value_is_drawn_by_its_kind(kind, value, shown):
+    assert value_cell(kind, value, ASCII) == shown
+    assert value_cell(kind, None, ASCII) == Cell("-", "dim")
+
+
+def test_every_kind_can_be_drawn():
+    assert {kind for kind, *_ in DRAWN} == {*Kind}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "band", "shown"),
+    [
+        (Kind.SCORE, 40, Band.RED, Cell("~40 r", "red", "~40r")),
+        (Kind.SCORE, 40, None, Cell("~40  ", "", "~40 ")),
+        (Kind.SCORE, None, None, Cell("-  ", "dim")),
+        (Kind.MONTHS, -1, Band.RED, Cell("~overdue r", "red", "late r")),
+        (Kind.TREND, Trend.DOWN, Band.RED, Cell("v Down", "red")),
+        (Kind.TREND, None, None, Cell("-", "dim")),
+    ],
+)
+def test_the_sign_of_the_band_stands_behind_and_that_of_a_caveat_before(kind, value, band, shown):
+    spec = ColumnSpec[None](
+        "x", "X", "X", 8, 5, kind, lambda _: value, "", band=lambda _: band, caveat=lambda _: Caveat.STALE
+    )
+    assert cell(spec, None, ASCII) == shown
+
+
+@pytest.mark.parametrize(
+    "spec", [*portfolio_columns.SPECS, *plan_columns.SPECS], ids=lambda spec: f"{spec.title}-{spec.kind}"
+)
+def test_every_column_is_declared_in_full(spec):
+    assert spec.meaning
+    assert spec.explained(Settings())
+    assert len(spec.title) <= spec.width
+    assert len(spec.short) <= spec.narrow <= spec.width
+    assert all(term.example.startswith(term.name) for term in spec.filters)
+    assert (spec.kind in (Kind.TEXT, Kind.CHOICE, Kind.TREND, Kind.DATE)) is (spec.align == "left")
+
+
+def test_no_two_columns_of_a_list_have_one_key_or_one_term():
+    for specs in (portfolio_columns.SPECS, plan_columns.SPECS):
+        keys, terms = [spec.key for spec in specs], [term.name for spec in specs for term in spec.filters]
+        assert len({*keys}) == len(keys)
+        assert len({*terms}) == len(terms)
