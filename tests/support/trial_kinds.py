@@ -5,15 +5,16 @@ from types import ModuleType
 
 import pytest
 
-from csm_tui.domain.record import Entity, FilledLine, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, LongText, Scope, as_named
 from csm_tui.domain.records import kinds
 
 
 class _Titled(Entity):
     SCOPE = Scope.BOOK
-    JSON = as_named("title")
+    JSON = as_named("title", "notes")
 
     title: FilledLine
+    notes: LongText = ""
 
     @property
     def label(self) -> str:
@@ -21,12 +22,16 @@ class _Titled(Entity):
 
 
 class Engagement(_Titled):
+    """Work for a client."""
+
     TABLE, NOUN, PLURAL = "engagements", "engagement", "engagements"
     OWNERS = {"client": "clients"}
     client: str
 
 
 class Evaluation(_Titled):
+    """How an engagement went."""
+
     TABLE, NOUN, PLURAL = "evaluations", "evaluation", "evaluations"
     OWNERS = {"engagement": "engagements"}
     engagement: str

@@ -1,0 +1,90 @@
+"""Every kind of record holds what all of them promise."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from csm_tui.domain import records
+from csm_tui.domain.record import Entity, FilledLine, Scope, as_named
+from csm_tui.domain.records.kinds import TABLES, kind_of
+from tests.support.kind_contract import CHECKS, Check, check_declaration
+from tests.support.trial_kinds import Engagement, Entry, Evaluation, know
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_kind_declares_what_is_asked(table: str) -> None:
+    assert table == kind_of(table).TABLE
+    check_declaration(kind_of(table))
+
+
+def test_every_kind_is_listed() -> None:
+    modules = [import_module(f"{records.__name__}.{found.name}") for found in iter_modules(records.__path__)]
+    kinds = {one for module in modules for one in vars(module).values() if isinstance(one, type)}
+    found = {one for one in kinds if issubclass(one, Entity) and one is not Entity}
+    assert found == {kind_of(table) for table in TABLES}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
+@pytest.mark.parametrize("table", TABLES)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(data=st.data())
+def test_every_kind_holds_the_contract(table: str, check: Check, data: st.DataObject) -> None:
+    check(kind_of(table), data)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
+def test_a_kind_far_below_others_holds_it(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    know(monkeypatch, Engagement, Evaluation, Entry)
+
+    @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+    @given(data=st.data())
+    def holds(data: st.DataObject) -> None:
+        check(Entry, data)
+
+    holds()
+
+
+# A kind that lacks something is found
+
+
+def _kind(**declared: object) -> type[Entity]:
+    whole = {
+        "TABLE": "plots", "NOUN": "plot", "PLURAL": "plots", "SCOPE": Scope.BOOK, "JSON": as_named("title"),
+        "__doc__": "A plot.", "__module__": __name__, "label": property(lambda one: one.title),
+        "__annotations__": {"title": FilledLine, "client": str},
+    }  # fmt: skip
+    present = {name: value for name, value in (whole | declared).items() if value is not None}
+    return type("Plot", (Entity,), present)
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ({"SCOPE": None}, "does not declare SCOPE"),
+        ({"NOUN": None}, "does not declare NOUN"),
+        ({"JSON": None}, "does not declare JSON"),
+        ({"__doc__": None}, "does not declare __doc__"),
+        ({"label": None}, "has no label"),
+        ({"TABLE": "settings"}, "there already"),
+        ({"TABLE": "deleted"}, "there already"),
+        ({"OWNERS": {"clint": "clients"}}, "no field clint"),
+        ({"OWNERS": {"client": "customers"}}, "leads to no table"),
+        ({"OWNERS": {"client": "unplanned"}}, "one person's"),
+        ({"REFERENCES": {"client": "leave"}}, "one person's"),
+        ({"__annotations__": {"title": FilledLine, "author": str}}, "what the store sets"),
+    ],
+)  # fmt: skip
+def test_a_kind_that_lacks_something_is_found(declared, said, monkeypatch):
+    kind = _kind(**declared)
+    know(monkeypatch, kind)
+    with pytest.raises(AssertionError, match=said):
+        check_declaration(kind)
+
+
+def test_a_kind_that_lacks_nothing_is_fine(monkeypatch):
+    kind = _kind()
+    know(monkeypatch, kind)
+    check_declaration(kind)

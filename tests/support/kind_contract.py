@@ -1,0 +1,288 @@
+"""What holds for every kind of record. Each check takes the kind and hypothesis' data; `CHECKS` are all of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import assume, reject
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from csm_tui.domain.record import Entity, Scope
+from csm_tui.domain.records.kinds import TABLES, kind_of
+from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.workspace import Workspace
+from csm_tui.session.changes import Change, Edit, addition, deletion, edition
+from csm_tui.session.documents import SETTINGS
+from csm_tui.session.merging import Conflict
+from csm_tui.storage.documents import DELETED, ENVELOPE
+from csm_tui.storage.file.database import Database
+from csm_tui.storage.file.file_format import HEADER
+from csm_tui.storage.store import Write
+from tests.support.hostile import LONG, NAMES, SURROGATE, acting
+from tests.support.instances import families, records
+from tests.support.sessions import now, opened
+
+Kind = type[Entity]
+Check = Callable[[Kind, st.DataObject], None]
+
+
+def check_declaration(kind: Kind) -> None:
+    """A kind says of itself all that is asked, and it agrees with the others."""
+    for name in ("TABLE", "NOUN", "PLURAL", "SCOPE", "JSON", "__doc__"):
+        assert vars(kind).get(name), f"{kind.__name__} does not declare {name}"
+    assert kind_of(kind.TABLE) is kind, f"{kind.TABLE} is the table of another kind"
+    assert kind.TABLE not in (HEADER, DELETED, SETTINGS), f"a table named {kind.TABLE} is there already"
+    assert kind.label is not Entity.label, f"{kind.__name__} has no label"
+    assert not {*ENVELOPE} & {*kind.model_fields}, f"a field of {kind.__name__} is called as what the store sets"
+    for name, table in (kind.OWNERS | kind.REFERENCES).items():
+        assert name in kind.model_fields, f"{kind.__name__} has no field {name}"
+        assert table in TABLES, f"{name} leads to no table"
+        other = kind_of(table)
+        assert kind.SCOPE is Scope.PERSON or other.SCOPE is Scope.BOOK, f"{name} leads all to what is one person's"
+    for name in kind.OWNERS:
+        assert kind.model_fields[name].annotation is str, f"{name} is to hold one id"
+
+
+def check_comes_back_from_the_file(kind: Kind, data: st.DataObject) -> None:
+    family = data.draw(families(kind))
+    with workspace_of(*family) as path:
+        found = opened(path).workspace
+        assert [found.find(one) for one in family] == family
+        assert opened(path).faults == ()
+
+
+def check_answers_as_json(kind: Kind, data: st.DataObject) -> None:
+    record = data.draw(families(kind))[-1]
+    answer = record.as_json()
+    assert answer.keys() == kind.JSON.keys()
+    assert record.id not in orjson.dumps(answer).decode()
+
+
+def check_is_undone_and_redone(kind: Kind, data: st.DataObject) -> None:
+    *owners, before = data.draw(families(kind))
+    after = data.draw(like(before))
+    with workspace_of(*owners) as path:
+        session = opened(path)
+        states: list[Entity | None] = [None, before, after, None]
+        session.apply(addition(before))
+        session.apply(edition(before, after))
+        session.apply(deletion([after], session.workspace))
+        for state in states[2::-1]:
+            assert session.undo()
+            assert session.workspace.find(before) == opened(path).workspace.find(before) == state
+        for state in states[1:]:
+            assert session.redo()
+            assert session.workspace.find(before) == opened(path).workspace.find(before) == state
+
+
+def check_two_writers_merge_different_fields(kind: Kind, data: st.DataObject) -> None:
+    *owners, before = data.draw(families(kind))
+    other = data.draw(like(before))
+    differing = [name for name in simple_fields(before, other) if getattr(before, name) != getattr(other, name)]
+    assume(len(differing) > 1)
+    mine, theirs = data.draw(st.permutations(differing))[:2]
+    try:
+        here, there = (before.changed(**{name: getattr(other, name)}) for name in (mine, theirs))
+        both = here.changed(**{theirs: getattr(other, theirs)})
+    except ValidationError:
+        reject()
+    with workspace_of(*owners, before) as path:
+        ours, others = opened(path), opened(path)
+        others.apply(edition(before, there))
+        ours.apply(edition(before, here))
+        assert opened(path).workspace.find(before) == ours.workspace.find(before) == both
+        ours.undo()
+        assert opened(path).workspace.find(before) == there
+
+
+def check_two_writers_of_one_field_are_told_both_values(kind: Kind, data: st.DataObject) -> None:
+    *owners, before = data.draw(families(kind))
+    here, there = data.draw(like(before)), data.draw(like(before))
+    three = (before, here, there)
+    names = [name for name in simple_fields(*three) if len({str(getattr(one, name)) for one in three}) == 3]
+    assume(names)
+    name = data.draw(st.sampled_from(names))
+    wanted, met = getattr(here, name), getattr(there, name)
+    try:
+        mine, theirs = before.changed(**{name: wanted}), before.changed(**{name: met})
+    except ValidationError:
+        reject()
+    with workspace_of(*owners, before) as path:
+        session = opened(path)
+        opened(path).apply(edition(before, theirs))
+        with pytest.raises(Conflict) as told:
+            session.apply(edition(before, mine))
+        message = str(told.value)
+        assert all((f'"{one}"' if one not in (None, "") else "nothing") in message for one in (wanted, met))
+        assert opened(path).workspace.find(before) == theirs
+
+
+def check_goes_and_comes_back_with_its_owner(kind: Kind, data: st.DataObject) -> None:
+    family = data.draw(families(kind))
+    stranger = data.draw(families(kind))
+    assume(all(one.unique != other.unique for one in family for other in stranger if one.unique))
+    with workspace_of(*family, *stranger) as path:
+        session = opened(path)
+        for owner in family:
+            session.apply(deletion([owner], session.workspace))
+            assert session.workspace.find(family[-1]) is None or owner.id not in ids_above(family[-1], family)
+            session.undo()
+            found = opened(path).workspace
+            assert [found.find(one) for one in (*family, *stranger)] == [*family, *stranger]
+        session.apply(deletion(family, session.workspace))
+        left = opened(path).workspace
+        assert [left.find(one) for one in family] == [None] * len(family)
+        assert [left.find(one) for one in stranger] == stranger
+
+
+def check_is_freed_of_what_it_names(kind: Kind, data: st.DataObject) -> None:
+    for name, table in kind.REFERENCES.items():
+        *others, record = data.draw(families(kind))
+        target = data.draw(families(kind_of(table)))
+        assume(all(one.unique != record.unique for one in target if type(one) is kind and one.unique))
+        many = isinstance(getattr(record, name), tuple)
+        naming = record.changed(**{name: (target[-1].id,) if many else target[-1].id})
+        with workspace_of(*others, *target, naming) as path:
+            session = opened(path)
+            session.apply(deletion([target[-1]], session.workspace))
+            assert opened(path).workspace.find(record) == record
+            session.undo()
+            assert opened(path).workspace.find(record) == naming
+
+
+def check_holds_hostile_text(kind: Kind, data: st.DataObject) -> None:
+    """Whatever text comes in is kept so that it acts on nothing, in the record and in what names it."""
+    *owners, record = data.draw(families(kind))
+    document = record.model_dump(mode="json")
+    ids = {"id", *kind.OWNERS, *kind.REFERENCES}
+    held: list[Entity] = []
+    for path in text_paths(document, ids):
+        text = data.draw(st.sampled_from((*NAMES, SURROGATE, LONG)))
+        try:
+            one = kind.model_validate({**with_text(document, path, text), "id": record.id})
+        except ValidationError:  # too long, or none of those that there are
+            continue
+        for leaf in text_paths(one.model_dump(mode="json"), ids):
+            kept = at(one.model_dump(mode="json"), leaf)
+            assert not acting(kept, allowed="\n\t"), f"{kind.__name__} keeps what acts in {leaf}"
+        assert not acting(safe_text(one.label))
+        held.append(one)
+    for one in held[:3]:
+        with workspace_of(*owners, one) as file:
+            assert opened(file).workspace.find(one) == one
+
+
+def check_takes_hostile_text_in_a_text(kind: Kind, data: st.DataObject) -> None:
+    """A field that is for text takes any text in which something can be seen."""
+    record = data.draw(families(kind))[-1]
+    free = [name for name, field in kind.model_fields.items() if field.annotation is str]
+    for name in {*free} - {"id", *kind.OWNERS}:
+        taken = [one for text in NAMES if (one := accepted(record, name, text)) is not None]
+        assert len(taken) > len(NAMES) / 2, f"{kind.__name__} refuses most texts as its {name}"
+
+
+def check_keeps_fields_of_a_newer_program(kind: Kind, data: st.DataObject) -> None:
+    *owners, record = data.draw(families(kind))
+    after = data.draw(like(record))
+    newer = {"of_a_newer_program": {"a": [1, None, "é"]}}
+    with workspace_of(*owners, record) as path:
+        document = {**record.model_dump(mode="json"), **newer}
+        Database(path, now).save(lambda _: [Write(kind.TABLE, record.id, document)])
+        session = opened(path)
+        before = session.workspace.find(record)
+        assert before is not None
+        session.apply(edition(before, before.merged(simple(after))))
+        kept = Database(path, now).read()[kind.TABLE][record.id]
+        assert kept["of_a_newer_program"] == newer["of_a_newer_program"]
+
+
+CHECKS: tuple[Check, ...] = (
+    check_comes_back_from_the_file,
+    check_answers_as_json,
+    check_is_undone_and_redone,
+    check_two_writers_merge_different_fields,
+    check_two_writers_of_one_field_are_told_both_values,
+    check_goes_and_comes_back_with_its_owner,
+    check_is_freed_of_what_it_names,
+    check_holds_hostile_text,
+    check_takes_hostile_text_in_a_text,
+    check_keeps_fields_of_a_newer_program,
+)
+
+
+@contextmanager
+def workspace_of(*kept: Entity) -> Iterator[Path]:
+    """The file of a workspace that holds these records."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "workspace.json"
+        if kept:
+            opened(path).apply(Change("all", tuple(Edit(None, one) for one in kept)))
+        yield path
+
+
+def like(record: Entity) -> st.SearchStrategy[Entity]:
+    """The record with anything else in it; what it belongs to and what it names stay."""
+    fields = ("id", *record.OWNERS, *record.REFERENCES)
+    return records(type(record), **{name: getattr(record, name) for name in fields})
+
+
+def simple_fields(*alike: Entity) -> list[str]:
+    """The fields that are merged as a whole: those whose value has no parts in any of the records."""
+    kind = type(alike[0])
+    names = kind.model_fields.keys() - {"id", *kind.OWNERS, *kind.REFERENCES}
+    return sorted(name for name in names if all(_is_simple(getattr(one, name)) for one in alike))
+
+
+def simple(record: Entity) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in simple_fields(record)}
+
+
+def _is_simple(value: Any) -> bool:
+    return value is None or isinstance(value, str | int | float | date)
+
+
+def ids_above(record: Entity, family: list[Entity]) -> set[str]:
+    """The ids of the record and of all that it belongs to."""
+    return {record.id, *(owner.id for owner in Workspace().with_records(family).owners(record))}
+
+
+Leaf = tuple[str | int, ...]
+
+
+def text_paths(value: Any, ids: set[str], path: Leaf = ()) -> Iterator[Leaf]:
+    """Where in a document there is text, but for ids."""
+    if isinstance(value, str):
+        yield path
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in ids:
+                yield from text_paths(inner, ids, (*path, name))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from text_paths(inner, ids, (*path, place))
+
+
+def at(document: Any, path: Leaf) -> Any:
+    for step in path:
+        document = document[step]
+    return document
+
+
+def with_text(document: dict[str, Any], path: Leaf, text: str) -> dict[str, Any]:
+    changed = deepcopy(document)
+    at(changed, path[:-1])[path[-1]] = text
+    return changed
+
+
+def accepted(record: Entity, name: str, text: str) -> Entity | None:
+    try:
+        return record.changed(**{name: text})
+    except ValidationError:
+        return None
