@@ -17,6 +17,9 @@ class DraftKeeper:
         found = session.drafts.get(spec.form, spec.record)
         self.resumed = None if found is None or session.is_saving(found) else found
         self._own = self.resumed
+        self._base = session.base_of(*(() if spec.new else (spec.record, spec.parent)))
+        if self.resumed is not None:
+            self._base = self.resumed.base
 
     @property
     def texts(self) -> dict[str, str]:
@@ -44,10 +47,10 @@ class DraftKeeper:
         if known is not None and known is self._own and known.texts == changed:
             return known
         if known is not None and known is not self._own and not self._session.is_saving(known):
-            changed = {**known.texts, **changed}  # given back by a save that was refused meanwhile
+            changed, self._base = {**known.texts, **changed}, known.base  # given back by a save that was refused
         self._own = Draft(
             spec.form, spec.record, spec.parent, spec.title, spec.new, spec.first, changed,
-            self._session.now().isoformat(timespec="seconds"),
+            self._session.now().isoformat(timespec="seconds"), self._base,
         )  # fmt: skip
         self._session.drafts.note(self._own)
         return self._own

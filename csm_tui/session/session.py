@@ -7,7 +7,6 @@ report comes back to the owner's thread through `deliver`, so the state below is
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -16,12 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, between
+from csm_tui.session.drafts.drafted_changes import DraftedChanges
 from csm_tui.session.merging import Conflict
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
+from csm_tui.storage.documents import rev_of
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError
 from csm_tui.storage.store import BackedUpStore, Store
 
 if TYPE_CHECKING:
+    from csm_tui.session.drafts.base import Base
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.drafts.drafts import Drafts
     from csm_tui.session.maintenance import Maintenance
@@ -84,7 +86,7 @@ class Session:
         self._is_restored = False
         self._saver = Saver(store, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
         self.workspace: Workspace = self._saver.loaded.workspace
-        self._drafted: dict[Change, Draft] = {}
+        self._drafted = DraftedChanges(lambda: self.drafts, self.base_of)
 
     @property
     def path(self) -> Path:
@@ -143,30 +145,39 @@ class Session:
 
         Args:
             change: The change.
-            draft: What was typed for it; it goes when the change is safely saved, and stays if it is refused.
+            draft: What was typed for it; it goes when the change is safely saved, and stays if it is refused. What
+                others changed since its form was opened is a conflict; once that was told, the same can be saved.
 
         Raises:
             Conflict: another program changed the same thing.
             StorageError: the file may not be written, or (only without a saver thread) could not be.
         """
-        made = self._perform(change, draft)
+        if draft is not None and draft.base:
+            from csm_tui.session.drafts.base import on_base
+
+            change = on_base(change, draft.base)
+        try:
+            made = self._perform(change, draft)
+        except Conflict:
+            if draft is not None:
+                self._drafted.told(draft)
+            raise
         self._undo.append(made)
         self._redo.clear()
         self.announce(Announcement())
 
     def is_saving(self, draft: "Draft") -> bool:
         """Whether what was typed is on its way to the disk."""
-        return draft in self._drafted.values()
+        return self._drafted.holds(draft)
 
-    def _give_back(self, change: Change) -> None:
-        """Have what was typed for a refused change again, with what was typed into the same form since."""
-        draft = self._drafted.pop(change, None)
-        if draft is None:
-            return
-        since = self.drafts.get(draft.form, draft.record)
-        if since is not draft:
-            texts = draft.texts if since is None else {**draft.texts, **since.texts}
-            self.drafts.note(replace(draft, texts=texts))
+    def base_of(self, *record_ids: str) -> "Base":
+        """What a draft keeps of the record that its form is opened on: the first one of these that there is."""
+        from csm_tui.session.drafts.base import base_of
+
+        record = next((one for key in record_ids if (one := self.workspace.get(key)) is not None), None)
+        if record is None:
+            return {}
+        return base_of(record, rev_of(self._saver.loaded.tables.get(record.TABLE, {}).get(record.id)))
 
     def undo(self) -> str | None:
         """Take the last change back; its label, or None if there is none.
@@ -241,18 +252,12 @@ class Session:
         report = self._saver.submit(made)
         self.workspace = after if report is None else report.loaded.workspace
         if draft is not None:
-            self._drafted[made] = draft
+            self._drafted.add(made, draft)
         if report is None:
             self._pending.append(made)
         else:
-            self._drop_draft(made)
+            self._drafted.saved(made)
         return made
-
-    def _drop_draft(self, change: Change) -> None:
-        """What was typed for a change is saved; what was typed since then stays."""
-        draft = self._drafted.pop(change, None)
-        if draft is not None and self.drafts.get(draft.form, draft.record) is draft:
-            self.drafts.drop(draft.form, draft.record)
 
     def _take(self, report: Report) -> None:
         """Take in what the saver did."""
@@ -260,7 +265,7 @@ class Session:
             case Stored(change, loaded, foreign, warning):
                 self.why_not_saved = ""
                 self._pending.remove(change)
-                self._drop_draft(change)
+                self._drafted.saved(change)
                 if foreign:
                     self._rebase(loaded.workspace)
                 self.announce(Announcement(warning or (_TAKEN_IN if foreign else ""), problem=bool(warning)))
@@ -273,11 +278,11 @@ class Session:
                 self.announce(Announcement(damaged or said, problem=bool(damaged)))
             case Refused(change, error, loaded):
                 self.why_not_saved = ""
-                self._give_back(change)
                 for steps in (self._pending, self._undo, self._redo):
                     if change in steps:
                         steps.remove(change)
                 self._rebase(loaded.workspace)
+                self._drafted.refused(change)
                 self.announce(Announcement(f"Not saved: {error}", problem=True, refused=change))
             case Failed(error):
                 news = _reason(error) != self.why_not_saved

@@ -1,8 +1,9 @@
 """What was typed in one form and is not saved, as a value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any
 
 from csm_tui.storage.drafts.draft_files import Kept
 
@@ -13,7 +14,8 @@ class Draft:
 
     `form` is lower-case letters, digits and hyphens; `record` is the record's id, of a new one the id that it will
     have; `parent` the id of the client it belongs to, or nothing; `title` is for people. `first` are the texts with
-    which the form opened, `texts` those of the changed fields. `at` is the ISO time of the last keystroke.
+    which the form opened, `texts` those of the changed fields. `at` is the ISO time of the last keystroke. `base` is
+    what the form was opened on, as `base.py` has it.
     """
 
     form: str
@@ -24,11 +26,12 @@ class Draft:
     first: Mapping[str, str]
     texts: Mapping[str, str]
     at: str
+    base: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_draft(kept: Kept) -> Draft:
     """The draft in a file."""
-    return Draft(**{field.name: kept.document[field.name] for field in fields(Draft)})
+    return Draft(**{one.name: kept.document[one.name] for one in fields(Draft) if one.name in kept.document})
 
 
 def typed_at(draft: Draft) -> float:

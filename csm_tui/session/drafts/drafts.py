@@ -175,7 +175,8 @@ class Drafts:
     def _put(self, draft: Draft) -> None:
         self._serial += 1
         name = self._name(draft.form, draft.record)
-        document = {**vars(draft), "first": dict(draft.first), "texts": dict(draft.texts), "serial": self._serial}
+        mappings = {name: dict(getattr(draft, name)) for name in ("first", "texts", "base")}
+        document = {**vars(draft), **mappings, "serial": self._serial}
         state = _State(draft, self._serial, name, encode(document))
         self._latest = {**self._latest, (draft.form, draft.record): state}
 

@@ -64,6 +64,8 @@ def decode(data: bytes) -> Document | None:
         return None
     if not isinstance(found, dict) or any(type(found.get(name)) is not kind for name, kind in _SHAPE.items()):
         return None
+    if type(found.get("base", {})) is not dict:  # older drafts have none
+        return None
     texts = (*found["first"].values(), *found["texts"].values())
     return found if _WORD.fullmatch(found["form"]) and all(isinstance(text, str) for text in texts) else None
 

@@ -1,0 +1,57 @@
+"""Changes on their way to the disk that were typed in a form, and what becomes of their drafts."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csm_tui.session.changes import Change
+
+if TYPE_CHECKING:  # a change that nobody typed needs none of it
+    from csm_tui.session.drafts.base import Base
+    from csm_tui.session.drafts.draft import Draft
+    from csm_tui.session.drafts.drafts import Drafts
+
+
+class DraftedChanges:
+    """Which draft each change was typed as, until the change is saved or refused.
+
+    Args:
+        drafts: Gives the drafts of the workspace.
+        base_of: Gives what a draft keeps of the record of an id, as it is now.
+    """
+
+    def __init__(self, drafts: "Callable[[], Drafts]", base_of: "Callable[[str], Base]") -> None:
+        self._drafts = drafts
+        self._base_of = base_of
+        self._typed: dict[Change, Draft] = {}
+
+    def holds(self, draft: "Draft") -> bool:
+        """Whether what was typed is on its way to the disk."""
+        return draft in self._typed.values()
+
+    def add(self, change: Change, draft: "Draft") -> None:
+        """A change that was typed is to be saved."""
+        self._typed[change] = draft
+
+    def saved(self, change: Change) -> None:
+        """What was typed for the change goes; what was typed since then stays."""
+        draft = self._typed.pop(change, None)
+        if draft is not None and self._drafts().get(draft.form, draft.record) is draft:
+            self._drafts().drop(draft.form, draft.record)
+
+    def refused(self, change: Change) -> None:
+        """What was typed for the change is there again, with what was typed into the same form since."""
+        draft = self._typed.pop(change, None)
+        if draft is None:
+            return
+        since = self._drafts().get(draft.form, draft.record)
+        if since is not draft:
+            texts = draft.texts if since is None else {**draft.texts, **since.texts}
+            self._drafts().note(replace(draft, texts=texts))
+        self.told(draft)
+
+    def told(self, draft: "Draft") -> None:
+        """The person knows what others saved meanwhile: what is typed is to be saved on top of that."""
+        known = self._drafts().get(draft.form, draft.record)
+        if known is not None and known.base:
+            self._drafts().note(replace(known, base=self._base_of(known.base["id"])))
