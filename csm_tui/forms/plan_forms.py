@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -62,9 +63,10 @@ class _Names:
 
 
 def activity_form(
-    activity: Activity | None, plan: Plan, workspace: Workspace, today: date, identity: str = "", client: str = ""
-) -> FormSpec[Change]:
-    """An activity of a plan, or a new one, which is for a client of that name."""
+    activity: Activity | None, plan: Plan, workspace: Workspace, today: date, identity: str = "",
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> FormSpec[Change]:  # fmt: skip
+    """An activity of a plan, or a new one, whose form begins with the texts that are given."""
     identity = activity.id if activity is not None else identity or new_id()
     clients = _Names("clients", {one.name: one.id for one in workspace.clients.values()}, "client")
     others = {one.reference: one.id for one in plan.activities if one.id != identity}
@@ -86,8 +88,9 @@ def activity_form(
         *(field for field in own_fields if field.name == "notes"),
     )
     first = _ACTIVITY_FIELDS.texts(activity) | {
-        "clients": clients.text(activity.clients) if activity else joined_names([client] if client else []),
+        "clients": clients.text(activity.clients) if activity else "",
         "dependencies": dependencies.text(activity.dependencies) if activity else "",
+        **(given if activity is None else {}),
     }
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.assumption import Assumption, State
@@ -20,17 +21,55 @@ from csm_tui.planning.portfolio.rows import Row
 _WITHIN_PERCENT = 20
 _LEAST_SATISFACTION, _LEAST_SPONSORSHIP = 80, 60
 _ORDER = (Category.RETAIN, Category.EXPAND, Category.ADVOCATE)
-_FILLED = ("description", "purpose", "results", "measurement", "deadline")
-"""The columns that may not be empty, besides reference and duration, which cannot be."""
+_FILLED = ("description", "purpose", "results", "measurement")
+"""The columns that may not be empty, besides reference and duration, which cannot be. An empty deadline is the
+quarter's end."""
+
+
+class NewActivity(NamedTuple):
+    """Mends by an activity that is still to be written: its category, and the clients it is for, by id."""
+
+    category: Category
+    clients: tuple[str, ...] = ()
+
+
+class OpenActivity(NamedTuple):
+    """Mends by editing an activity, beginning in a field."""
+
+    activity: str
+    field: str
+
+
+class OpenAssumption(NamedTuple):
+    """Mends by confirming or refuting an assumption."""
+
+    assumption: str
+
+
+class OpenSetting(NamedTuple):
+    """Mends by another setting of the workspace."""
+
+    key: str
+
+
+Mend = NewActivity | OpenActivity | OpenAssumption | OpenSetting
+
+
+class Finding(NamedTuple):
+    """One thing that is missing or wrong, and what mends it."""
+
+    text: str
+    mend: Mend
 
 
 @dataclass(frozen=True)
 class Check:
-    """`detail` says in one line what holds, or who and what is missing."""
+    """`detail` says in one line what holds, or who and what is missing; `findings` says the latter one by one."""
 
     check: str
     ok: bool
     detail: str
+    findings: tuple[Finding, ...] = ()
 
 
 def is_advocate_candidate(row: Row) -> bool:
@@ -69,13 +108,16 @@ def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> 
 
 def _size(kept: list[Activity], size: int) -> Check:
     ok = abs(len(kept) - size) * 100 <= size * _WITHIN_PERCENT
-    return Check("size", ok, f"{len(kept)} activities, about {size} are wanted")
+    text = f"{len(kept)} activities, about {size} are wanted"
+    mend: Mend = NewActivity(Category.OTHER) if len(kept) < size else OpenSetting("plan.size")
+    return Check("size", ok, text, () if ok else (Finding(text, mend),))
 
 
 def _categories(kept: list[Activity]) -> Iterator[Check]:
     for category in _ORDER:
         count = sum(one.category is category for one in kept)
-        yield Check(category, count > 0, f"{count} of {category}")
+        text = f"{count} of {category}"
+        yield Check(category, count > 0, text, () if count else (Finding(text, NewActivity(category)),))
 
 
 def _due(workspace: Workspace, start: date) -> dict[str, Client]:
@@ -86,26 +128,39 @@ def _due(workspace: Workspace, start: date) -> dict[str, Client]:
 def _covered(what: str, clients: Iterable[Client], kept: list[Activity]) -> Check:
     retained = {key for one in kept if one.category is Category.RETAIN for key in one.clients}
     wanted = [*clients]
-    missing = _sorted(client.name for client in wanted if client.id not in retained)
+    missing = _by_name(client for client in wanted if client.id not in retained)
     if not wanted:
         return Check(what, True, f"there are no {what}")
-    held = f"all {len(wanted)} have a retain activity"
-    return Check(what, not missing, held if not missing else f"no retain activity for {', '.join(missing)}")
+    if not missing:
+        return Check(what, True, f"all {len(wanted)} have a retain activity")
+    findings = (
+        Finding(f"no retain activity for {client.name}", NewActivity(Category.RETAIN, (client.id,)))
+        for client in missing
+    )
+    return Check(what, False, f"no retain activity for {_names(missing)}", tuple(findings))
 
 
 def _case_study(kept: list[Activity], suited: list[Client]) -> Check:
     asked = {key for one in kept if one.category is Category.ADVOCATE for key in one.clients}
     if not suited:
         return Check("case study", True, "no client is suited at the moment")
-    found = _sorted(client.name for client in suited if client.id in asked)
+    found = _by_name(client for client in suited if client.id in asked)
     if found:
-        return Check("case study", True, f"{', '.join(found)} will be asked")
-    return Check("case study", False, f"ask one of these: {', '.join(_sorted(client.name for client in suited))}")
+        return Check("case study", True, f"{_names(found)} will be asked")
+    findings = (
+        Finding(f"{client.name} could be asked", NewActivity(Category.ADVOCATE, (client.id,)))
+        for client in _by_name(suited)
+    )
+    return Check("case study", False, f"ask one of these: {_names(_by_name(suited))}", tuple(findings))
 
 
 def _fields(kept: list[Activity]) -> Check:
-    empty = [f"{one.reference}: {', '.join(gaps)}" for one in kept if (gaps := _gaps(one))]
-    return Check("fields", not empty, "all are filled" if not empty else "; ".join(empty))
+    findings = tuple(
+        Finding(f"{one.reference}: {', '.join(gaps)}", OpenActivity(one.id, gaps[0]))
+        for one in kept
+        if (gaps := _gaps(one))
+    )
+    return _listed("fields", findings, "all are filled")
 
 
 def _gaps(activity: Activity) -> list[str]:
@@ -115,22 +170,28 @@ def _gaps(activity: Activity) -> list[str]:
 def _no_circle(kept: list[Activity]) -> Check:
     found = circle(kept)
     names = " > ".join(one.reference for one in [*found, *found[:1]])
-    return Check("circle", not found, f"these wait for each other: {names}" if found else "none waits for itself")
+    circles = (
+        Finding(f"these wait for each other: {names}", OpenActivity(one.id, "dependencies")) for one in found[:1]
+    )
+    return _listed("circle", tuple(circles), "none waits for itself")
 
 
 def _order(plan: Plan, kept: list[Activity]) -> Check:
-    wrong = [
-        f"{one.reference} is due before {other.reference}, which it waits for"
+    wrong = tuple(
+        Finding(
+            f"{one.reference} is due before {other.reference}, which it waits for", OpenActivity(one.id, "deadline")
+        )
         for one in kept
         for other in plan.dependencies(one)
         if other.open and plan.deadline(other) > plan.deadline(one)
-    ]
+    )
     waived = [
         f"{one.reference} goes on without {other.reference}, which was dropped"
         for one in kept
         for other in plan.waived(one)
     ]
-    return Check("order", not wrong, "; ".join([*(wrong or ["none is due before what it waits for"]), *waived]))
+    said = [one.text for one in wrong] or ["none is due before what it waits for"]
+    return Check("order", not wrong, "; ".join([*said, *waived]), wrong)
 
 
 def _hours(plan: Plan, kept: list[Activity], budget: TimeBudget) -> Check:
@@ -142,7 +203,8 @@ def _hours(plan: Plan, kept: list[Activity], budget: TimeBudget) -> Check:
     detail = f"{_hours_of(need, have)} are planned"
     if onboard:
         detail += f", and {_hours_of(onboard, reserved)} for onboarding"
-    return Check("hours", need <= have and onboard <= reserved, detail)
+    ok = need <= have and onboard <= reserved
+    return Check("hours", ok, detail, () if ok else (Finding(detail, OpenSetting("hours.week")),))
 
 
 def _hours_of(need: int, have: int) -> str:
@@ -159,9 +221,20 @@ def _assumptions(kept: list[Activity], workspace: Workspace, today: date) -> Che
     late = [one for one in found if one.validate_by is not None and one.validate_by < today]
     if not found:
         return Check("assumptions", True, "none is open")
-    texts = "; ".join(f'"{clean_line(one.text)}"' for one in sorted(found, key=lambda one: one.urgency))
-    return Check("assumptions", not late, f"{len(found)} open, {len(late)} overdue: {texts}")
+    found.sort(key=lambda one: one.urgency)
+    findings = tuple(Finding(f'"{clean_line(one.text)}"', OpenAssumption(one.id)) for one in found)
+    texts = "; ".join(one.text for one in findings)
+    return Check("assumptions", not late, f"{len(found)} open, {len(late)} overdue: {texts}", findings)
 
 
-def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: natural_key(name))
+def _listed(check: str, findings: tuple[Finding, ...], held: str) -> Check:
+    """A check that holds if nothing was found."""
+    return Check(check, not findings, "; ".join(one.text for one in findings) or held, findings)
+
+
+def _by_name(clients: Iterable[Client]) -> list[Client]:
+    return sorted(clients, key=lambda client: natural_key(client.name))
+
+
+def _names(clients: Iterable[Client]) -> str:
+    return ", ".join(client.name for client in clients)

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.names import joined_names
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import activity_form
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
@@ -51,8 +52,8 @@ class Activities(Panel):
 
     def spec(self, entry: object | None, identity: str = "") -> FormSpec[Change]:
         assert entry is None or isinstance(entry, Activity)
-        client = self.client.name if entry is None else ""
-        return activity_form(entry, self._plan, self.workspace, self.today, identity, client)
+        given = {"clients": joined_names([self.client.name])}
+        return activity_form(entry, self._plan, self.workspace, self.today, identity, given)
 
     def deleted(self, entry: object) -> Change:
         assert isinstance(entry, Activity)

@@ -1,8 +1,9 @@
 """The plan of the quarter: its activities against the hours there are, and the audit."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -22,7 +23,7 @@ from csm_tui.forms.plan_forms import (
     unplanned_form,
 )
 from csm_tui.planning.columns import sort_by, with_key
-from csm_tui.planning.plan.audit import audit
+from csm_tui.planning.plan.audit import Check, OpenSetting, audit
 from csm_tui.planning.plan.columns import BY_KEY
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
@@ -31,7 +32,7 @@ from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.cells.activity_columns import COLUMNS, cells, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plan.activity_lines import activity_lines
-from csm_tui.screens.plan.audit_lines import audit_lines
+from csm_tui.screens.plan.audit_pane import AuditPane, held
 from csm_tui.session.changes import Change, addition, deletion
 from csm_tui.session.plan_changes import dropped, duplicate, finished, next_quarter, reopened
 from csm_tui.session.session import Session
@@ -60,17 +61,20 @@ class PlanScreen(ListScreen, QuarterScreen):
         super().__init__(session, glyphs)
         self.table = BandTable(COLUMNS, self._cells, id="activities", ascii_only=glyphs.is_ascii)
         self._heading = LinePane(id="plan-heading")
+        self._audit = AuditPane(glyphs)
         self._side = LinePane(id="plan-side", focusable=True)
         self._query: Query[PlanRow] | None = None
         self._reference_width = 0
         self._sort: tuple[SortKey, ...] = (("deadline", False),)
         self._reference: list[dict[str, str]] = []
+        self._checks: Sequence[Check] = ()
 
     def compose(self) -> ComposeResult:
         yield self._heading
         with Box(id="plan-body"):
             yield self.table
             yield Widget(id="plan-divider")
+            yield self._audit
             yield self._side
         yield from self.frame()
 
@@ -97,6 +101,7 @@ class PlanScreen(ListScreen, QuarterScreen):
         if not self.derive():
             return
         self._reference_width = reference_width(self.plan.activities)
+        self._checks = audit(self.plan, self.session.workspace, self.budget, self.session.today())
         self.table.show_marks([key for key in self.table.marks if key in self.plan.by_id])
         self.table.redraw()
         self._show_rows()
@@ -125,22 +130,24 @@ class PlanScreen(ListScreen, QuarterScreen):
         return [self.plan.by_id[key] for key in self.chosen_keys]
 
     def _show_side(self) -> None:
-        if self.has_class("-audit") or self.has_class("-details") or self._reference:
+        if self.has_class("-audit"):
+            marks = [one for one in self._assessments if one.quarter == self.quarter.start]
+            self._audit.show(self._checks, sorted(marks, key=lambda one: one.day, reverse=True)[:3])
+        if self.has_class("-details") or self._reference:
             self._side.show(self._side_lines)
 
+    @property
+    def _assessments(self) -> Iterable[Assessment]:
+        return self.session.workspace.table(Assessment).records.values()
+
     def _side_lines(self, width: int) -> Sequence[Line]:
-        workspace, today = self.session.workspace, self.session.today()
         if self._reference:
             from csm_tui.screens.plan.reference_plan import reference_lines
 
             return reference_lines(self._reference, width)
-        if self.has_class("-details"):
-            if self.table.cursor_key is None:
-                return []
-            return activity_lines(self.row(self.activity), workspace.assumptions(self.activity), width)
-        marks = [one for one in workspace.table(Assessment).records.values() if one.quarter == self.quarter.start]
-        marks.sort(key=lambda one: one.day, reverse=True)
-        return audit_lines(audit(self.plan, workspace, self.budget, today), marks[:3], width, self.glyphs)
+        if self.table.cursor_key is None:
+            return []
+        return activity_lines(self.row(self.activity), self.session.workspace.assumptions(self.activity), width)
 
     @on(BandTable.CursorMoved)
     def _moved(self) -> None:
@@ -234,13 +241,46 @@ class PlanScreen(ListScreen, QuarterScreen):
         self._sort = with_key(keys, column)
         self._show_rows()
 
+    def heading_lines(self, width: int) -> Sequence[Line]:
+        """The quarter and where it stands, with the audit in a word where there is room."""
+        first, *others = super().heading_lines(width)
+        text = f"   audit {held(self._checks)}"
+        fits = sum(cell_len(part) for part, _ in first) + len(text) <= width
+        return [[*first, (text, "dim")] if fits else first, *others]
+
     def do_plan_audit(self) -> None:
-        self.remove_class("-details")
+        """Show the audit and go to it; from there, put it away."""
+        away = self.has_class("-audit") and self._audit.has_focus_within
+        self.remove_class("-details", "-reference")
         self._reference = []
-        self.toggle_class("-audit")
+        self.set_class(not away, "-audit")
         self._show_side()
+        (self.table if away else self._audit.table).focus()
+
+    @on(AuditPane.Left)
+    def _audit_left(self) -> None:
+        self.table.focus()
+
+    @on(AuditPane.Asked)
+    async def _mend(self, event: AuditPane.Asked) -> None:
+        from csm_tui.screens.plan.mending import mending_form
+
+        if isinstance(event.mend, OpenSetting):
+            await app_of(self.app).show_setting(event.mend.key)
+            return
+        if event.mend is None:
+            self.notify("This holds: there is nothing to mend")
+            return
+        spec = mending_form(event.mend, self.plan, self.session)
+        if spec is None:
+            self.notify("That is gone", severity="warning")
+        elif self.read_only is not None:
+            self.notify(self.read_only, severity="warning", markup=False)
+        else:
+            await self.edit(spec)
 
     def do_table_details(self) -> None:
+        self.remove_class("-audit", "-reference")
         self._reference = []
         self.toggle_class("-details")
         self._show_side()
@@ -261,6 +301,7 @@ class PlanScreen(ListScreen, QuarterScreen):
 
     def _lay_beside(self, rows: list[dict[str, str]]) -> None:
         self._reference = rows
+        self.remove_class("-audit", "-details")
         self.add_class("-reference")
         self._show_side()
 

@@ -13,7 +13,7 @@ from csm_tui.domain.settings import PlanRule, Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.dates import shift_months
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.audit import audit, is_advocate_candidate
+from csm_tui.planning.plan.audit import NewActivity, OpenActivity, audit, is_advocate_candidate
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.session.demo import demo_workspace
@@ -179,10 +179,10 @@ def test_empty_fields_are_named_but_for_those_that_may_be():
     bare = activity("bare", description=" \n")
     dropped = activity("dropped", status="dropped")
     assert checks(bare, dropped, full("full"))["fields"] == (
-        False, "bare: description, purpose, results, measurement, deadline",
+        False, "bare: description, purpose, results, measurement",
     )  # fmt: skip
-    partly = full("partly", deadline=None, results="")
-    assert checks(partly)["fields"] == (False, "partly: results, deadline")
+    partly = full("partly", deadline=None, results="", purpose="")
+    assert checks(partly)["fields"] == (False, "partly: purpose, results"), "no deadline is the quarter's end"
     assert checks(full("full"))["fields"] == (True, "all are filled")
 
 
@@ -245,3 +245,27 @@ def test_open_assumptions_on_the_plan_and_its_clients_are_listed_the_nearest_fir
         False, '2 open, 1 overdue: "soon"; "later than others"',
     )  # fmt: skip
     assert checks(acme, one)["assumptions"] == (True, "none is open")
+
+
+def findings(*records):
+    workspace = kept(*records)
+    return {one.check: [*one.findings] for one in audit(plan_of(workspace, QUARTER), workspace, USUAL, TODAY)}
+
+
+def test_what_is_missing_is_named_one_by_one_with_what_mends_it():
+    twelve, four = renewing("Client 12", 1), renewing("Client 4", 1)
+    late = activity("late", deadline=day(30), description="x", purpose=" ")
+    found = findings(twelve, four, full("full", deadline=day(9), after=["late"]), late)
+    assert found["due clients"] == [
+        ("no retain activity for Client 4", NewActivity(Category.RETAIN, (four.id,))),
+        ("no retain activity for Client 12", NewActivity(Category.RETAIN, (twelve.id,))),
+    ]
+    assert found["expand"] == [("0 of expand", NewActivity(Category.EXPAND))]
+    assert found["fields"] == [("late: purpose, results, measurement", OpenActivity(late.id, "purpose"))]
+    assert [text for text, _ in found["order"]] == ["full is due before late, which it waits for"]
+    assert found["circle"] == found["hours"] == []
+
+
+def test_a_check_that_found_something_is_not_held_but_for_open_assumptions():
+    for one in audit(plan_of(kept(), QUARTER), kept(), USUAL, TODAY):
+        assert bool(one.findings) is not one.ok

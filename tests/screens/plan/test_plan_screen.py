@@ -9,12 +9,19 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
 from csm_tui.domain.records.assessment import Assessment
+from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.names import natural_key
 from csm_tui.planning.columns import ColumnSpec
 from csm_tui.planning.plan.columns import SPECS
+from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.planning.plan.rows import PlanRow
+from csm_tui.screens.plan.audit_pane import AuditPane
+from csm_tui.screens.plan.plan import PlanScreen
 from csm_tui.session.changes import addition
+from csm_tui.session.session import Session
+from csm_tui.widgets.form import FieldRow
 from tests.support.driving import SMALL, TODAY, WIDE, client, fill, now, reread, using
 from tests.support.plan_screen_driving import activities, fill_plan, on, open_plan
 
@@ -249,13 +256,77 @@ async def test_the_audit_follows_every_change(path: Path) -> None:
         screen = await open_plan(user)
         await user.press("a")
         assert "12 of 12 held" in user.shown
+        await user.press("escape")
         on(screen, "A1")
         await user.press("Z")
         on(screen, "A2")
         await user.press("d")
-        assert "ask one of these: Customer 11" in user.shown
+        assert "Customer 11 could be asked" in user.shown
+        assert "11 of 12 held" in user.shown
+        await user.press("a", "a")
+        assert "Audit:" not in user.shown
+        assert screen.table.has_focus
+
+
+def _to_finding(screen: PlanScreen, text: str) -> None:
+    audit = screen.query_one(AuditPane).table
+    assert audit.has_focus
+    shown = [audit._painter.cells(key)[0].text for key in audit.keys]
+    assert audit.move_to(next(number for number, one in enumerate(shown) if text in one)), shown
+
+
+async def test_a_client_without_a_retain_activity_leads_to_one_that_is_filled_in_so_far(path: Path) -> None:
+    renewal = TODAY + timedelta(days=40)
+    fill(path, [client("Acme 2", product=20, acv=9000, renewal_date=renewal), client("Bolt 10", product=30)])
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
         await user.press("a")
-        assert "Audit" not in user.shown.replace("a Audit", "")
+        _to_finding(screen, "no retain activity for Acme 2")
+        await user.press("enter")
+        texts = {row.field.name: row.text for row in user.form.query(FieldRow)}
+        assert (texts["reference"], texts["category"], texts["clients"]) == ("R1", "retain", "Acme 2")
+        assert texts["deadline"] == renewal.isoformat()
+        assert texts["purpose"] == (f"Keep Acme 2: 9,000, renewal on {renewal}, health 20, most is lost by product.")
+        await user.enter(description="Call", hours="2")
+        await user.press("ctrl+s")
+        await user.saved()
+        assert "no retain activity for Acme 2" not in user.shown
+        assert "no retain activity for Bolt 10" in user.shown
+    made = activities(path)["R1"]
+    assert (made.category, made.description, made.deadline) == ("retain", "Call", renewal)
+
+
+async def test_each_other_finding_leads_to_what_mends_it(path: Path) -> None:
+    fill(path, [client("Acme")])
+    quarter = present_quarter(Settings.usual(), TODAY).start
+    one = Activity(reference="X1", quarter=quarter, hours=2, description="Call")
+    guess = Assumption(activity=one.id, text="They have a budget")
+
+    def add(session: Session) -> None:
+        session.apply(addition(one))
+        session.apply(addition(guess))
+
+    async with using(path, SMALL, add) as user:
+        screen = await open_plan(user)
+        await user.press("a")
+        _to_finding(screen, "X1: purpose, results, measurement")
+        await user.press("enter")
+        assert user.app.focused is user.row("purpose").editor
+        await user.press("escape")
+        _to_finding(screen, "They have a budget")
+        await user.press("enter")
+        await user.enter(state="confirmed")
+        await user.press("ctrl+s")
+        assert "They have a budget" not in user.shown
+        _to_finding(screen, "0 of expand")
+        await user.press("enter")
+        assert [user.row(name).text for name in ("reference", "category")] == ["E1", "expand"]
+        await user.press("escape")
+        _to_finding(screen, "none waits for itself")
+        await user.press("enter")
+        assert user.said[-1] == "This holds: there is nothing to mend"
+        await user.press("escape")
+        assert screen.table.has_focus
 
 
 @pytest.mark.thorough
@@ -477,7 +548,7 @@ async def test_free_hours_are_those_from_today_on_and_onboarding_counts_apart(pa
     fill_plan(path)
     async with using(path, WIDE) as user:
         screen = await open_plan(user)
-        first = user.shown.splitlines()[0]
+        first = user.shown.splitlines()[1]
         open_ones = [one for one in screen.plan.activities if one.open]
         left = {
             onboard: sum(one.remaining for one in open_ones if (one.category == "onboard") is onboard)

@@ -1,0 +1,118 @@
+"""The audit beside the plan: its checks as rows, and what each of them found, to be gone to."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from csm_tui.domain.records.assessment import Assessment
+from csm_tui.planning.plan.audit import Check, Mend
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable, Cell, Column
+from csm_tui.widgets.wrapping import wrapped
+
+_INDENT = 16
+"""Where the text of a row begins, behind its sign and the name of its check."""
+
+
+class _Row(NamedTuple):
+    check: str
+    ok: bool
+    text: str
+    mend: Mend | None
+
+
+def held(checks: Sequence[Check]) -> str:
+    """How many checks hold: 10 of 12 held."""
+    return f"{sum(one.ok for one in checks)} of {len(checks)} held"
+
+
+def audit_rows(checks: Sequence[Check]) -> list[_Row]:
+    """A row for each finding, under the name of its check at the first; of a check without findings one row."""
+    rows: list[_Row] = []
+    for one in checks:
+        if not one.findings:
+            rows.append(_Row(one.check, one.ok, one.detail, None))
+        for number, finding in enumerate(one.findings):
+            rows.append(_Row("" if number else one.check, one.ok, finding.text, finding.mend))
+    return rows
+
+
+class AuditPane(Box):
+    """Posts `Asked` with what mends the finding under the cursor, and `Left` when the plan shall have the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "To the plan", show=False)]
+
+    class Asked(Message):
+        """What is under the cursor is to be mended; None where nothing is to be done."""
+
+        def __init__(self, mend: Mend | None) -> None:
+            super().__init__()
+            self.mend = mend
+
+    class Left(Message):
+        """The plan is to have the keys again."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id="plan-audit")
+        self._glyphs = glyphs
+        self._rows: Sequence[_Row] = ()
+        self.table = BandTable([_column("")], self._cells, id="audit", ascii_only=glyphs.is_ascii)
+        self._below = LinePane(id="audit-below")
+        self._marks: Sequence[Assessment] = ()
+
+    def compose(self) -> ComposeResult:
+        yield self.table
+        yield self._below
+
+    def show(self, checks: Sequence[Check], assessments: Sequence[Assessment]) -> None:
+        """Show what an audit found, and the latest self-assessments."""
+        self._rows, self._marks = audit_rows(checks), assessments
+        self.table.show_columns([_column(f"Audit: {held(checks)}")])
+        self.table.redraw()
+        self.table.show_rows(range(len(self._rows)))
+        self._show_below()
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        row = self._rows[int(str(key))]
+        sign = self._glyphs.green if row.ok else self._glyphs.red
+        name = f"{sign} {row.check}" if row.check else ""
+        return (Cell(f"{name:{_INDENT}}{row.text}", "dim" if row.ok else "red"),)
+
+    @on(BandTable.CursorMoved)
+    def _moved(self, event: BandTable.CursorMoved) -> None:
+        event.stop()
+        self._show_below()
+
+    def _show_below(self) -> None:
+        self._below.show(self._lines)
+
+    def _lines(self, width: int) -> list[Line]:
+        """The whole of the row under the cursor where it is cut, and the self-assessments."""
+        key = self.table.cursor_key
+        text = "" if key is None else self._rows[int(str(key))].text
+        lines: list[Line] = []
+        if len(text) > width - _INDENT - 2:
+            lines += [[(f" {part}", "")] for part in wrapped(text, max(width - 2, 10))]
+        for mark in self._marks:
+            parts = f"{mark.completeness} + {mark.accuracy} + {mark.quality} = {mark.total} of 15"
+            lines.append([(f" Self-assessment of {mark.day}: {parts}, ", "dim"), (str(mark.verdict), "strong")])
+        return lines
+
+    @on(BandTable.Opened)
+    def _opened(self, event: BandTable.Opened) -> None:
+        event.stop()
+        self.post_message(self.Asked(self._rows[int(str(event.key))].mend))
+
+    def action_leave(self) -> None:
+        """Give the keys back to the plan."""
+        self.post_message(self.Left())
+
+
+def _column(title: str) -> Column:
+    return Column("finding", title, title, 60, 20)

@@ -1,0 +1,37 @@
+"""From what the audit found to the work on it."""
+
+from dataclasses import replace
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.forms.client_forms import assumption_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.plan_forms import activity_form
+from csm_tui.planning.plan.audit import Mend, NewActivity, OpenActivity, OpenAssumption
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.proposal import proposed_texts
+from csm_tui.session.changes import Change
+from csm_tui.session.session import Session
+
+
+def mending_form(mend: Mend, plan: Plan, session: Session) -> FormSpec[Change] | None:
+    """The form in which a finding is mended; None if what it was about is gone, or if no form mends it."""
+    workspace, today = session.workspace, session.today()
+    match mend:
+        case NewActivity():
+            given = proposed_texts(mend, plan, workspace, today)
+            return activity_form(None, plan, workspace, today, given=given)
+        case OpenActivity(key, field) if key in plan.by_id:
+            return replace(activity_form(plan.by_id[key], plan, workspace, today), focus=field)
+        case OpenAssumption(key):
+            assumption = workspace.table(Assumption).records.get(key)
+            owner = (
+                None
+                if assumption is None
+                else (
+                    workspace.clients.get(assumption.client)
+                    or workspace.table(Activity).records.get(assumption.activity)
+                )
+            )
+            return None if owner is None else assumption_form(assumption, owner, today)
+    return None
