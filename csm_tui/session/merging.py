@@ -23,8 +23,13 @@ class Conflict(Exception):
     """Another program changed the same thing; the message says what and shows both values."""
 
 
-def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str) -> AnyRecord:
+_ELSEWHERE = "in another terminal"
+
+
+def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str, when: str = _ELSEWHERE) -> AnyRecord:
     """`current` with what was changed from `before` to `after`.
+
+    `what` and `when` say in a conflict which record it is about, and when or where it was changed otherwise.
 
     Raises:
         Conflict: a field was changed in two ways.
@@ -42,16 +47,16 @@ def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str) ->
         elif isinstance(was, dict) and isinstance(wanted, dict) and isinstance(found, dict):
             fields[name] = _merge_keys(was, wanted, found)
         elif _parts(was, wanted, found):
-            fields[name] = _merge_parts(was, wanted, found, what)
+            fields[name] = _merge_parts(was, wanted, found, what, when)
         elif isinstance(was, _PARTED):
-            fields[name] = merge(was, cast(Record, wanted), cast(Record, found), what)
+            fields[name] = merge(was, cast(Record, wanted), cast(Record, found), what, when)
         elif name != "history":
-            there = f"{name} was set to {_shown(found)} in another terminal"
+            there = f"{name} was set to {_shown(found)} {when}"
             raise Conflict(f"{what}: {there}; you wanted {_shown(wanted)}")
     try:
         merged = current.merged(fields) if fields else current
     except ValidationError:
-        raise Conflict(f"{what}: what was changed in another terminal does not go with {', '.join(fields)}") from None
+        raise Conflict(f"{what}: what was changed {when} does not go with {', '.join(fields)}") from None
     if isinstance(before, Client) and isinstance(after, Client) and isinstance(current, Client):
         return merged.changed(history=_merge_history(before, after, current))
     return merged
@@ -70,7 +75,7 @@ def _parts(*lists: Any) -> bool:
     return all(isinstance(one, tuple) and all(isinstance(part, Part) for part in one) for one in lists)
 
 
-def _merge_parts(was: Any, wanted: Any, found: Any, what: str) -> tuple[Part, ...]:
+def _merge_parts(was: Any, wanted: Any, found: Any, what: str, when: str) -> tuple[Part, ...]:
     """Each part merged for itself, in the order found; new ones of ours come last."""
     old, new, now = ({part.id: part for part in parts} for parts in (was, wanted, found))
     merged = []
@@ -81,9 +86,9 @@ def _merge_parts(was: Any, wanted: Any, found: Any, what: str) -> tuple[Part, ..
         elif mine in (base, theirs):
             merged.append(theirs)
         elif base is not None and mine is not None and theirs is not None:
-            merged.append(merge(base, mine, theirs, what))
+            merged.append(merge(base, mine, theirs, what, when))
         else:
-            raise Conflict(f"{what}: an entry was changed here and deleted in another terminal, or the reverse")
+            raise Conflict(f"{what}: an entry was changed here and deleted {when}, or the reverse")
     return tuple(part for part in merged if part is not None)
 
 

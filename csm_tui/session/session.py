@@ -152,10 +152,6 @@ class Session:
             Conflict: another program changed the same thing.
             StorageError: the file may not be written, or (only without a saver thread) could not be.
         """
-        if draft is not None and draft.base:
-            from csm_tui.session.drafts.base import on_base
-
-            change = on_base(change, draft.base)
         try:
             made = self._perform(change, draft)
         except Conflict:
@@ -247,6 +243,10 @@ class Session:
         if change.settings is not None and self._saver.loaded.settings_unread:
             raise ReadOnly("the settings in the file cannot be read, so they are not overwritten; see csm-tui check")
         before = self.workspace
+        if draft is not None and draft.base:
+            from csm_tui.session.drafts.base import on_base
+
+            change = on_base(change, draft.base, before)
         after = change.apply(before)
         made = between(change, before, after)
         report = self._saver.submit(made)

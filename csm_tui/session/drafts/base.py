@@ -8,7 +8,9 @@ from pydantic import ValidationError
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.kinds import kind_of
+from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit
+from csm_tui.session.merging import merge
 
 Base = Mapping[str, Any]
 """The `table`, the `id` and the fields (`record`) of a record, and the `rev` of its last save; empty for none."""
@@ -28,17 +30,24 @@ def opened_on(base: Base) -> Entity | None:
         return None
 
 
-def on_base(change: Change, base: Base) -> Change:
-    """The change with what it does to the record made to what the form was opened on: what others changed since then
-    in the same fields is a conflict, also where the form met it when it was opened once more.
+def on_base(change: Change, base: Base, workspace: Workspace) -> Change:
+    """The change that was typed into a form which was opened on `base`, made to the record as it is in the workspace.
+
+    Raises:
+        Conflict: a field that it changes was changed in another way since the form was opened.
     """
     record = opened_on(base)
-    return change if record is None else replace(change, edits=tuple(_on(record, edit) for edit in change.edits))
+    current = None if record is None else workspace.find(record)
+    if record is None or current is None:
+        return change
+    return replace(change, edits=tuple(_on(record, current, edit) for edit in change.edits))
 
 
-def _on(record: Entity, edit: Edit) -> Edit:
+def _on(record: Entity, current: Entity, edit: Edit) -> Edit:
+    """The edit as it would be if the form had stayed open. It may have been opened once more on a later version."""
     before, after = edit
     if before is None or after is None or (before.TABLE, before.id) != (record.TABLE, record.id):
         return edit
     old, new = dict(before), dict(after)
-    return Edit(record, record.merged({name: new[name] for name in new if new[name] != old.get(name)}))
+    typed = record.merged({name: new[name] for name in new if new[name] != old.get(name)})
+    return Edit(current, merge(record, typed, current, record.label, "since the form was opened"))

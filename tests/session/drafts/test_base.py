@@ -10,6 +10,7 @@ import pytest
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.records.client import Client, Stakeholder, with_typed
+from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.client_forms import client_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.session.changes import addition, deletion, edition
@@ -100,7 +101,7 @@ def test_the_same_field_of_others_is_told_once_and_then_overruled(start: Start, 
     elsewhere(path, acv=3000)
     session = start()
     (draft,) = session.drafts.found()
-    with pytest.raises(Conflict, match='acv was set to "3000" in another terminal; you wanted "2000"'):
+    with pytest.raises(Conflict, match='acv was set to "3000" since the form was opened; you wanted "2000"'):
         save(session, draft, acv=2000)
     assert acme(opened(path)).acv == 3000
     known = session.drafts.get("client", ACME.id)
@@ -182,13 +183,15 @@ def test_drafts_of_older_programs_have_no_base(start: Start, path: Path) -> None
 @pytest.mark.parametrize("spoiled", [{"table": "plots"}, {"record": {"name": 7}}, {"record": None}, {"id": 5}])
 def test_a_base_that_means_nothing_is_left_out(spoiled: dict[str, object]) -> None:
     change = edition(ACME, ACME.changed(acv=5))
-    assert on_base(change, {**base_of(ACME, 1), **spoiled}) is change
+    here = Workspace().with_records([ACME])
+    assert on_base(change, {**base_of(ACME, 1), **spoiled}, here) is change
 
 
 def test_changes_of_other_records_stay_as_they_are() -> None:
     bolt = client("Bolt")
     change = edition(bolt, bolt.changed(acv=5))
-    assert on_base(change, base_of(ACME, 1)).edits == change.edits
+    here = Workspace().with_records([ACME, bolt])
+    assert on_base(change, base_of(ACME, 1), here).edits == change.edits
 
 
 @pytest.mark.parametrize(
