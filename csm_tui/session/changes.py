@@ -1,4 +1,4 @@
-"""A change to a workspace: what was, what shall be, and how it is replayed where others changed something too."""
+"""A change to a workspace: the records before and after it, and how it is made where others changed something too."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -84,7 +84,7 @@ def deletion(records: Iterable[Entity], workspace: Workspace) -> Change:
 
 
 def between(change: Change, old: Workspace, new: Workspace) -> Change:
-    """The change with the models that it really met and made."""
+    """The change with the records as they really were before and after it."""
     records = [one for edit in change.edits if (one := edit.after or edit.before) is not None]
     edits = tuple(Edit(old.find(record), new.find(record)) for record in records)
     settings = None if change.settings is None else (old.settings, new.settings)

@@ -20,7 +20,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.resources import DATA
 
 _WEEKS_GONE = 4
-"""So much of the demo's quarter is over."""
+"""How much of the demo's quarter is over."""
 
 _FIELDS = ("acv", "renewal_date", "customer_since", "trend", "owner", "tags", "notes", *COMPONENTS)
 

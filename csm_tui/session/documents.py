@@ -1,4 +1,4 @@
-"""Between documents, as the file keeps them, and the frozen models of a workspace."""
+"""Turns documents, as a store keeps them, into the frozen models of a workspace, and back."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -29,7 +29,7 @@ class Loaded(NamedTuple):
 
 
 def load(tables: Tables, previous: Loaded | None = None) -> Loaded:
-    """The workspace in the tables. Models whose document is as before are kept, the same objects."""
+    """The workspace in the tables. Where a document is as before, its model stays the same object."""
     if previous is not None and previous.tables is tables:
         return previous
     faults: list[str] = []
@@ -86,7 +86,7 @@ def _first_problem(error: ValidationError) -> str:
 
 
 def writes(old: Workspace, new: Workspace) -> list[Write]:
-    """What must be written so that the file holds the new workspace in place of the old one."""
+    """What must be written so that the store holds the new workspace in place of the old one."""
     found: list[Write] = []
     for name in dict.fromkeys((*old.tables, *new.tables)):
         before, after = (one.tables[name].records if name in one.tables else {} for one in (old, new))

@@ -1,4 +1,4 @@
-"""Handing a file out: written whole or not at all, for its owner alone."""
+"""Exports: files that are written whole or not at all, for their owner alone."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from csm_tui.storage.safe_file import write_atomically
 
 
 def write_export(path: Path, data: bytes, workspace: Path) -> None:
-    """Write what is handed out, in place of any file of that name, but never of the workspace's own file.
+    """Write an export. It replaces any file of that name but the workspace's own.
 
     Raises:
         NotSaved: it cannot be written; a file that was there stands as it was.

@@ -1,4 +1,4 @@
-"""Looking after what a workspace is kept in, and its backups: this works for a damaged one, too."""
+"""Looking after the store of a workspace and its backups, also where the store is damaged."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ __all__ = ["Backup", "Differences", "Maintenance", "Soundness", "differences"]
 
 @dataclass(frozen=True)
 class Soundness:
-    """What a look at the file found: the clients that can be read, and what is wrong, a line each."""
+    """What a check of the store found: how many clients can be read, and what is wrong, a line each."""
 
     clients: int
     faults: tuple[str, ...]
@@ -51,17 +51,17 @@ def _name(record: Entity, workspace: Workspace) -> str:
 
 
 class Maintenance:
-    """What a workspace is kept in, and its backups. Every method may raise StorageError."""
+    """Looks after a store and its backups. Every method may raise StorageError."""
 
     def __init__(self, store: BackedUpStore) -> None:
         self._store = store
 
     def tighten(self) -> list[Path]:
-        """Take the file and its backups from everybody but their owner; those that others could get at."""
+        """Make the files private to their owner; returns those that others had access to."""
         return self._store.tighten()
 
     def check(self) -> Soundness:
-        """Whether the file is sound; a missing one is."""
+        """Whether the store is sound; one in which nothing was saved yet is."""
         try:
             loaded = load(self._store.read())
         except Unreadable as error:
@@ -69,7 +69,7 @@ class Maintenance:
         return Soundness(len(loaded.workspace.clients), (*self._store.faults, *loaded.faults))
 
     def accept(self) -> None:
-        """Take the file as it is after an edit by something else, with a backup of it."""
+        """Accept what something else changed from outside; a backup of it is made before."""
         self._store.accept()
 
     def backups(self) -> list[Backup]:
@@ -81,9 +81,9 @@ class Maintenance:
         return differences(present, load(self._store.backup_content(name)).workspace)
 
     def back_up(self) -> Backup:
-        """Copy the file as it is now."""
+        """Make a backup of what is kept now."""
         return self._store.back_up("manual")
 
     def restore(self, name: str) -> None:
-        """Put a backup in the file's place; the file as it is now is backed up first."""
+        """Go back to a backup; a backup of what is kept now is made before."""
         self._store.restore(name)

@@ -1,4 +1,4 @@
-"""Two versions of one record that came from the same one, made into one again, field by field."""
+"""Merging two versions of a record that came from the same one, field by field."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The person's settings in a TOML file that they may edit by hand, too: what they wrote in it stays."""
+"""The person's settings in a TOML file, which they may edit by hand as well: what they wrote in it stays."""
 
 import re
 from collections.abc import Iterator
@@ -90,7 +90,7 @@ def _with_line(message: str, data: bytes) -> str:
 
 
 def _read(entries: dict[str, Any]) -> tuple[Preferences, list[str]]:
-    """The preferences among the entries of a file, and what is wrong with those that have their default instead."""
+    """The preferences among the entries of a file, and what is wrong with the entries that are not used."""
     problems = [f"{name} must be a section, [{name}]" for name in ("look", "keys") if not _is_section(entries, name)]
     fields: dict[str, Any] = {}
     for name in NAMES:

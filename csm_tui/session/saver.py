@@ -71,7 +71,7 @@ class Saver:
         self.loaded = load(store.read())
 
     def submit(self, change: Change) -> Stored | None:
-        """Save a change: in the thread, or at once, then with what happened as the answer.
+        """Save a change: later in the thread, or at once where there is none; then what happened is returned.
 
         Raises:
             Conflict, StorageError: only where there is no thread.
@@ -90,7 +90,7 @@ class Saver:
             self._start()
 
     def flush(self, patience: float) -> bool:
-        """Wait until everything is saved, at most `patience` seconds; whether it is."""
+        """Wait at most `patience` seconds until everything is saved; returns whether it is."""
         if not self._waiting:
             return True
         self.look()
@@ -99,7 +99,7 @@ class Saver:
             return not self._waiting
 
     def close(self, patience: float) -> bool:
-        """Save what waits, then end the thread; whether all is saved."""
+        """Save what waits, then end the thread; returns whether everything is saved."""
         saved = self.flush(patience)
         with self._wake:
             self._ending = True

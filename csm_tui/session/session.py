@@ -123,7 +123,7 @@ class Session:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the file as it was last read."""
+        """What is wrong with what was last read."""
         return (*self._store.faults, *self._saver.loaded.faults)
 
     @property
@@ -194,7 +194,7 @@ class Session:
         return self._step(self._redo, self._undo)
 
     def look(self) -> None:
-        """See whether another program wrote the file, and try again what could not be saved."""
+        """See whether another program saved something, and try again what could not be saved."""
         self._saver.look()
 
     def restore(self, backup: str) -> None:
@@ -212,11 +212,11 @@ class Session:
         self.look()
 
     def flush(self, patience: float = 10.0) -> bool:
-        """Wait until all is saved, at most `patience` seconds; whether it is."""
+        """Wait at most `patience` seconds until everything is saved; returns whether it is."""
         return self._saver.flush(patience)
 
     def close(self, patience: float = 10.0) -> bool:
-        """Wait until all is saved and end the saver; whether it is."""
+        """Wait until everything is saved and end the saver; returns whether it is."""
         saved = self._saver.close(patience)
         if "drafts" in self.__dict__:
             self.drafts.close(patience)
@@ -294,7 +294,7 @@ class Session:
                     self.announce(Announcement(f"The file cannot be read at the moment: {why}", problem=True))
 
     def _rebase(self, base: Workspace) -> None:
-        """Stand on what the file holds, with what is still to be saved on top."""
+        """Go on from what the store holds, with what is still to be saved on top of it."""
         for change in self._pending:
             # A conflict here is met by the saver too, which reports it.
             with suppress(Conflict):
@@ -303,5 +303,5 @@ class Session:
 
 
 def _reason(error: Exception) -> str:
-    """Why something failed, for the user; of an error that nobody thought of only its kind, as it may hold data."""
+    """Why something failed, for the user. Of an unexpected error only its kind is said, as its text may hold data."""
     return str(error) if isinstance(error, StorageError) else f"internal error: {type(error).__name__}"

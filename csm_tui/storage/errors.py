@@ -35,7 +35,7 @@ class ReadOnly(StorageError):
 
 
 class Unreadable(StorageError):
-    """Nothing can be had of the file: it cannot be opened, or it is not a workspace."""
+    """Nothing can be read of the file: it cannot be opened, or it is not a workspace."""
 
 
 def reason(error: Exception) -> str:

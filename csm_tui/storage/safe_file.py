@@ -99,7 +99,7 @@ def write_protected(path: Path) -> bool:
 
 
 def write_atomically(path: Path, data: bytes | Sequence[bytes]) -> Signature:
-    """Replace the file by one that holds `data`, given in one or more pieces, and bring it to the disk.
+    """Replace the file durably by one that holds `data`, which is given in one or more pieces.
 
     A symbolic link stays and its target is replaced. Raises NotSaved when any step fails: then the old file stands
     as it was and no temporary file is left.
@@ -178,7 +178,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep_orphans(path: Path) -> int:
-    """Remove temporary files that a killed program left beside the file; how many there were.
+    """Remove temporary files that a killed program left beside the file; returns how many there were.
 
     Call it under the lock only, for a file being written looks the same. Removes what it can and raises nothing.
     """
@@ -258,7 +258,7 @@ def _make_folder(path: Path) -> None:
 
 
 def tighten(path: Path) -> bool:
-    """Take every right on the file or folder from everybody but its owner; whether there was any to take.
+    """Make the file or folder private to its owner; returns whether others had any access.
 
     A missing file, or one that belongs to somebody else, is left alone.
     """

@@ -1,4 +1,4 @@
-"""What a session knows of the place where its workspace is kept, whatever kind of place that is."""
+"""The store of a workspace, as a session knows it: wherever the documents are kept, they are kept behind this."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -91,13 +91,13 @@ class BackedUpStore(Store, Protocol):
         """What a backup holds."""
 
     def back_up(self, reason: str) -> Backup:
-        """Copy what is kept now."""
+        """Make a backup of what is kept now."""
 
     def restore(self, name: str) -> Saved:
-        """Put a backup in the place of what is kept now, of which a backup is made before."""
+        """Go back to a backup; a backup of what is kept now is made before."""
 
     def accept(self) -> Saved:
-        """Take what was changed from outside as it is; a backup of it is made before."""
+        """Accept what was changed from outside; a backup of it is made before."""
 
     def tighten(self) -> list[Path]:
-        """Take all that is kept from everybody but its owner; which files others could get at."""
+        """Make all files private to their owner; returns those that others had access to."""

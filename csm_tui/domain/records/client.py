@@ -161,8 +161,8 @@ def with_entries(client: Client, fields: Mapping[str, Any], day: date) -> Client
 
 
 def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client:
-    """The client with fields as a person enters them now, which always counts: also where a clock that ran ahead, or
-    another time zone, left a later day behind.
+    """The client with fields as a person enters them now. They count even if a clock that ran ahead, or another time
+    zone, left a later day behind.
 
     Raises:
         pydantic.ValidationError: a value breaks its field's rule.

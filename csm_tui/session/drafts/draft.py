@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from csm_tui.storage.drafts.draft_files import Kept
+from csm_tui.storage.drafts.draft_folder import DraftFile
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Draft:
     base: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read_draft(kept: Kept) -> Draft:
+def read_draft(kept: DraftFile) -> Draft:
     """The draft in a file."""
     return Draft(**{one.name: kept.document[one.name] for one in fields(Draft) if one.name in kept.document})
 

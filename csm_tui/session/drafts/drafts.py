@@ -16,7 +16,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from csm_tui.session.drafts.draft import Draft, read_draft, typed_at
-from csm_tui.storage.drafts.draft_files import LAST_WRITE, DraftFiles, Kept, encode
+from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, encode
 from csm_tui.storage.errors import Busy, StorageError, reason
 
 WRITE_SECONDS, RETRY_SECONDS = 0.1, 1.0
@@ -43,7 +43,7 @@ class Drafts:
     def __init__(self, workspace: Path, now: Callable[[], datetime]) -> None:
         """Touches nothing on disk."""
         self.why_not_kept = ""
-        self._files = DraftFiles(workspace)
+        self._files = DraftFolder(workspace)
         self._now = now
         self._latest: dict[tuple[str, str], _State] = {}
         self._discarded: tuple[_State, ...] = ()
@@ -102,7 +102,7 @@ class Drafts:
 
         Of several for one form and record the newest is taken, and the others are found at later starts.
         """
-        claimed: list[Kept] = []
+        claimed: list[DraftFile] = []
         with suppress(StorageError, OSError):
             claimed = self._files.claim(self._taken, self._now())
         states = [_State(read_draft(one), one.document["serial"], one.name, encode(one.document)) for one in claimed]
@@ -139,7 +139,7 @@ class Drafts:
     # The end
 
     def flush(self, patience: float) -> bool:
-        """Wait until all is on the disk or could not be brought there, at most `patience` seconds; whether it is."""
+        """Wait at most `patience` seconds until everything is on the disk, or failed to be; returns whether it is."""
         with self._wake:
             failures, self._hurried = self._failures, True
             if self._is_behind():
@@ -148,7 +148,10 @@ class Drafts:
             return not self._is_behind()
 
     def close(self, patience: float) -> bool:
-        """Bring all to the disk and end the session: what is left is for the next program. Whether all is there."""
+        """Bring all to the disk and end the session: what is left is for the next program.
+
+        Returns whether everything is on the disk.
+        """
         self.flush(patience)
         with self._wake:
             self._ending = True
@@ -276,6 +279,6 @@ def _newest_first(states: Iterable[_State]) -> list[_State]:
 
 
 def _in_words(error: Exception) -> str:
-    """Why a draft is not kept; of an error that nobody thought of only its kind, as it may hold data."""
+    """Why a draft is not kept. Of an unexpected error only its kind is said, as its text may hold data."""
     known = error if isinstance(error, Busy) else error.__cause__ or error
     return reason(known) if isinstance(known, OSError | StorageError) else f"internal error: {type(error).__name__}"

@@ -134,10 +134,10 @@ class Database:
         return made
 
     def restore(self, name: str) -> Saved:
-        """Put the content of a backup in place of the present file, which is backed up before, even when damaged.
+        """Replace the file by the content of a backup; it is backed up before, even when it is damaged.
 
         Raises Unreadable when there is no such backup or it is not sound, ReadOnly when a newer version made it or
-        the file or the file is write-protected, Busy, NotSaved.
+        the file, or the file is write-protected, Busy, NotSaved.
         """
         real, storage = self._opened()
         safe_file.private_folder(real.parent)
@@ -155,7 +155,7 @@ class Database:
             return self._commit(storage, lambda: storage.write(tables), generation, self._stamp())
 
     def accept(self) -> Saved:
-        """Take a file that was changed from outside, or what could be had of a damaged one, as the content from now on.
+        """Accept a file that was changed from outside, or what can be read of a damaged one, as it is.
 
         The file is backed up before as it is. Each document gets a new `rev`, so that no form that is open takes it
         for the one it knew. Raises ReadOnly when a newer version wrote the file or it is write-protected, Unreadable,
@@ -174,7 +174,7 @@ class Database:
             return self._commit(storage, lambda: storage.write(tables), generation, stamp)
 
     def tighten(self) -> list[Path]:
-        """Take the file, its lock and its backups from everybody but their owner; which ones others could get at."""
+        """Make the file, its lock and its backups private to their owner; returns those that others had access to."""
         real, _ = self._opened()
         if not is_workspace(safe_file.read_start(real)):
             return []  # whatever was named is not ours to change
@@ -230,7 +230,7 @@ class Database:
             raise ReadOnly(f"Not saved to {quoted(self._path)}. {why}.")
 
     def _refuse_for_good(self) -> None:
-        """Refuse what not even the user's word can overrule."""
+        """Refuse what may not be written even if the user asks for it."""
         if self._schema is not None and self._schema > migrations.SCHEMA:
             raise ReadOnly(f"Not saved. {migrations.newer(self._schema)}.")
         if safe_file.write_protected(self._path):

@@ -1,4 +1,4 @@
-"""Bytes to tables and back.
+"""Turns tables into the bytes of a file, and back.
 
 The file is valid JSON and a valid TinyDB file, with the header on the first line and then one document per line:
 
@@ -57,7 +57,7 @@ Lines = dict[str, TableLines]
 
 
 class Decoded(NamedTuple):
-    """What could be had of a file. The tables can be trusted only when there are no faults."""
+    """What could be read of a file. The tables can be trusted only when there are no faults."""
 
     header: Header | None
     tables: dict[str, dict[str, Document]]
@@ -141,7 +141,7 @@ def inspect(data: bytes) -> tuple[Header | None, str | None]:
 
 
 def decode(data: bytes) -> Decoded:
-    """What the bytes hold and what is wrong with them; of a damaged file whatever documents can be had.
+    """What the bytes hold and what is wrong with them; of a damaged file all documents that can be read.
 
     Raises Unreadable when that is nothing at all.
     """

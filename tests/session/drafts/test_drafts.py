@@ -23,7 +23,7 @@ from csm_tui.session.drafts import drafts as module
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.session.drafts.last_writes import write_before_the_end
-from csm_tui.storage.drafts.draft_files import DraftFiles
+from csm_tui.storage.drafts.draft_folder import DraftFolder
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PATIENCE = 10.0
@@ -65,8 +65,8 @@ def left_now(path: Path) -> tuple[Draft, ...]:
     """What is found if every program on the workspace dies at this moment."""
     with tempfile.TemporaryDirectory() as elsewhere:
         copy = Path(elsewhere) / path.name
-        for one in DraftFiles(path).folder.rglob("*"):
-            target = DraftFiles(copy).folder / one.relative_to(DraftFiles(path).folder)
+        for one in DraftFolder(path).folder.rglob("*"):
+            target = DraftFolder(copy).folder / one.relative_to(DraftFolder(path).folder)
             target.parent.mkdir(exist_ok=True)
             with contextlib.suppress(FileNotFoundError, IsADirectoryError):  # a temporary one that is gone by now
                 shutil.copy2(one, target)
@@ -77,7 +77,7 @@ def left_now(path: Path) -> tuple[Draft, ...]:
 
 
 def files_in(path: Path) -> set[str]:
-    folder = DraftFiles(path).folder
+    folder = DraftFolder(path).folder
     return {one.name for one in folder.glob("*.json*")} | {one.name for one in folder.glob("*.txt")}
 
 
@@ -150,13 +150,13 @@ def test_many_keystrokes_are_few_writes_and_the_last_one_is_among_them(
 ) -> None:
     monkeypatch.setattr(module, "WRITE_SECONDS", 1000.0)
     written: list[bytes] = []
-    write = DraftFiles.write
+    write = DraftFolder.write
 
-    def counted(files: DraftFiles, name: str, data: bytes) -> None:
+    def counted(files: DraftFolder, name: str, data: bytes) -> None:
         written.append(data)
         write(files, name, data)
 
-    monkeypatch.setattr(DraftFiles, "write", counted)
+    monkeypatch.setattr(DraftFolder, "write", counted)
     drafts = start()
     drafts.note(draft(text="0"))
     until(lambda: written)
@@ -388,16 +388,16 @@ def test_a_search_that_fails_says_nothing_and_loses_nothing(
 
 def test_where_a_file_is_in_the_way_of_the_folder_it_is_said_and_typing_goes_on(start: Start, path: Path) -> None:
     path.parent.mkdir()
-    DraftFiles(path).folder.write_text("mine")
+    DraftFolder(path).folder.write_text("mine")
     drafts = start()
     assert drafts.found() == ()
     drafts.note(draft())
     assert not drafts.flush(PATIENCE)
     assert drafts.why_not_kept
     write_before_the_end(drafts)
-    assert DraftFiles(path).folder.read_text() == "mine"
+    assert DraftFolder(path).folder.read_text() == "mine"
     assert drafts.get("client", "r1") == draft()
-    DraftFiles(path).folder.unlink()
+    DraftFolder(path).folder.unlink()
 
 
 def test_modes(start: Start, path: Path) -> None:
@@ -409,7 +409,7 @@ def test_modes(start: Start, path: Path) -> None:
     drafts.note(draft("r3"))
     write_before_the_end(drafts)
     assert drafts.flush(PATIENCE)
-    folder = DraftFiles(path).folder
+    folder = DraftFolder(path).folder
     modes = {one: stat.S_IMODE(one.stat().st_mode) for one in (folder, *folder.rglob("*"))}
     assert {mode for one, mode in modes.items() if one.is_dir()} == {0o700}
     assert {mode for one, mode in modes.items() if not one.is_dir()} == {0o600}
@@ -444,16 +444,16 @@ def test_on_a_full_disk_the_text_stays_in_memory_it_is_said_and_tried_again(
 def test_one_draft_that_cannot_be_written_does_not_hold_up_another(
     start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = DraftFiles.write
+    write = DraftFolder.write
 
-    def picky(files: DraftFiles, name: str, data: bytes) -> None:
+    def picky(files: DraftFolder, name: str, data: bytes) -> None:
         if "-bad" in name:
             raise RuntimeError("secret text")
         write(files, name, data)
 
     drafts = start()
     with monkeypatch.context() as broken:
-        broken.setattr(DraftFiles, "write", picky)
+        broken.setattr(DraftFolder, "write", picky)
         drafts.note(draft("bad"))
         drafts.note(draft("good"))
         assert not drafts.flush(PATIENCE)
@@ -472,7 +472,7 @@ def test_what_cannot_be_put_into_the_trash_stays_where_it_is(
     drafts.note(draft())
     assert drafts.flush(PATIENCE)
     with monkeypatch.context() as broken:
-        broken.setattr(DraftFiles, "discard", refuse)
+        broken.setattr(DraftFolder, "discard", refuse)
         drafts.discard("client", "r1")
         assert not drafts.flush(PATIENCE)
         assert drafts.why_not_kept == "the disk reports an error"
@@ -511,7 +511,7 @@ def test_a_cut_before_anything_was_written_makes_the_folders(
         drafts.note(draft())
         write_before_the_end(drafts)
         assert left_now(path) == (draft(),)
-    assert stat.S_IMODE(DraftFiles(path).folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(DraftFolder(path).folder.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("step", ["open", "write", "fsync", "link", "replace", "unlink"])
@@ -549,9 +549,9 @@ def test_a_cut_while_a_dropped_draft_is_typed_again_keeps_it(
     start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, goes_on = threading.Event(), threading.Event()
-    remove = DraftFiles.remove
+    remove = DraftFolder.remove
 
-    def stopped(files: DraftFiles, name: str) -> None:
+    def stopped(files: DraftFolder, name: str) -> None:
         begun.set()
         assert goes_on.wait(PATIENCE)
         remove(files, name)
@@ -560,7 +560,7 @@ def test_a_cut_while_a_dropped_draft_is_typed_again_keeps_it(
     drafts = start()
     drafts.note(draft(text="old"))
     assert drafts.flush(PATIENCE)
-    monkeypatch.setattr(DraftFiles, "remove", stopped)
+    monkeypatch.setattr(DraftFolder, "remove", stopped)
     drafts.drop("client", "r1")
     assert begun.wait(PATIENCE)
     drafts.note(draft(text="new"))
@@ -650,8 +650,8 @@ def test_what_is_typed_after_the_editor_was_closed_holds(start: Start, path: Pat
 
 def test_where_no_file_can_be_made_for_an_editor_only_the_name_is_given(start: Start, path: Path) -> None:
     path.parent.mkdir()
-    DraftFiles(path).folder.write_text("in the way")
-    assert start().editing_file("client", "r1", "notes").parent == DraftFiles(path).folder
+    DraftFolder(path).folder.write_text("in the way")
+    assert start().editing_file("client", "r1", "notes").parent == DraftFolder(path).folder
 
 
 # Whatever the order

@@ -44,8 +44,8 @@ Document = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A file of the folder and what it holds."""
+class DraftFile:
+    """One file of the folder, and what it holds."""
 
     name: str
     document: Document
@@ -70,7 +70,7 @@ def decode(data: bytes) -> Document | None:
     return found if _WORD.fullmatch(found["form"]) and all(isinstance(text, str) for text in texts) else None
 
 
-class DraftFiles:
+class DraftFolder:
     """The drafts folder of one workspace, as one session sees it."""
 
     def __init__(self, workspace: Path) -> None:
@@ -110,8 +110,8 @@ class DraftFiles:
             safe_file.write_atomically(path, text.encode("utf-8", "replace"))
         return path
 
-    def claim(self, taken: Collection[str], now: datetime) -> list[Kept]:
-        """Make the drafts of ended sessions this one's, each for one program only, and clear up behind them.
+    def claim(self, taken: Collection[str], now: datetime) -> list[DraftFile]:
+        """Take over the drafts of ended sessions, each by one program only, and clear up behind them.
 
         What an editor saved later than the draft takes the place of the field's text. What cannot be read stays as
         it is. Raises StorageError when the folder cannot be locked; where there is no folder nothing is touched.
@@ -122,7 +122,7 @@ class DraftFiles:
         if not self._others(names):
             return []
         safe_file.tighten(self.folder)
-        claimed: list[Kept] = []
+        claimed: list[DraftFile] = []
         with safe_file.exclusive(self._door, PATIENCE_SECONDS):
             names = _names_in(self.folder)
             ended = {session for session in self._others(names) if self._has_ended(session)}
@@ -147,10 +147,10 @@ class DraftFiles:
         with suppress(OSError):
             os.utime(path, (now.timestamp(), now.timestamp()))  # its days in the trash count from here
 
-    def trash(self) -> list[Kept]:
+    def trash(self) -> list[DraftFile]:
         """The drafts in the trash."""
         read = {name: _read(self._trash / name) for name in _names_in(self._trash) if name.endswith(".json")}
-        return [Kept(name, found[0]) for name, found in read.items() if found is not None]
+        return [DraftFile(name, found[0]) for name, found in read.items() if found is not None]
 
     def remove_from_trash(self, name: str) -> None:
         """Remove what was brought back, as far as that can be done."""
@@ -204,7 +204,7 @@ class DraftFiles:
         finally:
             os.close(descriptor)
 
-    def _claim_one(self, stem: str, names: Collection[str], taken: Collection[str]) -> list[Kept]:
+    def _claim_one(self, stem: str, names: Collection[str], taken: Collection[str]) -> list[DraftFile]:
         pair = [name for name in (f"{stem}.json", f"{stem}.json{LAST_WRITE}") if name in names]
         read = {name: found for name in pair if (found := _read(self.folder / name)) is not None}
         if not read:
@@ -229,7 +229,7 @@ class DraftFiles:
         for file in edited:
             with suppress(OSError):
                 (self.folder / file).unlink()
-        return [Kept(name, latest)]
+        return [DraftFile(name, latest)]
 
     def _edited(self, draft: str, names: Iterable[str]) -> dict[str, tuple[str, bytes, int]]:
         """The files that editors were given of a draft: for which field, what they hold, since when in ns."""

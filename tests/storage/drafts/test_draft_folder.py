@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.storage import safe_file
-from csm_tui.storage.drafts.draft_files import LAST_WRITE, DraftFiles, Kept, decode, encode
+from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, decode, encode
 from csm_tui.storage.errors import NotSaved
 from tests.support.storage_helpers import Clock, names_in, uid
 
@@ -44,13 +44,13 @@ class Opened:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.sessions: list[DraftFiles] = []
+        self.sessions: list[DraftFolder] = []
 
-    def __call__(self) -> DraftFiles:
-        self.sessions.append(DraftFiles(self._path))
+    def __call__(self) -> DraftFolder:
+        self.sessions.append(DraftFolder(self._path))
         return self.sessions[-1]
 
-    def ended(self, *documents: dict[str, Any]) -> DraftFiles:
+    def ended(self, *documents: dict[str, Any]) -> DraftFolder:
         """A session that left these drafts."""
         files = self()
         for one in documents:
@@ -61,17 +61,17 @@ class Opened:
         return files
 
 
-def put(files: DraftFiles, one: dict[str, Any]) -> Path:
+def put(files: DraftFolder, one: dict[str, Any]) -> Path:
     name = files.name(one["form"], one["record"], ())
     files.write(name, encode(one))
     return files.folder / name
 
 
-def claim(files: DraftFiles) -> list[Kept]:
+def claim(files: DraftFolder) -> list[DraftFile]:
     return files.claim((), Clock()())
 
 
-def texts(kept: list[Kept]) -> list[dict[str, str]]:
+def texts(kept: list[DraftFile]) -> list[dict[str, str]]:
     return [one.document["texts"] for one in kept]
 
 
@@ -89,7 +89,7 @@ def test_without_a_folder_nothing_is_touched(path: Path, monkeypatch: pytest.Mon
         for name in ("open", "mkdir", "stat", "scandir"):
             watched.setattr(os, name, touched)
         watched.setattr(os, "listdir", lambda folder: looks.append(folder) or listdir(folder))
-        files = DraftFiles(path)
+        files = DraftFolder(path)
         found = claim(files)
         files.close()
     assert found == []
@@ -175,7 +175,7 @@ def test_of_a_draft_and_what_was_written_at_a_cut_the_later_one_holds(
 
 
 def test_what_was_written_at_a_cut_is_found_alone(opened: Opened, path: Path) -> None:
-    ended = DraftFiles(path)
+    ended = DraftFolder(path)
     ended.folder.mkdir()
     (ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}").write_bytes(encode(document()))
     assert texts(claim(opened())) == [{"notes": "text 1"}]
@@ -335,7 +335,7 @@ def test_what_cannot_be_written_is_said_and_the_old_state_stands(
 # Editors
 
 
-def hand_out(files: DraftFiles, text: str, *, later: bool = True) -> Path:
+def hand_out(files: DraftFolder, text: str, *, later: bool = True) -> Path:
     """A file that an editor saved some time after or before the draft was written."""
     edited = files.hand_out(files.name("client", uid(1), ()), "notes", text)
     moment = (files.folder / files.name("client", uid(1), ())).stat().st_mtime + (10 if later else -10)
@@ -447,7 +447,7 @@ def test_what_is_brought_back_leaves_the_trash(opened: Opened) -> None:
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_no_record_leads_out_of_the_folder_or_into_the_file_of_another(one: str, other: str) -> None:
-    files = DraftFiles(Path("/nowhere/workspace.json"))
+    files = DraftFolder(Path("/nowhere/workspace.json"))
     first = files.name("client", one, ())
     second = files.name("client", other, {first})
     assert first != second
@@ -460,7 +460,7 @@ def test_no_record_leads_out_of_the_folder_or_into_the_file_of_another(one: str,
 def test_a_form_must_be_named_with_letters_digits_and_hyphens() -> None:
     for form in ("", "Client", "a/b", "a.b", "a b"):
         with pytest.raises(ValueError):
-            DraftFiles(Path("/nowhere/workspace.json")).name(form, uid(1), ())
+            DraftFolder(Path("/nowhere/workspace.json")).name(form, uid(1), ())
 
 
 @given(st.dictionaries(ANY_TEXT, ANY_TEXT), ANY_TEXT)
@@ -481,9 +481,9 @@ CLAIMING = """
 import json, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from csm_tui.storage.drafts.draft_files import DraftFiles
+from csm_tui.storage.drafts.draft_folder import DraftFolder
 
-files = DraftFiles(Path(sys.argv[1]))
+files = DraftFolder(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
 print(json.dumps([one.document["record"] for one in files.claim((), datetime.now(UTC))]), flush=True)
@@ -548,10 +548,10 @@ def test_a_session_whose_lock_was_just_made_is_not_taken_for_an_ended_one(
     def look_then_lock(descriptor: int, how: int) -> None:
         if os.path.exists(files.folder / f"{files.session}.lock") and not seen:
             seen.append("looked")
-            monkeypatch.setattr("csm_tui.storage.drafts.draft_files.PATIENCE_SECONDS", 0.0)
+            monkeypatch.setattr("csm_tui.storage.drafts.draft_folder.PATIENCE_SECONDS", 0.0)
             with pytest.raises(Exception, match="another program is using it"):
                 claim(other)
-            monkeypatch.setattr("csm_tui.storage.drafts.draft_files.PATIENCE_SECONDS", 5.0)
+            monkeypatch.setattr("csm_tui.storage.drafts.draft_folder.PATIENCE_SECONDS", 5.0)
         flock(descriptor, how)
 
     monkeypatch.setattr(safe_file.fcntl, "flock", look_then_lock)
