@@ -146,7 +146,7 @@ def _refused(view: View, workspace: Workspace) -> Problems:
 
 
 def _filter_problem(text: str) -> Problems:
-    from csm_tui.planning.filter_language import QueryError
+    from csm_tui.planning.filter_term import QueryError
     from csm_tui.planning.portfolio.query import parse
 
     try:

@@ -1,15 +1,14 @@
 """How a column is declared: once, for the table, the order, the filter, the legend, the shell and what is exported."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum, auto
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.names import natural_key
-from csm_tui.planning.filter_language import Term
+from csm_tui.planning.filter_term import Term
 
 Subject = TypeVar("Subject")
 
@@ -64,8 +63,7 @@ _ORDERED_BY: Mapping[Kind, Callable[[Any], object]] = {
 """What values are put in order by that are not in order themselves."""
 
 
-@dataclass(frozen=True)
-class ColumnSpec(Generic[Subject]):
+class ColumnSpec(NamedTuple, Generic[Subject]):
     """A column of a list. `docs/contributing.md` adds one."""
 
     key: str

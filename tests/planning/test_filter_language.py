@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from csm_tui.domain.values.bands import Band
-from csm_tui.planning.filter_language import Language, QueryError, Term, one_of, yes_or_no
+from csm_tui.planning.filter_language import Language
+from csm_tui.planning.filter_term import QueryError, Term, one_of, yes_or_no
 
 
 class Tree(NamedTuple):

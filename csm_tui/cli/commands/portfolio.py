@@ -10,9 +10,10 @@ from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
 from csm_tui.planning.columns import ColumnSpec, Kind
-from csm_tui.planning.filter_language import Query, QueryError
+from csm_tui.planning.filter_language import Query
+from csm_tui.planning.filter_term import QueryError
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, COLUMNS, SPECS, in_order
-from csm_tui.planning.portfolio.query import parse
+from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.planning.portfolio.totals import totals as totals_of
@@ -28,7 +29,14 @@ def _read_query(_context: click.Context, _parameter: click.Parameter, text: str)
         raise click.BadParameter(str(error)) from None
 
 
-@click.command()
+_HELP = f"""List the clients with their scores.
+
+A filter's words match {PORTFOLIO_FILTER.finds}; terms such as {", ".join(PORTFOLIO_FILTER.examples.values())} must all
+hold; a - before one negates it.
+"""
+
+
+@click.command(help=_HELP)
 @click.option(
     "--where", "query", default="", callback=_read_query, metavar="QUERY", help="Only what the filter lets through."
 )
@@ -40,11 +48,6 @@ def _read_query(_context: click.Context, _parameter: click.Parameter, text: str)
 @as_json
 @pass_options
 def portfolio(options: Options, query: Query[Row], column: str, reverse: bool, as_csv: bool) -> None:
-    """List the clients with their scores.
-
-    A filter's words match name and tags; terms such as health<=50, renewal<=3, trend:down, band:red, acv>=30000,
-    tag:emea or support:none must all hold; a - before one negates it.
-    """
     if options.json and as_csv:
         raise click.UsageError("--json or --csv, not both")
     rows = in_order(query.select(_open_portfolio(options)), [(column, reverse)])

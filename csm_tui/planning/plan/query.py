@@ -1,6 +1,7 @@
 """The filter language of the plan: the terms of its columns; words are looked for in all texts of an activity."""
 
-from csm_tui.planning.filter_language import Language, Query, Test
+from csm_tui.planning.filter_language import Language, Query
+from csm_tui.planning.filter_term import Test
 from csm_tui.planning.plan.columns import SPECS
 from csm_tui.planning.plan.rows import PlanRow
 

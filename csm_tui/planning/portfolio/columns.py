@@ -9,7 +9,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import Caveat, ColumnSpec, Kind, sort_by
-from csm_tui.planning.filter_language import Term, Test, one_of
+from csm_tui.planning.filter_term import Term, Test, one_of
 from csm_tui.planning.portfolio.rows import Row
 
 
@@ -51,8 +51,8 @@ SPECS: tuple[ColumnSpec[Row], ...] = (
         example="term>=2", field="customer_since",
     ),
     ColumnSpec(
-        "acv", "ACV", "ACV", 10, 8, Kind.MONEY, lambda row: row.client.acv, "annual contract value: money per year",
-        example="acv>=30000",
+        "acv", "ACV", "ACV", 10, 8, Kind.MONEY, lambda row: row.client.acv, "annual contract value",
+        legend=lambda _: "annual contract value: money per year", example="acv>=30000",
     ),
     ColumnSpec(
         "renewal", "Renewal", "Renew", 10, 6, Kind.MONTHS, lambda row: row.renewal, "whole months to the renewal",

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.planning.filter_language import Language, Query, Term, Test, yes_or_no
+from csm_tui.planning.filter_language import Language, Query
+from csm_tui.planning.filter_term import Term, Test, yes_or_no
 from csm_tui.planning.portfolio.columns import SPECS
 from csm_tui.planning.portfolio.rows import Row
 

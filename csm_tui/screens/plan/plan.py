@@ -342,7 +342,7 @@ class PlanScreen(ListScreen, QuarterScreen):
         return self._query is not None
 
     def filter_by(self, text: str) -> str:
-        from csm_tui.planning.filter_language import QueryError
+        from csm_tui.planning.filter_term import QueryError
         from csm_tui.planning.plan.query import parse
 
         try:

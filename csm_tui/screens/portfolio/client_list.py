@@ -201,7 +201,7 @@ class ClientList(ListScreen):
 
 def _read(text: str) -> "tuple[Query[Row] | None, str]":
     """The filter that a text says, None for all clients; and what is wrong with it."""
-    from csm_tui.planning.filter_language import QueryError
+    from csm_tui.planning.filter_term import QueryError
     from csm_tui.planning.portfolio.query import parse
 
     try:

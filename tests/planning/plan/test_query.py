@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.planning.filter_language import QueryError
+from csm_tui.planning.filter_term import QueryError
 from csm_tui.planning.plan.query import PLAN_FILTER, parse
 from csm_tui.planning.plan.rows import rows_of_plan
 from tests.support.builders import TODAY, client

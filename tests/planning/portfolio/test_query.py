@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.records.client import Override
 from csm_tui.domain.values.bands import Band, Trend
-from csm_tui.planning.filter_language import QueryError
+from csm_tui.planning.filter_term import QueryError
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse
 from csm_tui.planning.portfolio.rows import Row
 from tests.support.builders import TODAY, names, portfolio_rows, row

@@ -1,0 +1,129 @@
+"""What a filter can ask of one field, such as health<=50."""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
+
+from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.text import fold
+
+Subject = TypeVar("Subject")
+Choice = TypeVar("Choice", bound=str)
+Test = Callable[[Subject], bool]
+
+_COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, ":": operator.eq, "!=": operator.ne,
+}  # fmt: skip
+_EQUALITIES = (":", "=", "!=")
+_NONE = "none"
+
+
+class QueryError(ValueError):
+    """A term that cannot be read; the message is for the person who typed it."""
+
+
+class Term(NamedTuple, Generic[Subject]):
+    """What can be asked of one field: its number, its band, one of several choices, or a word of its own.
+
+    Where there is a number, "none" asks for what has no data; elsewhere it is one of the choices.
+    """
+
+    name: str
+    example: str
+    """A whole term of it, for the help and for what is said of a wrong one: health<=50."""
+
+    number: Callable[[Subject], float | None] | None = None
+    unit: str = ""
+    """The letter that may stand behind the number: renewal<=3m is 3 months, not millions."""
+
+    thousands: bool = False
+    """Whether the number may be so large that 30,000 is thirty thousand."""
+
+    percent: bool = False
+    """Whether the number is a share, so that 75% is 0.75."""
+
+    band: Callable[[Subject], Band | None] | None = None
+    choices: Mapping[str, Test[Subject]] = MappingProxyType({})
+    """A test for each word that can be chosen."""
+
+    word: Callable[[str], Test[Subject]] | None = None
+    """Makes a test of any word, which is folded."""
+
+    def test(self, sign: str, wanted: str) -> Test[Subject]:
+        """The test for what stands behind the name.
+
+        Raises:
+            QueryError: it cannot be read.
+        """
+        if not wanted:
+            raise QueryError(f"{self.name}{sign} what? For example {self.example}")
+        named = self._named(fold(wanted)) if sign in _EQUALITIES else None
+        if named is not None:
+            return negated(named) if sign == "!=" else named
+        if self.number is not None:
+            return _compared(self.number, sign, self._read(wanted))
+        if sign not in _EQUALITIES:
+            raise QueryError(f"{self.name} has no order; write {self.example}")
+        names = (*(Band if self.band is not None else ()), *self.choices)
+        raise QueryError(f'{self.name} is one of {", ".join(names)}; not "{wanted}"')
+
+    def _named(self, wanted: str) -> Test[Subject] | None:
+        if wanted in self.choices:
+            return self.choices[wanted]
+        if self.word is not None:
+            return self.word(wanted)
+        if self.number is not None and wanted == _NONE:
+            number = self.number
+            return lambda one: number(one) is None
+        if wanted in [*Band]:
+            return self._banded(Band(wanted))
+        return None
+
+    def _banded(self, wanted: Band) -> Test[Subject] | None:
+        band = self.band
+        if band is not None:
+            return lambda one: band(one) is wanted
+        if self.number is not None:
+            raise QueryError(f"{self.name} has no bands; write {self.example}")
+        return None
+
+    def _read(self, wanted: str) -> float:
+        from csm_tui.domain.values.readers import read_number  # the start does not wait for a filter
+
+        digits = wanted[:-1] if self.unit and fold(wanted).endswith(self.unit) else wanted
+        try:
+            number = read_number(digits, self.thousands)
+        except ValueError:
+            raise QueryError(f'"{wanted}" is no number; write {self.example}') from None
+        return number / 100 if self.percent and "%" in wanted else number
+
+
+def _compared(value: Callable[[Subject], float | None], sign: str, number: float) -> Test[Subject]:
+    compare = _COMPARISONS[sign]
+
+    def test(one: Subject) -> bool:
+        found = value(one)
+        return found is not None and compare(found, number)
+
+    return test
+
+
+def negated(test: Test[Subject]) -> Test[Subject]:
+    """The test that holds where the other does not."""
+    return lambda one: not test(one)
+
+
+def yes_or_no(test: Test[Subject]) -> Mapping[str, Test[Subject]]:
+    """The choices of a term that is answered by yes or no."""
+    return {"yes": test, "no": negated(test)}
+
+
+def one_of(choices: Iterable[Choice], value: Callable[[Subject], Choice | None]) -> Mapping[str, Test[Subject]]:
+    """The choices of a term that is answered by one of several words, whatever their case."""
+    return {fold(choice): _is(choice, value) for choice in choices}
+
+
+def _is(choice: Choice, value: Callable[[Subject], Choice | None]) -> Test[Subject]:
+    return lambda one: value(one) == choice
