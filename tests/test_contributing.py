@@ -1,6 +1,9 @@
 """What docs/contributing.md shows works as it is written there."""
 
+import json
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -47,3 +50,74 @@ def test_the_example_kind_holds_the_contract(workshop: Kind, check: Check) -> No
         check(workshop, data)
 
     holds()
+
+
+_WITH_THE_COLUMN = """
+import json, sys, types
+from importlib.util import find_spec
+from pathlib import Path
+
+name = "csm_tui.planning.portfolio.columns"
+source = Path(find_spec(name).origin).read_text(encoding="utf-8")
+module = sys.modules[name] = types.ModuleType(name)
+end = ")  # fmt: skip\\n\\nBY_KEY"
+assert end in source
+exec(source.replace(end, f"{sys.argv[1]},\\n{end}"), module.__dict__)
+
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.settings import Settings
+from csm_tui.domain.records.view import View
+from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.view_state import view_state_of
+from csm_tui.screens.cells.client_columns import cells, columns
+from csm_tui.screens.cells.glyphs import ASCII
+from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
+from csm_tui.screens.cells.legend import legend_lines
+from datetime import date
+
+def row(name, people):
+    known = [{"name": f"Person {number}"} for number in range(people)]
+    return Row(Client.model_validate({"name": name, "stakeholders": known}), Settings(), date(2026, 3, 2))
+
+def text(lines):
+    return " ".join(" ".join(text for text, _ in line) for line in lines)
+
+rows = [row("Acme", 12), row("Bolt", 1), row("City", 0)]
+dialog = ColumnsDialog(("client", "people"), True)
+told = {
+    "table": [columns(["people"])[0].title, *(cells(one, ["people"], ASCII)[0].text for one in rows)],
+    "filter": [one.client.name for one in parse("people<2").select(rows)],
+    "none": [one.client.name for one in parse("people:none").select(rows)],
+    "sorted": [one.client.name for one in module.in_order(rows, [("people", True)])],
+    "view": view_state_of(View(name="v", sort=(("people", True),), columns=("people", "nope")))[1:],
+    "dialog": [cell.text for cell in dialog.cells("people")],
+    "help": PORTFOLIO_FILTER.examples["people"],
+    "legend": "how many people we know there" in text(legend_lines(Settings(), ASCII, 80)),
+}
+print(json.dumps(told), flush=True)
+from csm_tui.cli.entry import run
+
+asked = ["portfolio", "--where", "-people:none", "--sort", "people", "--json"]
+sys.argv = ["csm-tui", "--demo", "--today", "2026-03-02", *asked]
+run()
+"""
+
+
+def test_the_example_column_is_everywhere_from_its_one_entry() -> None:
+    (entry,) = blocks("A column")
+    command = [sys.executable, "-c", _WITH_THE_COLUMN, entry]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    told, _, answer = done.stdout.partition("\n")
+    assert json.loads(told) == {
+        "table": ["People", "12", "1", "-"],
+        "filter": ["Bolt"],
+        "none": ["City"],
+        "sorted": ["Acme", "Bolt", "City"],
+        "view": [[["people", True]], ["client", "people"]],
+        "dialog": ["People", "how many people we know there"],
+        "help": "people<2",
+        "legend": True,
+    }
+    assert json.loads(answer), "the shell filters and sorts by it"
