@@ -23,6 +23,6 @@ def named(workspace: Workspace, part: str) -> Client:
         return found[0]
     if not found:
         raise Refusal(f"no client has {part!r} in the name")
-    names = sorted((client.name for client in found), key=lambda name: natural_key(name))
+    names = sorted((client.name for client in found), key=natural_key)
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     raise Refusal(f"several clients have {part!r} in the name: {', '.join(names[:_MOST_NAMES])}{more}")

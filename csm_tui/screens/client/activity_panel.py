@@ -8,7 +8,7 @@ from csm_tui.domain.values.names import joined_names
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import activity_form
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
-from csm_tui.screens.cells.activity_columns import status_cell
+from csm_tui.screens.cells.activity_columns import named, reference_width, status_cell
 from csm_tui.screens.client.client_panels import WIDE_COLUMN, Panel
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.plan_changes import reopened
@@ -37,9 +37,9 @@ class Activities(Panel):
     def cells(self, entry: object) -> Sequence[Cell]:
         assert isinstance(entry, Activity)
         late = entry.open and self._plan.deadline(entry) < self.today
-        first = next(iter(entry.description.splitlines()), "")
+        width = reference_width(one for one in self._entries.values() if isinstance(one, Activity))
         return (
-            Cell(f"{entry.reference}  {first}".rstrip(), "" if entry.open else "dim"),
+            Cell(named(entry, width), "" if entry.open else "dim"),
             Cell(entry.category),
             Cell(shown_hours(entry.remaining), "" if entry.remaining else "dim"),
             Cell("end" if entry.deadline is None else entry.deadline.isoformat(), "red" if late else ""),

@@ -14,6 +14,7 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
+from csm_tui.domain.values.names import natural_key
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.plan_forms import (
     activity_form,
@@ -204,7 +205,9 @@ class PlanScreen(ListScreen, QuarterScreen):
             self.notify("What is done is not dropped; x opens it again", severity="warning")
             return
         label = changes[0].label if len(changes) == 1 else f"drop of {len(changes)} activities"
-        waiting = sorted({one.reference for gone in given_up for one in self.plan.dependents(gone) if one.open})
+        waiting = sorted(
+            {one.reference for gone in given_up for one in self.plan.dependents(gone) if one.open}, key=natural_key
+        )
         edits = tuple(edit for change in changes for edit in change.edits)
         if self.change_plan(Change(label, edits)) and waiting:
             self.notify(f"Now go on without waiting: {', '.join(waiting)}", severity="warning", markup=False)

@@ -12,6 +12,8 @@ from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.screens.calendar.calendar import CalendarScreen
 from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.plan.plan import PlanScreen
+from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 from csm_tui.screens.settings.settings import SettingsScreen
 from csm_tui.screens.shell.help import help_lines
 from csm_tui.session.changes import Change
@@ -177,3 +179,12 @@ async def test_the_palette_finds_a_theme_and_keeps_it(path: Path) -> None:
         assert "csm-light" in user.shown, "the settings show what counts"
     async with using(path, SMALL) as user:
         assert user.app.theme == "csm-light", "at the next start, too"
+
+
+@pytest.mark.parametrize(("screen", "language"), [(PortfolioScreen, PORTFOLIO_FILTER), (PlanScreen, PLAN_FILTER)])
+def test_the_line_of_the_filter_hints_at_what_can_be_typed_there(screen, language) -> None:
+    words, *terms = screen.FILTER_HINT.split(", ")
+    assert words == "words"
+    for term in terms:
+        assert language.parse(term).tests
+        assert term.lstrip("-").split(":")[0].split("<")[0] in language.examples

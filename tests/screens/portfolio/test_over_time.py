@@ -36,7 +36,7 @@ def assert_last_day_is_the_totals(user: User, screen: OverTime) -> None:
 async def test_the_last_day_agrees_with_the_totals_line(size: tuple[int, int], path: Path) -> None:
     fill_demo(path)
     async with using(path, size) as user:
-        line = " ".join(user.shown.splitlines()[1].split())
+        line = " ".join(user.shown.splitlines()[2].split())
         screen = await over_time(user)
         assert_last_day_is_the_totals(user, screen)
         last = screen._days[-1]
