@@ -35,6 +35,7 @@ from csm_tui.session.errors import Conflict, StorageError
 from csm_tui.session.preferences import PreferencesFile
 from csm_tui.session.session import Announcement, Deliver, Session
 from csm_tui.textual_patches.stylesheet import CachedStylesheet
+from csm_tui.textual_patches.terminal import ThriftyApp
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
 from csm_tui.widgets.notices import NoticeApp
@@ -63,7 +64,7 @@ def _theme_provider() -> "type[Provider]":
     return ThemeProvider
 
 
-class CsmApp(CommandHost, NoticeApp[str]):
+class CsmApp(CommandHost, NoticeApp[str], ThriftyApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
     TITLE = "csm-tui"

@@ -33,6 +33,12 @@ class FormSpec(Generic[Result]):
     new: bool = False
     focus: str = ""
 
+    @property
+    def required(self) -> frozenset[str]:
+        """The fields that must not be left empty."""
+        _, problems = self.read({**self.first, **{field.name: "" for field in self.fields}}, ())
+        return frozenset(field.name for field in self.fields if field.name in problems and field.kind != "choice")
+
     def only(self, name: str) -> "FormSpec[Result]":
         """The same record with one field to be typed, or those of a record inside it; its draft is its own."""
         fields = tuple(field for field in self.fields if field.name == name or field.name.startswith(f"{name}_"))

@@ -1,28 +1,32 @@
-"""A form of labelled fields, each with room for a message beside it."""
+"""A form of labelled fields: what was understood or what is wrong beside each, the rule of one below them all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.values.text import fold, safe_text
 from csm_tui.widgets.field import Field
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.path_input import PathInput
-from csm_tui.widgets.table.layout import truncate
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.table.layout import fit, truncate
 
-_LABEL, _LEAST_MESSAGE = 15, 20
-"""The widths of a label, and of a message where there is less room than that: in cells."""
+_LABEL, _BESIDE = 17, 2
+"""The width of a label with what is around it, and of the gap between an editor and what stands beside it: in cells."""
+
+_AROUND_CHOICE = 4
+"""Cells of a choice beside its text: what opens its list."""
+
+_LEAST_LINES, _MOST_LINES = 3, 9
+"""How high the editor of a long text is."""
 
 
 class _LastName(Suggester):
@@ -43,7 +47,7 @@ class _LastName(Suggester):
 
 
 class LongInput(TextArea):
-    """Textual's editor of several lines, which tells of each edit before it is painted."""
+    """Textual's editor of several lines, which tells of each edit before it is painted and grows with its text."""
 
     edited: Callable[[], object] | None = None
 
@@ -51,12 +55,39 @@ class LongInput(TextArea):
         """Blink only where things may move."""
         self.cursor_blink = self.app.animation_level != "none"
 
+    def on_resize(self) -> None:
+        """Wrapped anew, it may need more lines."""
+        self._grow()
+
     def edit(self, edit: Edit) -> EditResult:
         """Every way in passes here."""
         result = super().edit(edit)
         if self.edited is not None:
             self.edited()
+        self._grow()
         return result
+
+    def _grow(self) -> None:
+        lines = max(_LEAST_LINES, min(self.wrapped_document.height, _MOST_LINES))
+        if self.size.width and lines != self.size.height:
+            self.styles.height = lines
+
+
+class ChoiceInput(Select[str]):
+    """Textual's list of choices, in which a letter goes to the next choice that begins with it, also while the list
+    is closed."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the letter."""
+        if self.expanded or not event.is_printable or event.character in (None, " "):
+            return
+        values = [value for _, value in self._options if isinstance(value, str)]
+        place = values.index(self.value) + 1 if self.value in values else 0
+        turned = [*values[place:], *values[:place]]
+        found = next((one for one in turned if fold(one).startswith(fold(str(event.character)))), None)
+        event.stop()
+        if found is not None:
+            self.value = found
 
 
 class FieldRow(Widget):
@@ -65,15 +96,16 @@ class FieldRow(Widget):
 
     DEFAULT_CSS = """
     FieldRow { layout: horizontal; height: auto; }
-    FieldRow .editor { width: 26; margin: 0 0 0 15; }
-    FieldRow TextArea { height: 3; padding: 0; margin: 0 0 1 15; }
-    .-tall FieldRow TextArea { height: 9; }
+    FieldRow .editor { width: 1fr; margin: 0 34 0 17; }
+    FieldRow TextArea.editor { height: 3; padding: 0; margin: 0 2 0 17; }
     """
 
-    def __init__(self, field: Field, text: str) -> None:
+    def __init__(self, field: Field, text: str, *, required: bool = False, rule_beside: bool = False) -> None:
         super().__init__(id=f"row-{field.name}")
         self.field = field
         self.problem: str | None = None
+        self._required = required
+        self._rule_beside = rule_beside
         self._text = text
         self.editor = self._editor()
         self._listed = PathInput.Listed("", ())
@@ -84,48 +116,42 @@ class FieldRow(Widget):
 
     @property
     def message(self) -> str:
-        """What stands beside the field: how its path can go on, what is wrong with it, what was understood of it, or
-        its rule."""
-        if self._is_listed:
-            return safe_text("  ".join(self._listed.names))
-        understood = self.field.read_back(self.text)
-        return safe_text(self.problem or (f"\u2192 {understood}" if understood else self.field.rule))
+        """What there is to say of the field: how its path can go on, what is wrong with it, what was understood of
+        it, or its rule."""
+        return safe_text(self._listing or self.problem or self._understood or self.field.rule)
 
     @property
-    def _is_listed(self) -> bool:
-        """Whether it was listed how the path goes on that stands there now."""
-        return bool(self._listed.names) and self._listed.text == self.text
+    def hint(self) -> str:
+        """What is said below all fields while the cursor is in this one: in full, what else is beside it."""
+        return safe_text(self._listing or self.problem or self.field.rule)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the editor and the message need."""
-        return max(super().get_content_height(container, viewport, width), len(self._message_lines(width)))
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the hint says what is wrong."""
+        return self.problem is not None and not self._listing
+
+    @property
+    def _listing(self) -> str:
+        """How the path goes on that stands there now, if that was listed."""
+        return "  ".join(self._listed.names) if self._listed.text == self.text else ""
+
+    @property
+    def _understood(self) -> str:
+        understood = self.field.read_back(self.text)
+        return f"\u2192 {understood}" if understood else ""
 
     def render(self) -> Content:
-        """The label and the message, with room for the editor between them."""
-        first, *others = self._message_lines(self.size.width) or [""]
-        style_name = "$quiet" if self.problem is None or self._is_listed else "$band-red"
-        label = truncate(safe_text(self.field.label), _LABEL)
-        parts: list[tuple[str, str]] = [(label + " " * (self._indent - cell_len(label)), ""), (first, style_name)]
-        for line in others:
-            parts += [("\n" + " " * self._indent, ""), (line, style_name)]
-        return Content.assemble(*parts)
-
-    def _message_lines(self, width: int) -> list[str]:
-        return wrapped(self.message, self._message_width(width))
-
-    def _message_width(self, width: int) -> int:
-        return max(_LEAST_MESSAGE, width - self._indent)
-
-    @property
-    def _indent(self) -> int:
-        """Where the message begins: behind the label and the editor, whose width is for the stylesheets to say."""
-        editor = self.editor.styles.width
-        return _LABEL + int(editor.value if editor is not None else 0) + 1
-
-    def on_mount(self) -> None:
-        """Go on at the end of a long text, as in a line."""
-        if isinstance(self.editor, TextArea):
-            self.editor.move_cursor(self.editor.document.end)
+        """The label and what stands beside the editor, with room for it between them."""
+        wrong = "$band-red" if self.is_wrong else ""
+        mark = " *" if self._required else ""
+        label = f"  {truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
+        beside = self.message if self._rule_beside else safe_text(self.problem or self._understood)
+        start = _LABEL + self.editor.outer_size.width + _BESIDE
+        room = self.size.width - start - 1
+        if self.field.kind == "long" or not beside or room < 1:
+            return Content.assemble((label, wrong))
+        shown = fit(beside, min(room, cell_len(beside)))
+        return Content.assemble((label, wrong), " " * (start - cell_len(label)), (shown, wrong or "$quiet"))
 
     def _editor(self) -> Widget:
         name = f"field-{self.field.name}"
@@ -139,17 +165,19 @@ class FieldRow(Widget):
         return LineInput(self._text, id=name, classes="editor", compact=True, suggester=suggester)
 
     def _choice(self, name: str) -> Widget:
-        choices = self.field.choices
-        known = self._text in choices and self._text
-        return Select(
-            [(choice, choice) for choice in choices if choice],
+        choices = [choice for choice in self.field.choices if choice]
+        known = self._text in choices
+        choice = ChoiceInput(
+            [(choice, choice) for choice in choices],
             value=self._text if known else Select.NULL,
-            allow_blank=not known or "" in choices,
+            allow_blank=not known or "" in self.field.choices,
             prompt="",
             compact=True,
             id=name,
             classes="editor",
         )
+        choice.styles.max_width = max(map(cell_len, choices), default=0) + _AROUND_CHOICE
+        return choice
 
     @property
     def text(self) -> str:
@@ -164,7 +192,7 @@ class FieldRow(Widget):
         raise TypeError(f"no editor for {self.field.kind}")
 
     def show(self, problem: str | None) -> None:
-        """Show what is wrong with the field, what was understood of it, or its rule."""
+        """Show what is wrong with the field, or what was understood of it."""
         self.problem = problem
         self._show_message()
 
@@ -173,12 +201,12 @@ class FieldRow(Widget):
         event.stop()
         self._listed = event
         self._show_message()
+        self.post_message(Form.Hinted())
 
     def _show_message(self) -> None:
         before, self._shown = self._shown, self.message
-        if self._shown != before:  # or the whole form would be laid out again for every keystroke
-            lines = len(wrapped(before, self._message_width(self.size.width)))
-            self.refresh(layout=len(self._message_lines(self.size.width)) != lines)
+        if self._shown != before:
+            self.refresh()
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -187,14 +215,48 @@ class Form(VerticalScroll, can_focus=False):
     class Changed(Message):
         """The text of a field is another one."""
 
-    def __init__(self, fields: Sequence[Field], texts: Mapping[str, str], *, id: str | None = None) -> None:
+    class Hinted(Message):
+        """Another hint is to be shown, as the cursor is in another field or there is something else to say of it."""
+
+    class Finished(Message):
+        """Enter was pressed in the last field in which something is typed."""
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        texts: Mapping[str, str],
+        *,
+        required: Collection[str] = (),
+        rule_beside: bool = False,
+        id: str | None = None,
+    ) -> None:
+        """A form of some fields with these texts; those named in `required` are marked.
+
+        `rule_beside`: the rule stands beside its field, for forms that show no hint.
+        """
         super().__init__(id=id)
         self._initial = texts
-        self._rows = {field.name: FieldRow(field, texts.get(field.name, "")) for field in fields}
+        self._rows = {
+            field.name: FieldRow(
+                field, texts.get(field.name, ""), required=field.name in required, rule_beside=rule_beside
+            )
+            for field in fields
+        }
         self._touched: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        yield from self._rows.values()
+        for number, row in enumerate(self._rows.values()):
+            row.set_class(number % 2 == 1, "-other")
+            yield row
+
+    @property
+    def row(self) -> FieldRow | None:
+        """The field with the cursor."""
+        return next((row for row in self._rows.values() if row.editor.has_focus_within), None)
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        self.post_message(self.Hinted())
 
     @property
     def texts(self) -> dict[str, str]:
@@ -211,10 +273,17 @@ class Form(VerticalScroll, can_focus=False):
         """Show each problem beside its field."""
         for name, row in self._rows.items():
             row.show(problems.get(name))
+        self.post_message(self.Hinted())
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""
         self._rows[name].editor.focus()
+
+    def go_to_ends(self) -> None:
+        """Go on where long texts end."""
+        for row in self._rows.values():
+            if isinstance(row.editor, TextArea):
+                row.editor.move_cursor(row.editor.document.end)
 
     @property
     def name_row(self) -> FieldRow | None:
@@ -250,6 +319,10 @@ class Form(VerticalScroll, can_focus=False):
         self.post_message(self.Changed())
 
     @on(Input.Submitted)
-    def _next(self, event: Message) -> None:
+    def _next(self, event: Input.Submitted) -> None:
         event.stop()
-        self.screen.focus_next()
+        typed = [row.editor for row in self._rows.values() if row.field.kind != "choice"]
+        if event.input is typed[-1]:
+            self.post_message(self.Finished())
+        else:
+            self.screen.focus_next()

@@ -4,7 +4,7 @@ Textual's Footer makes a widget for every key; here they are one line of text. T
 every start.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -33,9 +33,16 @@ class KeyBar(LinePane):
     KeyBar { dock: bottom; height: auto; overflow: hidden; background: $panel; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(self._all_lines, id=id)
+    def __init__(self, *, hints: bool = False) -> None:
+        """The keys; with `hints` a line above them is kept free for what `show_hint` shows."""
+        super().__init__(self._all_lines)
         self._table: BandTable | None = None
+        self._hint: Line | None = [] if hints else None
+
+    def show_hint(self, line: Line) -> None:
+        """Show a line above the keys."""
+        self._hint = line
+        self._draw_again()
 
     @property
     def place(self) -> str:
@@ -57,7 +64,7 @@ class KeyBar(LinePane):
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         offset = event.get_content_offset(self)
-        if offset is None or self._notice is not None:
+        if offset is None or self._notice is not None or offset.y != self.size.height - 1:
             return
         start = 0
         for binding in self._fitting(self.size.width):
@@ -87,7 +94,8 @@ class KeyBar(LinePane):
         return self.app.notice if isinstance(self.app, NoticeApp) else None
 
     def _all_lines(self, width: int) -> Sequence[Line]:
-        return [self._keys_line(width)] if self._notice is None else notice_lines(self._notice, width)
+        lines = [self._keys_line(width)] if self._notice is None else notice_lines(self._notice, width)
+        return lines if self._hint is None else [self._hint, *lines]
 
     # The keys
 
@@ -115,14 +123,12 @@ class KeyBar(LinePane):
     def _runs(self, binding: Binding) -> Line:
         return (f" {self.app.get_key_display(binding)}", "key"), (f" {binding.description} ", "")
 
-    def _shown(self) -> Iterator[Binding]:
-        """One binding for each action, in the order in which they were declared."""
-        actions = set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and binding.action not in actions:
-                actions.add(binding.action)
-                yield binding
+    def _shown(self) -> list[Binding]:
+        """One binding for each action, those of the screen in the order in which they were declared."""
+        found = {one.binding.action: one.binding for one in reversed(self.screen.active_bindings.values())}
+        order = {binding.action: place for place, (_, binding) in enumerate(self.screen._bindings)}
+        shown = [binding for binding in reversed(found.values()) if binding.show]
+        return sorted(shown, key=lambda binding: order.get(binding.action, len(order)))
 
 
 def notice_lines(notice: Notice, width: int) -> Sequence[Line]:

@@ -62,7 +62,7 @@ async def test_what_was_typed_for_a_client_that_is_gone_is_offered_as_a_new_one(
         await user.press("n")
         assert user.row("notes").text == TYPED
         await user.press("escape", "R", "enter")
-        assert user.form.query_one("#record-form").border_title == "New client"
+        assert user.form.query_one("#record-form").border_title == "New client · resumed: typed before, not saved"
         assert (user.row("name").text, user.row("notes").text) == ("Acme", TYPED)
         await user.press("ctrl+s")
         assert user.named("Acme").notes == TYPED
@@ -104,7 +104,7 @@ async def test_text_that_was_kept_stays_at_q_and_is_offered_at_the_next_start(pa
     async with using(path, SMALL) as user:
         await user.until(lambda: "Resume what was typed" in user.shown)
         await user.press("enter")
-        assert user.form.query_one("#record-form").border_title == "Acme"
+        assert user.form.query_one("#record-form").border_title == "Acme · resumed: typed before, not saved"
         assert user.row("notes").text == TYPED
         await user.press("ctrl+s")
         await user.saved()

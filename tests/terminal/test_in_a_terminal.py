@@ -45,7 +45,7 @@ def test_sort_filter_edit_a_score_save_and_quit(path: Path, open_terminal: Opene
     terminal.send("s")
     terminal.wait_for(lambda shown: "Customer 15 " in _first_row(shown))
     terminal.send("ge")
-    terminal.wait_for(lambda shown: "Product        74" in shown and "Start over" in shown)  # it comes in pieces
+    terminal.wait_for(lambda shown: "Product        74" in shown and "Throw away" in shown)  # it comes in pieces
     x, y = terminal.place_of("Product")
     before = terminal.background(x + 25, y)
     terminal.click(x + 25, y)

@@ -66,8 +66,8 @@ async def test_a_form_is_as_wide_as_the_terminal_allows_from_its_first_layout_on
     async with using(path, WIDE) as user:
         monkeypatch.setattr(Compositor, "reflow", watched)
         await user.press("e")
-        assert user.row("name").editor.region.width == 50
-        assert {width for width in widths if width} == {50}, "never laid out as in a narrow terminal"
+        assert user.row("name").editor.region.width == 61
+        assert {width for width in widths if width} == {61}, "never laid out as in a narrow terminal"
 
 
 async def test_a_key_in_a_line_lays_nothing_out_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

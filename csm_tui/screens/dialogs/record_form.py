@@ -38,11 +38,11 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
     CSS_PATH = STYLES / "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("ctrl+s,f2", "save", "Save", priority=True),
         Binding("escape", "leave", "Leave, keep it"),
-        Binding("ctrl+t", "start_over", "Start over", priority=True),
-        Binding("ctrl+o", "edit_outside", "$EDITOR", priority=True),
-        Binding("ctrl+l", "choose", "Choose names", priority=True, show=False),
+        Binding("ctrl+x,f3", "throw_away", "Throw away", priority=True),
+        Binding("ctrl+o,f4", "edit_outside", "Editor", priority=True),
+        Binding("ctrl+l,f5", "choose", "Choose names", priority=True),
         Binding("f1", "app.perform('help')", "Help"),
     ]
 
@@ -51,21 +51,34 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         self._spec = spec
         self._drafts = session.drafts
         self._keeper = DraftKeeper(spec, session)
+        self._keys = KeyBar(hints=True)
 
     def compose(self) -> ComposeResult:
-        tall = self.app.size.height - len(self._spec.fields) > 24
-        with Box(id="record-form", classes="-tall" if tall else None) as box:
-            box.border_title = Content(safe_text(self._spec.title))
-            if self._keeper.resumed is not None:
-                box.border_subtitle = "Resumed: typed before and not saved; ctrl+t starts over"
-            yield Form(self._spec.fields, self._keeper.texts)
-        yield KeyBar()
+        with Box(id="record-form", classes="dialog") as box:
+            resumed = " · resumed: typed before, not saved" if self._keeper.resumed is not None else ""
+            box.border_title = Content(safe_text(self._spec.title) + resumed)
+            yield Form(self._spec.fields, self._keeper.texts, required=self._spec.required)
+        yield self._keys
 
     def on_mount(self) -> None:
         self._form.tell_edits(lambda: self._keeper.typed(self._form.texts))
         self._form.focus_field(self._spec.focus)
         if self._keeper.resumed is not None:
+            self._form.go_to_ends()
             self._check()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What there is nothing for in this form is not offered."""
+        fields = self._spec.fields
+        if action == "edit_outside":
+            return any(field.kind == "long" for field in fields)
+        return action != "choose" or any(field.names for field in fields)
+
+    @on(Form.Hinted)
+    def _show_hint(self) -> None:
+        row = self._form.row
+        if row is not None:
+            self._keys.show_hint([(f"  {row.hint}", "red" if row.is_wrong else "dim")])
 
     @property
     def _form(self) -> Form:
@@ -83,6 +96,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             problems = {name: problem for name, problem in problems.items() if texts.get(name)}
         self._form.show_problems(problems)
 
+    @on(Form.Finished)
     def action_save(self) -> None:
         form = self._form
         result, problems = self._spec.read(form.texts, form.touched)
@@ -94,16 +108,18 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         wrong = [field for field in self._spec.fields if field.name in problems]
         form.focus_field(wrong[0].name if wrong else self._spec.focus)
         labels = ", ".join(field.label.strip() for field in wrong) or "; ".join(problems.values())
-        self.query_one("#record-form").border_subtitle = f"Not saved yet, please mend: {safe_text(labels)}"
+        self.app.notify(f"Not saved yet, please mend: {labels}", severity="warning", markup=False)
 
     def action_leave(self) -> None:
         if self._keeper.typed(self._form.texts) is not None:
             self.app.notify("Not saved, but kept: open the form again to go on")
         self.dismiss(None)
 
-    def action_start_over(self) -> None:
+    def action_throw_away(self) -> None:
+        """Begin again with what is saved."""
+        if self._keeper.typed(self._form.texts) is not None:
+            self.app.notify("Thrown away; R still has it for 30 days")
         self._keeper.start_over()
-        self.query_one("#record-form").border_subtitle = ""
         self.refresh(recompose=True)
         self.call_after_refresh(self.on_mount)
 

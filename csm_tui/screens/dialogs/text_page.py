@@ -4,10 +4,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from csm_tui.resources import STYLES
 from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
+from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Draw, LinePane
 
 
@@ -16,7 +18,7 @@ class ReadingScreen(PatchedDialog[None]):
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark,L", "dismiss", "Close", show=False),
+        Binding("escape,q,enter,question_mark,L", "dismiss", "Close"),
     ]
 
     def __init__(self, title: str, draw: Draw) -> None:
@@ -25,10 +27,10 @@ class ReadingScreen(PatchedDialog[None]):
         self._draw = draw
 
     def compose(self) -> ComposeResult:
-        with Box(id="reading") as box:
-            box.border_title = self._title
-            box.border_subtitle = "esc closes"
+        with Box(classes="dialog") as box:
+            box.border_title = Content(self._title)
             yield LinePane(self._draw, id="lines", focusable=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one(LinePane).focus()
+        self.query_one("#lines").focus()

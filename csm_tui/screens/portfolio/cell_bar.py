@@ -44,7 +44,7 @@ class CellBar(Box):
         self._opened_with = self._keeper.texts
 
     def compose(self) -> ComposeResult:
-        yield Form(self._spec.fields, self._opened_with)
+        yield Form(self._spec.fields, self._opened_with, rule_beside=True)
 
     def on_mount(self) -> None:
         editor = self._form.query_one(".editor", Widget)

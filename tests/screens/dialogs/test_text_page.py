@@ -73,7 +73,7 @@ async def test_the_help_explains_the_filter_of_the_screen_in_front_and_no_other(
 
         async def helped() -> str:
             await user.press("question_mark")
-            text = " ".join(pane_text(user.screen.query_one(LinePane)).split())
+            text = " ".join(pane_text(user.screen.query_one("#lines", LinePane)).split())
             await user.press("escape")
             return text
 
@@ -157,11 +157,11 @@ async def test_the_help_lists_no_key_that_the_screen_uses_otherwise(path: Path) 
     fill_demo(path)
     async with using(path) as user:
         await user.press("question_mark")
-        assert "leave the program" in pane_text(user.screen.query_one(LinePane))
+        assert "leave the program" in pane_text(user.screen.query_one("#lines", LinePane))
         await user.press("escape")
         await open_page(user, "Customer 7")
         await user.press("question_mark")
-        shown = pane_text(user.screen.query_one(LinePane))
+        shown = pane_text(user.screen.query_one("#lines", LinePane))
         assert "Back to where you came from" in shown
         assert "from the first screen leave the program" in " ".join(shown.split()), "q goes back from here"
 

@@ -103,7 +103,7 @@ async def test_it_shows_what_stands_there_and_the_rule(size: tuple[int, int], bo
         assert (editor.value, editor.selected_text) == ("10", "10"), "typing replaces it"
         assert _message(user) == "0 to 100, or empty: no data"
         shown = next(line for line in user.shown.split("\n") if "0 to 100, or empty: no data" in line)
-        assert shown.startswith("Product")
+        assert shown.startswith("  Product ")
         assert "Save, next row" in user.shown
         assert all(name in user.shown for name in user.names), "the table can still be seen"
 

@@ -154,7 +154,7 @@ async def test_a_bad_value_for_all_is_refused_with_its_rule(book: Path) -> None:
         await user.enter(owner="x" * 201)
         assert user.wrong() == {"owner": "at most 200 characters"}
         await user.press("ctrl+s")
-        assert user.form.query_one("#record-form").border_subtitle == "Not saved yet, please mend: Owner"
+        assert user.said[-1] == "Not saved yet, please mend: Owner"
         assert not user.session.can_undo
 
 

@@ -1,0 +1,130 @@
+"""What the terminal shows already is not sent to it again.
+
+Textual sends every line that was painted: the whole screen when a dialog opens over it or closes, a line of the same
+widget from its left end. At 80x24 a question that opens and closes costs 2 KB so, and 14 KB without.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.control import Control
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.geometry import Size
+from textual.strip import Strip
+
+_Codes = Callable[[Style | None], str]
+Result = TypeVar("Result")
+
+
+class Terminal:
+    """Remembers each line as it was sent."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, Strip] = {}
+
+    def forget(self) -> None:
+        """The terminal may show anything now."""
+        self._lines.clear()
+
+    def put(self, x: int, y: int, strip: Strip, console: Console) -> str:
+        """The text that makes the terminal show a strip at a place; "" if it does so already."""
+        known, width = self._lines.get(y), strip.cell_length
+        if known is None or known.cell_length < x + width:
+            if x == 0:
+                self._lines[y] = strip
+            return _sent(x, y, strip, console)
+        before = known.crop(x, x + width)
+        codes = _codes(console)
+        left = same_cells(before, strip, codes)
+        if left == width:
+            return ""
+        right = width - min(same_cells(_reversed(before), _reversed(strip), codes), width - left)
+        if not (_is_plain(before) and _is_plain(strip)):
+            left, right = 0, width
+        self._lines[y] = Strip.join([known.crop(0, x), strip, known.crop(x + width)])
+        return _sent(x + left, y, strip.crop(left, right), console)
+
+
+class Difference(CompositorUpdate):
+    """What an update of Textual's changes in a terminal."""
+
+    def __init__(self, update: LayoutUpdate | ChopsUpdate, terminal: Terminal) -> None:
+        self._update = update
+        self._terminal = terminal
+
+    def render_segments(self, console: Console) -> str:
+        """The text for the terminal."""
+        strips = _whole(self._update) if isinstance(self._update, LayoutUpdate) else _parts(self._update)
+        return "".join(self._terminal.put(x, y, strip, console) for x, y, strip in strips)
+
+
+class ThriftyApp(App[Result]):
+    """Sends differences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._terminal = Terminal()
+        self._terminal_size = Size(0, 0)
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        if self.size != self._terminal_size:
+            self._terminal_size = self.size
+            self._terminal.forget()
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            renderable = Difference(renderable, self._terminal)
+        super()._display(screen, renderable)
+
+    def _resume_signal(self) -> None:
+        self._terminal.forget()  # another program had it
+        super()._resume_signal()
+
+
+def same_cells(one: Strip, other: Strip, codes: _Codes) -> int:
+    """How many cells two strips have in common at their beginning; never half of a wide character."""
+    same = 0
+    for (text, style), (other_text, other_style) in zip(_cells(one), _cells(other), strict=False):
+        if text != other_text or (style is not other_style and codes(style) != codes(other_style)):
+            break
+        same += cell_len(text)
+    return same
+
+
+def _cells(strip: Strip) -> Iterator[tuple[str, Style | None]]:
+    return ((char, segment.style) for segment in strip for char in segment.text)
+
+
+def _is_plain(strip: Strip) -> bool:
+    """Whether each character is a cell of its own, or two; else a line cannot be cut between any two of them."""
+    return all(text.isascii() or all(map(cell_len, text)) for text, *_ in strip)
+
+
+def _reversed(strip: Strip) -> Strip:
+    return Strip([Segment(segment.text[::-1], segment.style) for segment in reversed([*strip])], strip.cell_length)
+
+
+def _codes(console: Console) -> _Codes:
+    """What a style is sent as; its links and what Textual notes in it are not."""
+    system = console._color_system
+    return lambda style: "" if style is None or system is None else style._make_ansi_codes(system)
+
+
+def _sent(x: int, y: int, strip: Strip, console: Console) -> str:
+    return Control.move_to(x, y).segment.text + strip.render(console)
+
+
+def _whole(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
+    for y, line in enumerate(update.strips, update.region.y):
+        yield update.region.x, y, Strip.join(line)
+
+
+def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    for y, start, end in update.spans:
+        for strip_end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            left, right = max(x, start), min(strip_end, end)
+            if strip is not None and left < right:
+                yield left, y, strip.crop(left - x, right - x)

@@ -1,0 +1,131 @@
+"""A form: what is said of a field, and how it is passed through."""
+
+from pathlib import Path
+
+import pytest
+
+from csm_tui.domain.records.client import ClientStatus
+from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.widgets.form import ChoiceInput, Form, LongInput
+from tests.support.driving import SMALL, User, client, fill, using
+
+
+def _hint(user: User) -> str:
+    return user.shown.splitlines()[-2].strip()
+
+
+def _line(user: User, label: str) -> str:
+    return next(line for line in user.shown.splitlines() if line.strip().startswith(label))
+
+
+async def test_the_rule_of_the_field_with_the_cursor_stands_below_all(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("e")
+        assert _hint(user).startswith("A name no other")
+        await user.press("tab", "tab")
+        assert _hint(user) == "Who looks after the client"
+        assert "Who looks after" not in _line(user, "Owner")
+
+
+async def test_what_must_not_be_empty_is_marked_and_said_when_it_is_saved(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("t")
+        assert [line.split("*")[0].strip() for line in user.shown.splitlines() if "* " in line] == ["Date", "Note"]
+        await user.press("ctrl+s")
+        assert user.said == ["Not saved yet, please mend: Note"]
+        assert _hint(user).startswith("must not be empty")
+        assert user.row("note").editor.has_focus
+
+
+async def test_what_was_understood_stands_beside_at_once_and_the_rule_stays_below(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("t")
+        await user.enter(follow_up="in 2 weeks")
+        assert "→ Mon 16 Mar 2026, in 14 days" in _line(user, "Follow-up")
+        user.form.query_one(Form).focus_field("follow_up")
+        await user.pilot.pause()
+        assert _hint(user).startswith("When it is due")
+
+
+async def test_the_form_keeps_its_height_while_something_is_wrong(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("t")
+        before = user.form.query_one("#record-form").region
+        await user.enter(day="x" * 40, follow_up="someday, when there is more time", task="call")
+        assert user.wrong()
+        assert user.form.query_one("#record-form").region == before
+
+
+async def test_the_editor_of_a_long_text_opens_at_its_beginning_and_grows_with_it(path: Path) -> None:
+    fill(path, [client("Acme", notes="first\n" + "line\n" * 4 + "last")])
+    async with using(path) as user:
+        await user.press("e")
+        notes = user.row("notes").editor
+        assert isinstance(notes, LongInput)
+        assert notes.cursor_location == (0, 0)
+        assert notes.size.height == 6
+        user.form.query_one(Form).focus_field("notes")
+        await user.press("enter")
+        await user.until(lambda: notes.size.height == 7)
+
+
+async def test_a_letter_goes_to_the_next_choice_that_begins_with_it(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("e", "tab")
+        choice = user.row("status").editor
+        assert isinstance(choice, ChoiceInput)
+        await user.press("c")
+        assert choice.value == ClientStatus.CHURNED
+        await user.press("x")
+        assert choice.value == ClientStatus.CHURNED
+        await user.press("o")
+        assert choice.value == ClientStatus.ONBOARDING
+        assert "does nothing" not in " ".join(user.said)
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "f2"])
+async def test_saving_has_two_keys(path: Path, key: str) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("e")
+        await user.enter(owner="Kim")
+        await user.press(key)
+        assert user.named("Acme").owner == "Kim"
+
+
+@pytest.mark.parametrize("key", ["ctrl+x", "f3"])
+async def test_throwing_away_has_two_keys_and_begins_again(path: Path, key: str) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("e")
+        await user.enter(owner="Kim")
+        await user.press(key)
+        await user.until(lambda: user.row("owner").text == "")
+        assert user.said[-1].startswith("Thrown away")
+        assert isinstance(user.screen, RecordForm)
+
+
+async def test_enter_in_the_last_field_that_is_typed_saves(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("t")
+        await user.enter(note="talked", follow_up="in 2 weeks", task="send it")
+        user.form.query_one(Form).focus_field("follow_up")
+        await user.press("enter")
+        assert user.row("task").editor.has_focus, "before that it goes on"
+        await user.press("enter")
+        await user.until(lambda: user.screen is user.app.portfolio)
+        assert user.session.can_undo
+
+
+async def test_only_keys_that_do_something_in_this_form_are_offered(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("t")
+        last = user.shown.splitlines()[-1]
+        assert " ".join(last.split()) == "^s Save esc Leave, keep it ^x Throw away ^o Editor f1 Help"
