@@ -39,7 +39,6 @@ from csm_tui.textual_patches.terminal import ThriftyApp
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
 from csm_tui.widgets.notices import NoticeApp
-from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.top_bar import Entry
 
 if TYPE_CHECKING:
@@ -367,15 +366,13 @@ class CsmApp(CommandHost, NoticeApp[str], ThriftyApp[str]):
         await self.push_screen(Welcome(self.glyphs), take)
 
     async def do_help(self) -> None:
-        from csm_tui.screens.dialogs.text_page import ReadingScreen
-        from csm_tui.screens.shell.help import help_lines
+        from csm_tui.screens.shell.help import HelpScreen, help_sections
 
-        keys = self.preferences.keys
-        own = {key for command in self.front.COMMAND_TYPES for key in command.keys(keys)}
-        commands = [*self.front.COMMAND_TYPES, *(one for one in ANYWHERE if not one.keys(keys) <= own)]
-        table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
-        language = self.front.SPEC.filter_language
-        await self.push_screen(ReadingScreen("Help", lambda width: help_lines(commands, keys, table, language, width)))
+        keys, front = self.preferences.keys, self.front
+        own = {key for command in front.COMMAND_TYPES for key in command.keys(keys)}
+        everywhere = [one for one in ANYWHERE if not one.keys(keys) <= own]
+        sections = help_sections(front.COMMAND_TYPES, everywhere, keys, front.SPEC.filter_language)
+        await self.push_screen(HelpScreen(sections))
 
     def do_palette(self) -> None:
         self.action_command_palette()

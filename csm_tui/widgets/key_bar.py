@@ -4,7 +4,7 @@ Textual's Footer makes a widget for every key; here they are one line of text. T
 every start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -33,9 +33,15 @@ class KeyBar(LinePane):
     KeyBar { dock: bottom; height: auto; overflow: hidden; background: $panel; }
     """
 
-    def __init__(self, *, hints: bool = False) -> None:
-        """The keys; with `hints` a line above them is kept free for what `show_hint` shows."""
+    def __init__(self, *, marked: Mapping[str, str] | None = None, hints: bool = False) -> None:
+        """The keys of the screen.
+
+        Args:
+            marked: What the keys are called that are shown while rows are marked, by the id of their binding.
+            hints: Whether a line above the keys is kept free for what `show_hint` shows.
+        """
         super().__init__(self._all_lines)
+        self._marked = marked or {}
         self._table: BandTable | None = None
         self._hint: Line | None = [] if hints else None
 
@@ -46,13 +52,14 @@ class KeyBar(LinePane):
 
     @property
     def place(self) -> str:
-        """Where the cursor stands in the table that has it or had it last, and how many of its rows are marked."""
+        """Where the cursor stands in the table that has it or had it last, or how many of its rows are marked."""
         table = self._table
         if table is None or not table.keys:
             return ""
+        if table.marks:
+            return f"{len(table.marks)} marked"
         rows = str(len(table.keys))
-        marked = f"{len(table.marks)} marked   " if table.marks else ""
-        return f"{marked}{table.cursor_index + 1:>{len(rows)}} of {rows}"
+        return f"{table.cursor_index + 1:>{len(rows)}} of {rows}"
 
     def on_mount(self) -> None:
         """Follow the keys of the screen, its focus, and what the app says."""
@@ -121,14 +128,25 @@ class KeyBar(LinePane):
         return sum(cell_len(text) for text, _ in self._runs(binding))
 
     def _runs(self, binding: Binding) -> Line:
-        return (f" {self.app.get_key_display(binding)}", "key"), (f" {binding.description} ", "")
+        name = self._marked.get(str(binding.id), binding.description) if self._has_marks else binding.description
+        return (f" {self.app.get_key_display(binding)}", "key"), (f" {name} ", "")
+
+    @property
+    def _has_marks(self) -> bool:
+        return self._table is not None and bool(self._table.marks)
 
     def _shown(self) -> list[Binding]:
         """One binding for each action, those of the screen in the order in which they were declared."""
         found = {one.binding.action: one.binding for one in reversed(self.screen.active_bindings.values())}
         order = {binding.action: place for place, (_, binding) in enumerate(self.screen._bindings)}
-        shown = [binding for binding in reversed(found.values()) if binding.show]
+        shown = [binding for binding in reversed(found.values()) if self._is_shown(binding)]
         return sorted(shown, key=lambda binding: order.get(binding.action, len(order)))
+
+    def _is_shown(self, binding: Binding) -> bool:
+        """Whether it is one of the keys that are most useful now: with marks, those that work on what is marked."""
+        if self._marked and self._has_marks:
+            return binding.id in self._marked or _is_help(binding)
+        return binding.show
 
 
 def notice_lines(notice: Notice, width: int) -> Sequence[Line]:

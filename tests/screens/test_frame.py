@@ -117,7 +117,17 @@ async def test_the_last_line_tells_the_place_and_only_that_changes_with_the_curs
         await user.press("j")
         assert _last(user).endswith(" 2 of 15 ")
         await user.press("space")
-        assert user.place == "1 marked    3 of 15"
+        assert user.place == "1 marked"
+
+
+async def test_with_marks_the_keys_are_those_that_work_on_them(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("space")
+        assert " ".join(_last(user).split()) == "space Mark * All b Change d Delete esc No marks ? Help 1 marked"
+        await user.pilot.click("KeyBar", offset=(_last(user).index("No marks"), 0))
+        await user.until(lambda: "e Edit" in _last(user))
+        assert not user.table.marks
 
 
 async def test_keys_that_do_not_fit_are_left_out_and_the_help_stays(path: Path) -> None:

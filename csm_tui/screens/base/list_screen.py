@@ -8,7 +8,6 @@ from textual import on
 from textual.widget import Widget
 
 from csm_tui.screens.base.table_screen import TableScreen
-from csm_tui.widgets.line_pane import Run
 from csm_tui.widgets.table.band_table import BandTable
 
 if TYPE_CHECKING:  # loaded when the first filter is typed
@@ -50,10 +49,6 @@ class ListScreen(TableScreen):
             return [str(self.table.cursor_key)]
         shown = [key for key in self.table.keys if key in marks]
         return [str(key) for key in dict.fromkeys((*shown, *marks))]
-
-    def status_runs(self) -> list[Run]:
-        marked = len(self.table.marks)
-        return [(f"{marked} marked  ", "strong")] if marked else []
 
     def do_table_mark(self) -> None:
         key = self.table.cursor_key

@@ -36,7 +36,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         self.session = session
         self.glyphs = glyphs
         self.top = TopBar()
-        self.keys = KeyBar()
+        self.keys = KeyBar(marked={one.ID: one.MARKED for one in self.COMMAND_TYPES if one.MARKED})
         self.ready = Event()
         """Set once the screen is painted; keys typed before wait for it."""
 
@@ -86,10 +86,6 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         if session.why_not_kept:
             return f"{dot}what you type is not kept: {session.why_not_kept}", "red"
         return f"{dot}{session.saving}", "dim"
-
-    def status_runs(self) -> list[Run]:
-        """What a screen has to say of its marks."""
-        return []
 
     @on(TopBar.Asked)
     async def _go(self, event: TopBar.Asked) -> None:

@@ -1,28 +1,45 @@
-"""The help: every command and key of a screen, from the one place where each is declared."""
+"""The help: every command and key of a screen by task, from the one place where each is declared."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
 
-from textual.binding import Binding
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from csm_tui.commands.base import Command
+from csm_tui.domain.values.text import fold
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
-from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.wrapping import explained, wrapped
+from csm_tui.resources import STYLES
+from csm_tui.textual_patches.box import Box
+from csm_tui.textual_patches.screen import PatchedDialog
+from csm_tui.widgets.key_bar import KeyBar
+from csm_tui.widgets.line_input import LineInput
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.wrapping import explained
 
 _INDENT = 20
+
 _FORM_KEYS = {
-    "tab shift+tab": "To the next or the previous field; enter goes on, too",
-    "ctrl+s": "Save",
+    "tab shift+tab": "To the next or the previous field; enter goes on, too, and in the last one saves",
+    "ctrl+s f2": "Save",
     "esc": "Leave; what was typed is kept and offered again",
-    "ctrl+t": "Start over with what is saved; what was typed goes to the trash",
-    "ctrl+o": "The long text in your own editor, as $EDITOR names it",
+    "ctrl+x f3": "Throw away what was typed and begin again with what is saved; the trash keeps it for 30 days",
+    "ctrl+o f4": "The long text in your own editor, as $EDITOR names it",
+    "ctrl+l f5": "Choose names from a list, in a field that takes some",
     "f1": "This help",
 }
 
 _LANGUAGES: Mapping[str, Language[Any]] = {"portfolio": PORTFOLIO_FILTER, "plan": PLAN_FILTER}
+
+_FRAME = {
+    "first line": "The screens with their keys; a number behind a name is what is overdue there. A click goes there",
+    "last line": "What can be done now; what the program has to say takes its place until the next key",
+}
 
 _SHELL = {
     "csm-tui import portfolio FILE": "Bring a spreadsheet in; --dry-run only says what would happen",
@@ -35,54 +52,127 @@ _SHELL = {
 }
 
 
-def help_lines(
-    commands: Iterable[type[Command]],
-    remapped: Mapping[str, str],
-    table: Iterable[Binding],
-    language: str,
-    width: int,
-) -> list[Line]:
-    """The commands, the keys of the table, the filter language and the form, in lines for a width in cells.
+class Section(NamedTuple):
+    """What belongs to one task: keys or words, each with what it does."""
+
+    title: str
+    entries: Mapping[str, str]
+
+
+def help_sections(
+    own: Iterable[type[Command]], everywhere: Iterable[type[Command]], remapped: Mapping[str, str], language: str
+) -> list[Section]:
+    """All that the help of a screen explains: its own commands by task, those of everywhere, then what is no command.
 
     `remapped` are the user's own keys by command id; `language` is that of the screen's filter, "" for none.
     """
-    keys = {command.shown_keys(remapped): command.help() for command in commands}
-    moves = {" ".join(binding.key.split(",")): binding.description for binding in table}
+    moves = {" ".join(one.key.split(",")): one.description for one in BandTable.BINDINGS if not isinstance(one, tuple)}
     moves["click"] = "Put the cursor there; once more opens; on a title sorts by it"
     return [
-        *_section("What you can do", keys, width),
-        [],
-        *_section("Moving in the table", moves, width),
-        [],
-        *_filtering(language, width),
-        *_section("In a form", _FORM_KEYS, width),
-        [],
-        [(" From the shell", "strong")],
-        *_shell(width),
+        *_by_task(own, remapped, ""),
+        *_by_task(everywhere, remapped, ", everywhere"),
+        Section("Moving in the table", moves),
+        *_filtering(language),
+        Section("In a form", _FORM_KEYS),
+        Section("Around the screen", _FRAME),
+        Section("From the shell", _SHELL),
     ]
 
 
-def _shell(width: int) -> Iterator[Line]:
-    for command, text in _SHELL.items():
-        yield [(f"   {command}", "strong")]
-        for part in wrapped(text, width - 7):
-            yield [(f"      {part}", "")]
+def help_lines(sections: Sequence[Section], search: str, width: int) -> list[Line]:
+    """The sections in lines for a width in cells: of each what holds every word that is searched for."""
+    words = fold(search).split()
+    lines: list[Line] = []
+    for title, entries in sections:
+        found = {key: text for key, text in entries.items() if _holds(words, f"{title} {key} {text}")}
+        if found:
+            lines += [*([[]] if lines else []), [(f" {title}", "title")]]
+            lines += [line for key, text in found.items() for line in explained(key, text, width, _INDENT, _STYLES)]
+    return lines or [[(" Nothing has that in it", "dim")]]
 
 
-def _section(title: str, keys: dict[str, str], width: int) -> Iterator[Line]:
-    yield [(f" {title}", "strong")]
-    for key, text in keys.items():
-        yield from explained(key, text, width, _INDENT, ("strong", ""))
+_STYLES = "strong", ""
 
 
-def _filtering(language: str, width: int) -> Iterator[Line]:
-    if language not in _LANGUAGES:
-        return
-    spoken = _LANGUAGES[language]
-    examples = (*spoken.examples.values(), f"-{spoken.example}", '"two words"')
-    yield [(" Filtering", "strong")]
-    yield from explained("words", f"Find {spoken.finds}", width, _INDENT, ("strong", ""))
-    negation = "Must all hold; - before one negates it; quotes keep spaces"
-    yield from explained("terms", negation, width, _INDENT, ("strong", ""))
-    yield from explained("for example", "  ".join(examples), width, _INDENT, ("strong", "dim"))
-    yield []
+def _holds(words: Iterable[str], text: str) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in words)
+
+
+def _by_task(commands: Iterable[type[Command]], remapped: Mapping[str, str], where: str) -> Iterator[Section]:
+    tasks: dict[str, dict[str, str]] = {}
+    for command in commands:
+        tasks.setdefault(command.GROUP, {})[command.shown_keys(remapped)] = command.help()
+    return (Section(f"{task}{where}", entries) for task, entries in tasks.items())
+
+
+def _filtering(language: str) -> Iterator[Section]:
+    if language in _LANGUAGES:
+        spoken = _LANGUAGES[language]
+        examples = (*spoken.examples.values(), f"-{spoken.example}", '"two words"')
+        yield Section("Filtering", {
+            "words": f"Find {spoken.finds}",
+            "terms": "Must all hold; - before one negates it; quotes keep spaces",
+            "for example": "  ".join(examples),
+        })  # fmt: skip
+
+
+class _Search(LineInput):
+    """Leaves the keys that close the help to it while nothing is typed."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed."""
+        return super().check_consume_key(key, character) and (bool(self.value) or key not in ("q", "question_mark"))
+
+
+class HelpScreen(PatchedDialog[None]):
+    """What is typed is searched for; while nothing is, the usual keys close it."""
+
+    CSS_PATH = STYLES / "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Close", priority=True),
+        Binding("q,question_mark,f1", "close", "Close", priority=True, show=False),
+        Binding("down,ctrl+n", "scroll('down')", "Down", priority=True),
+        Binding("up,ctrl+p", "scroll('up')", "Up", priority=True),
+        Binding("pagedown,ctrl+d", "scroll('page_down')", "Page down", priority=True),
+        Binding("pageup,ctrl+u", "scroll('page_up')", "Page up", priority=True),
+        Binding("home", "scroll('home')", "To the top", priority=True, show=False),
+        Binding("end", "scroll('end')", "To the end", priority=True, show=False),
+    ]
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        super().__init__()
+        self._sections = sections
+
+    def compose(self) -> ComposeResult:
+        with Box(classes="dialog") as box:
+            box.border_title = "Help"
+            yield _Search(placeholder="type to search: a key, a word", compact=True, classes="editor")
+            yield LinePane(self._lines, id="lines")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(LineInput).focus()
+
+    @property
+    def _search(self) -> str:
+        return self.query_one(LineInput).value
+
+    def _lines(self, width: int) -> list[Line]:
+        return help_lines(self._sections, self._search, width)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        pane = self.query_one("#lines", LinePane)
+        pane.scroll_home(animate=False)
+        pane.show(self._lines)
+
+    @on(Input.Submitted)
+    def action_close(self) -> None:
+        """Back to the screen."""
+        self.dismiss(None)
+
+    def action_scroll(self, where: str) -> None:
+        """Scroll by a line or a page, or to an end."""
+        getattr(self.query_one("#lines", LinePane), f"scroll_{where}")(animate=False)

@@ -15,7 +15,7 @@ from csm_tui.screens.dialogs.text_page import ReadingScreen
 from csm_tui.screens.plan.plan import PlanScreen
 from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 from csm_tui.screens.settings.settings import SettingsScreen
-from csm_tui.screens.shell.help import help_lines
+from csm_tui.screens.shell.help import HelpScreen, help_lines, help_sections
 from csm_tui.session.changes import Change
 from csm_tui.session.opening import open_workspace
 from csm_tui.widgets.line_pane import LinePane
@@ -52,10 +52,15 @@ async def test_the_legend_shows_the_settings_in_force_also_after_they_changed(pa
             assert said in shown
 
 
+def _help_text(search: str, width: int = 100) -> str:
+    sections = help_sections(PORTFOLIO, ANYWHERE, {}, "portfolio")
+    return "\n".join("".join(text for text, _ in line) for line in help_lines(sections, search, width))
+
+
 def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -> None:
     table = [binding for binding in BandTable.BINDINGS if not isinstance(binding, tuple)]
     for width in (60, 100):
-        lines = ["".join(text for text, _ in line) for line in help_lines(COMMANDS, {}, table, "portfolio", width)]
+        lines = _help_text("", width).splitlines()
         for command in COMMANDS:
             assert any(command.shown_keys({}) in line and command.help().split()[0] in line for line in lines), command
         text = " ".join(" ".join(lines).split())
@@ -65,6 +70,40 @@ def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -
             assert binding.description in text
         for example in PORTFOLIO_FILTER.examples.values():
             assert example in text
+
+
+def test_the_help_begins_with_the_tasks_of_its_screen_and_ends_with_those_of_everywhere() -> None:
+    titles = [line.strip() for line in _help_text("").splitlines() if line.startswith(" ") and line[1] != " "]
+    assert titles[:2] == ["Clients", "Several at once"]
+    assert titles.index("Find and sort") < titles.index("Go, everywhere") < titles.index("Moving in the table")
+
+
+@pytest.mark.parametrize(
+    ("search", "found", "left_out"),
+    [
+        ("undo", "", "Add a client"),
+        ("take back", "Take the last change back", "Add a client"),
+        ("TOUCHPOINT note", "Note a touchpoint", "Add a client"),
+        ("ctrl+r", "Make the change again", "Take the last change back"),
+        ("no such thing", "Nothing has that in it", "Add a client"),
+    ],
+)
+def test_the_help_is_searched_by_words_keys_and_tasks(search: str, found: str, left_out: str) -> None:
+    assert found in _help_text(search)
+    assert left_out not in _help_text(search)
+
+
+async def test_what_is_typed_in_the_help_is_searched_for_and_q_closes_it_while_nothing_is(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        await user.press("question_mark")
+        assert isinstance(user.screen, HelpScreen)
+        await user.type("in a quarter")
+        await user.until(lambda: "Nothing has that" in user.shown)
+        assert isinstance(user.screen, HelpScreen), "q belongs to the word"
+        await user.press("escape")
+        for key in ("q", "question_mark", "f1", "enter"):
+            await user.press("question_mark", key)
+            assert user.screen is user.app.portfolio, key
 
 
 async def test_the_help_explains_the_filter_of_the_screen_in_front_and_no_other(path: Path) -> None:
@@ -96,14 +135,14 @@ async def test_the_help_explains_the_filter_of_the_screen_in_front_and_no_other(
 async def test_the_help_scrolls_to_its_end_and_no_line_is_cut(size: tuple[int, int], path: Path) -> None:
     async with using(path, size) as user:
         await user.press("f1")
-        assert isinstance(user.screen, ReadingScreen)
+        assert isinstance(user.screen, HelpScreen)
         seen = user.shown
-        for _ in range(4):
+        for _ in range(7):
             await user.press("pagedown")
             seen += user.shown
-        await user.press("G")
+        await user.press("end")
         seen = " ".join((seen + user.shown).split())
-        assert "Start over with what is saved" in seen
+        assert "Throw away what was typed" in seen
         assert "…" not in seen
         await user.press("q")
         assert user.screen is user.app.portfolio
