@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from csm_tui.widgets.style_name import StyleName
-from csm_tui.widgets.styled import Styled
+from csm_tui.widgets.styled import FILLED, Styled
 from csm_tui.widgets.table.layout import fit
 
 Run = tuple[str, StyleName]
@@ -71,15 +71,17 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         segments: list[Segment] = []
-        left = width
+        left, filled = width, False
         for text, style_name in self._lines[index]:
             room = min(left, cell_len(text))
             style, shown = self.styled(style_name), fit(text, room)
             left -= room
-            if segments and (segments[-1].style == style or not shown.strip()):
+            if segments and (segments[-1].style == style or not (shown.strip() or filled)):
                 shown, style = segments[-1].text + shown, segments.pop().style or style
+            else:
+                filled = style_name in FILLED
             segments.append(Segment(shown, style))
-        if segments:  # the rest of the line takes the style of its last run, which saves one more
+        if segments and not filled:  # the rest of the line takes the style of its last run, which saves one more
             text, last, _ = segments.pop()
             segments.append(Segment(text + " " * left, last))
         return Strip(segments).adjust_cell_length(width, self.rich_style)

@@ -46,6 +46,9 @@ _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     **{f"chart-{number}": (f"chart-{number}", "", False) for number in range(1, 6)},
 }
 
+FILLED = frozenset(name for name, (_, background, _) in _LOOKS.items() if background)
+"""Those with a background of their own, which a blank beside them must not take."""
+
 
 def rich_style_of(style_name: StyleName, colours: Mapping[str, str], *, no_color: bool = False) -> Style:
     """How a tone looks over whatever it is written on.

@@ -32,6 +32,7 @@ async def test_the_first_line_names_the_screens_and_lights_the_one_in_front(path
         for key, lit in (("3", "3 Plan"), ("4", "4 Calendar"), ("comma", ", Settings"), ("1", "1 Portfolio")):
             await user.press(key)
             assert _lit(user) == lit
+            assert any(segment.text.strip() == lit for segment in user.app.front.top.render_line(0)), "and no more"
         await user.press("enter")
         assert _lit(user) == "1 Portfolio", "the page of a client belongs to it"
 

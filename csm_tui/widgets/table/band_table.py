@@ -361,6 +361,8 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         return self._painter.blank(width)
 
     def _style_of(self, names: tuple[str, ...]) -> Style:
+        if not self.has_focus:  # only where the keys go is anything lit
+            names = tuple("header" if name == "column" else name for name in names)
         if "cursor" not in names:
             return self.styled(*names)
         if not self.app.no_color:
