@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import Field
 
+from csm_tui import commands, screens
+from csm_tui.commands.screens import BY_ID, SCREENS, ScreenSpec
 from csm_tui.domain import records
+from csm_tui.domain import settings as settings_module
 from csm_tui.domain.records import kinds
+from csm_tui.domain.settings import HoursRule, Settings, all_settings, change_setting
+from tests.support.driving import SMALL, client, fill, using
 from tests.support.kind_contract import CHECKS, Check, Kind, check_declaration
 
 PAGE = Path(__file__).parents[1] / "docs" / "contributing.md"
@@ -121,3 +127,51 @@ def test_the_example_column_is_everywhere_from_its_one_entry() -> None:
         "legend": True,
     }
     assert json.loads(answer), "the shell filters and sorts by it"
+
+
+@pytest.fixture
+def tags(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScreenSpec:
+    """The example screen with its command, in files of their own and declared as the page says."""
+    line, screen = blocks("A screen")
+    (command,) = blocks("A command")
+    spec: ScreenSpec = eval(line, {"ScreenSpec": ScreenSpec})
+    for folder in ("commands", "tags"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "commands" / "tags.py").write_text(command, encoding="utf-8")
+    (tmp_path / "tags" / "__init__.py").touch()
+    (tmp_path / "tags" / "tags.py").write_text(screen, encoding="utf-8")
+    monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path / "commands")])
+    monkeypatch.setattr(screens, "__path__", [*screens.__path__, str(tmp_path)])
+    monkeypatch.setitem(BY_ID, spec.id, spec)
+    monkeypatch.setattr("csm_tui.app.SCREENS", (*SCREENS, spec))
+    return spec
+
+
+async def test_the_example_screen_shows_its_rows_and_does_its_command(tags: ScreenSpec, tmp_path: Path) -> None:
+    path = tmp_path / "workspace.json"
+    fill(path, [client("Acme", tags=("emea", "key")), client("Bolt", tags=("emea",)), client("Crane")])
+    async with using(path, SMALL) as user:
+        await user.app.do_go(tags.id)
+        await user.until(lambda: user.app.front.SPEC is tags and user.app.front.ready.is_set())
+        lines = user.shown.splitlines()
+        assert [line.split() for line in lines if "emea" in line or "key" in line] == [["▌emea", "2"], ["key", "1"]]
+        assert "K Without" in lines[-1]
+        await user.press("K", "Y")
+        assert user.said == ["1 clients have no tag", "Copied the row of emea"]
+
+
+def test_the_example_setting_is_listed_and_can_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    (line,) = blocks("A setting")
+    scope = {"HoursRule": HoursRule, "Field": Field}
+    exec(f"class Rule(HoursRule):\n    {line}", scope)
+    rule = scope["Rule"]
+
+    class Extended(Settings):
+        hours: rule = Field(default_factory=rule.usual)  # type: ignore[valid-type]
+
+    monkeypatch.setattr(settings_module, "Settings", Extended)
+    name = line.partition(":")[0]
+    changed = change_setting(Extended(), f"hours.{name}", "30")
+    assert {one.key: (one.value, one.default) for one in all_settings(changed)}[f"hours.{name}"] == (30, 45)
+    with pytest.raises(ValueError, match="180 or less"):
+        change_setting(Extended(), f"hours.{name}", "181")
