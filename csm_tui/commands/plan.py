@@ -6,6 +6,7 @@ from csm_tui.commands.table import (
     Copy,
     Details,
     Filter,
+    Legend,
     Mark,
     MarkAll,
     Sort,
@@ -237,6 +238,6 @@ class Start(Command):
 
 PLAN: tuple[type[Command], ...] = (
     Edit, New, Log, Done, Duplicate, Repeat, Assumptions, Mark, MarkAll, Drop, Delete, Unplanned, TimeSheet, Filter,
-    Clear, Sort, SortFurther, Audit, Details, Assess, Reference, Copy, Import, Previous, Following, NextQuarter,
+    Clear, Sort, SortFurther, Audit, Details, Assess, Reference, Legend, Copy, Import, Previous, Following, NextQuarter,
     Start,
 )  # fmt: skip

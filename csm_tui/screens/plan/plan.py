@@ -338,6 +338,14 @@ class PlanScreen(ListScreen, QuarterScreen):
     async def do_plan_settings(self) -> None:
         await app_of(self.app).show_setting("quarter.start")
 
+    async def show_legend(self) -> None:
+        """Explain the columns and the signs of the plan."""
+        from csm_tui.screens.dialogs.text_page import ReadingScreen
+        from csm_tui.screens.plan.plan_legend import plan_legend
+
+        settings, glyphs = self.session.workspace.settings, self.glyphs
+        await self.app.push_screen(ReadingScreen("Legend", lambda width: plan_legend(settings, glyphs, width)))
+
     # The filter
 
     @property

@@ -600,3 +600,16 @@ async def test_what_is_done_begins_below_itself_however_long_the_references_are(
                 assert shown[2 + begins : 4 + begins] == "  "
                 assert shown[4 + begins :] == activity.description.partition("\n")[0]
             await user.press("u")
+
+
+async def test_the_legend_explains_each_column_of_the_plan(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        await open_plan(user)
+        await user.press("L")
+        shown = user.shown
+        for spec in SPECS:
+            assert spec.title in shown
+        assert "overdue, or planned to be finished after its deadline" in shown
+        await user.press("L")
+        assert "overdue, or planned" not in user.shown
