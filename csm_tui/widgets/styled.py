@@ -33,9 +33,11 @@ _WITHOUT_OURS = {
 
 _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "header": ("title", "title-row", True),
+    "header-quiet": ("quiet", "title-row", False),
     "column": ("title-row", "title", True),
     "cursor": ("", "cursor-row", False),
     "cursor-quiet": ("", "cursor-row-quiet", False),
+    "cursor-mark": ("title", "", False),
     "title": ("title", "", False),
     "key": ("title", "", True),
     "dim": ("quiet", "", False),

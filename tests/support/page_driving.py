@@ -12,7 +12,7 @@ from csm_tui.domain.records.client import Client, Stakeholder
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.client.client_page import ClientPage
-from csm_tui.screens.client.client_panels import Panel
+from csm_tui.screens.client.panel import Panel
 from csm_tui.screens.settings.settings import SettingsScreen
 from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.session.documents import writes
@@ -75,13 +75,18 @@ async def open_page(user: User, name: str = "Acme") -> ClientPage:
     return page(user)
 
 
+def heading(user: User) -> list[str]:
+    """Who the client is, and its money and time: the two lines below the top bar."""
+    return user.shown.splitlines()[1:3]
+
+
 def part_in_use(user: User) -> str:
     """The id of the part of the page that has the cursor, "" for none."""
     return next((name for name in PARTS if part_of(user, name).has_focus_within), "")
 
 
 def part_of(user: User, name: str) -> Any:
-    return page(user).query_one("#scores-box" if name == "scores" else f"#{name}")
+    return page(user).query_one(f"#{name}")
 
 
 def panel(user: User, name: str) -> Panel:

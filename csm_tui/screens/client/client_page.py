@@ -1,13 +1,11 @@
 """The page of one client: everything about it, and every part editable where it stands."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
 from csm_tui.commands.base import Command, bindings
 from csm_tui.commands.screens import BY_ID
@@ -23,18 +21,15 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.client_commands import delete_clients
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.client.activity_panel import Activities
-from csm_tui.screens.client.client_page_view import chart_lines, heading_lines, note_lines
-from csm_tui.screens.client.client_panels import Assumptions, Panel, Scores, Stakeholders, Touchpoints
+from csm_tui.screens.client.heading import heading_lines
+from csm_tui.screens.client.page_parts import TALL, WIDE, PageParts
+from csm_tui.screens.client.panel import Panel
+from csm_tui.screens.client.parts.touchpoints import Touchpoints
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import finished
 from csm_tui.session.session import Session
-from csm_tui.textual_patches.box import Box
-from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable
-
-_REST_SECONDS = 0.15
-_PARTS = "#left > *, #right > *"
 
 
 class ClientPage(WorkScreen):
@@ -48,46 +43,28 @@ class ClientPage(WorkScreen):
         Binding("tab", "app.focus_next", "Part"),
         Binding("shift+tab", "app.focus_previous", "Part before", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (38, "-tall")]
+    AUTO_FOCUS = ""  # the page says itself which part has it first
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (150, "-vast")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
 
-    def __init__(self, session: Session, glyphs: Glyphs, client_id: str, part: str = "touchpoints") -> None:
+    def __init__(self, session: Session, glyphs: Glyphs, client_id: str, part: str = Touchpoints.ID) -> None:
         """`part` is the id of the one that has the cursor at first."""
         super().__init__(session, glyphs)
         self.client_id = client_id
-        self._first_part = part
+        self.parts = PageParts(glyphs, part)
         self._heading = LinePane(id="heading")
-        self._scores, self._touchpoints, self._activities = Scores(glyphs), Touchpoints(glyphs), Activities(glyphs)
-        self._lists: tuple[Panel, ...] = (
-            self._scores, self._touchpoints, self._activities, Stakeholders(glyphs), Assumptions(glyphs),
-        )  # fmt: skip
-        self._chart = LinePane(id="chart")
-        self._notes = LinePane(id="notes-text", focusable=True)
-        self._notes_box = Box(self._notes, id="notes")
-        self._touchpoints.add_class("-in-use", "-open")  # has the cursor at first; styled once so
         self._shown: tuple[Workspace, date] | None = None
-        self._rest: Timer | None = None
         self._client_name = "This client"
 
     def compose(self) -> ComposeResult:
         yield self._heading
-        with Box(id="panels"):
-            with Box(id="left"):
-                with Box(id="scores-box"):
-                    yield self._scores
-                    yield self._chart
-                yield self._notes_box
-            with Box(id="right", classes="-in-use"):
-                yield from self._lists[1:]
+        yield self.parts
         yield from self.frame()
 
     def on_mount(self) -> None:
-        self.query_one("#scores-box").border_title = "Scores"
-        self._notes_box.border_title = "Notes"
         self.show_workspace()
         self.show_status()
-        part = self.query_one(f"#{self._first_part}")
-        next(one for one in self.focus_chain if part in one.ancestors).focus()
+        self.parts.focus_first()
         self.ready.set()
 
     # What is shown
@@ -97,11 +74,11 @@ class ClientPage(WorkScreen):
         return self.session.workspace.clients[self.client_id]
 
     def has(self, need: str) -> bool:
-        panel = self._panel
+        panel = self.parts.panel
         if need == "list":
-            return panel is not None and panel.ADDS
+            return panel is not None and panel.part.ADDS
         if need == "entry":
-            return self._on_notes or (panel is not None and panel.entry is not None)
+            return self.parts.on_notes or (panel is not None and panel.entry is not None)
         return super().has(need)
 
     def show_workspace(self) -> None:
@@ -115,10 +92,7 @@ class ClientPage(WorkScreen):
         row = self._row()
         self._client_name = row.client.name
         self._heading.show(lambda width: heading_lines(row, width, self.glyphs))
-        for panel in self._lists:
-            panel.show(row, session.workspace)
-        self._notes.show(lambda width: note_lines(row.client, width))
-        self._draw_chart()
+        self.parts.show(row, session.workspace)
 
     def _row(self) -> Row:
         workspace = self.session.workspace
@@ -146,73 +120,18 @@ class ClientPage(WorkScreen):
         else:
             await super().perform(command, *numbers)
 
-    def _draw_chart(self) -> None:
-        """Draw the chart of the score under the cursor once the cursor rests."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(_REST_SECONDS, self._draw_chart_now)
-
-    def _draw_chart_now(self) -> None:
-        if not self._is_gone:
-            self._chart.show(self._chart_lines)
-
-    def _chart_lines(self, width: int) -> Sequence[Line]:
-        chosen = str(self._scores.table.cursor_key or "health")
-        height = self._chart.size.height
-        return chart_lines(self.client, self.session.workspace.settings, chosen, width, height, self.glyphs)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._open_parts)
-        self._draw_chart()
-
-    @on(BandTable.CursorMoved, "#scores BandTable")
-    def _another_score(self) -> None:
-        self._draw_chart()
-
-    def on_descendant_focus(self) -> None:
-        """Lift out the part that has the cursor; where there is little room, open it."""
-        self._open_parts()
-        self._draw_chart()
-
-    def _open_parts(self) -> None:
-        """Open one part of the page, or of each side where there are two. Each widget is styled once."""
-        parts = [*self.query("#left, #right"), *self.query(_PARTS)]
-        before = [part.classes for part in parts]
-        for part in parts:
-            part.set_class(part.has_focus_within, "-in-use", update=False)
-        sides = ("#left > *", "#right > *") if self.has_class("-wide") else (_PARTS,)
-        for side in map(self.query, sides):
-            opened = [*side.filter(".-in-use"), *side.filter(".-open"), *side][0]
-            for part in side:
-                part.set_class(part is opened, "-open", update=False)
-        changed = [part for part, classes in zip(parts, before, strict=True) if part.classes != classes]
-        self.app.stylesheet.update_nodes(changed)  # alone: nothing inside them looks otherwise
-
     # Entries
-
-    @property
-    def _panel(self) -> Panel | None:
-        return next((panel for panel in self._lists if panel.has_focus_within), None)
-
-    @property
-    def _on_notes(self) -> bool:
-        return self._notes_box.has_focus_within
 
     @on(BandTable.Opened)
     async def _opened(self) -> None:
         await self.action_perform("entry.edit")
 
     async def do_entry_edit(self) -> None:
-        panel = self._panel
-        if panel is None:
-            await self.edit(self._spec("notes"))
-        elif panel is self._scores and panel.entry == "health":
-            await self.do_page_override()
-        else:
-            await self.edit(panel.spec(panel.entry))
+        panel = self.parts.panel
+        await self.edit(self._spec("notes") if panel is None else panel.spec(panel.entry))
 
     async def do_entry_new(self) -> None:
-        panel = self._panel
+        panel = self.parts.panel
         assert panel is not None
         await self._add(panel)
 
@@ -225,19 +144,21 @@ class ClientPage(WorkScreen):
         panel.table.focus()
 
     def do_entry_delete(self) -> None:
-        panel = self._panel
-        if panel is None or not panel.ADDS:
+        panel = self.parts.panel
+        if panel is None or not panel.part.ADDS:
             self.notify("Scores and notes are not deleted but emptied: e edits them", severity="warning")
-        elif self.apply(panel.deleted(panel.entry)):
-            self.notify("Deleted; u brings it back")
+            return
+        name = panel.part.name(panel.entry, panel.shown)
+        if self.apply(panel.part.deleted(panel.entry, panel.shown)):
+            self.notify(f"Deleted {name}; u brings it back", markup=False)
 
     async def do_entry_toggle(self) -> None:
-        panel = self._panel
+        panel = self.parts.panel
         entry = panel.entry if panel is not None else None
         if isinstance(entry, Activity) and entry.status is not ActivityStatus.DONE:
             await self._finish(entry)
             return
-        change = panel.toggled(panel.entry) if panel is not None else None
+        change = panel.part.toggled(entry) if panel is not None else None
         if change is None:
             self.notify(
                 "Only a follow-up can be done, an activity, or an assumption confirmed",
@@ -263,7 +184,7 @@ class ClientPage(WorkScreen):
         return spec.only(field) if field else spec
 
     async def do_page_touch(self) -> None:
-        await self._add(self._touchpoints)
+        await self._add(self.parts.list_of(Touchpoints.ID))
 
     async def do_page_edit(self) -> None:
         await self.edit(self._spec())
@@ -293,8 +214,7 @@ class ClientPage(WorkScreen):
         order = app_of(self.app).listed_clients
         place = order.index(self.client_id) + step if self.client_id in order else 0
         if 0 <= place < len(order):
-            part = next(str(part.id) for part in self.query(_PARTS) if part.has_focus_within)
-            await self.app.switch_screen(ClientPage(self.session, self.glyphs, order[place], part))
+            await self.app.switch_screen(ClientPage(self.session, self.glyphs, order[place], self.parts.part_in_use))
         else:
             self.notify("That was the last one" if step > 0 else "That was the first one")
 

@@ -20,6 +20,11 @@ from csm_tui.widgets.table.painter import Painter
 
 __all__ = ["BandTable", "Cell", "Column", "StyleName"]
 
+_WITHOUT_FOCUS = {
+    "cursor": "cursor-quiet", "cursor-mark": "dim", "header": "header-quiet", "column": "header-quiet",
+}  # fmt: skip
+"""The styles of a table in which one is not: it says faintly where its cursor is."""
+
 
 class BandTable(HeaderScroll, Styled, inherit_bindings=False):
     """A table of rows known by key: fixed header and first column, row cursor, column highlight, sort and row marks."""
@@ -361,11 +366,9 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         return self._painter.blank(width)
 
     def _style_of(self, names: tuple[str, ...]) -> Style:
-        if not self.has_focus:  # only where the keys go is anything lit
-            names = tuple("header" if name == "column" else name for name in names)
-        if "cursor" not in names:
+        if not self.has_focus:
+            names = tuple(_WITHOUT_FOCUS.get(name, name) for name in names)
+        if not self.app.no_color or not {"cursor", "cursor-quiet"} & {*names}:
             return self.styled(*names)
-        if not self.app.no_color:
-            return self.styled(*("cursor-quiet" if name == "cursor" and not self.has_focus else name for name in names))
         # without colours the background says nothing
         return self.rich_style + (Style(reverse=True) if self.has_focus else Style(bold=True))

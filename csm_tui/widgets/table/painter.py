@@ -118,8 +118,9 @@ class Painter:
         glyphs = self._glyphs
         if not under_cursor and not marked:
             return None
-        sign = (glyphs.marked_cursor if marked else glyphs.cursor) if under_cursor else glyphs.mark
-        return Cell(sign, "title")
+        if under_cursor:
+            return Cell(glyphs.marked_cursor if marked else glyphs.cursor, "cursor-mark")
+        return Cell(glyphs.mark, "title")
 
     def header(self, width: int) -> Strip:
         """The line of titles."""

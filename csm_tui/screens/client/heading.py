@@ -1,0 +1,28 @@
+"""The first lines of a client's page. Pure functions, no widgets."""
+
+from csm_tui.domain.values.money import money
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.screens.cells.client_lines import renewal_run, years_run
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.wrapping import wrapped
+
+
+def heading_lines(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
+    """Who the client is, its money and its time; an override of the health with its reason and end."""
+    client = row.client
+    who = [str(client.status), client.owner, " ".join(client.tags)]
+    money_and_time: list[Run] = [
+        (f" ACV {money(client.acv, row.settings.currency)}   Renewal ", ""), renewal_run(row, glyphs),
+    ]  # fmt: skip
+    if client.customer_since is not None:
+        money_and_time += [(f"   Since {client.customer_since}", ""), years_run(row)]
+    lines: list[Line] = [
+        [(f" {client.name}", "strong"), ("".join(f"  {glyphs.dot} {text}" for text in who if text), "dim")],
+        money_and_time,
+    ]
+    if row.override is not None:
+        computed = "no data" if row.health is None else row.health
+        text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
+        lines += [[(f" {part}", "amber")] for part in wrapped(text, max(width - 2, 10))]
+    return lines

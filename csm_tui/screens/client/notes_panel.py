@@ -1,0 +1,50 @@
+"""The notes of a client on its page."""
+
+from textual.app import ComposeResult
+
+from csm_tui.domain.records.client import Client
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.wrapping import wrapped
+
+_EMPTY = "No notes yet: e writes some"
+
+
+class NotesPanel(Box):
+    """A title, which is lit while the notes have the focus, and the notes below it."""
+
+    def __init__(self, dot: str) -> None:
+        super().__init__(id="notes", classes="part")
+        self.text = LinePane(id="notes-text", focusable=True)
+        self._title = LinePane(self._title_lines)
+        self._dot = dot
+        self._notes = ""
+
+    def compose(self) -> ComposeResult:
+        yield self._title
+        yield self.text
+
+    def show(self, client: Client) -> None:
+        """Show the notes of the client as they are now."""
+        self._notes = client.notes
+        self._title.show(self._title_lines)
+        self.text.show(lambda width: note_lines(client.notes, width))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._notes
+
+    def on_descendant_focus(self) -> None:
+        self._title.show(self._title_lines)
+
+    def on_descendant_blur(self) -> None:
+        self._title.show(self._title_lines)
+
+    def _title_lines(self, width: int) -> list[Line]:
+        title = f" Notes {self._dot} {_EMPTY}" if self.is_empty else " Notes"
+        return [[(f"{title:{width}}", "header" if self.text.has_focus else "header-quiet")]]
+
+
+def note_lines(notes: str, width: int) -> list[Line]:
+    """The notes, wrapped."""
+    return [[(f" {part}", "")] for line in notes.splitlines() for part in wrapped(line, max(width - 2, 10)) or [""]]

@@ -1,0 +1,160 @@
+"""All parts of a client's page: where they stand, which of them are open, and the chart of the scores among them."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.timer import Timer
+from textual.widget import Widget
+
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.client.notes_panel import NotesPanel
+from csm_tui.screens.client.panel import Panel
+from csm_tui.screens.client.parts.every import LISTS
+from csm_tui.screens.client.parts.part import Shown
+from csm_tui.screens.client.parts.scores import HEALTH, Scores
+from csm_tui.screens.client.score_chart import chart_lines, has_chart
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable
+
+WIDE, TALL = 110, 38
+"""From so many columns on there are two sides, from so many lines on all parts are open."""
+
+_REST_SECONDS = 0.15
+
+
+class PageParts(Box):
+    """The scores are always seen. Where there is little room, one other part is open, or one on each side."""
+
+    def __init__(self, glyphs: Glyphs, first: str) -> None:
+        """`first` is the id of the part that has the cursor at first."""
+        super().__init__(id="parts")
+        self._glyphs = glyphs
+        self._first = first
+        self.scores = Panel(Scores(), glyphs)
+        self.chart = LinePane(id="chart", classes="part")
+        self.notes = NotesPanel(glyphs.dot)
+        self.lists = tuple(Panel(part(), glyphs, folded=first != part.ID) for part in LISTS)
+        self._left = Box(self.scores, self.chart, self.notes, id="left")
+        self._right = Box(*self.lists, id="right")
+        for part in (*self.lists, self.notes):  # styled once so
+            part.set_class(part.id == first, "-open")
+        self._shown: Shown | None = None
+        self._rest: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._left
+        yield self._right
+
+    def show(self, row: Row, workspace: Workspace) -> None:
+        """Show what the client has now."""
+        self._shown = Shown(row, workspace, self._glyphs)
+        for panel in (self.scores, *self.lists):
+            panel.show(self._shown)
+        self.notes.show(row.client)
+        self._arrange()
+        self._draw_chart_soon()
+
+    # The part that has the cursor
+
+    def list_of(self, part: str) -> Panel:
+        """The panel of a part by its id."""
+        return next(panel for panel in (self.scores, *self.lists) if panel.id == part)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the part that is to have it at first."""
+        (self.notes.text if self._first == self.notes.id else self.list_of(self._first).table).focus()
+
+    @property
+    def panel(self) -> Panel | None:
+        """The list that has the cursor."""
+        return next((panel for panel in (self.scores, *self.lists) if panel.has_focus_within), None)
+
+    @property
+    def part_in_use(self) -> str:
+        """The id of the part that has the cursor."""
+        panel = self.panel
+        return str(self.notes.id if panel is None else panel.id)
+
+    @property
+    def on_notes(self) -> bool:
+        return self.notes.has_focus_within
+
+    def on_descendant_focus(self) -> None:
+        """Where there is little room, open the part that has got the cursor."""
+        self._arrange()
+        self._draw_chart_soon()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._arrange)
+        self._draw_chart_soon()
+
+    # What is open
+
+    def _arrange(self) -> None:
+        """Open and fold the parts for the room there is. Each widget is styled once, after all of its changes."""
+        if self._shown is None:
+            return
+        opened = self._opened()
+        for panel in self.lists:
+            panel.fold(panel not in opened)
+        has_chart = self._has_chart
+        says_why_none = not has_chart and (self._is_wide or self.scores.has_focus_within)
+        classes = (
+            *((part, "-open", part in opened) for part in (self.notes, *self.lists)),
+            (self.chart, "-open", self.chart in opened or says_why_none),
+            (self.chart, "-line", not has_chart),
+            (self._left, "-open", self.notes in opened or self.chart in opened),
+            (self._right, "-open", any(part in opened for part in self.lists)),
+        )
+        changed = [(widget, name, there) for widget, name, there in classes if widget.has_class(name) is not there]
+        for widget, name, there in changed:
+            widget.set_class(there, name, update=False)
+        self.app.stylesheet.update_nodes({widget for widget, _, _ in changed})  # nothing inside them looks otherwise
+
+    def _opened(self) -> set[Widget]:
+        """The parts that are open: all that have something where there is room, else one, or one on each side."""
+        left = [*([self.chart] if self._has_chart else []), *([] if self.notes.is_empty else [self.notes])]
+        right = [panel for panel in self.lists if not panel.is_empty]
+        if self._is_wide:
+            return {*left, *right} if self.app.size.height >= TALL else {*self._one(left), *self._one(right)}
+        return {*self._one([part for part in (*left, *right) if part is not self.chart or self._is_used(part)])}
+
+    def _one(self, parts: Sequence[Widget]) -> Sequence[Widget]:
+        """The one in use, else the one that is open already, else the first."""
+        used = [part for part in parts if self._is_used(part)]
+        return [*used, *(part for part in parts if part.has_class("-open")), *parts][:1]
+
+    def _is_used(self, part: Widget) -> bool:
+        return (self.scores if part is self.chart else part).has_focus_within
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= WIDE  # its class comes too late for the first arrangement
+
+    # The chart
+
+    @property
+    def _has_chart(self) -> bool:
+        return self._shown is not None and has_chart(self._shown.client)
+
+    @on(BandTable.CursorMoved, "#scores BandTable")
+    def _draw_chart_soon(self) -> None:
+        """Draw the chart of the score under the cursor once the cursor rests."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST_SECONDS, self._draw_chart)
+
+    def _draw_chart(self) -> None:
+        if self.chart.has_class("-open"):
+            self.chart.show(self._chart_lines)
+
+    def _chart_lines(self, width: int) -> Sequence[Line]:
+        if self._shown is None:
+            return []
+        chosen = str(self.scores.table.cursor_key or HEALTH)
+        settings, height = self._shown.workspace.settings, self.chart.size.height
+        return chart_lines(self._shown.client, settings, chosen, width, height, self._glyphs)

@@ -1,0 +1,98 @@
+"""A part of a client's page on the screen: its list, and the whole of the entry under the cursor below it."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, Part, Shown
+from csm_tui.session.changes import Change
+from csm_tui.textual_patches.box import Box
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable, Cell, Column
+from csm_tui.widgets.wrapping import wrapped
+
+
+class Preview(LinePane):
+    """The whole of an entry below its list; `tab` stops at it where it is longer than its room."""
+
+    def allow_focus(self) -> bool:
+        """Whether there is more than can be seen."""
+        return self.max_scroll_y > 0
+
+
+class Panel(Box):
+    """Shows any part. The titles of its columns, which begin with its own, are its first line.
+
+    Folded, or without entries, that line is all there is, and it says of which part.
+    """
+
+    def __init__(self, part: Part[Any], glyphs: Glyphs, *, folded: bool = False) -> None:
+        super().__init__(id=part.ID, classes="part")
+        self.part = part
+        self.table = BandTable(part.COLUMNS, self._cells, ascii_only=glyphs.is_ascii)
+        self.preview = Preview(classes="preview")
+        self._folded = folded
+        self._entries: Mapping[Hashable, Any] = {}
+        self.shown: Shown
+
+    def compose(self) -> ComposeResult:
+        yield self.table
+        yield self.preview
+
+    def show(self, shown: Shown) -> None:
+        """Show what the client has now."""
+        self.shown = shown
+        self._entries = {self.part.key(entry): entry for entry in self.part.entries(shown)}
+        self.table.redraw()
+        self.table.show_columns(self._columns())
+        self.table.show_rows([*self._entries])
+        self._show_preview()
+
+    def fold(self, folded: bool) -> None:
+        """Show only the title, or all."""
+        if folded != self._folded:
+            self._folded = folded
+            self.table.show_columns(self._columns())
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._entries
+
+    @property
+    def entry(self) -> Any | None:
+        """What is under the cursor."""
+        return self._entries.get(self.table.cursor_key)
+
+    def spec(self, entry: Any | None, identity: str = "") -> FormSpec[Change]:
+        """The form of an entry, or of a new one."""
+        return self.part.spec(entry, self.shown, identity)
+
+    def _columns(self) -> tuple[Column, ...]:
+        first, *others = self.part.COLUMNS
+        title = f"{self.part.TITLE} {len(self._entries)}" if self.part.ADDS else self.part.TITLE
+        if self.is_empty:
+            title = f"{self.part.TITLE} {self.shown.glyphs.dot} {self.part.EMPTY}"
+        if self.is_empty or self._folded:
+            return (first._replace(title=title, short=title, width=WIDE_COLUMN),)
+        return first._replace(title=title, short=title), *others
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        return self.part.cells(self._entries[key], self.shown)
+
+    def _show_preview(self) -> None:
+        """Show the whole of the entry under the cursor."""
+        text = "" if self.entry is None else self.part.text(self.entry, self.shown)
+        self.preview.display = bool(text)
+        self.preview.show(lambda width: _paragraphs(text, width))
+
+    def on_band_table_cursor_moved(self) -> None:
+        """Show another entry from its beginning."""
+        self.preview.scroll_home(animate=False)
+        self._show_preview()
+
+
+def _paragraphs(text: str, width: int) -> list[Line]:
+    return [[(f" {part}", "dim")] for line in text.splitlines() for part in wrapped(line, max(width - 2, 10)) or [""]]

@@ -1,0 +1,64 @@
+"""The activities of a client, those of the present quarter."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from csm_tui.domain.records.activity import Activity, ActivityStatus
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.names import joined_names
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.plan_forms import activity_form
+from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.screens.cells.activity_columns import named, reference_width, status_cell
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
+from csm_tui.session.changes import Change
+from csm_tui.session.plan_changes import reopened
+from csm_tui.widgets.table.layout import Cell, Column
+
+
+class Activities(EntityPart[Activity]):
+    """Those that are open come first, by their deadlines."""
+
+    ID = "activities"
+    TITLE = "Activities"
+    EMPTY = "None in this quarter's plan: n adds one"
+    COLUMNS: ClassVar[tuple[Column, ...]] = (
+        Column("activity", "Activity", "Activity", WIDE_COLUMN, 24),
+        Column("category", "Category", "Cat", 8, 8),
+        Column("left", "Left", "Left", 5, 5, "right"),
+        Column("deadline", "Deadline", "Deadline", 10, 10),
+        Column("status", "Status", "Status", 9, 9),
+    )
+
+    def entries(self, shown: Shown) -> Sequence[Activity]:
+        plan = _plan(shown)
+        found = [one for one in plan.activities if shown.client.id in one.clients]
+        return sorted(found, key=lambda one: (not one.open, plan.deadline(one)))
+
+    def cells(self, entry: Activity, shown: Shown) -> Sequence[Cell]:
+        late = entry.open and _plan(shown).deadline(entry) < shown.today
+        return (
+            Cell(named(entry, reference_width(self.entries(shown))), "" if entry.open else "dim"),
+            Cell(entry.category),
+            Cell(shown_hours(entry.remaining), "" if entry.remaining else "dim"),
+            Cell("end" if entry.deadline is None else entry.deadline.isoformat(), "red" if late else ""),
+            status_cell(entry),
+        )
+
+    def text(self, entry: Activity, shown: Shown) -> str:  # noqa: ARG002
+        return "\n".join(filter(None, (entry.purpose, entry.results)))
+
+    def spec(self, entry: Activity | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+        given = {"clients": joined_names([shown.client.name])}
+        return activity_form(entry, _plan(shown), shown.workspace, shown.today, identity, given)
+
+    def name(self, entry: Activity, shown: Shown) -> str:  # noqa: ARG002
+        return f"the activity {entry.reference}"
+
+    def toggled(self, entry: Activity) -> Change | None:
+        """Open again what is done; doing it asks for the result, which the page does."""
+        return reopened(entry) if entry.status is ActivityStatus.DONE else None
+
+
+def _plan(shown: Shown) -> Plan:
+    return plan_of(shown.workspace, present_quarter(shown.workspace.settings, shown.today))

@@ -1,0 +1,43 @@
+"""What is taken for granted of a client until it is known."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.forms.client_forms import assumption_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.screens.cells.assumption_cells import NEXT_STATE, assumption_cells
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
+from csm_tui.session.changes import Change, edition
+from csm_tui.widgets.table.layout import Cell, Column
+
+
+class Assumptions(EntityPart[Assumption]):
+    """The open ones first."""
+
+    ID = "assumptions"
+    TITLE = "Assumptions"
+    EMPTY = "None yet: n writes one down"
+    COLUMNS: ClassVar[tuple[Column, ...]] = (
+        Column("text", "Assumption", "Assumption", WIDE_COLUMN, 24),
+        Column("by", "Validate by", "By", 11, 10),
+        Column("state", "State", "State", 9, 9),
+    )
+
+    def entries(self, shown: Shown) -> Sequence[Assumption]:
+        return shown.workspace.assumptions(shown.client)
+
+    def cells(self, entry: Assumption, shown: Shown) -> Sequence[Cell]:
+        return assumption_cells(entry, shown.today, shown.glyphs)
+
+    def text(self, entry: Assumption, shown: Shown) -> str:  # noqa: ARG002
+        return entry.text
+
+    def spec(self, entry: Assumption | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+        return assumption_form(entry, shown.client, shown.today, identity)
+
+    def name(self, entry: Assumption, shown: Shown) -> str:  # noqa: ARG002
+        return f"the {entry.label}"
+
+    def toggled(self, entry: Assumption) -> Change | None:
+        return edition(entry, entry.changed(state=NEXT_STATE[entry.state]))

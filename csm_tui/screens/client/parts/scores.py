@@ -1,0 +1,113 @@
+"""The overall score and its components: a bar each, where it went, what it weighs, and how old it is."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.forms.client_forms import client_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.planning.portfolio.history import component_series
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.screens.cells.client_columns import TITLES, score_cell
+from csm_tui.screens.cells.client_lines import ago
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.client.parts.part import Part, Shown
+from csm_tui.session.changes import Change
+from csm_tui.widgets.chart.sparkline import sparkline
+from csm_tui.widgets.style_name import StyleName
+from csm_tui.widgets.table.layout import Cell, Column
+
+HEALTH = "health"
+HUES: dict[str, StyleName] = {HEALTH: "strong", **{name: f"chart-{at}" for at, name in enumerate(COMPONENTS, 1)}}
+"""In which style each score is drawn over time, here and in the chart."""
+
+_BAR, _SHORT_BAR = 24, 8
+_HISTORY, _SHORT_HISTORY = 8, 7
+_SPAN = 20
+"""Points that are told as the whole height of the small history, at least."""
+
+
+class Score(NamedTuple):
+    """One of HUES, and its points over time."""
+
+    name: str
+    points: Sequence[tuple[date, float]]
+
+
+class Scores(Part[Score]):
+    """A score is edited; none is added."""
+
+    ID = "scores"
+    TITLE = "Scores"
+    EMPTY = ""
+    ADDS = False
+    COLUMNS = (
+        Column("score", "Scores", "Scores", 13, 12),
+        Column("value", "", "", 6, 6, "right"),
+        Column("bar", "", "", _BAR, _SHORT_BAR),
+        Column("history", "History", "History", _HISTORY, _SHORT_HISTORY),
+        Column("weight", "Weight", "Weight", 7, 6, "right"),
+        Column("entered", "Entered", "Age", 15, 5, "right"),
+    )
+
+    def entries(self, shown: Shown) -> Sequence[Score]:
+        series = component_series(shown.client, shown.row.settings.weights)
+        return [Score(name, series[name]) for name in HUES]
+
+    def key(self, entry: Score) -> Hashable:
+        return entry.name
+
+    def cells(self, entry: Score, shown: Shown) -> Sequence[Cell]:
+        name, row, glyphs = entry.name, shown.row, shown.glyphs
+        value = score_cell(name)(row, glyphs)
+        return (
+            Cell(TITLES[name], "strong" if name == HEALTH else ""),
+            value,
+            _bar(row.standing if name == HEALTH else getattr(row.client, name), value.style, glyphs),
+            _history(entry, glyphs),
+            *(_trend_and_coverage(row, glyphs) if name == HEALTH else _weight_and_age(name, row)),
+        )
+
+    def text(self, entry: Score, shown: Shown) -> str:
+        if entry.name not in shown.row.stale:
+            return ""
+        limit = shown.row.settings.stale.days[COMPONENTS.index(entry.name)]
+        return f"~ stale: not entered or imported again for more than {limit} days"
+
+    def spec(self, entry: Score | None, shown: Shown, identity: str = "") -> FormSpec[Change]:  # noqa: ARG002
+        assert entry is not None
+        field = "override" if entry.name == HEALTH else entry.name
+        return client_form(shown.client, shown.workspace, shown.today).only(field)
+
+
+def _bar(score: float | None, style: StyleName, glyphs: Glyphs) -> Cell:
+    if score is None:
+        return Cell("")
+    full, short = (glyphs.bar(score / 100, width)[0] for width in (_BAR, _SHORT_BAR))
+    return Cell(full, style, short)
+
+
+def _history(score: Score, glyphs: Glyphs) -> Cell:
+    values = [value for _, value in score.points]
+    drawn, short = (sparkline(values, width, _SPAN, ascii_only=glyphs.is_ascii) for width in (_HISTORY, _SHORT_HISTORY))
+    return Cell(drawn, HUES[score.name], short)
+
+
+def _trend_and_coverage(row: Row, glyphs: Glyphs) -> tuple[Cell, Cell]:
+    """The trend of the health, and of which share of the weight it is known where that is not all."""
+    trend = Cell("")
+    if row.trend is not None:
+        trend = score_cell("trend")(row, glyphs)._replace(short=glyphs.trend(row.trend))
+    if row.coverage == 1:
+        return trend, Cell("")
+    return trend, Cell(f"coverage {row.coverage * 100:.4g} %", "amber", f"{row.coverage * 100:.0f} %")
+
+
+def _weight_and_age(name: str, row: Row) -> tuple[Cell, Cell]:
+    weight = Cell(f"{row.settings.weights.shares[COMPONENTS.index(name)]:g} %", "dim")
+    entered = row.client.entered.get(name)
+    if entered is None:
+        return weight, Cell("")
+    days = (row.today - entered).days
+    return weight, Cell(ago(days), "amber" if name in row.stale else "dim", f"{days} d")

@@ -1,0 +1,60 @@
+"""Who counts at a client."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+
+from csm_tui.domain.records.client import Stakeholder
+from csm_tui.forms.client_forms import stakeholder_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.screens.client.parts.part import Part, Shown
+from csm_tui.session.changes import Change, Edit
+from csm_tui.widgets.table.layout import Cell, Column
+
+
+class Stakeholders(Part[Stakeholder]):
+    """They are part of the client's record, in the order in which they were added."""
+
+    ID = "stakeholders"
+    TITLE = "Stakeholders"
+    EMPTY = "Nobody yet: n adds the decision maker"
+    COLUMNS: ClassVar[tuple[Column, ...]] = (
+        Column("name", "Name", "Name", 20, 14),
+        Column("role", "Role", "Role", 22, 15),
+        Column("seniority", "Seniority", "Seniority", 18, 14),
+        Column("attitude", "Attitude", "Attitude", 10, 9),
+        Column("contact", "Last contact", "Contact", 12, 10, "right"),
+    )
+
+    def entries(self, shown: Shown) -> Sequence[Stakeholder]:
+        return shown.client.stakeholders
+
+    def key(self, entry: Stakeholder) -> Hashable:
+        return entry.id
+
+    def cells(self, entry: Stakeholder, shown: Shown) -> Sequence[Cell]:
+        none, last = shown.glyphs.none, entry.last_contact
+        return (
+            Cell(entry.name),
+            Cell(entry.role or none),
+            Cell(entry.seniority or none),
+            Cell(entry.attitude or none),
+            Cell(none if last is None else last.isoformat(), "dim"),
+        )
+
+    def text(self, entry: Stakeholder, shown: Shown) -> str:
+        parts = entry.name, entry.role, entry.seniority, entry.attitude
+        cut = any(cell_len(part) > column.narrow for part, column in zip(parts, self.COLUMNS, strict=False))
+        return f" {shown.glyphs.dot} ".join(filter(None, parts)) if cut else ""
+
+    def spec(self, entry: Stakeholder | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+        return stakeholder_form(entry, shown.client, shown.today, identity)
+
+    def name(self, entry: Stakeholder, shown: Shown) -> str:  # noqa: ARG002
+        return f"the stakeholder {entry.name}"
+
+    def deleted(self, entry: Stakeholder, shown: Shown) -> Change:
+        others = [one for one in shown.client.stakeholders if one.id != entry.id]
+        after = shown.client.changed(stakeholders=others)
+        return Change(f"deletion of {entry.name}", (Edit(shown.client, after),))

@@ -1,0 +1,127 @@
+"""The parts of a client's page as they are declared, without a terminal."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from csm_tui.domain.record import Entity
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.client import Client, Override, with_entries
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.screens.cells.glyphs import ASCII, UNICODE, Glyphs
+from csm_tui.screens.client.parts.every import LISTS
+from csm_tui.screens.client.parts.part import Part, Shown
+from csm_tui.screens.client.parts.scores import Scores
+from csm_tui.screens.client.parts.touchpoints import Touchpoints
+from csm_tui.screens.client.score_chart import chart_lines
+from tests.support.driving import TODAY, client
+from tests.support.page_driving import acme, with_activity
+
+
+def shown_of(*records: Entity, glyphs: Glyphs = UNICODE) -> Shown:
+    """What parts are told of the client that comes first."""
+    workspace = Workspace().with_records(records)
+    one = records[0]
+    assert isinstance(one, Client)
+    return Shown(Row(one, workspace.settings, TODAY, workspace.table(Touchpoint).of(one.id)), workspace, glyphs)
+
+
+def scores_of(one: Client, glyphs: Glyphs = UNICODE) -> dict[str, list[str]]:
+    """The texts of each score's cells, without blanks around them."""
+    part, shown = Scores(), shown_of(one, glyphs=glyphs)
+    return {entry.name: [cell.text.strip() for cell in part.cells(entry, shown)] for entry in part.entries(shown)}
+
+
+def with_history(*values: int) -> Client:
+    """A client whose product score took these values, a month apart, the last one today."""
+    one = client("Acme", on=TODAY - timedelta(30 * (len(values) - 1)), product=values[0], support=100)
+    for at, value in enumerate(values[1:], 1):
+        one = with_entries(one, {"product": value}, TODAY - timedelta(30 * (len(values) - 1 - at)))
+    return one
+
+
+def test_a_score_is_told_as_number_band_bar_history_weight_and_age() -> None:
+    found = scores_of(with_history(90, 60, 30))
+    assert found["product"] == ["Product", "30 ■", "━" * 7, "▇▃▁", "50 %", "today"]
+    assert found["support"] == ["Support", "100 ●", "━" * 24, "▃▃▃", "12.5 %", "60 days ago"]
+    assert found["satisfaction"] == ["Satisfaction", UNICODE.none, "", "", "25 %", ""]
+    assert found["health"][0::4] == ["Health", "▼ Down"]
+    assert found["health"][5] == "coverage 62.5 %"
+
+
+def test_in_ascii_bars_and_histories_are_ascii() -> None:
+    found = scores_of(with_history(90, 60, 30), ASCII)
+    assert found["product"][1:4] == ["30 r", "#######", "^-_"]
+    assert all(text.isascii() for texts in found.values() for text in texts)
+
+
+def test_an_override_has_its_own_bar_and_an_old_score_is_marked() -> None:
+    one = client("Acme", on=TODAY - timedelta(100), product=80).changed(
+        override=Override(score=25, reason="sponsor left", until=TODAY)
+    )
+    found = scores_of(one)
+    assert found["health"][1:3] == ["*25 ■", "━" * 6]
+    assert found["product"][1] == "~80 ●"
+    part, shown = Scores(), shown_of(one)
+    product = part.entries(shown)[1]
+    assert part.cells(product, shown)[5] == ("100 days ago", "amber", "100 d")
+    assert "more than 90 days" in part.text(product, shown)
+
+
+@pytest.mark.parametrize("part", LISTS, ids=lambda part: part.ID)
+def test_every_list_declares_all_that_the_page_asks_of_it(part: type[Part[Any]]) -> None:
+    one, full = part(), shown_of(*with_activity(acme()))
+    entries = one.entries(full)
+    assert one.entries(shown_of(client("Bolt"))) in ([], ())
+    assert "n adds" in part.EMPTY or "t notes" in part.EMPTY or "n writes" in part.EMPTY
+    for entry in entries:
+        assert len(one.cells(entry, full)) == len(part.COLUMNS)
+        assert one.name(entry, full).startswith("the ")
+        after = one.deleted(entry, full).apply(full.workspace)
+        left = Shown(Row(after.clients[full.client.id], after.settings, TODAY), after, UNICODE)
+        assert [one.key(each) for each in one.entries(left)] == [one.key(each) for each in entries if each != entry]
+    assert entries
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 2, 3), "the touchpoint of 3 Feb, email"),
+        (date(2025, 11, 12), "the touchpoint of 12 Nov 2025, email"),
+    ],
+)
+def test_a_touchpoint_is_named_by_its_day_and_kind(day: date, expected: str) -> None:
+    one = client("Acme")
+    touchpoint = Touchpoint(client=one.id, day=day, kind="email", note="x")
+    assert Touchpoints().name(touchpoint, shown_of(one, touchpoint)) == expected
+
+
+def test_activities_count_once_for_each_of_their_clients() -> None:
+    records = with_activity(acme())
+    bolt = client("Bolt")
+    shared = [one.changed(clients=(*one.clients, bolt.id)) if isinstance(one, Activity) else one for one in records]
+    activities = next(part for part in LISTS if part.ID == "activities")()
+    for first in (shared[0], bolt):
+        others = [one for one in (*shared, bolt) if one.id != first.id]
+        assert len(activities.entries(shown_of(first, *others))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (client("Acme"), "No scores yet: e enters one"),
+        (with_history(50), f"Scores since {TODAY}; the next day with scores begins a chart"),
+    ],
+)
+def test_without_two_days_to_compare_one_line_stands_for_the_chart(one: Client, expected: str) -> None:
+    [line] = chart_lines(one, Workspace().settings, "health", 60, 1, UNICODE)
+    assert "".join(text for text, _ in line).strip() == expected
+
+
+def test_the_chart_gives_each_score_a_hue_that_is_no_bands() -> None:
+    lines = chart_lines(with_history(90, 60, 30), Workspace().settings, "health", 60, 12, UNICODE)
+    styles = {style for line in lines for _, style in line}
+    assert styles == {"dim", "strong", "chart-1", "chart-3"}
