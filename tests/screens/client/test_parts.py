@@ -17,6 +17,7 @@ from csm_tui.screens.client.parts.part import Part, Shown
 from csm_tui.screens.client.parts.scores import Scores
 from csm_tui.screens.client.parts.touchpoints import Touchpoints
 from csm_tui.screens.client.score_chart import chart_lines
+from csm_tui.widgets.table.layout import build_line, lay_out
 from tests.support.driving import TODAY, client
 from tests.support.page_driving import acme, with_activity
 
@@ -50,6 +51,15 @@ def test_a_score_is_told_as_number_band_bar_history_weight_and_age() -> None:
     assert found["satisfaction"] == ["Satisfaction", UNICODE.none, "", "", "25 %", ""]
     assert found["health"][0::4] == ["Health", "▼ Down"]
     assert found["health"][5] == "coverage 62.5 %"
+
+
+@pytest.mark.parametrize(("width", "full"), [(80, 24), (50, 8)])
+def test_bars_are_as_long_as_their_scores_in_a_narrow_column_too(width: int, full: int) -> None:
+    part, shown = Scores(), shown_of(client("Acme", product=34, satisfaction=44, support=100))
+    layout = lay_out(part.COLUMNS, width)
+    lines = [build_line(layout, part.cells(entry, shown)) for entry in part.entries(shown)]
+    drawn = ["".join(text for text, _ in line).count("━") for line in lines]
+    assert drawn[1:] == [int(score / 100 * full + 0.5) for score in (34, 44, 100)] + [0]
 
 
 def test_in_ascii_bars_and_histories_are_ascii() -> None:

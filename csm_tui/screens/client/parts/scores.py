@@ -85,7 +85,7 @@ def _bar(score: float | None, style: StyleName, glyphs: Glyphs) -> Cell:
     if score is None:
         return Cell("")
     full, short = (glyphs.bar(score / 100, width)[0] for width in (_BAR, _SHORT_BAR))
-    return Cell(full, style, short)
+    return Cell(f"{full:{_BAR}}", style, short)  # as wide as its column, or a short one would pass for a long one
 
 
 def _history(score: Score, glyphs: Glyphs) -> Cell:
