@@ -62,9 +62,9 @@ class ClientPage(WorkScreen):
         yield from self.frame()
 
     def on_mount(self) -> None:
+        self.parts.focus_first()
         self.show_workspace()
         self.show_status()
-        self.parts.focus_first()
         self.ready.set()
 
     # What is shown

@@ -66,12 +66,12 @@ class PageParts(Box):
 
     def focus_first(self) -> None:
         """Put the cursor into the part that is to have it at first."""
-        (self.notes.text if self._first == self.notes.id else self.list_of(self._first).table).focus()
+        self.screen.set_focus(self.notes.text if self._first == self.notes.id else self.list_of(self._first).table)
 
     @property
     def panel(self) -> Panel | None:
         """The list that has the cursor."""
-        return next((panel for panel in (self.scores, *self.lists) if panel.has_focus_within), None)
+        return next((panel for panel in (self.scores, *self.lists) if self._is_used(panel)), None)
 
     @property
     def part_in_use(self) -> str:
@@ -81,12 +81,20 @@ class PageParts(Box):
 
     @property
     def on_notes(self) -> bool:
-        return self.notes.has_focus_within
+        return self._is_used(self.notes)
 
-    def on_descendant_focus(self) -> None:
-        """Where there is little room, open the part that has got the cursor."""
+    def on_mount(self) -> None:
+        """Follow the cursor from part to part, before anything is painted of its move."""
+        self.watch(self.screen, "focused", self._cursor_moved, init=False)
+
+    def _cursor_moved(self) -> None:
         self._arrange()
         self._draw_chart_soon()
+
+    def _is_used(self, part: Widget) -> bool:
+        """Whether the part has the cursor; the widgets themselves hear of it a little later."""
+        focused = self.screen.focused
+        return focused is not None and part in focused.ancestors
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._arrange)
@@ -102,7 +110,7 @@ class PageParts(Box):
         for panel in self.lists:
             panel.fold(panel not in opened)
         has_chart = self._has_chart
-        says_why_none = not has_chart and (self._is_wide or self.scores.has_focus_within)
+        says_why_none = not has_chart and (self._is_wide or self._is_used(self.scores))
         classes = (
             *((part, "-open", part in opened) for part in (self.notes, *self.lists)),
             (self.chart, "-open", self.chart in opened or says_why_none),
@@ -121,15 +129,16 @@ class PageParts(Box):
         right = [panel for panel in self.lists if not panel.is_empty]
         if self._is_wide:
             return {*left, *right} if self.app.size.height >= TALL else {*self._one(left), *self._one(right)}
-        return {*self._one([part for part in (*left, *right) if part is not self.chart or self._is_used(part)])}
+        return {*self._one([part for part in (*left, *right) if part is not self.chart or self._opens(part)])}
 
     def _one(self, parts: Sequence[Widget]) -> Sequence[Widget]:
         """The one in use, else the one that is open already, else the first."""
-        used = [part for part in parts if self._is_used(part)]
+        used = [part for part in parts if self._opens(part)]
         return [*used, *(part for part in parts if part.has_class("-open")), *parts][:1]
 
-    def _is_used(self, part: Widget) -> bool:
-        return (self.scores if part is self.chart else part).has_focus_within
+    def _opens(self, part: Widget) -> bool:
+        """Whether the cursor is where it opens this part: the chart opens with the scores."""
+        return self._is_used(self.scores if part is self.chart else part)
 
     @property
     def _is_wide(self) -> bool:
