@@ -8,12 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
-from textual.widgets.text_area import Edit, EditResult
 
-from csm_tui.domain.values.text import fold, safe_text
+from csm_tui.domain.values.text import safe_text
+from csm_tui.widgets.editors import LongInput, editor_of
 from csm_tui.widgets.field import Field
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.path_input import PathInput
@@ -21,73 +20,6 @@ from csm_tui.widgets.table.layout import fit, truncate
 
 _LABEL, _BESIDE = 17, 2
 """The width of a label with what is around it, and of the gap between an editor and what stands beside it: in cells."""
-
-_AROUND_CHOICE = 4
-"""Cells of a choice beside its text: what opens its list."""
-
-_LEAST_LINES, _MOST_LINES = 3, 9
-"""How high the editor of a long text is."""
-
-
-class _LastName(Suggester):
-    """Completes the last of several names that are separated by semicolons."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._names = names
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The text with its last name completed."""
-        before, separator, last = value.rpartition(";")
-        typed = last.lstrip()
-        if not typed:
-            return None
-        found = next((name for name in self._names if name.casefold().startswith(typed.casefold())), None)
-        return None if found is None else f"{before}{separator}{last}{found[len(typed) :]}"
-
-
-class LongInput(TextArea):
-    """Textual's editor of several lines, which tells of each edit before it is painted and grows with its text."""
-
-    edited: Callable[[], object] | None = None
-
-    def on_mount(self) -> None:
-        """Blink only where things may move."""
-        self.cursor_blink = self.app.animation_level != "none"
-
-    def on_resize(self) -> None:
-        """Wrapped anew, it may need more lines."""
-        self._grow()
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Every way in passes here."""
-        result = super().edit(edit)
-        if self.edited is not None:
-            self.edited()
-        self._grow()
-        return result
-
-    def _grow(self) -> None:
-        lines = max(_LEAST_LINES, min(self.wrapped_document.height, _MOST_LINES))
-        if self.size.width and lines != self.size.height:
-            self.styles.height = lines
-
-
-class ChoiceInput(Select[str]):
-    """Textual's list of choices, in which a letter goes to the next choice that begins with it, also while the list
-    is closed."""
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the letter."""
-        if self.expanded or not event.is_printable or event.character in (None, " "):
-            return
-        values = [value for _, value in self._options if isinstance(value, str)]
-        place = values.index(self.value) + 1 if self.value in values else 0
-        turned = [*values[place:], *values[:place]]
-        found = next((one for one in turned if fold(one).startswith(fold(str(event.character)))), None)
-        event.stop()
-        if found is not None:
-            self.value = found
 
 
 class FieldRow(Widget):
@@ -106,8 +38,7 @@ class FieldRow(Widget):
         self.problem: str | None = None
         self._required = required
         self._rule_beside = rule_beside
-        self._text = text
-        self.editor = self._editor()
+        self.editor = editor_of(field, text)
         self._listed = PathInput.Listed("", ())
         self._shown = self.message
 
@@ -142,9 +73,9 @@ class FieldRow(Widget):
 
     def render(self) -> Content:
         """The label and what stands beside the editor, with room for it between them."""
-        wrong = "$band-red" if self.is_wrong else ""
+        wrong, sign = ("bold $band-red", "! ") if self.is_wrong else ("", "  ")
         mark = " *" if self._required else ""
-        label = f"  {truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
+        label = f"{sign}{truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
         beside = self.message if self._rule_beside else safe_text(self.problem or self._understood)
         start = _LABEL + self.editor.outer_size.width + _BESIDE
         room = self.size.width - start - 1
@@ -152,32 +83,6 @@ class FieldRow(Widget):
             return Content.assemble((label, wrong))
         shown = fit(beside, min(room, cell_len(beside)))
         return Content.assemble((label, wrong), " " * (start - cell_len(label)), (shown, wrong or "$quiet"))
-
-    def _editor(self) -> Widget:
-        name = f"field-{self.field.name}"
-        if self.field.kind == "choice":
-            return self._choice(name)
-        if self.field.kind == "long":
-            return LongInput(self._text, id=name, classes="editor", compact=True, tab_behavior="focus")
-        if self.field.kind == "file":
-            return PathInput(self._text, self.field.complete, id=name, classes="editor", compact=True)
-        suggester = _LastName(self.field.names) if self.field.names else None
-        return LineInput(self._text, id=name, classes="editor", compact=True, suggester=suggester)
-
-    def _choice(self, name: str) -> Widget:
-        choices = [choice for choice in self.field.choices if choice]
-        known = self._text in choices
-        choice = ChoiceInput(
-            [(choice, choice) for choice in choices],
-            value=self._text if known else Select.NULL,
-            allow_blank=not known or "" in self.field.choices,
-            prompt="",
-            compact=True,
-            id=name,
-            classes="editor",
-        )
-        choice.styles.max_width = max(map(cell_len, choices), default=0) + _AROUND_CHOICE
-        return choice
 
     @property
     def text(self) -> str:

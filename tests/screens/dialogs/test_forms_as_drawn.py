@@ -6,7 +6,8 @@ import pytest
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.screens.dialogs.record_form import RecordForm
-from csm_tui.widgets.form import ChoiceInput, Form, LongInput
+from csm_tui.widgets.editors import ChoiceInput, LongInput
+from csm_tui.widgets.form import Form
 from tests.support.driving import SMALL, User, client, fill, using
 
 
@@ -35,6 +36,7 @@ async def test_what_must_not_be_empty_is_marked_and_said_when_it_is_saved(path: 
         assert [line.split("*")[0].strip() for line in user.shown.splitlines() if "* " in line] == ["Date", "Note"]
         await user.press("ctrl+s")
         assert user.said == ["Not saved yet, please mend: Note"]
+        assert any(line.startswith("! Note *") for line in user.shown.splitlines()), "told without colours, too"
         assert _hint(user).startswith("must not be empty")
         assert user.row("note").editor.has_focus
 

@@ -1,0 +1,111 @@
+"""What the text of a field is edited with: a line, a text of several lines, a choice or the path of a file."""
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Select, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from csm_tui.domain.values.text import fold
+from csm_tui.widgets.field import Field
+from csm_tui.widgets.line_input import LineInput
+from csm_tui.widgets.path_input import PathInput
+
+_AROUND_CHOICE = 4
+"""Cells of a choice beside its text: what opens its list."""
+
+_LEAST_LINES, _MOST_LINES = 3, 9
+"""How high the editor of a long text is."""
+
+
+def editor_of(field: Field, text: str) -> Widget:
+    """The editor for the kind of a field, with a text in it."""
+    name = f"field-{field.name}"
+    if field.kind == "choice":
+        return _choice(field.choices, text, name)
+    if field.kind == "long":
+        return LongInput(text, id=name, classes="editor", compact=True, tab_behavior="focus")
+    if field.kind == "file":
+        return PathInput(text, field.complete, id=name, classes="editor", compact=True)
+    suggester = LastName(field.names) if field.names else None
+    return LineInput(text, id=name, classes="editor", compact=True, suggester=suggester)
+
+
+def _choice(all_choices: Sequence[str], text: str, name: str) -> "ChoiceInput":
+    choices = [choice for choice in all_choices if choice]
+    known = text in choices
+    choice = ChoiceInput(
+        [(choice, choice) for choice in choices],
+        value=text if known else Select.NULL,
+        allow_blank=not known or "" in all_choices,
+        prompt="",
+        compact=True,
+        id=name,
+        classes="editor",
+    )
+    choice.styles.max_width = max(map(cell_len, choices), default=0) + _AROUND_CHOICE
+    return choice
+
+
+class LastName(Suggester):
+    """Completes the last of several names that are separated by semicolons."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._names = names
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The text with its last name completed."""
+        before, separator, last = value.rpartition(";")
+        typed = last.lstrip()
+        if not typed:
+            return None
+        found = next((name for name in self._names if name.casefold().startswith(typed.casefold())), None)
+        return None if found is None else f"{before}{separator}{last}{found[len(typed) :]}"
+
+
+class LongInput(TextArea):
+    """Textual's editor of several lines, which tells of each edit before it is painted and grows with its text."""
+
+    edited: Callable[[], object] | None = None
+
+    def on_mount(self) -> None:
+        """Blink only where things may move."""
+        self.cursor_blink = self.app.animation_level != "none"
+
+    def on_resize(self) -> None:
+        """Wrapped anew, it may need more lines."""
+        self._grow()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Every way in passes here."""
+        result = super().edit(edit)
+        if self.edited is not None:
+            self.edited()
+        self._grow()
+        return result
+
+    def _grow(self) -> None:
+        lines = max(_LEAST_LINES, min(self.wrapped_document.height, _MOST_LINES))
+        if self.size.width and lines != self.size.height:
+            self.styles.height = lines
+
+
+class ChoiceInput(Select[str]):
+    """Textual's list of choices, in which a letter goes to the next choice that begins with it, also while the list
+    is closed."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the letter."""
+        if self.expanded or not event.is_printable or event.character in (None, " "):
+            return
+        values = [value for _, value in self._options if isinstance(value, str)]
+        place = values.index(self.value) + 1 if self.value in values else 0
+        turned = [*values[place:], *values[:place]]
+        found = next((one for one in turned if fold(one).startswith(fold(str(event.character)))), None)
+        event.stop()
+        if found is not None:
+            self.value = found
