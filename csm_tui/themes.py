@@ -31,6 +31,12 @@ DARK = Theme(
         "chart-3": "#5fd7d7",
         "chart-4": "#ff87d7",
         "chart-5": "#afafd7",
+        "block-text": "#eeeeee",
+        "block-retain": "#005faf",
+        "block-expand": "#5f5faf",
+        "block-advocate": "#87005f",
+        "block-onboard": "#005f5f",
+        "block-other": "#585858",
     },
 )
 LIGHT = Theme(
@@ -63,6 +69,12 @@ LIGHT = Theme(
         "chart-3": "#005f5f",
         "chart-4": "#af0087",
         "chart-5": "#5f5f87",
+        "block-text": "#121212",
+        "block-retain": "#87afff",
+        "block-expand": "#d7afff",
+        "block-advocate": "#ffafd7",
+        "block-onboard": "#87d7d7",
+        "block-other": "#bcbcbc",
     },
 )
 CLEAR = Theme(
@@ -79,7 +91,8 @@ CLEAR = Theme(
     panel="#262626",
     variables=DARK.variables
     | {"band-red": "#ff8700", "band-amber": "#ffd75f", "band-green": "#5fafff", "title": "#87afff"}
-    | {"chart-1": "#d7d7ff", "chart-2": "#ff87ff", "chart-3": "#00af87", "chart-4": "#af5fff", "chart-5": "#9e9e9e"},
+    | {"chart-1": "#d7d7ff", "chart-2": "#ff87ff", "chart-3": "#00af87", "chart-4": "#af5fff", "chart-5": "#9e9e9e"}
+    | {"block-retain": "#5f5f87", "block-expand": "#5f005f", "block-advocate": "#af00af", "block-onboard": "#005f5f"},
 )
 """Told apart by people who do not see red and green apart: orange, yellow, blue."""
 

@@ -6,12 +6,12 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 
-HEADER = 1
-"""Lines of the header."""
-
 
 class HeaderScroll(ScrollView, can_focus=True, inherit_bindings=False):
     """Knows lines, not what stands in them. All that goes round Textual's own scrolling is here."""
+
+    header_lines = 1
+    """So many lines stand above the rows."""
 
     @property
     def _width(self) -> int:
@@ -20,7 +20,7 @@ class HeaderScroll(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _page(self) -> int:
         """How many rows fit under the header."""
-        return max(1, self.scrollable_content_region.height - HEADER)
+        return max(1, self.scrollable_content_region.height - self.header_lines)
 
     def _set_length(self, lines: int) -> None:
         """So many lines in all. While the scrollbar stays or stays away, nothing has to be laid out anew for that:
@@ -42,14 +42,14 @@ class HeaderScroll(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=top, animate=False, force=True)
 
     def _refresh_header(self) -> None:
-        self.refresh(Region(0, 0, self.size.width, HEADER))
+        self.refresh(Region(0, 0, self.size.width, self.header_lines))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Repaint the rows; the header stays, and of the scrollbar only the thumb moves."""
         if self.show_vertical_scrollbar:
             self._move_thumb(old_value, new_value)
         if round(old_value) != round(new_value):
-            self.refresh(Region(0, HEADER, self._width, self._page))
+            self.refresh(Region(0, self.header_lines, self._width, self._page))
 
     def _move_thumb(self, before: float, after: float) -> None:
         """Repaint the scrollbar from the one place to the other: its other lines would cost 1 KB a page."""

@@ -28,8 +28,16 @@ _WITHOUT_OURS = {
     "chart-3": "#00afaf",
     "chart-4": "#d75faf",
     "chart-5": "#8787af",
+    "block-text": "background",
+    "block-retain": "#5f87d7",
+    "block-expand": "#af5fd7",
+    "block-advocate": "#d75faf",
+    "block-onboard": "#00afaf",
+    "block-other": "#8787af",
 }
 """The colours that stand for those that only our themes have: names of a theme of Textual's, or hues for any ground."""
+
+_BLOCKS = ("retain", "expand", "advocate", "onboard", "other")
 
 _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "header": ("title", "title-row", True),
@@ -46,6 +54,9 @@ _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "amber": ("band-amber", "", False),
     "green": ("band-green", "", False),
     **{f"chart-{number}": (f"chart-{number}", "", False) for number in range(1, 6)},
+    **{f"block-{name}": ("block-text", f"block-{name}", False) for name in _BLOCKS},
+    "block-late": ("background", "band-red", True),
+    "off": ("quiet", "cursor-row-quiet", False),
 }
 
 FILLED = frozenset(name for name, (_, background, _) in _LOOKS.items() if background)

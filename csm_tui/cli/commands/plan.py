@@ -188,6 +188,8 @@ def _schedule_lines(found: Timetable) -> Iterator[str]:
 def _verdict(found: Timetable) -> str:
     if not found.feasible:
         return "not every deadline can be met"
+    if not any(not block.spent for block in found.blocks):
+        return "nothing is left to place"
     return f"every deadline is met, at most {found.peak * 100:.0f} % of a day"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
+from csm_tui.domain.values.quarter import WORKDAYS
 from csm_tui.planning.plan.time_budget import week_days
 from csm_tui.screens.calendar.calendar_view import Span
 from csm_tui.screens.calendar.grid_screen import GridScreen
@@ -26,9 +28,11 @@ class CalendarScreen(GridScreen):
 
     def columns_of(self) -> Sequence[Span]:
         this = self.quarter.week_of(self.session.today())
+        mondays = self.quarter.mondays
+        new_month = [True, *(one.month != other.month for one, other in pairwise(mondays))]
         return [
-            Span(tuple(week_days(monday)), f"{'>' if number == this else ''}{monday:%d %b}", f"W{number + 1}")
-            for number, monday in enumerate(self.quarter.mondays)
+            Span(tuple(week_days(monday)), str(monday.day), f"{monday:%b}" if new else "", number == this)
+            for number, (monday, new) in enumerate(zip(mondays, new_month, strict=True))
         ]
 
     def beside(self, step: int) -> Sequence[date]:
@@ -69,8 +73,12 @@ class WeekScreen(GridScreen):
     def columns_of(self) -> Sequence[Span]:
         today = self.session.today()
         return [
-            Span((day,), f"{'>' if day == today else ''}{day:%a %d}", f"{day:%a}") for day in week_days(self._monday)
-        ]  # fmt: skip
+            Span(
+                (day,), f"{day:%a} {day.day}", f"{day:%b}" if day == self._monday or day.day == 1 else "", day == today
+            )
+            for day in week_days(self._monday)
+            if day.weekday() < WORKDAYS or self.timetable.on(day)
+        ]
 
     def beside(self, step: int) -> Sequence[date]:
         day = self.spans[self.column].days[0] + timedelta(days=step)

@@ -1,44 +1,52 @@
-"""How the calendar is drawn: hours in columns of days, and what each column has, uses and leaves. No widgets."""
+"""What the calendar shows: hours in columns of days, and what each column has, uses and leaves. No widgets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from rich.cells import cell_len, set_cell_size
 
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.hours import QUARTERS, shown_hours, units
+from csm_tui.domain.values.hours import units
 from csm_tui.domain.values.names import natural_key
+from csm_tui.domain.values.quarter import WORKDAYS, monday_of
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.plan.time_budget import TimeBudget, used_band
+from csm_tui.planning.plan.time_budget import TimeBudget, total, used_band, week_days
+from csm_tui.planning.schedule.placing import is_onboard
 from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
-from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.widgets.table.band_table import Cell, Column
 
 NO_CLIENT = ""
+_LAST = 1_000
+_LONGEST = 6
 
 
 @dataclass(frozen=True)
 class Span:
-    """A column: some days with a title, a longer and a shorter one."""
+    """A column: its days, how it is headed, and whether today is in it. `month` is given where one begins."""
 
     days: tuple[date, ...]
     title: str
-    short: str
+    month: str = ""
+    present: bool = False
 
 
 @dataclass(frozen=True)
 class Hours:
-    """The hours of one row in one column: still to work, of these kept by hand, and spent."""
+    """The hours of one row in one column: still to work, of these kept by hand, and spent; and what they are for."""
 
     planned: float = 0
     pinned: float = 0
     spent: float = 0
+    category: Category | None = None
 
     def plus(self, block: CalendarBlock, share: float) -> "Hours":
-        """With a share of a block's hours."""
+        """With a share of a block's hours; those of several categories are of none of them."""
+        same = self.category in (None, block.activity.category)
+        category = block.activity.category if same else Category.OTHER
         if block.spent:
-            return Hours(self.planned, self.pinned, self.spent + block.hours * share)
-        return Hours(self.planned + block.hours * share, self.pinned + block.pinned * share, self.spent)
+            return Hours(self.planned, self.pinned, self.spent + block.hours * share, category)
+        return Hours(self.planned + block.hours * share, self.pinned + block.pinned * share, self.spent, category)
 
 
 Grid = Mapping[str, Mapping[int, Hours]]
@@ -61,89 +69,73 @@ def grid(timetable: Timetable, spans: Sequence[Span], by_client: bool) -> Grid:
     return found
 
 
-def columns(spans: Sequence[Span], first: str, widest: int = 0) -> list[Column]:
-    """The fixed first column and one for each span, as wide as its widest cell needs."""
-    wide, narrow = max(7, widest), max(6, widest)
-    return [
-        Column("row", first, first, 400, 18),
-        *(Column(str(number), span.title, span.short, wide, narrow, "right") for number, span in enumerate(spans)),
-    ]
+@dataclass(frozen=True)
+class SpanUse:
+    """The hours of one column: the `budget` and what is `used` of it, `free` from today on, those for onboarding.
+
+    unplanned: what of the used hours was in no plan. off: for each workday whether nothing is worked on it. over: the
+    hours that find no room, in the last column of the stretch of days that needs them. is_short: it is in such a one.
+    """
+
+    budget: float
+    used: float
+    free: float
+    reserved: float
+    onboarding: float
+    unplanned: float
+    off: tuple[bool, ...]
+    why_off: tuple[str, ...]
+    over: float = 0
+    is_short: bool = False
+
+    @property
+    def band(self) -> Band | None:
+        return Band.RED if self.is_short else used_band(units(self.used), units(self.budget))
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing at all is worked."""
+        return all(self.off)
 
 
-def widest_cell(timetable: Timetable, budget: TimeBudget, spans: Sequence[Span]) -> int:
-    """The width of the widest cell at the foot: that of onboarding, used of what is reserved."""
-    cells = [_onboard_text(_sums(timetable, span, True), sum(map(budget.reserved, span.days))) for span in spans]
-    return max(map(len, cells), default=0)
+def span_uses(
+    timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], spans: Sequence[Span]
+) -> list[SpanUse]:
+    """What the columns have and use, and where it is too much."""
+    uses = [_span_use(timetable, budget, unplanned, span) for span in spans]
+    over = [max(0.0, use.used - use.budget) for use in uses]
+    short = [size > 0 for size in over]
+    for period in timetable.overload:
+        within = [
+            number for number, span in enumerate(spans) if span.days[0] <= period.last and span.days[-1] >= period.first
+        ]
+        if not within or is_onboard(period.activities[0]):
+            continue
+        for number in within:
+            over[number], short[number] = 0, True
+        if period.last <= week_days(monday_of(spans[-1].days[-1]))[-1]:
+            over[within[-1]] = period.need - period.have
+    return [replace(use, over=size, is_short=is_short) for use, size, is_short in zip(uses, over, short, strict=True)]
 
 
-def row_cells(name: str, hours: Mapping[int, Hours], spans: Sequence[Span], late: bool, glyphs: Glyphs) -> list[Cell]:
-    """A row: its name, then its hours in each column."""
-    return [
-        Cell(f"{'!' if late else ' '} {name}", "red" if late else ""),
-        *(_hours_cell(hours.get(number), late, glyphs) for number in range(len(spans))),
-    ]
-
-
-def _hours_cell(hours: Hours | None, late: bool, glyphs: Glyphs) -> Cell:
-    if hours is None or not (hours.planned or hours.spent):
-        return Cell("")
-    if not hours.planned:
-        return Cell(shown_hours(hours.spent), "dim")
-    mark = glyphs.pin if hours.pinned else ""
-    return Cell(f"{mark}{shown_hours(hours.planned + hours.spent)}", "red" if late else "strong" if mark else "")
-
-
-def activity_name(activity: Activity) -> str:
-    """How a row of the calendar is named."""
-    first = next(iter(activity.description.splitlines()), "")
-    return f"{activity.reference}  {first}".rstrip()
-
-
-def foot(
-    timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], spans: Sequence[Span], glyphs: Glyphs
-) -> list[list[Cell]]:
-    """The rows at the foot: budget, used with its band, free from today on; then onboarding, used of what is reserved,
-    and what of the used hours was not planned, where there is any."""
-    more = [sum(unplanned.get(day, 0) for day in span.days) for span in spans]
-    main = [_sums(timetable, span, False) + extra for span, extra in zip(spans, more, strict=True)]
-    onboard = [_sums(timetable, span, True) for span in spans]
-    have = [sum(map(budget.of, span.days)) for span in spans]
-    reserved = [sum(map(budget.reserved, span.days)) for span in spans]
-    bands = [used_band(units(used), size) for used, size in zip(main, have, strict=True)]
-    kept = [used_band(units(used), size) for used, size in zip(onboard, reserved, strict=True)]
-    free = [sum(timetable.free_on.get(day, 0) for day in span.days) for span in spans]
-    rows = {
-        "Budget": [Cell(shown_hours(size / QUARTERS)) for size in have],
-        "Used": [_used_cell(used, band, glyphs) for used, band in zip(main, bands, strict=True)],
-        "Free": [Cell(shown_hours(size), "" if size else "dim") for size in free],
-        "Onboarding": [
-            _onboard_cell(used, size, band, glyphs) for used, size, band in zip(onboard, reserved, kept, strict=True)
-        ],
-    }
-    if any(more):
-        rows["Not planned"] = [Cell(shown_hours(size) if size else "") for size in more]
-    return [[Cell(f"  {name}", "strong"), *cells] for name, cells in rows.items()]
-
-
-def _sums(timetable: Timetable, span: Span, onboard: bool) -> float:
-    return sum(
-        block.hours
-        for block in timetable.blocks
-        if block.day in span.days and (block.activity.category is Category.ONBOARD) is onboard
+def _span_use(timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], span: Span) -> SpanUse:
+    """What a column has and uses."""
+    days = set(span.days)
+    blocks = [block for block in timetable.blocks if block.day in days]
+    onboarding = sum(block.hours for block in blocks if is_onboard(block.activity))
+    more = sum(unplanned.get(day, 0) for day in span.days)
+    workdays = [day for day in span.days if day.weekday() < WORKDAYS]
+    why = [budget.why_off(day) for day in workdays]
+    return SpanUse(
+        total(map(budget.of, span.days)),
+        sum(block.hours for block in blocks) - onboarding + more,
+        sum(timetable.free_on.get(day, 0) for day in span.days),
+        total(map(budget.reserved, span.days)),
+        onboarding,
+        more,
+        tuple(map(bool, why)),
+        tuple(dict.fromkeys(filter(None, why))),
     )
-
-
-def _used_cell(used: float, band: Band | None, glyphs: Glyphs) -> Cell:
-    return Cell(f"{shown_hours(used)} {glyphs.band(band)}", band or "dim", f"{shown_hours(used)}{glyphs.band(band)}")
-
-
-def _onboard_cell(used: float, reserved: int, band: Band | None, glyphs: Glyphs) -> Cell:
-    text = _onboard_text(used, reserved)
-    return Cell(text, (band or "dim") if used else "dim", f"{shown_hours(used)}{glyphs.band(band if used else None)}")
-
-
-def _onboard_text(used: float, reserved: int) -> str:
-    return f"{shown_hours(used)}/{shown_hours(reserved / QUARTERS)}"
 
 
 def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:
@@ -151,11 +143,7 @@ def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:
     if by_client:
         return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(_name(plan, key))))
     shown = [one for one in plan.activities if one.open or one.id in hours]
-    return [one.id for one in sorted(shown, key=lambda one: (_first(hours.get(one.id)), plan.deadline(one)))]
-
-
-def _first(hours: Mapping[int, Hours] | None) -> int:
-    return min(hours) if hours else 1_000
+    return [one.id for one in sorted(shown, key=lambda one: (min(hours.get(one.id, [_LAST])), plan.deadline(one)))]
 
 
 def _name(plan: Plan, key: str) -> str:
@@ -165,3 +153,14 @@ def _name(plan: Plan, key: str) -> str:
 def client_name(plan: Plan, key: str) -> str:
     """How a row of a client is named."""
     return plan.clients[key].name if key in plan.clients else "no client"
+
+
+def activity_name(activity: Activity, width: int) -> str:
+    """How a row of an activity is named: its reference in so many cells, and the first line of its description."""
+    first = next(iter(activity.description.splitlines()), "")
+    return f"{set_cell_size(activity.reference, max(width, cell_len(activity.reference)))}  {first}".rstrip()
+
+
+def reference_width(plan: Plan) -> int:
+    """The cells that the references of a plan take, very long ones left aside."""
+    return max((cell_len(one.reference) for one in plan.activities if cell_len(one.reference) <= _LONGEST), default=0)

@@ -1,6 +1,6 @@
 """A grid of hours: what the calendar of a quarter and the days of a week have in common."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -17,17 +17,27 @@ from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.table_screen import TableScreen
+from csm_tui.screens.calendar.calendar_cells import (
+    ASCII,
+    UNICODE,
+    columns,
+    foot,
+    head,
+    hours_cell_text,
+    hours_text,
+    row_cells,
+)
+from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.calendar.calendar_view import (
     Grid,
     Span,
+    SpanUse,
     activity_name,
     client_name,
-    columns,
-    foot,
     grid,
-    row_cells,
+    reference_width,
     rows_of,
-    widest_cell,
+    span_uses,
 )
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import problem_texts
@@ -36,6 +46,7 @@ from csm_tui.session.plan_changes import pinned
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
+from csm_tui.widgets.table.grid_table import GridTable
 from csm_tui.widgets.wrapping import wrapped
 
 
@@ -44,13 +55,17 @@ class GridScreen(TableScreen, QuarterScreen):
 
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
+    table: GridTable
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
         self.by_client = False
         self.spans: Sequence[Span] = ()
+        self._uses: Sequence[SpanUse] = ()
         self._hours: Grid = {}
-        self.table = BandTable([], self._cells, id="hours", ascii_only=glyphs.is_ascii)
+        self._reference_width = 0
+        self.table = GridTable(self._cells, id="hours", ascii_only=glyphs.is_ascii)
+        self._signs = ASCII if glyphs.is_ascii else UNICODE
         self._heading = LinePane(id="grid-heading")
         self._foot = LinePane(id="grid-foot")
 
@@ -89,25 +104,47 @@ class GridScreen(TableScreen, QuarterScreen):
     def show_grid(self) -> None:
         """Draw everything anew."""
         self.spans = self.columns_of()
+        unplanned = self._unplanned()
+        self._uses = span_uses(self.timetable, self.budget, unplanned, self.spans)
+        self._reference_width = reference_width(self.plan)
         self._hours = grid(self.timetable, self.spans, self.by_client)
-        first = "Client" if self.by_client else "Activity"
-        self.table.show_columns(columns(self.spans, first, widest_cell(self.timetable, self.budget, self.spans)))
+        self.table.show_columns(columns(self.spans, [*self._texts()]))
         self.table.redraw()
         self.table.show_empty("Nothing is planned: 3 goes to the plan, n adds an activity there")
         self.table.show_rows(rows_of(self.plan, self._hours, self.by_client))
         self._heading.show(self.heading_lines)
-        self.call_after_refresh(self._show_foot)
+        self._show_around()
+
+    def heading_lines(self, width: int) -> Sequence[Line]:
+        today = self.session.today()
+        return calendar_heading(self.plan, self.timetable, today, width, self.glyphs, present=self.is_present)
+
+    def _texts(self) -> Iterator[str]:
+        """All texts of hours, which tell how wide the columns must be."""
+        yield from (hours_cell_text(hours, self._signs) for row in self._hours.values() for hours in row.values())
+        yield from (
+            hours_text(size, self._signs) for use in self._uses for size in (use.budget, use.onboarding, use.over)
+        )
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         hours = self._hours.get(str(key), {})
         if self.by_client:
-            return row_cells(client_name(self.plan, str(key)), hours, self.spans, False, self.glyphs)
+            return row_cells(client_name(self.plan, str(key)), hours, self.spans, self._uses, self._signs)
         activity = self.plan.by_id[str(key)]
-        return row_cells(activity_name(activity), hours, self.spans, self.row(activity).is_late, self.glyphs)
+        return row_cells(
+            activity_name(activity, self._reference_width), hours, self.spans, self._uses, self._signs,
+            deadline=self.plan.deadline(activity) if activity.open else None, late=self.row(activity).is_late,
+        )  # fmt: skip
+
+    def _show_around(self) -> None:
+        """The lines above and below the rows, which tell more of the highlighted column."""
+        first = "Client" if self.by_client else "Activity"
+        self.table.show_head(head(self.spans, self._uses, first, self.column, self._signs))
+        self.call_after_refresh(self._show_foot)
 
     def _show_foot(self) -> None:
-        rows = foot(self.timetable, self.budget, self._unplanned(), self.spans, self.glyphs)
-        self._foot.show(lambda _: [self.table.aligned(cells) for cells in rows])
+        lines = foot(self._uses, self.column, self._signs)
+        self._foot.show(lambda _: [self.table.aligned(cells, align) for cells, align in lines])
 
     def _unplanned(self) -> dict[date, float]:
         hours: dict[date, float] = {}
@@ -117,7 +154,7 @@ class GridScreen(TableScreen, QuarterScreen):
 
     @on(BandTable.ColumnMoved)
     def _column_moved(self) -> None:
-        self._show_foot()
+        self._show_around()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_foot)
@@ -234,6 +271,12 @@ class GridScreen(TableScreen, QuarterScreen):
 
     async def do_calendar_time_sheet(self) -> None:
         await self.show_time_sheet()
+
+    async def show_legend(self) -> None:
+        from csm_tui.screens.calendar.calendar_legend import calendar_legend
+        from csm_tui.screens.dialogs.text_page import ReadingScreen
+
+        await self.app.push_screen(ReadingScreen("Legend", lambda width: calendar_legend(self._signs, width)))
 
     async def do_calendar_problems(self) -> None:
         from csm_tui.screens.dialogs.text_page import ReadingScreen

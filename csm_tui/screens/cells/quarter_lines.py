@@ -26,7 +26,8 @@ def heading_lines(
     left = sum(one.remaining for one in kept if one.category is not Category.ONBOARD)
     onboard = sum(one.remaining for one in kept if one.category is Category.ONBOARD)
     line: list[Run] = [
-        (f" Quarter {quarter.start} to {quarter.end}", "strong"), (f"  {_where(quarter, today, present)}", "dim"),
+        (f" Quarter {quarter.start} to {quarter.end}", "strong"),
+        (f"  {place_in_time(quarter, today, present)}", "dim"),
         (f"   {shown_hours(left)} h left, {shown_hours(sum(timetable.free_on.values()))} h free", ""),
     ]  # fmt: skip
     more = (
@@ -36,10 +37,11 @@ def heading_lines(
     for text in more:
         if sum(cell_len(one) for one, _ in line) + len(text) <= width:
             line.append((text, "dim"))
-    return [line, verdict_line(timetable, width, glyphs)]
+    return [line, verdict_line(plan, timetable, width, glyphs)]
 
 
-def _where(quarter: Quarter, today: date, present: bool) -> str:
+def place_in_time(quarter: Quarter, today: date, present: bool) -> str:
+    """Which week of the quarter it is, or that it is past or to come."""
     week = quarter.week_of(today)
     if week is not None:
         return f"week {week + 1} of 13"
@@ -48,14 +50,21 @@ def _where(quarter: Quarter, today: date, present: bool) -> str:
     return "over: N opens the next" if present else "past"
 
 
-def verdict_line(timetable: Timetable, width: int, glyphs: Glyphs) -> Line:
-    """Whether every deadline is met, and if not what is too much and who is late."""
+def verdict_line(plan: Plan, timetable: Timetable, width: int, glyphs: Glyphs) -> Line:
+    """Whether every deadline is met, and if not what is too much and who is late; for an empty plan that it is so."""
+    if not any(one.open for one in plan.activities):
+        return [(f" {nothing_to_do(plan)}", "dim")]
     if timetable.feasible and not timetable.disorder:
         peak = f", at most {timetable.peak * 100:.0f} % of a day" if timetable.peak else ""
         return [(f" {glyphs.green} Every deadline is met{peak} ({timetable.style})", "green")]
     problems = problem_texts(timetable)
     more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
     return [(f" {glyphs.red} {problems[0]}{more}"[: max(width, 10)], "red")]
+
+
+def nothing_to_do(plan: Plan) -> str:
+    """What is said of a plan without open activities."""
+    return "Nothing is left to do" if plan.activities else "Nothing is planned yet"
 
 
 def problem_texts(timetable: Timetable) -> list[str]:

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.textual_patches.header_scroll import HEADER, HeaderScroll
+from csm_tui.textual_patches.header_scroll import HeaderScroll
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.styled import Styled
 from csm_tui.widgets.table.keys import MOVES
@@ -123,7 +123,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
             cursor = self._cursor
         self._keys = shown
         self._cursor = min(cursor, len(shown) - 1)
-        self._set_length(len(shown) + HEADER)
+        self._set_length(len(shown) + self.header_lines)
         self._scroll_to_cursor()
         self.refresh()
         self.placed()
@@ -269,7 +269,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
             return
         event.stop()
         column = self._painter.layout(self._width).column_at(offset.x)
-        if offset.y < HEADER:
+        if offset.y < self.header_lines:
             if column is not None:
                 self._move_column(column)
                 self.post_message(self.SortAsked(self, self.column, event.ctrl or event.shift))
@@ -327,7 +327,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         return GUTTER + sum(column.width + 2 for column in self._painter.columns)
 
     def _row_at(self, y: int) -> int:
-        return y - HEADER + self.scroll_offset.y
+        return y - self.header_lines + self.scroll_offset.y
 
     def _scroll_to_cursor(self) -> None:
         if not self.scrollable_content_region.height or self._cursor < 0:
@@ -336,8 +336,8 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         self._scroll_rows(max(min(top, self._cursor), self._cursor - self._page + 1))
 
     def _refresh_row(self, index: int) -> None:
-        y = index - self.scroll_offset.y + HEADER
-        if HEADER <= y < self.size.height:
+        y = index - self.scroll_offset.y + self.header_lines
+        if self.header_lines <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
     def _refresh_rows(self, keys: Collection[Hashable]) -> None:
@@ -356,12 +356,12 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the header, a row, or what is said when there are none."""
         width = self._width
-        if y < HEADER:
+        if y < self.header_lines:
             return self._painter.header(width)
         row = self._row_at(y)
         if row < len(self._keys):
             return self._painter.row(width, self._keys[row], row == self._cursor)
-        if not self._keys and y == HEADER + (self._page - 1) // 2:
+        if not self._keys and y == self.header_lines + (self._page - 1) // 2:
             return self._painter.empty(width, self._empty)
         return self._painter.blank(width)
 

@@ -14,11 +14,16 @@ _JOINER = "\u200d"
 
 
 class Cell(NamedTuple):
-    """What one cell says; `short` stands in where the text does not fit."""
+    """What one cell says; `short` stands in where the text does not fit.
+
+    `after`: a sign of one cell's width in the gap behind it, which only grids draw.
+    """
 
     text: str
     style: StyleName = ""
     short: str = ""
+    after: str = ""
+    after_style: StyleName = ""
 
 
 class Column(NamedTuple):

@@ -65,13 +65,15 @@ async def test_the_weeks_their_hours_and_the_foot(size: tuple[int, int], path: P
         screen = await open_calendar(user)
         assert screen.column == 4, "this week is highlighted"
         shown = user.shown
-        for title in ("Budget", "Used", "Free", "Onboarding"):
+        for title in ("Budget", "Leave", "Onboarding", "Load 20 of 20 h", "┃2┃", "every deadline met"):
             assert title in shown
-        assert "20 ◆" in shown
-        assert "14/20" in shown or size == SMALL
+        assert ("Feb" in shown and "Apr" in shown) or size == SMALL, "all weeks at once"
         await user.press(*["right"] * 12)
-        assert "27 Apr" in user.shown or "W13" in user.shown, "the last week is reached"
-        assert "R1" in user.shown, "the first column stays"
+        assert screen.column == 12
+        assert "Load 0 of 20 h" in user.shown
+        assert "Apr" in user.shown
+        assert " 27 " in user.shown, "the last week is reached"
+        assert "R1" in user.shown, "the names stay"
 
 
 @pytest.mark.thorough
@@ -89,7 +91,7 @@ async def test_hours_go_a_week_later_and_lateness_shows_at_once(path: Path) -> N
         assert "R7 is due on" in user.shown
         await user.press("<")
         assert hours(screen, "R7") == {4: 4}
-        assert "Every deadline is met" in user.shown
+        assert "every deadline met" in user.shown
         await user.press("P")
         assert screen.plan.named("R7").pins == ()  # type: ignore[union-attr]
         await user.saved()
@@ -338,5 +340,81 @@ async def test_onboarding_is_told_against_its_hours_whatever_they_are(path: Path
         after = settings.changed(hours=settings.hours.changed(week=37.5))
         assert user.app.portfolio.apply(Change("hours", settings=(settings, after)))
         await open_calendar(user)
-        (line,) = (line for line in user.shown.split("\n") if "Onboarding" in line)
-        assert len([word for word in line.split() if word.endswith("/18.75")]) >= 5
+        assert "Onboarding 14 of 243.75 h" in user.shown or "Onboarding 14/243.75" in user.shown
+
+
+@pytest.mark.parametrize("style", Style)
+async def test_all_weeks_are_in_sight_at_120_columns(path: Path, style: Style) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_calendar(user)
+        if user.session.workspace.settings.plan.style is not style:
+            await user.press("m")
+        assert user.session.workspace.settings.plan.style is style
+        assert screen.table.columns_in_sight == range(1, 14)
+
+
+@pytest.mark.parametrize(("size", "weeks"), [(SMALL, 11), ((160, 50), 13)])
+async def test_this_week_is_in_sight_at_first_with_as_many_as_fit(
+    path: Path, size: tuple[int, int], weeks: int
+) -> None:
+    fill_plan(path)
+    async with using(path, size) as user:
+        screen = await open_calendar(user)
+        assert len(screen.table.columns_in_sight) == weeks
+        assert screen.column + 1 in screen.table.columns_in_sight
+
+
+async def test_an_empty_plan_says_so(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        await open_calendar(user)
+        assert "Nothing is planned yet" in user.shown
+        assert "deadline" not in user.shown
+
+
+async def test_the_legend_explains_the_signs(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, (120, 50)) as user:
+        await open_calendar(user)
+        await user.press("L")
+        for text in (
+            "◇",
+            "the deadline is in the week",
+            "┃23┃",
+            "retain: ",
+            "onboard: ",
+            "pinned",
+            "leave or a holiday",
+        ):
+            assert text in user.shown
+
+
+@pytest.mark.thorough
+async def test_what_is_too_much_stands_above_the_load_and_goes_again(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_calendar(user)
+        assert "Too much" not in user.shown
+        on(screen, "R5", 5)
+        await user.press("p", "H")
+        await user.enter(hours="10")
+        await user.press("ctrl+s")
+        assert "+3" in next(line for line in user.shown.split("\n") if "Too much" in line)
+        await user.press("u")
+        assert "Too much" not in user.shown
+
+
+@pytest.mark.thorough
+async def test_days_off_are_shaded_and_named_for_the_week_at_hand(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_calendar(user)
+        monday = screen.quarter.mondays[7]
+        await user.press("O", "n")
+        await user.enter(first=monday.isoformat(), last=(monday + timedelta(days=2)).isoformat(), note="Sailing")
+        await user.press("ctrl+s", "escape")
+        screen.table.move_to_column("7")
+        await user.press("down")
+        line = next(line for line in user.shown.split("\n") if "Leave" in line)
+        assert "Leave: Sailing" in line
+        assert "▒▒▒ " in line

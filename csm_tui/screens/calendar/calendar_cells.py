@@ -1,0 +1,161 @@
+"""How the calendar is drawn: titles and load above the rows, blocks of hours in them, leave and budget at the foot."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.hours import QUARTERS, shown_hours
+from csm_tui.screens.calendar.calendar_view import Hours, Span, SpanUse
+from csm_tui.widgets.style_name import StyleName
+from csm_tui.widgets.table.grid_table import Align, HeadLine
+from csm_tui.widgets.table.layout import Cell, Column
+
+
+class CalendarGlyphs(NamedTuple):
+    """The signs of the calendar; `bars`: a load from the least to all of the budget; `quarters`: 0 to 3 of an hour."""
+
+    bars: str
+    idle: str
+    over: str
+    pin: str
+    deadline: str
+    off: str
+    present: tuple[str, str]
+    quarters: tuple[str, str, str, str]
+
+
+UNICODE = CalendarGlyphs("▁▂▃▄▅▆▇█", "·", "+", "=", "◇", "▒", ("┃", "┃"), ("", "¼", "½", "¾"))
+ASCII = CalendarGlyphs("123456789#", ".", "+", "=", "<", "x", ("[", "]"), ("", ".25", ".5", ".75"))
+
+_LOAD_STYLE: Mapping[Band | None, StyleName] = {None: "dim", Band.GREEN: "dim", Band.AMBER: "amber", Band.RED: "red"}
+_NARROWEST_NAME = 22
+_DAY_WIDTH = 8
+
+
+def hours_text(hours: float, glyphs: CalendarGlyphs) -> str:
+    """Hours as short as can be, 4½; a share of an hour that is no quarter is rounded to a tenth."""
+    whole, quarters = divmod(round(hours * QUARTERS, 6), QUARTERS)
+    if quarters % 1:
+        return f"{hours:.1f}"
+    part = glyphs.quarters[int(quarters)]
+    return f"{whole:.0f}{part}" if whole or not part or part.startswith(".") else part
+
+
+def columns(spans: Sequence[Span], texts: Sequence[str]) -> list[Column]:
+    """The column of the names and one for each span, as wide as these texts and the titles need."""
+    least = max(4, *(len(text) for text in texts), *(len(span.title) + 2 for span in spans))
+    return [
+        Column("row", "", "", 400, _NARROWEST_NAME),
+        *(Column(str(number), span.title, span.title, least + 1, least) for number, span in enumerate(spans)),
+    ]
+
+
+def head(spans: Sequence[Span], uses: Sequence[SpanUse], name: str, at: int, glyphs: CalendarGlyphs) -> list[HeadLine]:
+    """The months, a title for each column, what is above the budget where anything is, and the load.
+
+    name: what the rows are. at: the number of the highlighted column, whose hours are told beside the load.
+    """
+    left, right = glyphs.present
+    titles = [f"{left}{span.title}{right}" if span.present else f" {span.title} " for span in spans]
+    lines = [
+        HeadLine([Cell(""), *(Cell(f"{span.month} ") for span in spans)], carried=True),
+        HeadLine([Cell(name), *map(Cell, titles)], titles=True),
+    ]
+    if any(use.is_short for use in uses):
+        cells = [Cell(f"{glyphs.over}{hours_text(use.over, glyphs)}" if use.over else "", "red") for use in uses]
+        lines.append(HeadLine([Cell("  Too much", "red"), *cells], "number", base=""))
+    load = [Cell(_bar(use, glyphs), _LOAD_STYLE[use.band]) for use in uses]
+    return [*lines, HeadLine([_load_label(uses[at]), *load], "fill", base="")]
+
+
+def _bar(use: SpanUse, glyphs: CalendarGlyphs) -> str:
+    if not use.used:
+        return glyphs.idle
+    share = min(1, use.used / use.budget) if use.budget else 1
+    return glyphs.bars[max(0, round(share * len(glyphs.bars)) - 1)]
+
+
+def _load_label(use: SpanUse) -> Cell:
+    """The figures of the highlighted column."""
+    if not use.budget and not use.used:
+        return Cell("  Load")
+    text = f"  Load {shown_hours(use.used)} of {shown_hours(use.budget)} h"
+    return Cell(f"{text}, {shown_hours(use.free)} free", "", text)
+
+
+def row_cells(
+    name: str,
+    hours: Mapping[int, Hours],
+    spans: Sequence[Span],
+    uses: Sequence[SpanUse],
+    glyphs: CalendarGlyphs,
+    *,
+    deadline: date | None = None,
+    late: bool = False,
+) -> list[Cell]:
+    """A row: its name, then its hours in each column, with a sign behind that of the deadline."""
+    return [
+        Cell(f"{'!' if late else ' '} {name}", "red" if late else ""),
+        *(
+            _hours_cell(hours.get(number), span, use.is_off, glyphs, deadline)
+            for number, (span, use) in enumerate(zip(spans, uses, strict=True))
+        ),
+    ]
+
+
+def _hours_cell(hours: Hours | None, span: Span, is_off: bool, glyphs: CalendarGlyphs, deadline: date | None) -> Cell:
+    sign = (glyphs.deadline, "strong") if deadline in span.days else ("", "")
+    if hours is None or not (hours.planned or hours.spent):
+        return Cell("", "off" if is_off else "", "", *sign)
+    text = hours_cell_text(hours, glyphs)
+    if not hours.planned:
+        return Cell(text, "dim", "", *sign)
+    late = deadline is not None and span.days[0] > deadline
+    return Cell(text, "block-late" if late else f"block-{hours.category}", "", *sign)
+
+
+def hours_cell_text(hours: Hours, glyphs: CalendarGlyphs) -> str:
+    """The hours of a cell, with the sign of those that are kept by hand."""
+    return f"{glyphs.pin if hours.pinned else ''}{hours_text(hours.planned + hours.spent, glyphs)}"
+
+
+FootLine = tuple[Sequence[Cell], Align]
+"""The cells of a line below the rows, the first under their names, and how they stand in their columns."""
+
+
+def foot(uses: Sequence[SpanUse], at: int, glyphs: CalendarGlyphs) -> list[FootLine]:
+    """Days off, by name for the highlighted column; onboarding; what was in no plan, where there is any; the budget."""
+    lines: list[FootLine] = [
+        ([Cell(_leave_text(uses, at)), *(Cell(_off_days(use, glyphs), "dim") for use in uses)], "spread"),
+        ([_onboarding_label(uses), *(_onboarding_cell(use, glyphs) for use in uses)], "number"),
+    ]
+    if any(use.unplanned for use in uses):
+        extra = [Cell(hours_text(use.unplanned, glyphs) if use.unplanned else "") for use in uses]
+        lines.append(([Cell("  Not planned"), *extra], "number"))
+    budget = [Cell(hours_text(use.budget, glyphs), "" if use.budget else "dim") for use in uses]
+    return [*lines, ([Cell("  Budget"), *budget], "number")]
+
+
+def _off_days(use: SpanUse, glyphs: CalendarGlyphs) -> str:
+    """A sign for each workday on which nothing is worked; a column of one day is filled."""
+    signs = "".join(glyphs.off if off else " " for off in use.off)
+    return signs * _DAY_WIDTH if len(signs) == 1 else signs
+
+
+def _leave_text(uses: Sequence[SpanUse], at: int) -> str:
+    """The names of the days off in the highlighted column, without any there those of all."""
+    names = uses[at].why_off or tuple(dict.fromkeys(name for use in uses for name in use.why_off))
+    return f"  Leave: {', '.join(names)}" if names else "  Leave"
+
+
+def _onboarding_label(uses: Sequence[SpanUse]) -> Cell:
+    used = shown_hours(sum(use.onboarding for use in uses))
+    reserved = shown_hours(sum(use.reserved for use in uses))
+    return Cell(f"  Onboarding {used} of {reserved} h", "", f"  Onboarding {used}/{reserved}")
+
+
+def _onboarding_cell(use: SpanUse, glyphs: CalendarGlyphs) -> Cell:
+    text = hours_text(use.onboarding, glyphs) if use.onboarding else ""
+    over = use.onboarding > use.reserved
+    return Cell(text, "red" if over else "dim", "", glyphs.over if over else "", "red")

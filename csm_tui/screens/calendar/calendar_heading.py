@@ -1,0 +1,61 @@
+"""The line at the head of the calendar: the quarter, the hours that are left, and whether everything fits."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from csm_tui.domain.records.activity import Category
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.schedule.timetable import Timetable
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.cells.quarter_lines import nothing_to_do, place_in_time, problem_texts
+from csm_tui.widgets.line_pane import Line, Run
+
+
+def calendar_heading(
+    plan: Plan, timetable: Timetable, today: date, width: int, glyphs: Glyphs, *, present: bool
+) -> list[Line]:
+    """One line where it fits, else the verdict on a line of its own.
+
+    `present`: it is the quarter that is followed by the next one.
+    """
+    left, verdict = _quarter(plan, timetable, today, glyphs, present), _verdict(plan, timetable, glyphs)
+    gap = width - sum(cell_len(text) for text, _ in [*left, *verdict]) - 1
+    if gap >= _GAP:
+        return [[*left, (" " * min(gap, _WIDEST_GAP), ""), *verdict]]
+    return [left, [(" ", ""), *verdict]]
+
+
+_GAP, _WIDEST_GAP = 3, 6
+
+
+def _quarter(plan: Plan, timetable: Timetable, today: date, glyphs: Glyphs, present: bool) -> list[Run]:
+    quarter = plan.quarter
+    left = sum(one.remaining for one in plan.activities if one.open and one.category is not Category.ONBOARD)
+    free = sum(timetable.free_on.values())
+    return [
+        (f" Quarter {_day(quarter.start, today)} to {_day(quarter.end, today)}", "strong"),
+        (f" {glyphs.dot} {place_in_time(quarter, today, present)}", "dim"),
+        (f"   {shown_hours(left)} h left, {shown_hours(free)} h free", ""),
+    ]
+
+
+def _day(day: date, today: date) -> str:
+    """A day as short as it can be told: the year where it is half a year off or more."""
+    far = abs((day - today).days) > _HALF_A_YEAR
+    return f"{day.day} {day:%b %Y}" if far else f"{day.day} {day:%b}"
+
+
+_HALF_A_YEAR = 182
+
+
+def _verdict(plan: Plan, timetable: Timetable, glyphs: Glyphs) -> Sequence[Run]:
+    problems = problem_texts(timetable)
+    if problems:
+        more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
+        return [(f"{glyphs.red} {problems[0]}{more}", "red")]
+    if not any(one.open for one in plan.activities):
+        return [(nothing_to_do(plan), "dim")]
+    return [(glyphs.green, "green"), (" every deadline met", "")]

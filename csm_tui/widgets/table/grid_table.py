@@ -1,0 +1,212 @@
+"""A table whose columns are alike, such as weeks: several lines of titles, blocks in colours, the cell at hand lit."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from csm_tui.widgets.style_name import StyleName
+from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.table.layout import (
+    ASCII_TABLE_GLYPHS,
+    GUTTER,
+    TABLE_GLYPHS,
+    Cell,
+    Column,
+    Layout,
+    fit,
+    lay_out,
+)
+from csm_tui.widgets.table.painter import Painter
+
+Align = Literal["number", "right", "fill", "spread"]
+"""How a text stands in its cell: as a number with a blank behind it where there is room, at the right edge, repeated
+to the cell's width, or from the left edge on and over the gap behind."""
+
+
+class HeadLine(NamedTuple):
+    """A line above the rows: its cells, the first over the names of the rows.
+
+    titles: its cells name the columns. carried: what stands over a column is so for the next ones, too, until another
+    text comes.
+    """
+
+    cells: Sequence[Cell]
+    align: Align = "right"
+    titles: bool = False
+    carried: bool = False
+    base: StyleName = "header"
+
+
+def grid_line(
+    layout: Layout,
+    cells: Sequence[Cell],
+    align: Align = "number",
+    *,
+    sign: Cell | None = None,
+    lit: int = -1,
+    more: str = TABLE_GLYPHS.more,
+) -> list[tuple[str, StyleName]]:
+    """The runs of one style that make up a line as wide as the layout; the column `lit` takes the style "column"."""
+    runs: list[tuple[str, StyleName]] = [(sign.text, sign.style)] if sign else [(" " * GUTTER, "")]
+    at = GUTTER
+    for slot in layout.slots:
+        cell = cells[slot.column]
+        _add(runs, " " * (slot.start - at), "")
+        at = slot.start + slot.width
+        if not slot.column:
+            text = cell.short if cell.short and cell_len(cell.text) > slot.width else cell.text
+            _add(runs, fit(text, slot.width, more=more), cell.style)
+            continue
+        text = _placed(cell.text, slot.width, align)
+        _add(runs, text, "column" if slot.column == lit else cell.style)
+        if cell.after and len(text) == slot.width:
+            _add(runs, fit(cell.after, 1), cell.after_style)
+        at += len(text) - slot.width + bool(cell.after and len(text) == slot.width)
+    _add(runs, " " * (layout.width - at), "")
+    return runs
+
+
+def _placed(text: str, width: int, align: Align) -> str:
+    if align == "fill":
+        return (text * width)[:width]
+    if align == "spread":
+        return text.ljust(width + 1)[: width + 1]
+    if align == "number":
+        text = f"{text} "[:width]
+    return text.rjust(width)[:width]
+
+
+def _add(runs: list[tuple[str, StyleName]], text: str, style: StyleName) -> None:
+    """Put the text at the end, in the last run if the style is the same."""
+    if text and runs[-1][1] == style:
+        runs[-1] = runs[-1][0] + text, style
+    elif text:
+        runs.append((text, style))
+
+
+class GridPainter(Painter):
+    """The lines of a grid."""
+
+    head: Sequence[HeadLine] = ()
+
+    def _place(self, width: int) -> None:
+        placed = lay_out(self.columns, width - 1, self._layout.first, self.column)  # the last gap holds a sign, too
+        if (placed := placed._replace(width=width)) != self._layout:
+            self._layout = placed
+            self._strips.clear()
+
+    def head_line(self, width: int, number: int) -> Strip:
+        """One of the lines above the rows."""
+        layout, line = self.layout(width), self.head[number]
+        cells, lit = line.cells, -1
+        if line.carried and len(layout.slots) > 1:
+            first = layout.slots[1].column
+            known = next((cell for cell in reversed(cells[1 : first + 1]) if cell.text.strip()), cells[first])
+            cells = [*cells[:first], known, *cells[first + 1 :]]
+        if line.titles:
+            left, right = layout.hidden
+            tail = (self._glyphs.before if left else "") + (self._glyphs.after if right else "")
+            cells, lit = [cells[0]._replace(text=f"{cells[0].text} {tail}".rstrip()), *cells[1:]], self.column
+        runs = grid_line(layout, cells, line.align, lit=lit, more=self._glyphs.more)
+        return self._strip(runs, width, *((line.base,) if line.base else ()))
+
+    def row(self, width: int, key: Hashable, under_cursor: bool) -> Strip:
+        """The line of a row; that of the cursor has one cell lit."""
+        layout, marked = self.layout(width), key in self.marks
+        strip = None if under_cursor else self._strips.get((key, False, marked))
+        if strip is None:
+            cells = self._cells.get(key)
+            if cells is None:
+                cells = self._cells[key] = self._draw(key)
+            sign, lit = self._sign(under_cursor, marked), self.column if under_cursor else -1
+            runs = grid_line(layout, cells, sign=sign, lit=lit, more=self._glyphs.more)
+            strip = self._strip(runs, width, *(("cursor",) if under_cursor else ()))
+            if not under_cursor:
+                self._strips[(key, False, marked)] = strip
+        return strip
+
+
+class GridTable(BandTable):
+    """Knows which cell the cursor is in; of a step to the side only the two cells are sent."""
+
+    def __init__(
+        self,
+        draw: Callable[[Hashable], Sequence[Cell]],
+        *,
+        id: str | None = None,
+        empty: str = "",
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__([], draw, id=id, empty=empty, ascii_only=ascii_only)
+        self._grid = GridPainter([], draw, self._style_of, ASCII_TABLE_GLYPHS if ascii_only else TABLE_GLYPHS)
+        self._painter = self._grid
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns, the first for the names of the rows."""
+        super().show_columns(columns)
+        if columns and not self._painter.column:
+            self._move_column(1)
+
+    def show_head(self, lines: Sequence[HeadLine]) -> None:
+        """Show these lines above the rows; those that are as before are not sent again."""
+        before, self._grid.head = self._grid.head, tuple(lines)
+        if len(before) != len(lines):
+            self.header_lines = len(lines)
+            self._set_length(len(self.keys) + self.header_lines)
+            self._scroll_to_cursor()
+            self.refresh()
+            return
+        for number, (old, new) in enumerate(zip(before, lines, strict=True)):
+            if old != new:
+                self.refresh(self._changed_part(number, old, new))
+
+    def aligned(self, cells: Sequence[Cell], align: Align = "number") -> list[tuple[str, StyleName]]:
+        """A line outside of the table whose cells, one per column, stand under those of the table."""
+        return grid_line(self._painter.layout(self._width), cells, align) if self._width > 0 else []
+
+    @property
+    def columns_in_sight(self) -> Sequence[int]:
+        """The numbers of the columns that fit, besides that of the names."""
+        slots = self._painter.layout(self._width).slots
+        return range(slots[1].column, slots[-1].column + 1) if len(slots) > 1 else range(0)
+
+    def _changed_part(self, number: int, old: HeadLine, new: HeadLine) -> Region:
+        """The line, or only its first cell if the others are as before."""
+        slots = self._painter.layout(self._width).slots
+        if slots and old._replace(cells=()) == new._replace(cells=()) and old.cells[1:] == new.cells[1:]:
+            return Region(slots[0].start, number, slots[0].width, 1)
+        return Region(0, number, self.size.width, 1)
+
+    def _move_column(self, index: int) -> None:
+        painter = self._painter
+        index = max(1, min(index, len(painter.columns) - 1))
+        before = painter.column
+        if index == before or len(painter.columns) < 2:
+            return
+        if painter.highlight(index):
+            self.refresh()
+        else:
+            self._refresh_cells(before, index)
+        self.post_message(self.ColumnMoved(self, self.column))
+
+    def _refresh_cells(self, *columns: int) -> None:
+        """Send the titles of these columns and their cells in the row of the cursor."""
+        lines = [number for number, line in enumerate(self._grid.head) if line.titles]
+        if self.cursor_index >= 0:
+            lines.append(self.cursor_index - self.scroll_offset.y + self.header_lines)
+        slots = [slot for slot in self._painter.layout(self._width).slots if slot.column in columns]
+        self.refresh(*(Region(slot.start, line, slot.width, 1) for slot in slots for line in lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        return self._grid.head_line(self._width, y) if y < self.header_lines else super().render_line(y)
+
+    def _style_of(self, names: tuple[str, ...]) -> Style:
+        if not self.app.no_color or not {"cursor", "column"} & set(names):
+            return super()._style_of(names)
+        # without colours the background says nothing
+        return self.rich_style + Style(bold=True, reverse=("column" in names and self.has_focus) or None)
