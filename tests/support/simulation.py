@@ -131,6 +131,44 @@ def least_lateness(tasks, room):
     return None
 
 
+def fewest_pieces(tasks, room):
+    """The fewest pieces of less than four units that are no whole task, and with those the fewest in all.
+
+    Every deadline must be met in this room. Units beside pinned ones of the same task are no piece of their own.
+    """
+    story = Story(tasks)
+    left = story.left(room)
+    keys = sorted(story.tasks, key=lambda one: len(story.before[one]))
+    known = {key: number for number, key in enumerate(keys)}
+    pins = {key: {day for day, _ in story.tasks[key].pins} for key in keys}
+
+    @cache
+    def cost(day, rest):
+        if not any(rest):
+            return 0, 0
+        if day == len(left):
+            return inf, inf
+        return min((then[0] + now[0], then[1] + now[1]) for now, then in days_work(day, rest))
+
+    def days_work(day, rest):
+        found = [(rest, left[day], (0, 0))]
+        for number, key in enumerate(keys):
+            found = [one for state in found for one in worked(day, number, key, *state)]
+        return [(now, cost(day + 1, then)) for then, _, now in found]
+
+    def worked(day, number, key, rest, units, now):
+        yield rest, units, now
+        ready = all(not rest[known[one]] and story.last_pin[one] <= day for one in story.before[key])
+        if ready and rest[number] and story.first(key) <= day <= story.last(key):
+            for part in range(1, min(units, rest[number]) + 1):
+                new = day not in pins[key]
+                small = new and part < min(4, story.free[key])
+                rests = (*rest[:number], rest[number] - part, *rest[number + 1 :])
+                yield rests, units - part, (now[0] + small, now[1] + new)
+
+    return cost(0, tuple(story.free[key] for key in keys))
+
+
 def units_without_place(tasks, room, windows):
     """How many free units find no place if each must lie within its window (first, last): units matched to days.
 

@@ -5,10 +5,10 @@ Time is counted in whole quarter-hours ("units") and in days from 0, the first d
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate, cycle, islice
+from itertools import accumulate, cycle, islice, pairwise
 from math import inf
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from csm_tui.planning.schedule.edf import EdfSchedule, preemptive_edf
 from csm_tui.planning.schedule.maximum_lateness import minimize_maximum_lateness
 from csm_tui.planning.schedule.network import FOREVER, Network, Task, network
 from csm_tui.planning.schedule.overload import OverloadedStretch, overloaded_stretches, possible_limits, possible_pins
+from csm_tui.planning.schedule.packing import Piece, packed
 
 __all__ = [
     "LateTask",
@@ -121,13 +122,14 @@ def schedule(
     if edf.left or any(limits[place] == FOREVER for place in net.starts):
         due = minimize_maximum_lateness(net, _until(budget, used))
         edf = preemptive_edf(net, due, _until(budget, used))
-    finish = _finish(net, edf)
+    free: Sequence[Piece] = edf.pieces()
+    finish = _finish(net, free, edf.left)
     late = tuple(_late(tasks, finish))
     feasible = not late and not overload
     if feasible and style is Style.LEVEL and net.starts:
-        edf = _level(net, due, budget, used, pinned)
-        finish = _finish(net, edf)
-    pieces = _pieces(net, due, edf)
+        free = _level(net, due, budget, used, pinned)
+        finish = _finish(net, free, {})
+    pieces = _pieces(net, due, free)
     peak = _peak(pieces, budget, taken)
     return Schedule(pieces, feasible, peak, late, overload, tuple(_misplaced(net, finish)))
 
@@ -154,8 +156,11 @@ def _until(budget: Sequence[int], used: Mapping[int, int], units: int = 1, of: i
 
 def _level(
     net: Network, due: Sequence[int], budget: Sequence[int], used: Mapping[int, int], pinned: Mapping[int, int]
-) -> EdfSchedule:
-    """The schedule that meets the due days with the lowest peak; there is one that meets them."""
+) -> Sequence[Piece]:
+    """The pieces that meet the due days with the lowest peak, as few as are found; there is a schedule that meets them.
+
+    The peak is found by parametric search: the least share of the budgets with which earliest deadline first does.
+    """
     shares = {units / size: (units, size) for size in set(budget) for units in range(1, size + 1)}
     lowest = max((used[day] / budget[day] for day in pinned), default=0)
     steps = sorted(share for share in shares if share >= lowest)
@@ -163,15 +168,17 @@ def _level(
     def filled(share: float) -> EdfSchedule:
         return preemptive_edf(net, due, _until(budget, used, *shares[share]))
 
-    return filled(steps[bisect_left(steps, True, key=lambda share: not filled(share).left)])
+    edf = filled(steps[bisect_left(steps, True, key=lambda share: not filled(share).left)])
+    room = [end - start for start, end in pairwise(edf.until)]
+    return packed(net, due, room, edf.pieces())
 
 
-def _finish(net: Network, edf: EdfSchedule) -> dict[str, int | None]:
+def _finish(net: Network, pieces: Sequence[Piece], left: Collection[int]) -> dict[str, int | None]:
     """The day on which each task is finished; None for never."""
     last = list(net.last_pin)
-    for day, place, _ in edf.pieces():
+    for day, place, _ in pieces:
         last[place] = max(last[place], day)
-    return {task.key: None if place in edf.left else last[place] for place, task in enumerate(net.tasks)}
+    return {task.key: None if place in left else last[place] for place, task in enumerate(net.tasks)}
 
 
 def _late(tasks: Sequence[Task], finish: Mapping[str, int | None]) -> Iterator[LateTask]:
@@ -181,9 +188,9 @@ def _late(tasks: Sequence[Task], finish: Mapping[str, int | None]) -> Iterator[L
             yield LateTask(task.key, day, task.deadline)
 
 
-def _pieces(net: Network, due: Sequence[int], edf: EdfSchedule) -> tuple[ScheduledPiece, ...]:
-    """The pieces of a schedule and the pins, by day and within it in an order that keeps the dependencies."""
-    free: dict[tuple[int, int, int], int] = {(day, due[place], place): units for day, place, units in edf.pieces()}
+def _pieces(net: Network, due: Sequence[int], pieces: Sequence[Piece]) -> tuple[ScheduledPiece, ...]:
+    """Free pieces and the pins, by day and within it in an order that keeps the dependencies."""
+    free: dict[tuple[int, int, int], int] = {(day, due[place], place): units for day, place, units in pieces}
     pinned: dict[tuple[int, int, int], int] = defaultdict(int)
     for place, task in enumerate(net.tasks):
         for day, units in task.pins:

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.settings import Style
-from csm_tui.planning.schedule import total_tardiness
+from csm_tui.planning.schedule import packing, scheduler, total_tardiness
+from csm_tui.planning.schedule.network import FOREVER
 from csm_tui.planning.schedule.scheduler import (
     LateTask,
     MisplacedPin,
@@ -17,7 +18,7 @@ from csm_tui.planning.schedule.scheduler import (
     Task,
     schedule,
 )
-from tests.support.simulation import Story, can_meet, least_lateness, units_without_place
+from tests.support.simulation import Story, can_meet, fewest_pieces, least_lateness, units_without_place
 
 WEEK = (2, 2, 2, 2, 2, 0, 0)
 
@@ -175,6 +176,59 @@ def test_the_level_style_has_the_lowest_peak_of_all(examples):
             if can_meet(tasks, left_of([one * units // size for one in budget], taken))
         ]
         assert plan.peak == (min(possible) if plan.pieces else 0)
+
+
+def cuts(plan, tasks):
+    """The small pieces of a schedule that are no whole task, and all, but for those on days with pins of their task."""
+    story = Story(tasks)
+    new = [piece for piece in plan.pieces if not piece.pinned]
+    return sum(piece.units < min(4, story.free[piece.key]) for piece in new), len(new)
+
+
+def capped(room, peak):
+    """The room if of each day only this share is used."""
+    return [int(size * peak + 1e-9) for size in room]
+
+
+FEW_LONG_TASKS = some_tasks(most=3, units=9, last=5)
+
+
+@often
+def test_the_level_style_cuts_the_hours_as_little_as_its_peak_allows_if_it_has_the_time(examples, monkeypatch):
+    monkeypatch.setattr(packing, "BREADTH", FOREVER)
+
+    @tried(10 * examples, FEW_LONG_TASKS, st.lists(st.integers(0, 9), min_size=3, max_size=5))
+    def holds(tasks, room):
+        budget = rooms(room, (0,) * 7, 5)
+        plan = placed(tasks, budget, Style.LEVEL, (0,) * 7)
+        assume(plan.feasible and plan.peak and not plan.misplaced)
+        assert cuts(plan, tasks) == fewest_pieces(tasks, capped(budget, plan.peak))
+
+
+@often
+def test_the_level_style_never_cuts_the_hours_more_than_earliest_deadline_first_at_its_peak(examples, monkeypatch):
+    @tried(
+        25 * examples, some_tasks(units=30, last=20), st.lists(st.integers(0, 12), min_size=5, max_size=25), SOME_TAKEN
+    )  # fmt: skip
+    def holds(tasks, room, taken):
+        plan = placed(tasks, room, Style.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
+        with monkeypatch.context() as patch:
+            patch.setattr(scheduler, "packed", lambda _net, _due, _room, edf: edf)
+            plain = placed(tasks, room, Style.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
+        assert (plan.feasible, plan.peak) == (plain.feasible, plain.peak)
+        assert cuts(plan, tasks) <= cuts(plain, tasks)
+
+
+def test_level_leaves_room_at_the_end_of_a_day_rather_than_begin_for_a_quarter_of_an_hour():
+    tasks = [Task(name, 8, 0, 6) for name in "abcd"]
+    plan = placed([*tasks, Task("pins", 9, 0, 0, (), ((0, 9),))], [18] * 7, Style.LEVEL)
+    assert [piece.units for piece in plan.pieces if piece.key != "pins"] == [8] * 4
+    assert plan.peak == 0.5
+
+
+def test_level_evens_out_what_would_leave_a_rest_of_less_than_an_hour():
+    plan = placed([Task("a", 13, 0, 2), Task("b", 11, 0, 2)], [12, 12], Style.LEVEL)
+    assert days(plan) == [(0, "a", 8), (0, "b", 4), (1, "a", 5), (1, "b", 7)]
 
 
 @often
