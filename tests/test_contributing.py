@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
@@ -19,7 +19,7 @@ from csm_tui.domain import settings as settings_module
 from csm_tui.domain.records import kinds
 from csm_tui.domain.settings import HoursRule, Settings, all_settings, change_setting
 from tests.support.driving import SMALL, client, fill, using
-from tests.support.kind_contract import CHECKS, Check, Kind, check_declaration
+from tests.support.kind_contract import CHECKS, Check, Kind, check_declaration, few
 
 PAGE = Path(__file__).parents[1] / "docs" / "contributing.md"
 
@@ -50,7 +50,7 @@ def test_the_example_kind_declares_what_is_asked(workshop: Kind) -> None:
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
 def test_the_example_kind_holds_the_contract(workshop: Kind, check: Check) -> None:
-    @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+    @few(3)
     @given(data=st.data())
     def holds(data: st.DataObject) -> None:
         check(workshop, data)

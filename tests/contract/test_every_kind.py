@@ -4,13 +4,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain import records
 from csm_tui.domain.record import Entity, FilledLine, Scope, as_named
 from csm_tui.domain.records.kinds import TABLES, kind_of
-from tests.support.kind_contract import CHECKS, Check, check_declaration
+from tests.support.kind_contract import CHECKS, Check, check_declaration, few
 from tests.support.trial_kinds import Engagement, Entry, Evaluation, know
 
 
@@ -29,7 +29,7 @@ def test_every_kind_is_listed() -> None:
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
 @pytest.mark.parametrize("table", TABLES)
-@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@few(5)
 @given(data=st.data())
 def test_every_kind_holds_the_contract(table: str, check: Check, data: st.DataObject) -> None:
     check(kind_of(table), data)
@@ -39,7 +39,7 @@ def test_every_kind_holds_the_contract(table: str, check: Check, data: st.DataOb
 def test_a_kind_far_below_others_holds_it(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     know(monkeypatch, Engagement, Evaluation, Entry)
 
-    @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+    @few(3)
     @given(data=st.data())
     def holds(data: st.DataObject) -> None:
         check(Entry, data)

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import assume, reject
+from hypothesis import HealthCheck, Phase, assume, reject, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -28,6 +28,17 @@ from csm_tui.storage.store import Write
 from tests.support.hostile import LONG, NAMES, SURROGATE, acting
 from tests.support.instances import families, records
 from tests.support.sessions import now, opened
+
+_FEW = settings(
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a failure is told at once: records are small as they are
+    suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much),
+)
+
+
+def few(examples: int) -> settings:
+    """How a check is tried: each example writes files."""
+    return settings(_FEW, max_examples=examples)
+
 
 Kind = type[Entity]
 Check = Callable[[Kind, st.DataObject], None]
