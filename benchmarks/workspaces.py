@@ -112,6 +112,17 @@ def _all_differ(bands: Iterable[Any]) -> bool:
     return None not in found and all(one is not other for one, other in pairwise(found))
 
 
+def level_tasks(count: int) -> tuple[list[Task], list[int]]:
+    """Activities of one to eight hours that can all be done in time, and the days of a quarter of four hours each."""
+    chance = random.Random(count)
+    room = [0 if day % 7 > 4 else 16 for day in range(91)]
+    tasks = []
+    for number in range(count):
+        release = chance.randrange(30)
+        tasks.append(Task(f"T{number}", chance.randint(4, 32), release, release + chance.randint(30, 60)))
+    return tasks, room
+
+
 def many_tasks(count: int) -> tuple[list[Task], list[int]]:
     """Activities of 1-8 quarter-hours with dependencies, and the days that have just enough for them in a quarter."""
     chance = random.Random(count)

@@ -30,6 +30,7 @@ def test_an_empty_plan_fits_and_makes_nothing(shell: Shell) -> None:
     assert (found["feasible"], found["peak"], found["days"], found["late"]) == (True, 0, [], [])
     assert len(found["weeks"]) == 13
     assert found["weeks"][0] == {"start": "2026-03-02", "budget_hours": 20, "used_hours": 0, "band": "green"}
+    assert "asap: there is nothing to place" in shell("plan", "schedule").out
     assert not shell.path.parent.exists()
 
 

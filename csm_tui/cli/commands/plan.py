@@ -189,7 +189,7 @@ def _verdict(found: Timetable) -> str:
     if not found.feasible:
         return "not every deadline can be met"
     if not any(not block.spent for block in found.blocks):
-        return "nothing is left to place"
+        return "there is nothing to place"
     return f"every deadline is met, at most {found.peak * 100:.0f} % of a day"
 
 

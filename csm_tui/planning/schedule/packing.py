@@ -105,7 +105,8 @@ class _Packing:
         if not candidates:
             yield node
             return
-        for small, pieces, used, chosen in self._choices(day, candidates, node.rest):
+        choices = sorted(self._choices(day, candidates, node.rest), key=lambda one: (one[0], one[1], -one[2]))
+        for small, pieces, used, chosen in choices[: self._breadth]:
             rest, way = list(node.rest), node.way
             for place, units in zip(candidates, chosen, strict=True):
                 if units:
@@ -121,7 +122,7 @@ class _Packing:
         for place in self._order:
             if not rest[place] or release[place] > day:
                 continue
-            if units >= most and len(found) > 3 and not self._exact:
+            if units >= most and not self._exact:
                 break
             if all(not rest[one] or one in found for one in self._before[place]):
                 found.append(place)

@@ -40,7 +40,7 @@ from csm_tui.screens.calendar.calendar_view import (
     span_uses,
 )
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import problem_texts
+from csm_tui.screens.cells.quarter_lines import nothing_to_do, problem_texts
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.plan_changes import pinned
 from csm_tui.session.session import Session
@@ -237,7 +237,13 @@ class GridScreen(TableScreen, QuarterScreen):
         if problems:
             self.notify(problems[0], severity="error", timeout=10, markup=False)
         else:
-            self.notify(f"Scheduled {style}: every deadline is met")
+            self.notify(f"Scheduled {style}: {self._all_well}")
+
+    @property
+    def _all_well(self) -> str:
+        """What is said where everything fits."""
+        is_open = any(one.open for one in self.plan.activities)
+        return "every deadline is met" if is_open else nothing_to_do(self.plan).lower()
 
     # Around them
 
@@ -281,7 +287,7 @@ class GridScreen(TableScreen, QuarterScreen):
     async def do_calendar_problems(self) -> None:
         from csm_tui.screens.dialogs.text_page import ReadingScreen
 
-        texts = problem_texts(self.timetable) or ["Every deadline is met within the hours there are."]
+        texts = problem_texts(self.timetable) or [f"{self._all_well[0].upper()}{self._all_well[1:]}."]
 
         def lines(width: int) -> list[Line]:
             return [[(f" {part}", "")] for text in texts for part in wrapped(text, max(width - 2, 10))]

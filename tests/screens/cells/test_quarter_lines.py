@@ -1,0 +1,39 @@
+"""What the heading of a plan says of whether it fits."""
+
+from datetime import timedelta
+
+import pytest
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.settings import Style
+from csm_tui.planning.schedule.timetable import timetable
+from csm_tui.screens.cells.glyphs import UNICODE
+from csm_tui.screens.cells.quarter_lines import verdict_line
+from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
+
+
+@pytest.mark.parametrize(
+    ("activities", "said", "style"),
+    [
+        ([], "Nothing is planned yet", "dim"),
+        ([activity("R1", status="done"), activity("R2", status="dropped")], "Nothing is left to do", "dim"),
+        ([activity("R1", hours=2)], "● Every deadline is met, at most 50 % of a day (asap)", "green"),
+        (
+            [activity("R1", hours=6, deadline=day(0))],
+            "■ week 1 needs 6 h, you have 4 h: R1 (+1 more)", "red",
+        ),
+        ([activity("R1", deadline=day(-1))], f"■ R1 is due on {day(-1)} and finished on {day(0)}", "red"),
+    ],
+)  # fmt: skip
+def test_an_empty_plan_says_so_and_another_whether_it_fits(activities: list[Activity], said: str, style: str) -> None:
+    whole = plan(*activities)
+    found = timetable(whole, USUAL, (), QUARTER.start, Style.ASAP)
+    assert verdict_line(whole, found, 120, UNICODE) == [(f" {said}", style)]
+
+
+def test_an_empty_deadline_is_the_end_of_the_quarter() -> None:
+    whole = plan(activity("R1", hours=4, earliest=QUARTER.end - timedelta(days=2)), activity("R2", hours=4))
+    found = timetable(whole, USUAL, (), QUARTER.start, Style.ASAP)
+    assert found.feasible
+    late = plan(activity("R1", hours=5, earliest=QUARTER.end - timedelta(days=2)))
+    assert [one.deadline for one in timetable(late, USUAL, (), QUARTER.start, Style.ASAP).late] == [QUARTER.end]
