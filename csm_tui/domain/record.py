@@ -1,8 +1,9 @@
 """What all kept models share: frozen, changed only through validation, and careful with fields they do not know."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self, cast
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticKnownError
@@ -58,16 +59,31 @@ def as_named(*names: str) -> dict[str, str]:
     return dict(zip(names, names, strict=True))
 
 
+class FormLayout(NamedTuple):
+    """How records of a kind are typed: from this come their form, its draft and the way back to it.
+
+    `name` is what drafts are kept under: lower-case letters and hyphens. `fields` are those that are typed, in their
+    order, `focus` is the one with the cursor at first. `given` are the texts with which a new one begins on a day.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    focus: str
+    given: Callable[[date], Mapping[str, str]] = lambda _: {}
+
+
 class Record(BaseModel):
     """A frozen model that keeps fields written by a newer program.
 
     `changed` is the only way to another version of it: unlike `model_copy(update=...)` it validates. `JSON` names what
-    the JSON answers of the command line give of it, in their order: the member there and the attribute here.
+    the JSON answers of the command line give of it, in their order: the member there and the attribute here. `FORM`
+    says how it is typed; what is typed in no form has none.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True, use_enum_values=False)
 
     JSON: ClassVar[Mapping[str, str]] = {}
+    FORM: ClassVar[FormLayout]
 
     @classmethod
     def usual(cls) -> Self:
@@ -118,6 +134,7 @@ class Entity(Record):
     - `TABLE`: where its records are kept, `NOUN` and `PLURAL`: what a person calls one and several of them
     - `SCOPE`: whether they are everybody's or one person's, and the reason in its docstring
     - `JSON`: the names of its parts in JSON answers
+    - `FORM`: how it is typed; what is special about that, if anything, stands in forms/
     - `OWNERS`: the fields with the id of a record that it belongs to and goes with, and the table of that record; ""
       in such a field is no owner
     - `REFERENCES`: the fields with ids of records that it only names, and their table; it stays when they go, without

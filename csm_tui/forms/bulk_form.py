@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import Field, ValidationError
 
@@ -11,7 +12,9 @@ from csm_tui.domain.record import Line, Record
 from csm_tui.domain.records.client import Client, ClientStatus, Tags, with_typed
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.forms.ground import Ground
 from csm_tui.session.changes import Change, Edit
+from csm_tui.session.drafts.draft import Draft
 
 
 class Bulk(Record):
@@ -30,11 +33,11 @@ class Bulk(Record):
 
 
 _FIELDS = RecordFields(Bulk, ("add_tags", "remove_tags", "owner", "status"))
-RECORD = "marked"
 
 
-def bulk_form(clients: Sequence[Client], today: date) -> FormSpec[Change]:
-    """The form over several clients, saved and undone as one step."""
+def bulk_form(clients: Sequence[Client], today: date, identity: str = "") -> FormSpec[Change]:
+    """The form over several clients, saved and undone as one step. `identity` is that of a draft about them."""
+    ids = [client.id for client in clients]
     what = clients[0].name if len(clients) == 1 else f"{len(clients)} clients"
     first = _FIELDS.texts(None)
 
@@ -49,6 +52,18 @@ def bulk_form(clients: Sequence[Client], today: date) -> FormSpec[Change]:
         return (Change(f"change of {what}", edits) if edits and not problems else None), problems
 
     return FormSpec(
-        "bulk", RECORD, f"Change {what}", _FIELDS.fields, first, read,
-        parent=" ".join(client.id for client in clients), focus="add_tags",
+        "bulk", identity or _identity(ids), f"Change {what}", _FIELDS.fields, first, read,
+        parent=" ".join(ids), focus="add_tags",
     )  # fmt: skip
+
+
+def _identity(ids: Collection[str]) -> str:
+    """One and the same for the same clients, whatever their order."""
+    return str(uuid5(NAMESPACE_OID, f"csm-tui bulk {' '.join(sorted(ids))}"))
+
+
+def bulk_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """The form over those of its clients that there still are; None if there are none."""
+    known = ground.workspace.clients
+    clients = [known[key] for key in draft.parent.split() if key in known]
+    return bulk_form(clients, ground.today, draft.record) if clients else None

@@ -1,6 +1,7 @@
 """The draft that follows every keystroke in a form."""
 
 from csm_tui.forms.form_spec import FormSpec, Result, Texts
+from csm_tui.forms.registry import known_form
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 
@@ -12,6 +13,8 @@ class DraftKeeper:
     """
 
     def __init__(self, spec: FormSpec[Result], session: Session) -> None:
+        """Raises LookupError for a form that could not be opened again: its draft would be lost."""
+        known_form(spec.form)
         self._spec = spec
         self._session = session
         found = session.drafts.get(spec.form, spec.record)
@@ -23,14 +26,14 @@ class DraftKeeper:
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts to begin with: as the subject has them, with what was typed before.
+        """The texts to begin with: as the record has them, with what was typed before.
 
-        If the record was deleted meanwhile, they are those that the form had.
+        Of a new one, and of one that was deleted meanwhile, they are those that the form had.
         """
         draft, first = self.resumed, dict(self._spec.first)
         if draft is None:
             return first
-        lost = draft.first if self._spec.new and not draft.new else {}
+        lost = draft.first if self._spec.new else {}
         return {**first, **lost, **draft.texts}
 
     def typed(self, texts: Texts) -> Draft | None:

@@ -1,6 +1,6 @@
 """The fields of a model as texts in a form, and back. The rules are the model's, the reading is the readers'."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ from csm_tui.domain.records.client import Money, Tags
 from csm_tui.domain.values.dates import PAST, read_date, read_past_date
 from csm_tui.domain.values.health import Score
 from csm_tui.domain.values.hours import read_hours
+from csm_tui.domain.values.names import joined_names, split_names
 from csm_tui.domain.values.readers import is_no_data, read_money, read_score, read_tags, read_whole
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.form_spec import Problems, Texts
@@ -34,6 +35,17 @@ Read = Callable[[str, date, date | None], Any]
 ValueError says what is wrong with it."""
 
 
+def text_of(value: Any) -> str:
+    """A value as it stands in its field."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
 @dataclass(frozen=True)
 class RecordField(Field):
     """A field of a form that knows its model's field. `inner` is the field within a record inside the record."""
@@ -41,6 +53,7 @@ class RecordField(Field):
     attribute: str = ""
     inner: str = ""
     read: Read = lambda text, *_: text
+    text: Callable[[Any], str] = text_of
     shown: ReadBack = nothing_read_back
 
     def on(self, today: date, quarter: date | None) -> "RecordField":
@@ -51,14 +64,18 @@ class RecordField(Field):
 class RecordFields:
     """The fields of one model, or those of them that are named. A record inside it is flattened: override_score."""
 
-    def __init__(self, model: type[BaseModel], names: Sequence[str]) -> None:
-        self.model = model
-        self.fields = tuple(field for name in names for field in _fields_of(model, name))
+    def __init__(
+        self, model: type[BaseModel], names: Sequence[str], others: Mapping[str, RecordField] | None = None
+    ) -> None:
+        """`others` stand, by their names, in the place of the fields that the model tells of."""
+        own = (field for name in names for field in _fields_of(model, name))
+        self.fields = tuple((others or {}).get(field.name, field) for field in own)
+        self._model = model
         self._inner = {field.attribute: _inner_model(model, field.attribute) for field in self.fields if field.inner}
 
     def texts(self, record: BaseModel | None) -> dict[str, str]:
         """The record as texts; of None, those of a new one, with its defaults."""
-        return {field.name: _text(_value(field, record, self.model)) for field in self.fields}
+        return {field.name: field.text(_value(field, record, self._model)) for field in self.fields}
 
     def on(self, today: date, quarter: date | None = None) -> tuple[RecordField, ...]:
         """The fields as they are shown on a day."""
@@ -194,11 +211,31 @@ def _value(field: RecordField, record: BaseModel | None, model: type[BaseModel])
     return getattr(value, field.inner, None) if field.inner else value
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+@dataclass(frozen=True)
+class Names:
+    """Names in a field, and the ids of the records that they stand for."""
+
+    ids: Mapping[str, str]
+    noun: str
+
+    def field(self, name: str, label: str, rule: str) -> RecordField:
+        """The field in which several of them are typed."""
+        return RecordField(
+            name, label, rule, names=tuple(self.ids), attribute=name, text=self.text,
+            read=lambda text, *_: self.read(text),
+        )  # fmt: skip
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """The ids of the names in a text. Raises ValueError: one is unknown."""
+        known = {fold(name): identity for name, identity in self.ids.items()}
+        found = []
+        for name in split_names(text):
+            if fold(name) not in known:
+                raise ValueError(f"there is no {self.noun} {name}")
+            found.append(known[fold(name)])
+        return tuple(dict.fromkeys(found))
+
+    def text(self, ids: Collection[str]) -> str:
+        """The names of those ids that are known."""
+        names = {identity: name for name, identity in self.ids.items()}
+        return joined_names(names[one] for one in ids if one in names)

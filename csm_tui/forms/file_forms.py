@@ -7,7 +7,9 @@ from pathlib import Path
 
 from csm_tui.domain.values.dates import read_past_date
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.forms.ground import Ground
 from csm_tui.forms.read_back import past_date_read_back
+from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.files import completed_path, file_to_read
 from csm_tui.widgets.field import Field
 
@@ -36,6 +38,11 @@ def file_form(form: str) -> FormSpec[Path]:
             return None, {"file": str(error)}
 
     return FormSpec(form, form, title, (file_field(rule),), {"file": ""}, read, new=True, focus="file")
+
+
+def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
+    """The same question once more."""
+    return file_form(draft.form)
 
 
 @dataclass(frozen=True)
@@ -72,3 +79,8 @@ def import_form(today: date) -> FormSpec[Wanted]:
     return FormSpec(
         IMPORT, IMPORT, "Import a spreadsheet", fields, {"file": "", "as_of": "today"}, read, new=True, focus="file"
     )
+
+
+def import_again(_draft: Draft, ground: Ground) -> FormSpec[Wanted]:
+    """The same question once more."""
+    return import_form(ground.today)

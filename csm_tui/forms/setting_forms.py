@@ -1,4 +1,4 @@
-"""The subjects of one setting: of the workspace, of the person, and the keys of a command."""
+"""The forms of one setting: of the workspace, of the person, and the keys of a command."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -15,18 +15,18 @@ from csm_tui.domain.preferences import (
 )
 from csm_tui.domain.settings import Settings, all_settings, change_setting, text_of
 from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
+from csm_tui.forms.ground import Ground
 from csm_tui.session.changes import Change
+from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.field import Field
 from csm_tui.widgets.table.keys import MOVES
 
 VALUE = "value"
 _WEIGHTS = "weights."
-SETTING_FORMS = ("setting", "preference", "keys")
-"""The forms of the workspace's settings, of the person's own, and of keys."""
 
 
-def subject_of_setting(form: str, key: str, settings: Settings, preferences: Preferences) -> FormSpec[Any] | None:
-    """The subject of a setting by its form and key; None if there is none of that key."""
+def setting_form_of(form: str, key: str, settings: Settings, preferences: Preferences) -> FormSpec[Any] | None:
+    """The form of a setting by its name and key; None if there is none of that key."""
     if form == "setting":
         keys = {one.key for one in all_settings(settings)} | {"weights"}
         return setting_form(key, settings) if key in keys else None
@@ -34,6 +34,11 @@ def subject_of_setting(form: str, key: str, settings: Settings, preferences: Pre
         return preference_form(key, preferences) if key in NAMES else None
     command = commands_with_keys().get(key)
     return None if command is None else keys_form(command, preferences)
+
+
+def setting_again(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
+    """The setting as it is now; None if there is none of its key any more."""
+    return setting_form_of(draft.form, draft.record, ground.workspace.settings, ground.preferences)
 
 
 def commands_with_keys() -> dict[str, type[Command]]:

@@ -1,20 +1,24 @@
 """Splitting the hours of an activity: so many stay where they are, the rest finds its place."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import read_hours, shown_hours
+from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.forms.ground import Ground
 from csm_tui.forms.read_back import hours_read_back
-from csm_tui.planning.schedule.pins import PinEditor
+from csm_tui.planning.schedule.pins import PinEditor, pin_editor
 from csm_tui.session.changes import Change
+from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.plan_changes import pinned
 from csm_tui.widgets.field import Field
 
 
-def split_form(activity: Activity, editor: PinEditor, days: Sequence[date], have: float) -> FormSpec[Change]:
-    """How many of the hours stay."""
+def split_form(activity: Activity, editor: PinEditor, days: Sequence[date]) -> FormSpec[Change]:
+    """How many of the hours on some days, one after the other, stay there."""
+    have = editor.hours_in(activity, days)
     rule = f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed anew"
     field = Field("hours", "Keep here", rule, read_back=hours_read_back)
 
@@ -25,6 +29,16 @@ def split_form(activity: Activity, editor: PinEditor, days: Sequence[date], have
             return None, {"hours": str(error)}
 
     return FormSpec(
-        "split", activity.id, f"Split {activity.reference}", (field,), {"hours": ""}, read,
-        parent=activity.quarter.isoformat(), new=True, focus="hours",
+        "split", f"{activity.id} {days[0]} {days[-1]}", f"Split {activity.reference}", (field,), {"hours": ""}, read,
+        parent=activity.id, new=True, focus="hours",
     )  # fmt: skip
+
+
+def split_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """The hours that are on the same days now; None if the activity is gone."""
+    activity = ground.workspace.table(Activity).records.get(draft.parent)
+    if activity is None:
+        return None
+    first, last = map(date.fromisoformat, draft.record.split()[1:])
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return split_form(activity, pin_editor(ground.workspace, Quarter(activity.quarter), ground.today), days)

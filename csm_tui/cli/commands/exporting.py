@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from csm_tui.cli.commands.portfolio import warn_of_faults
-from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_of, to_do
+from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in, to_do
 from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options, read_day, say, warn
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.text import safe_text
@@ -56,7 +56,7 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
     end = plan.quarter.end if last is None else read_day("--to", last, today)
     if start > end:
         raise click.BadParameter(f"--from: {start} lies after {end}, the last day")
-    table = timetable_of(plan, session)
+    table = timetable_in(plan, session)
     if not table.feasible:
         warn("not every deadline can be met; csm-tui plan schedule says more")
     work = [_work(one.activity, plan, one.day, one.hours) for one in to_do(table) if start <= one.day <= end]

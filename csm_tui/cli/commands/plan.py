@@ -9,7 +9,7 @@ import click
 
 from csm_tui.cli.commands.plan_changes import add, done, drop, log
 from csm_tui.cli.commands.portfolio import warn_of_faults
-from csm_tui.cli.commands.quarter import activity_object, plan_in, quarter_option, timetable_of, to_do
+from csm_tui.cli.commands.quarter import activity_object, plan_in, quarter_option, timetable_in, to_do
 from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
 from csm_tui.cli.output.text_page import WIDTH, hung, indented, shortened
 from csm_tui.cli.output.text_table import cell_width, text_table
@@ -124,7 +124,7 @@ def schedule(options: Options, context: click.Context, style: Style | None, save
     """
     session = options.open_session()
     warn_of_faults(session)
-    found = timetable_of(plan_in(session, quarter), session, style)
+    found = timetable_in(plan_in(session, quarter), session, style)
     if save:
         _keep_style(session, found.style)
     for problem in found.disorder:

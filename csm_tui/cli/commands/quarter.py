@@ -9,12 +9,11 @@ from pydantic import ValidationError
 
 from csm_tui.cli.options import read_day
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import QuarterRule, Style
 from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
-from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable, timetable
+from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable, timetable_of
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -60,12 +59,10 @@ def keeping_quarter(change: Change, session: Session) -> Change:
     return in_quarter(change, session.workspace, present_quarter(session.workspace.settings, session.today()))
 
 
-def timetable_of(plan: Plan, session: Session, style: Style | None = None) -> Timetable:
+def timetable_in(plan: Plan, session: Session, style: Style | None = None) -> Timetable:
     """When what of a plan is done, from today on; the style is that of the settings by default."""
     workspace = session.workspace
-    unplanned = workspace.table(Unplanned).records.values()
-    wanted = workspace.settings.plan.style if style is None else style
-    return timetable(plan, time_budget(workspace, plan.quarter), unplanned, session.today(), wanted)
+    return timetable_of(plan, time_budget(workspace, plan.quarter), workspace, session.today(), style)
 
 
 def to_do(found: Timetable) -> Iterator[CalendarBlock]:

@@ -9,7 +9,7 @@ import click
 
 from csm_tui.cli.commands.clients import follow_up_object
 from csm_tui.cli.commands.portfolio import warn_of_faults
-from csm_tui.cli.commands.quarter import plan_in, timetable_of, to_do
+from csm_tui.cli.commands.quarter import plan_in, timetable_in, to_do
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.text_page import hung
 from csm_tui.domain.records.activity import Activity
@@ -54,7 +54,7 @@ def today_page(options: Options) -> None:
 
 def _day(session: Session) -> _Day:
     plan, today, workspace = plan_in(session, None), session.today(), session.workspace
-    table = timetable_of(plan, session)
+    table = timetable_in(plan, session)
     until = today + _AHEAD
     opened = sorted((one for one in plan.activities if one.open), key=plan.deadline)
     assumed = [

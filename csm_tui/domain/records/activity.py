@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, LongText, Part, Record, Scope, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.hours import Duration, Hours
 from csm_tui.domain.values.names import SEPARATOR
@@ -58,6 +58,8 @@ Ids = Annotated[tuple[str, ...], AfterValidator(_distinct)]
 class LogEntry(Part):
     """Time that was spent on a day."""
 
+    FORM = FormLayout("log", ("day", "hours", "note"), "hours", lambda today: {"day": today.isoformat()})
+
     day: Annotated[date, PAST] = Field(title="Date", description='Like 2026-03-01 or "yesterday"')
     hours: Duration = Field(description="Whole quarter-hours, such as 2.5, 2h30 or 90m")
     note: Line = Field("", description="What was done")
@@ -84,6 +86,12 @@ class Activity(Entity):
     JSON = as_named(
         "reference", "clients", "category", "description", "purpose", "results", "measurement", "hours", "deadline",
         "earliest", "dependencies", "notes", "status", "logged", "remaining", "result",
+    )  # fmt: skip
+    FORM = FormLayout(
+        "activity",
+        ("reference", "category", "clients", "description", "purpose", "results", "measurement", "hours", "earliest",
+         "deadline", "dependencies", "notes"),
+        "reference",
     )  # fmt: skip
 
     quarter: Monday

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from csm_tui.domain.record import Entity, LongText, Scope, as_named
+from csm_tui.domain.record import Entity, FormLayout, LongText, Scope, as_named
 from csm_tui.domain.values.quarter import Monday
 
 Points = Annotated[int, Field(ge=0, le=5)]
@@ -30,6 +30,7 @@ class Assessment(Entity):
     PLURAL = "self-assessments"
     SCOPE = Scope.PERSON
     JSON = {"date": "day", **as_named("quarter", "completeness", "accuracy", "quality", "notes")}
+    FORM = FormLayout("assessment", ("completeness", "accuracy", "quality", "notes"), "completeness")
 
     quarter: Monday
     day: date

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from csm_tui.domain.record import Entity, FilledText, Scope, as_named
+from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, as_named
 
 
 class State(StrEnum):
@@ -26,6 +26,7 @@ class Assumption(Entity):
     SCOPE = Scope.BOOK
     OWNERS = {"client": "clients", "activity": "activities"}
     JSON = as_named("text", "validate_by", "state")
+    FORM = FormLayout("assumption", ("text", "validate_by", "state"), "text")
 
     client: str = ""
     activity: str = ""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, Line, LongText, Part, Record, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, LongText, Part, Record, Scope, as_named
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
@@ -36,6 +36,7 @@ class Stakeholder(Part):
     """Somebody who has a say. The decision maker, the project lead and the account manager on our side are roles."""
 
     JSON = as_named("name", "role", "seniority", "attitude", "last_contact")
+    FORM = FormLayout("stakeholder", ("name", "role", "seniority", "attitude", "last_contact"), "name")
 
     name: FilledLine = Field(description="First and last name")
     role: Line = Field("", description="Decision maker, project lead, account manager")
@@ -69,6 +70,12 @@ class Client(Entity):
         "client": "name",
         **as_named("acv", *COMPONENTS, "tags", "status", "owner", "customer_since", "renewal_date", "notes"),
     }
+    FORM = FormLayout(
+        "client",
+        ("name", "status", "owner", "acv", "customer_since", "renewal_date", "trend", *COMPONENTS, "tags", "notes",
+         "override"),
+        "name",
+    )  # fmt: skip
 
     name: FilledLine = Field(description="A name no other client has")
     status: ClientStatus = Field(ClientStatus.ACTIVE, description="onboarding, active or churned")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledText, Line, Scope, as_named
+from csm_tui.domain.record import Entity, FilledText, FormLayout, Line, Scope, as_named
 from csm_tui.domain.values.dates import PAST
 
 
@@ -31,6 +31,10 @@ class Touchpoint(Entity):
     SCOPE = Scope.BOOK
     OWNERS = {"client": "clients"}
     JSON = {"date": "day", **as_named("kind", "note", "follow_up", "task", "done")}
+    FORM = FormLayout(
+        "touchpoint", ("day", "kind", "note", "follow_up", "task", "done"), "note",
+        lambda today: {"day": today.isoformat()},
+    )  # fmt: skip
 
     client: str
     day: Annotated[date, PAST] = Field(title="Date", description='Like 2026-03-01 or "3 days ago"')

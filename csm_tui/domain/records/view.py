@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from csm_tui.domain.record import Entity, FilledLine, Line, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, Scope, as_named
 from csm_tui.domain.values.text import clean_line
 
 SortKey = tuple[Line, bool]
@@ -23,6 +23,7 @@ class View(Entity):
     PLURAL = "views"
     SCOPE = Scope.PERSON
     JSON = as_named("name", "filter", "sort", "columns")
+    FORM = FormLayout("view", ("name", "filter"), "name")
 
     name: FilledLine = Field(description="A name no other view has")
     filter: Annotated[str, AfterValidator(clean_line)] = Field("", max_length=1000)

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, Line, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, Scope, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.hours import Duration, Hours
 from csm_tui.domain.values.quarter import Monday
@@ -24,6 +24,7 @@ class WorkWeek(Entity):
     PLURAL = "weeks"
     SCOPE = Scope.PERSON
     JSON = as_named("start", "hours", "onboarding_share")
+    FORM = FormLayout("week", ("hours", "onboarding_share"), "hours")
 
     start: Monday
     hours: Hours | None = Field(None, description="Working hours of this week; empty: as usual")
@@ -49,6 +50,7 @@ class Leave(Entity):
     PLURAL = "leaves"
     SCOPE = Scope.PERSON
     JSON = {"from": "first", "to": "last", "note": "note"}
+    FORM = FormLayout("leave", ("first", "last", "note"), "first")
 
     first: date = Field(title="From", description='Like 2026-08-03 or "in 2 weeks"')
     last: date = Field(title="To", description="The last day off")
@@ -100,6 +102,7 @@ class Unplanned(Entity):
     SCOPE = Scope.PERSON
     OWNERS = {"client": "clients"}
     JSON = {"date": "day", **as_named("client", "hours", "note")}
+    FORM = FormLayout("unplanned", ("day", "hours", "note"), "hours", lambda today: {"day": today.isoformat()})
 
     client: str = ""
     day: Annotated[date, PAST] = Field(title="Date", description='A day of the week it counts in, such as "yesterday"')

@@ -6,8 +6,11 @@ from datetime import date
 
 from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.values.hours import QUARTERS, units
-from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
+from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
+from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable, timetable_of
 
 
 @dataclass(frozen=True)
@@ -85,3 +88,9 @@ class PinEditor:
     def _used(self, day: date) -> int:
         """What is pinned on a day: hours that are only placed make room."""
         return sum(units(one.pinned) for one in self.timetable.on(day))
+
+
+def pin_editor(workspace: Workspace, quarter: Quarter, today: date) -> PinEditor:
+    """What moves the hours of a quarter's plan."""
+    plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
+    return PinEditor(timetable_of(plan, budget, workspace, today), budget, today)

@@ -11,6 +11,7 @@ from csm_tui.domain.settings import Style
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.hours import QUARTERS, units
 from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, used_band, week_days
 from csm_tui.planning.schedule.placing import DayCapacity, PoolSchedule, is_onboard, place, spent_by_day
@@ -103,6 +104,14 @@ class Timetable:
     def on(self, day: date) -> list[CalendarBlock]:
         """What is worked on a day."""
         return [block for block in self.blocks if block.day == day]
+
+
+def timetable_of(
+    plan: Plan, budget: TimeBudget, workspace: Workspace, today: date, style: Style | None = None
+) -> Timetable:
+    """The timetable of a plan of a workspace, with its work that was not planned; in the style of its settings."""
+    unplanned = workspace.table(Unplanned).records.values()
+    return timetable(plan, budget, unplanned, today, style or workspace.settings.plan.style)
 
 
 def timetable(plan: Plan, budget: TimeBudget, unplanned: Iterable[Unplanned], today: date, style: Style) -> Timetable:

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.rows import PlanRow, rows_of_plan
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
-from csm_tui.planning.schedule.timetable import Timetable, timetable
+from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import heading_lines
@@ -42,8 +41,7 @@ class QuarterScreen(WorkScreen):
         self._shown = workspace, today, self.quarter
         self.plan = plan_of(workspace, self.quarter)
         self.budget = time_budget(workspace, self.quarter)
-        unplanned = workspace.table(Unplanned).records.values()
-        self.timetable = timetable(self.plan, self.budget, unplanned, today, workspace.settings.plan.style)
+        self.timetable = timetable_of(self.plan, self.budget, workspace, today)
         weeks = {one.id: [week + 1 for week in self.timetable.weeks_of(one)] for one in self.plan.activities}
         late = {one.activity.id for one in self.timetable.late}
         self.rows = rows_of_plan(self.plan, today, weeks, late)

@@ -22,6 +22,7 @@ from csm_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
     from csm_tui.forms.form_spec import FormSpec, Result
+    from csm_tui.forms.ground import Ground
     from csm_tui.screens.dialogs.record_form import Typed
     from csm_tui.session.drafts.draft import Draft
 
@@ -133,16 +134,18 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             self.session.drafts.drop(typed.draft.form, typed.draft.record)
 
     def unsaved(self, form: str, parent: str = "") -> str:
-        """The id of the record that was typed as a new one and not saved, "" for none.
+        """The id of the record that was typed as a new one in a form and not saved, "" for none."""
+        from csm_tui.forms.registry import unsaved
 
-        What was typed about a client that was deleted since counts, too.
-        """
-        clients = self.session.workspace.clients
-        for draft in self.session.drafts.all():
-            new = draft.new or (form == "client" and draft.record not in clients)
-            if new and (draft.form, draft.parent) == (form, parent) and not self.session.is_saving(draft):
-                return draft.record
-        return ""
+        drafts = [one for one in self.session.drafts.all() if not self.session.is_saving(one)]
+        return unsaved(drafts, self.ground, form, parent)
+
+    @property
+    def ground(self) -> "Ground":
+        """What forms are opened on."""
+        from csm_tui.forms.ground import Ground
+
+        return Ground(self.session.workspace, self.session.today(), app_of(self.app).preferences)
 
     async def show_legend(self) -> None:
         """Explain columns, bands and signs."""

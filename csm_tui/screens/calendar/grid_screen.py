@@ -12,7 +12,9 @@ from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import Style
 from csm_tui.domain.values.quarter import monday_of
-from csm_tui.forms.plan_forms import activity_form, log_form, unplanned_form, week_form
+from csm_tui.forms.activity_forms import activity_form, log_form
+from csm_tui.forms.declared import form_of
+from csm_tui.forms.worktime_forms import week_form
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
@@ -209,11 +211,10 @@ class GridScreen(TableScreen, QuarterScreen):
         from csm_tui.forms.split_form import split_form
 
         days = self.spans[self.column].days
-        have = self.pin_editor.hours_in(self.activity, days)
-        if not have:
+        if not self.pin_editor.hours_in(self.activity, days):
             self.notify("There are no hours to split in this column", severity="warning")
         else:
-            await self.edit(split_form(self.activity, self.pin_editor, days, have))
+            await self.edit(split_form(self.activity, self.pin_editor, days))
 
     def do_calendar_unpin(self) -> None:
         if not self.activity.pins:
@@ -253,8 +254,7 @@ class GridScreen(TableScreen, QuarterScreen):
 
     async def do_calendar_week_hours(self) -> None:
         monday = monday_of(self.spans[self.column].days[0])
-        today = self.session.today()
-        await self.edit(week_form(monday, self.session.workspace, self.budget, today))
+        await self.edit(week_form(monday, self.session.workspace, self.session.today()))
 
     async def do_calendar_leave(self) -> None:
         from csm_tui.screens.calendar.leave_dialog import LeaveDialog
@@ -273,7 +273,8 @@ class GridScreen(TableScreen, QuarterScreen):
         await self.edit(log_form(self.activity, self.session.today()))
 
     async def do_calendar_unplanned(self) -> None:
-        await self.edit(unplanned_form(None, self.session.today(), self.unsaved("unplanned")))
+        workspace, today = self.session.workspace, self.session.today()
+        await self.edit(form_of(Unplanned, None, workspace, today, self.unsaved("unplanned")))
 
     async def do_calendar_time_sheet(self) -> None:
         await self.show_time_sheet()

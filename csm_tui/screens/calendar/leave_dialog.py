@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.domain.records.worktime import Leave
+from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.plan_forms import leave_form
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.session.changes import Change, deletion
 from csm_tui.widgets.line_pane import Line
@@ -41,7 +41,7 @@ class LeaveDialog(RecordsDialog[Leave]):
     def spec(self, record: Leave | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("leave")
         session = self.work.session
-        return leave_form(record, session.workspace, session.today(), identity)
+        return form_of(Leave, record, session.workspace, session.today(), identity)
 
     def deleted(self, record: Leave) -> Change:
         return deletion([record], self.work.session.workspace)

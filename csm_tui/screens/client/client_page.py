@@ -136,7 +136,8 @@ class ClientPage(WorkScreen):
         await self._add(panel)
 
     async def _add(self, panel: Panel) -> None:
-        spec = panel.spec(None, self.unsaved(panel.spec(None).form, self.client_id))
+        new = panel.spec(None)
+        spec = panel.spec(None, self.unsaved(new.form, new.parent))
         await self.edit(spec, lambda: self._go_to(panel, spec.record))
 
     def _go_to(self, panel: Panel, entry_id: str) -> None:

@@ -6,8 +6,9 @@ from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
+from csm_tui.forms.activity_forms import log_form
+from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.plan_forms import log_form, unplanned_form
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.screens.app_protocol import ScreenProtocol
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
@@ -58,7 +59,8 @@ class TimeSheet(RecordsDialog[Spent]):
             activity = self._activity(record)
             assert activity is not None
             return log_form(activity, today, record)
-        return unplanned_form(record, today, "" if record is not None else self.work.unsaved("unplanned"))
+        identity = "" if record is not None else self.work.unsaved("unplanned")
+        return form_of(Unplanned, record, self.work.session.workspace, today, identity)
 
     def deleted(self, record: Spent) -> Change:
         activity = self._activity(record)

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.forms.client_forms import assumption_form
+from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.assumption_cells import NEXT_STATE, assumption_cells
@@ -42,7 +42,8 @@ class AssumptionsDialog(RecordsDialog[Assumption]):
 
     def spec(self, record: Assumption | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("assumption", self._activity.id)
-        return assumption_form(record, self._activity, self.work.session.today(), identity)
+        workspace, today = self.work.session.workspace, self.work.session.today()
+        return form_of(Assumption, record, workspace, today, identity, self._activity)
 
     def deleted(self, record: Assumption) -> Change:
         return deletion([record], self.work.session.workspace)

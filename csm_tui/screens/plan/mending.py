@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.forms.client_forms import assumption_form
+from csm_tui.forms.activity_forms import activity_form
+from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.plan_forms import activity_form
 from csm_tui.planning.plan.audit import Mend, NewActivity, OpenActivity, OpenAssumption
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.proposal import proposed_texts
@@ -25,13 +24,6 @@ def mending_form(mend: Mend, plan: Plan, session: Session) -> FormSpec[Change] |
             return replace(activity_form(plan.by_id[key], plan, workspace, today), focus=field)
         case OpenAssumption(key):
             assumption = workspace.table(Assumption).records.get(key)
-            owner = (
-                None
-                if assumption is None
-                else (
-                    workspace.clients.get(assumption.client)
-                    or workspace.table(Activity).records.get(assumption.activity)
-                )
-            )
-            return None if owner is None else assumption_form(assumption, owner, today)
+            owners = [] if assumption is None else workspace.owners(assumption)
+            return form_of(Assumption, assumption, workspace, today, owner=owners[0]) if owners else None
     return None

@@ -14,15 +14,12 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
+from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.names import natural_key
+from csm_tui.forms.activity_forms import activity_form, activity_parent, log_form, repeat_form
+from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.plan_forms import (
-    activity_form,
-    assessment_form,
-    log_form,
-    repeat_form,
-    unplanned_form,
-)
+from csm_tui.forms.worktime_forms import assessment_form
 from csm_tui.planning.columns import sort_by, with_key
 from csm_tui.planning.plan.audit import Check, OpenSetting, audit
 from csm_tui.planning.plan.columns import BY_KEY
@@ -162,7 +159,7 @@ class PlanScreen(ListScreen, QuarterScreen):
         await self.action_perform("activity.edit")
 
     def _activity_form(self, activity: Activity | None) -> FormSpec[Change]:
-        identity = "" if activity is not None else self.unsaved("activity", self.quarter.start.isoformat())
+        identity = "" if activity is not None else self.unsaved("activity", activity_parent(self.quarter))
         return activity_form(activity, self.plan, self.session.workspace, self.session.today(), identity)
 
     async def do_activity_edit(self) -> None:
@@ -234,7 +231,8 @@ class PlanScreen(ListScreen, QuarterScreen):
     # The plan
 
     async def do_plan_unplanned(self) -> None:
-        await self.edit(unplanned_form(None, self.session.today(), self.unsaved("unplanned")))
+        workspace, today = self.session.workspace, self.session.today()
+        await self.edit(form_of(Unplanned, None, workspace, today, self.unsaved("unplanned")))
 
     async def do_plan_time_sheet(self) -> None:
         await self.show_time_sheet()
@@ -290,7 +288,7 @@ class PlanScreen(ListScreen, QuarterScreen):
 
     async def do_plan_assess(self) -> None:
         identity = self.unsaved("assessment", self.quarter.start.isoformat())
-        await self.edit(assessment_form(self.plan, self.session.today(), identity))
+        await self.edit(assessment_form(self.quarter, self.session.today(), identity))
 
     async def do_plan_reference(self) -> None:
         if self._reference:

@@ -50,11 +50,13 @@ class PortfolioScreen(ClientList):
         self.table.move_to(client_id)
 
     async def do_client_touch(self) -> None:
-        from csm_tui.forms.client_forms import touchpoint_form
+        from csm_tui.domain.records.touchpoint import Touchpoint
+        from csm_tui.forms.declared import form_of
 
         client = self.client
         identity = self.unsaved("touchpoint", client.id)
-        await self.edit(touchpoint_form(None, client, self.session.today(), identity))
+        workspace, today = self.session.workspace, self.session.today()
+        await self.edit(form_of(Touchpoint, None, workspace, today, identity, client))
 
     async def do_client_override(self) -> None:
         from csm_tui.forms.client_forms import client_form

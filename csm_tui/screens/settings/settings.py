@@ -12,7 +12,7 @@ from csm_tui.commands.base import Command, bindings, shown
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
 from csm_tui.domain.settings import Setting, all_settings, change_setting, text_of
-from csm_tui.forms.setting_forms import commands_with_keys, subject_of_setting, with_keys
+from csm_tui.forms.setting_forms import commands_with_keys, setting_form_of, with_keys
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.base.table_screen import TableScreen
@@ -140,7 +140,7 @@ class SettingsScreen(TableScreen):
 
     async def open(self, whose: str, key: str) -> None:
         """Open the form of a setting."""
-        spec = subject_of_setting(_FORMS[whose], key, self.session.workspace.settings, self.preferences)
+        spec = setting_form_of(_FORMS[whose], key, self.session.workspace.settings, self.preferences)
         assert spec is not None
         if whose != _WORKSPACE:
             await self.open_form(spec, self._take_own)

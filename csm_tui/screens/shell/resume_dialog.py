@@ -6,12 +6,8 @@ from typing import Any, ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.forms.bulk_form import bulk_form
-from csm_tui.forms.client_forms import subject_of
-from csm_tui.forms.file_forms import FILE_FORMS, IMPORT, file_form, import_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.plan_forms import subject_of_plan
-from csm_tui.forms.setting_forms import SETTING_FORMS, subject_of_setting
+from csm_tui.forms.registry import known_form, reopened
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
@@ -22,45 +18,20 @@ from csm_tui.widgets.table.band_table import Cell, Column
 from csm_tui.widgets.wrapping import wrapped
 
 
-def _spec(screen: WorkScreen, draft: Draft) -> FormSpec[Any] | None:
-    """What the draft was typed about; None if that is gone."""
-    workspace, today = screen.session.workspace, screen.session.today()
-    if draft.form == IMPORT:
-        return import_form(today)
-    if draft.form in SETTING_FORMS:
-        return subject_of_setting(draft.form, draft.record, workspace.settings, app_of(screen.app).preferences)
-    if draft.form == "bulk":
-        marked = [workspace.clients[key] for key in draft.parent.split() if key in workspace.clients]
-        return bulk_form(marked, today) if marked else None
-    if draft.form in FILE_FORMS:
-        return file_form(draft.form)
-    return subject_of_plan(draft, workspace, today) or subject_of(draft, workspace, today)
-
-
 async def resume(screen: WorkScreen, draft: Draft) -> None:
-    """Open the form again with what was typed."""
-    spec = _spec(screen, draft)
+    """Open the form again with what was typed, where it is saved."""
+    spec, at = reopened(draft, screen.ground), app_of(screen.app)
     if spec is None:
         screen.app.notify("What this belongs to was deleted; c shows the text", severity="warning")
-    elif draft.form == IMPORT or draft.form in FILE_FORMS:
-        await _ask_again(screen, draft.form)
-    elif draft.form in SETTING_FORMS:
-        await app_of(screen.app).open_setting(draft.form, draft.record)
-    else:
+        return
+    known = known_form(draft.form)
+    if known is None or not known.screen:
         await screen.edit(spec)
-
-
-async def _ask_again(screen: WorkScreen, form: str) -> None:
-    """Go to where a file was asked for, and ask again."""
-    at = app_of(screen.app)
-    screen_id, ask = {
-        IMPORT: ("portfolio", "portfolio.import"),
-        "appointments": ("calendar", "calendar.busy"),
-        "import-plan": ("plan", "plan.import"),
-        "reference-plan": ("plan", "plan.reference"),
-    }[form]
-    await at.do_go(screen_id)
-    await at.front.action_perform(ask)
+    elif known.command:
+        await at.do_go(known.screen)
+        await at.front.action_perform(known.command)
+    else:
+        await at.open_setting(draft.form, draft.record)
 
 
 class ResumeDialog(ListDialog[Draft]):
@@ -152,7 +123,7 @@ class ResumeDialog(ListDialog[Draft]):
         """Show what is saved beside what was typed."""
         draft = None if self.chosen is None else self._draft(self.chosen)
         if draft is not None:
-            spec = _spec(self._work, draft)
+            spec = reopened(draft, self._work.ground)
             await self.app.push_screen(
                 ReadingScreen(safe_text(draft.title), lambda width: compared(draft, spec, width))
             )

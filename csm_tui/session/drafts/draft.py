@@ -13,9 +13,9 @@ class Draft:
     """What was typed in a form and is not saved. `form` and `record` name it. The mappings must not change any more.
 
     `form` is lower-case letters, digits and hyphens; `record` is the record's id, of a new one the id that it will
-    have; `parent` the id of the client it belongs to, or nothing; `title` is for people. `first` are the texts with
-    which the form opened, `texts` those of the changed fields. `at` is the ISO time of the last keystroke. `base` is
-    what the form was opened on, as `base.py` has it.
+    have; `parent` what else it is about, as a rule the id of the record that it belongs to, or nothing; `title` is for
+    people. `first` are the texts with which the form opened, `texts` those of the changed fields. `at` is the ISO time
+    of the last keystroke. `base` is what the form was opened on, as `base.py` has it.
     """
 
     form: str

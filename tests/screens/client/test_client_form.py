@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import Override
-from csm_tui.forms.client_forms import CLIENT_FIELDS
+from csm_tui.domain.records.client import Client, Override
+from csm_tui.forms.declared import fields_of
 from csm_tui.screens.dialogs.record_form import RecordForm
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
 
@@ -32,7 +32,7 @@ _VALUES = {
 
 @pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide", marks=pytest.mark.long), SMALL])
 async def test_a_new_client_with_every_field(size: tuple[int, int], path: Path) -> None:
-    assert set(_VALUES) == {field.name for field in CLIENT_FIELDS.fields}
+    assert set(_VALUES) == {field.name for field in fields_of(Client).fields}
     async with using(path, size) as user:
         await user.press("n")
         await user.enter(**_VALUES)
@@ -223,7 +223,7 @@ async def test_letters_and_digits_belong_to_the_field_that_has_the_cursor(path: 
 async def test_every_field_can_be_reached_in_24_lines(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("n")
-        for field in CLIENT_FIELDS.fields:
+        for field in fields_of(Client).fields:
             assert user.row(field.name).editor.has_focus, field.name
             assert user.row(field.name).editor.region in user.form.region
             await user.press("tab")

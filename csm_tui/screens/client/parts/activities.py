@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.names import joined_names
+from csm_tui.forms.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.plan_forms import activity_form
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.screens.cells.activity_columns import named, reference_width, status_cell
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
@@ -49,8 +48,8 @@ class Activities(EntityPart[Activity]):
         return "\n".join(filter(None, (entry.purpose, entry.results)))
 
     def spec(self, entry: Activity | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
-        given = {"clients": joined_names([shown.client.name])}
-        return activity_form(entry, _plan(shown), shown.workspace, shown.today, identity, given)
+        client = shown.client if entry is None else None
+        return activity_form(entry, _plan(shown), shown.workspace, shown.today, identity, client=client)
 
     def name(self, entry: Activity, shown: Shown) -> str:  # noqa: ARG002
         return f"the activity {entry.reference}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.forms.client_forms import assumption_form
+from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.assumption_cells import NEXT_STATE, assumption_cells
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
@@ -34,7 +34,7 @@ class Assumptions(EntityPart[Assumption]):
         return entry.text
 
     def spec(self, entry: Assumption | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
-        return assumption_form(entry, shown.client, shown.today, identity)
+        return form_of(Assumption, entry, shown.workspace, shown.today, identity, shown.client)
 
     def name(self, entry: Assumption, shown: Shown) -> str:  # noqa: ARG002
         return f"the {entry.label}"

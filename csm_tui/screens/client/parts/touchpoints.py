@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.forms.client_forms import touchpoint_form
+from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.client_columns import followup_cell
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown, first_line
@@ -40,7 +40,7 @@ class Touchpoints(EntityPart[Touchpoint]):
         return f"{entry.note}\nFollow-up {entry.follow_up}, {state}{f': {entry.task}' if entry.task else ''}"
 
     def spec(self, entry: Touchpoint | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
-        return touchpoint_form(entry, shown.client, shown.today, identity)
+        return form_of(Touchpoint, entry, shown.workspace, shown.today, identity, shown.client)
 
     def name(self, entry: Touchpoint, shown: Shown) -> str:
         year = "" if entry.day.year == shown.today.year else f" {entry.day.year}"

@@ -1,0 +1,99 @@
+"""The form of a record as its kind declares it: what is shown, and the change that saving makes."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from pydantic import ValidationError
+
+from csm_tui.domain.problems import explain
+from csm_tui.domain.record import Entity, Record, new_id
+from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.fields import RecordFields
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.session.changes import Change, addition, edition
+
+Kept = TypeVar("Kept", bound=Record)
+Kind = TypeVar("Kind", bound=Entity)
+
+
+@lru_cache(64)
+def fields_of(kind: type[Record]) -> RecordFields:
+    """The fields that a kind declares."""
+    return RecordFields(kind, kind.FORM.fields)
+
+
+def form_of(
+    kind: type[Kind], record: Kind | None, workspace: Workspace, today: date, identity: str = "",
+    owner: Entity | None = None,
+) -> FormSpec[Change]:  # fmt: skip
+    """The form of a record of a kind about which nothing is special, or of a new one, which belongs to `owner` if any.
+
+    `identity` is the id of a new one if that is known already.
+    """
+    noun = kind.NOUN if owner is not None else kind.NOUN.capitalize()
+    if record is None:
+        noun = f"New {kind.NOUN}"
+    return build_form(
+        kind, record, today, noun if owner is None else f"{noun} · {owner.label}",
+        identity=record.id if record is not None else identity or new_id(),
+        parent="" if owner is None else owner.id,
+        quarter=getattr(owner, "quarter", None) or present_quarter(workspace.settings, today).start,
+        base={} if owner is None else {name: owner.id for name, table in kind.OWNERS.items() if table == owner.TABLE},
+    )  # fmt: skip
+
+
+def build_form(
+    kind: type[Kept], record: Kept | None, today: date, title: str, *, identity: str, parent: str = "",
+    quarter: date | None = None, fields: RecordFields | None = None, base: Mapping[str, Any] | None = None,
+    given: Mapping[str, str] | None = None, build: Callable[[dict[str, Any]], Kept] | None = None,
+    refuse: Callable[[Kept], Problems] = lambda _: {}, change: Callable[[Kept], Change] | None = None,
+) -> FormSpec[Change]:  # fmt: skip
+    """The form of a record, or of a new one (None), with what is special about it.
+
+    Args:
+        kind: What declares the form.
+        record: What is edited.
+        today: The day on which it is typed.
+        title: What stands above the form.
+        identity: The id of the record, also of a new one.
+        parent: What else the form is about; with the identity it tells one draft from another.
+        quarter: The first day of the quarter in which days are read.
+        fields: In place of those that the kind declares.
+        base: What a new record holds besides what is typed.
+        given: What a new one begins with besides what the kind says.
+        build: Makes the record of the values that were typed.
+        refuse: What is wrong with a record that keeps all rules of its own.
+        change: Makes the change; by default the record is added or edited.
+    """
+    layout, fields = kind.FORM, fields or fields_of(kind)
+    first = fields.texts(record)
+    if record is None:
+        first |= {**layout.given(today), **(given or {})}
+
+    def built(values: dict[str, Any]) -> Kept:
+        if record is not None:
+            return record.changed(**values)
+        return kind.model_validate({"id": identity, **(base or {}), **values})
+
+    def changed(after: Kept) -> Change:
+        return addition(cast(Entity, after)) if record is None else edition(cast(Entity, record), cast(Entity, after))
+
+    def read(texts: Texts, touched: Collection[str]) -> tuple[Change | None, Problems]:
+        whole = {**first, **texts}
+        typed = [
+            name for name, text in whole.items() if text != first[name] or name in touched or (record is None and text)
+        ]
+        values, problems = fields.read(whole, typed, today, quarter)
+        try:
+            after = (build or built)(values)
+        except ValidationError as error:
+            return None, explain(kind, error) | problems
+        problems = refuse(after) | problems
+        return (None if problems or after == record else (change or changed)(after)), problems
+
+    return FormSpec(
+        layout.name, identity, title, fields.on(today, quarter), first, read, parent, record is None, layout.focus
+    )

@@ -1,0 +1,121 @@
+"""Every form by its name, and how what was typed in it is opened again. A form that is not here keeps no draft."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from csm_tui.domain.record import Entity
+from csm_tui.domain.records.kinds import TABLES, kind_of
+from csm_tui.forms.declared import form_of
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.ground import Ground
+from csm_tui.session.drafts.draft import Draft
+
+Again = Callable[[Draft, Ground], FormSpec[Any] | None]
+"""Gives what a draft was typed about, as it is now; None if that is gone."""
+
+
+class KnownForm(NamedTuple):
+    """`again` is an `Again`, as "module:name" inside csm_tui.forms: it is loaded when the first draft of it is met.
+
+    Where more is done with what was typed than one change of the workspace, `screen` is the id of the screen that does
+    it, and `command` the one that asks there.
+    """
+
+    again: str
+    screen: str = ""
+    command: str = ""
+
+
+FORMS = {
+    "client": KnownForm("client_forms:client_again"),
+    "stakeholder": KnownForm("client_forms:stakeholder_again"),
+    "view": KnownForm("view_forms:view_again"),
+    "bulk": KnownForm("bulk_form:bulk_again"),
+    "activity": KnownForm("activity_forms:activity_again"),
+    "log": KnownForm("activity_forms:log_again"),
+    "repeat": KnownForm("activity_forms:repeat_again"),
+    "split": KnownForm("split_form:split_again"),
+    "week": KnownForm("worktime_forms:week_again"),
+    "assessment": KnownForm("worktime_forms:assessment_again"),
+    "setting": KnownForm("setting_forms:setting_again", "settings"),
+    "preference": KnownForm("setting_forms:setting_again", "settings"),
+    "keys": KnownForm("setting_forms:setting_again", "settings"),
+    "import": KnownForm("file_forms:import_again", "portfolio", "portfolio.import"),
+    "import-plan": KnownForm("file_forms:file_again", "plan", "plan.import"),
+    "reference-plan": KnownForm("file_forms:file_again", "plan", "plan.reference"),
+    "appointments": KnownForm("file_forms:file_again", "calendar", "calendar.busy"),
+}
+"""The forms that no kind of record declares, or about which something is special."""
+
+
+def known_form(name: str) -> KnownForm | None:
+    """What is special about a form, None if nothing is.
+
+    Raises:
+        LookupError: there is no such form.
+    """
+    base, _ = _parted(name)
+    if base not in FORMS:
+        _kind_with(base)
+    return FORMS.get(base)
+
+
+def reopened(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
+    """What a draft was typed about, as it is now; None if that is gone, or if another version of the program knew it
+    by other names."""
+    base, field = _parted(draft.form)
+    try:
+        spec = _again(base)(draft, ground)
+    except (LookupError, ValueError):  # drafts come from the disk: nothing in them may stop the program
+        return None
+    if spec is None or not field:
+        return spec
+    return replace(spec, form=draft.form) if spec.new else spec.only(field)
+
+
+def unsaved(drafts: Iterable[Draft], ground: Ground, form: str, parent: str) -> str:
+    """The id of the record that was typed last as a new one, "" for none. One that was deleted since counts, too."""
+    for draft in drafts:
+        if (draft.form, draft.parent) == (form, parent):
+            spec = reopened(draft, ground)
+            if spec is not None and spec.new:
+                return draft.record
+    return ""
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The name of a whole form, and the field that alone is shown: client, renewal_date for client-renewal-date."""
+    base, _, field = ("", "", "") if name in FORMS else name.partition("-")
+    return base or name, field.replace("-", "_")
+
+
+def _again(name: str) -> Again:
+    known = FORMS.get(name)
+    if known is None:
+        return partial(_record_again, _kind_with(name))
+    module, function = known.again.split(":")
+    again: Again = getattr(import_module(f"csm_tui.forms.{module}"), function)
+    return again
+
+
+def _kind_with(form: str) -> type[Entity]:
+    """The kind of record that declares a form."""
+    for kind in map(kind_of, TABLES):
+        layout = getattr(kind, "FORM", None)
+        if layout is not None and layout.name == form:
+            return kind
+    raise LookupError(f"no form is called {form}: forms/registry.py knows none, and no kind of record declares it")
+
+
+def _record_again(kind: type[Entity], draft: Draft, ground: Ground) -> FormSpec[Any] | None:
+    """The record as it is now, or a new one; None if what it belongs to is gone."""
+    workspace = ground.workspace
+    owner = workspace.get(draft.parent) if draft.parent else None
+    if draft.parent and owner is None:
+        return None
+    return form_of(
+        kind, workspace.table(kind).records.get(draft.record), workspace, ground.today, draft.record, owner
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""The forms of a week's hours and of a self-assessment: what is special about them."""
+
+from datetime import date
+
+from csm_tui.domain.record import new_id
+from csm_tui.domain.records.assessment import Assessment
+from csm_tui.domain.records.worktime import WorkWeek, week_id
+from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.declared import build_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.ground import Ground
+from csm_tui.session.changes import Change
+from csm_tui.session.drafts.draft import Draft
+
+
+def week_form(monday: date, workspace: Workspace, today: date) -> FormSpec[Change]:
+    """The hours of one week and its share for onboarding, where they are not the usual ones."""
+    identity, usual = week_id(monday), workspace.settings.hours
+    title = f"Week of {monday} (usual: {usual.week:g} h, {usual.onboarding_share} %)"
+    before = workspace.table(WorkWeek).records.get(identity)
+    return build_form(
+        WorkWeek, before, today, title, identity=identity, parent=monday.isoformat(), base={"start": monday}
+    )  # fmt: skip
+
+
+def week_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
+    """The week as it is now, of whatever quarter."""
+    return week_form(date.fromisoformat(draft.parent), ground.workspace, ground.today)
+
+
+def assessment_form(quarter: Quarter, today: date, identity: str = "") -> FormSpec[Change]:
+    """A new self-assessment of the plan of a quarter, of today."""
+    return build_form(
+        Assessment, None, today, "Self-assessment of the plan", identity=identity or new_id(),
+        parent=quarter.start.isoformat(), base={"quarter": quarter.start, "day": today},
+    )  # fmt: skip
+
+
+def assessment_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
+    """A new one of the same plan; it counts on the day on which it is saved."""
+    return assessment_form(Quarter(date.fromisoformat(draft.parent)), ground.today, draft.record)
