@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain import records
-from csm_tui.domain.record import Entity, FilledLine, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, as_named
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from tests.support.kind_contract import CHECKS, Check, check_declaration, few
 from tests.support.trial_kinds import Engagement, Entry, Evaluation, know
@@ -75,6 +75,8 @@ def _kind(**declared: object) -> type[Entity]:
         ({"OWNERS": {"client": "unplanned"}}, "one person's"),
         ({"REFERENCES": {"client": "leave"}}, "one person's"),
         ({"__annotations__": {"title": FilledLine, "author": str}}, "what the store sets"),
+        ({"FORM": FormLayout("plot", ("titel",), "titel")}, "fields that it has not: titel"),
+        ({"FORM": FormLayout("plot", ("title",), "client")}, "does not show all it begins with"),
     ],
 )  # fmt: skip
 def test_a_kind_that_lacks_something_is_found(declared, said, monkeypatch):

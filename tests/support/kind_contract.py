@@ -14,13 +14,21 @@ from hypothesis import HealthCheck, Phase, assume, reject, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from csm_tui.domain.preferences import Preferences
 from csm_tui.domain.record import Entity, Scope
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.values.text import safe_text
 from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.declared import fields_of
+from csm_tui.forms.draft_keeper import DraftKeeper
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.ground import Ground
+from csm_tui.forms.registry import reopened
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 from csm_tui.session.documents import SETTINGS
+from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.merging import Conflict
+from csm_tui.session.session import Session
 from csm_tui.storage.documents import DELETED, ENVELOPE
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import HEADER
@@ -59,6 +67,14 @@ def check_declaration(kind: Kind) -> None:
         assert kind.SCOPE is Scope.PERSON or other.SCOPE is Scope.BOOK, f"{name} leads all to what is one person's"
     for name in kind.OWNERS:
         assert kind.model_fields[name].annotation is str, f"{name} is to hold one id"
+    layout = getattr(kind, "FORM", None)
+    if layout is not None:
+        given = layout.given(date(2026, 3, 2))
+        unknown = {*layout.fields, layout.focus, *given} - kind.model_fields.keys()
+        assert not unknown, f"the form of {kind.__name__} knows fields that it has not: {', '.join(sorted(unknown))}"
+        assert {layout.focus, *given} <= {*layout.fields}, (
+            f"the form of {kind.__name__} does not show all it begins with"
+        )
 
 
 def check_comes_back_from_the_file(kind: Kind, data: st.DataObject) -> None:
@@ -214,6 +230,67 @@ def check_keeps_fields_of_a_newer_program(kind: Kind, data: st.DataObject) -> No
         assert kept["of_a_newer_program"] == newer["of_a_newer_program"]
 
 
+def check_is_cut_off_and_gone_on_with(kind: Kind, data: st.DataObject) -> None:
+    """What is half typed about a record, or a new one, is met by the next program as it was, and saved by it."""
+    if not hasattr(kind, "FORM"):
+        return
+    *owners, record = data.draw(families(kind))
+    other = data.draw(like(record))
+    about = str(getattr(record, "quarter", getattr(record, "start", owners[-1].id if owners else "")))
+    begun = Draft(kind.FORM.name, record.id, about, "", False, {}, {}, "")
+    for known in ([], [record]):
+        with workspace_of(*owners, *known) as path:
+            session = opened(path)
+            spec = reopened(begun, ground(session))
+            assert spec is not None
+            if not spec.new or not known:  # a kind of which none is ever edited has no form for one that is there
+                resumes(spec, path, {name: data.draw(st.sampled_from(NAMES)) for name in texts_of(spec)}, saves=False)
+                resumes(spec, path, {**texts_of(spec), **simple_texts(other)}, saves=True)
+
+
+def resumes(spec: FormSpec[Change], path: Path, typed: dict[str, str], *, saves: bool) -> None:
+    """Type into a form and end the program: the next one has all of it, and saves it if it is right."""
+    session = opened(path)
+    DraftKeeper(spec, session).typed(typed)
+    session.close(1.0)
+    later = opened(path)
+    (draft,) = later.drafts.found() or [None]
+    if draft is None:
+        assert typed == texts_of(spec), "nothing was typed, so nothing is kept"
+        return
+    again = reopened(draft, ground(later))
+    assert again is not None
+    keeper = DraftKeeper(again, later)
+    assert (again.record, again.parent, again.new) == (spec.record, spec.parent, spec.new)
+    assert texts_of(again) | typed == {name: keeper.texts[name] for name in texts_of(again) | typed}
+    change, problems = again.read(keeper.texts, ())
+    if saves and not problems:
+        assert change is not None, "something was typed, so something is to be saved"
+        later.apply(change, draft)
+        assert later.drafts.all() == ()
+        saved = reopened(draft, ground(opened(path)))
+        assert saved is not None
+        assert saved.new or typed.items() <= texts_of(saved).items()
+    later.drafts.discard(draft.form, draft.record)
+    later.close(1.0)
+
+
+def texts_of(spec: FormSpec[Change]) -> dict[str, str]:
+    return {field.name: spec.first[field.name] for field in spec.fields}
+
+
+def simple_texts(record: Entity) -> dict[str, str]:
+    """The texts of a record but for those that name others."""
+    fields = fields_of(type(record))
+    left_out = {one.name for one in fields.fields if one.attribute in record.REFERENCES}
+    return {name: text for name, text in fields.texts(record).items() if name not in left_out}
+
+
+def ground(session: Session) -> Ground:
+    """What forms are opened on, on a day on which all days that the records know are past."""
+    return Ground(session.workspace, date(2027, 1, 4), Preferences())
+
+
 CHECKS: tuple[Check, ...] = (
     check_comes_back_from_the_file,
     check_answers_as_json,
@@ -225,6 +302,7 @@ CHECKS: tuple[Check, ...] = (
     check_holds_hostile_text,
     check_takes_hostile_text_in_a_text,
     check_keeps_fields_of_a_newer_program,
+    check_is_cut_off_and_gone_on_with,
 )
 
 

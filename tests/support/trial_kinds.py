@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from csm_tui.domain.record import Entity, FilledLine, LongText, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Scope, as_named
 from csm_tui.domain.records import kinds
 
 
@@ -43,6 +43,7 @@ class Entry(_Titled):
     TABLE, NOUN, PLURAL = "entries", "entry", "entries"
     OWNERS = {"evaluation": "evaluations"}
     REFERENCES = {"see": "entries", "about": "engagements"}
+    FORM = FormLayout("entry", ("title", "notes"), "title", lambda today: {"title": f"Of {today}"})
     evaluation: str
     see: str = ""
     about: tuple[str, ...] = ()
