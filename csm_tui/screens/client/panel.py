@@ -90,7 +90,7 @@ class Panel(Box):
 
     def on_band_table_cursor_moved(self) -> None:
         """Show another entry from its beginning."""
-        self.preview.scroll_home(animate=False)
+        self.preview.scroll_home(animate=False, immediate=True)
         self._show_preview()
 
 

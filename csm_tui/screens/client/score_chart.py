@@ -53,7 +53,7 @@ def chart_lines(
 def _since(client: Client) -> str:
     if not client.history:
         return "No scores yet: e enters one"
-    return f"Scores since {client.history[0][0]}; the next day with scores begins a chart"
+    return f"One snapshot, of {client.history[0][0]}; two make a chart"
 
 
 def _series(name: str, points: Sequence[tuple[date, float]], glyphs: Glyphs) -> "Series":

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 
 from csm_tui.commands.client_page import CLIENT_PAGE
 from csm_tui.domain.records.activity import Activity
@@ -1001,7 +1002,7 @@ async def test_the_chart_is_drawn_after_a_rest_and_follows_the_score_under_the_c
 async def test_a_new_score_appears_in_the_chart(acmes_page: Path) -> None:
     async with using(acmes_page, WIDE) as user:
         await open_page(user)
-        await user.until(lambda: "1 Prod" in user.shown)
+        await user.until(lambda: "One snapshot, of 2026-01-10; two make a chart" in user.shown)
         assert "2026-03-02" not in pane_text(page(user).parts.chart)
         await go_to_part(user, "scores")
         await user.press("j", "e")
@@ -1031,6 +1032,43 @@ async def test_the_part_in_use_stays_in_use_from_client_to_client(path: Path, si
             await user.press(f"{there}_square_bracket")
             assert part_in_use(user) == part
         assert on_page(user).name == "Bolt"
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_only_the_part_in_use_is_lit_and_the_others_keep_a_faint_row_mark(
+    size: tuple[int, int], acmes_page: Path
+) -> None:
+    async with using(acmes_page, size) as user:
+        await open_page(user)
+        for part in ("touchpoints", "notes", "scores", "activities"):
+            await go_to_part(user, part)
+            lit = {name for name in PARTS if _title_style(user, name).bold}
+            assert lit == {part}
+            for name in {*PARTS} - {"notes", part, "activities"}:
+                table = panel(user, name).table
+                mark, *_ = table._painter.row(table._width, table.cursor_key, True)
+                assert mark.style.color == table.styled("dim").color
+                assert mark.text == "▌"
+
+
+def _title_style(user: User, part: str) -> Style:
+    """How the first letter of a part's title is written."""
+    first = part_of(user, part).query("BandTable, LinePane").first()
+    return next(piece.style for piece in first.render_line(0) if piece.text.strip())
+
+
+@pytest.mark.thorough
+async def test_the_chart_opens_with_the_scores_and_gives_way_to_the_next_part(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        one = await open_page(user, "Customer 6")
+        assert one.parts.chart.size.height == 0
+        await go_to_part(user, "scores")
+        await user.until(lambda: "1 Prod" in user.shown)
+        assert part_of(user, "touchpoints").size.height == 1
+        await go_to_part(user, "notes")
+        assert one.parts.chart.size.height == 0
+        assert part_of(user, "notes").size.height > 1
 
 
 async def test_a_contact_is_not_on_a_day_that_is_still_to_come(path: Path) -> None:

@@ -123,7 +123,7 @@ def test_activities_count_once_for_each_of_their_clients() -> None:
     ("one", "expected"),
     [
         (client("Acme"), "No scores yet: e enters one"),
-        (with_history(50), f"Scores since {TODAY}; the next day with scores begins a chart"),
+        (with_history(50), f"One snapshot, of {TODAY}; two make a chart"),
     ],
 )
 def test_without_two_days_to_compare_one_line_stands_for_the_chart(one: Client, expected: str) -> None:
