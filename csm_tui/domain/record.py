@@ -111,6 +111,11 @@ class Record(BaseModel):
         return {member: getattr(self, attribute) for member, attribute in self.JSON.items()}
 
 
+def field_label(model: type[BaseModel], name: str) -> str:
+    """What a person calls a field of a model."""
+    return model.model_fields[name].title or name.replace("_", " ").capitalize()
+
+
 class Part(Record):
     """A record inside another one's list, told from its neighbours by its id."""
 

@@ -19,7 +19,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.cells import settled
 from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, Sheet, read_sheet
 from csm_tui.exchange.portfolio_import import Rejected
-from csm_tui.exchange.tables import TableRow, write_csv
+from csm_tui.exchange.tables import Matched, TableRow, write_csv
 from csm_tui.planning.plan.plan import Plan, circle
 
 
@@ -28,7 +28,7 @@ class PlanImport:
     """What the good rows of a file do to a plan.
 
     `activities` holds each good row's activity before (None: added) and after; `missing` names the references that
-    the file lacks. With anything in `rejected` nothing is to be taken in.
+    the file lacks. With anything in `rejected` nothing is to be taken in. `left_out` are the headers that are no field.
     """
 
     activities: tuple[tuple[Activity | None, Activity], ...]
@@ -38,6 +38,8 @@ class PlanImport:
     missing: tuple[str, ...]
     rejected: tuple[Rejected, ...]
     warnings: tuple[str, ...]
+    columns: tuple[Matched, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def plan_rows(plan: Plan) -> list[list[object]]:
@@ -205,11 +207,11 @@ class _Reading:
             tuple(missing),
             tuple(sorted(self._rejected, key=lambda bad: bad.row)),
             tuple(self._warnings()),
+            tuple(Matched(self._sheet.table.header[at], field) for field, at in self._sheet.fields.items()),
+            self._sheet.ignored,
         )
 
     def _warnings(self) -> Iterator[str]:
-        if self._sheet.ignored:
-            yield "ignored columns: " + ", ".join(self._sheet.ignored)
         if not self._sheet.table.rows:
             yield "there are no rows below the header"
         after = self._after()

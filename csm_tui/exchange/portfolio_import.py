@@ -17,7 +17,7 @@ from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.cells import READERS, day_first, settled
 from csm_tui.exchange.headers import NO_MAPPING, Columns, match_headers
-from csm_tui.exchange.tables import FileRefused, Table, TableRow, from_csv_text, read_table
+from csm_tui.exchange.tables import FileRefused, Matched, Table, TableRow, from_csv_text, read_table
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class PortfolioImport:
 
     `clients` holds each good row's client before (None: added) and after, also where nothing that shows differs;
     `added`, `updated` and `unchanged` are their counts. `missing` names the stored clients that the file lacks,
-    without the churned ones. A row with a rejected cell is no good row.
+    without the churned ones. A row with a rejected cell is no good row. `left_out` are the headers that are no field.
     """
 
     clients: tuple[tuple[Client | None, Client], ...]
@@ -46,6 +46,8 @@ class PortfolioImport:
     missing: tuple[str, ...]
     rejected: tuple[Rejected, ...]
     warnings: tuple[str, ...]
+    columns: tuple[Matched, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ def plan_import(
         missing=tuple(missing),
         rejected=tuple(rejected),
         warnings=tuple(warnings),
+        columns=tuple(Matched(sheet.header(field), field) for field in sheet.columns.fields),
+        left_out=sheet.columns.ignored,
     )
 
 
@@ -125,8 +129,6 @@ def _sheet(table: Table, mapping: Mapping[str, str]) -> _Sheet:
 def _file_warnings(sheet: _Sheet) -> Iterator[str]:
     if sheet.table.encoding == "cp1252":
         yield "the file is not UTF-8; it was read as Windows-1252: look at the accents"
-    if sheet.columns.ignored:
-        yield "ignored columns: " + ", ".join(map(clean_line, sheet.columns.ignored))
     if not sheet.table.rows:
         yield "there are no rows below the header"
 
@@ -167,12 +169,16 @@ def _beyond(sheet: _Sheet, row: TableRow) -> Iterator[Rejected]:
             yield Rejected(row.number, f"column {number}", cell, problem)
 
 
+def quiet_fields(client: Client, settings: Settings) -> frozenset[str]:
+    """What may become another without anything that shows: when fields were entered, a trend that the history tells
+    by itself."""
+    told = trend_of(client.history, settings.weights, settings.trend) is not None
+    return frozenset({"entered", "history", "trend"} if told else {"entered", "history"})
+
+
 def _differs(before: Client, after: Client, settings: Settings) -> bool:
-    """Whether anything that shows differs: not when it was entered, nor a trend that the history tells by itself."""
-    told = trend_of(after.history, settings.weights, settings.trend) is not None
-    silent = {"entered", "history", "trend"} if told else {"entered", "history"}
     old, new = dict(before), dict(after)
-    return any(old[field] != new[field] for field in old.keys() - silent)
+    return any(old[field] != new[field] for field in old.keys() - quiet_fields(after, settings))
 
 
 def _health_warnings(client: Client, text: str, as_of: date, settings: Settings) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 from itertools import islice
+from typing import NamedTuple
 
 from csm_tui.domain.values.text import clean_line
 
@@ -36,6 +37,13 @@ class TableRow:
 
     number: int
     cells: tuple[str, ...]
+
+
+class Matched(NamedTuple):
+    """A column of a file that is read, and the field of ours that it is."""
+
+    header: str
+    field: str
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from csm_tui.domain.problems import explain
-from csm_tui.domain.record import MANY_LINES
+from csm_tui.domain.record import MANY_LINES, field_label
 from csm_tui.domain.records.client import Money, Tags
 from csm_tui.domain.values.dates import PAST, read_date, read_past_date
 from csm_tui.domain.values.health import Score
@@ -126,25 +126,20 @@ def _fields_of(model: type[BaseModel], name: str) -> Sequence[RecordField]:
     info = model.model_fields[name]
     bare = _bare(info.annotation)
     if not (isinstance(bare, type) and issubclass(bare, BaseModel)):
-        return (_field(info, name, name, ""),)
+        return (_field(info, name, name, "", field_label(model, name)),)
     inner = bare.model_fields
-    labels = [_label(info, name), *(f"  {_label(inner[one], one).lower()}" for one in [*inner][1:])]
+    labels = [field_label(model, name), *(f"  {field_label(bare, one).lower()}" for one in [*inner][1:])]
     return [
         _field(inner[one], f"{name}_{one}", name, one, label) for one, label in zip(inner, labels, strict=True)
     ]  # fmt: skip
 
 
-def _field(info: FieldInfo, name: str, attribute: str, inner: str, label: str | None = None) -> RecordField:
+def _field(info: FieldInfo, name: str, attribute: str, inner: str, label: str) -> RecordField:
     kind, choices, read, shown = _how(info)
-    label = _label(info, name) if label is None else label
     return RecordField(
         name, label, info.description or "", kind, choices, attribute=attribute, inner=inner, read=read,
         shown=shown,
     )  # fmt: skip
-
-
-def _label(info: FieldInfo, name: str) -> str:
-    return info.title or name.replace("_", " ").capitalize()
 
 
 def _bare(annotation: Any) -> Any:

@@ -160,7 +160,7 @@ def test_headers_are_known_in_many_words(header):
 
 def test_a_column_that_nobody_knows_is_ignored_with_a_word():
     made = taken("Reference,Duration,Deadline,Weather,Ref\nA,1,2026-03-20,fair,B\n")
-    assert made.warnings == ("ignored columns: Weather, Ref",)
+    assert (made.left_out, made.warnings) == (("Weather", "Ref"), ())
     assert only(made).reference == "A"
 
 

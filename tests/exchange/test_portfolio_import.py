@@ -244,7 +244,8 @@ def test_names_alone_are_enough() -> None:
 
 
 def test_warnings_about_the_file() -> None:
-    assert plan("Client,Region\n").warnings == ("ignored columns: Region", "there are no rows below the header")
+    made = plan("Client,Region\n")
+    assert (made.left_out, made.warnings) == (("Region",), ("there are no rows below the header",))
     made = plan_import("Client\nZo\u00eb\n".encode("cp1252"), Workspace(), TODAY)
     assert only(made).name == "Zo\u00eb"
     assert "Windows-1252" in made.warnings[0]

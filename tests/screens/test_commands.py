@@ -17,7 +17,7 @@ from csm_tui.domain.records.view import View
 from csm_tui.screens.calendar.calendar import CalendarScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
-from csm_tui.screens.dialogs.import_preview import PlanDialog
+from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.text_page import ReadingScreen
 from csm_tui.screens.plan.plan import PlanScreen
 from csm_tui.screens.portfolio.cell_bar import CellBar
@@ -268,7 +268,7 @@ async def _import(user: User) -> None:
     assert user.row("file").editor.has_focus
     await user.paste(str(file))
     await user.press("ctrl+s")
-    await user.until(lambda: isinstance(user.screen, PlanDialog))
+    await user.until(lambda: isinstance(user.screen, ImportPreview))
     await user.press("y")
     assert user.said[-1] == "1 added, 0 updated; u takes it all back"
     assert user.named("Newcomer").owner == "Kim"

@@ -10,7 +10,7 @@ import click
 
 from csm_tui.cli.commands.quarter import keeping_quarter, plan_in, quarter_option
 from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, pass_options, read_day, warn
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, plan_import
 from csm_tui.session.changes import Change, Edit
@@ -106,6 +106,8 @@ def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Foun
         raise Refusal(f"{_name(file)} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if found.left_out:
+        warn("ignored columns: " + ", ".join(map(clean_line, found.left_out)))
     for warning in found.warnings:
         warn(warning)
     return found

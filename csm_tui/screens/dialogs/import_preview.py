@@ -1,22 +1,32 @@
 """What a file would change, before it is taken in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar, Protocol
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.portfolio_import import Rejected
+from csm_tui.exchange.preview import Preview, RecordChange
 from csm_tui.resources import STYLES
 from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.line_pane import Line, LinePane, Run
+from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import wrapped
 
 _MOST = 200
 """So many rows are named one by one."""
+
+_WIDEST_CELL = 18
+_LONGEST_TEXT = 60
+"""How much of a text is shown where it changes, in cells."""
+
+_NOTHING = "\u2013"
 
 
 class Found(Protocol):
@@ -36,7 +46,7 @@ class Found(Protocol):
     def warnings(self) -> tuple[str, ...]: ...
 
 
-class PlanDialog(PatchedDialog[bool]):
+class ImportPreview(PatchedDialog[bool]):
     """What a file would do; dismisses with whether to take its good rows in."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
@@ -46,16 +56,19 @@ class PlanDialog(PatchedDialog[bool]):
         Binding("escape,n,q", "dismiss(False)", "Leave it"),
     ]
 
-    def __init__(self, name: str, plan: Found, can_take: bool) -> None:
+    def __init__(self, name: str, found: Found, preview: Preview, can_take: bool) -> None:
         super().__init__()
         self._name = name
-        self._plan = plan
+        self._found = found
+        self._preview = preview
         self._can_take = can_take
 
     def compose(self) -> ComposeResult:
         with Box(classes="dialog") as box:
             box.border_title = Content(f"Import {self._name}?")
-            yield LinePane(lambda width: plan_lines(self._plan, width, self._can_take), focusable=True)
+            yield LinePane(
+                lambda width: preview_lines(self._found, self._preview, width, self._can_take), focusable=True
+            )
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -74,25 +87,87 @@ class PlanDialog(PatchedDialog[bool]):
         self.notify("There is nothing that could be taken in", severity="warning")
 
 
-def plan_lines(plan: Found, width: int, can_take: bool) -> list[Line]:
-    """The counts, then what is refused, what to know, and who is missing in the file."""
+def preview_lines(found: Found, preview: Preview, width: int, can_take: bool) -> list[Line]:
+    """The counts and what follows, then what is refused and what to know, the columns, the first rows, each change,
+    and who is missing in the file."""
+    unable = "Nothing can be taken in" + (" before these rows are mended." if found.rejected else ".")
     lines: list[Line] = [
-        [(f" {plan.added} added, {plan.updated} updated, {plan.unchanged} unchanged", "strong")],
+        [(f" {_counts(found)}", "strong")],
+        [(" y takes the good rows in; a backup is made before." if can_take else f" {unable}", "dim")],
     ]
-    if plan.rejected:
-        lines += [[], [(" Refused; their rows stay out:" if can_take else " Refused:", "red")]]
-        lines += _texts(
-            [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in plan.rejected[:_MOST]], width
-        )
-    if plan.warnings:
-        lines += [[], [(" To know:", "amber")], *_texts(plan.warnings[:_MOST], width)]
-    if plan.missing:
-        lines += [[], [(f" Not in the file, left as they are: {len(plan.missing)}", "dim")]]
-        lines += _texts([", ".join(plan.missing[:_MOST])], width)
-    unable = "Nothing can be taken in" + (" before these rows are mended." if plan.rejected else ".")
-    last = "y takes the good rows in; a backup is made before." if can_take else unable
-    return [*lines, [], [(f" {last}", "dim")]]
+    if found.rejected:
+        refused = [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in found.rejected[:_MOST]]
+        lines += [[], [(" Refused; their rows stay out" if can_take else " Refused", "red")], *_texts(refused, width)]
+    if found.warnings:
+        lines += [[], [(" To know", "amber")], *_texts(found.warnings[:_MOST], width)]
+    lines += [[], *_column_lines(preview, width)]
+    if preview.rows:
+        lines += [[], [(" The first rows as they are read", "title")], *_row_lines(preview, width)]
+    if preview.changes:
+        lines += [[], [(" What changes", "title")], *_change_lines(preview.changes, width)]
+    if found.missing:
+        lines += [[], [(f" Not in the file, left as they are: {len(found.missing)}", "title")]]
+        lines += _texts([", ".join(found.missing[:_MOST])], width)
+    return lines
 
 
-def _texts(texts: Collection[str], width: int) -> list[Line]:
-    return [[(f"   {part}", "")] for text in texts for part in wrapped(text, max(width - 4, 10))]
+def _counts(found: Found) -> str:
+    counts = f"{found.added} added, {found.updated} updated, {found.unchanged} unchanged"
+    return f"{counts}, {len(found.missing)} missing" if found.missing else counts
+
+
+def _column_lines(preview: Preview, width: int) -> Iterator[Line]:
+    """Each header with our word for it, as a row of pairs; then those that are left out."""
+    yield [(" Columns", "title")]
+    pairs = [f"{clean_line(header)} \u2192 {word}" for header, word in preview.columns]
+    yield from _texts([" \u00b7 ".join(pairs)], width)
+    if preview.left_out:
+        left_out = ", ".join(map(clean_line, preview.left_out))
+        yield from _texts([f"left out: {left_out}"], width, "dim")
+
+
+def _row_lines(preview: Preview, width: int) -> Iterator[Line]:
+    """As many columns of the first rows as there is room for."""
+    table = [tuple(column.word for column in preview.columns), *preview.rows]
+    cells = [[_cut(cell, _WIDEST_CELL) for cell in row] for row in table]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    room, shown = width - 4, 0
+    while shown < len(widths) and (room := room - widths[shown] - 2) >= -2:
+        shown += 1
+    for number, row in enumerate(cells):
+        padded = (cell + " " * (wide - cell_len(cell)) for cell, wide in zip(row[:shown], widths, strict=False))
+        yield [("   " + "  ".join(padded), "" if number else "dim")]
+    if shown < len(widths):
+        hidden = len(widths) - shown
+        yield [(f"   and {hidden} column{'s' if hidden > 1 else ''} for which there is no room", "dim")]
+
+
+def _change_lines(changes: Sequence[RecordChange], width: int) -> Iterator[Line]:
+    for change in changes[:_MOST]:
+        mark: list[Run] = [("  new", "green")] if change.is_new else []
+        yield [(f"   {clean_line(change.name)}", "strong"), *mark]
+        shown = (_field(*one, is_new=change.is_new) for one in change.fields)
+        yield from _texts([" \u00b7 ".join(shown)] if change.fields else [], width, indent=5)
+    if len(changes) > _MOST:
+        yield [(f"   and {len(changes) - _MOST} more", "dim")]
+
+
+def _field(word: str, old: str, new: str, *, is_new: bool) -> str:
+    if is_new:
+        return f"{word} {_short(new)}"
+    return f"{word} {_short(old)} \u2192 {_short(new)}"
+
+
+def _short(text: str) -> str:
+    return _cut(text, _LONGEST_TEXT) or _NOTHING
+
+
+def _cut(text: str, width: int) -> str:
+    """The text on one line, of at most so many cells."""
+    line = clean_line(text)
+    return fit(line, width) if cell_len(line) > width else line
+
+
+def _texts(texts: Collection[str], width: int, style: str = "", indent: int = 3) -> list[Line]:
+    room = max(width - indent - 1, 10)
+    return [[(" " * indent + part, style)] for text in texts for part in wrapped(text, room)]

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from csm_tui.exchange.plan_table import PlanImport, import_plan
+from csm_tui.exchange.preview import plan_preview
 from csm_tui.forms.file_forms import file_form
 from csm_tui.screens.base.file_asking import ask_file
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.dialogs.import_preview import PlanDialog
+from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.session.changes import Change, Edit
 
 
@@ -21,9 +22,10 @@ async def import_plan_file(screen: QuarterScreen) -> None:
             if sure:
                 _take_in(screen, name, found)
 
+        preview = plan_preview(found, screen.plan)
         # One bad row keeps the whole file out.
         would = replace(found, added=0, updated=0, unchanged=0) if found.rejected else found
-        screen.app.push_screen(PlanDialog(name, would, bool(would.added or would.updated)), take)
+        screen.app.push_screen(ImportPreview(name, would, preview, bool(would.added or would.updated)), take)
 
     await ask_file(screen, file_form("import-plan"), look)
 

@@ -2,9 +2,10 @@
 
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, plan_import
+from csm_tui.exchange.preview import portfolio_preview
 from csm_tui.forms.file_forms import Wanted, import_form
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.dialogs.import_preview import PlanDialog
+from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change, Edit
 
@@ -26,12 +27,13 @@ async def _look(screen: WorkScreen, wanted: Wanted) -> None:
     if plan is None:
         return
     name = safe_text(wanted.file.name)
+    preview = portfolio_preview(plan, screen.session.workspace.settings)
 
     def take(sure: bool | None) -> None:
         if sure:
             _take_in(screen, name, plan)
 
-    await screen.app.push_screen(PlanDialog(name, plan, bool(plan.clients)), take)
+    await screen.app.push_screen(ImportPreview(name, plan, preview, bool(plan.clients)), take)
 
 
 def _plan(screen: WorkScreen, wanted: Wanted) -> PortfolioImport | None:

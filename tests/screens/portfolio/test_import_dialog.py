@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.screens.dialogs.import_preview import PlanDialog
+from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.record_form import RecordForm
 from tests.support.driving import SMALL, TODAY, User, client, fill, reread, using
 from tests.support.hostile import MARKUP, NAMES, acting
@@ -30,7 +30,7 @@ async def look(user: User, file: Path | str, as_of: str = "today") -> str:
     await user.press("I")
     await user.enter(file=str(file), as_of=as_of)
     await user.press("ctrl+s")
-    await user.until(lambda: isinstance(user.screen, PlanDialog))
+    await user.until(lambda: isinstance(user.screen, ImportPreview))
     return " ".join(pane_text(user.screen.query_one(".dialog LinePane")).split())
 
 
@@ -40,8 +40,11 @@ async def test_a_file_is_looked_at_taken_in_and_taken_back(workspace: Path) -> N
     async with using(workspace, SMALL) as user:
         said = await look(user, file)
         assert said == (
-            "1 added, 1 updated, 0 unchanged Not in the file, left as they are: 1 Bolt "
-            "y takes the good rows in; a backup is made before."
+            "1 added, 1 updated, 0 unchanged, 1 missing y takes the good rows in; a backup is made before. "
+            "Columns Customer → Name · Product → Product · Owner → Owner "
+            "The first rows as they are read Name Product Owner Acme 60 Kim City 90 "
+            "What changes Acme Product 50 → 60 · Owner Ines → Kim City new Product 90 "
+            "Not in the file, left as they are: 1 Bolt"
         )
         assert len(user.session.workspace.clients) == 2
         await user.press("escape")
@@ -113,12 +116,14 @@ async def test_bad_rows_are_named_and_only_the_good_ones_come_in(workspace: Path
 async def test_a_file_without_a_good_row_takes_nothing_in(workspace: Path) -> None:
     async with using(workspace, SMALL) as user:
         said = await look(user, sheet(workspace, "Client,Product\nAcme,no\n"))
-        assert said.endswith("Nothing can be taken in before these rows are mended.")
+        assert said.startswith(
+            "0 added, 0 updated, 0 unchanged, 1 missing Nothing can be taken in before these rows are mended. Refused"
+        )
         assert "Take it in" not in user.shown
         await user.press("y")
         assert user.said[-1] == "There is nothing that could be taken in"
         await user.press("y")
-        assert isinstance(user.screen, PlanDialog)
+        assert isinstance(user.screen, ImportPreview)
         await user.press("q")
         assert user.screen is user.app.portfolio
         assert not user.session.can_undo
@@ -168,7 +173,7 @@ async def test_what_was_typed_and_left_is_offered_again(workspace: Path) -> None
         assert user.row("file").text == "half/a/pa"
         await user.enter(file=str(sheet(workspace, "Client\nCity\n")))
         await user.press("ctrl+s")
-        await user.until(lambda: isinstance(user.screen, PlanDialog))
+        await user.until(lambda: isinstance(user.screen, ImportPreview))
         await user.press("y", "I")
         assert user.row("file").text == ""
 
@@ -178,9 +183,9 @@ async def test_a_long_plan_can_be_read_to_its_end(workspace: Path) -> None:
     file = sheet(workspace, "Client,Product\n" + "".join(f"client {number},bad\n" for number in range(60)))
     async with using(workspace, SMALL) as user:
         await look(user, file)
-        assert "Nothing can be taken in" not in user.shown
+        assert "Not in the file, left as they are: 2" not in user.shown
         await user.press("G")
-        assert "Nothing can be taken in" in user.shown
+        assert "Not in the file, left as they are: 2" in user.shown
 
 
 @pytest.mark.long

@@ -1,0 +1,117 @@
+"""What a file would bring in, to be looked at before: its columns, its first rows as they are read, what changes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from csm_tui.domain.record import field_label
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.settings import Settings
+from csm_tui.exchange.cells import READERS
+from csm_tui.exchange.plan_sheet import FIELDS, HEADERS
+from csm_tui.exchange.plan_table import PlanImport, plan_rows
+from csm_tui.exchange.portfolio_import import PortfolioImport, quiet_fields
+from csm_tui.exchange.tables import Matched
+from csm_tui.planning.plan.plan import Plan
+
+FIRST_ROWS = 5
+"""So many rows are shown as they are read."""
+
+_Texts = Mapping[str, str]
+"""What a record says, by our words for its fields, in their order; "" for nothing."""
+
+
+class ReadColumn(NamedTuple):
+    """A column of the file and our word for it."""
+
+    header: str
+    word: str
+
+
+class FieldChange(NamedTuple):
+    """A field that becomes another one; "" stands for nothing."""
+
+    word: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """A record that is added, with all that it says, or changed, with what becomes other."""
+
+    name: str
+    is_new: bool
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`columns` are those that are taken in, `left_out` the headers of the others.
+
+    `rows` are the first good ones, a cell for each of the columns. `changes` leaves out what stays as it is.
+    """
+
+    columns: tuple[ReadColumn, ...]
+    left_out: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    changes: tuple[RecordChange, ...]
+
+
+def portfolio_preview(found: PortfolioImport, settings: Settings) -> Preview:
+    """An import of clients as it is to be looked at."""
+    words = {name: field_label(Client, name) for name in ("name", *READERS)}
+    records = []
+    for before, after in found.clients:
+        texts = _client_texts(after, words)
+        quiet = {words[name]: texts[words[name]] for name in quiet_fields(after, settings) if name in words}
+        records.append((after.name, None if before is None else {**_client_texts(before, words), **quiet}, texts))
+    return _preview(found.columns, found.left_out, words, records)
+
+
+def plan_preview(found: PlanImport, plan: Plan) -> Preview:
+    """An import of activities as it is to be looked at."""
+    after = {one.id: one for one in plan.activities} | {one.id: one for _, one in found.activities}
+    now, then = _plan_texts(plan), _plan_texts(Plan(plan.quarter, tuple(after.values()), plan.clients))
+    records = [(one.reference, now.get(one.id), then[one.id]) for _, one in found.activities]
+    return _preview(found.columns, found.left_out, dict(zip(FIELDS, HEADERS, strict=True)), records)
+
+
+def _preview(
+    columns: Sequence[Matched], left_out: Sequence[str], words: Mapping[str, str],
+    records: Sequence[tuple[str, _Texts | None, _Texts]],
+) -> Preview:  # fmt: skip
+    """The first of `words` is that of the name."""
+    shown = tuple(ReadColumn(one.header, words[one.field]) for one in columns if one.field in words)
+    rows = tuple(tuple(after[column.word] for column in shown) for _, _, after in records[:FIRST_ROWS])
+    told = [column.word for column in shown if column.word != next(iter(words.values()))]
+    changes = (
+        RecordChange(name, before is None, tuple(_changes(before, after, told))) for name, before, after in records
+    )
+    return Preview(shown, tuple(left_out), rows, tuple(one for one in changes if one.is_new or one.fields))
+
+
+def _changes(before: _Texts | None, after: _Texts, told: Iterable[str]) -> Iterator[FieldChange]:
+    """What differs from before; of a new record what is told of it."""
+    for word in told if before is None else after:
+        old = "" if before is None else before[word]
+        if after[word] != old:
+            yield FieldChange(word, old, after[word])
+
+
+def _client_texts(client: Client, words: Mapping[str, str]) -> _Texts:
+    return {word: _text(getattr(client, name)) for name, word in words.items()}
+
+
+def _plan_texts(plan: Plan) -> dict[str, _Texts]:
+    """What the activities of a plan say, by id."""
+    rows = zip(plan.activities, plan_rows(plan), strict=True)
+    return {one.id: dict(zip(HEADERS, map(_text, row), strict=True)) for one, row in rows}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, int | float):
+        return f"{value:,}".removesuffix(".0")
+    return "" if value is None else str(value)
