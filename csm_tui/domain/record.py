@@ -144,6 +144,7 @@ class Entity(Record):
       in such a field is no owner
     - `REFERENCES`: the fields with ids of records that it only names, and their table; it stays when they go, without
       them. Such a field holds one id or a tuple of them
+    - `FOLLOWING`: the fields that follow from what was typed in others, and are not named where a change is
 
     Tables stand for kinds here, so that no kind loads another one.
     """
@@ -154,6 +155,7 @@ class Entity(Record):
     SCOPE: ClassVar[Scope]
     OWNERS: ClassVar[Mapping[str, str]] = {}
     REFERENCES: ClassVar[Mapping[str, str]] = {}
+    FOLLOWING: ClassVar[frozenset[str]] = frozenset()
 
     id: str = Field(default_factory=new_id, exclude=True)
 

@@ -173,7 +173,7 @@ def quiet_fields(client: Client, settings: Settings) -> frozenset[str]:
     """What may become another without anything that shows: when fields were entered, a trend that the history tells
     by itself."""
     told = trend_of(client.history, settings.weights, settings.trend) is not None
-    return frozenset({"entered", "history", "trend"} if told else {"entered", "history"})
+    return Client.FOLLOWING | {"trend"} if told else Client.FOLLOWING
 
 
 def _differs(before: Client, after: Client, settings: Settings) -> bool:

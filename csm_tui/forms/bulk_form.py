@@ -10,10 +10,11 @@ from pydantic import Field, ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import Line, Record
 from csm_tui.domain.records.client import Client, ClientStatus, Tags, with_typed
+from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
-from csm_tui.session.changes import Change, Edit
+from csm_tui.session.changes import Change, Edit, changed_words
 from csm_tui.session.drafts.draft import Draft
 
 
@@ -49,7 +50,7 @@ def bulk_form(clients: Sequence[Client], today: date, identity: str = "") -> For
             return None, explain(Bulk, error) | problems
         changed = [(client, bulk.values(client)) for client in clients]
         edits = tuple(Edit(client, with_typed(client, fields, today)) for client, fields in changed if fields)
-        return (Change(f"change of {what}", edits) if edits and not problems else None), problems
+        return (Change(_label(edits), edits) if edits and not problems else None), problems
 
     return FormSpec(
         "bulk", identity or _identity(ids), f"Change {what}", _FIELDS.fields, first, read,
@@ -67,3 +68,11 @@ def bulk_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     known = ground.workspace.clients
     clients = [known[key] for key in draft.parent.split() if key in known]
     return bulk_form(clients, ground.today, draft.record) if clients else None
+
+
+def _label(edits: Sequence[Edit]) -> str:
+    """Whom the change is of, and which fields."""
+    changed = [(before, after) for before, after in edits if before is not None and after is not None]
+    words = dict.fromkeys(word for before, after in changed for word in changed_words(before, after))
+    names = sorted((after.label for _, after in changed), key=natural_key)
+    return f"change of {some_names(names)}: {some_names([*words])}"

@@ -24,7 +24,7 @@ def split_form(activity: Activity, editor: PinEditor, days: Sequence[date]) -> F
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
         try:
-            return pinned(activity, editor.split(activity, days, read_hours(texts["hours"]))), {}
+            return pinned(activity, editor.split(activity, days, read_hours(texts["hours"])), "split"), {}
         except ValueError as error:
             return None, {"hours": str(error)}
 

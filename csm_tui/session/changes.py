@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from csm_tui.domain.record import Entity
+from csm_tui.domain.record import Entity, field_label
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.merging import Conflict, merge
 
@@ -65,7 +66,17 @@ def addition(record: Entity) -> Change:
 
 
 def edition(before: Entity, after: Entity) -> Change:
-    return Change(f"edit of {after.label}", (Edit(before, after),))
+    """Changes fields of a record; its label names them."""
+    what = filter(None, (f"edit of {after.label}", some_names(changed_words(before, after))))
+    return Change(": ".join(what), (Edit(before, after),))
+
+
+def changed_words(before: Entity, after: Entity) -> list[str]:
+    """What a person calls the fields in which two states of a record differ, as in a sentence."""
+    kind = type(after)
+    names = [name for name in kind.model_fields if getattr(before, name) != getattr(after, name)]
+    labels = [field_label(kind, name) for name in names if name not in kind.FOLLOWING]
+    return [label if label.isupper() else label.lower() for label in labels]
 
 
 def deletion(records: Iterable[Entity], workspace: Workspace) -> Change:
@@ -75,12 +86,15 @@ def deletion(records: Iterable[Entity], workspace: Workspace) -> Change:
     """
     chosen = [*records]
     gone = {record.id: record for record in (*chosen, *workspace.belongings(*chosen))}
-    what = chosen[0].label if len(chosen) == 1 else f"{len(chosen)} {chosen[0].PLURAL}"
     edits = (
         *(Edit(record, None) for record in gone.values()),
         *(Edit(one, one.without(gone)) for one in workspace.naming(gone)),
     )
-    return Change(f"deletion of {what}", edits, backup="bulk-delete" if len(chosen) > 1 else None)
+    return Change(
+        f"deletion of {some_names(sorted((one.label for one in chosen), key=natural_key))}",
+        edits,
+        backup="bulk-delete" if len(chosen) > 1 else None,
+    )
 
 
 def between(change: Change, old: Workspace, new: Workspace) -> Change:

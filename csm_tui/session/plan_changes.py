@@ -8,11 +8,13 @@ from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, LogEntry, Pin
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.settings import QuarterRule
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import Quarter, monday_of
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, circle, plan_of
-from csm_tui.session.changes import Change, Edit, addition, edition
+from csm_tui.session.changes import Change, Edit, addition
 
 
 def in_quarter(change: Change, workspace: Workspace, quarter: Quarter) -> Change:
@@ -40,19 +42,22 @@ def added(activities: Sequence[Activity]) -> Change:
     """New activities; several are one step."""
     if len(activities) == 1:
         return addition(activities[0])
-    return Change(f"{len(activities)} new activities", tuple(Edit(None, one) for one in activities))
+    return Change(
+        f"new {some_names([one.reference for one in activities])}", tuple(Edit(None, one) for one in activities)
+    )
 
 
 def finished(activity: Activity, result: ActivityOutcome) -> Change:
     """Done, with how far the results were reached."""
     after = activity.changed(status=ActivityStatus.DONE, result=result)
-    return Change(f"end of {activity.reference}", (Edit(activity, after),))
+    return Change(f"completion of {activity.reference}", (Edit(activity, after),))
 
 
 def dropped(activity: Activity) -> Change:
     """Given up; what waits for it goes on without it."""
     return Change(
-        f"drop of {activity.reference}", (Edit(activity, activity.changed(status=ActivityStatus.DROPPED, result=None)),)
+        f"giving up of {activity.reference}",
+        (Edit(activity, activity.changed(status=ActivityStatus.DROPPED, result=None)),),
     )
 
 
@@ -66,23 +71,28 @@ def logged(activity: Activity, entry: LogEntry) -> Change:
     """Hours spent; what was only planned is being done from then on."""
     status = ActivityStatus.DOING if activity.status is ActivityStatus.PLANNED else activity.status
     after = activity.changed(log=(*activity.log, entry), status=status)
-    return Change(f"hours of {activity.reference}", (Edit(activity, after),))
+    return Change(_spent(entry, activity), (Edit(activity, after),))
 
 
 def relogged(activity: Activity, entry: LogEntry, other: LogEntry | None) -> Change:
     """Hours that were noted wrongly: an entry of the log in another form, or taken out of it."""
     log = tuple(other if one.id == entry.id else one for one in activity.log)
     after = activity.changed(log=tuple(one for one in log if one is not None))
-    return Change(f"hours of {activity.reference}", (Edit(activity, after),))
+    label = f"deletion of {_spent(entry, activity)}" if other is None else f"edit of {_spent(other, activity)}"
+    return Change(label, (Edit(activity, after),))
 
 
-def pinned(activity: Activity, pins: Iterable[Pin]) -> Change:
-    """Hours that stay on their days; one pin a day, and none without hours."""
+def _spent(entry: LogEntry, activity: Activity) -> str:
+    return f"{shown_hours(entry.hours)} h on {activity.reference}"
+
+
+def pinned(activity: Activity, pins: Iterable[Pin], what: str = "pin") -> Change:
+    """Hours that stay on their days; one pin a day, and none without hours. `what` is done: a move, a split."""
     hours: dict[date, float] = {}
     for pin in pins:
         hours[pin.day] = hours.get(pin.day, 0) + pin.hours
     kept = tuple(Pin(day=day, hours=size) for day, size in sorted(hours.items()) if size > 0)
-    return edition(activity, activity.changed(pins=kept))
+    return Change(f"{what} of {activity.reference}", (Edit(activity, activity.changed(pins=kept)),))
 
 
 def duplicate(activity: Activity, plan: Plan) -> Activity:

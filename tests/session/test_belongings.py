@@ -135,7 +135,7 @@ def test_several_clients_are_deleted_after_a_backup_and_one_without():
     workspace = Workspace().with_records([ACME, BOLT])
     assert deletion([ACME, BOLT], workspace).backup == "bulk-delete"
     assert deletion([ACME], workspace).backup is None
-    assert deletion([ACME, BOLT], workspace).label == "deletion of 2 clients"
+    assert deletion([ACME, BOLT], workspace).label == "deletion of Acme and Bolt"
 
 
 def test_a_follow_up_that_is_not_there_cannot_be_done():

@@ -108,7 +108,7 @@ def test_a_change_that_moves_the_quarter_is_left_as_it_is():
 def test_new_activities_are_one_step():
     assert added([activity("A")]).label == "new activity A"
     change = added([activity("A"), activity("B")])
-    assert change.label == "2 new activities"
+    assert change.label == "new A and B"
     assert references(plan_of(change.apply(Workspace()), QUARTER).activities) == ["A", "B"]
 
 

@@ -66,6 +66,7 @@ class Client(Entity):
     NOUN = "client"
     PLURAL = "clients"
     SCOPE = Scope.BOOK
+    FOLLOWING = frozenset({"entered", "history"})
     JSON = {
         "client": "name",
         **as_named("acv", *COMPONENTS, "tags", "status", "owner", "customer_since", "renewal_date", "notes"),

@@ -1,7 +1,7 @@
 """Names: their order, and several of them in a row, separated by semicolons, in quotes where one holds it itself."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from csm_tui.domain.values.text import clean_line, fold
 
@@ -29,6 +29,12 @@ def split_names(text: str) -> list[str]:
         for match in _ONE.finditer(clean_line(text))
     )
     return [name for one in names if (name := clean_line(one))]
+
+
+def some_names(names: Sequence[str], most: int = 3) -> str:
+    """Names as one says them: R1 and R4. Of more than `most` the first ones and a count: R1, R4 and 3 more."""
+    said = names if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
+    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
 
 
 def natural_key(name: str) -> str:

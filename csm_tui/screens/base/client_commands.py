@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.cells.messages import deleted_message
 
 
 async def _stay() -> None:
@@ -22,8 +24,9 @@ async def delete_clients(
     from csm_tui.screens.dialogs.question import Asking
 
     names = ", ".join(one.label for one in activities)
-    what = safe_text(chosen[0].name) if len(chosen) == 1 else f"{len(chosen)} clients"
-    text = f"These activities are for it and stay in the plan without it: {names}. u brings everything back."
+    what = safe_text(some_names([one.name for one in chosen]))
+    it = "it" if len(chosen) == 1 else "them"
+    text = f"These activities are for {it} and stay in the plan without {it}: {names}. u brings everything back."
 
     async def take(sure: bool | None) -> None:
         if sure:
@@ -36,7 +39,5 @@ async def _delete(screen: WorkScreen, chosen: Sequence[Client], deleted: Callabl
     from csm_tui.session.changes import deletion
 
     if screen.apply(deletion(chosen, screen.session.workspace)):
-        one = len(chosen) == 1
-        what = f"{chosen[0].name}; u brings it back" if one else f"{len(chosen)} clients; u brings them back"
-        screen.app.notify(f"Deleted {what}", markup=False)
+        screen.app.notify(deleted_message([one.name for one in chosen]), markup=False)
         await deleted()

@@ -189,7 +189,7 @@ class GridScreen(TableScreen, QuarterScreen):
 
     def _move(self, step: int) -> None:
         days, to = self.spans[self.column].days, self.beside(step)
-        if self._pin(lambda: self.pin_editor.moved(self.activity, days, to)):
+        if self._pin("move", lambda: self.pin_editor.moved(self.activity, days, to)):
             self.table.move_to_column(str(max(0, min(self.column + step, len(self.spans) - 1))))
 
     def do_calendar_pin(self) -> None:
@@ -197,11 +197,11 @@ class GridScreen(TableScreen, QuarterScreen):
         if not self.pin_editor.hours_in(self.activity, days):
             self.notify("There are no hours to keep in this column", severity="warning")
         else:
-            self._pin(lambda: self.pin_editor.kept(self.activity, days))
+            self._pin("pin", lambda: self.pin_editor.kept(self.activity, days))
 
-    def _pin(self, pins: Callable[[], Iterable[Pin]]) -> bool:
+    def _pin(self, what: str, pins: Callable[[], Iterable[Pin]]) -> bool:
         try:
-            change = pinned(self.activity, pins())
+            change = pinned(self.activity, pins(), what)
         except ValueError as error:
             self.notify(str(error).capitalize(), severity="warning", markup=False)
             return False
@@ -220,7 +220,7 @@ class GridScreen(TableScreen, QuarterScreen):
         if not self.activity.pins:
             self.notify("Nothing of this activity is pinned", severity="warning")
         else:
-            self.change_plan(pinned(self.activity, ()))
+            self.change_plan(pinned(self.activity, (), "unpinning"))
 
     def do_calendar_unpin_all(self) -> None:
         edits = tuple(Edit(one, one.changed(pins=())) for one in self.plan.activities if one.pins)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.domain.record import Entity, Part
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.app_protocol import ScreenProtocol
+from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.screens.dialogs.list_dialog import ChangingDialog
 from csm_tui.session.changes import Change
 
@@ -40,6 +41,11 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
     def deleted(self, record: Kept) -> Change:
         """Deleting a record."""
 
+    def called(self, record: Kept) -> str:
+        """How it is called when it is deleted."""
+        assert isinstance(record, Entity)
+        return record.label
+
     def rows(self) -> Sequence[Hashable]:
         return [one.id for one in self.found()]
 
@@ -62,8 +68,11 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
     def action_delete(self) -> None:
         """Delete the one under the cursor."""
         record = self.record(self.chosen)
-        if record is not None and self.work.apply(self.deleted(record)):
-            self.notify("Deleted; u brings it back")
+        if record is None:
+            return
+        name = self.called(record)
+        if self.work.apply(self.deleted(record)):
+            self.notify(deleted_message([name]), markup=False)
             self.show()
 
     async def _edit(self, record: Kept | None) -> None:

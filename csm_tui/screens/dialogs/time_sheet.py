@@ -69,6 +69,11 @@ class TimeSheet(RecordsDialog[Spent]):
         assert isinstance(record, Unplanned)
         return deletion([record], self.work.session.workspace)
 
+    def called(self, record: Spent) -> str:
+        activity = self._activity(record)
+        of = "unplanned work" if activity is None else activity.reference
+        return f"{shown_hours(record.hours)} h on {of}"
+
     def _activities(self) -> Sequence[Activity]:
         return plan_of(self.work.session.workspace, self._quarter).activities
 

@@ -15,7 +15,7 @@ from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityS
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.records.worktime import Unplanned
-from csm_tui.domain.values.names import natural_key
+from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.forms.activity_forms import activity_form, activity_parent, log_form, repeat_form
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
@@ -29,6 +29,7 @@ from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.cells.activity_columns import COLUMNS, cells, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.audit_pane import AuditPane, held
 from csm_tui.session.changes import Change, addition, deletion
@@ -201,7 +202,8 @@ class PlanScreen(ListScreen, QuarterScreen):
         if not changes:
             self.notify("What is done is not dropped; x opens it again", severity="warning")
             return
-        label = changes[0].label if len(changes) == 1 else f"drop of {len(changes)} activities"
+        what = "giving up" if given_up else "reopening"
+        label = f"{what} of {some_names([one.reference for one in given_up or taken_up])}"
         waiting = sorted(
             {one.reference for gone in given_up for one in self.plan.dependents(gone) if one.open}, key=natural_key
         )
@@ -225,8 +227,7 @@ class PlanScreen(ListScreen, QuarterScreen):
     def do_activity_delete(self) -> None:
         chosen = self.chosen
         if self.change_plan(deletion(chosen, self.session.workspace)):
-            what = chosen[0].reference if len(chosen) == 1 else f"{len(chosen)} activities"
-            self.notify(f"Deleted {what}; u brings it back", markup=False)
+            self.notify(deleted_message([one.reference for one in chosen]), markup=False)
 
     # The plan
 

@@ -11,6 +11,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.view_forms import new_view_form, view_form
 from csm_tui.planning.portfolio.view_state import ViewState, in_words, view_of, view_state_of
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.screens.dialogs.list_dialog import ChangingDialog
 from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.widgets.line_pane import Line
@@ -96,7 +97,7 @@ class ViewsDialog(ChangingDialog[View]):
         if view is None or self._refused():
             return
         after = view_of(self._view_state, view.name, view.place).changed(id=view.id)
-        if after != view and self._work.apply(Change(f"view {view.name}", (Edit(view, after),))):
+        if after != view and self._work.apply(Change(f"replacement of the view {view.name}", (Edit(view, after),))):
             self.notify(f"{view.name} now shows this; u takes it back", markup=False)
         self.show()
 
@@ -106,7 +107,7 @@ class ViewsDialog(ChangingDialog[View]):
         if view is None or self._refused():
             return
         if self._work.apply(deletion([view], self._work.session.workspace)):
-            self.notify(f"Deleted {view.name}; u brings it back", markup=False)
+            self.notify(deleted_message([view.name]), markup=False)
         self.show()
 
     def action_move(self, step: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.names import natural_key
+from csm_tui.domain.values.names import natural_key, some_names
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_of_names_that_differ_in_a_number_the_smaller_comes_first(name, one, oth
 @example("7" * 5000)
 def test_every_name_has_a_key_that_sorts(name):
     assert natural_key(name) >= natural_key("")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["R1"], "R1"),
+        (["R1", "R4"], "R1 and R4"),
+        (["R1", "R4", "R7"], "R1, R4 and R7"),
+        (["R1", "R4", "R7", "R8"], "R1, R4 and 2 more"),
+        (["R1", "R4", "R7", "R8", "R9"], "R1, R4 and 3 more"),
+    ],
+)
+def test_names_are_said_up_to_three_and_then_counted(names, said):
+    assert some_names(names) == said

@@ -43,6 +43,7 @@ async def test_a_slip_is_corrected_and_then_deleted(path: Path, size: tuple[int,
         await user.saved()
         assert (entry_of(path, "R4").hours, entry_of(path, "R4").note) == (2.5, "Typed too fast")
         await user.press("d")
+        assert user.said[-1].endswith(" h on R4; u brings it back")
         await user.saved()
         assert activities(path)["R4"].log == ()
         await user.press("u")

@@ -171,11 +171,13 @@ async def test_marked_ones_are_deleted_together_and_come_back(path: Path) -> Non
         await user.press("space")
         on(screen, "R1")
         await user.press("space", "d")
+        assert user.said[-1] == "Deleted E1 and R1; u brings them back"
         await user.saved()
         left = activities(path)
         assert not {"E1", "R1"} & set(left)
         assert left["E2"].dependencies == left["R2"].dependencies == (), "nothing waits for what is gone"
         await user.press("u")
+        assert user.said[-1] == "Undone: deletion of E1 and R1"
         await user.saved()
     back = activities(path)
     assert back["E2"].dependencies == (back["E1"].id,)

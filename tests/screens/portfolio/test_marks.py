@@ -122,7 +122,7 @@ async def test_tags_owner_and_status_of_all_marked_are_set_and_undone_as_one(siz
         assert [one.name for one in saved.clients.values() if one.owner == "Mara"] == ["Acme", "Bolt", "Dune"]
         await user.press("u")
         assert user.session.workspace.clients == before, "one step back takes all of it back"
-        assert user.said[-1] == "Undone: change of 3 clients"
+        assert user.said[-1] == "Undone: change of Acme, Bolt and Dune: status, owner and tags"
         assert not user.session.can_undo
 
 
@@ -182,7 +182,7 @@ async def test_all_marked_are_deleted_and_a_backup_is_made_before(path: Path) ->
         await user.press("slash")
         await user.enter_filter("bolt")
         await user.press("enter", "d")
-        assert user.said[-1] == "Deleted 2 clients; u brings them back"
+        assert user.said[-1] == "Deleted Acme and City; u brings them back"
         assert sorted(one.name for one in user.session.workspace.clients.values()) == ["Bolt", "Dune"]
         assert not user.table.marks
         assert "marked" not in user.place
@@ -207,7 +207,7 @@ async def test_marks_of_clients_that_another_terminal_deletes_go(book: Path) -> 
         await user.until(lambda: "2 marked" in user.place)
         assert _marked(user) == ["Acme", "City"]
         await user.press("d")
-        assert user.said[-1] == "Deleted 2 clients; u brings them back"
+        assert user.said[-1] == "Deleted Acme and City; u brings them back"
         assert sorted(user.names) == ["Dune", "Edge"]
 
 
