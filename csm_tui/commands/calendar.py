@@ -1,7 +1,7 @@
 """Commands of the calendar, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Back, Copy, Legend
+from csm_tui.commands.table import Back, Copy, Export, Legend
 
 
 class RowCommand(Command):
@@ -219,7 +219,7 @@ class Following(Command):
 
 _HOURS: tuple[type[Command], ...] = (
     Earlier, Later, Pin, Split, Unpin, UnpinAll, Style, Clients, WeekHours, Leave, Edit, Log, Unplanned, TimeSheet,
-    Problems, Legend, Copy, Busy,
+    Problems, Legend, Copy, Export, Busy,
 )  # fmt: skip
 CALENDAR: tuple[type[Command], ...] = (Week, *_HOURS, Previous, Following)
 WEEK: tuple[type[Command], ...] = (*_HOURS, Back)

@@ -5,6 +5,7 @@ from csm_tui.commands.table import (
     Clear,
     Copy,
     Details,
+    Export,
     Filter,
     Legend,
     Mark,
@@ -238,6 +239,7 @@ class Start(Command):
 
 PLAN: tuple[type[Command], ...] = (
     Edit, New, Log, Done, Duplicate, Repeat, Assumptions, Mark, MarkAll, Drop, Delete, Unplanned, TimeSheet, Filter,
-    Clear, Sort, SortFurther, Audit, Details, Assess, Reference, Legend, Copy, Import, Previous, Following, NextQuarter,
+    Clear, Sort, SortFurther, Audit, Details, Assess, Reference, Legend, Copy, Export, Import, Previous, Following,
+    NextQuarter,
     Start,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from csm_tui.commands.table import (
     Clear,
     Copy,
     Details,
+    Export,
     Filter,
     Legend,
     Mark,
@@ -169,5 +170,5 @@ class Import(Command):
 
 PORTFOLIO: tuple[type[Command], ...] = (
     Open, Edit, EditCell, Touch, New, Override, Mark, MarkAll, ChangeMarked, Delete, Filter, Clear, Sort, SortFurther,
-    Columns, Views, RecallView, Details, OverTime, Legend, Copy, Import,
+    Columns, Views, RecallView, Details, OverTime, Legend, Copy, Export, Import,
 )  # fmt: skip

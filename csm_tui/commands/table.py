@@ -104,6 +104,16 @@ class Copy(RowCommand):
     GROUP = "Files"
 
 
+class Export(Command):
+    """Write what this screen is about to a file: clients or plan as a spreadsheet, the calendar as appointments"""
+
+    ID = "table.export"
+    NAME = "Export to a file"
+    KEYS = "X"
+    VERB = "export"
+    GROUP = "Files"
+
+
 class Back(Command):
     """Back to where you came from"""
 

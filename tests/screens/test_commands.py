@@ -81,6 +81,16 @@ async def _copy(user: User) -> None:
     assert user.said == ["Copied the row of ! Customer 7"]
 
 
+@scenario("table.export")
+async def _export(user: User) -> None:
+    file = user.session.path.with_name("out.csv")
+    await user.press("X")
+    user.screen.query_one("#export-file", Input).value = str(file)
+    await user.press("enter")
+    assert user.said == [f"{file}: clients 15 written"]
+    assert file.read_text().startswith("Client,Term,ACV")
+
+
 @scenario("client.cell")
 async def _cell(user: User) -> None:
     user.go_to("Customer 7")

@@ -1,18 +1,14 @@
 """`export`: write the plan as a spreadsheet, or what is to be done as a calendar."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from csm_tui.cli.commands.portfolio import warn_of_faults
-from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in, to_do
+from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options, read_day, say, warn
-from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.text import safe_text
-from csm_tui.exchange.calendar import Deadline, Work, calendar_of
-from csm_tui.exchange.plan_table import plan_csv
-from csm_tui.planning.plan.plan import Plan
+from csm_tui.exchange.exports import Export, calendar_export, plan_export
 from csm_tui.session.exporting import write_export
 from csm_tui.session.session import Session
 
@@ -34,7 +30,7 @@ def export_plan(options: Options, file: Path, quarter: str | None) -> None:
     """Write the plan to FILE as CSV, which import plan reads back. A FILE that is there is replaced."""
     session = options.open_session()
     plan = plan_in(session, quarter)
-    _hand_out(options, session, file, plan_csv(plan), {"activities": len(plan.activities)})
+    _hand_out(options, session, file, plan_export(plan))
 
 
 @export_group.command("calendar")
@@ -59,36 +55,17 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
     table = timetable_in(plan, session)
     if not table.feasible:
         warn("not every deadline can be met; csm-tui plan schedule says more")
-    work = [_work(one.activity, plan, one.day, one.hours) for one in to_do(table) if start <= one.day <= end]
-    due = [
-        Deadline(day, one.id, _title(one))
-        for one in plan.activities
-        if one.open and start <= (day := plan.deadline(one)) <= end
-    ]
-    text = calendar_of(work, due, session.now()).decode()
-    _hand_out(options, session, file, text, {"work": len(work), "deadlines": len(due)})
+    _hand_out(options, session, file, calendar_export(plan, table, start, end, session.now()))
 
 
-def _work(one: Activity, plan: Plan, day: date, hours: float) -> Work:
-    note = "\n".join(filter(None, (", ".join(plan.client_names(one)), one.description)))
-    return Work(day, one.id, _title(one), hours, note)
-
-
-def _title(one: Activity) -> str:
-    """How an event is called: the reference, and how the description begins."""
-    first = next(iter(one.description.splitlines()), "")
-    return f"{one.reference}: {first}" if first else one.reference
-
-
-def _hand_out(options: Options, session: Session, file: Path, text: str, counts: dict[str, int]) -> None:
+def _hand_out(options: Options, session: Session, file: Path, export: Export) -> None:
     """Write the text where it was asked for, and say what is in it."""
     warn_of_faults(session)
     if file != _STANDARD_OUTPUT:
-        write_export(file, text.encode(), session.path)
+        write_export(file, export.text.encode(), session.path)
         name = safe_text(str(file))
-        said = ", ".join(f"{what} {count}" for what, count in counts.items())
-        answer(options, {"file": name, **counts}, f"{name}: {said}")
+        answer(options, {"file": name, **export.counts}, f"{name}: {export.said}")
     elif options.json:
         raise click.UsageError("--json or standard output, not both")
     else:
-        say(text, "utf-8")
+        say(export.text, "utf-8")

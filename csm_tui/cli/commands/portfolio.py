@@ -1,6 +1,5 @@
 """`portfolio` and `totals`: what the portfolio screen shows, for eyes, scripts and spreadsheets."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -52,7 +51,9 @@ def portfolio(options: Options, query: Query[Row], column: str, reverse: bool, a
         raise click.UsageError("--json or --csv, not both")
     rows = in_order(query.select(_open_portfolio(options)), [(column, reverse)])
     if as_csv:
-        say(_csv(rows), "utf-8")
+        from csm_tui.exchange.exports import portfolio_export
+
+        say(portfolio_export(rows).text, "utf-8")
     else:
         answer(options, [as_object(row) for row in rows] if options.json else None, _text(rows))
 
@@ -90,19 +91,6 @@ _WIDEST_TITLE = 8
 """What fits into 80 columns."""
 
 _SHOWN = [BY_KEY[key] for key in COLUMNS]
-_TYPED = [spec for spec in SPECS if not spec.computed]
-"""What a spreadsheet is given: all but what follows from other records."""
-
-
-def _csv(rows: Iterable[Row]) -> str:
-    from csm_tui.exchange.tables import write_csv
-
-    body = [[_joined(spec.exported(row)) for spec in _TYPED] for row in rows]
-    return write_csv([spec.title for spec in _TYPED], body)
-
-
-def _joined(value: Any) -> Any:
-    return ";".join(value) if isinstance(value, tuple) else value
 
 
 def _text(rows: list[Row]) -> str:

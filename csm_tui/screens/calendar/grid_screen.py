@@ -266,6 +266,17 @@ class GridScreen(TableScreen, QuarterScreen):
 
         await read_calendar(self)
 
+    async def do_table_export(self) -> None:
+        from csm_tui.exchange.exports import calendar_export
+        from csm_tui.screens.base.exporting import ask_export
+
+        session = self.session
+        first = max(session.today(), self.quarter.start)
+        if first > self.quarter.end:
+            self.notify("This quarter is over: nothing of it is left to be worked", severity="warning")
+            return
+        await ask_export(self, calendar_export(self.plan, self.timetable, first, self.quarter.end, session.now()))
+
     async def do_calendar_edit(self) -> None:
         await self.edit(activity_form(self.activity, self.plan, self.session.workspace, self.session.today()))
 

@@ -307,6 +307,12 @@ class PlanScreen(ListScreen, QuarterScreen):
         self.add_class("-reference")
         self._show_side()
 
+    async def do_table_export(self) -> None:
+        from csm_tui.exchange.exports import plan_export
+        from csm_tui.screens.base.exporting import ask_export
+
+        await ask_export(self, plan_export(self.plan))
+
     async def do_plan_import(self) -> None:
         from csm_tui.screens.plan.plan_import import import_plan_file
 

@@ -123,6 +123,12 @@ class PortfolioScreen(ClientList):
 
         await self.app.push_screen(OverTime(self.session, self.glyphs, [row.client for row in self._found()]))
 
+    async def do_table_export(self) -> None:
+        from csm_tui.exchange.exports import portfolio_export
+        from csm_tui.screens.base.exporting import ask_export
+
+        await ask_export(self, portfolio_export(self.view_state.ordered(self._found())))
+
     async def do_portfolio_import(self) -> None:
         from csm_tui.screens.portfolio.import_dialog import import_file
 

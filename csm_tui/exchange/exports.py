@@ -1,0 +1,81 @@
+"""What can be handed out as a file, from inside the app and from the shell alike: its name, its suffix, its content."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.exchange.calendar import Deadline, Work, calendar_of
+from csm_tui.exchange.plan_table import plan_csv
+from csm_tui.exchange.tables import write_csv
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.portfolio.columns import SPECS
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.schedule.timetable import Timetable
+
+SUFFIXES: Mapping[str, str] = {"portfolio": ".csv", "plan": ".csv", "calendar": ".ics"}
+"""What can be handed out, and how the names of such files end."""
+
+
+_TYPED = [spec for spec in SPECS if not spec.computed]
+"""What a spreadsheet is given: all but what follows from other records."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """`what` is a key of SUFFIXES; `counts` says what is in the text: how many of what."""
+
+    what: str
+    text: str
+    counts: Mapping[str, int]
+
+    def file_name(self, day: date) -> str:
+        """A name for it that says of which day it is."""
+        return f"{self.what}-{day.isoformat()}{SUFFIXES[self.what]}"
+
+    @property
+    def said(self) -> str:
+        """What is in it, in words."""
+        return ", ".join(f"{what} {count}" for what, count in self.counts.items())
+
+
+def portfolio_export(rows: Iterable[Row]) -> Export:
+    """Clients in their order as CSV, which `import portfolio` reads back."""
+    chosen = [*rows]
+    body = [[_joined(spec.exported(row)) for spec in _TYPED] for row in chosen]
+    return Export("portfolio", write_csv([spec.title for spec in _TYPED], body), {"clients": len(chosen)})
+
+
+def _joined(value: Any) -> Any:
+    return ";".join(value) if isinstance(value, tuple) else value
+
+
+def plan_export(plan: Plan) -> Export:
+    """The plan of a quarter as CSV, which `import plan` reads back."""
+    return Export("plan", plan_csv(plan), {"activities": len(plan.activities)})
+
+
+def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp: datetime) -> Export:
+    """What is to be worked from one day to another, both included, and what is due then, as an iCalendar."""
+    to_do = [one for one in table.blocks if not one.spent and first <= one.day <= last]
+    work = [_work(one.activity, plan, one.day, one.hours) for one in to_do]
+    due = [
+        Deadline(day, one.id, _title(one))
+        for one in plan.activities
+        if one.open and first <= (day := plan.deadline(one)) <= last
+    ]
+    return Export(
+        "calendar", calendar_of(work, due, stamp).decode(), {"work": len(work), "deadlines": len(due)}
+    )  # fmt: skip
+
+
+def _work(one: Activity, plan: Plan, day: date, hours: float) -> Work:
+    note = "\n".join(filter(None, (", ".join(plan.client_names(one)), one.description)))
+    return Work(day, one.id, _title(one), hours, note)
+
+
+def _title(one: Activity) -> str:
+    """How an event is called: the reference, and how the description begins."""
+    first = next(iter(one.description.splitlines()), "")
+    return f"{one.reference}: {first}" if first else one.reference

@@ -1,0 +1,79 @@
+"""Handing out a file from inside the app: where to, and whether a file that is there is to be replaced."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from csm_tui.domain.values.text import safe_text
+from csm_tui.exchange.exports import Export
+from csm_tui.resources import STYLES
+from csm_tui.session.errors import StorageError
+from csm_tui.session.files import completed_path, file_to_write
+from csm_tui.textual_patches.box import Box
+from csm_tui.textual_patches.screen import PatchedDialog
+from csm_tui.widgets.key_bar import KeyBar
+from csm_tui.widgets.path_input import PathInput
+
+
+class ExportDialog(PatchedDialog[Path]):
+    """Asks for the path of a file and dismisses with it once it is written, with None if nothing is."""
+
+    CSS_PATH = STYLES / "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "write", "Write", priority=True),
+        Binding("escape", "dismiss", "Leave it"),
+    ]
+
+    RULE: ClassVar[str] = "Where to; tab completes. Nobody but you may read the file."
+
+    def __init__(self, export: Export, path: str, write: Callable[[Path], None]) -> None:
+        super().__init__()
+        self._export = export
+        self._path = path
+        self._write = write
+        self._sure_of = ""
+        """The path that was said to be there already: to write it once more replaces that file."""
+
+    def compose(self) -> ComposeResult:
+        with Box(classes="dialog") as box:
+            box.border_title = Content(f"Export the {self._export.what}: {self._export.said}")
+            yield PathInput(self._path, completed_path, id="export-file", classes="editor", compact=True)
+            yield Static(self.RULE, id="export-hint", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(PathInput).focus()
+
+    @on(PathInput.Listed)
+    def _list(self, event: PathInput.Listed) -> None:
+        self._say("  ".join(event.names) or self.RULE)
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._sure_of = ""
+        self._say(self.RULE)
+
+    @on(Input.Submitted)
+    def action_write(self) -> None:
+        """Write the file; one that is there only when it is asked for twice."""
+        text = self.query_one(PathInput).value
+        try:
+            path = file_to_write(text)
+            if path.exists() and self._sure_of != text:
+                self._sure_of = text
+                self._say(f"{path.name} is there already: once more replaces it, esc leaves it")
+                return
+            self._write(path)
+        except (ValueError, StorageError) as error:
+            self._say(str(error))
+        else:
+            self.dismiss(path)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#export-hint", Static).update(safe_text(text))

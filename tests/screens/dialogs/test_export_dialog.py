@@ -1,0 +1,106 @@
+"""A file handed out from inside the app: what the shell writes, private, and never over another one unasked."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from csm_tui.screens.dialogs.export_dialog import ExportDialog
+from tests.support.driving import SMALL, User, client, fill, using
+from tests.support.plan_screen_driving import fill_plan, open_plan
+
+
+@pytest.fixture
+def home(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = path.with_name("home")
+    home.mkdir(exist_ok=True)
+    monkeypatch.setenv("HOME", str(home))
+    return home
+
+
+def hint(user: User) -> str:
+    assert isinstance(user.screen, ExportDialog), user.screen
+    return str(user.screen.query_one("#export-hint").render())
+
+
+async def test_the_clients_that_are_shown_are_written_in_their_order(path: Path, home: Path) -> None:
+    fill(
+        path, [client("Acme", product=50, tags=("emea",)), client("=Bolt", product=70, tags=("emea",)), client("City")]
+    )
+    async with using(path, SMALL) as user:
+        await user.press("slash")
+        await user.enter_filter("tag:emea")
+        await user.press("enter", "s", "X")
+        assert "Export the portfolio: clients 2" in user.shown
+        await user.press("enter")
+        file = home / "portfolio-2026-03-02.csv"
+        assert user.said[-1] == f"{file}: clients 2 written"
+        assert [line.partition(",")[0] for line in file.read_text().splitlines()] == ["Client", "'=Bolt", "Acme"]
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert not user.session.can_undo, "nothing is changed"
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(path: Path, home: Path) -> None:
+    fill_plan(path)
+    (home / "old.csv").write_text("kept")
+    async with using(path, SMALL) as user:
+        await open_plan(user)
+        await user.press("X")
+        user.screen.query_one(Input).value = "~/old.csv"
+        await user.press("enter")
+        assert hint(user).startswith("old.csv is there already")
+        await user.press("escape")
+        assert (home / "old.csv").read_text() == "kept"
+        await user.press("X")
+        user.screen.query_one(Input).value = "~/old.csv"
+        await user.press("enter", "end", "x", "backspace", "enter")
+        assert (home / "old.csv").read_text() == "kept", "another name was typed since, so it is asked again"
+        await user.press("enter")
+        assert user.said[-1].startswith(f"{home / 'old.csv'}: activities ")
+        assert (home / "old.csv").read_text().startswith("Reference,")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "must not be empty"),
+        ("~", "this is a folder, not a file"),
+        ("~/none/x.csv", "there is no such folder"),
+        ("~nobody-of-that-name/x", "there is no user"),
+        ("/dev/null", "a device or a pipe"),
+        ("WORKSPACE", "it is the workspace itself"),
+    ],
+)
+async def test_what_cannot_be_written_is_said_and_asked_again(name: str, says: str, path: Path, home: Path) -> None:
+    fill(path, [client("Acme")])
+    before = path.read_bytes()
+    async with using(path, SMALL) as user:
+        await user.press("X")
+        user.screen.query_one(Input).value = str(path) if name == "WORKSPACE" else name
+        await user.press("enter", "enter")
+        assert says in hint(user)
+    assert path.read_bytes() == before
+    assert not [*home.iterdir()]
+
+
+@pytest.mark.usefixtures("home")
+async def test_the_path_is_completed(path: Path, home: Path) -> None:
+    fill(path, [client("Acme")])
+    (home / "reports").mkdir()
+    async with using(path, SMALL) as user:
+        await user.press("X")
+        user.screen.query_one(Input).value = "~/rep"
+        await user.press("tab")
+        assert user.screen.query_one(Input).value == "~/reports/"
+
+
+async def test_the_calendar_is_written_as_the_shell_writes_it(path: Path, home: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        await user.press("4")
+        await user.press("X", "enter")
+        file = home / "calendar-2026-03-02.ics"
+        await user.until(file.exists)
+        assert file.read_text().startswith("BEGIN:VCALENDAR")
+        assert "deadlines" in user.said[-1]
