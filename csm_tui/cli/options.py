@@ -174,8 +174,9 @@ def say(text: str, encoding: str | None = None) -> None:
         raise Refusal(f"the answer cannot be written: {(error.strerror or 'no reason given').lower()}") from None
 
 
-def read_day(option: str, text: str, today: date, *, past: bool = False) -> date:
-    """A day that was typed for an option; `past`: one on which something has happened.
+def read_day(option: str, text: str, today: date, *, past: bool = False, quarter: date | None = None) -> date:
+    """A day that was typed for an option; `past`: one on which something has happened; `quarter`: the Monday from which
+    W7 is counted.
 
     Raises:
         click.BadParameter: it is none.
@@ -183,7 +184,7 @@ def read_day(option: str, text: str, today: date, *, past: bool = False) -> date
     from csm_tui.domain.values.dates import read_date, read_past_date  # most commands take no day
 
     try:
-        return read_past_date(text, today) if past else read_date(text, today)
+        return (read_past_date if past else read_date)(text, today, quarter)
     except ValueError as error:
         raise click.BadParameter(f"{option}: {error}") from None
 

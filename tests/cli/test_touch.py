@@ -182,3 +182,12 @@ class TestNaming:
         fill(shell.path, [client("Only")])
         for nothing in ("", "  ", "\u200b", "\u0301"):
             assert called(shell, command, nothing).code == 1
+
+
+def test_days_may_be_weeks_of_the_quarter_or_of_the_week(shell: Shell) -> None:
+    """The demo's quarter began four weeks ago."""
+    answer = shell("--demo", "touch", "Customer 12", "a note", "--follow-up", "W7", "--json")
+    assert answer.json["follow_up"] == "2026-03-16"
+    answer = shell("--demo", "touch", "Customer 12", "a note", "--follow-up", "next friday", "--on", "sunday", "--json")
+    assert (answer.json["follow_up"], answer.json["date"]) == ("2026-03-13", "2026-03-01")
+    assert shell("--demo", "touch", "Customer 12", "a note", "--follow-up", "W14").code == 2

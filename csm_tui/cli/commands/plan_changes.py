@@ -40,7 +40,7 @@ Made = TypeVar("Made", bound=BaseModel)
 @click.option("--results", default="", metavar="TEXT", help="The intended outcome.")
 @click.option("--measurement", default="", metavar="TEXT", help="How the result will be judged.")
 @click.option("--hours", required=True, metavar="HOURS", help="All hours to diarise: 2.5, 2h30 or 90m.")
-@click.option("--deadline", metavar="DATE", help='To be accomplished by: 2026-03-16, or "in 2 weeks".')
+@click.option("--deadline", metavar="DATE", help='To be accomplished by: 2026-03-16, 15 Dec, W7, "in 2 weeks".')
 @click.option("--earliest", metavar="DATE", help="Not before this day.")
 @click.option("--after", multiple=True, metavar="REFERENCE", help="An activity to be finished first.")
 @click.option("--notes", default="", metavar="TEXT", help="Anything worth knowing.")
@@ -64,8 +64,8 @@ def add(
         reference=reference,
         clients=tuple(dict.fromkeys(named(session.workspace, name).id for name in clients)),
         hours=_read_hours("--hours", hours),
-        deadline=None if deadline is None else read_day("--deadline", deadline, today),
-        earliest=None if earliest is None else read_day("--earliest", earliest, today),
+        deadline=None if deadline is None else read_day("--deadline", deadline, today, quarter=plan.quarter.start),
+        earliest=None if earliest is None else read_day("--earliest", earliest, today, quarter=plan.quarter.start),
         dependencies=tuple(dict.fromkeys(_waited_for(one, reference, identity, plan) for one in after)),
         **texts,
     )
@@ -113,7 +113,7 @@ def log(options: Options, reference: str, hours: str, day: str | None, note: str
     activity = _activity(reference, plan)
     if activity.status is ActivityStatus.DROPPED:
         raise Refusal(f"{activity.reference} was dropped: no hours are spent on it")
-    on = today if day is None else read_day("--on", day, today, past=True)
+    on = today if day is None else read_day("--on", day, today, past=True, quarter=plan.quarter.start)
     entry = _built(LogEntry, {"hours": "HOURS"}, day=on, hours=_read_hours("HOURS", hours), note=note)
     change = logged(activity, entry)
     spent = f"{shown_hours(activity.logged + entry.hours)} of {shown_hours(activity.hours)} h are spent"

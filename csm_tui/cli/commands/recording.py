@@ -15,6 +15,7 @@ from csm_tui.domain.records.client import Client, with_typed
 from csm_tui.domain.records.touchpoint import Kind, Touchpoint
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.readers import read_score
+from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.session.changes import Change, Edit, addition
 
 _ARGUMENTS = {"note": "NOTE", "task": "--task"}
@@ -62,7 +63,7 @@ def _read_scores(pairs: tuple[str, ...]) -> dict[str, float | None]:
     default=Kind.CALL.value,
     help="How you were in contact.",
 )
-@click.option("--follow-up", metavar="DATE", help='When to come back to it: 2026-03-16, or "in 2 weeks" from today.')
+@click.option("--follow-up", metavar="DATE", help='When to come back to it: 2026-03-16, friday, W7, "in 2 weeks".')
 @click.option("--task", default="", metavar="TEXT", help="What is to be done then.")
 @click.option("--on", "day", metavar="DATE", help="The day of the contact; today by default.")
 @as_json
@@ -79,8 +80,9 @@ def touch(
     today = session.today()
     if task and follow_up is None:
         raise click.BadParameter("--task: say with --follow-up when it is due")
-    due = None if follow_up is None else read_day("--follow-up", follow_up, today)
-    on = today if day is None else read_day("--on", day, today, past=True)
+    quarter = present_quarter(session.workspace.settings, today).start
+    due = None if follow_up is None else read_day("--follow-up", follow_up, today, quarter=quarter)
+    on = today if day is None else read_day("--on", day, today, past=True, quarter=quarter)
     # The client is found before the note is read: whoever types it there shall not do so in vain.
     found = named(session.workspace, client)
     made = _touchpoint(found, on, Kind(kind), _read_note() if note == "-" else note, due, task)
