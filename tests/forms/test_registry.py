@@ -238,6 +238,15 @@ def test_new_ones_are_told_apart_by_what_they_are_about(session: Session) -> Non
     session.close(1.0)
 
 
+def test_the_new_one_that_was_typed_last_is_gone_on_with(session: Session) -> None:
+    on = ground(session)
+    specs = [form_of(Touchpoint, None, on.workspace, TODAY, owner=ACME) for _ in range(2)]
+    for spec in (*specs, form_of(Touchpoint, CALL, on.workspace, TODAY, owner=ACME)):
+        DraftKeeper(spec, session).typed({**spec.first, "note": "half"})
+    assert unsaved(session.drafts.all(), on, "touchpoint", ACME.id) == specs[1].record
+    session.close(1.0)
+
+
 def test_changes_of_the_same_marks_are_one_and_those_of_others_another() -> None:
     first, same, other = (bulk_form(marked, TODAY).record for marked in ([ACME, BOLT], [BOLT, ACME], [ACME]))
     assert first == same != other

@@ -149,7 +149,7 @@ def test_a_text_in_the_editor_outlives_the_program(path: Path, open_terminal: Op
     terminal.send("t")
     terminal.wait_for("New touchpoint")
     terminal.send("x")
-    terminal.wait_for(lambda shown: "Note           x" in shown)
+    terminal.wait_for(lambda shown: any(line.split()[-2:] == ["*", "x"] for line in shown.splitlines()))
     terminal.send(b"\x0f")
     terminal.wait_for("ready")
     terminal.signal(signal.SIGKILL)

@@ -86,11 +86,6 @@ class Drafts:
         state = self._latest.get((form, record))
         return state.draft if state is not None else None
 
-    def newest_new(self, form: str, parent: str = "") -> Draft | None:
-        """The latest draft of a new record."""
-        drafts = (draft for draft in self.all() if draft.new and (draft.form, draft.parent) == (form, parent))
-        return next(drafts, None)
-
     def all(self) -> tuple[Draft, ...]:
         """All drafts, newest first."""
         return tuple(state.draft for state in _newest_first(self._latest.values()))

@@ -97,7 +97,7 @@ def test_nothing_typed_touches_nothing(start: Start, path: Path) -> None:
     assert drafts.found() == drafts.all() == drafts.trashed() == ()
     drafts.drop("client", "r1")
     drafts.discard("client", "r1")
-    assert drafts.get("client", "r1") is drafts.newest_new("client") is None
+    assert drafts.get("client", "r1") is None
     assert drafts.flush(0.0)
     assert drafts.close(0.0)
     write_before_the_end(drafts)
@@ -185,19 +185,6 @@ def test_forms_and_records_that_spell_the_same_name_are_kept_apart(start: Start,
     drafts.note(draft("c", form="a-b"))
     assert drafts.flush(PATIENCE)
     assert [(one.form, one.record) for one in left_now(path)] == [("a", "b-c"), ("a-b", "c")]
-
-
-def test_the_newest_draft_of_a_new_record_is_found_by_form_and_parent(start: Start) -> None:
-    drafts = start()
-    drafts.note(draft("n1", new=True, second=5))
-    drafts.note(draft("n2", new=True, second=9))
-    drafts.note(draft("old", second=20))
-    drafts.note(draft("t1", form="touchpoint", parent="c1", new=True))
-    newest = drafts.newest_new("client")
-    assert newest is not None
-    assert newest.record == "n2"
-    assert drafts.newest_new("touchpoint") is None
-    assert drafts.newest_new("touchpoint", "c1") == drafts.get("touchpoint", "t1")
 
 
 def test_times_of_other_zones_and_no_times_are_put_in_order(start: Start) -> None:
