@@ -136,11 +136,13 @@ class KeyBar(LinePane):
         return self._table is not None and bool(self._table.marks)
 
     def _shown(self) -> list[Binding]:
-        """One binding for each action, those of the screen in the order in which they were declared."""
+        """One binding for each action: first what the screen itself declares, then what all of its kind have."""
         found = {one.binding.action: one.binding for one in reversed(self.screen.active_bindings.values())}
         order = {binding.action: place for place, (_, binding) in enumerate(self.screen._bindings)}
+        declared = type(self.screen).__dict__.get("BINDINGS", ())
+        own = {binding.action for binding in declared if isinstance(binding, Binding)}
         shown = [binding for binding in reversed(found.values()) if self._is_shown(binding)]
-        return sorted(shown, key=lambda binding: order.get(binding.action, len(order)))
+        return sorted(shown, key=lambda one: (one.action not in own, order.get(one.action, len(order))))
 
     def _is_shown(self, binding: Binding) -> bool:
         """Whether it is one of the keys that are most useful now: with marks, those that work on what is marked."""

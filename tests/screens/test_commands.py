@@ -25,10 +25,13 @@ from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.over_time import OverTime
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 from csm_tui.screens.settings.settings import SettingsScreen
+from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import Change, Edit
+from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
+from tests.support.page_driving import pane_text
 
 COMMANDS = {command.ID: command for command in (*PORTFOLIO, *ANYWHERE)}
 Scenario = Callable[[User], Awaitable[None]]
@@ -255,8 +258,9 @@ async def _details(user: User) -> None:
 async def _legend(user: User) -> None:
     await user.press("L")
     assert isinstance(user.screen, ReadingScreen)
-    assert "50 %" in user.shown
-    assert "0-50" in user.shown
+    legend = pane_text(user.screen.query_one("#lines", LinePane))
+    assert "50 %" in legend
+    assert "0-50" in legend
     await user.press("escape")
     assert user.screen is user.app.portfolio
 
@@ -377,8 +381,8 @@ async def _redo(user: User) -> None:
 @scenario("help")
 async def _help(user: User) -> None:
     await user.press("question_mark")
-    assert isinstance(user.screen, ReadingScreen)
-    assert "What you can do" in user.shown
+    assert isinstance(user.screen, HelpScreen)
+    assert "type to search" in user.shown
     await user.press("question_mark")
     assert user.screen is user.app.portfolio
 

@@ -46,12 +46,13 @@ async def test_in_the_table_the_pane_the_form_and_the_messages(names: tuple[str,
         assert not [span for span in title.spans if "@click" in str(span.style) or "link" in str(span.style)]
         assert user.row("name").text == user.under_cursor.name
         seen += user.shown
-        await user.press("escape", "d", "question_mark")
-        seen += user.shown
-        await user.press("escape")
+        await user.press("escape", "d")
         assert user.said[-1].startswith("Deleted ")
         assert "Deleted " in user.shown
         seen += user.shown
+        await user.press("question_mark")
+        seen += user.shown
+        await user.press("escape")
         assert acting(seen, allowed="\n") == set()
 
 

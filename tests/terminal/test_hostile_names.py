@@ -36,7 +36,7 @@ def _visit(open_terminal: Opener, path: Path, rows: int) -> bytes:
     terminal.send(b"\x13")
     terminal.wait_for(lambda shown: "Renewal date" not in shown)
     terminal.send("?")
-    terminal.wait_for("What you can do")
+    terminal.wait_for("type to search")
     terminal.send("q/")
     terminal.wait_for("words, health")
     terminal.send("red:")

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from csm_tui.domain.values.text import safe_text
 from csm_tui.resources import STYLES
+from csm_tui.screens.dialogs.list_dialog import fit_table
 from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
@@ -45,6 +46,10 @@ class Picking(PatchedDialog["Picked | None"], Generic[Picked]):
             yield LineInput(placeholder="any part of the name", compact=True, classes="editor")
             yield self.table
         yield KeyBar()
+
+    def on_resize(self) -> None:
+        """Give the table the rows that there are now."""
+        fit_table(self.table, above=1)
 
     def on_mount(self) -> None:
         self.table.can_focus = False

@@ -18,6 +18,15 @@ from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 Chosen = TypeVar("Chosen")
 
 
+def fit_table(table: BandTable, above: int) -> None:
+    """Let a table in a dialog be no higher than what `above` rows leave of three quarters of the screen.
+
+    A stylesheet can only say "as high as the dialog": the last rows would then lie below its edge.
+    """
+    room = (table.app.size.height - 1) * 3 // 4 - above - 1  # without the key bar, and the title
+    table.styles.max_height = max(room, 3)
+
+
 class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
     """Rows under a title, with room for lines above them. `esc` dismisses with None."""
 
@@ -52,6 +61,11 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         lines = self.lines()
         self.heading.display = bool(lines)
         self.heading.show(lambda _: lines)
+        fit_table(self.table, above=len(lines) + bool(lines))
+
+    def on_resize(self) -> None:
+        """Give the table the rows that there are now."""
+        self.show()
 
     @property
     def chosen(self) -> Hashable | None:

@@ -181,7 +181,9 @@ async def test_leave_takes_its_days_off(path: Path) -> None:
         screen = await open_calendar(user)
         before = screen.timetable.weeks[8].budget
         await user.press("O")
-        assert "…" not in user.shown
+        dialog = user.shown.partition("─Leave─")[2]
+        assert dialog
+        assert "…" not in dialog
         await user.press("n")
         monday = screen.quarter.mondays[8]
         await user.enter(first=monday.isoformat(), last=(monday + timedelta(days=1)).isoformat(), note="Sailing")
@@ -399,11 +401,11 @@ async def test_what_is_too_much_stands_above_the_load_and_goes_again(path: Path)
     async with using(path, WIDE) as user:
         screen = await open_calendar(user)
         assert "Too much" not in user.shown
-        on(screen, "R5", 5)
+        on(screen, "R5", 4)
         await user.press("p", "H")
         await user.enter(hours="10")
         await user.press("ctrl+s")
-        assert "+3" in next(line for line in user.shown.split("\n") if "Too much" in line)
+        assert "+8½" in next(line for line in user.shown.split("\n") if "Too much" in line)
         await user.press("u")
         assert "Too much" not in user.shown
 
