@@ -67,11 +67,11 @@ class Place:
 
     def demo_app(self) -> tuple[Terminal, str]:
         """Our app on the demo, and the text that its screen ends with."""
-        return Terminal(self.program("--demo"), self.env), "Quit"
+        return Terminal(self.program("--demo"), self.env), "Help"
 
     def app(self, workspace: Path) -> tuple[Terminal, str]:
         """Our app on a workspace."""
-        return Terminal(self.program("--workspace", str(workspace)), self.env), "Quit"
+        return Terminal(self.program("--workspace", str(workspace)), self.env), "Help"
 
     def bare(self) -> tuple[Terminal, str]:
         return Terminal([sys.executable, str(_YARDSTICKS / "bare.py")], self.env), "palette"

@@ -10,7 +10,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
-from rich.segment import Segment, Segments
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -25,7 +24,7 @@ from csm_tui.commands.former import with_present_ids
 from csm_tui.commands.screens import BY_ID, FIRST, GO, SCREENS, ScreenSpec
 from csm_tui.domain.preferences import Animation, GlyphSet, Preferences
 from csm_tui.domain.workspace import Workspace
-from csm_tui.ending import DEMO, crash_report, terminal_attributes
+from csm_tui.ending import DEMO, terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.base.work_screen import WorkScreen
@@ -34,8 +33,9 @@ from csm_tui.screens.portfolio.portfolio import PortfolioScreen
 from csm_tui.session.errors import Conflict, StorageError
 from csm_tui.session.preferences import PreferencesFile
 from csm_tui.session.session import Announcement, Deliver, Session
+from csm_tui.textual_patches.crash import DiscreetApp
 from csm_tui.textual_patches.stylesheet import CachedStylesheet
-from csm_tui.textual_patches.terminal import ThriftyApp
+from csm_tui.textual_patches.thrifty import ThriftyApp
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
 from csm_tui.widgets.notices import NoticeApp
@@ -63,7 +63,7 @@ def _theme_provider() -> "type[Provider]":
     return ThemeProvider
 
 
-class CsmApp(CommandHost, NoticeApp[str], ThriftyApp[str]):
+class CsmApp(CommandHost, DiscreetApp[str], NoticeApp[str], ThriftyApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
     TITLE = "csm-tui"
@@ -412,14 +412,3 @@ class CsmApp(CommandHost, NoticeApp[str], ThriftyApp[str]):
     @staticmethod
     def _performer(owner: CommandHost, command: type[Command]) -> Callable[[], Awaitable[None]]:
         return lambda: owner.perform(command)
-
-    def panic(self, *_: object) -> None:
-        """Stop the app. What an error says of itself is not shown either."""
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """Say where the program failed. Textual's own report would print local variables, and so customers' text."""
-        error = self._exception
-        self.bell()
-        self._exit_renderables.append(Segments([Segment(crash_report(error) + "\n")]))
-        self._close_messages_no_wait()

@@ -63,13 +63,32 @@ def _read_path(context: click.Context, parameter: click.Parameter, text: str | N
     return None if text is None else path_of(text, "--workspace")
 
 
+def _say_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from csm_tui.textual_patches.versions import warning
+
+    click.echo(f"csm-tui, version {__version__}")
+    untried = warning()
+    if untried is not None:
+        warn(untried)
+    context.exit()
+
+
 @click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--workspace", callback=_read_path, envvar="CSM_TUI_WORKSPACE", metavar="FILE", help="The file to work on."
 )
 @click.option("--today", callback=_read_day, envvar="CSM_TUI_TODAY", metavar="DATE", help="Take DATE for today.")
 @click.option("--demo", is_flag=True, is_eager=True, help="Work on a throw-away copy of the demo: 15 clients.")
-@click.version_option(__version__, prog_name="csm-tui")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version and exit.",
+)
 @pass_options
 @click.pass_context
 def main(context: click.Context, options: Options, workspace: Path | None, today: date | None, demo: bool) -> None:

@@ -1,4 +1,4 @@
-"""Waiting for the effect of a message, where Textual hands it on before that."""
+"""No patch, but what some of them need: waiting for the effect of a message, which Textual hands on before that."""
 
 import asyncio
 

@@ -1,11 +1,7 @@
-"""What the terminal shows already is not sent to it again.
-
-Textual sends every line that was painted: the whole screen when a dialog opens over it or closes, a line of the same
-widget from its left end. At 80x24 a question that opens and closes costs 2 KB so, and 14 KB without.
-"""
+"""What a terminal shows, and what is to be sent to it so that it shows something else; `thrifty` loads it."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -13,12 +9,9 @@ from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
-from textual.geometry import Size
 from textual.strip import Strip
 
 _Codes = Callable[[Style | None], str]
-Result = TypeVar("Result")
 
 
 class Terminal:
@@ -49,6 +42,10 @@ class Terminal:
         self._lines[y] = Strip.join([known.crop(0, x), strip, known.crop(x + width)])
         return _sent(x + left, y, strip.crop(left, right), console)
 
+    def difference(self, renderable: Any) -> Any:
+        """What of an update of the screen is new to the terminal; all else as it is."""
+        return Difference(renderable, self) if isinstance(renderable, LayoutUpdate | ChopsUpdate) else renderable
+
 
 class Difference(CompositorUpdate):
     """What an update of Textual's changes in a terminal."""
@@ -61,27 +58,6 @@ class Difference(CompositorUpdate):
         """The text for the terminal."""
         strips = _whole(self._update) if isinstance(self._update, LayoutUpdate) else _parts(self._update)
         return "".join(self._terminal.put(x, y, strip, console) for x, y, strip in strips)
-
-
-class ThriftyApp(App[Result]):
-    """Sends differences."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._terminal = Terminal()
-        self._terminal_size = Size(0, 0)
-
-    def _display(self, screen: Any, renderable: Any) -> None:
-        if self.size != self._terminal_size:
-            self._terminal_size = self.size
-            self._terminal.forget()
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            renderable = Difference(renderable, self._terminal)
-        super()._display(screen, renderable)
-
-    def _resume_signal(self) -> None:
-        self._terminal.forget()  # another program had it
-        super()._resume_signal()
 
 
 def same_cells(one: Strip, other: Strip, codes: _Codes) -> int:

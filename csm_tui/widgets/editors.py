@@ -1,6 +1,7 @@
 """What the text of a field is edited with: a line, a text of several lines, a choice or the path of a file."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
@@ -38,7 +39,7 @@ def _choice(all_choices: Sequence[str], text: str, name: str) -> "ChoiceInput":
     choices = [choice for choice in all_choices if choice]
     known = text in choices
     choice = ChoiceInput(
-        [(choice, choice) for choice in choices],
+        choices,
         value=text if known else Select.NULL,
         allow_blank=not known or "" in all_choices,
         prompt="",
@@ -98,12 +99,16 @@ class ChoiceInput(Select[str]):
     """Textual's list of choices, in which a letter goes to the next choice that begins with it, also while the list
     is closed."""
 
+    def __init__(self, choices: Sequence[str], **options: Any) -> None:
+        super().__init__([(choice, choice) for choice in choices], **options)
+        self._choices = tuple(choices)
+
     def on_key(self, event: events.Key) -> None:
         """Take the letter."""
         if self.expanded or not event.is_printable or event.character in (None, " "):
             return
-        values = [value for _, value in self._options if isinstance(value, str)]
-        place = values.index(self.value) + 1 if self.value in values else 0
+        values = self._choices
+        place = values.index(str(self.value)) + 1 if self.value in values else 0
         turned = [*values[place:], *values[:place]]
         found = next((one for one in turned if fold(one).startswith(fold(str(event.character)))), None)
         event.stop()

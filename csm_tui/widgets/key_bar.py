@@ -137,8 +137,9 @@ class KeyBar(LinePane):
 
     def _shown(self) -> list[Binding]:
         """One binding for each action: first what the screen itself declares, then what all of its kind have."""
-        found = {one.binding.action: one.binding for one in reversed(self.screen.active_bindings.values())}
-        order = {binding.action: place for place, (_, binding) in enumerate(self.screen._bindings)}
+        active = [*self.screen.active_bindings.values()]
+        found = {one.binding.action: one.binding for one in reversed(active)}
+        order = {one.binding.action: place for place, one in enumerate(active) if one.node is self.screen}
         declared = type(self.screen).__dict__.get("BINDINGS", ())
         own = {binding.action for binding in declared if isinstance(binding, Binding)}
         shown = [binding for binding in reversed(found.values()) if self._is_shown(binding)]

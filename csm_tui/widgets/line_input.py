@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 from textual import events
-from textual.geometry import Size
-from textual.reactive import Reactive
-from textual.widgets import Input
 
 from csm_tui.domain.values.text import clean
+from csm_tui.textual_patches.one_line import OneLine
 
 
 def one_line(text: str) -> str:
@@ -15,11 +13,8 @@ def one_line(text: str) -> str:
     return clean(text).rstrip("\n").replace("\n", " ").replace("\t", " ")
 
 
-class LineInput(Input):
+class LineInput(OneLine):
     """Textual's input, but a paste of several lines comes in whole and cleaned."""
-
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """How long the text is. It is as wide as its place, so that no key has the whole screen laid out again."""
 
     edited: Callable[[], object] | None = None
     """Called with each edit before it is painted: what can be seen is known to the owner."""

@@ -1,16 +1,16 @@
 """The notes of a client on its page."""
 
 from textual.app import ComposeResult
+from textual.containers import Container
 
 from csm_tui.domain.records.client import Client
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.wrapping import wrapped
 
 _EMPTY = "No notes yet: e writes some"
 
 
-class NotesPanel(Box):
+class NotesPanel(Container):
     """A title, which is lit while the notes have the focus, and the notes below it."""
 
     def __init__(self, dot: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -16,7 +17,6 @@ from csm_tui.screens.client.parts.every import LISTS
 from csm_tui.screens.client.parts.part import Shown
 from csm_tui.screens.client.parts.scores import HEALTH, Scores
 from csm_tui.screens.client.score_chart import chart_lines, has_chart
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable
 
@@ -26,7 +26,7 @@ WIDE, TALL = 110, 38
 _REST_SECONDS = 0.15
 
 
-class PageParts(Box):
+class PageParts(Container):
     """The scores are always seen. Where there is little room, one other part is open, or one on each side."""
 
     def __init__(self, glyphs: Glyphs, first: str) -> None:
@@ -38,8 +38,8 @@ class PageParts(Box):
         self.chart = LinePane(id="chart", classes="part")
         self.notes = NotesPanel(glyphs.dot)
         self.lists = tuple(Panel(part(), glyphs, folded=first != part.ID) for part in LISTS)
-        self._left = Box(self.scores, self.chart, self.notes, id="left")
-        self._right = Box(*self.lists, id="right")
+        self._left = Container(self.scores, self.chart, self.notes, id="left")
+        self._right = Container(*self.lists, id="right")
         for part in (*self.lists, self.notes):  # styled once so
             part.set_class(part.id == first, "-open")
         self._shown: Shown | None = None

@@ -4,12 +4,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.containers import Container
 
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, Part, Shown
 from csm_tui.session.changes import Change
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 from csm_tui.widgets.wrapping import wrapped
@@ -23,7 +23,7 @@ class Preview(LinePane):
         return self.max_scroll_y > 0
 
 
-class Panel(Box):
+class Panel(Container):
     """Shows any part. The titles of its columns, which begin with its own, are its first line.
 
     Folded, or without entries, that line is all there is, and it says of which part.

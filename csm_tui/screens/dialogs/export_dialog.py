@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -15,7 +16,6 @@ from csm_tui.exchange.exports import Export
 from csm_tui.resources import STYLES
 from csm_tui.session.errors import StorageError
 from csm_tui.session.files import completed_path, file_to_write
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.path_input import PathInput
@@ -41,7 +41,7 @@ class ExportDialog(PatchedDialog[Path]):
         """The path that was said to be there already: to write it once more replaces that file."""
 
     def compose(self) -> ComposeResult:
-        with Box(classes="dialog") as box:
+        with Container(classes="dialog") as box:
             box.border_title = Content(f"Export the {self._export.what}: {self._export.said}")
             yield PathInput(self._path, completed_path, id="export-file", classes="editor", compact=True)
             yield Static(self.RULE, id="export-hint", markup=False)

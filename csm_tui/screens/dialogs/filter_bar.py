@@ -5,15 +5,15 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_input import LineInput
 
 
-class FilterBar(Box):
+class FilterBar(Container):
     """Posts `Changed` with every keystroke and `Left` when the table shall have the keys again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +43,7 @@ class FilterBar(Box):
         self._problem = ""
 
     def compose(self) -> ComposeResult:
-        with Box(id="filter-line"):
+        with Container(id="filter-line"):
             yield Label(" / ", classes="sign")
             yield LineInput(self._text, placeholder=self._hint, compact=True, id="filter")
         yield Static("", id="filter-problem", markup=False)

@@ -7,13 +7,13 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input
 
 from csm_tui.domain.values.text import safe_text
 from csm_tui.resources import STYLES
 from csm_tui.screens.dialogs.list_dialog import fit_table
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_input import LineInput
@@ -41,7 +41,7 @@ class Picking(PatchedDialog["Picked | None"], Generic[Picked]):
         self.table = BandTable(self.COLUMNS, self.cells, empty=self.EMPTY, ascii_only=ascii_only)
 
     def compose(self) -> ComposeResult:
-        with Box(classes="dialog") as box:
+        with Container(classes="dialog") as box:
             box.border_title = Content(safe_text(self._title))
             yield LineInput(placeholder="any part of the name", compact=True, classes="editor")
             yield self.table

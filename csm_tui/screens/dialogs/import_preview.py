@@ -6,13 +6,13 @@ from typing import ClassVar, Protocol
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.portfolio_import import Rejected
 from csm_tui.exchange.preview import Preview, RecordChange
 from csm_tui.resources import STYLES
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane, Run
@@ -58,14 +58,14 @@ class ImportPreview(PatchedDialog[bool]):
 
     def __init__(self, name: str, found: Found, preview: Preview, can_take: bool) -> None:
         super().__init__()
-        self._name = name
+        self._file_name = name
         self._found = found
         self._preview = preview
         self._can_take = can_take
 
     def compose(self) -> ComposeResult:
-        with Box(classes="dialog") as box:
-            box.border_title = Content(f"Import {self._name}?")
+        with Container(classes="dialog") as box:
+            box.border_title = Content(f"Import {self._file_name}?")
             yield LinePane(
                 lambda width: preview_lines(self._found, self._preview, width, self._can_take), focusable=True
             )

@@ -6,10 +6,10 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -44,7 +44,7 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         self.heading = LinePane(id="heading")
 
     def compose(self) -> ComposeResult:
-        with Box(classes="dialog") as box:
+        with Container(classes="dialog") as box:
             box.border_title = self.TITLE_LINE
             yield self.heading
             yield self.table

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 
 from csm_tui.resources import STYLES
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -29,7 +29,7 @@ class Asking(PatchedDialog[bool]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        with Box(classes="dialog") as box:
+        with Container(classes="dialog") as box:
             box.border_title = Content(self._question)
             yield LinePane(self._lines, focusable=True)
         yield KeyBar()

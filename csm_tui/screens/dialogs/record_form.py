@@ -6,6 +6,7 @@ from typing import ClassVar, Generic
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 
 from csm_tui.domain.values.names import joined_names
@@ -16,7 +17,6 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.dialogs.editor import edited_outside
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import Form
 from csm_tui.widgets.key_bar import KeyBar
@@ -54,7 +54,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         self._keys = KeyBar(hints=True)
 
     def compose(self) -> ComposeResult:
-        with Box(id="record-form", classes="dialog") as box:
+        with Container(id="record-form", classes="dialog") as box:
             resumed = " · resumed: typed before, not saved" if self._keeper.resumed is not None else ""
             box.border_title = Content(safe_text(self._spec.title) + resumed)
             yield Form(self._spec.fields, self._keeper.texts, required=self._spec.required)

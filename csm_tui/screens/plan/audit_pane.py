@@ -6,12 +6,12 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.message import Message
 
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.planning.plan.audit import Check, Mend
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 from csm_tui.widgets.wrapping import wrapped
@@ -43,7 +43,7 @@ def audit_rows(checks: Sequence[Check]) -> list[_Row]:
     return rows
 
 
-class AuditPane(Box):
+class AuditPane(Container):
     """Posts `Asked` with what mends the finding under the cursor, and `Left` when the plan shall have the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "To the plan", show=False)]

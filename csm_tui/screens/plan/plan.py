@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.widget import Widget
 
 from csm_tui.commands.base import bindings
@@ -35,7 +36,6 @@ from csm_tui.screens.plan.audit_pane import AuditPane, held
 from csm_tui.session.changes import Change, addition, deletion
 from csm_tui.session.plan_changes import dropped, duplicate, finished, next_quarter, reopened
 from csm_tui.session.session import Session
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
 
@@ -70,7 +70,7 @@ class PlanScreen(ListScreen, QuarterScreen):
 
     def compose(self) -> ComposeResult:
         yield self._heading
-        with Box(id="plan-body"):
+        with Container(id="plan-body"):
             yield self.table
             yield Widget(id="plan-divider")
             yield self._audit

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Select
@@ -15,11 +16,10 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.form import Form
 
 
-class CellBar(Box):
+class CellBar(Container):
     """Posts `Left` when it is done with; then it is to be removed. The list of a choice is open all the time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.widget import Widget
 
 from csm_tui.domain.preferences import Details
@@ -20,7 +21,6 @@ from csm_tui.screens.cells.client_lines import detail_lines
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.portfolio.totals_lines import totals_lines
 from csm_tui.session.session import Session
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
 
@@ -49,7 +49,7 @@ class ClientList(ListScreen):
 
     def compose(self) -> ComposeResult:
         yield self._totals
-        with Box(id="body"):
+        with Container(id="body"):
             yield self.table
             yield Widget(id="divider")  # a border of the pane would be sent again with each of its lines
             yield self._detail

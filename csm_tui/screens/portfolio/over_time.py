@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.bands import Band
@@ -12,7 +13,6 @@ from csm_tui.planning.portfolio.history import BookDay, book_dates, book_over_ti
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -36,7 +36,7 @@ class OverTime(PatchedDialog[None]):
         self._days = book_over_time(clients, session.workspace.settings, today, dates)
 
     def compose(self) -> ComposeResult:
-        with Box(classes="dialog -tall") as box:
+        with Container(classes="dialog -tall") as box:
             box.border_title = self._title
             yield LinePane(id="clients-chart")
             yield LinePane(id="acv-chart")

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 
 from csm_tui.commands.base import Command, bindings, shown
 from csm_tui.commands.screens import BY_ID
@@ -19,7 +20,6 @@ from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
-from csm_tui.textual_patches.box import Box
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 from csm_tui.widgets.wrapping import wrapped
@@ -58,7 +58,7 @@ class SettingsScreen(TableScreen):
         self._settings: dict[Key, Setting] = {}
 
     def compose(self) -> ComposeResult:
-        with Box(id="settings"):
+        with Container(id="settings"):
             yield self.table
             yield self._meaning
         yield from self.frame()

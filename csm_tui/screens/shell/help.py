@@ -6,6 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.widgets import Input
 
 from csm_tui.commands.base import Command
@@ -14,7 +15,6 @@ from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.resources import STYLES
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_input import LineInput
@@ -145,7 +145,7 @@ class HelpScreen(PatchedDialog[None]):
         self._sections = sections
 
     def compose(self) -> ComposeResult:
-        with Box(classes="dialog") as box:
+        with Container(classes="dialog") as box:
             box.border_title = "Help"
             yield _Search(placeholder="type to search: a key, a word", compact=True, classes="editor")
             yield LinePane(self._lines, id="lines")

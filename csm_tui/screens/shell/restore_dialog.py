@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 
 from csm_tui.resources import STYLES
@@ -13,7 +14,6 @@ from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.session.errors import StorageError
 from csm_tui.session.maintenance import Backup, Differences
-from csm_tui.textual_patches.box import Box
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -114,7 +114,7 @@ class Confirmation(PatchedDialog[bool]):
         self._found = found
 
     def compose(self) -> ComposeResult:
-        with Box(classes="dialog") as box:
+        with Container(classes="dialog") as box:
             box.border_title = Content(f"Back to {self._backup.made_at:%Y-%m-%d %H:%M}?")
             yield LinePane(lambda width: difference_lines(self._found, width), focusable=True)
         yield KeyBar()

@@ -1,0 +1,33 @@
+"""What is left on the terminal when the program fails. The whole program is made to fail in tests/terminal."""
+
+import pytest
+from textual.app import App
+
+from csm_tui.textual_patches.crash import DiscreetApp, crash_report
+
+
+class _Failing(DiscreetApp[None]):
+    def on_mount(self) -> None:
+        customer = "Fictional Mills, overdue"
+        raise ValueError(customer)
+
+
+async def test_a_crash_says_where_and_nothing_of_the_data(capfd: pytest.CaptureFixture[str]) -> None:
+    app = _Failing()
+    with pytest.raises(ValueError):
+        async with app.run_test():
+            pass
+    app._print_error_renderables()
+    said = "".join(capfd.readouterr())
+    assert "csm-tui stopped: ValueError at test_crash.py" in said
+    assert "Fictional" not in said
+
+
+@pytest.mark.parametrize("way", ["panic", "_fatal_error"])
+def test_both_ways_out_are_textuals(way: str) -> None:
+    assert callable(getattr(App, way))
+    assert getattr(DiscreetApp, way) is not getattr(App, way)
+
+
+def test_without_an_error_it_says_so() -> None:
+    assert crash_report(None) == "csm-tui stopped: NoneType at "

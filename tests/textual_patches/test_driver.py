@@ -1,0 +1,91 @@
+"""What comes from the terminal, read by the driver out of a pipe. The whole program in a terminal: tests/terminal."""
+
+import asyncio
+import os
+import signal
+from queue import Queue
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from csm_tui.textual_patches.driver import SafeLinuxDriver, safe_driver
+
+
+@pytest.fixture
+async def driver(monkeypatch: pytest.MonkeyPatch) -> SafeLinuxDriver:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    return SafeLinuxDriver(App())
+
+
+async def _read(driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch, *pieces: bytes) -> list[Message]:
+    """What the driver hands on when the terminal sends these bytes and goes away."""
+    taken: list[Message] = []
+    hung_up: list[int] = []
+    monkeypatch.setattr(SafeLinuxDriver, "process_message", lambda _, message: taken.append(message))
+    monkeypatch.setattr(os, "kill", lambda _, number: hung_up.append(number))
+    driver.fileno, end = os.pipe()
+    reading = asyncio.create_task(asyncio.to_thread(driver.run_input_thread))
+    for piece in pieces:
+        os.write(end, piece)
+    os.close(end)
+    await reading
+    os.close(driver.fileno)
+    assert hung_up == [signal.SIGHUP], "whose terminal is gone is told so"
+    return taken
+
+
+async def test_bytes_that_are_no_utf_8_are_read_over(driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = await _read(driver, monkeypatch, b"a\xff\xfeb", b"\xc3", b"\xa9")
+    assert "".join(key.character or "" for key in keys if isinstance(key, events.Key)) == "a\ufffd\ufffdbé"
+
+
+async def test_a_paste_with_keys_in_it_is_one_paste(driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = await _read(driver, monkeypatch, b"\x1b[200~a\x13\x1b[Ab\x1b[201~", b"c")
+    assert [type(message) for message in taken] == [events.Paste, events.Key]
+    assert isinstance(taken[0], events.Paste)
+    assert taken[0].text == "a[Ab"
+
+
+async def test_a_link_that_stalls_does_not_stop_the_app(
+    driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: Queue[str] = Queue(30)
+
+    def start(self: Any) -> None:
+        self._writer_thread = SimpleNamespace(_queue=waiting)
+
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", start)
+    driver.start_application_mode()
+    for _ in range(100):
+        waiting.put_nowait("paint")
+    assert waiting.qsize() == 100
+
+
+def test_textuals_writer_has_the_queue_that_is_opened() -> None:
+    from io import StringIO
+
+    from textual.drivers._writer_thread import WriterThread
+
+    assert WriterThread(StringIO())._queue.maxsize > 0
+
+
+async def test_a_key_right_behind_another_waits_for_its_effect(
+    driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(SafeLinuxDriver, "_wait_for_the_last", lambda _: order.append("wait"))
+    monkeypatch.setattr(LinuxDriver, "process_message", lambda _, message: order.append(message.key))
+    for key in "ab":
+        driver.process_message(events.Key(key, key))
+    assert order == ["a", "wait", "b"]
+
+
+def test_only_the_driver_for_terminals_is_replaced() -> None:
+    assert safe_driver(LinuxDriver) is SafeLinuxDriver
+    assert safe_driver(HeadlessDriver) is HeadlessDriver

@@ -1,0 +1,44 @@
+"""Nothing in a paste acts, in whatever pieces it comes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+from textual._xterm_parser import XTermParser
+
+from csm_tui.textual_patches.paste_shield import PasteShield
+
+START, END = "\x1b[200~", "\x1b[201~"
+
+
+@pytest.mark.parametrize(
+    ("typed", "passed"),
+    [
+        ("abc\x1b[A\x13", "abc\x1b[A\x13"),
+        (f"{START}two\nlines{END}", f"{START}two\nlines{END}"),
+        (f"{START}\x13save{END}\x13", f"{START}save{END}\x13"),
+        (f"{START}up\x1b[A{END}", f"{START}up[A{END}"),
+        (f"a{START}b\x7f\x9b{END}c{START}\x1bd{END}", f"a{START}b{END}c{START}d{END}"),
+    ],
+)
+def test_only_pastes_are_changed(typed: str, passed: str) -> None:
+    assert PasteShield().feed(typed) == passed
+
+
+@given(
+    st.lists(st.sampled_from([START, END, "\x1b", "[", "20", "0~", "1~", "a", "\n", "\x13", "é"]), max_size=12),
+    st.lists(st.integers(1, 4), min_size=1),
+)
+def test_pieces_make_no_difference(parts: list[str], sizes: list[int]) -> None:
+    typed = rest = "".join([*parts, END])
+    shield, passed = PasteShield(), ""
+    for size in (*sizes, len(typed)):
+        passed += shield.feed(rest[:size])
+        rest = rest[size:]
+    assert passed == PasteShield().feed(typed)
+
+
+def test_what_passes_is_one_paste_for_textuals_parser() -> None:
+    shielded = PasteShield().feed(f"{START}\x1b[201\x13{END}x")
+    kinds = [type(message) for message in XTermParser().feed(shielded)]
+    assert kinds == [events.Paste, events.Key]
