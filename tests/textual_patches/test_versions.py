@@ -1,5 +1,6 @@
 """Which Textual is at hand, and what follows from that."""
 
+from collections.abc import Iterator
 from importlib.machinery import ModuleSpec
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,7 +12,9 @@ from tests.support.shell import Shell
 
 
 @pytest.fixture(autouse=True)
-def _asked_anew() -> None:
+def _asked_anew() -> Iterator[None]:
+    versions.speed.cache_clear()
+    yield
     versions.speed.cache_clear()
 
 
