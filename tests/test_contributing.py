@@ -143,7 +143,7 @@ def tags(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScreenSpec:
     monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path / "commands")])
     monkeypatch.setattr(screens, "__path__", [*screens.__path__, str(tmp_path)])
     monkeypatch.setitem(BY_ID, spec.id, spec)
-    monkeypatch.setattr("csm_tui.app.SCREENS", (*SCREENS, spec))
+    monkeypatch.setattr("csm_tui.app_parts.navigation.SCREENS", (*SCREENS, spec))
     return spec
 
 

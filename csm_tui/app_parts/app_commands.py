@@ -1,0 +1,141 @@
+"""The commands that work on every screen, as the app carries them out."""
+
+from asyncio import get_running_loop
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.events import Key
+from textual.screen import Screen
+
+from csm_tui.app_parts.navigation import Navigation
+from csm_tui.commands.anywhere import ANYWHERE
+from csm_tui.commands.base import Command, Numbered
+from csm_tui.ending import DEMO
+from csm_tui.screens.base.command_host import CommandHost
+from csm_tui.session.errors import Conflict, StorageError
+
+if TYPE_CHECKING:
+    from csm_tui.session.drafts.draft import Draft
+
+
+class AppCommands(Navigation):
+    """The methods of `ANYWHERE`, and the palette, which offers every command."""
+
+    COMMAND_TYPES = ANYWHERE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._leaving = False
+
+    # Undo
+
+    def do_undo(self) -> None:
+        self._step("Undone", self.session.undo)
+
+    def do_redo(self) -> None:
+        self._step("Done again", self.session.redo)
+
+    def _step(self, done: str, step: Callable[[], str | None]) -> None:
+        try:
+            label = step()
+        except (Conflict, StorageError) as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.notify(f"{done}: {label}", markup=False)
+
+    # Dialogs
+
+    async def do_drafts_resume(self) -> None:
+        if self.session.drafts.all() or self.session.drafts.trashed():
+            await self.offer_drafts()
+        else:
+            self.notify("Nothing was typed and left unsaved")
+
+    async def offer_drafts(self) -> None:
+        """Offer what was typed and not saved, and open the form of the one that is chosen."""
+        from csm_tui.screens.shell.resume_dialog import ResumeDialog, resume
+
+        async def take(draft: "Draft | None") -> None:
+            if draft is not None:
+                await resume(self.front, draft)
+
+        await self.push_screen(ResumeDialog(self.front), take)
+
+    async def do_backup_restore(self) -> None:
+        from csm_tui.screens.shell.restore_dialog import RestoreDialog
+
+        await self.push_screen(RestoreDialog(self.front))
+
+    async def welcome(self) -> None:
+        """Greet whoever opens a new workspace, with ways to fill it."""
+        from csm_tui.screens.shell.welcome import Welcome
+
+        async def take(choice: str | None) -> None:
+            if choice == "import":
+                await self.portfolio.do_portfolio_import()
+            elif choice == "demo":
+                self.exit(DEMO)
+
+        await self.push_screen(Welcome(self.glyphs), take)
+
+    async def do_help(self) -> None:
+        from csm_tui.screens.shell.help import HelpScreen, help_sections
+
+        keys, front = self.preferences.keys, self.front
+        own = {key for command in front.COMMAND_TYPES for key in command.keys(keys)}
+        everywhere = [one for one in ANYWHERE if not one.keys(keys) <= own]
+        sections = help_sections(front.COMMAND_TYPES, everywhere, keys, front.SPEC.filter_language)
+        await self.push_screen(HelpScreen(sections))
+
+    def on_key(self, event: Key) -> None:
+        """Say of a key that no editor took and no command has that it means nothing here."""
+        if event.is_printable and event.key not in self.screen.active_bindings:
+            self.notify(f"{event.character} does nothing here; ? lists the keys", markup=False)
+
+    # The palette
+
+    def do_palette(self) -> None:
+        self.action_command_palette()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the screen and of the app, for the palette."""
+        for owner in (screen, self):
+            if isinstance(owner, CommandHost):
+                for command in owner.COMMAND_TYPES:
+                    if not issubclass(command, Numbered):
+                        help_line = f"{command.help()} ({command.shown_keys(self.preferences.keys)})"
+                        yield SystemCommand(command.NAME, help_line, self._performer(owner, command))
+
+    @staticmethod
+    def _performer(owner: CommandHost, command: type[Command]) -> Callable[[], Awaitable[None]]:
+        return lambda: owner.perform(command)
+
+    # Leaving
+
+    async def do_quit(self) -> None:
+        if len(self.screen_stack) > 1:
+            await self.front.do_back()
+        else:
+            self._quit()
+
+    def do_quit_unsaved(self) -> None:
+        self.exit(return_code=0 if self.session.flush(1.0) else 1)
+
+    def stay(self) -> None:
+        """Do not leave after all: what was to be saved was refused."""
+        self._leaving = False
+
+    def _quit(self) -> None:
+        self._leaving = self.session.flush()
+        then = self._leave if self._leaving else self._say_why_not
+        # Through the loop, as the saver's reports come: a message of our own thread would overtake them.
+        get_running_loop().call_soon(self.call_later, then)
+
+    def _leave(self) -> None:
+        if self._leaving:
+            self.exit()
+
+    def _say_why_not(self) -> None:
+        why = self.session.why_not_saved.rstrip(".") or "the save takes long"
+        self.notify(f"Not saved: {why}. ctrl+q leaves without it.", severity="error", timeout=15, markup=False)
