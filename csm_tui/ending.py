@@ -1,8 +1,11 @@
-"""What is needed when the app ends: how the terminal was, and what is to be opened next."""
+"""What is needed when the app ends: how the terminal was, what is to be opened next, and the exit code of a fault."""
 
 import sys
 import termios
 from typing import Any
+
+INTERNAL_ERROR = 70
+"""The exit code of a fault in the program itself."""
 
 DEMO = "demo"
 """The result of a run that asks for a look at the demo."""

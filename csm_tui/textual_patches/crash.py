@@ -1,4 +1,6 @@
-"""Safety: a crash prints where the program failed. Textual's report shows local variables, and so customers' text."""
+"""Safety: a crash prints where the program failed and ends with the exit code of a fault. Textual's report shows local
+variables, and so customers' text; its exit code is that of a plain no.
+"""
 
 import traceback
 from pathlib import Path
@@ -7,6 +9,7 @@ from rich.segment import Segment, Segments
 from textual.app import App, ReturnType
 
 from csm_tui.domain.values.text import safe_text
+from csm_tui.ending import INTERNAL_ERROR
 
 
 class DiscreetApp(App[ReturnType]):
@@ -17,6 +20,7 @@ class DiscreetApp(App[ReturnType]):
         self._fatal_error()
 
     def _fatal_error(self) -> None:
+        self._return_code = INTERNAL_ERROR
         self.bell()
         self._exit_renderables.append(Segments([Segment(crash_report(self._exception) + "\n")]))
         self._close_messages_no_wait()

@@ -241,7 +241,7 @@ def test_a_crash_shows_no_customers_text(place: str, path: Path, open_terminal: 
     terminal.wait_for("Crashing Customer")
     before = len(terminal.received)
     terminal.send("d")
-    assert terminal.wait_for_end() not in (0, 2)
+    assert terminal.wait_for_end() == 70, "as docs/cli.md says of a fault in the program"
     after = terminal.received[before:].decode(errors="replace")
     left = after.rpartition("\x1b[?1049l")
     assert left[1], "the terminal is given back"
@@ -262,8 +262,19 @@ def test_a_crash_keeps_what_was_saved_before(path: Path, open_terminal: Opener) 
     terminal.send("d")
     terminal.wait_for("1 client ")
     terminal.send("n")
-    assert terminal.wait_for_end() == 1
+    assert terminal.wait_for_end() == 70
     assert len(reread(path).clients) == 1
+
+
+@pytest.mark.parametrize("where", ["screens.portfolio.portfolio:PortfolioScreen.on_mount", "app:CsmApp.on_mount"])
+def test_a_crash_at_the_start_ends_with_the_code_of_a_fault(where: str, path: Path, open_terminal: Opener) -> None:
+    module, _, place = where.partition(":")
+    name, _, method = place.partition(".")
+    fill(path, [client("Crashing Customer")])
+    program = f"from csm_tui.{module} import {name}\n{name}.{method} = lambda self: [][0]\n"
+    terminal = open_terminal("-c", f"{program}from csm_tui.cli.main import run\nrun()", "--workspace", str(path))
+    assert terminal.wait_for_end() == 70
+    assert b"csm-tui stopped: IndexError" in terminal.received
 
 
 def test_the_app_does_not_start_without_a_terminal(path: Path, tmp_path: Path) -> None:

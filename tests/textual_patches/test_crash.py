@@ -3,6 +3,7 @@
 import pytest
 from textual.app import App
 
+from csm_tui.ending import INTERNAL_ERROR
 from csm_tui.textual_patches.crash import DiscreetApp, crash_report
 
 
@@ -17,6 +18,7 @@ async def test_a_crash_says_where_and_nothing_of_the_data(capfd: pytest.CaptureF
     with pytest.raises(ValueError):
         async with app.run_test():
             pass
+    assert app.return_code == INTERNAL_ERROR
     app._print_error_renderables()
     said = "".join(capfd.readouterr())
     assert "csm-tui stopped: ValueError at test_crash.py" in said
