@@ -3,6 +3,7 @@
 import importlib
 import sys
 import traceback
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import click
 from click.core import ParameterSource
 
 from csm_tui import __version__
-from csm_tui.cli.options import Options, answer, forget_output, one_line, pass_options, path_of, warn
+from csm_tui.cli.options import Options, answer, one_line, pass_options, path_of, say, warn
+from csm_tui.cli.output.streams import Unshown, guard_streams
+from csm_tui.ending import INTERNAL_ERROR
 
 _COMMANDS = {
     "backup": "csm_tui.cli.commands.maintenance:backup",
@@ -28,7 +31,6 @@ _COMMANDS = {
     "totals": "csm_tui.cli.commands.portfolio:totals",
     "touch": "csm_tui.cli.commands.recording:touch",
 }
-_INTERNAL_ERROR = 70
 
 
 class _LazyGroup(click.Group):
@@ -68,7 +70,7 @@ def _say_version(context: click.Context, _parameter: click.Parameter, wanted: bo
         return
     from csm_tui.textual_patches.versions import warning
 
-    click.echo(f"csm-tui, version {__version__}")
+    say(f"csm-tui, version {__version__}")
     untried = warning()
     if untried is not None:
         warn(untried)
@@ -99,7 +101,8 @@ def main(context: click.Context, options: Options, workspace: Path | None, today
 
 
 def _open_app(options: Options) -> int:
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    # The keys come from the first, the screen is drawn on the last.
+    if any(stream is None or not stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("the app needs a terminal; for a pipe name a command, such as csm-tui portfolio")
     from csm_tui.running import run_app
 
@@ -108,6 +111,7 @@ def _open_app(options: Options) -> int:
 
 def run() -> None:
     """Carry out the command line and end with its exit code."""
+    guard_streams()
     sys.exit(_run(Options()))
 
 
@@ -120,9 +124,8 @@ def _run(options: Options) -> int:
         return _fail(options, error.format_message(), 1)
     except click.Abort:
         return 130
-    except BrokenPipeError:
-        forget_output()
-        return 0
+    except Unshown as error:
+        return _unshown(options, str(error), 1)
     except Exception as error:
         return _fail_on(options, error)
 
@@ -137,11 +140,19 @@ def _fail_on(options: Options, error: Exception) -> int:
         return _fail(options, str(error), 1)
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"
-    return _fail(options, f"internal error: {type(error).__name__} in {place}", _INTERNAL_ERROR)
+    fault = f"internal error: {type(error).__name__} in {place}"
+    return _unshown(options, fault, INTERNAL_ERROR) if options.done else _fail(options, fault, INTERNAL_ERROR)
 
 
 def _fail(options: Options, message: str, code: int) -> int:
     warn(message)
     if options.json and not options.answered and code != 2:
-        answer(options, {"error": one_line(message)}, "")
+        with suppress(Unshown):  # it was said on standard error
+            answer(options, {"error": one_line(message)}, "")
+    return code
+
+
+def _unshown(options: Options, why: str, code: int) -> int:
+    """Say that there is no answer, and whether that is all that is missing: what was done is not to be done twice."""
+    warn(f"done, but could not be shown: {why}" if options.done else f"the answer could not be shown: {why}")
     return code

@@ -25,13 +25,14 @@ class Refusal(click.ClickException):
 
 @dataclass
 class Options:
-    """The options before the command, and what was answered so far."""
+    """The options before the command, and how far it came: `done` once it has changed something."""
 
     workspace: Path | None = None
     today: date | None = None
     demo: bool = False
     json: bool = False
     answered: bool = False
+    done: bool = False
 
     def clock(self) -> Callable[[], date]:
         """The one place that reads the clock, unless a day was given."""
@@ -163,15 +164,8 @@ def answer(options: Options, data: Any, text: str) -> None:
 
 def say(text: str, encoding: str | None = None) -> None:
     """Write text to standard output, whatever characters its encoding lacks."""
-    encoded = (text.rstrip("\n") + "\n").encode(encoding or sys.stdout.encoding or "utf-8", "replace")
-    try:
-        sys.stdout.buffer.write(encoded)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        forget_output()
-        raise Refusal(f"the answer cannot be written: {(error.strerror or 'no reason given').lower()}") from None
+    sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode(encoding or sys.stdout.encoding or "utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def read_day(option: str, text: str, today: date, *, past: bool = False, quarter: date | None = None) -> date:
@@ -187,8 +181,3 @@ def read_day(option: str, text: str, today: date, *, past: bool = False, quarter
         return (read_past_date if past else read_date)(text, today, quarter)
     except ValueError as error:
         raise click.BadParameter(f"{option}: {error}") from None
-
-
-def forget_output() -> None:
-    """Send what is still to be written nowhere, or Python would fail on it once more at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

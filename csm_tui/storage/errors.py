@@ -15,6 +15,7 @@ _PLAIN_REASONS = {
     errno.EISDIR: "it is a folder",
     errno.ELOOP: "its links lead in a circle",
     errno.ENAMETOOLONG: "the name is too long",
+    errno.EBADF: "it is closed",
 }
 
 

@@ -311,4 +311,4 @@ def test_an_answer_that_cannot_be_written_is_one_clear_line() -> None:
         command = [sys.executable, "-m", "csm_tui", "--demo", "portfolio"]
         ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
-    assert "cannot be written" in ended.stderr
+    assert "the answer could not be shown: the disk is full" in ended.stderr

@@ -63,6 +63,7 @@ def _hand_out(options: Options, session: Session, file: Path, export: Export) ->
     warn_of_faults(session)
     if file != _STANDARD_OUTPUT:
         write_export(file, export.text.encode(), session.path)
+        options.done = True
         name = safe_text(str(file))
         answer(options, {"file": name, **export.counts}, f"{name}: {export.said}")
     elif options.json:

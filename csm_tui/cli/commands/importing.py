@@ -52,7 +52,7 @@ def import_portfolio(
     refused = bool(plan.rejected) and not (skip_bad and plan.clients)
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.clients)
-        _take_in(session, Change(f"import of {_name(file)}", edits, backup="import"))
+        _take_in(options, session, Change(f"import of {_name(file)}", edits, backup="import"))
     _answer(options, context, plan, refused, dry_run, "mend these rows, or take the others with --skip-bad")
 
 
@@ -74,13 +74,14 @@ def import_activities(options: Options, context: click.Context, file: Path, dry_
     edits = tuple(Edit(before, after) for before, after in found.activities if before != after)
     if not found.rejected and not dry_run and edits:
         change = Change(f"import of {_name(file)}", edits, backup="import")
-        _take_in(session, keeping_quarter(change, session))
+        _take_in(options, session, keeping_quarter(change, session))
     _answer(options, context, found, bool(found.rejected), dry_run, "mend these rows")
 
 
-def _take_in(session: Session, change: Change) -> None:
+def _take_in(options: Options, session: Session, change: Change) -> None:
     try:
         session.apply(change)
+        options.done = True
     except Conflict as error:
         raise Refusal(f"nothing came in, another program saved meanwhile ({error}); run the import again") from None
 

@@ -24,6 +24,7 @@ def check(options: Options, context: click.Context, accept: bool) -> None:
     keeper = options.keeper()
     if accept:
         keeper.accept()
+        options.done = True
     found = keeper.check()
     faults, clients = found.faults, found.clients
     text = (
@@ -47,6 +48,7 @@ def backup(options: Options, listing: bool) -> None:
         answer(options, [_object(one) for one in found], _text(found))
     else:
         made = keeper.back_up()
+        options.done = True
         answer(options, _object(made), f"backed up as {made.name}")
 
 
@@ -60,6 +62,7 @@ def restore(options: Options, name: str) -> None:
     if name not in {one.name for one in keeper.backups()}:
         raise Refusal(f"there is no backup {name!r}; csm-tui backup --list names them")
     keeper.restore(name)
+    options.done = True
     clients = keeper.check().clients
     answer(options, {"restored": name, "clients": clients}, f"restored {name}: {clients} clients")
 

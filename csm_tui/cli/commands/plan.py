@@ -127,6 +127,7 @@ def schedule(options: Options, context: click.Context, style: Style | None, save
     found = timetable_in(plan_in(session, quarter), session, style)
     if save:
         _keep_style(session, found.style)
+        options.done = True
     for problem in found.disorder:
         warn(problem)
     text = "\n".join(_schedule_lines(found))

@@ -140,6 +140,7 @@ def drop(options: Options, reference: str, quarter: str | None) -> None:
 def _change(options: Options, session: Session, plan: Plan, change: Change, said: str) -> None:
     """Make the change of one activity and answer with what became of it."""
     session.apply(keeping_quarter(change, session))
+    options.done = True
     changed = next(one for edit in change.edits if isinstance(one := edit.after, Activity))
     now = plan_of(session.workspace, plan.quarter)
     answer(options, activity_object(now.by_id[changed.id], now), said)

@@ -37,6 +37,7 @@ def score(options: Options, client: str, scores: tuple[str, ...]) -> None:
     before = named(session.workspace, client)
     after = with_typed(before, entries, session.today())
     session.apply(Change(f"scores of {before.name}", (Edit(before, after),)))
+    options.done = True
     row = row_of(session.workspace.clients[before.id], session.workspace, session.today())
     answer(options, as_object(row), f"{row.client.name}: health {health_in_words(row)}")
 
@@ -87,6 +88,7 @@ def touch(
     found = named(session.workspace, client)
     made = _touchpoint(found, on, Kind(kind), _read_note() if note == "-" else note, due, task)
     session.apply(addition(made))
+    options.done = True
     name = session.workspace.clients[found.id].name
     answer(options, {"client": name, **made.as_json()}, _noted(name, made))
 

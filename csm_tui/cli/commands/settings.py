@@ -22,6 +22,7 @@ def settings(options: Options, key: str | None, value: str | None) -> None:
     if key is not None and value is not None:
         wanted = _changed(present, key, value)
         session.apply(Change(f"setting {key}", settings=(present, wanted)))
+        options.done = True
         present = session.workspace.settings
     chosen = _chosen(present, key)
     answer(options, {one.key: one.value for one in chosen}, _text(chosen))
