@@ -17,7 +17,7 @@ COLUMNS, ROWS = 140, 40
 QUIET_SECONDS = 0.25
 _PATIENCE_SECONDS = 60.0
 _TAIL = 64
-_UNWANTED = ("CSM_TUI_", "TEXTUAL", "NO_COLOR", "SSH_", "LC_", "FORCE_COLOR")
+_UNWANTED = ("CSM_TUI_", "TEXTUAL", "NO_COLOR", "SSH_", "LC_", "FORCE_COLOR", "PYTHONDONTWRITE")
 
 
 def isolated(folder: Path) -> dict[str, str]:

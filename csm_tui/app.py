@@ -131,8 +131,6 @@ class CsmApp(AppCommands, DiscreetApp[str], NoticeApp[str], ThriftyApp[str]):
         gc.enable()
         gc.freeze()
         self.set_interval(_LOOK_SECONDS, self._look)
-        self.overdue.enable()
-        self.front.show_status()
         self._say_what_is_wrong()
         if self.session.drafts.found():
             await self.offer_drafts()
