@@ -9,6 +9,7 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.workspace import Table, Workspace
+from csm_tui.session.merging import Conflict
 from csm_tui.storage.documents import ENVELOPE, Document, Tables
 from csm_tui.storage.store import Write
 
@@ -85,6 +86,21 @@ def _first_problem(error: ValidationError) -> str:
     return f"{'.'.join(map(str, detail['loc'])) or 'document'}: {detail['msg']}"
 
 
+def _document(record: Entity) -> Document:
+    """The document of a record. What only a newer program knows may be nested deeper than pydantic writes.
+
+    Raises Conflict where that lies in a part of the record: trying it again would never help.
+    """
+    try:
+        return record.model_dump(mode="json")
+    except ValueError:
+        unknown = record.model_extra or {}
+    try:
+        return record.model_dump(mode="json", exclude={*unknown}) | unknown
+    except ValueError:
+        raise Conflict(f"{record.label} holds something that is nested too deep to be written") from None
+
+
 def writes(old: Workspace, new: Workspace) -> list[Write]:
     """What must be written so that the store holds the new workspace in place of the old one."""
     found: list[Write] = []
@@ -93,7 +109,7 @@ def writes(old: Workspace, new: Workspace) -> list[Write]:
         if before is after:
             continue
         found += [
-            Write(name, identity, record.model_dump(mode="json"))
+            Write(name, identity, _document(record))
             for identity, record in after.items()
             if before.get(identity) is not record
         ]

@@ -22,6 +22,18 @@ def is_uuid(text: str) -> bool:
     return _UUID.fullmatch(text) is not None
 
 
+_LAST_NUMBER = 2**53
+"""What every program that reads JSON can tell from its neighbours."""
+
+
+def number_after(number: int) -> int:
+    """The generation or rev after one: always another, and one that can be written.
+
+    Behind the last it begins anew, for such a number came from somebody's hand, and only has to differ.
+    """
+    return number + 1 if 0 <= number < _LAST_NUMBER else 1
+
+
 def rev_of(document: Document | None) -> int:
     """The number of a document's last save; 0 for none, and for one that is damaged."""
     rev = None if document is None else document.get("rev")

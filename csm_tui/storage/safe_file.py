@@ -38,14 +38,23 @@ class Signature(NamedTuple):
 def signature(path: Path) -> Signature | None:
     """The file's signature by one stat; None when there is no such file.
 
-    Raises Unreadable when the system refuses.
+    Raises Unreadable when the system refuses, or it is no regular file.
     """
     try:
-        return _signature_of(os.stat(path))
+        found = os.stat(path)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise Unreadable(f"Cannot read {quoted(path)}: {reason(error)}.") from error
+    _refuse_irregular(path, found)
+    return _signature_of(found)
+
+
+def _refuse_irregular(path: Path, found: os.stat_result) -> None:
+    """Refuse folders, pipes and devices: reading or replacing one could hold the program up for ever, or do harm."""
+    if not stat.S_ISREG(found.st_mode):
+        what = "it is a folder" if stat.S_ISDIR(found.st_mode) else "it is not a regular file"
+        raise Unreadable(f"Cannot read {quoted(path)}: {what}.")
 
 
 def _signature_of(found: os.stat_result) -> Signature:
@@ -56,8 +65,10 @@ def real_path(path: Path) -> Path:
     """The file that the path leads to through any links; it need not exist. Raises Unreadable for links in a circle."""
     try:
         return path.resolve()
-    except (OSError, RuntimeError) as error:  # RuntimeError: how pathlib reports a circle before Python 3.13
+    except RuntimeError as error:  # how pathlib reports a circle before Python 3.13
         raise Unreadable(f"Cannot read {quoted(path)}: its links lead in a circle.") from error
+    except OSError as error:
+        raise Unreadable(f"Cannot read {quoted(path)}: {reason(error)}.") from error
 
 
 def read_whole(path: Path) -> tuple[bytes, Signature] | None:
@@ -74,18 +85,17 @@ def read_whole(path: Path) -> tuple[bytes, Signature] | None:
     try:
         with open(descriptor, "rb", buffering=0) as file:
             found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
-                raise Unreadable(f"Cannot read {quoted(path)}: it is not a regular file.")
+            _refuse_irregular(path, found)
             return file.readall(), _signature_of(found)
     except OSError as error:
         raise Unreadable(f"Cannot read {quoted(path)}: {reason(error)}.") from error
 
 
 def read_start(path: Path) -> bytes:
-    """The first START_BYTES of the file; nothing when it cannot be read."""
+    """The first START_BYTES of the file; nothing when it cannot be read or is no regular file."""
     try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read(START_BYTES)
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as file:  # as in read_whole
+            return file.read(START_BYTES) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
     except OSError:
         return b""
 
@@ -98,6 +108,25 @@ def write_protected(path: Path) -> bool:
         return False
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is at the path, or may be there for all that can be seen."""
+    try:
+        os.stat(path)
+    except OSError as error:
+        return error.errno not in (errno.ENOENT, errno.ENOTDIR)
+    return True
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder; none when there is no such folder. Raises Unreadable when it cannot be read."""
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise Unreadable(f"Cannot read the folder {quoted(folder)}: {reason(error)}.") from error
+
+
 def write_atomically(path: Path, data: bytes | Sequence[bytes]) -> Signature:
     """Replace the file durably by one that holds `data`, which is given in one or more pieces.
 
@@ -108,7 +137,7 @@ def write_atomically(path: Path, data: bytes | Sequence[bytes]) -> Signature:
         real = real_path(path)
         temporary = _temporary_name(real)
         try:
-            written = _write_new(temporary, [data] if isinstance(data, bytes) else data)
+            written = _write_new(temporary, [data] if isinstance(data, bytes) else data, real)
             _replace_durably(temporary, real)
         finally:
             with suppress(OSError):
@@ -122,9 +151,10 @@ def _temporary_name(real: Path) -> Path:
     return real.with_name(f".{real.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
 
 
-def _write_new(path: Path, pieces: Sequence[bytes]) -> Signature:
+def _write_new(path: Path, pieces: Sequence[bytes], model: Path) -> Signature:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     try:
+        own_as(descriptor, model)
         for piece in pieces:
             rest = memoryview(piece)
             while rest:
@@ -133,6 +163,21 @@ def _write_new(path: Path, pieces: Sequence[bytes]) -> Signature:
         return _signature_of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
+
+
+def own_as(descriptor: int, model: Path) -> None:
+    """Give a file or folder that was just made to the owner and group of `model`, or of its folder if it is not there.
+
+    Otherwise what root saves would be root's, and its owner locked out. Nobody else may give files away.
+    """
+    if os.geteuid() != 0:
+        return
+    with suppress(OSError):
+        try:
+            owner = os.stat(model)
+        except FileNotFoundError:
+            owner = os.stat(model.parent)
+        os.fchown(descriptor, owner.st_uid, owner.st_gid)
 
 
 def _replace_durably(temporary: Path, real: Path) -> None:
@@ -206,10 +251,12 @@ def exclusive(path: Path, patience_seconds: float) -> Iterator[None]:
     """Hold the lock of the file, which is `<path>.lock` beside it, for the length of the block.
 
     The lock file is never removed or replaced, or two programs could hold two locks of one name. Raises Busy when
-    another holds it for longer than `patience_seconds`, and NotSaved when the lock file cannot be made.
+    another holds it for longer than `patience_seconds`, NotSaved when the lock file cannot be made, and Unreadable
+    when the file is no regular one: nothing is put beside a device.
     """
+    signature(path)
     try:
-        descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, FILE_MODE)
+        descriptor = _open_lock(path)
     except OSError as error:
         raise NotSaved(f"Not saved to {quoted(path)}: {reason(error)}.") from error
     try:
@@ -217,6 +264,16 @@ def exclusive(path: Path, patience_seconds: float) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)  # releases the lock
+
+
+def _open_lock(path: Path) -> int:
+    lock = f"{path}.lock"
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    except FileExistsError:
+        return os.open(lock, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    own_as(descriptor, path)
+    return descriptor
 
 
 def _wait_for_lock(descriptor: int, path: Path, patience_seconds: float) -> None:
@@ -254,7 +311,17 @@ def _make_folder(path: Path) -> None:
         if not path.is_dir():  # another program may just have made it
             raise
     else:
+        _own_folder(path)
         sync_folder(path.parent)
+
+
+def _own_folder(path: Path) -> None:
+    if os.geteuid() == 0:
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            own_as(descriptor, path.parent)
+        finally:
+            os.close(descriptor)
 
 
 def tighten(path: Path) -> bool:

@@ -30,7 +30,8 @@ class Saved(NamedTuple):
 class Backup(NamedTuple):
     """One copy. `made_at` is local time without a zone, `size` is in bytes, `counts` are documents by table.
 
-    `sound` is False for a copy that is damaged, or of a newer version: it is listed but cannot be restored.
+    `sound` is False for a copy that is damaged, or of a newer version: it is listed but cannot be restored, and has no
+    counts.
     """
 
     name: str
@@ -39,6 +40,11 @@ class Backup(NamedTuple):
     size: int
     counts: Mapping[str, int]
     sound: bool
+
+    @property
+    def clients(self) -> str:
+        """How many clients it holds, as it is shown: a question mark where it is not sound."""
+        return f"{self.counts.get('clients', 0)}" if self.sound else "?"
 
 
 Decide = Callable[[Tables], Sequence[Write]]

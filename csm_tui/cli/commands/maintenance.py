@@ -77,8 +77,5 @@ def _object(one: Backup) -> dict[str, Any]:
 def _text(found: list[Backup]) -> str:
     if not found:
         return "no backups yet"
-    rows = [
-        [one.name, one.reason, f"{one.counts.get('clients', 0)}", f"{one.size:,}", "yes" if one.sound else "no"]
-        for one in found
-    ]
+    rows = [[one.name, one.reason, one.clients, f"{one.size:,}", "yes" if one.sound else "no"] for one in found]
     return text_table(["Name", "Why", "Clients", "Bytes", "Sound"], rows)

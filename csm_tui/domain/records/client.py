@@ -59,7 +59,8 @@ class Override(Record):
 class Client(Entity):
     """One customer. `entered` holds the day on which each field was last entered or imported, even if equal.
 
-    `history` is sorted by date, one snapshot a day; the newest one agrees with the scores. Clients are the book itself.
+    `history` is sorted by date, one snapshot a day; the newest one agrees with the scores, unless they were typed while
+    the clock was set back. Clients are the book itself.
     """
 
     TABLE = "clients"
@@ -170,15 +171,19 @@ def with_entries(client: Client, fields: Mapping[str, Any], day: date) -> Client
 
 def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client:
     """The client with fields as a person enters them now. They count even if a clock that ran ahead, or another time
-    zone, left a later day behind.
+    zone, left a later day behind; the history notes them on the day that the clock says, and keeps later snapshots.
 
     Raises:
         pydantic.ValidationError: a value breaks its field's rule.
     """
     days = [client.entered[name] for name in fields if name in client.entered]
-    if client.history and not fields.keys().isdisjoint(COMPONENTS):
+    given = {name: fields[name] for name in COMPONENTS if name in fields}
+    if client.history and given:
         days.append(client.history[-1][0])
-    return with_entries(client, fields, max(today, *days) if days else today)
+    after = with_entries(client, fields, max(today, *days) if days else today)
+    if given and client.history and today < client.history[-1][0]:
+        return after.changed(history=_with_snapshot(client, given, (), today))
+    return after
 
 
 def _with_snapshot(

@@ -57,7 +57,7 @@ class RestoreDialog(ListDialog[None]):
         backup = self._backups[str(key)]
         return (
             Cell(backup.made_at.strftime("%Y-%m-%d %H:%M")), Cell(backup.reason.replace("-", " ")),
-            Cell(str(backup.counts.get("clients", 0))), Cell(f"{backup.size:,}", "dim"),
+            Cell(backup.clients), Cell(f"{backup.size:,}", "dim"),
             Cell("", "") if backup.sound else Cell("damaged", "red"),
         )  # fmt: skip
 

@@ -169,7 +169,7 @@ class DraftFolder:
 
     def _prepare(self) -> None:
         """See that the folder is there and the session's lock is held."""
-        if self._lock is None or not self.folder.is_dir():
+        if self._lock is None or not safe_file.is_there(self.folder):
             safe_file.private_folder(self.folder)
             safe_file.tighten(self.folder)
             with safe_file.exclusive(self._door, PATIENCE_SECONDS):
@@ -180,6 +180,7 @@ class DraftFolder:
         self._let_go()  # of a folder that was taken away meanwhile
         try:
             self._lock = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, safe_file.FILE_MODE)
+            safe_file.own_as(self._lock, self.folder)
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self._let_go()
@@ -255,10 +256,9 @@ class DraftFolder:
 
 
 def _names_in(folder: Path) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
+    with suppress(Unreadable):
+        return safe_file.names_in(folder)
+    return []
 
 
 def _session(name: str) -> str:

@@ -38,7 +38,7 @@ class Backups:
     def add(self, data: bytes, reason: str, now: datetime) -> Backup:
         """Keep the bytes as they are, durably, and remove what has become too many.
 
-        `reason` is lower-case words joined by hyphens, or ValueError is raised. Raises NotSaved.
+        `reason` is lower-case words joined by hyphens, or ValueError is raised. Raises NotSaved and Unreadable.
         """
         if not _REASON.fullmatch(reason):
             raise ValueError(f"not a reason for a backup: {reason!r}")
@@ -58,13 +58,7 @@ class Backups:
         return found[0]
 
     def _names(self) -> list[str]:
-        try:
-            names = [entry.name for entry in self.folder.iterdir() if _parts(entry.name)]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise Unreadable(f"Cannot read the backups in {quoted(self.folder)}.") from error
-        return sorted(names, key=self._age, reverse=True)
+        return sorted(filter(_parts, safe_file.names_in(self.folder)), key=self._age, reverse=True)
 
     def _age(self, name: str) -> tuple[datetime, int]:
         try:
@@ -81,7 +75,8 @@ class Backups:
 
     def _free_name(self, stem: str) -> str:
         name, number = f"{stem}.json", 1
-        while (self.folder / name).exists():
+        taken = {*safe_file.names_in(self.folder)}
+        while name in taken:
             number += 1
             name = f"{stem}-{number}.json"
         return name
@@ -116,7 +111,8 @@ def _newest_of_each(newest_first: Iterable[Backup], span: Callable[[Backup], obj
 def _described(name: str, data: bytes) -> Backup:
     made_at, reason = _parts(name) or (datetime.min, "")
     header, fault = file_format.inspect(data)
-    counts = {table: count for table, count in header.counts.items() if table != DELETED} if header else {}
+    said = header.counts if header is not None and fault is None else {}  # nobody can tell what a damaged one holds
+    counts = {table: count for table, count in said.items() if table != DELETED}
     return Backup(name, made_at, reason, len(data), counts, fault is None)
 
 

@@ -1,11 +1,12 @@
 """The workspace's documents: what the file holds, and changes that are saved durably or not at all."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from csm_tui.storage import safe_file
-from csm_tui.storage.documents import Tables
+from csm_tui.storage.documents import Tables, number_after
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable, quoted
 from csm_tui.storage.file import migrations
 from csm_tui.storage.file.backups import Backups
@@ -54,7 +55,7 @@ class Database:
     @property
     def exists(self) -> bool:
         """Whether there is a file."""
-        return self._path.exists()
+        return safe_file.is_there(self._path)
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -112,7 +113,7 @@ class Database:
                 for name, documents in changes.items():
                     DocumentTable(storage, name).put(documents)
 
-            return self._commit(storage, put, self._generation + 1, stamp, warning)
+            return self._commit(storage, put, number_after(self._generation), stamp, warning)
 
     def backups(self) -> list[Backup]:
         """All backups, newest first. Reads each of them. Raises Unreadable when their folder cannot be read."""
@@ -149,7 +150,7 @@ class Database:
                 present = {}
             self._refuse_for_good()
             self._copy_aside(real, "before-restore")
-            generation = max(generation, self._generation) + 1
+            generation = number_after(max(generation, self._generation))
             stamp = self._stamp()
             tables = restored(wanted, present, generation, stamp)
             return self._commit(storage, lambda: storage.write(tables), generation, self._stamp())
@@ -169,7 +170,7 @@ class Database:
                 return Saved(self._generation, present)
             self._refuse_for_good()
             self._copy_aside(real, "before-accept")
-            generation, stamp = self._generation + 1, self._stamp()
+            generation, stamp = number_after(self._generation), self._stamp()
             tables = repaired(present, generation, stamp)
             return self._commit(storage, lambda: storage.write(tables), generation, stamp)
 
@@ -179,7 +180,9 @@ class Database:
         if not is_workspace(safe_file.read_start(real)):
             return []  # whatever was named is not ours to change
         folder = Backups(real).folder
-        inside = sorted(folder.iterdir()) if folder.is_dir() else []
+        inside = []
+        with suppress(Unreadable):  # whoever asks for the backups hears of that
+            inside = [folder / name for name in sorted(safe_file.names_in(folder))]
         return [path for path in (real, Path(f"{real}.lock"), folder, *inside) if safe_file.tighten(path)]
 
     def _opened(self) -> tuple[Path, SafeStorage]:

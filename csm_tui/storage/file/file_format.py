@@ -99,9 +99,27 @@ def _lines_of(table: Mapping[str, Document], known: TableLines | None) -> TableL
         found = [earlier.get(key, _NO_LINE) for key in keys]
         known = TableLines(keys, [document for document, _ in found], [line for _, line in found])
     for place in compress(range(len(keys)), map(is_not, documents, known.documents)):
-        known.lines[place] = orjson.dumps(keys[place]) + b":" + orjson.dumps(documents[place])
+        known.lines[place] = orjson.dumps(keys[place]) + b":" + dumped(documents[place])
         known.documents[place] = documents[place]
     return known
+
+
+def dumped(document: Document) -> bytes:
+    """A document as JSON. Raises TypeError when a value is none that JSON knows.
+
+    orjson reads what is nested 1,024 deep, but writes only 254; what was read can be written all the same.
+    """
+    try:
+        return orjson.dumps(document)
+    except TypeError as error:
+        if "recursion" not in str(error).lower():
+            raise
+    from json import dumps
+
+    try:
+        return dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except (ValueError, RecursionError) as error:
+        raise TypeError(str(error)) from error
 
 
 def _checksum(head: bytes, body: Iterable[bytes]) -> bytes:
@@ -165,8 +183,10 @@ def decode(data: bytes) -> Decoded:
 def _why_not_json(text: bytes, error: orjson.JSONDecodeError) -> str:
     if not text.strip():
         return "The file is empty"
-    if not text.rstrip().endswith(b"}") or "end of data" in str(error):
+    if is_workspace(text) and (not text.rstrip().endswith(b"}") or "end of data" in str(error)):
         return "The file is cut short"
+    if not text.lstrip().startswith(b"{"):
+        return "The file is not a workspace, and not JSON at all"
     return f"The file is not valid JSON ({quoted(str(error)).strip(chr(34) + chr(39))})"
 
 

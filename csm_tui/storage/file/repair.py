@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import NAMESPACE_OID, uuid5
 
-from csm_tui.storage.documents import DELETED, Document, Tables, is_uuid, rev_of
+from csm_tui.storage.documents import DELETED, Document, Tables, is_uuid, number_after, rev_of
 from csm_tui.storage.file.writes import Stamp
 
 FreshTables = dict[str, dict[str, Document]]
@@ -33,7 +33,7 @@ def restored(wanted: Tables, present: Tables, generation: int, stamp: Stamp) -> 
 def _newer(document: Document, present: Document | None, generation: int) -> Document:
     if document == present:
         return present
-    return {**document, "rev": max(generation, rev_of(document) + 1, rev_of(present) + 1)}
+    return {**document, "rev": _rev_above(generation, document, present)}
 
 
 def repaired(tables: Tables, generation: int, stamp: Stamp) -> FreshTables:
@@ -52,10 +52,15 @@ def _uuid(key: str) -> str:
 
 
 def _repaired(document: Document, generation: int, stamp: Stamp) -> Document:
-    rev = max(generation, rev_of(document) + 1)
+    rev = _rev_above(generation, document)
     envelope = stamp.envelope(rev)
     known = {name: document[name] for name in ("updated_at", "author") if document.get(name)}
     return {**document, **envelope, **known}
+
+
+def _rev_above(generation: int, *documents: Document | None) -> int:
+    """A rev that none of the documents has, and none that is open in a form."""
+    return number_after(max(generation - 1, *map(rev_of, documents)))
 
 
 def _with_tombstones(tables: FreshTables, tombstones: Mapping[str, Document]) -> FreshTables:

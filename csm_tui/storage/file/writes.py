@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from csm_tui.storage.documents import DELETED, Document, Tables, is_uuid, rev_of
+from csm_tui.storage.documents import DELETED, Document, Tables, is_uuid, number_after, rev_of
 from csm_tui.storage.errors import NotSaved
-from csm_tui.storage.file.file_format import HEADER
+from csm_tui.storage.file.file_format import HEADER, dumped
 from csm_tui.storage.store import Write
 
 TOMBSTONES_KEPT = timedelta(days=180)
@@ -51,7 +51,7 @@ def stamped(changes: Changes, present: Tables, stamp: Stamp) -> Changes:
     tombstones: dict[str, Document | None] = {}
     for name, key, document in _each(changes):
         before, tombstone = present.get(name, {}).get(key), present.get(DELETED, {}).get(key)
-        rev = max(rev_of(before), rev_of(tombstone)) + 1
+        rev = number_after(max(rev_of(before), rev_of(tombstone)))
         made[name][key] = None if document is None else _fresh({**document, **stamp.envelope(rev)})
         if document is None and before is not None:
             tombstones[key] = {"table": name, **stamp.envelope(rev)}
@@ -74,7 +74,7 @@ def _outdated(present: Tables, stamp: Stamp) -> set[str]:
 def _fresh(document: Document) -> Document:
     """The document as the file will give it back."""
     try:
-        copy: dict[str, Any] = orjson.loads(orjson.dumps(document))
+        copy: dict[str, Any] = orjson.loads(dumped(document))
     except TypeError as error:
         raise NotSaved(f"Not saved: a value cannot be kept in the file ({error}).") from error
     return copy

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from csm_tui.domain.records.client import Override, stale_components, with_entries
+from csm_tui.domain.records.client import Override, stale_components, with_entries, with_typed
 from csm_tui.domain.values.health import COMPONENTS, StaleLimits
 from csm_tui.domain.workspace import Workspace
 from tests.support.builders import TODAY, client, one_score, some_days
@@ -88,6 +88,16 @@ def test_an_older_day_adds_history_and_overwrites_nothing_newer():
 def test_an_older_day_completes_what_was_known_by_then():
     found = entered((40, {"product": 20, "support": 60}), (10, {"product": 50}), (30, {"support": 70}))
     assert found.history[1] == (ago(30), 20, None, 70, None)
+
+
+def test_what_is_typed_with_the_clock_set_back_counts_and_keeps_the_newer_day():
+    typed = with_typed(
+        with_entries(client(), {"product": 60, "support": 40}, date(2026, 3, 10)), {"product": 80}, date(2026, 3, 5)
+    )
+    assert (typed.product, typed.support) == (80, 40)
+    assert typed.history == ((date(2026, 3, 5), 80, None, None, None), (date(2026, 3, 10), 60, None, 40, None))
+    again = with_typed(typed, {"support": 50}, date(2026, 3, 11))
+    assert again.history == (*typed.history, (date(2026, 3, 11), 80, None, 50, None))
 
 
 def test_no_data_can_be_entered():
