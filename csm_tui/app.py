@@ -22,14 +22,14 @@ from csm_tui.domain.preferences import Animation, GlyphSet, Preferences
 from csm_tui.ending import terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells import glyphs
-from csm_tui.screens.portfolio.portfolio import PortfolioScreen
-from csm_tui.session.preferences import PreferencesFile
+from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
+from csm_tui.session.preferences_file import PreferencesFile
 from csm_tui.session.session import Announcement, Deliver, Session
-from csm_tui.textual_patches.crash import DiscreetApp
+from csm_tui.textual_patches.crash import PrivateCrashApp
+from csm_tui.textual_patches.diffing import DiffingApp
 from csm_tui.textual_patches.stylesheet import CachedStylesheet
-from csm_tui.textual_patches.thrifty import ThriftyApp
 from csm_tui.themes import DARK, THEMES
-from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
+from csm_tui.widgets.line_filters import EncodingFilter, SafeTextFilter, ShortColourFilter
 from csm_tui.widgets.notices import NoticeApp
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _theme_provider() -> "type[Provider]":
     return ThemeProvider
 
 
-class CsmApp(AppCommands, DiscreetApp[str], NoticeApp[str], ThriftyApp[str]):
+class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
 
     TITLE = "csm-tui"
@@ -77,7 +77,11 @@ class CsmApp(AppCommands, DiscreetApp[str], NoticeApp[str], ThriftyApp[str]):
         self.preferences = loaded.changed(keys=with_present_ids(loaded.keys)) if loaded.keys else loaded
         encoding = sys.stdout.encoding or "ascii"
         ascii_terminal = "utf" not in encoding.lower()
-        self._net = (Guard(), *((Encodable(encoding),) if ascii_terminal else ()), ShortColours())
+        self._line_filters = (
+            SafeTextFilter(),
+            *((EncodingFilter(encoding),) if ascii_terminal else ()),
+            ShortColourFilter(),
+        )
         self._day = self.session.today()
         self._termination: TerminationHandler | None = None
         self._attributes = terminal_attributes()
@@ -103,7 +107,7 @@ class CsmApp(AppCommands, DiscreetApp[str], NoticeApp[str], ThriftyApp[str]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then the net against acting text and the short form of colours."""
-        return [*super().get_line_filters(), *self._net]
+        return [*super().get_line_filters(), *self._line_filters]
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, made safe against what a terminal may send."""

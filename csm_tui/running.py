@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from csm_tui.app import CsmApp
 from csm_tui.ending import DEMO
-from csm_tui.session.preferences import PreferencesFile
+from csm_tui.session.preferences_file import PreferencesFile
 from csm_tui.session.session import Deliver, Session
 
 

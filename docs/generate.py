@@ -15,10 +15,10 @@ from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command
 from csm_tui.commands.screens import SCREENS
 from csm_tui.domain.preferences import shown_key
-from csm_tui.screens.dialogs.client_finder import ClientPicker
+from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.record_form import RecordForm
-from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
@@ -57,10 +57,10 @@ def _keys() -> Iterator[str]:
     yield from _section("In a form", _of_bindings(RecordForm.BINDINGS))
     yield from _section("Among the views", _of_bindings(ViewsDialog.BINDINGS))
     yield from _section("Among the columns", _of_bindings(ColumnsDialog.BINDINGS))
-    yield from _section("Where a client is chosen", _of_bindings(ClientPicker.BINDINGS))
+    yield from _section("Where a client is chosen", _of_bindings(ClientFinder.BINDINGS))
     yield from _section("Among what was typed and not saved", _of_bindings(ResumeDialog.BINDINGS))
     yield from _section("Among the backups", _of_bindings(RestoreDialog.BINDINGS))
-    yield from _section("In the help and the legend", _of_bindings(ReadingScreen.BINDINGS))
+    yield from _section("In the help and the legend", _of_bindings(TextPage.BINDINGS))
     yield ""
 
 

@@ -14,12 +14,12 @@ from csm_tui.domain.preferences import Preferences
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.portfolio.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
 from csm_tui.session.session import Session
 from csm_tui.widgets.top_bar import Entry
 
 if TYPE_CHECKING:
-    from csm_tui.screens.settings.settings import SettingsScreen
+    from csm_tui.screens.settings.settings_screen import SettingsScreen
 
 
 class Navigation(CommandHost, App[str]):
@@ -121,7 +121,7 @@ class Navigation(CommandHost, App[str]):
         (await self._settings()).show_setting(key)
 
     async def _settings(self) -> "SettingsScreen":
-        from csm_tui.screens.settings.settings import SettingsScreen
+        from csm_tui.screens.settings.settings_screen import SettingsScreen
 
         await self.do_go("settings")
         assert isinstance(self.front, SettingsScreen)

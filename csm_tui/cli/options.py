@@ -15,7 +15,7 @@ from csm_tui.domain.values.text import escaped, safe_text
 
 if TYPE_CHECKING:
     from csm_tui.session.maintenance import Maintenance
-    from csm_tui.session.preferences import PreferencesFile
+    from csm_tui.session.preferences_file import PreferencesFile
     from csm_tui.session.session import Deliver, Session
 
 
@@ -60,7 +60,7 @@ class Options:
         """The file of the person's own settings."""
         import platformdirs
 
-        from csm_tui.session.preferences import PreferencesFile
+        from csm_tui.session.preferences_file import PreferencesFile
 
         named = os.environ.get("CSM_TUI_CONFIG")
         folder = platformdirs.user_config_path("csm-tui", appauthor=False)

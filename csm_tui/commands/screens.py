@@ -43,7 +43,8 @@ def _loaded(place: str) -> Any:
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "portfolio", "1", "Portfolio", "In the portfolio",
-        "screens.portfolio.portfolio:PortfolioScreen", "commands.portfolio:PORTFOLIO", filter_language="portfolio",
+        "screens.portfolio.portfolio_screen:PortfolioScreen", "commands.portfolio:PORTFOLIO",
+        filter_language="portfolio",
     ),
     ScreenSpec(
         "client", "", "Client", "On the page of a client",
@@ -51,19 +52,19 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ),
     ScreenSpec(
         "plan", "3", "Plan", "In the plan",
-        "screens.plan.plan:PlanScreen", "commands.plan:PLAN", filter_language="plan",
+        "screens.plan.plan_screen:PlanScreen", "commands.plan:PLAN", filter_language="plan",
     ),
     ScreenSpec(
         "calendar", "4", "Calendar", "In the calendar",
-        "screens.calendar.calendar:CalendarScreen", "commands.calendar:CALENDAR",
+        "screens.calendar.calendar_screen:CalendarScreen", "commands.calendar:CALENDAR",
     ),
     ScreenSpec(
         "week", "", "Week", "In a week of the calendar",
-        "screens.calendar.calendar:WeekScreen", "commands.calendar:WEEK", above=True,
+        "screens.calendar.calendar_screen:WeekScreen", "commands.calendar:WEEK", above=True,
     ),
     ScreenSpec(
         "settings", "comma", "Settings", "In the settings",
-        "screens.settings.settings:SettingsScreen", "commands.settings:SETTINGS", above=True,
+        "screens.settings.settings_screen:SettingsScreen", "commands.settings:SETTINGS", above=True,
     ),
 )  # fmt: skip
 """In the order of the top bar."""

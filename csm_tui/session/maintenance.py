@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.workspace import Workspace
-from csm_tui.session.documents import load
+from csm_tui.session.workspace_documents import load
 from csm_tui.storage.errors import Unreadable
 from csm_tui.storage.store import BackedUpStore, Backup
 

@@ -6,8 +6,8 @@ from threading import Condition, Thread
 from typing import NamedTuple
 
 from csm_tui.session.changes import Change
-from csm_tui.session.documents import Loaded, load, writes
 from csm_tui.session.merging import Conflict
+from csm_tui.session.workspace_documents import Loaded, load, writes
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.store import Store, Write
 

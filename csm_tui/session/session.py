@@ -23,9 +23,9 @@ from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError
 from csm_tui.storage.store import BackedUpStore, Store
 
 if TYPE_CHECKING:
-    from csm_tui.session.drafts.base import Base
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.drafts.drafts import Drafts
+    from csm_tui.session.drafts.merge_base import Base
     from csm_tui.session.maintenance import Maintenance
 
 Deliver = Callable[[Callable[[], None]], None]
@@ -168,7 +168,7 @@ class Session:
 
     def base_of(self, *record_ids: str) -> "Base":
         """What a draft keeps of the record that its form is opened on: the first one of these that there is."""
-        from csm_tui.session.drafts.base import base_of
+        from csm_tui.session.drafts.merge_base import base_of
 
         record = next((one for key in record_ids if (one := self.workspace.get(key)) is not None), None)
         if record is None:
@@ -244,7 +244,7 @@ class Session:
             raise ReadOnly("the settings in the file cannot be read, so they are not overwritten; see csm-tui check")
         before = self.workspace
         if draft is not None and draft.base:
-            from csm_tui.session.drafts.base import on_base
+            from csm_tui.session.drafts.merge_base import on_base
 
             change = on_base(change, draft.base, before)
         after = change.apply(before)

@@ -12,7 +12,7 @@ from csm_tui.domain.values.text import safe_text
 from csm_tui.ending import INTERNAL_ERROR
 
 
-class DiscreetApp(App[ReturnType]):
+class PrivateCrashApp(App[ReturnType]):
     """Ends on an error with one line, in which nothing of the data stands."""
 
     def panic(self, *_: object) -> None:

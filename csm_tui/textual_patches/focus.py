@@ -7,7 +7,7 @@ from textual.widget import Widget
 from csm_tui.textual_patches.versions import speed
 
 
-class QuietFocus(Screen[ScreenResultType]):
+class QuietFocusScreen(Screen[ScreenResultType]):
     """Its widgets show by themselves whether they have the focus."""
 
     if speed():

@@ -7,7 +7,7 @@ from textual.widgets import Input
 from csm_tui.textual_patches.versions import speed
 
 
-class OneLine(Input):
+class OneLineInput(Input):
     """An input as wide as its place, however long its text is. Textual has the whole screen laid out again for each
     character, in case that the width depends on the text."""
 

@@ -3,14 +3,14 @@
 from textual.screen import ModalScreen, ScreenResultType
 
 from csm_tui.textual_patches.covered import CoveredScreen
-from csm_tui.textual_patches.focus import QuietFocus
-from csm_tui.textual_patches.opening import OpensAtOnce
+from csm_tui.textual_patches.focus import QuietFocusScreen
+from csm_tui.textual_patches.paint_once import PaintOnceScreen
 
 
 class PatchedScreen(
-    OpensAtOnce[ScreenResultType],
+    PaintOnceScreen[ScreenResultType],
     CoveredScreen[ScreenResultType],
-    QuietFocus[ScreenResultType],
+    QuietFocusScreen[ScreenResultType],
 ):
     """Stands in the terminal by itself."""
 

@@ -26,7 +26,7 @@ def _fixed_palette() -> dict[tuple[int, int, int], int]:
 _NUMBERS = _fixed_palette()
 
 
-class Guard(LineFilter):
+class SafeTextFilter(LineFilter):
     """The net under every widget: a character that would act on the terminal is shown by its stand-in.
 
     The text keeps its width in cells, so nothing to the right of it moves.
@@ -56,7 +56,7 @@ _PLAIN_TWINS = str.maketrans(
 )
 
 
-class Encodable(LineFilter):
+class EncodingFilter(LineFilter):
     """For a terminal that is not told in UTF-8: what its encoding lacks is drawn with a plain twin, else as "?"."""
 
     def __init__(self, encoding: str) -> None:
@@ -76,7 +76,7 @@ class Encodable(LineFilter):
         return plain if plain == char else set_cell_size(plain, cell_len(char))
 
 
-class ShortColours(LineFilter):
+class ShortColourFilter(LineFilter):
     """Sends a colour of the fixed 256 palette by its number: the same colour in half of the bytes.
 
     The terminal's own colours are left out, for every run starts from them. It must be the last filter, for

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual import events
 
 from csm_tui.domain.values.text import clean
-from csm_tui.textual_patches.one_line import OneLine
+from csm_tui.textual_patches.one_line import OneLineInput
 
 
 def one_line(text: str) -> str:
@@ -13,7 +13,7 @@ def one_line(text: str) -> str:
     return clean(text).rstrip("\n").replace("\n", " ").replace("\t", " ")
 
 
-class LineInput(OneLine):
+class LineInput(OneLineInput):
     """Textual's input, but a paste of several lines comes in whole and cleaned."""
 
     edited: Callable[[], object] | None = None

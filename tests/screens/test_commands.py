@@ -14,17 +14,17 @@ from csm_tui.commands.portfolio import PORTFOLIO
 from csm_tui.commands.screens import SCREENS, ScreenSpec
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
-from csm_tui.screens.calendar.calendar import CalendarScreen
+from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.import_preview import ImportPreview
-from csm_tui.screens.dialogs.text_page import ReadingScreen
-from csm_tui.screens.plan.plan import PlanScreen
+from csm_tui.screens.dialogs.text_page import TextPage
+from csm_tui.screens.plan.plan_screen import PlanScreen
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.over_time import OverTime
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
-from csm_tui.screens.settings.settings import SettingsScreen
+from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
@@ -257,7 +257,7 @@ async def _details(user: User) -> None:
 @scenario("table.legend")
 async def _legend(user: User) -> None:
     await user.press("L")
-    assert isinstance(user.screen, ReadingScreen)
+    assert isinstance(user.screen, TextPage)
     legend = pane_text(user.screen.query_one("#lines", LinePane))
     assert "50 %" in legend
     assert "0-50" in legend
@@ -543,5 +543,5 @@ async def test_keys_chosen_for_a_command_under_its_former_id_still_hold(path: Pa
     (path.parent / "config.toml").write_text('[keys]\n"portfolio.legend" = "z"\n')
     async with using(path, SMALL) as user:
         await user.press("z")
-        assert isinstance(user.screen, ReadingScreen)
+        assert isinstance(user.screen, TextPage)
         assert user.app.preferences.keys == {"table.legend": "z"}

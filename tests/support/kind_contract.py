@@ -25,10 +25,10 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import reopened
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
-from csm_tui.session.documents import SETTINGS
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.merging import Conflict
 from csm_tui.session.session import Session
+from csm_tui.session.workspace_documents import SETTINGS
 from csm_tui.storage.documents import DELETED, ENVELOPE
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import HEADER

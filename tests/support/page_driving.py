@@ -13,11 +13,11 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.client.panel import Panel
-from csm_tui.screens.settings.settings import SettingsScreen
+from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.session.changes import Change, Edit, deletion
-from csm_tui.session.documents import writes
 from csm_tui.session.opening import open_workspace
 from csm_tui.session.session import Session
+from csm_tui.session.workspace_documents import writes
 from csm_tui.storage.file.database import Database
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import TODAY, User, client, now

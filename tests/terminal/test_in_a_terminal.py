@@ -183,7 +183,7 @@ def test_a_paste_of_several_lines_into_the_name_is_kept_whole(path: Path, open_t
 
 _CRASHES = {
     "in a message handler": """
-from csm_tui.screens.portfolio.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
 def handler(self):
     customer = self._client().name + ' secret'
     raise KeyError(customer)
@@ -191,7 +191,7 @@ PortfolioScreen.do_client_delete = handler
 """,
     "while drawing": """
 from csm_tui.widgets.table.band_table import BandTable
-from csm_tui.screens.portfolio.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
 def draw(self, y):
     customer = 'Crashing Customer secret'
     raise ValueError(customer)
@@ -201,7 +201,7 @@ def handler(self):
 PortfolioScreen.do_client_delete = handler
 """,
     "with markup that cannot be read": """
-from csm_tui.screens.portfolio.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
 def handler(self):
     from textual.content import Content
     customer = self._client().name + ' secret[/]'
@@ -209,7 +209,7 @@ def handler(self):
 PortfolioScreen.do_client_delete = handler
 """,
     "with an error that draws itself": """
-from csm_tui.screens.portfolio.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
 class Rich(Exception):
     def __rich__(self):
         return 'Crashing Customer secret'
@@ -219,7 +219,7 @@ PortfolioScreen.do_client_delete = handler
 """,
     "in a thread": """
 import threading
-from csm_tui.screens.portfolio.portfolio import PortfolioScreen
+from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
 def handler(self):
     def work():
         raise ValueError('Crashing Customer secret')

@@ -4,10 +4,10 @@ import pytest
 from textual.app import App
 
 from csm_tui.ending import INTERNAL_ERROR
-from csm_tui.textual_patches.crash import DiscreetApp, crash_report
+from csm_tui.textual_patches.crash import PrivateCrashApp, crash_report
 
 
-class _Failing(DiscreetApp[None]):
+class _Failing(PrivateCrashApp[None]):
     def on_mount(self) -> None:
         customer = "Fictional Mills, overdue"
         raise ValueError(customer)
@@ -28,7 +28,7 @@ async def test_a_crash_says_where_and_nothing_of_the_data(capfd: pytest.CaptureF
 @pytest.mark.parametrize("way", ["panic", "_fatal_error"])
 def test_both_ways_out_are_textuals(way: str) -> None:
     assert callable(getattr(App, way))
-    assert getattr(DiscreetApp, way) is not getattr(App, way)
+    assert getattr(PrivateCrashApp, way) is not getattr(App, way)
 
 
 def test_without_an_error_it_says_so() -> None:

@@ -10,7 +10,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.strip import Strip
 from textual.widgets import Static
 
-from csm_tui.widgets.line_filters import Encodable, Guard, ShortColours
+from csm_tui.widgets.line_filters import EncodingFilter, SafeTextFilter, ShortColourFilter
 
 BLACK = Color(0, 0, 0)
 
@@ -27,7 +27,7 @@ def sent(segment: Segment, *filters: LineFilter) -> str:
 @pytest.mark.parametrize("bad", ["\x1b", "\x07", "\x9b", "\x7f", "\u202e", "\u2066", "\n", "\t"])
 def test_guard_lets_no_acting_character_through(bad: str) -> None:
     before = [Segment(f"a{bad}b   ", Style(bold=True)), Segment("end")]
-    after = Guard().apply(before, BLACK)
+    after = SafeTextFilter().apply(before, BLACK)
     assert bad not in "".join(segment.text for segment in after)
     assert Strip(after).cell_length == Strip(before).cell_length
     assert after[0].style == Style(bold=True)
@@ -36,8 +36,8 @@ def test_guard_lets_no_acting_character_through(bad: str) -> None:
 
 def test_guard_leaves_clean_text_and_control_segments() -> None:
     clean = [Segment("Zoë 株式会社 👩\u200d🚀 ●"), Segment("\x1b[2J", None, [(1, 2)])]  # type: ignore[list-item]
-    assert Guard().apply(clean, BLACK) is clean
-    mixed = Guard().apply([Segment("\x1b  "), clean[1]], BLACK)
+    assert SafeTextFilter().apply(clean, BLACK) is clean
+    mixed = SafeTextFilter().apply([Segment("\x1b  "), clean[1]], BLACK)
     assert mixed[0].text == "␛ "
     assert mixed[1] is clean[1]
 
@@ -56,7 +56,7 @@ def test_guard_leaves_clean_text_and_control_segments() -> None:
     ],
 )
 def test_colours_of_the_palette_are_sent_by_number(style: str, expected: str) -> None:
-    assert sent(Segment("x", Style.parse(style)), ShortColours()) == expected
+    assert sent(Segment("x", Style.parse(style)), ShortColourFilter()) == expected
 
 
 def test_every_number_stands_for_the_colour_it_replaces() -> None:
@@ -65,7 +65,7 @@ def test_every_number_stands_for_the_colour_it_replaces() -> None:
     for number in range(16, 256):
         triplet = RichColor.from_ansi(number).get_truecolor()
         style = Style(color=RichColor.from_triplet(triplet))
-        (short,) = ShortColours().apply([Segment("x", style)], BLACK)
+        (short,) = ShortColourFilter().apply([Segment("x", style)], BLACK)
         assert short.style is not None
         assert short.style.color is not None
         assert short.style.color.number is not None
@@ -74,7 +74,7 @@ def test_every_number_stands_for_the_colour_it_replaces() -> None:
 
 def test_short_colours_keep_what_a_click_means() -> None:
     style = Style(color="#ff5f5f", meta={"@click": "x"})
-    (after,) = ShortColours().apply([Segment("x", style)], BLACK)
+    (after,) = ShortColourFilter().apply([Segment("x", style)], BLACK)
     assert after.style is not None
     assert after.style.meta == {"@click": "x"}
 
@@ -82,7 +82,7 @@ def test_short_colours_keep_what_a_click_means() -> None:
 def test_at_the_end_of_textuals_chain() -> None:
     from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
-    text = sent(Segment("x", Style.parse("color(203)")), ANSIToTruecolor(DEFAULT_TERMINAL_THEME), ShortColours())
+    text = sent(Segment("x", Style.parse("color(203)")), ANSIToTruecolor(DEFAULT_TERMINAL_THEME), ShortColourFilter())
     assert text == "\x1b[38;5;203mx\x1b[0m"
 
 
@@ -91,7 +91,7 @@ class FilteredApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.net = (Guard(), ShortColours())
+        self.net = (SafeTextFilter(), ShortColourFilter())
 
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), *self.net]
@@ -122,9 +122,9 @@ async def test_without_colours_only_greys_are_left(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_an_encoding_lacks_is_drawn_with_a_twin_of_the_same_width():
-    shown = Encodable("ascii").apply([Segment("\u256d\u2500 caf\u00e9 \u6f22 \u25bc")], Color(0, 0, 0))
+    shown = EncodingFilter("ascii").apply([Segment("\u256d\u2500 caf\u00e9 \u6f22 \u25bc")], Color(0, 0, 0))
     assert [segment.text for segment in shown] == ["+- caf? ?  v"]
 
 
 def test_what_an_encoding_has_stays():
-    assert Encodable("latin-1").apply([Segment("caf\u00e9 \u2502")], Color(0, 0, 0))[0].text == "caf\u00e9 |"
+    assert EncodingFilter("latin-1").apply([Segment("caf\u00e9 \u2502")], Color(0, 0, 0))[0].text == "caf\u00e9 |"

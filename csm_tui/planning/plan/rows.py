@@ -6,7 +6,7 @@ from datetime import date
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.text import fold
-from csm_tui.planning.kept import kept
+from csm_tui.planning.lazy_property import lazy_property
 from csm_tui.planning.plan.plan import Plan
 
 
@@ -28,12 +28,12 @@ class PlanRow:
         overdue = self.activity.open and self.plan.deadline(self.activity) < self.today
         return overdue or self.finishes_late
 
-    @kept
+    @lazy_property
     def clients(self) -> tuple[str, ...]:
         """The names of its clients."""
         return self.plan.client_names(self.activity)
 
-    @kept
+    @lazy_property
     def search_text(self) -> str:
         one = self.activity
         texts = (one.reference, one.description, one.purpose, one.results, one.measurement, one.notes)

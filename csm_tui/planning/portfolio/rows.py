@@ -12,7 +12,7 @@ from csm_tui.domain.values.health import coverage, overall, round_score, trend_o
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.kept import kept
+from csm_tui.planning.lazy_property import lazy_property
 
 
 @dataclass(eq=False)
@@ -28,72 +28,72 @@ class Row:
     today: date
     touchpoints: tuple[Touchpoint, ...] = ()
 
-    @kept
+    @lazy_property
     def name_key(self) -> str:
         return fold(self.client.name)
 
-    @kept
+    @lazy_property
     def natural_name(self) -> str:
         """The name as it is sorted by."""
         return natural_key(self.client.name)
 
-    @kept
+    @lazy_property
     def place(self) -> tuple[str, str]:
         """Where it stands among its equals, also after it was deleted and brought back."""
         return self.natural_name, self.client.id
 
-    @kept
+    @lazy_property
     def search_text(self) -> str:
         return "\n".join((self.name_key, *map(fold, self.client.tags)))
 
-    @kept
+    @lazy_property
     def term(self) -> int | None:
         return self.client.term(self.today)
 
-    @kept
+    @lazy_property
     def renewal(self) -> int | None:
         """Whole months to renewal."""
         return self.client.months_to_renewal(self.today)
 
-    @kept
+    @lazy_property
     def touched(self) -> int | None:
         """Days since the last touchpoint."""
         days = [one.day for one in self.touchpoints if one.day <= self.today]
         return (self.today - max(days)).days if days else None
 
-    @kept
+    @lazy_property
     def followup(self) -> int | None:
         """Days until the first open follow-up; fewer than none when it is overdue."""
         days = [one.follow_up for one in self.touchpoints if one.follow_up is not None and one.open]
         return (min(days) - self.today).days if days else None
 
-    @kept
+    @lazy_property
     def trend(self) -> Trend | None:
         """The trend that the history tells; before it can, the one that was entered."""
         told = trend_of(self.client.history, self.settings.weights, self.settings.trend)
         return self.client.trend if told is None else told
 
-    @kept
+    @lazy_property
     def health(self) -> int | None:
         exact = overall(self.client.scores, self.settings.weights)
         return None if exact is None else exact.rounded
 
-    @kept
+    @lazy_property
     def override(self) -> Override | None:
         return self.client.override_on(self.today)
 
-    @kept
+    @lazy_property
     def standing(self) -> int | None:
         return self.health if self.override is None else round_score(self.override.score)
 
-    @kept
+    @lazy_property
     def health_band(self) -> Band | None:
         """The band of the standing; clients in onboarding and churned ones have none."""
         if self.standing is None or self.client.status is not ClientStatus.ACTIVE:
             return None
         return self.settings.thresholds.score.band(self.standing)
 
-    @kept
+    @lazy_property
     def renewal_band(self) -> Band | None:
         if self.renewal is None or self.client.status is not ClientStatus.ACTIVE:
             return None
@@ -103,7 +103,7 @@ class Row:
     def trend_band(self) -> Band | None:
         return None if self.trend is None else trend_band(self.trend)
 
-    @kept
+    @lazy_property
     def due(self) -> bool:
         """The renewal is near or overdue, and the client has not left."""
         limit = self.settings.thresholds.renewal.red
@@ -123,7 +123,7 @@ class Row:
     def worst_driver(self) -> str | None:
         return worst_driver(self.client.scores, self.settings.weights)
 
-    @kept
+    @lazy_property
     def stale(self) -> tuple[str, ...]:
         return stale_components(self.client, self.settings.stale.days, self.today)
 

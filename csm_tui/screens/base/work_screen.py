@@ -150,7 +150,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     async def show_legend(self) -> None:
         """Explain columns, bands and signs."""
         from csm_tui.screens.cells.legend import legend_lines
-        from csm_tui.screens.dialogs.text_page import ReadingScreen
+        from csm_tui.screens.dialogs.text_page import TextPage
 
         settings, glyphs = self.session.workspace.settings, self.glyphs
-        await self.app.push_screen(ReadingScreen("Legend", lambda width: legend_lines(settings, glyphs, width)))
+        await self.app.push_screen(TextPage("Legend", lambda width: legend_lines(settings, glyphs, width)))

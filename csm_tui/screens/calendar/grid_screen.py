@@ -292,16 +292,16 @@ class GridScreen(TableScreen, QuarterScreen):
 
     async def show_legend(self) -> None:
         from csm_tui.screens.calendar.calendar_legend import calendar_legend
-        from csm_tui.screens.dialogs.text_page import ReadingScreen
+        from csm_tui.screens.dialogs.text_page import TextPage
 
-        await self.app.push_screen(ReadingScreen("Legend", lambda width: calendar_legend(self._signs, width)))
+        await self.app.push_screen(TextPage("Legend", lambda width: calendar_legend(self._signs, width)))
 
     async def do_calendar_problems(self) -> None:
-        from csm_tui.screens.dialogs.text_page import ReadingScreen
+        from csm_tui.screens.dialogs.text_page import TextPage
 
         texts = problem_texts(self.timetable) or [f"{self._all_well[0].upper()}{self._all_well[1:]}."]
 
         def lines(width: int) -> list[Line]:
             return [[(f" {part}", "")] for text in texts for part in wrapped(text, max(width - 2, 10))]
 
-        await self.app.push_screen(ReadingScreen("What does not fit", lines))
+        await self.app.push_screen(TextPage("What does not fit", lines))

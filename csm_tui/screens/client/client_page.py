@@ -170,7 +170,7 @@ class ClientPage(WorkScreen):
 
     async def _finish(self, activity: Activity) -> None:
         """An activity is done: ask for its result."""
-        from csm_tui.screens.dialogs.outcome import OutcomeDialog
+        from csm_tui.screens.dialogs.outcome_dialog import OutcomeDialog
 
         def take(result: ActivityOutcome | None) -> None:
             if result is not None:
@@ -197,13 +197,13 @@ class ClientPage(WorkScreen):
         await delete_clients(self, [self.client], self.do_back)
 
     async def do_page_jump(self) -> None:
-        from csm_tui.screens.dialogs.client_finder import ClientPicker
+        from csm_tui.screens.dialogs.client_finder import ClientFinder
 
         async def take(client: Client | None) -> None:
             if client is not None:
                 await app_of(self.app).open_client(client.id)
 
-        await self.app.push_screen(ClientPicker(self.session.workspace, self.glyphs), take)
+        await self.app.push_screen(ClientFinder(self.session.workspace, self.glyphs), take)
 
     async def do_page_next(self) -> None:
         await self._step(1)

@@ -7,7 +7,7 @@ from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.dialogs.finder import Picking
+from csm_tui.screens.dialogs.finder import Finder
 from csm_tui.widgets.table.band_table import Cell, Column
 
 
@@ -23,7 +23,7 @@ def found_clients(workspace: Workspace, text: str) -> list[Client]:
     return [client for *_, client in sorted(found, key=lambda each: each[:2])]
 
 
-class ClientPicker(Picking[Client]):
+class ClientFinder(Finder[Client]):
     """Dismisses with the client."""
 
     EMPTY = "No client has that in its name"

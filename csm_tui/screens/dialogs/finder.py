@@ -22,7 +22,7 @@ from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 Picked = TypeVar("Picked")
 
 
-class Picking(PatchedDialog["Picked | None"], Generic[Picked]):
+class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
     """The line has the keys; up and down move in the table below it. `esc` dismisses with None."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -7,11 +7,11 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.domain.values.names import split_names
 from csm_tui.domain.values.text import fold
-from csm_tui.screens.dialogs.finder import Picking
+from csm_tui.screens.dialogs.finder import Finder
 from csm_tui.widgets.table.band_table import Cell, Column
 
 
-class NamesDialog(Picking["tuple[str, ...]"]):
+class NamesFinder(Finder["tuple[str, ...]"]):
     """Dismisses with the marked names; without marks with the one under the cursor."""
 
     EMPTY = "No name has that in it"

@@ -14,7 +14,7 @@ from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.wrapping import wrapped
 
 
-class Asking(PatchedDialog[bool]):
+class Question(PatchedDialog[bool]):
     """Dismisses with the answer."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -125,7 +125,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
 
     async def action_choose(self) -> None:
         """Choose the names of the field that has the cursor from a list."""
-        from csm_tui.screens.dialogs.names_finder import NamesDialog
+        from csm_tui.screens.dialogs.names_finder import NamesFinder
 
         row = self._form.name_row
         if row is None:
@@ -137,7 +137,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             if chosen is not None:
                 self._form.put_text(field.name, joined_names(chosen))
 
-        await self.app.push_screen(NamesDialog(field.label, field.names, row.text), take)
+        await self.app.push_screen(NamesFinder(field.label, field.names, row.text), take)
 
     def action_edit_outside(self) -> None:
         """Hand the long text to the user's own editor."""

@@ -13,7 +13,7 @@ from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Draw, LinePane
 
 
-class ReadingScreen(PatchedDialog[None]):
+class TextPage(PatchedDialog[None]):
     """Lines under a title; any of the usual keys closes it."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -11,7 +11,7 @@ from csm_tui.forms.registry import known_form, reopened
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
-from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -124,9 +124,7 @@ class ResumeDialog(ListDialog[Draft]):
         draft = None if self.chosen is None else self._draft(self.chosen)
         if draft is not None:
             spec = reopened(draft, self._work.ground)
-            await self.app.push_screen(
-                ReadingScreen(safe_text(draft.title), lambda width: compared(draft, spec, width))
-            )
+            await self.app.push_screen(TextPage(safe_text(draft.title), lambda width: compared(draft, spec, width)))
 
 
 def compared(draft: Draft, spec: FormSpec[Any] | None, width: int) -> list[Line]:

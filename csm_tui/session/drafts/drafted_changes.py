@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from csm_tui.session.changes import Change
 
 if TYPE_CHECKING:  # a change that nobody typed needs none of it
-    from csm_tui.session.drafts.base import Base
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.drafts.drafts import Drafts
+    from csm_tui.session.drafts.merge_base import Base
 
 
 class DraftedChanges:

@@ -12,7 +12,7 @@ from csm_tui.storage.file import migrations
 from csm_tui.storage.file.backups import Backups
 from csm_tui.storage.file.file_format import decode, is_workspace
 from csm_tui.storage.file.repair import repaired, restored
-from csm_tui.storage.file.tinydb_storage import SafeStorage
+from csm_tui.storage.file.safe_storage import SafeStorage
 from csm_tui.storage.file.writes import Stamp, by_table, stamped
 from csm_tui.storage.safe_file import Signature
 from csm_tui.storage.store import Backup, Decide, Saved

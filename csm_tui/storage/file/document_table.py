@@ -6,7 +6,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from csm_tui.storage.documents import Document
-from csm_tui.storage.file.tinydb_storage import SafeStorage
+from csm_tui.storage.file.safe_storage import SafeStorage
 
 
 class DocumentTable(Table):

@@ -8,7 +8,7 @@ import pytest
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import Appointment, Leave, WorkWeek
 from csm_tui.domain.settings import Style
-from csm_tui.screens.calendar.calendar import CalendarScreen, WeekScreen
+from csm_tui.screens.calendar.calendar_screen import CalendarScreen, WeekScreen
 from csm_tui.screens.calendar.grid_screen import GridScreen
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.session.changes import Change

@@ -16,9 +16,9 @@ from csm_tui.domain.records.touchpoint import Kind, Touchpoint
 from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.client import page_parts
 from csm_tui.screens.client.client_page import ClientPage
-from csm_tui.screens.dialogs.client_finder import ClientPicker
+from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.record_form import RecordForm
-from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.dialogs.text_page import TextPage
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
 from tests.support.hostile import MARKUP, NAMES, acting
 from tests.support.page_driving import (
@@ -153,7 +153,7 @@ async def _delete_client(user: User) -> None:
 @scenario("page.jump")
 async def _jump(user: User) -> None:
     await user.press("slash")
-    assert isinstance(user.screen, ClientPicker)
+    assert isinstance(user.screen, ClientFinder)
     await user.press(*"olt", "enter")
     assert on_page(user).name == "Bolt"
 
@@ -180,7 +180,7 @@ async def _previous(user: User) -> None:
 @scenario("table.legend")
 async def _legend(user: User) -> None:
     await user.press("L")
-    assert isinstance(user.screen, ReadingScreen)
+    assert isinstance(user.screen, TextPage)
     assert "0-50" in pane_text(user.screen.query_one("#lines"))
     await user.press("escape")
     assert on_page(user).name == "Acme"

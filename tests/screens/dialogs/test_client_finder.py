@@ -7,7 +7,7 @@ from textual.command import CommandPalette
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.client.client_page import ClientPage
-from csm_tui.screens.dialogs.client_finder import ClientPicker, found_clients
+from csm_tui.screens.dialogs.client_finder import ClientFinder, found_clients
 from tests.support.driving import SMALL, WIDE, User, client, fill, using
 from tests.support.hostile import MARKUP, NAMES, TERMINAL, acting
 from tests.support.page_driving import deleted_elsewhere, on_page, open_page
@@ -34,10 +34,10 @@ def test_names_that_begin_with_the_text_come_first_and_numbers_count_as_such() -
     assert len(found("")) == 5
 
 
-async def picking(user: User) -> ClientPicker:
+async def picking(user: User) -> ClientFinder:
     await open_page(user, "Acme North")
     await user.press("slash")
-    assert isinstance(user.screen, ClientPicker)
+    assert isinstance(user.screen, ClientFinder)
     return user.screen
 
 

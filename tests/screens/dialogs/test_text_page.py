@@ -10,11 +10,11 @@ from csm_tui.commands.portfolio import PORTFOLIO
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
-from csm_tui.screens.calendar.calendar import CalendarScreen
-from csm_tui.screens.dialogs.text_page import ReadingScreen
-from csm_tui.screens.plan.plan import PlanScreen
-from csm_tui.screens.portfolio.portfolio import PortfolioScreen
-from csm_tui.screens.settings.settings import SettingsScreen
+from csm_tui.screens.calendar.calendar_screen import CalendarScreen
+from csm_tui.screens.dialogs.text_page import TextPage
+from csm_tui.screens.plan.plan_screen import PlanScreen
+from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
+from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.screens.shell.help import HelpScreen, help_lines, help_sections
 from csm_tui.session.changes import Change
 from csm_tui.session.opening import open_workspace
@@ -181,7 +181,7 @@ async def test_the_palette_runs_a_command_and_tells_the_reason_when_it_cannot(pa
         await user.paste("Legend")
         await user.until(lambda: "Explain columns" in user.shown)
         await user.press("enter")
-        await user.until(lambda: isinstance(user.screen, ReadingScreen))
+        await user.until(lambda: isinstance(user.screen, TextPage))
 
 
 async def test_the_legend_fits_into_80_columns(path: Path) -> None:

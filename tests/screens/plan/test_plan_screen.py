@@ -18,7 +18,7 @@ from csm_tui.planning.plan.columns import SPECS
 from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.planning.plan.rows import PlanRow
 from csm_tui.screens.plan.audit_pane import AuditPane
-from csm_tui.screens.plan.plan import PlanScreen
+from csm_tui.screens.plan.plan_screen import PlanScreen
 from csm_tui.session.changes import addition
 from csm_tui.session.session import Session
 from csm_tui.widgets.form import FieldRow

@@ -14,7 +14,7 @@ from csm_tui.domain.preferences import Preferences, all_preferences
 from csm_tui.domain.settings import Settings, all_settings
 from csm_tui.forms.setting_forms import commands_with_keys, keys_beside, with_keys
 from csm_tui.screens.dialogs.record_form import RecordForm
-from csm_tui.screens.settings.settings import SettingsScreen
+from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.session.changes import Change
 from tests.support.driving import SMALL, WIDE, User, client, fill, reread, using
 from tests.support.hostile import NAMES, acting

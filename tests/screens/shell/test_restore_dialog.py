@@ -200,7 +200,7 @@ async def test_nothing_is_lost_when_a_restore_fails(then: Path, monkeypatch: pyt
 
         with monkeypatch.context() as full:
             full.setattr(safe_file, "write_atomically", refused)
-            full.setattr("csm_tui.storage.file.tinydb_storage.write_atomically", refused, raising=False)
+            full.setattr("csm_tui.storage.file.safe_storage.write_atomically", refused, raising=False)
             await user.press("y")
             assert "the disk is full" in user.said[-1]
         assert isinstance(user.screen, RestoreDialog)

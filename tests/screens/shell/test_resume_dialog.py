@@ -7,7 +7,7 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import WorkWeek
-from csm_tui.screens.calendar.calendar import CalendarScreen
+from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from tests.support.driving import TODAY, WIDE, User, client, fill, reread, using

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, overload
 Value = TypeVar("Value")
 
 
-class kept(Generic[Value]):  # noqa: N801
+class lazy_property(Generic[Value]):  # noqa: N801
     """A property that is derived when first asked for. functools' own takes a lock, which doubles the cost."""
 
     def __init__(self, derive: Callable[[Any], Value]) -> None:
@@ -16,10 +16,10 @@ class kept(Generic[Value]):  # noqa: N801
         self._name = name
 
     @overload
-    def __get__(self, row: None, owner: type) -> "kept[Value]": ...
+    def __get__(self, row: None, owner: type) -> "lazy_property[Value]": ...
     @overload
     def __get__(self, row: object, owner: type) -> Value: ...
-    def __get__(self, row: object | None, owner: type) -> "Value | kept[Value]":
+    def __get__(self, row: object | None, owner: type) -> "Value | lazy_property[Value]":
         if row is None:
             return self
         value = row.__dict__[self._name] = self._derive(row)

@@ -14,8 +14,8 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.client_forms import client_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.session.changes import addition, deletion, edition
-from csm_tui.session.drafts.base import base_of, on_base, opened_on
 from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.drafts.merge_base import base_of, on_base, opened_on
 from csm_tui.session.merging import Conflict
 from csm_tui.session.session import Session
 from csm_tui.storage.drafts.draft_folder import decode, encode

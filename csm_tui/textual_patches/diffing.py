@@ -8,7 +8,7 @@ from textual.geometry import Size
 from csm_tui.textual_patches.versions import speed
 
 
-class ThriftyApp(App[ReturnType]):
+class DiffingApp(App[ReturnType]):
     """Sends differences. Textual sends every line that was painted: the whole screen when a dialog opens over it or
     closes, a line of the same widget from its left end."""
 

@@ -22,17 +22,17 @@ _OFF = """
 import sys
 from csm_tui.textual_patches import versions
 versions.TRIED = ()
-from csm_tui.textual_patches import covered, focus, header_scroll, one_line, opening, stylesheet, thrifty
+from csm_tui.textual_patches import covered, diffing, focus, header_scroll, one_line, paint_once, stylesheet
 
 def public(patched):
     return {name for name in vars(patched) if not name.startswith("_") and not name.startswith("can_focus")}
 
-assert not public(one_line.OneLine) | public(stylesheet.CachedStylesheet)
-assert not public(covered.CoveredScreen) | public(focus.QuietFocus)
-assert public(opening.OpensAtOnce) == {"PAINT_ONCE"}
+assert not public(one_line.OneLineInput) | public(stylesheet.CachedStylesheet)
+assert not public(covered.CoveredScreen) | public(focus.QuietFocusScreen)
+assert public(paint_once.PaintOnceScreen) == {"PAINT_ONCE"}
 assert public(header_scroll.HeaderScroll) == {"header_lines"}
-assert "_compositor_refresh" not in vars(opening.OpensAtOnce)
-assert "_display" not in vars(thrifty.ThriftyApp)
+assert "_compositor_refresh" not in vars(paint_once.PaintOnceScreen)
+assert "_display" not in vars(diffing.DiffingApp)
 assert "csm_tui.textual_patches.terminal" not in sys.modules
 """
 ESC, CTRL_S = b"\x1b", b"\x13"

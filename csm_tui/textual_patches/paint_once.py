@@ -12,7 +12,7 @@ from csm_tui.textual_patches.versions import speed
 _PATIENCE_SECONDS = 0.3
 
 
-class OpensAtOnce(Screen[ScreenResultType]):
+class PaintOnceScreen(Screen[ScreenResultType]):
     """Is painted when all of it is laid out, and styled for its size before that."""
 
     PAINT_ONCE: ClassVar[bool] = True

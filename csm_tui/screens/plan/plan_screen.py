@@ -182,7 +182,7 @@ class PlanScreen(ListScreen, QuarterScreen):
         await self.edit(log_form(self.activity, self.session.today()))
 
     async def do_activity_done(self) -> None:
-        from csm_tui.screens.dialogs.outcome import OutcomeDialog
+        from csm_tui.screens.dialogs.outcome_dialog import OutcomeDialog
 
         activity = self.activity
         if activity.status is ActivityStatus.DONE:
@@ -345,11 +345,11 @@ class PlanScreen(ListScreen, QuarterScreen):
 
     async def show_legend(self) -> None:
         """Explain the columns and the signs of the plan."""
-        from csm_tui.screens.dialogs.text_page import ReadingScreen
+        from csm_tui.screens.dialogs.text_page import TextPage
         from csm_tui.screens.plan.plan_legend import plan_legend
 
         settings, glyphs = self.session.workspace.settings, self.glyphs
-        await self.app.push_screen(ReadingScreen("Legend", lambda width: plan_legend(settings, glyphs, width)))
+        await self.app.push_screen(TextPage("Legend", lambda width: plan_legend(settings, glyphs, width)))
 
     # The filter
 
