@@ -242,7 +242,7 @@ class Row:
 
 
 TABLE = (
-    Row("start-demo", "start, demo / bare app", starts, "demo", "bare", ratio=1.45),
+    Row("start-demo", "start, demo / bare app", starts, "demo", "bare", ratio=1.40),
     Row("start-10000", "start, 10,000 clients / bare app", starts, "many", "bare", ratio=2.75),
     Row("start-table", "start, 10,000 clients / DataTable", starts, "many", "table", ratio=1 / 2.5),
     Row("cursor-bytes", "cursor down / DataTable", cursor, "app bytes", "table bytes", "bytes", most=1100),
