@@ -6,7 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLine, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.hours import Duration, Hours
 from csm_tui.domain.values.quarter import Monday
@@ -54,7 +54,7 @@ class Leave(Entity):
 
     first: date = Field(title="From", description='Like 2026-08-03 or "in 2 weeks"')
     last: date = Field(title="To", description="The last day off")
-    note: Line = ""
+    note: TextLine = ""
 
     @field_validator("last")
     @classmethod
@@ -82,7 +82,7 @@ class Appointment(Entity):
 
     day: date
     hours: Duration
-    what: Line = ""
+    what: TextLine = ""
     source: Annotated[str, AfterValidator(clean)] = ""
 
     @property

@@ -3,7 +3,7 @@
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, plan_import
 from csm_tui.exchange.preview import portfolio_preview
-from csm_tui.forms.file_forms import Wanted, import_form
+from csm_tui.forms.file_forms import ImportRequest, import_form
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.record_form import Typed
@@ -13,7 +13,7 @@ from csm_tui.session.changes import Change, Edit
 async def import_file(screen: WorkScreen) -> None:
     """Ask for the file, show what would change, and take it in."""
 
-    def named(typed: Typed[Wanted]) -> None:
+    def named(typed: Typed[ImportRequest]) -> None:
         if typed.draft is not None:
             screen.session.drafts.drop(typed.draft.form, typed.draft.record)
         if typed.result is not None:
@@ -22,7 +22,7 @@ async def import_file(screen: WorkScreen) -> None:
     await screen.open_form(import_form(screen.session.today()), named)
 
 
-async def _look(screen: WorkScreen, wanted: Wanted) -> None:
+async def _look(screen: WorkScreen, wanted: ImportRequest) -> None:
     plan = _plan(screen, wanted)
     if plan is None:
         return
@@ -36,7 +36,7 @@ async def _look(screen: WorkScreen, wanted: Wanted) -> None:
     await screen.app.push_screen(ImportPreview(name, plan, preview, bool(plan.clients)), take)
 
 
-def _plan(screen: WorkScreen, wanted: Wanted) -> PortfolioImport | None:
+def _plan(screen: WorkScreen, wanted: ImportRequest) -> PortfolioImport | None:
     try:
         return plan_import(wanted.file.read_bytes(), screen.session.workspace, wanted.as_of)
     except FileRefused as error:
