@@ -21,7 +21,7 @@ from statistics import median
 
 from benchmarks import workspaces
 from benchmarks.terminal import Terminal, isolated
-from csm_tui.domain.settings import ScheduleStyle
+from csm_tui.domain.settings import Style
 from csm_tui.planning.schedule.scheduler import schedule
 
 ROUNDS, QUICK_ROUNDS = 7, 3
@@ -218,10 +218,8 @@ def answering(place: Place, rounds: int) -> Figures:
 def scheduling(_place: Place, rounds: int) -> Figures:
     """The placing of 25 and of 2,000 activities on the days of a quarter, in either style, within the process."""
     found: dict[str, list[float]] = defaultdict(list)
-    cases = [
-        (f"{count} {style}", style, workspaces.many_tasks(count)) for count in (25, 2000) for style in ScheduleStyle
-    ]
-    for name, style, (tasks, room) in [*cases, ("25 packed", ScheduleStyle.LEVEL, workspaces.level_tasks(25))]:
+    cases = [(f"{count} {style}", style, workspaces.many_tasks(count)) for count in (25, 2000) for style in Style]
+    for name, style, (tasks, room) in [*cases, ("25 packed", Style.LEVEL, workspaces.level_tasks(25))]:
         for _ in range(rounds):
             begun = time.perf_counter()
             schedule(tasks, room, style, lambda day: 0 if day % 7 > 4 else 16)

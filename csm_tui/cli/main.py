@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from csm_tui import __version__
-from csm_tui.cli.options import Options, answer, message_line, pass_options, path_of, say, warn
+from csm_tui.cli.options import Options, answer, one_line, pass_options, path_of, say, warn
 from csm_tui.cli.output.streams import Unshown, guard_streams
 from csm_tui.ending import INTERNAL_ERROR
 
@@ -51,9 +51,15 @@ def _read_day(_context: click.Context, _parameter: click.Parameter, text: str | 
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(f"{text!r} is no date like 2027-03-01") from None
+    from csm_tui.domain.values.days import within_reach
+
+    try:
+        return within_reach(day)
+    except ValueError as error:
+        raise click.BadParameter(f"{day}: {error}") from None
 
 
 def _read_path(context: click.Context, parameter: click.Parameter, text: str | None) -> Path | None:
@@ -148,7 +154,7 @@ def _fail(options: Options, message: str, code: int) -> int:
     warn(message)
     if options.json and not options.answered and code != 2:
         with suppress(Unshown):  # it was said on standard error
-            answer(options, {"error": message_line(message)}, "")
+            answer(options, {"error": one_line(message)}, "")
     return code
 
 

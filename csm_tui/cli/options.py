@@ -35,9 +35,22 @@ class Options:
     done: bool = False
 
     def clock(self) -> Callable[[], date]:
-        """The one place that reads the clock, unless a day was given."""
+        """The one place that reads the clock, unless a day was given.
+
+        Raises:
+            Refusal: the clock is so wrong that nothing can be reckoned by it. Where it goes wrong later, the nearest
+                day counts.
+        """
+        from csm_tui.domain.values.days import nearest_day, within_reach
+
         fixed = self.today
-        return date.today if fixed is None else lambda: fixed
+        if fixed is not None:
+            return lambda: fixed
+        try:
+            within_reach(date.today())
+        except ValueError as error:
+            raise Refusal(f"the clock of this computer says {date.today()}: {error}") from None
+        return lambda: nearest_day(date.today())
 
     def open_session(self, deliver: "Deliver | None" = None) -> "Session":
         """The workspace that was asked for.
@@ -105,10 +118,27 @@ as_json = click.option("--json", "json", is_flag=True, expose_value=False, callb
 pass_options = click.make_pass_decorator(Options)
 
 
+STANDARD_STREAM = Path("-")
+"""How a command is told to read standard input, or to write to standard output, in place of a file."""
+
+
+def standard_input() -> bytes:
+    """What standard input holds.
+
+    Raises:
+        ValueError: it cannot be read; the message says why.
+    """
+    from csm_tui.session.files import read_stream
+
+    if sys.stdin is None:
+        raise ValueError("there is no standard input")
+    return read_stream(sys.stdin.buffer)
+
+
 class FilePath(click.ParamType[Path]):
     """The path of a file, read as everywhere: a `~`, quotes and file: addresses may reach the program as they are.
 
-    `to_read`: it must be there; `-` stands for standard output where it is to be written.
+    `-` is STANDARD_STREAM. `to_read`: else it must be there.
     """
 
     name = "file"
@@ -119,11 +149,13 @@ class FilePath(click.ParamType[Path]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         from csm_tui.session.files import file_to_read, named_path
 
+        if value == str(STANDARD_STREAM):
+            return STANDARD_STREAM
         try:
-            path = file_to_read(value, pipes=True) if self._to_read else named_path(value)
+            path = file_to_read(value) if self._to_read else named_path(value)
             if os.path.isdir(path):
                 raise ValueError("this is a folder, not a file")
-            return path
+            return path.absolute() if path == STANDARD_STREAM else path
         except ValueError as error:
             self.fail(f"{value!r}: {error}", param, ctx)
 
@@ -144,10 +176,10 @@ def path_of(text: str, what: str) -> Path:
 
 def warn(message: str) -> None:
     """Say something beside the answer."""
-    click.echo(f"csm-tui: {message_line(message)}", err=True)
+    click.echo(f"csm-tui: {one_line(message)}", err=True)
 
 
-def message_line(message: str) -> str:
+def one_line(message: str) -> str:
     return safe_text(" ".join(message.split()))
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from csm_tui.domain.values.days import OUT_OF_REACH, is_out_of_reach
+
 _TOO_LONG = "string_too_long"
 
 
@@ -22,6 +24,8 @@ def explain(model: type[BaseModel], error: ValidationError) -> dict[str, str]:
 def _message(model: type[BaseModel], name: str, detail: Any) -> str:
     if detail["type"] == "value_error":
         return str(detail["ctx"]["error"])
+    if is_out_of_reach(detail):
+        return OUT_OF_REACH
     if detail["type"] == _TOO_LONG:
         return f"at most {detail['ctx']['max_length']} characters"
     field = model.model_fields.get(name)

@@ -26,10 +26,10 @@ def _filled(line: str) -> str:
     return line
 
 
-TextLine = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(_line)]
 """Text on one line, cleaned; at most 200 characters."""
 
-FilledLine = Annotated[TextLine, AfterValidator(_filled)]
+FilledLine = Annotated[Line, AfterValidator(_filled)]
 """A line in which something can be seen."""
 
 MANY_LINES = "many lines"

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationEr
 
 from csm_tui.domain.record import Record
 from csm_tui.domain.values.bands import Thresholds
+from csm_tui.domain.values.days import OUT_OF_REACH, is_out_of_reach
 from csm_tui.domain.values.health import COMPONENTS, StaleLimits, TrendRule, Weights
 from csm_tui.domain.values.holidays import public_holidays
 from csm_tui.domain.values.hours import Hours
@@ -46,7 +47,7 @@ class HoursRule(Record):
     onboarding_share: int = Field(50, ge=0, le=100, description="Percent of them reserved for onboarding new clients")
 
 
-class ScheduleStyle(StrEnum):
+class Style(StrEnum):
     """How work is placed: as soon as possible, or at the same level over all days."""
 
     ASAP = "asap"
@@ -55,7 +56,7 @@ class ScheduleStyle(StrEnum):
 
 class PlanRule(Record):
     size: int = Field(25, ge=1, le=1000, description="About how many activities a quarter's plan holds")
-    style: ScheduleStyle = Field(ScheduleStyle.ASAP, description="How work is placed in the calendar: asap or level")
+    style: Style = Field(Style.ASAP, description="How work is placed in the calendar: asap or level")
 
 
 class HolidayRule(Record):
@@ -85,7 +86,7 @@ class Setting(NamedTuple):
     default: Any
 
 
-def setting_text(value: object) -> str:
+def text_of(value: object) -> str:
     """The value of a setting as it is typed."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -141,6 +142,8 @@ def _validated(settings: Settings, section: str, value: Any) -> Settings:
 
 
 def _in_words(detail: Any) -> str:
+    if is_out_of_reach(detail):
+        return OUT_OF_REACH
     limits = detail.get("ctx", {})
     match detail["type"]:
         case "value_error":

@@ -46,12 +46,12 @@ def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
 
 
 @dataclass(frozen=True)
-class ImportRequest:
+class Wanted:
     file: Path
     as_of: date
 
 
-def import_form(today: date) -> FormSpec[ImportRequest]:
+def import_form(today: date) -> FormSpec[Wanted]:
     """Which file is to come in, and the day on which its figures were true."""
     fields = (
         file_field("A spreadsheet saved as CSV or TSV; ~ is your home folder"),
@@ -63,7 +63,7 @@ def import_form(today: date) -> FormSpec[ImportRequest]:
         ),
     )
 
-    def read(texts: Texts, _touched: Collection[str]) -> tuple[ImportRequest | None, Problems]:
+    def read(texts: Texts, _touched: Collection[str]) -> tuple[Wanted | None, Problems]:
         problems: Problems = {}
         file, day = Path(), today
         try:
@@ -74,13 +74,13 @@ def import_form(today: date) -> FormSpec[ImportRequest]:
             day = read_past_date(texts["as_of"], today)
         except ValueError as error:
             problems["as_of"] = str(error)
-        return (None if problems else ImportRequest(file, day)), problems
+        return (None if problems else Wanted(file, day)), problems
 
     return FormSpec(
         IMPORT, IMPORT, "Import a spreadsheet", fields, {"file": "", "as_of": "today"}, read, new=True, focus="file"
     )
 
 
-def import_again(_draft: Draft, ground: Ground) -> FormSpec[ImportRequest]:
+def import_again(_draft: Draft, ground: Ground) -> FormSpec[Wanted]:
     """The same question once more."""
     return import_form(ground.today)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from csm_tui.forms.form_spec import FormSpec
     from csm_tui.screens.cells.glyphs import Glyphs
     from csm_tui.session.changes import Change
-    from csm_tui.widgets.top_bar import ScreenTab
+    from csm_tui.widgets.top_bar import Entry
 
 
 class ScreenProtocol(Protocol):
@@ -44,7 +44,7 @@ class AppProtocol(Protocol):
     def front(self) -> ScreenProtocol: ...
 
     @property
-    def screens(self) -> "Sequence[ScreenTab]": ...
+    def screens(self) -> "Sequence[Entry]": ...
 
     @property
     def place(self) -> str: ...

@@ -14,6 +14,7 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.settings import QuarterRule, Settings
 from csm_tui.domain.values.dates import shift_months
+from csm_tui.domain.values.days import nearest_day
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
@@ -32,26 +33,31 @@ def demo_workspace(today: date) -> Workspace:
     for seed in seeds:
         client = _client(seed, today)
         records += [client, *_touchpoints(seed, client, today), *_assumptions(seed, client, today)]
-    quarter = monday_of(today - timedelta(weeks=_WEEKS_GONE))
+    quarter = monday_of(_day(today, -7 * _WEEKS_GONE))
     clients = {one.label: one.id for one in records if isinstance(one, Client)}
     plan = _activities(orjson.loads((DATA / "demo_plan.json").read_bytes()), clients, quarter, today)
     settings = Settings.usual().changed(quarter=QuarterRule(start=quarter))
     return Workspace(settings=settings).with_records([*records, *_views(), *plan])
 
 
+def _day(day: date, days: int) -> date:
+    """The day some days later, as far as days are reckoned with."""
+    return nearest_day(day + timedelta(days=days))
+
+
 def _client(seed: dict[str, Any], today: date) -> Client:
-    history = tuple((today - timedelta(days=ago), *scores) for ago, *scores in seed["snapshots"])
+    history = tuple((_day(today, -ago), *scores) for ago, *scores in seed["snapshots"])
     newest, *scores = history[-1]
     entered = dict.fromkeys(_FIELDS, newest)
     if "satisfaction_days_ago" in seed:
-        entered["satisfaction"] = today - timedelta(days=seed["satisfaction_days_ago"])
+        entered["satisfaction"] = _day(today, -seed["satisfaction_days_ago"])
     return Client.model_validate(
         {
             "name": seed["name"],
             "owner": seed["owner"],
-            "customer_since": shift_months(today, -12 * seed["term_years"]) - timedelta(days=seed["since_extra_days"]),
+            "customer_since": _day(shift_months(today, -12 * seed["term_years"]), -seed["since_extra_days"]),
             "acv": seed["acv"],
-            "renewal_date": shift_months(today, seed["renewal_months"]) + timedelta(days=seed["renewal_extra_days"]),
+            "renewal_date": _day(shift_months(today, seed["renewal_months"]), seed["renewal_extra_days"]),
             "trend": seed["trend"],
             **dict(zip(COMPONENTS, scores, strict=True)),
             "tags": seed["tags"],
@@ -66,7 +72,7 @@ def _client(seed: dict[str, Any], today: date) -> Client:
 
 def _stakeholder(seed: list[Any], today: date) -> dict[str, Any]:
     name, role, seniority, attitude, days_ago = seed
-    last = today - timedelta(days=days_ago)
+    last = _day(today, -days_ago)
     return {"name": name, "role": role, "seniority": seniority, "attitude": attitude, "last_contact": last}
 
 
@@ -74,10 +80,10 @@ def _touchpoints(seed: dict[str, Any], client: Client, today: date) -> Iterator[
     for days_ago, kind, note, due_in, task, done in seed.get("touchpoints", ()):
         yield Touchpoint(
             client=client.id,
-            day=today - timedelta(days=days_ago),
+            day=_day(today, -days_ago),
             kind=kind,
             note=note,
-            follow_up=None if due_in is None else today + timedelta(days=due_in),
+            follow_up=None if due_in is None else _day(today, due_in),
             task=task,
             done=done,
         )
@@ -85,7 +91,7 @@ def _touchpoints(seed: dict[str, Any], client: Client, today: date) -> Iterator[
 
 def _assumptions(seed: dict[str, Any], client: Client, today: date) -> Iterator[Assumption]:
     for text, days, state in seed.get("assumptions", ()):
-        yield Assumption(client=client.id, text=text, validate_by=today + timedelta(days=days), state=state)
+        yield Assumption(client=client.id, text=text, validate_by=_day(today, days), state=state)
 
 
 def _views() -> Iterator[View]:
@@ -103,7 +109,7 @@ def _activities(
     for seed in seeds:
         week, day = seed["deadline"]
         earliest = seed["earliest"]
-        log = [{"day": today + timedelta(days=ago), "hours": hours, "note": note} for ago, hours, note in seed["log"]]
+        log = [{"day": _day(today, ago), "hours": hours, "note": note} for ago, hours, note in seed["log"]]
         yield Activity.model_validate(
             {
                 **seed,
@@ -111,8 +117,8 @@ def _activities(
                 "quarter": quarter,
                 "clients": [clients[name] for name in seed["clients"]],
                 "dependencies": [ids[reference] for reference in seed["dependencies"]],
-                "deadline": quarter + timedelta(weeks=week - 1, days=day),
-                "earliest": None if earliest is None else quarter + timedelta(weeks=earliest - 1),
+                "deadline": _day(quarter, 7 * (week - 1) + day),
+                "earliest": None if earliest is None else _day(quarter, 7 * (earliest - 1)),
                 "log": log,
             }
         )
@@ -121,4 +127,4 @@ def _activities(
 def _override(seed: dict[str, Any] | None, today: date) -> Override | None:
     if seed is None:
         return None
-    return Override(score=seed["score"], reason=seed["reason"], until=today + timedelta(days=seed["days_left"]))
+    return Override(score=seed["score"], reason=seed["reason"], until=_day(today, seed["days_left"]))

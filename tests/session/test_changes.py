@@ -12,7 +12,7 @@ from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit, between
 from csm_tui.session.merging import Conflict, merge
-from tests.support.builders import TODAY, client, one_score
+from tests.support.builders import TODAY, client, one_score, some_days
 
 YESTERDAY = TODAY - timedelta(days=1)
 LONG_AGO = TODAY - timedelta(days=100)
@@ -29,7 +29,7 @@ VALUES = {
     "notes": st.text("abc\n", max_size=5),
     "tags": st.lists(st.sampled_from(["a", "b", "c"]), max_size=3),
     "status": st.sampled_from(["onboarding", "active", "churned"]),
-    "renewal_date": st.none() | st.dates(),
+    "renewal_date": st.none() | some_days(),
     "override": st.none() | st.builds(Override, score=st.integers(0, 100), reason=st.just("x"), until=st.just(TODAY)),
     **{component: st.none() | one_score() for component in COMPONENTS},
 }

@@ -1,16 +1,16 @@
 """An activity of the quarter's plan, with the time that was spent on it."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Record, Scope, TextLine, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, LongText, Part, Record, Scope, as_named
 from csm_tui.domain.values.dates import PAST
+from csm_tui.domain.values.days import Day
 from csm_tui.domain.values.hours import Duration, Hours
 from csm_tui.domain.values.names import SEPARATOR
-from csm_tui.domain.values.quarter import Monday, PlanDay
+from csm_tui.domain.values.quarter import Monday
 
 
 class Category(StrEnum):
@@ -60,15 +60,15 @@ class LogEntry(Part):
 
     FORM = FormLayout("log", ("day", "hours", "note"), "hours", lambda today: {"day": today.isoformat()})
 
-    day: Annotated[date, PAST] = Field(title="Date", description='Like 2026-03-01 or "yesterday"')
+    day: Annotated[Day, PAST] = Field(title="Date", description='Like 2026-03-01 or "yesterday"')
     hours: Duration = Field(description="Whole quarter-hours, such as 2.5, 2h30 or 90m")
-    note: TextLine = Field("", description="What was done")
+    note: Line = Field("", description="What was done")
 
 
 class Pin(Record):
     """Hours that stay on their day, whatever the scheduler would do."""
 
-    day: PlanDay
+    day: Day
     hours: Hours
 
 
@@ -103,8 +103,8 @@ class Activity(Entity):
     results: LongText = Field("", description="The intended outcome")
     measurement: LongText = Field("", description="How the result will be judged")
     hours: Duration = Field(title="Duration", description="All hours to diarise, such as 2.5, 2h30 or 90m")
-    earliest: PlanDay | None = Field(None, title="Earliest start", description="Not before this day")
-    deadline: PlanDay | None = Field(None, description="To be accomplished by; empty: the quarter's end")
+    earliest: Day | None = Field(None, title="Earliest start", description="Not before this day")
+    deadline: Day | None = Field(None, description="To be accomplished by; empty: the quarter's end")
     dependencies: Ids = ()
     notes: LongText = Field("", description="Anything worth knowing")
     status: ActivityStatus = Field(ActivityStatus.PLANNED, description="planned, doing, done or dropped")

@@ -1,12 +1,12 @@
 """How one judges one's own plan against a reference answer."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from csm_tui.domain.record import Entity, FormLayout, LongText, Scope, as_named
+from csm_tui.domain.values.days import Day
 from csm_tui.domain.values.quarter import Monday
 
 Points = Annotated[int, Field(ge=0, le=5)]
@@ -33,7 +33,7 @@ class Assessment(Entity):
     FORM = FormLayout("assessment", ("completeness", "accuracy", "quality", "notes"), "completeness")
 
     quarter: Monday
-    day: date
+    day: Day
     completeness: Points = Field(description="0 to 5: is everything in it that should be")
     accuracy: Points = Field(description="0 to 5: is it right for each client")
     quality: Points = Field(description="0 to 5: is it thought through and well put")

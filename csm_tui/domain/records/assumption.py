@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, as_named
+from csm_tui.domain.values.days import Day
 
 
 class State(StrEnum):
@@ -31,7 +32,7 @@ class Assumption(Entity):
     client: str = ""
     activity: str = ""
     text: FilledText = Field(title="Assumption", description="What you take for granted until you know")
-    validate_by: date | None = Field(None, title="Validate by", description='Like 2026-05-01 or "in 6 weeks"')
+    validate_by: Day | None = Field(None, title="Validate by", description='Like 2026-05-01 or "in 6 weeks"')
     state: State = Field(State.OPEN, description="open, confirmed or refuted")
 
     @property

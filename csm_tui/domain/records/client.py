@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Record, Scope, TextLine, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, LongText, Part, Record, Scope, as_named
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
+from csm_tui.domain.values.days import Day
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
 from csm_tui.domain.values.text import clean_line
 
@@ -39,10 +40,10 @@ class Stakeholder(Part):
     FORM = FormLayout("stakeholder", ("name", "role", "seniority", "attitude", "last_contact"), "name")
 
     name: FilledLine = Field(description="First and last name")
-    role: TextLine = Field("", description="Decision maker, project lead, account manager")
-    seniority: TextLine = Field("", description="Such as board, director, team lead")
-    attitude: TextLine = Field("", description="Such as champion, supporter, neutral, critic")
-    last_contact: Annotated[date | None, PAST] = Field(None, description='Like 2026-03-01 or "2 weeks ago"')
+    role: Line = Field("", description="Decision maker, project lead, account manager")
+    seniority: Line = Field("", description="Such as board, director, team lead")
+    attitude: Line = Field("", description="Such as champion, supporter, neutral, critic")
+    last_contact: Annotated[Day | None, PAST] = Field(None, description='Like 2026-03-01 or "2 weeks ago"')
 
 
 class Override(Record):
@@ -50,7 +51,7 @@ class Override(Record):
 
     score: Score = Field(description="0 to 100, in place of the computed health")
     reason: FilledLine = Field(description="Why the computed score is wrong")
-    until: date = Field(description='Its last day, such as "in 6 weeks"')
+    until: Day = Field(description='Its last day, such as "in 6 weeks"')
 
     def holds(self, today: date) -> bool:
         return today <= self.until
@@ -81,10 +82,10 @@ class Client(Entity):
 
     name: FilledLine = Field(description="A name no other client has")
     status: ClientStatus = Field(ClientStatus.ACTIVE, description="onboarding, active or churned")
-    owner: TextLine = Field("", description="Who looks after the client")
-    customer_since: date | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
+    owner: Line = Field("", description="Who looks after the client")
+    customer_since: Day | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
     acv: Money | None = Field(None, title="ACV", description="Per year, such as 35,000")
-    renewal_date: date | None = Field(None, description='Like 2027-03-01 or "in 3 months"')
+    renewal_date: Day | None = Field(None, description='Like 2027-03-01 or "in 3 months"')
     trend: Trend | None = Field(None, description="Used until the history can tell")
     product: Score | None = Field(None, description="0 to 100, or empty: no data")
     satisfaction: Score | None = Field(None, description="0 to 100, or empty: no data")
@@ -94,7 +95,7 @@ class Client(Entity):
     tags: Tags = Field((), description="Words separated by commas")
     notes: LongText = Field("", description="Anything worth knowing")
     stakeholders: tuple[Stakeholder, ...] = ()
-    entered: dict[str, date] = Field(default_factory=dict)
+    entered: dict[str, Day] = Field(default_factory=dict)
     history: tuple[Snapshot, ...] = ()
 
     @field_validator("history")

@@ -6,8 +6,9 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLine, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, Scope, as_named
 from csm_tui.domain.values.dates import PAST
+from csm_tui.domain.values.days import Day
 from csm_tui.domain.values.hours import Duration, Hours
 from csm_tui.domain.values.quarter import Monday
 from csm_tui.domain.values.text import clean
@@ -52,9 +53,9 @@ class Leave(Entity):
     JSON = {"from": "first", "to": "last", "note": "note"}
     FORM = FormLayout("leave", ("first", "last", "note"), "first")
 
-    first: date = Field(title="From", description='Like 2026-08-03 or "in 2 weeks"')
-    last: date = Field(title="To", description="The last day off")
-    note: TextLine = ""
+    first: Day = Field(title="From", description='Like 2026-08-03 or "in 2 weeks"')
+    last: Day = Field(title="To", description="The last day off")
+    note: Line = ""
 
     @field_validator("last")
     @classmethod
@@ -80,9 +81,9 @@ class Appointment(Entity):
     SCOPE = Scope.PERSON
     JSON = {"date": "day", **as_named("hours", "what", "source")}
 
-    day: date
+    day: Day
     hours: Duration
-    what: TextLine = ""
+    what: Line = ""
     source: Annotated[str, AfterValidator(clean)] = ""
 
     @property
@@ -105,7 +106,7 @@ class Unplanned(Entity):
     FORM = FormLayout("unplanned", ("day", "hours", "note"), "hours", lambda today: {"day": today.isoformat()})
 
     client: str = ""
-    day: Annotated[date, PAST] = Field(title="Date", description='A day of the week it counts in, such as "yesterday"')
+    day: Annotated[Day, PAST] = Field(title="Date", description='A day of the week it counts in, such as "yesterday"')
     hours: Duration = Field(description="Whole quarter-hours, such as 2.5, 2h30 or 90m")
     note: FilledLine = Field(description="What was done")
 

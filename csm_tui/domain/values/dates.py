@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
+from csm_tui.domain.values.days import OUT_OF_REACH, within_reach
 from csm_tui.domain.values.quarter import WEEKS
 
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
@@ -46,12 +47,12 @@ def shift_months(day: date, months: int) -> date:
     """The day some months later (earlier if negative), clamped to the month's end.
 
     Raises:
-        ValueError: the year lies outside 1-9999.
+        ValueError: there is no such year.
     """
     month = day.year * 12 + day.month - 1 + months
     year, month = divmod(month, 12)
-    if not 1 <= year <= 9999:
-        raise ValueError("the year must lie between 1 and 9999")
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(OUT_OF_REACH)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
@@ -102,19 +103,10 @@ def read_full_date(text: str, today: date) -> date:
     Raises:
         ValueError: with a message for the person who typed it.
     """
-    words = _words(text)
-    if words in _NAMED_DAYS:
-        return today + timedelta(days=_NAMED_DAYS[words])
     try:
-        if match := _RELATIVE.fullmatch(words):
-            return _relative(match, today)
-        if match := _ISO.fullmatch(text.strip().upper()):
-            return _calendar_day(*match.groups())
-        if match := _SLASHED.fullmatch(words):
-            return _slashed(match)
-        return _spelled(words)
+        return within_reach(_full(text, today))
     except OverflowError:
-        raise ValueError("that date is out of reach") from None
+        raise ValueError(OUT_OF_REACH) from None
 
 
 def day_in_words(day: date) -> str:
@@ -122,23 +114,40 @@ def day_in_words(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
+def _full(text: str, today: date) -> date:
+    words = _words(text)
+    if words in _NAMED_DAYS:
+        return today + timedelta(days=_NAMED_DAYS[words])
+    if match := _RELATIVE.fullmatch(words):
+        return _relative(match, today)
+    if match := _ISO.fullmatch(text.strip().upper()):
+        return _calendar_day(*match.groups())
+    if match := _SLASHED.fullmatch(words):
+        return _slashed(match)
+    return _spelled(words)
+
+
 def _words(text: str) -> str:
     return " ".join(text.lower().split())
 
 
 def _read(text: str, today: date, quarter: date | None, *, past: bool) -> date:
-    words = _words(text)
     try:
-        if match := _DAY_OF_WEEK.fullmatch(words):
-            return _day_of_week(match, today, past)
-        if match := _WEEK.fullmatch(words):
-            return _week(match, quarter)
-        for pattern in _DAYS_OF_MONTH:
-            if match := pattern.fullmatch(words):
-                return _day_of_month(match, today, past)
+        return within_reach(_short(text, today, quarter, past))
     except OverflowError:
-        raise ValueError("that date is out of reach") from None
-    return read_full_date(text, today)
+        raise ValueError(OUT_OF_REACH) from None
+
+
+def _short(text: str, today: date, quarter: date | None, past: bool) -> date:
+    words = _words(text)
+    if match := _DAY_OF_WEEK.fullmatch(words):
+        return _day_of_week(match, today, past)
+    if match := _WEEK.fullmatch(words):
+        return _week(match, quarter)
+    for pattern in _DAYS_OF_MONTH:
+        if match := pattern.fullmatch(words):
+            return _day_of_month(match, today, past)
+    return _full(text, today)
 
 
 def _day_of_week(match: re.Match[str], today: date, past: bool) -> date:
@@ -170,7 +179,7 @@ def _day_of_month(match: re.Match[str], today: date, past: bool) -> date:
     month, number = _place(match["month"], _MONTHS) + 1, int(match["day"])
     step = -1 if past else 1
     years = [int(match["year"])] if match["year"] else [today.year + step * ahead for ahead in range(_LEAP_GAP + 1)]
-    days = [date(year, month, number) for year in years if 1 <= year <= 9999 and _exists(year, month, number)]
+    days = [date(year, month, number) for year in years if MINYEAR <= year <= MAXYEAR and _exists(year, month, number)]
     day = next((one for one in days if match["year"] or (one <= today if past else one >= today)), None)
     if day is None:
         raise ValueError("there is no such day")

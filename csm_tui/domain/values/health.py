@@ -1,7 +1,6 @@
 """The health score: four weighted components, exact arithmetic, rounded half up once at the end."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -12,6 +11,7 @@ from pydantic import Field, model_validator
 
 from csm_tui.domain.record import Record
 from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.days import Day
 
 COMPONENTS = ("product", "satisfaction", "support", "sponsorship")
 
@@ -21,7 +21,7 @@ Score = Annotated[int, Field(ge=0, le=100)] | Annotated[float, Field(ge=0, le=10
 Scores = tuple[Score | None, Score | None, Score | None, Score | None]
 """One score per component, in the order of COMPONENTS."""
 
-Snapshot = tuple[date, Score | None, Score | None, Score | None, Score | None]
+Snapshot = tuple[Day, Score | None, Score | None, Score | None, Score | None]
 """The day and the four components as they stood. A plain tuple: ten thousand clients hold forty thousand of them."""
 
 

@@ -6,22 +6,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from csm_tui.domain.values.days import Day
+
 WEEKS = 13
 WORKDAYS = 5
 """Monday to Friday."""
-
-
-_YEARS = range(1900, 2200)
-
-
-def _within_reach(day: date) -> date:
-    if day.year not in _YEARS:
-        raise ValueError(f"the year must lie between {_YEARS[0]} and {_YEARS[-1]}")
-    return day
-
-
-PlanDay = Annotated[date, AfterValidator(_within_reach)]
-"""A day that can be planned for; one further off is a slip of the keyboard, and would make every calendar endless."""
 
 
 def _monday(day: date) -> date:
@@ -30,7 +19,7 @@ def _monday(day: date) -> date:
     return day
 
 
-Monday = Annotated[PlanDay, AfterValidator(_monday)]
+Monday = Annotated[Day, AfterValidator(_monday)]
 
 
 def monday_of(day: date) -> date:

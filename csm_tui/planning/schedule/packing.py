@@ -20,7 +20,7 @@ LEAST = QUARTERS
 """Units of the least piece that is worth a beginning: an hour."""
 WIDEST = 48
 """Units of the longest day that is packed; no person works longer."""
-MOST_TASK_DAYS = 60_000
+EFFORT = 60_000
 """Tasks times days that are looked at, at most."""
 
 Piece = tuple[int, int, int]
@@ -37,7 +37,7 @@ def packed(net: Network, due: Sequence[int], room: Sequence[int], edf: Sequence[
 
     room: the units that each day can hold.
     """
-    if max(room) > WIDEST or len(net.starts) * len(room) > MOST_TASK_DAYS:
+    if max(room) > WIDEST or len(net.starts) * len(room) > EFFORT:
         return edf
     found = _Packing(net, due, room).pieces()
     return found if cost_of(net, found) < cost_of(net, edf) else edf

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.days import OUT_OF_REACH, nearest_day
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
@@ -12,7 +13,7 @@ from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import quarter_heading
+from csm_tui.screens.cells.quarter_lines import heading_lines
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -59,7 +60,7 @@ class QuarterScreen(WorkScreen):
     def heading_lines(self, width: int) -> Sequence[Line]:
         """The quarter and where it stands."""
         today = self.session.today()
-        return quarter_heading(self.plan, self.timetable, today, width, self.glyphs, present=self.is_present)
+        return heading_lines(self.plan, self.timetable, today, width, self.glyphs, present=self.is_present)
 
     @property
     def is_present(self) -> bool:
@@ -74,6 +75,15 @@ class QuarterScreen(WorkScreen):
 
     def step_quarter(self, step: int) -> None:
         """Go to another quarter's plan."""
-        self.quarter = self.quarter.following if step > 0 else self.quarter.preceding
-        self.show_workspace()
-        self.show_status()
+        wanted = self.quarter.following if step > 0 else self.quarter.preceding
+        if self.reaches(wanted):
+            self.quarter = wanted
+            self.show_workspace()
+            self.show_status()
+
+    def reaches(self, quarter: Quarter) -> bool:
+        """Whether a quarter begins within the range of days; if not, say so."""
+        if nearest_day(quarter.start) == quarter.start:
+            return True
+        self.notify(f"There is no such quarter: {OUT_OF_REACH}", severity="warning")
+        return False

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.settings import ScheduleStyle
+from csm_tui.domain.settings import Style
 from csm_tui.planning.schedule import packing, scheduler, total_tardiness
 from csm_tui.planning.schedule.network import FOREVER
 from csm_tui.planning.schedule.scheduler import (
@@ -23,7 +23,7 @@ from tests.support.simulation import Story, can_meet, fewest_pieces, least_laten
 WEEK = (2, 2, 2, 2, 2, 0, 0)
 
 
-def placed(tasks, room=(), style=ScheduleStyle.ASAP, week=WEEK, taken=()):
+def placed(tasks, room=(), style=Style.ASAP, week=WEEK, taken=()):
     return schedule(tasks, room, style, lambda day: week[(day - len(room)) % 7], dict(taken))
 
 
@@ -90,7 +90,7 @@ def pinned_before_pins(story):
 
 @often
 def test_hours_pins_rooms_and_order_are_kept(examples):
-    @tried(60 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(ScheduleStyle))
+    @tried(60 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style))
     def holds(tasks, room, week, style):
         plan = placed(tasks, room, style, week)
         story = Story(tasks)
@@ -112,7 +112,7 @@ def test_hours_pins_rooms_and_order_are_kept(examples):
 
 @often
 def test_only_pinned_blocks_stand_before_what_they_depend_on_and_they_are_named(examples):
-    @tried(60 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(ScheduleStyle))
+    @tried(60 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style))
     def holds(tasks, room, week, style):
         plan = placed(tasks, room, style, week)
         story = Story(tasks)
@@ -135,7 +135,7 @@ def test_only_pinned_blocks_stand_before_what_they_depend_on_and_they_are_named(
 
 @often
 def test_what_is_late_is_named_with_its_days(examples):
-    @tried(40 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(ScheduleStyle))
+    @tried(40 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style))
     def holds(tasks, room, week, style):
         plan = placed(tasks, room, style, week)
         finish = {block.key: block.day for block in plan.pieces}
@@ -149,7 +149,7 @@ def test_what_is_late_is_named_with_its_days(examples):
 
 @often
 def test_every_deadline_is_met_whenever_that_can_be(examples):
-    @tried(70 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(ScheduleStyle), SOME_TAKEN)
+    @tried(70 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style), SOME_TAKEN)
     def holds(tasks, room, week, style, taken):
         plan = placed(tasks, room, style, week, taken)
         if can_meet(tasks, left_of(rooms(room, week), taken)):
@@ -167,7 +167,7 @@ def test_the_level_style_has_the_lowest_peak_of_all(examples):
     def holds(tasks, room, week, taken):
         budget = rooms(room, week)
         assume(can_meet(tasks, left_of(budget, taken)))
-        plan = placed(tasks, room, ScheduleStyle.LEVEL, week, taken)
+        plan = placed(tasks, room, Style.LEVEL, week, taken)
         assert plan.feasible
         shares = {units / size: (units, size) for size in set(budget) if size for units in range(1, size + 1)}
         possible = [
@@ -200,7 +200,7 @@ def test_the_level_style_cuts_the_hours_as_little_as_its_peak_allows_if_it_has_t
     @tried(10 * examples, FEW_LONG_TASKS, st.lists(st.integers(0, 9), min_size=3, max_size=5))
     def holds(tasks, room):
         budget = rooms(room, (0,) * 7, 5)
-        plan = placed(tasks, budget, ScheduleStyle.LEVEL, (0,) * 7)
+        plan = placed(tasks, budget, Style.LEVEL, (0,) * 7)
         assume(plan.feasible and plan.peak and not plan.misplaced)
         assert cuts(plan, tasks) == fewest_pieces(tasks, capped(budget, plan.peak))
 
@@ -211,29 +211,29 @@ def test_the_level_style_never_cuts_the_hours_more_than_earliest_deadline_first_
         25 * examples, some_tasks(units=30, last=20), st.lists(st.integers(0, 12), min_size=5, max_size=25), SOME_TAKEN
     )  # fmt: skip
     def holds(tasks, room, taken):
-        plan = placed(tasks, room, ScheduleStyle.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
+        plan = placed(tasks, room, Style.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
         with monkeypatch.context() as patch:
             patch.setattr(scheduler, "packed", lambda _net, _due, _room, edf: edf)
-            plain = placed(tasks, room, ScheduleStyle.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
+            plain = placed(tasks, room, Style.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
         assert (plan.feasible, plan.peak) == (plain.feasible, plain.peak)
         assert cuts(plan, tasks) <= cuts(plain, tasks)
 
 
 def test_level_leaves_room_at_the_end_of_a_day_rather_than_begin_for_a_quarter_of_an_hour():
     tasks = [Task(name, 8, 0, 6) for name in "abcd"]
-    plan = placed([*tasks, Task("pins", 9, 0, 0, (), ((0, 9),))], [18] * 7, ScheduleStyle.LEVEL)
+    plan = placed([*tasks, Task("pins", 9, 0, 0, (), ((0, 9),))], [18] * 7, Style.LEVEL)
     assert [piece.units for piece in plan.pieces if piece.key != "pins"] == [8] * 4
     assert plan.peak == 0.5
 
 
 def test_level_evens_out_what_would_leave_a_rest_of_less_than_an_hour():
-    plan = placed([Task("a", 13, 0, 2), Task("b", 11, 0, 2)], [12, 12], ScheduleStyle.LEVEL)
+    plan = placed([Task("a", 13, 0, 2), Task("b", 11, 0, 2)], [12, 12], Style.LEVEL)
     assert days(plan) == [(0, "a", 8), (0, "b", 4), (1, "a", 5), (1, "b", 7)]
 
 
 @often
 def test_the_greatest_lateness_is_the_smallest_and_then_the_total(examples):
-    @tried(60 * examples, FEW_TASKS, FEW_ROOMS, st.sampled_from(ScheduleStyle))
+    @tried(60 * examples, FEW_TASKS, FEW_ROOMS, st.sampled_from(Style))
     def holds(tasks, room, style):
         plan = placed(tasks, room, style, FEW_WEEK)
         least = least_lateness(tasks, rooms(room, FEW_WEEK, 20))
@@ -329,7 +329,7 @@ def test_something_is_named_whenever_a_deadline_or_an_order_is_not_kept(examples
 
 
 @settings(max_examples=30)
-@given(SOME_TASKS, SOME_ROOM, st.sampled_from(ScheduleStyle))
+@given(SOME_TASKS, SOME_ROOM, st.sampled_from(Style))
 def test_the_same_input_gives_the_same_schedule(tasks, room, style):
     assert placed(tasks, room, style) == placed(list(tasks), tuple(room), style)
     assert hash(placed(tasks, room, style)) == hash(placed(tasks, room, style))
@@ -354,17 +354,17 @@ def test_a_successor_may_follow_later_on_the_same_day():
 def test_level_keeps_room_where_asap_fills_the_first_days():
     tasks = [Task("a", 8, 0, 7)]
     assert [block.units for block in placed(tasks, [4] * 8).pieces] == [4, 4]
-    plan = placed(tasks, [4] * 8, ScheduleStyle.LEVEL)
+    plan = placed(tasks, [4] * 8, Style.LEVEL)
     assert ([block.units for block in plan.pieces], plan.peak) == ([1] * 8, 0.25)
 
 
 def test_level_takes_the_same_share_of_unequal_days():
-    plan = placed([Task("a", 6, 0, 3)], [8, 0, 4, 0], ScheduleStyle.LEVEL)
+    plan = placed([Task("a", 6, 0, 3)], [8, 0, 4, 0], Style.LEVEL)
     assert (days(plan), plan.peak) == ([(0, "a", 4), (2, "a", 2)], 0.5)
 
 
 def test_level_spreads_work_over_the_weeks_beyond_the_room():
-    plan = placed([Task("a", 6, 0, 40)], [], ScheduleStyle.LEVEL, week=(0, 0, 0, 6, 0, 0, 0))
+    plan = placed([Task("a", 6, 0, 40)], [], Style.LEVEL, week=(0, 0, 0, 6, 0, 0, 0))
     assert days(plan) == [(3, "a", 1), (10, "a", 1), (17, "a", 1), (24, "a", 1), (31, "a", 1), (38, "a", 1)]
 
 
@@ -385,7 +385,7 @@ def test_more_pinned_than_remains_counts_as_pinned():
 
 
 def test_pins_above_a_days_budget_are_an_overload_of_that_day():
-    plan = placed([Task("a", 6, 0, 9, pins=((0, 4), (1, 2)))], [3, 2, 3], ScheduleStyle.LEVEL)
+    plan = placed([Task("a", 6, 0, 9, pins=((0, 4), (1, 2)))], [3, 2, 3], Style.LEVEL)
     assert plan.overload == (OverloadedStretch(0, 0, 4, 3, ("a",)),)
     assert (plan.feasible, plan.late, plan.peak) == (False, (), 4 / 3)
 
@@ -487,7 +487,7 @@ def test_few_tasks_are_late_rather_than_many():
     assert plan.late == (LateTask("big", 4, 3),)
 
 
-@pytest.mark.parametrize("style", ScheduleStyle)
+@pytest.mark.parametrize("style", Style)
 def test_without_any_room_work_is_never_finished(style):
     tasks = [Task("a", 3, 0, 5), Task("b", 1, 0, 9, ("a",)), Task("c", 1, 0, 9, (), ((1, 1),))]
     plan = placed(tasks, [2, 0], style, week=(0,) * 7)
@@ -502,7 +502,7 @@ def test_a_finished_task_holds_nothing_back():
     assert (plan.feasible, plan.late) == (True, ())
 
 
-@pytest.mark.parametrize("style", ScheduleStyle)
+@pytest.mark.parametrize("style", Style)
 def test_nothing_to_do_is_an_empty_schedule(style):
     plan = placed([], [], style)
     assert (plan.pieces, plan.feasible, plan.peak) == ((), True, 0)
@@ -542,10 +542,10 @@ def test_many_tasks_that_cannot_all_be_met_still_come_to_an_end():
 def test_the_peak_counts_what_a_day_has_used_already():
     plan = placed([Task("a", 1, 0, 0)], [4], taken={0: 2})
     assert (plan.feasible, plan.peak) == (True, 0.75)
-    level = placed([Task("a", 4, 0, 1)], [4, 4], ScheduleStyle.LEVEL, taken={0: 2})
+    level = placed([Task("a", 4, 0, 1)], [4, 4], Style.LEVEL, taken={0: 2})
     assert ([(block.day, block.units) for block in level.pieces], level.peak) == ([(0, 1), (1, 3)], 0.75)
 
 
 def test_a_day_that_has_used_more_than_it_has_does_not_crowd_the_others():
-    plan = placed([Task("a", 8, 0, 4)], [4] * 5, ScheduleStyle.LEVEL, taken={0: 6})
+    plan = placed([Task("a", 8, 0, 4)], [4] * 5, Style.LEVEL, taken={0: 6})
     assert (plan.feasible, plan.peak) == (True, 0.5)

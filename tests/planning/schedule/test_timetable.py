@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import ActivityStatus, Category, LogEntry, Pin
 from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
-from csm_tui.domain.settings import ScheduleStyle
+from csm_tui.domain.settings import Style
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.quarter import WEEKS
 from csm_tui.planning.plan.time_budget import TimeBudget
@@ -17,10 +17,10 @@ from csm_tui.planning.schedule.placing import DayCapacity
 from csm_tui.planning.schedule.timetable import timetable
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan, references
 
-styles = pytest.mark.parametrize("style", ScheduleStyle)
+styles = pytest.mark.parametrize("style", Style)
 
 
-def table(*activities, budget=USUAL, unplanned=(), today=QUARTER.start, style=ScheduleStyle.ASAP):
+def table(*activities, budget=USUAL, unplanned=(), today=QUARTER.start, style=Style.ASAP):
     return timetable(plan(*activities), budget, unplanned, today, style)
 
 
@@ -79,7 +79,7 @@ def webs(draw):
 
 
 @settings(max_examples=40)
-@given(webs(), days, st.sampled_from(ScheduleStyle))
+@given(webs(), days, st.sampled_from(Style))
 def test_hours_are_conserved_and_stand_where_they_may(activities, today, style):
     found = table(*activities, today=today, style=style)
     start = max(today, QUARTER.start)
@@ -417,10 +417,10 @@ def test_dates_as_far_off_as_can_be_are_followed(style):
 
 
 def test_level_keeps_room_in_every_day():
-    found = table(activity(hours=130), style=ScheduleStyle.LEVEL)
+    found = table(activity(hours=130), style=Style.LEVEL)
     assert found.peak == 0.5
     assert {block.hours for block in found.blocks} == {2}
-    assert found.style is ScheduleStyle.LEVEL
+    assert found.style is Style.LEVEL
     assert len(found.blocks) == 65
 
 
