@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from csm_tui.domain.values.paths import home_part, opened, read_path, shown_path, shown_tail
 from csm_tui.domain.values.text import clean_line
@@ -12,6 +13,9 @@ _NONE = "there is no such file"
 _FOLDER = "this is a folder, not a file"
 _DEVICE = "this is a device or a pipe, not a file"
 _NO_PERMISSION = "no permission"
+MOST_BYTES = 100_000_000
+"""How large a file may be that is taken in: what is larger is no table or calendar of a person's."""
+_TOO_LARGE = f"it is larger than {MOST_BYTES // 1_000_000} MB"
 
 
 def home_of(name: str) -> str | None:
@@ -37,20 +41,53 @@ def named_path(text: str) -> Path:
     return Path(path)
 
 
-def file_to_read(text: str, *, pipes: bool = False) -> Path:
-    """The file that a text names; `pipes`: or a pipe or device, which may make wait.
+def file_to_read(text: str) -> Path:
+    """The file that a text names.
 
     Raises:
         ValueError: it cannot be read; the message says why.
     """
     path = named_path(text)
-    mode = _mode(path)
-    if mode is None:
+    found = _stat(path)
+    if found is None:
         raise ValueError(_NONE)
-    _refuse_other(mode, pipes)
+    _refuse_other(found.st_mode)
+    if found.st_size > MOST_BYTES:
+        raise ValueError(_TOO_LARGE)
     if not os.access(path, os.R_OK):
         raise ValueError(_NO_PERMISSION)
     return path
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that somebody named.
+
+    Raises:
+        ValueError: it cannot be read, or has become something that may have no end; the message says why.
+    """
+    try:
+        # Something else may stand there by now: a named pipe must not hold the program up.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:
+            _refuse_other(os.fstat(descriptor).st_mode)
+            return read_stream(file)
+    except OSError as error:
+        raise ValueError(reason(error)) from None
+
+
+def read_stream(stream: BinaryIO) -> bytes:
+    """What a stream holds, such as standard input.
+
+    Raises:
+        ValueError: it cannot be read, or holds too much; the message says why.
+    """
+    try:
+        data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ValueError(reason(error)) from None
+    if len(data) > MOST_BYTES:
+        raise ValueError(_TOO_LARGE)
+    return data
 
 
 def file_to_write(text: str) -> Path:
@@ -60,9 +97,9 @@ def file_to_write(text: str) -> Path:
         ValueError: it cannot be written; the message says why.
     """
     path = named_path(text)
-    mode = _mode(path)
-    if mode is not None:
-        _refuse_other(mode, pipes=False)
+    found = _stat(path)
+    if found is not None:
+        _refuse_other(found.st_mode)
     if text.rstrip().endswith("/"):
         raise ValueError(_FOLDER)
     if not path.parent.is_dir():
@@ -72,20 +109,21 @@ def file_to_write(text: str) -> Path:
     return path
 
 
-def _mode(path: Path) -> int | None:
-    """What kind of file is there, None for none."""
+def _stat(path: Path) -> os.stat_result | None:
+    """What is there, None for nothing."""
     try:
-        return path.stat().st_mode
+        return path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise ValueError(reason(error)) from None
 
 
-def _refuse_other(mode: int, pipes: bool) -> None:
+def _refuse_other(mode: int) -> None:
+    """Refuse what is no regular file, and so may have no end or make wait for one."""
     if stat.S_ISDIR(mode):
         raise ValueError(_FOLDER)
-    if not (pipes or stat.S_ISREG(mode)):
+    if not stat.S_ISREG(mode):
         raise ValueError(_DEVICE)
 
 

@@ -20,6 +20,8 @@ from csm_tui.storage.errors import Busy, NotSaved, Unreadable, quoted, reason
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 START_BYTES = 512
+MOST_BYTES = 10**9
+"""No workspace is larger: what is would only take the memory of the whole computer."""
 LOCK_POLL_SECONDS = 0.01
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # file systems that keep folders in step by themselves
 
@@ -74,7 +76,7 @@ def real_path(path: Path) -> Path:
 def read_whole(path: Path) -> tuple[bytes, Signature] | None:
     """The file's bytes and the signature they belong to; None when there is no such file.
 
-    Raises Unreadable when it cannot be read or is no regular file.
+    Raises Unreadable when it cannot be read, is no regular file, or larger than MOST_BYTES.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a named pipe must not hold the program up
@@ -86,6 +88,8 @@ def read_whole(path: Path) -> tuple[bytes, Signature] | None:
         with open(descriptor, "rb", buffering=0) as file:
             found = os.fstat(descriptor)
             _refuse_irregular(path, found)
+            if found.st_size > MOST_BYTES:
+                raise Unreadable(f"Cannot read {quoted(path)}: it is larger than {MOST_BYTES // 10**9} GB.")
             return file.readall(), _signature_of(found)
     except OSError as error:
         raise Unreadable(f"Cannot read {quoted(path)}: {reason(error)}.") from error

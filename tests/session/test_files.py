@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from socket import AF_UNIX, socket
 
 import pytest
 
-from csm_tui.session.files import completed_path, file_to_read, file_to_write, home_of
+from csm_tui.session import files
+from csm_tui.session.files import completed_path, file_to_read, file_to_write, home_of, read_file, read_stream
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -67,8 +69,31 @@ def test_no_permission_is_said(monkeypatch):
         file_to_write("new.csv")
 
 
-def test_a_pipe_may_be_read_where_waiting_harms_nobody():
-    assert file_to_read("pipe", pipes=True) == Path("pipe")
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero", "/dev/full", "/dev/null", "reports", "none.csv", "bound"])
+def test_what_has_become_something_else_since_it_was_named_is_refused_at_once(name):
+    socket(AF_UNIX).bind("bound")
+    with pytest.raises(ValueError, match=r"device or a pipe|a folder|no such"):
+        read_file(Path(name))
+
+
+def test_a_file_is_refused_by_its_size_before_it_is_read(folder, monkeypatch):
+    (folder / "large.csv").touch()
+    os.truncate(folder / "large.csv", 10**12)
+    with pytest.raises(ValueError, match="it is larger than 100 MB"):
+        file_to_read("large.csv")
+    monkeypatch.setattr(files, "MOST_BYTES", 10)
+    (folder / "plan.csv").write_bytes(b"x" * 11)
+    for read in (lambda: file_to_read("plan.csv"), lambda: read_file(Path("plan.csv"))):
+        with pytest.raises(ValueError, match="larger"):
+            read()
+    (folder / "plan.csv").write_bytes(b"x" * 10)
+    assert read_file(file_to_read("plan.csv")) == b"x" * 10
+
+
+def test_a_stream_without_an_end_is_refused(monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    with Path("/dev/zero").open("rb") as endless, pytest.raises(ValueError, match="larger"):
+        read_stream(endless)
 
 
 @pytest.mark.parametrize("text", ["new.csv", "plan.csv", "reports/new.csv", "~/new.csv"])

@@ -214,3 +214,10 @@ def test_what_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
     for name in ("pipe", "."):
         with pytest.raises(Unreadable):
             read_whole(tmp_path / name)
+
+
+def test_what_would_take_all_memory_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "large").touch()
+    os.truncate(tmp_path / "large", 10**12)
+    with pytest.raises(Unreadable, match="larger than 1 GB"):
+        read_whole(tmp_path / "large")

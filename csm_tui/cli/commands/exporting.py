@@ -6,13 +6,12 @@ import click
 
 from csm_tui.cli.commands.portfolio import warn_of_faults
 from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in
-from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options, read_day, say, warn
+from csm_tui.cli.options import STANDARD_STREAM, FilePath, Options, answer, as_json, pass_options, read_day, say, warn
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.exports import Export, calendar_export, plan_export
-from csm_tui.session.export_file import write_export
+from csm_tui.session.exporting import write_export
 from csm_tui.session.session import Session
 
-_STANDARD_OUTPUT = Path("-")
 _file = click.argument("file", type=FilePath(to_read=False))
 
 
@@ -61,7 +60,7 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
 def _hand_out(options: Options, session: Session, file: Path, export: Export) -> None:
     """Write the text where it was asked for, and say what is in it."""
     warn_of_faults(session)
-    if file != _STANDARD_OUTPUT:
+    if file != STANDARD_STREAM:
         write_export(file, export.text.encode(), session.path)
         options.done = True
         name = safe_text(str(file))

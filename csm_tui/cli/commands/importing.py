@@ -9,12 +9,24 @@ from typing import Any, TypeVar
 import click
 
 from csm_tui.cli.commands.quarter import keeping_quarter, plan_in, quarter_option
-from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, pass_options, read_day, warn
+from csm_tui.cli.options import (
+    STANDARD_STREAM,
+    FilePath,
+    Options,
+    Refusal,
+    answer,
+    as_json,
+    pass_options,
+    read_day,
+    standard_input,
+    warn,
+)  # fmt: skip
 from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, plan_import
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.errors import Conflict
+from csm_tui.session.files import read_file
 from csm_tui.session.session import Session
 
 _MOST_NAMES = 20
@@ -44,7 +56,10 @@ def import_portfolio(
     options: Options, context: click.Context, file: Path, as_of: str | None, pairs: tuple[str, ...],
     dry_run: bool, skip_bad: bool,
 ) -> None:  # fmt: skip
-    """Add and update clients from a CSV or TSV file; clients are matched by name and never deleted."""
+    """Add and update clients from a CSV or TSV file; clients are matched by name and never deleted.
+
+    With - for FILE it is read from standard input.
+    """
     session = options.open_session()
     day = _read_day(as_of, session.today())
     mapping = _read_mapping(pairs)
@@ -66,7 +81,8 @@ def import_portfolio(
 def import_activities(options: Options, context: click.Context, file: Path, dry_run: bool, quarter: str | None) -> None:
     """Add and update activities of the plan from a CSV or TSV file.
 
-    They are matched by reference and never deleted. One bad cell keeps the whole file out.
+    They are matched by reference and never deleted. One bad cell keeps the whole file out. With - for FILE it is read
+    from standard input.
     """
     session = options.open_session()
     plan = plan_in(session, quarter)
@@ -97,14 +113,16 @@ def _answer(options: Options, context: click.Context, found: Found, refused: boo
 def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Found:
     """What a file would do, its warnings said."""
     try:
-        found = read(file.read_bytes())
+        data = standard_input() if file == STANDARD_STREAM else read_file(file)
+    except ValueError as error:
+        raise Refusal(f"{_name(file)} cannot be read: {error}") from None
+    try:
+        found = read(data)
     except FileRefused as error:
         refusal = f"{_name(file)} was refused: {error}"
         if options.json:
             answer(options, _object(PortfolioImport((), 0, 0, 0, (), (), ())) | {"error": refusal}, "")
         raise Refusal(refusal) from None
-    except OSError as error:
-        raise Refusal(f"{_name(file)} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if found.left_out:
@@ -116,7 +134,7 @@ def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Foun
 
 def _name(file: Path) -> str:
     """The file's name; its bytes may be no text at all."""
-    return safe_text(file.name)
+    return "standard input" if file == STANDARD_STREAM else safe_text(file.name)
 
 
 def _read_day(text: str | None, today: date) -> date:

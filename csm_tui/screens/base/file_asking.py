@@ -8,6 +8,7 @@ from csm_tui.exchange.tables import FileRefused
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.session.files import read_file
 
 
 async def ask_file(screen: WorkScreen, spec: FormSpec[Path], take: Callable[[str, bytes], None]) -> None:
@@ -28,9 +29,11 @@ def _problem(file: Path, take: Callable[[str, bytes], None]) -> str:
     """Hand the name and the bytes of a file on; why it was refused, "" if it was not."""
     name = safe_text(file.name)
     try:
-        take(name, file.read_bytes())
+        data = read_file(file)
+    except ValueError as error:
+        return f"{name} cannot be read: {error}"
+    try:
+        take(name, data)
     except FileRefused as error:
         return f"{name}: {error}"
-    except OSError as error:
-        return f"{name} cannot be read: {error.strerror}"
     return ""
