@@ -113,12 +113,13 @@ def _all_differ(bands: Iterable[Any]) -> bool:
 
 
 def level_tasks(count: int) -> tuple[list[Task], list[int]]:
-    """Activities of one to eight hours that can all be done in time, and the days of a quarter of four hours each."""
+    """Activities of one to eight hours that can all be done in time, and days of four hours: a quarter for each 25."""
     chance = random.Random(count)
-    room = [0 if day % 7 > 4 else 16 for day in range(91)]
+    days = 91 * count // 25
+    room = [0 if day % 7 > 4 else 16 for day in range(days)]
     tasks = []
     for number in range(count):
-        release = chance.randrange(30)
+        release = chance.randrange(days - 61)
         tasks.append(Task(f"T{number}", chance.randint(4, 32), release, release + chance.randint(30, 60)))
     return tasks, room
 

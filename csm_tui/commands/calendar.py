@@ -92,7 +92,7 @@ class UnpinAll(Command):
 
 
 class Style(Command):
-    """Place the hours as soon as possible, or level: at the lowest peak, so that each week keeps room"""
+    """Place the hours as soon as possible, or level: evenly, so that each week keeps room"""
 
     ID = "calendar.style"
     NAME = "As soon as possible, or level"

@@ -6,25 +6,22 @@ best few ways; no way is kept that would miss a due day later.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from csm_tui.domain.values.hours import QUARTERS
 from csm_tui.planning.schedule.network import FOREVER, Network
+from csm_tui.planning.schedule.whole_pieces import LEAST, Piece, nearest, needed, pinned_days
 
 BREADTH = 8
 """The ways to pack the first days that are followed up, at most. With FOREVER all are: exact, and far too slow."""
 WIDE_EFFORT = 2_000
 """Tasks times days, times these ways, at most; one way is always followed."""
-LEAST = QUARTERS
-"""Units of the least piece that is worth a beginning: an hour."""
 WIDEST = 48
 """Units of the longest day that is packed; no person works longer."""
 EFFORT = 60_000
 """Tasks times days that are looked at, at most."""
 
-Piece = tuple[int, int, int]
-"""Day, place and units; one a day for each place."""
 Cost = tuple[int, int]
 """What a schedule is cut into: pieces of less than an hour that are no whole task, and all pieces.
 
@@ -32,20 +29,20 @@ Units on a day with others of the same task that are pinned count as one piece w
 """
 
 
-def packed(net: Network, due: Sequence[int], room: Sequence[int], edf: Sequence[Piece]) -> Sequence[Piece]:
-    """Pieces that meet the due days, few of them small and few in all; never worse than `edf`, which meets them.
+def packed(net: Network, due: Sequence[int], room: Sequence[int], known: Sequence[Piece]) -> Sequence[Piece]:
+    """Pieces that meet the due days, few of them small and few in all; never worse than `known`, which meets them.
 
     room: the units that each day can hold.
     """
     if max(room) > WIDEST or len(net.starts) * len(room) > EFFORT:
-        return edf
+        return known
     found = _Packing(net, due, room).pieces()
-    return found if cost_of(net, found) < cost_of(net, edf) else edf
+    return found if cost_of(net, found) < cost_of(net, known) else known
 
 
 def cost_of(net: Network, pieces: Iterable[Piece]) -> Cost:
     """What a schedule of the free units costs."""
-    pins = _pinned_days(net)
+    pins = pinned_days(net)
     new = [(place, units) for day, place, units in pieces if day not in pins[place]]
     return sum(units < min(LEAST, net.free[place]) for place, units in new), len(new)
 
@@ -73,9 +70,9 @@ class _Packing:
         self._breadth = BREADTH if self._exact else max(1, min(BREADTH, WIDE_EFFORT // (len(net.starts) * len(room))))
         self._widest = max(room)
         self._until = [*accumulate(room, initial=0)]
-        self._pins = _pinned_days(net)
+        self._pins = pinned_days(net)
         self._order = sorted(net.starts, key=lambda place: (due[place], place))
-        self._before = _nearest(net)
+        self._before = nearest(net)
 
     def pieces(self) -> list[Piece]:
         """The pieces of the best way that is found."""
@@ -129,40 +126,21 @@ class _Packing:
                 units += rest[place]
         return found
 
-    def _needs(self, day: int, candidates: Sequence[int], rest: Sequence[int]) -> list[int]:
-        """The units of each candidate and those before it without which a due day would be missed.
-
-        Afterwards all that is due by any day fits in the room until then, so earliest deadline first would meet it.
-        """
-        needs = [0] * len(candidates)
-        at, left, until, days = -1, 0, self._until, len(self._room)
-        for place in self._order:
-            if rest[place]:
-                if at + 1 < len(candidates) and candidates[at + 1] == place:
-                    at += 1
-                left += rest[place]
-                need = left - until[min(self._due[place] + 1, days)] + until[day + 1]
-                if at >= 0 and need > needs[at]:
-                    needs[at] = need
-        return needs
-
     def _choices(self, day: int, candidates: Sequence[int], rests: Sequence[int]) -> Iterable[_Choice]:
         """What can be worked on a day: the cheapest way to use so many units, for each number that is worth a try."""
-        room, needs = self._room[day], self._needs(day, candidates, rests)
+        room, needs = self._room[day], needed(day, candidates, rests, self._order, self._due, self._until)
         choices: dict[Any, _Choice] = {0: (0, 0, 0, ())}
         for place, need in zip(candidates, needs, strict=True):
             following: dict[Any, _Choice] = {}
             behind = [number for number, one in enumerate(candidates) if one in self._before[place]]
-            costs: dict[int, Cost] = {}
+            least, alone = min(LEAST, self._net.free[place]), day not in self._pins[place]
             for small, pieces, before, chosen in choices.values():
                 waits = any(chosen[one] < rests[candidates[one]] for one in behind)
                 for units in (0,) if waits else self._sizes(rests[place], room - before, need - before):
                     used = before + units
                     if used < need:
                         continue
-                    if units not in costs:
-                        costs[units] = self._cost(day, place, rests[place], units)
-                    more_small, more = costs[units]
+                    more_small, more = _added(units, alone and units > 0, rests[place], least, self._widest)
                     after = small + more_small, pieces + more, used, (*chosen, units)
                     key = after[3] if self._exact else used
                     known = following.get(key)
@@ -181,29 +159,15 @@ class _Packing:
         sizes = {0, rest, need, room, room - LEAST, LEAST, rest - LEAST, rest % self._widest}
         return sorted((size for size in sizes if 0 <= size <= rest and size <= room), reverse=True)
 
-    def _cost(self, day: int, place: int, rest: int, units: int) -> Cost:
-        """What is added to the cost if so many of the rest of a task are worked on a day."""
-        least = min(LEAST, self._net.free[place])
-        new = units > 0 and day not in self._pins[place]
-        (small_before, before), (small, after) = self._later(rest, least), self._later(rest - units, least)
-        return small - small_before + (new and units < least), after - before + new
 
-    def _later(self, rest: int, least: int) -> Cost:
-        """What so many units cost at least."""
-        pieces = -(-rest // self._widest)
-        return int(rest < least * pieces), pieces
+@lru_cache(maxsize=10_000)
+def _added(units: int, new: bool, rest: int, least: int, widest: int) -> Cost:
+    """What is added to the cost if so many of the rest of a task are worked on a day, as a new piece or not."""
+    (small_before, before), (small, after) = _later(rest, least, widest), _later(rest - units, least, widest)
+    return small - small_before + (new and units < least), after - before + new
 
 
-def _pinned_days(net: Network) -> list[set[int]]:
-    return [{day for day, _ in task.pins} for task in net.tasks]
-
-
-def _nearest(net: Network) -> list[list[int]]:
-    """For each task those with free units that it depends on, directly or by way of wholly pinned ones."""
-    found: list[list[int]] = []
-    for earlier in net.before:
-        nearest: dict[int, None] = {}
-        for one in earlier:
-            nearest.update(dict.fromkeys([one] if net.free[one] else found[one]))
-        found.append([*nearest])
-    return found
+def _later(rest: int, least: int, widest: int) -> Cost:
+    """What so many units cost at least, on days of so many units."""
+    pieces = -(-rest // widest)
+    return int(rest < least * pieces), pieces

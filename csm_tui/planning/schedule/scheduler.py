@@ -13,11 +13,12 @@ from math import inf
 from types import MappingProxyType
 
 from csm_tui.domain.settings import Style
-from csm_tui.planning.schedule.edf import EdfSchedule, preemptive_edf
+from csm_tui.planning.schedule.edf import preemptive_edf
 from csm_tui.planning.schedule.maximum_lateness import minimize_maximum_lateness
 from csm_tui.planning.schedule.network import FOREVER, Network, Task, network
 from csm_tui.planning.schedule.overload import OverloadedStretch, overloaded_stretches, possible_limits, possible_pins
-from csm_tui.planning.schedule.packing import Piece, packed
+from csm_tui.planning.schedule.packing import packed
+from csm_tui.planning.schedule.whole_pieces import Piece, lowest_without_crumbs
 
 __all__ = [
     "LateTask",
@@ -100,8 +101,10 @@ def schedule(
     room: the budget of each day from day 0 on, in units. beyond: the budget of a day after these, by its number; it is
     asked for one week, and all weeks after are like that one. taken: units that are used already, by day. They and the
     pins count first, and pins stay. If any schedule meets every deadline, this one does (preemptive earliest deadline
-    first); in the level style its peak is the lowest that can be. Otherwise, in either style, the
-    greatest lateness in days is the smallest possible, and then the total (minimize_total_tardiness says how surely).
+    first). In the level style it then has no piece of less than an hour, unless that is all there is of a task, and the
+    lowest peak with that; if no such schedule is found in the whole budgets (lowest_without_crumbs says how surely),
+    the lowest peak of all. Otherwise, in either style, the greatest lateness in days is the smallest possible, and then
+    the total (minimize_total_tardiness says how surely).
 
     Raises:
         ValueError: a key is unknown or there twice, tasks depend on each other in a circle, or units or pins are below
@@ -157,20 +160,25 @@ def _until(budget: Sequence[int], used: Mapping[int, int], units: int = 1, of: i
 def _level(
     net: Network, due: Sequence[int], budget: Sequence[int], used: Mapping[int, int], pinned: Mapping[int, int]
 ) -> Sequence[Piece]:
-    """The pieces that meet the due days with the lowest peak, as few as are found; there is a schedule that meets them.
+    """The pieces that meet the due days, at the lowest peak without crumbs, as few as are found.
 
-    The peak is found by parametric search: the least share of the budgets with which earliest deadline first does.
+    The least share of the budgets that is enough at all is found by parametric search; there is one. From there on the
+    least is looked for that is enough without crumbs; if none is found, the first is kept.
     """
     shares = {units / size: (units, size) for size in set(budget) for units in range(1, size + 1)}
     lowest = max((used[day] / budget[day] for day in pinned), default=0)
     steps = sorted(share for share in shares if share >= lowest)
 
-    def filled(share: float) -> EdfSchedule:
-        return preemptive_edf(net, due, _until(budget, used, *shares[share]))
+    def until(share: float) -> Sequence[int]:
+        return _until(budget, used, *shares[share])
 
-    edf = filled(steps[bisect_left(steps, True, key=lambda share: not filled(share).left)])
-    room = [end - start for start, end in pairwise(edf.until)]
-    return packed(net, due, room, edf.pieces())
+    def room(share: float) -> Sequence[int]:
+        return [end - start for start, end in pairwise(until(share))]
+
+    enough = bisect_left(steps, True, key=lambda share: not preemptive_edf(net, due, until(share)).left)
+    whole = lowest_without_crumbs(net, due, steps[enough:], room)
+    share, known = whole or (steps[enough], preemptive_edf(net, due, until(steps[enough])).pieces())
+    return packed(net, due, room(share), known)
 
 
 def _finish(net: Network, pieces: Sequence[Piece], left: Collection[int]) -> dict[str, int | None]:

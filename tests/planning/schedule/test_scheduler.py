@@ -159,25 +159,6 @@ def test_every_deadline_is_met_whenever_that_can_be(examples):
             assert not plan.feasible or disordered(plan)
 
 
-@often
-def test_the_level_style_has_the_lowest_peak_of_all(examples):
-    @tried(
-        25 * examples, some_tasks(last=14), st.lists(st.integers(0, 7), min_size=5, max_size=15), SOME_WEEK, SOME_TAKEN
-    )  # fmt: skip
-    def holds(tasks, room, week, taken):
-        budget = rooms(room, week)
-        assume(can_meet(tasks, left_of(budget, taken)))
-        plan = placed(tasks, room, Style.LEVEL, week, taken)
-        assert plan.feasible
-        shares = {units / size: (units, size) for size in set(budget) if size for units in range(1, size + 1)}
-        possible = [
-            share
-            for share, (units, size) in shares.items()
-            if can_meet(tasks, left_of([one * units // size for one in budget], taken))
-        ]
-        assert plan.peak == (min(possible) if plan.pieces else 0)
-
-
 def cuts(plan, tasks):
     """The small pieces of a schedule that are no whole task, and all, but for those on days with pins of their task."""
     story = Story(tasks)
@@ -193,6 +174,53 @@ def capped(room, peak):
 FEW_LONG_TASKS = some_tasks(most=3, units=9, last=5)
 
 
+def shares_of(budget):
+    """Each share of a day's budget that whole quarter-hours can make, the least first, and the room it leaves."""
+    shares = {units / size: (units, size) for size in set(budget) if size for units in range(1, size + 1)}
+    return [(share, [one * units // size for one in budget]) for share, (units, size) in sorted(shares.items())]
+
+
+@often
+def test_the_level_style_has_the_lowest_peak_without_crumbs_or_else_the_lowest_of_all(examples):
+    @tried(30 * examples, FEW_LONG_TASKS, st.lists(st.integers(0, 12), min_size=3, max_size=6), SOME_TAKEN)
+    def holds(tasks, room, taken):
+        budget = rooms(room, (0,) * 7, 6)
+        assume(can_meet(tasks, left_of(budget, taken)))
+        plan = placed(tasks, budget, Style.LEVEL, (0,) * 7, taken)
+        assert plan.feasible
+        assume(plan.pieces)
+        possible = [(share, left) for share, size in shares_of(budget) if can_meet(tasks, left := left_of(size, taken))]
+        whole = (share for share, left in possible if not fewest_pieces(tasks, left)[0])
+        lowest = next(whole, None)
+        assert plan.peak == (possible[0][0] if lowest is None else lowest)
+        assert bool(cuts(plan, tasks)[0]) == (lowest is None)
+
+
+@often
+def test_crumbs_remain_in_the_level_style_only_at_the_lowest_peak_of_all(examples):
+    @tried(
+        25 * examples, some_tasks(last=14), st.lists(st.integers(0, 7), min_size=5, max_size=15), SOME_WEEK, SOME_TAKEN
+    )  # fmt: skip
+    def holds(tasks, room, week, taken):
+        budget = rooms(room, week)
+        assume(can_meet(tasks, left_of(budget, taken)))
+        plan = placed(tasks, room, Style.LEVEL, week, taken)
+        assert plan.feasible
+        assume(plan.pieces)
+        lowest = next(share for share, size in shares_of(budget) if can_meet(tasks, left_of(size, taken)))
+        assert lowest <= plan.peak <= (lowest if cuts(plan, tasks)[0] else 1)
+
+
+@often
+def test_the_level_style_meets_whatever_deadlines_as_soon_as_possible_meets(examples):
+    @tried(
+        40 * examples, some_tasks(units=30, last=20), st.lists(st.integers(0, 12), min_size=5, max_size=25), SOME_TAKEN
+    )  # fmt: skip
+    def holds(tasks, room, taken):
+        asap, level = (placed(tasks, room, style, (4, 9, 0, 5, 9, 0, 0), taken) for style in Style)
+        assert (level.feasible, level.late, level.overload) == (asap.feasible, asap.late, asap.overload)
+
+
 @often
 def test_the_level_style_cuts_the_hours_as_little_as_its_peak_allows_if_it_has_the_time(examples, monkeypatch):
     monkeypatch.setattr(packing, "BREADTH", FOREVER)
@@ -206,16 +234,17 @@ def test_the_level_style_cuts_the_hours_as_little_as_its_peak_allows_if_it_has_t
 
 
 @often
-def test_the_level_style_never_cuts_the_hours_more_than_earliest_deadline_first_at_its_peak(examples, monkeypatch):
+def test_the_level_style_packs_into_no_more_pieces_and_no_higher_peak_than_it_found_before(examples, monkeypatch):
     @tried(
         25 * examples, some_tasks(units=30, last=20), st.lists(st.integers(0, 12), min_size=5, max_size=25), SOME_TAKEN
     )  # fmt: skip
     def holds(tasks, room, taken):
         plan = placed(tasks, room, Style.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
         with monkeypatch.context() as patch:
-            patch.setattr(scheduler, "packed", lambda _net, _due, _room, edf: edf)
+            patch.setattr(scheduler, "packed", lambda _net, _due, _room, known: known)
             plain = placed(tasks, room, Style.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
-        assert (plan.feasible, plan.peak) == (plain.feasible, plain.peak)
+        assert plan.feasible == plain.feasible
+        assert plan.peak <= plain.peak
         assert cuts(plan, tasks) <= cuts(plain, tasks)
 
 
@@ -352,20 +381,46 @@ def test_a_successor_may_follow_later_on_the_same_day():
 
 
 def test_level_keeps_room_where_asap_fills_the_first_days():
-    tasks = [Task("a", 8, 0, 7)]
-    assert [block.units for block in placed(tasks, [4] * 8).pieces] == [4, 4]
-    plan = placed(tasks, [4] * 8, Style.LEVEL)
-    assert ([block.units for block in plan.pieces], plan.peak) == ([1] * 8, 0.25)
+    tasks = [Task("a", 32, 0, 7)]
+    assert [block.units for block in placed(tasks, [16] * 8).pieces] == [16, 16]
+    plan = placed(tasks, [16] * 8, Style.LEVEL)
+    assert ([block.units for block in plan.pieces], plan.peak) == ([4] * 8, 0.25)
 
 
 def test_level_takes_the_same_share_of_unequal_days():
-    plan = placed([Task("a", 6, 0, 3)], [8, 0, 4, 0], Style.LEVEL)
-    assert (days(plan), plan.peak) == ([(0, "a", 4), (2, "a", 2)], 0.5)
+    plan = placed([Task("a", 12, 0, 3)], [16, 0, 8, 0], Style.LEVEL)
+    assert (days(plan), plan.peak) == ([(0, "a", 8), (2, "a", 4)], 0.5)
 
 
 def test_level_spreads_work_over_the_weeks_beyond_the_room():
-    plan = placed([Task("a", 6, 0, 40)], [], Style.LEVEL, week=(0, 0, 0, 6, 0, 0, 0))
-    assert days(plan) == [(3, "a", 1), (10, "a", 1), (17, "a", 1), (24, "a", 1), (31, "a", 1), (38, "a", 1)]
+    plan = placed([Task("a", 24, 0, 40)], [], Style.LEVEL, week=(0, 0, 0, 6, 0, 0, 0))
+    assert days(plan) == [(3, "a", 4), (10, "a", 4), (17, "a", 4), (24, "a", 4), (31, "a", 4), (38, "a", 4)]
+
+
+@pytest.mark.parametrize(
+    ("tasks", "room", "peak", "sizes"),
+    [
+        ([Task("a", 8, 0, 7)], [4] * 8, 1, [4, 4]),  # 1 each at a peak of 0.25 would be crumbs
+        ([Task("a", 9, 0, 1)], [10] * 2, 0.5, [5, 4]),
+        ([Task("a", 7, 0, 1)], [10] * 2, 0.7, [7]),  # 4 + 3 at 0.4 leaves a crumb
+        ([Task("a", 10, 0, 3)], [8, 9, 9, 6], 5 / 9, [5, 5]),  # as much as can be on day 0 would leave 6
+        ([Task("a", 3, 0, 1), Task("b", 6, 0, 1)], [9, 9], 2 / 3, [3, 6]),  # all there is of a task is no crumb
+        ([Task("a", 8, 0, 3, (), ((0, 2), (1, 1)))], [4] * 3, 1, [4, 4]),  # beside pinned units nothing is a crumb
+        ([Task("a", 6, 0, 1)], [3, 3], 1, [3, 3]),  # no day holds an hour
+        ([Task("a", 6, 0, 1)], [5, 5], 0.6, [3, 3]),  # whole it fits no day: the lowest peak of all
+        ([Task("a", 6, 0, 40)], [3] * 6, 1 / 3, [1] * 6),
+    ],
+)
+def test_level_has_the_lowest_peak_without_crumbs_if_that_can_be(tasks, room, peak, sizes):
+    plan = placed(tasks, room, Style.LEVEL, week=(0,) * 7)
+    assert ([piece.units for piece in plan.pieces], plan.peak) == (sizes, peak)
+    assert plan.feasible
+
+
+def test_level_looks_for_a_way_without_crumbs_where_the_nearest_deadline_first_would_leave_some():
+    tasks = [Task("a", 6, 0, 2), Task("b", 10, 1, 3), Task("c", 10, 1, 2)]
+    plan = placed(tasks, [9, 9, 5, 9], Style.LEVEL, week=(0,) * 7)
+    assert (plan.feasible, plan.peak, cuts(plan, tasks)[0]) == (True, 1, 0)
 
 
 def test_pins_count_first_and_show_how_much_of_a_block_they_are():
@@ -542,10 +597,10 @@ def test_many_tasks_that_cannot_all_be_met_still_come_to_an_end():
 def test_the_peak_counts_what_a_day_has_used_already():
     plan = placed([Task("a", 1, 0, 0)], [4], taken={0: 2})
     assert (plan.feasible, plan.peak) == (True, 0.75)
-    level = placed([Task("a", 4, 0, 1)], [4, 4], Style.LEVEL, taken={0: 2})
-    assert ([(block.day, block.units) for block in level.pieces], level.peak) == ([(0, 1), (1, 3)], 0.75)
+    level = placed([Task("a", 16, 0, 1)], [16, 16], Style.LEVEL, taken={0: 8})
+    assert ([(block.day, block.units) for block in level.pieces], level.peak) == ([(0, 4), (1, 12)], 0.75)
 
 
 def test_a_day_that_has_used_more_than_it_has_does_not_crowd_the_others():
-    plan = placed([Task("a", 8, 0, 4)], [4] * 5, Style.LEVEL, taken={0: 6})
+    plan = placed([Task("a", 32, 0, 4)], [16] * 5, Style.LEVEL, taken={0: 24})
     assert (plan.feasible, plan.peak) == (True, 0.5)

@@ -12,9 +12,11 @@ from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.settings import Style
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.quarter import WEEKS
-from csm_tui.planning.plan.time_budget import TimeBudget
+from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.placing import DayCapacity
-from csm_tui.planning.schedule.timetable import timetable
+from csm_tui.planning.schedule.timetable import timetable, timetable_of
+from csm_tui.session.demo import demo_workspace
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan, references
 
 styles = pytest.mark.parametrize("style", Style)
@@ -422,6 +424,18 @@ def test_level_keeps_room_in_every_day():
     assert {block.hours for block in found.blocks} == {2}
     assert found.style is Style.LEVEL
     assert len(found.blocks) == 65
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 10), date(2026, 11, 19), date(2026, 11, 26), date(2027, 2, 3)])
+def test_level_begins_nothing_in_the_demo_for_less_than_an_hour(today):
+    demo = demo_workspace(today)
+    quarter = present_quarter(demo.settings, today)
+    found = timetable_of(plan_of(demo, quarter), time_budget(demo, quarter), demo, today, Style.LEVEL)
+    work = [block for block in found.blocks if not block.spent]
+    assert found.feasible
+    assert found.peak <= 1
+    assert work
+    assert all(block.hours >= min(1, block.activity.remaining) for block in work)
 
 
 @settings(max_examples=40)
