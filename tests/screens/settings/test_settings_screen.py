@@ -372,7 +372,8 @@ async def test_a_broken_settings_file_is_said_at_the_start_and_never_overwritten
 async def test_what_is_wrong_in_the_settings_file_is_said_and_the_rest_counts(config: Path, path: Path) -> None:
     config.write_text('theme = "\\u001b[31m"\n[keys]\n"table.sort" = "z"\n"portfolio.views" = "no key"\n')
     async with using(path, SMALL) as user:
-        assert [" must be " in user.said[0], "is not a key" in user.said[1]] == [True, True]
+        (said,) = user.said
+        assert [" must be " in said, "is not a key" in said] == [True, True], "all of it as one message"
         assert "\x1b" not in user.shown + "".join(user.said)
         await user.press("h", "z")
         assert user.app.portfolio.view_state.sort[0][0] == "trend"
