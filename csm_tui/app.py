@@ -182,6 +182,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             problem = announcement.problem
             severity: Literal["error", "information"] = "error" if problem else "information"
             self.notify(announcement.message, severity=severity, timeout=10 if problem else None, markup=False)
+        if announcement.draft is not None:
+            self.front.take_back(announcement.draft)
 
     def take_preferences(self, preferences: Preferences) -> None:
         """Keep the person's settings in their file; theme and keys take effect at once.

@@ -17,7 +17,7 @@ from csm_tui.forms.declared import build_form
 from csm_tui.forms.fields import Names, RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
-from csm_tui.forms.read_back import date_read_back
+from csm_tui.forms.read_back import date_read_back, fixed_day
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
@@ -114,6 +114,7 @@ def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]
             "Until",
             "The last day, such as 15 Dec, W7 or 2026-06-30",
             read_back=lambda text: date_read_back(text, today, plan.quarter.start),
+            fixed=lambda text, day: fixed_day(read_date, text, day, plan.quarter.start),
         ),
     )
     first = {"weeks": "1", "until": plan.quarter.end.isoformat()}

@@ -12,7 +12,7 @@ from csm_tui.domain.record import Line, Record
 from csm_tui.domain.records.client import Client, ClientStatus, Tags, with_typed
 from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.forms.fields import RecordFields
-from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.forms.form_spec import Clash, FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.session.changes import Change, Edit, changed_words
 from csm_tui.session.drafts.draft import Draft
@@ -34,27 +34,52 @@ class Bulk(Record):
 
 
 _FIELDS = RecordFields(Bulk, ("add_tags", "remove_tags", "owner", "status"))
+_SET = {"owner": "Owner", "status": "Status"}
+"""The fields that are replaced; tags are added and taken out, whatever others did with them."""
+_KEPT = "kept"
 
 
 def bulk_form(clients: Sequence[Client], today: date, identity: str = "") -> FormSpec[Change]:
     """The form over several clients, saved and undone as one step. `identity` is that of a draft about them."""
     ids = [client.id for client in clients]
     what = clients[0].name if len(clients) == 1 else f"{len(clients)} clients"
-    first = _FIELDS.texts(None)
+    first = {**_FIELDS.texts(None), **_found(clients)}
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
-        values, problems = _FIELDS.read(texts, [name for name, text in texts.items() if text != first[name]], today)
+        values, problems = _FIELDS.read(texts, [name for name, text in texts.items() if text != first.get(name)], today)
         try:
             bulk = Bulk.model_validate(values)
         except ValidationError as error:
             return None, explain(Bulk, error) | problems
-        changed = [(client, bulk.values(client)) for client in clients]
+        changed = [(client, _left(bulk.values(client), client, texts)) for client in clients]
         edits = tuple(Edit(client, with_typed(client, fields, today)) for client, fields in changed if fields)
         return (Change(_label(edits), edits) if edits and not problems else None), problems
 
     return FormSpec(
         "bulk", identity or _identity(ids), f"Change {what}", _FIELDS.fields, first, read,
-        parent=" ".join(ids), focus="add_tags",
+        parent=" ".join(ids), focus="add_tags", compare=lambda opened, mine: _clashes(clients, opened, mine),
+    )  # fmt: skip
+
+
+def _found(clients: Sequence[Client]) -> dict[str, str]:
+    """What each client has in the fields that are replaced, kept with the draft to be compared with later."""
+    return {f"{name} {client.id}": str(getattr(client, name)) for client in clients for name in _SET}
+
+
+def _left(values: dict[str, Any], client: Client, texts: Texts) -> dict[str, Any]:
+    """The values without those of which what is saved is to stay."""
+    return {name: value for name, value in values.items() if f"{_KEPT} {name} {client.id}" not in texts}
+
+
+def _clashes(clients: Sequence[Client], opened: Texts, mine: Texts) -> tuple[Clash, ...]:
+    """The clients of which others replaced what is to be replaced here."""
+    now = _found(clients)
+    return tuple(
+        Clash(f"{_KEPT} {name} {client.id}", f"{label} of {client.name}", opened[key], mine[name], now[key])
+        for client in clients
+        for name, label in _SET.items()
+        if mine.get(name) and now[key := f"{name} {client.id}"] not in (opened.get(key, now[key]), mine[name])
+        and f"{_KEPT} {key}" not in mine
     )  # fmt: skip
 
 

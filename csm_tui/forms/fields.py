@@ -23,6 +23,7 @@ from csm_tui.forms.form_spec import Problems, Texts
 from csm_tui.forms.read_back import (
     ReadBack,
     date_read_back,
+    fixed_day,
     hours_read_back,
     money_read_back,
     nothing_read_back,
@@ -58,7 +59,10 @@ class RecordField(Field):
 
     def on(self, today: date, quarter: date | None) -> "RecordField":
         """The field on a day: what is typed in it is read back as it is meant then."""
-        return replace(self, read_back=lambda text: self.shown(text, today, quarter))
+        read_back = lambda text: self.shown(text, today, quarter)  # noqa: E731
+        if self.shown not in (date_read_back, past_date_read_back):
+            return replace(self, read_back=read_back)
+        return replace(self, read_back=read_back, fixed=lambda text, day: fixed_day(self.read, text, day, quarter))
 
 
 class RecordFields:

@@ -8,7 +8,7 @@ from pathlib import Path
 from csm_tui.domain.values.dates import read_past_date
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
-from csm_tui.forms.read_back import past_date_read_back
+from csm_tui.forms.read_back import fixed_day, past_date_read_back
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.files import completed_path, file_to_read
 from csm_tui.widgets.field import Field
@@ -60,6 +60,7 @@ def import_form(today: date) -> FormSpec[Wanted]:
             "As of",
             'The day of its figures, such as 31 Jan or "3 months ago"',
             read_back=lambda text: past_date_read_back(text, today),
+            fixed=lambda text, day: fixed_day(read_past_date, text, day),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from csm_tui.widgets.field import Field
 
@@ -15,12 +15,25 @@ Problems = dict[str, str]
 """What is wrong with a field, by its name."""
 
 
+class Clash(NamedTuple):
+    """A field that others changed while somebody typed in it. `name` is that of a field of the form; another one
+    stands for a part that the form does not show, which is left out of the change if what is saved is to stay."""
+
+    name: str
+    label: str
+    opened: str
+    mine: str
+    saved: str
+
+
 @dataclass(frozen=True)
 class FormSpec(Generic[Result]):
     """What is edited, as texts.
 
     `form`, `record` and `parent` name it in its draft. `read` gives what saving these texts means, None if nothing
     differs, and what is wrong by field name; its second argument are the fields in which something was typed.
+    `first` may hold more than the fields show. `compare` finds, of the texts that the form was opened on and those in
+    it, what others changed in it, where that is not seen from the fields.
     """
 
     form: str
@@ -32,6 +45,7 @@ class FormSpec(Generic[Result]):
     parent: str = ""
     new: bool = False
     focus: str = ""
+    compare: Callable[[Texts, Texts], tuple[Clash, ...]] | None = None
 
     @property
     def required(self) -> frozenset[str]:

@@ -12,6 +12,9 @@ ReadBack = Callable[[str, date, date | None], str]
 """Says what a text means on a day, in the quarter that begins on the second day; "" where there is nothing to say,
 such as of a text that cannot be read."""
 
+ReadDay = Callable[[str, date, date | None], date]
+"""Reads a day as `ReadBack` reads it back. Raises ValueError: it is none."""
+
 _FAR = 366
 """From so many days on it is not said how far away a day is."""
 
@@ -29,6 +32,23 @@ def date_read_back(text: str, today: date, quarter: date | None = None) -> str:
 def past_date_read_back(text: str, today: date, quarter: date | None = None) -> str:
     """The day that `read_past_date` reads, and how long ago it is."""
     return _day_read_back(read_past_date, text, today, quarter)
+
+
+def fixed_day(
+    read: Callable[[str, date, date | None], date | None], text: str, today: date, quarter: date | None = None
+) -> str:
+    """A loosely typed day in full, as it is read today: 2026-12-16; the text itself if it is no day."""
+    try:
+        found = read(text, today, quarter)
+    except ValueError:
+        return text
+    return text if found is None else found.isoformat()
+
+
+def counted_from(text: str, day: date) -> str:
+    """What was understood of a day that is typed in full, and on which day it was typed loosely."""
+    found = day_in_words(date.fromisoformat(text))
+    return f"{found}, from {day:%a} {day.day} {day:%b}"
 
 
 def hours_read_back(text: str, *_when: date | None) -> str:
@@ -60,9 +80,7 @@ def distance(day: date, today: date) -> str:
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
-def _day_read_back(
-    read: Callable[[str, date, date | None], date], text: str, today: date, quarter: date | None
-) -> str:  # fmt: skip
+def _day_read_back(read: ReadDay, text: str, today: date, quarter: date | None) -> str:
     try:
         day = read(text, today, quarter)
     except ValueError:

@@ -11,6 +11,7 @@ from csm_tui.session.session import Session
 
 if TYPE_CHECKING:
     from csm_tui.forms.form_spec import FormSpec
+    from csm_tui.forms.ground import Ground
     from csm_tui.screens.cells.glyphs import Glyphs
     from csm_tui.session.changes import Change
     from csm_tui.widgets.top_bar import Entry
@@ -24,6 +25,9 @@ class ScreenProtocol(Protocol):
 
     @property
     def read_only(self) -> str | None: ...
+
+    @property
+    def ground(self) -> "Ground": ...
 
     def unsaved(self, form: str, parent: str = "") -> str: ...
 

@@ -109,6 +109,7 @@ def _applied(edit: Edit, workspace: Workspace) -> Entity | None:
     before, after = edit.before, edit.after
     if before is None:
         if after is not None:
+            _refuse_second(after, workspace)
             _refuse_second_name(after, workspace)
         return after
     current = workspace.find(before)
@@ -122,6 +123,13 @@ def _applied(edit: Edit, workspace: Workspace) -> Entity | None:
     if merged.unique != before.unique:
         _refuse_second_name(merged, workspace)
     return merged
+
+
+def _refuse_second(record: Entity, workspace: Workspace) -> None:
+    """A record whose id follows from what it is about, such as a week, may have been added in another terminal."""
+    other = workspace.find(record)
+    if other is not None and other != record:
+        raise Conflict(f"{record.label} was added in another terminal meanwhile; look at it again")
 
 
 def _refuse_second_name(record: Entity, workspace: Workspace) -> None:

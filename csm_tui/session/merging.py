@@ -32,12 +32,13 @@ def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str, wh
     `what` and `when` say in a conflict which record it is about, and when or where it was changed otherwise.
 
     Raises:
-        Conflict: a field was changed in two ways.
+        Conflict: fields were changed in two ways; all of them are named.
     """
     if current is before:
         return after
     old, new, now = dict(before), dict(after), dict(current)
     fields: dict[str, Any] = {}
+    collided: list[str] = []
     for name in old | new:
         was, wanted, found = old.get(name), new.get(name), now.get(name)
         if was == wanted or found == wanted:
@@ -51,8 +52,9 @@ def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str, wh
         elif isinstance(was, _PARTED):
             fields[name] = merge(was, cast(Record, wanted), cast(Record, found), what, when)
         elif name != "history":
-            there = f"{name} was set to {_shown(found)} {when}"
-            raise Conflict(f"{what}: {there}; you wanted {_shown(wanted)}")
+            collided.append(f"{name} was set to {_shown(found)} {when}; you wanted {_shown(wanted)}")
+    if collided:
+        raise Conflict(f"{what}: {'; '.join(collided)}")
     try:
         merged = current.merged(fields) if fields else current
     except ValidationError:

@@ -42,12 +42,14 @@ class Saving(StrEnum):
 class Announcement(NamedTuple):
     """What a session tells its owner: the workspace may be another one, and a message if a person should know.
 
-    `refused` is a change that was in conflict with another terminal's and was taken out again.
+    `refused` is a change that was in conflict with another terminal's and was taken out again, `draft` what was typed
+    for it.
     """
 
     message: str = ""
     problem: bool = False
     refused: Change | None = None
+    draft: "Draft | None" = None
 
 
 class Session:
@@ -282,8 +284,8 @@ class Session:
                     if change in steps:
                         steps.remove(change)
                 self._rebase(loaded.workspace)
-                self._drafted.refused(change)
-                self.announce(Announcement(f"Not saved: {error}", problem=True, refused=change))
+                draft = self._drafted.refused(change)
+                self.announce(Announcement(f"Not saved: {error}", problem=True, refused=change, draft=draft))
             case Failed(error):
                 news = _reason(error) != self.why_not_saved
                 self.why_not_saved = _reason(error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 FieldKind = Literal["line", "choice", "long", "file"]
@@ -23,5 +24,7 @@ class Field:
     """What may stand in a line, several separated by semicolons; they are suggested while one is typed."""
     read_back: Callable[[str], str] = lambda _: ""
     """What was understood of a text; "" where there is nothing to say."""
+    fixed: Callable[[str, date], str] = lambda text, _: text
+    """The text in such words that it means on every day what it means on this one: 2026-12-16 for "in 2 weeks"."""
     complete: Complete = lambda text: (text, ())
     """Completes the path of a file, where the kind is one."""

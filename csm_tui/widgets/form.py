@@ -36,6 +36,7 @@ class FieldRow(Widget):
         super().__init__(id=f"row-{field.name}")
         self.field = field
         self.problem: str | None = None
+        self._saved: str | None = None
         self._required = required
         self._rule_beside = rule_beside
         self.editor = editor_of(field, text)
@@ -49,17 +50,24 @@ class FieldRow(Widget):
     def message(self) -> str:
         """What there is to say of the field: how its path can go on, what is wrong with it, what was understood of
         it, or its rule."""
-        return safe_text(self._listing or self.problem or self._understood or self.field.rule)
+        return safe_text(self._listing or self.problem or self._clash or self._understood or self.field.rule)
 
     @property
     def hint(self) -> str:
         """What is said below all fields while the cursor is in this one: in full, what else is beside it."""
-        return safe_text(self._listing or self.problem or self.field.rule)
+        return safe_text(self._listing or self.problem or self._clash or self.field.rule)
 
     @property
     def is_wrong(self) -> bool:
         """Whether the hint says what is wrong."""
         return self.problem is not None and not self._listing
+
+    @property
+    def _clash(self) -> str:
+        """What others saved while this was typed, if that is something else."""
+        if self._saved is None:
+            return ""
+        return f"others saved: {' '.join(self._saved.split()) or 'nothing'}"
 
     @property
     def _listing(self) -> str:
@@ -74,9 +82,11 @@ class FieldRow(Widget):
     def render(self) -> Content:
         """The label and what stands beside the editor, with room for it between them."""
         wrong, sign = ("bold $band-red", "! ") if self.is_wrong else ("", "  ")
+        if self._clash and not self.is_wrong:
+            wrong, sign = "bold $band-amber", "~ "
         mark = " *" if self._required else ""
         label = f"{sign}{truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
-        beside = self.message if self._rule_beside else safe_text(self.problem or self._understood)
+        beside = self.message if self._rule_beside else safe_text(self.problem or self._clash or self._understood)
         start = _LABEL + self.editor.outer_size.width + _BESIDE
         room = self.size.width - start - 1
         if self.field.kind == "long" or not beside or room < 1:
@@ -99,6 +109,11 @@ class FieldRow(Widget):
     def show(self, problem: str | None) -> None:
         """Show what is wrong with the field, or what was understood of it."""
         self.problem = problem
+        self._show_message()
+
+    def show_saved(self, saved: str | None) -> None:
+        """Show what others saved meanwhile, None if nothing else is saved."""
+        self._saved = saved
         self._show_message()
 
     @on(PathInput.Listed)
@@ -180,6 +195,11 @@ class Form(VerticalScroll, can_focus=False):
             row.show(problems.get(name))
         self.post_message(self.Hinted())
 
+    def show_saved(self, saved: Mapping[str, str]) -> None:
+        """Mark the fields for which others saved something else meanwhile."""
+        for name, row in self._rows.items():
+            row.show_saved(saved.get(name))
+
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""
         self._rows[name].editor.focus()
@@ -202,12 +222,14 @@ class Form(VerticalScroll, can_focus=False):
         return next((row for row in rows if row.editor.has_focus), rows[0] if rows else None)
 
     def put_text(self, name: str, text: str) -> None:
-        """Replace what stands in a field of text."""
+        """Replace what stands in a field."""
         match self._rows[name].editor:
             case TextArea() as area:
                 area.text = text
             case Input() as line:
                 line.replace(text, 0, len(line.value))
+            case Select() as choice:
+                choice.value = text or Select.NULL
 
     @property
     def touched(self) -> frozenset[str]:

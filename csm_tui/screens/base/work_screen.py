@@ -126,12 +126,35 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         await self.open_form(spec, lambda typed: self.save(typed, done))
 
     def save(self, typed: "Typed[Change]", done: Callable[[], None] = lambda: None) -> None:
-        """Make the change that a form was saved with."""
+        """Make the change that a form was saved with; what others changed otherwise is asked there once more."""
         if typed.result is not None:
+            if typed.draft is not None and self._ask_again(typed.draft):
+                return
             if self.apply(typed.result, typed.draft):
                 done()
+            elif typed.draft is not None:
+                self._ask_again(typed.draft)
         elif typed.draft is not None:  # what was typed is what stands there anyway
             self.session.drafts.drop(typed.draft.form, typed.draft.record)
+
+    def _ask_again(self, draft: "Draft") -> bool:
+        """Open the form of a draft once more if others changed what was typed; whether they did."""
+        from csm_tui.forms.clashes import clashes
+        from csm_tui.forms.registry import reopened
+
+        now = reopened(draft, self.ground)
+        found = () if now is None else clashes(now, draft.first, draft.texts)
+        if now is None or not found:
+            return False
+        said = f"Not saved, as others changed: {', '.join(clash.label for clash in found)}. ctrl+s lets you choose"
+        self.app.notify(said, severity="warning", markup=False)
+        self.call_later(self.edit, now)
+        return True
+
+    def take_back(self, draft: "Draft") -> None:
+        """A save of what was typed was refused later: open its form once more, unless something else is open."""
+        if self.app.screen is self:
+            self._ask_again(draft)
 
     def unsaved(self, form: str, parent: str = "") -> str:
         """The id of the record that was typed as a new one in a form and not saved, "" for none."""

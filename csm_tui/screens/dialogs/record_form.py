@@ -1,5 +1,6 @@
 """The dialog in which a record is edited: every form of the app but the small ones inside a screen."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
@@ -12,8 +13,10 @@ from textual.content import Content
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.draft_keeper import DraftKeeper
-from csm_tui.forms.form_spec import FormSpec, Result
+from csm_tui.forms.form_spec import Clash, FormSpec, Result
+from csm_tui.forms.registry import reopened
 from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.dialogs.editor import edited_outside
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
@@ -52,16 +55,19 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         self._drafts = session.drafts
         self._keeper = DraftKeeper(spec, session)
         self._keys = KeyBar(hints=True)
+        self._beside: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         with Container(id="record-form", classes="dialog") as box:
             resumed = " · resumed: typed before, not saved" if self._keeper.resumed is not None else ""
             box.border_title = Content(safe_text(self._spec.title) + resumed)
-            yield Form(self._spec.fields, self._keeper.texts, required=self._spec.required)
+            texts, shown = self._keeper.texts, {field.name for field in self._spec.fields}
+            self._beside = {name: text for name, text in texts.items() if name not in shown | self._spec.first.keys()}
+            yield Form(self._keeper.fields, texts, required=self._spec.required)
         yield self._keys
 
     def on_mount(self) -> None:
-        self._form.tell_edits(lambda: self._keeper.typed(self._form.texts))
+        self._form.tell_edits(lambda: self._keeper.typed(self._texts))
         self._form.focus_field(self._spec.focus)
         if self._keeper.resumed is not None:
             self._form.go_to_ends()
@@ -84,25 +90,66 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
     def _form(self) -> Form:
         return self.query_one(Form)
 
+    @property
+    def _texts(self) -> dict[str, str]:
+        """The texts of the form, and what belongs to it without being shown."""
+        return {**self._beside, **self._form.texts}
+
     @on(Form.Changed)
     def _typed(self) -> None:
-        self._keeper.typed(self._form.texts)
+        self._keeper.typed(self._texts)
         self._check()
 
     def _check(self) -> None:
-        texts = self._form.texts
-        _, problems = self._spec.read(texts, ())
+        texts = self._texts
+        _, problems = self._spec.read(self._keeper.meant(texts), ())
         if self._spec.new:  # said when it is saved; not while it is still to be typed
             problems = {name: problem for name, problem in problems.items() if texts.get(name)}
+        self._form.show_saved({clash.name: clash.saved for clash in self._keeper.clashes(self._spec, texts)})
         self._form.show_problems(problems)
 
     @on(Form.Finished)
-    def action_save(self) -> None:
-        form = self._form
-        result, problems = self._spec.read(form.texts, form.touched)
+    async def action_save(self) -> None:
+        now = self._present()
+        clashes = self._keeper.clashes(now, self._texts)
+        if clashes:
+            await self._choose(now, clashes)
+        else:
+            self._save()
+
+    def _present(self) -> FormSpec[Result]:
+        """The form as it would open now, after what others saved."""
+        draft = self._keeper.typed(self._texts)
+        now = None if draft is None else reopened(draft, app_of(self.app).front.ground)
+        return self._spec if now is None else now
+
+    async def _choose(self, now: FormSpec[Result], clashes: Sequence[Clash]) -> None:
+        """Have somebody choose between what is typed and what others saved, then save that."""
+        from csm_tui.screens.dialogs.conflict_dialog import ConflictDialog
+
+        def take(mine: Mapping[str, bool] | None) -> None:
+            if mine is None:
+                self.app.notify("Not saved, nothing is lost: ctrl+s asks again, esc keeps it for later")
+                return
+            texts = self._keeper.rebased(now, self._form.texts)
+            saved = {clash.name: clash.saved for clash in clashes if not mine[clash.name]}
+            for name, text in {**texts, **saved}.items():
+                if name in texts:
+                    self._form.put_text(name, text)
+                else:
+                    self._beside[name] = "saved"
+            self._spec = now
+            self._keeper.go_on_from(now)
+            self._save()
+
+        await self.app.push_screen(ConflictDialog(clashes, ascii_only=app_of(self.app).front.glyphs.is_ascii), take)
+
+    def _save(self) -> None:
+        form, texts = self._form, self._texts
+        result, problems = self._spec.read(self._keeper.meant(texts), form.touched)
         form.show_problems(problems)
         if not problems:
-            draft = self._keeper.typed(form.texts)
+            draft = self._keeper.typed(texts)
             self.dismiss(Typed(result, draft))
             return
         wrong = [field for field in self._spec.fields if field.name in problems]
@@ -111,13 +158,13 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         self.app.notify(f"Not saved yet, please mend: {labels}", severity="warning", markup=False)
 
     def action_leave(self) -> None:
-        if self._keeper.typed(self._form.texts) is not None:
+        if self._keeper.typed(self._texts) is not None:
             self.app.notify("Not saved, but kept: open the form again to go on")
         self.dismiss(None)
 
     def action_throw_away(self) -> None:
         """Begin again with what is saved."""
-        if self._keeper.typed(self._form.texts) is not None:
+        if self._keeper.typed(self._texts) is not None:
             self.app.notify("Thrown away; R still has it for 30 days")
         self._keeper.start_over()
         self.refresh(recompose=True)
@@ -145,13 +192,13 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         if row is None:
             self.app.notify("There is no long text in this form", severity="warning")
             return
-        self._keeper.hold(self._form.texts)
+        self._keeper.hold(self._texts)
         spec, field = self._spec, row.field.name
         path = self._drafts.editing_file(spec.form, spec.record, field)
         text = edited_outside(self.app, row.text, path)
         if text is not None:
             self._form.put_text(field, text)
-        self._keeper.typed(self._form.texts)
+        self._keeper.typed(self._texts)
         if self._drafts.flush(_PATIENCE_SECONDS):
             path.unlink(missing_ok=True)
         row.editor.focus()

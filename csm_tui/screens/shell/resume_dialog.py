@@ -10,12 +10,12 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.registry import known_form, reopened
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.conflict_dialog import side
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
-from csm_tui.widgets.wrapping import wrapped
 
 
 async def resume(screen: WorkScreen, draft: Draft) -> None:
@@ -135,13 +135,8 @@ def compared(draft: Draft, spec: FormSpec[Any] | None, width: int) -> list[Line]
         opened = draft.first.get(name, "")
         now = spec.first.get(name, "") if spec is not None else "deleted"
         lines.append([(f" {labels.get(name, name)}", "strong")])
-        lines += _side("saved", now, "", width)
+        lines += side("saved", now, "", width)
         if opened != now:
-            lines += _side("when opened", opened, "dim", width)
-        lines += [*_side("typed", typed, "amber", width), []]
+            lines += side("when opened", opened, "dim", width)
+        lines += [*side("typed", typed, "amber", width), []]
     return lines
-
-
-def _side(title: str, text: str, style_name: str, width: int) -> list[Line]:
-    parts = [part for line in text.splitlines() for part in wrapped(line, max(width - 18, 10)) or [""]] or ["nothing"]
-    return [[(f"   {title if number == 0 else '':13}", "dim"), (part, style_name)] for number, part in enumerate(parts)]

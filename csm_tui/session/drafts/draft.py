@@ -15,7 +15,8 @@ class Draft:
     `form` is lower-case letters, digits and hyphens; `record` is the record's id, of a new one the id that it will
     have; `parent` what else it is about, as a rule the id of the record that it belongs to, or nothing; `title` is for
     people. `first` are the texts with which the form opened, `texts` those of the changed fields. `at` is the ISO time
-    of the last keystroke. `base` is what the form was opened on, as `base.py` has it.
+    of the last keystroke. `base` is what the form was opened on, as `base.py` has it. `days` are the ISO days on which
+    the texts were typed, by field: "in 2 weeks" counts from then.
     """
 
     form: str
@@ -27,6 +28,11 @@ class Draft:
     texts: Mapping[str, str]
     at: str
     base: Mapping[str, Any] = field(default_factory=dict)
+    days: Mapping[str, str] = field(default_factory=dict)
+
+    def typed_on(self, name: str) -> str:
+        """The ISO day on which the text of a field was typed; older programs only kept that of the last key."""
+        return self.days.get(name, self.at[:10])
 
 
 def read_draft(kept: DraftFile) -> Draft:

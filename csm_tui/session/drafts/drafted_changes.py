@@ -39,16 +39,17 @@ class DraftedChanges:
         if draft is not None and self._drafts().get(draft.form, draft.record) is draft:
             self._drafts().drop(draft.form, draft.record)
 
-    def refused(self, change: Change) -> None:
-        """What was typed for the change is there again, with what was typed into the same form since."""
+    def refused(self, change: Change) -> "Draft | None":
+        """What was typed for the change is there again, with what was typed into the same form since; None for none."""
         draft = self._typed.pop(change, None)
         if draft is None:
-            return
+            return None
         since = self._drafts().get(draft.form, draft.record)
         if since is not draft:
             texts = draft.texts if since is None else {**draft.texts, **since.texts}
             self._drafts().note(replace(draft, texts=texts))
         self.told(draft)
+        return self._drafts().get(draft.form, draft.record)
 
     def told(self, draft: "Draft") -> None:
         """The person knows what others saved meanwhile: what is typed is to be saved on top of that."""

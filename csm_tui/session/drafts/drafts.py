@@ -173,7 +173,7 @@ class Drafts:
     def _put(self, draft: Draft) -> None:
         self._serial += 1
         name = self._name(draft.form, draft.record)
-        mappings = {name: dict(getattr(draft, name)) for name in ("first", "texts", "base")}
+        mappings = {name: dict(getattr(draft, name)) for name in ("first", "texts", "base", "days")}
         document = {**vars(draft), **mappings, "serial": self._serial}
         state = _State(draft, self._serial, name, encode(document))
         self._latest = {**self._latest, (draft.form, draft.record): state}

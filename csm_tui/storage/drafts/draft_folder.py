@@ -64,9 +64,9 @@ def decode(data: bytes) -> Document | None:
         return None
     if not isinstance(found, dict) or any(type(found.get(name)) is not kind for name, kind in _SHAPE.items()):
         return None
-    if type(found.get("base", {})) is not dict:  # older drafts have none
+    if any(type(found.get(name, {})) is not dict for name in ("base", "days")):  # older drafts have none
         return None
-    texts = (*found["first"].values(), *found["texts"].values())
+    texts = (*found["first"].values(), *found["texts"].values(), *found.get("days", {}).values())
     return found if _WORD.fullmatch(found["form"]) and all(isinstance(text, str) for text in texts) else None
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Input, Select
 from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.records.view import View
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS
+from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.session.changes import addition
 from csm_tui.widgets.form import FieldRow
@@ -411,8 +412,14 @@ async def test_a_cell_that_another_terminal_changed_too_is_refused_and_kept(book
         await user.until(lambda: any("Zed" in message and "Mara" in message for message in user.said))
         assert user.named("Acme").owner == "Zed"
         assert not user.session.can_undo
+        await user.until(lambda: isinstance(user.screen, RecordForm))
+        assert (user.row("owner").text, user.message("owner")) == ("Mara", "others saved: Zed")
+        await user.press("escape")
         await _edit(user, "Acme", "owner")
         assert _bar(user).text == "Mara"
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, RecordForm))
+        assert user.named("Acme").owner == "Zed", "what was told once is not overruled without a choice"
 
 
 async def test_a_cell_of_a_client_that_another_terminal_deleted(book: Path) -> None:

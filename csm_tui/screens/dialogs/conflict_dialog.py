@@ -1,0 +1,91 @@
+"""What somebody typed beside what others saved meanwhile, field by field, to be chosen between."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.values.text import safe_text
+from csm_tui.forms.form_spec import Clash
+from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import Cell, Column
+from csm_tui.widgets.wrapping import wrapped
+
+
+class ConflictDialog(ListDialog[Mapping[str, bool]]):
+    """Dismisses with whether mine is taken, by the name of each clash; with None when nothing is decided."""
+
+    TITLE_LINE = "Changed by others meanwhile: which is to be saved?"
+    COLUMNS = (
+        Column("field", "Field", "Field", 24, 16),
+        Column("take", "Take", "Take", 6, 6),
+        Column("mine", "Mine", "Mine", 30, 20),
+        Column("saved", "Saved", "Saved", 30, 20),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "save", "Save the choice", priority=True),
+        Binding("space", "other", "Mine or saved"),
+        Binding("v", "look", "In full"),
+        Binding("escape,q", "dismiss", "Decide later"),
+    ]
+
+    def __init__(self, clashes: Sequence[Clash], *, ascii_only: bool = False) -> None:
+        super().__init__(ascii_only=ascii_only)
+        self._clashes = {clash.name: clash for clash in clashes}
+        self._mine = dict.fromkeys(self._clashes, True)
+
+    def lines(self) -> Sequence[Line]:
+        return [[(" enter or space takes the other one; nothing is lost until you save the choice", "dim")]]
+
+    def rows(self) -> Sequence[Hashable]:
+        return [*self._clashes]
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        clash, mine = self._clashes[cast(str, key)], self._mine[cast(str, key)]
+        return (
+            Cell(clash.label),
+            Cell("mine" if mine else "saved", "amber"),
+            Cell(_on_a_line(clash.mine), "strong" if mine else "dim"),
+            Cell(_on_a_line(clash.saved), "dim" if mine else "strong"),
+        )
+
+    async def open(self, key: Hashable) -> None:
+        self._mine[cast(str, key)] = not self._mine[cast(str, key)]
+        self.table.redraw()
+
+    async def action_other(self) -> None:
+        """Take the other one of the two."""
+        if self.chosen is not None:
+            await self.open(self.chosen)
+
+    def action_save(self) -> None:
+        """Save what is taken."""
+        self.dismiss(self._mine)
+
+    async def action_look(self) -> None:
+        """Show the field under the cursor in full."""
+        if self.chosen is not None:
+            clash = self._clashes[cast(str, self.chosen)]
+            await self.app.push_screen(ReadingScreen(safe_text(clash.label), lambda width: _in_full(clash, width)))
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split()) or "nothing"
+
+
+def _in_full(clash: Clash, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for title, text, style_name in (
+        ("mine", clash.mine, "amber"), ("saved", clash.saved, ""), ("when opened", clash.opened, "dim"),
+    ):  # fmt: skip
+        lines += side(title, text, style_name, width)
+        lines.append([])
+    return lines
+
+
+def side(title: str, text: str, style_name: str, width: int) -> list[Line]:
+    """A text of any length with its title beside it."""
+    parts = [part for line in text.splitlines() for part in wrapped(line, max(width - 18, 10)) or [""]] or ["nothing"]
+    return [[(f"   {title if number == 0 else '':13}", "dim"), (part, style_name)] for number, part in enumerate(parts)]
