@@ -37,8 +37,9 @@ def activity_form(
         made = addition(after) if activity is None else edition(activity, after)
         return in_quarter(made, workspace, present_quarter(workspace.settings, today))
 
+    about = ("New activity", plan.quarter.title, *(() if client is None else (client.name,)))
     return build_form(
-        Activity, activity, today, "New activity" if activity is None else activity.reference, identity=identity,
+        Activity, activity, today, activity.reference if activity else " · ".join(about), identity=identity,
         parent=activity_parent(plan.quarter, client), quarter=plan.quarter.start,
         fields=_activity_fields(plan, workspace, identity), base={"quarter": plan.quarter.start},
         given=given if client is None else {**given, "clients": joined_names([client.name])},

@@ -42,7 +42,7 @@ _KEPT = "kept"
 def bulk_form(clients: Sequence[Client], today: date, identity: str = "") -> FormSpec[Change]:
     """The form over several clients, saved and undone as one step. `identity` is that of a draft about them."""
     ids = [client.id for client in clients]
-    what = clients[0].name if len(clients) == 1 else f"{len(clients)} clients"
+    what = some_names(sorted((client.name for client in clients), key=natural_key))
     first = {**_FIELDS.texts(None), **_found(clients)}
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from csm_tui.domain.values.dates import read_past_date
+from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.read_back import fixed_day, past_date_read_back
@@ -19,7 +20,7 @@ FILE_FORMS = {
     "import-plan": ("Import a plan", "A plan in the ten columns, as CSV or TSV"),
     "appointments": ("Read appointments", "A calendar file, .ics, of this quarter"),
 }
-"""The forms that ask for a file: their titles and what may be named."""
+"""The forms that ask for a file for a quarter: their titles and what may be named."""
 
 
 def file_field(rule: str) -> Field:
@@ -27,8 +28,8 @@ def file_field(rule: str) -> Field:
     return Field("file", "File", rule, "file", complete=completed_path)
 
 
-def file_form(form: str) -> FormSpec[Path]:
-    """The name of a file that is to be read."""
+def file_form(form: str, quarter: Quarter) -> FormSpec[Path]:
+    """The name of a file that is to be read for a quarter; that for another quarter is another form."""
     title, rule = FILE_FORMS[form]
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Path | None, Problems]:
@@ -37,12 +38,16 @@ def file_form(form: str) -> FormSpec[Path]:
         except ValueError as error:
             return None, {"file": str(error)}
 
-    return FormSpec(form, form, title, (file_field(rule),), {"file": ""}, read, new=True, focus="file")
+    start = quarter.start.isoformat()
+    return FormSpec(
+        form, f"{form}-{start}", f"{title} · {quarter.title}", (file_field(rule),), {"file": ""}, read,
+        parent=start, new=True, focus="file",
+    )  # fmt: skip
 
 
 def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
-    """The same question once more."""
-    return file_form(draft.form)
+    """The same question once more, for the same quarter."""
+    return file_form(draft.form, Quarter(date.fromisoformat(draft.parent)))
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,14 @@ def split_form(activity: Activity, editor: PinEditor, days: Sequence[date]) -> F
             return None, {"hours": str(error)}
 
     return FormSpec(
-        "split", f"{activity.id} {days[0]} {days[-1]}", f"Split {activity.reference}", (field,), {"hours": ""}, read,
+        "split", f"{activity.id} {days[0]} {days[-1]}", _title(activity, days), (field,), {"hours": ""}, read,
         parent=activity.id, new=True, focus="hours",
     )  # fmt: skip
+
+
+def _title(activity: Activity, days: Sequence[date]) -> str:
+    last = "" if len(days) == 1 else f" to {days[-1]}"
+    return f"Split {activity.reference} · {days[0]}{last}"
 
 
 def split_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:

@@ -32,7 +32,7 @@ def week_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
 def assessment_form(quarter: Quarter, today: date, identity: str = "") -> FormSpec[Change]:
     """A new self-assessment of the plan of a quarter, of today."""
     return build_form(
-        Assessment, None, today, "Self-assessment of the plan", identity=identity or new_id(),
+        Assessment, None, today, f"Self-assessment of the plan · {quarter.title}", identity=identity or new_id(),
         parent=quarter.start.isoformat(), base={"quarter": quarter.start, "day": today},
     )  # fmt: skip
 

@@ -177,7 +177,7 @@ def next_quarter(workspace: Workspace, plan: Plan, carried: Iterable[Activity]) 
             taken.add(fold(copies[one.id].reference))
     records = [*_waiting(copies), *_assumptions(workspace, copies)]
     settings = before.changed(quarter=QuarterRule(start=following.start))
-    return Change(f"quarter from {following.start}", tuple(Edit(None, one) for one in records), (before, settings))
+    return Change(following.title, tuple(Edit(None, one) for one in records), (before, settings))
 
 
 def _carried(activity: Activity, reference: str, quarter: Quarter) -> Activity:

@@ -113,7 +113,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["plan.import"], on.preferences),),
     "import": (lambda _: import_form(TODAY),),
-    **{form: (lambda _, form=form: file_form(form),) for form in FILE_FORMS},
+    **{form: (lambda _, form=form: file_form(form, NEXT_QUARTER),) for form in FILE_FORMS},
 }
 """Every form, opened in the ways there are."""
 

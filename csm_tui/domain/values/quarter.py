@@ -39,6 +39,11 @@ class Quarter:
         return self.start + timedelta(days=7 * WEEKS - 1)
 
     @property
+    def title(self) -> str:
+        """What it is called above a form that is about it."""
+        return f"quarter from {self.start}"
+
+    @property
     def mondays(self) -> tuple[date, ...]:
         """The first days of its weeks."""
         return tuple(self.start + timedelta(days=7 * week) for week in range(WEEKS))

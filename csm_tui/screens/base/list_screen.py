@@ -18,6 +18,8 @@ class ListScreen(TableScreen):
     """`esc` takes the marks off, and without marks the filter."""
 
     FILTER_HINT: ClassVar[str]
+    _typed_filter = ""
+    """What was typed last in the line of the filter: left by accident, it can be had again."""
 
     @property
     @abstractmethod
@@ -95,7 +97,7 @@ class ListScreen(TableScreen):
         """Open the line of the filter with a text in it."""
         from csm_tui.screens.dialogs.filter_bar import FilterBar
 
-        await self.mount(FilterBar(text, self.FILTER_HINT), after=self.heading)
+        await self.mount(FilterBar(text, self.FILTER_HINT, self._typed_filter), after=self.heading)
 
     async def do_table_clear(self) -> None:
         if self.table.marks:
@@ -110,9 +112,12 @@ class ListScreen(TableScreen):
             self.filter_by("")
 
     def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
+        self._typed_filter = event.text or self._typed_filter
         event.bar.explain(self.filter_by(event.text))
 
     async def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
+        if event.keep and event.bar.is_wrong:
+            return  # what is wrong with it stands below the line
         if event.keep and self.is_filtered:
             self.table.focus()
         else:

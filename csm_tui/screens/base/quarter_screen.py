@@ -75,9 +75,12 @@ class QuarterScreen(WorkScreen):
 
     def step_quarter(self, step: int) -> None:
         """Go to another quarter's plan."""
-        wanted = self.quarter.following if step > 0 else self.quarter.preceding
-        if self.reaches(wanted):
-            self.quarter = wanted
+        self.show_quarter(self.quarter.following if step > 0 else self.quarter.preceding)
+
+    def show_quarter(self, quarter: Quarter) -> None:
+        """Show the plan of a quarter, if there is such a one."""
+        if self.reaches(quarter):
+            self.quarter = quarter
             self.show_workspace()
             self.show_status()
 

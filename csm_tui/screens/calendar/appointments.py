@@ -33,7 +33,7 @@ async def read_calendar(screen: QuarterScreen) -> None:
             said = f"{name}: {shown_hours(sum(taken.values()))} h on {days} are taken off; u takes it back"
             screen.app.notify(said, markup=False)
 
-    await ask_file(screen, file_form("appointments"), take)
+    await ask_file(screen, file_form("appointments", screen.quarter), take)
 
 
 def taken_hours(appointments: Iterable[Appointment], budget: TimeBudget) -> dict[date, float]:

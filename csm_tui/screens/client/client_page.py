@@ -55,6 +55,7 @@ class ClientPage(WorkScreen):
         self._heading = LinePane(id="heading")
         self._shown: tuple[Workspace, date] | None = None
         self._client_name = "This client"
+        self._sought = ""  # what was typed to find another client, when that was left
 
     def compose(self) -> ComposeResult:
         yield self._heading
@@ -199,11 +200,14 @@ class ClientPage(WorkScreen):
     async def do_page_jump(self) -> None:
         from csm_tui.screens.dialogs.client_finder import ClientFinder
 
+        finder = ClientFinder(self.session.workspace, self.glyphs, self._sought)
+
         async def take(client: Client | None) -> None:
+            self._sought = finder.text if client is None else ""
             if client is not None:
                 await app_of(self.app).open_client(client.id)
 
-        await self.app.push_screen(ClientFinder(self.session.workspace, self.glyphs), take)
+        await self.app.push_screen(finder, take)
 
     async def do_page_next(self) -> None:
         await self._step(1)

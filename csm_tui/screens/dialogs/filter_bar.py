@@ -19,6 +19,7 @@ class FilterBar(Container):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave(False)", "Clear the filter"),
         Binding("enter,down", "leave(True)", "To the table", show=False),
+        Binding("up", "recall", "What was typed last", show=False),
     ]
 
     class Changed(Message):
@@ -32,12 +33,15 @@ class FilterBar(Container):
     class Left(Message):
         """The input was left; `keep` says whether the filter stays."""
 
-        def __init__(self, keep: bool) -> None:
+        def __init__(self, bar: "FilterBar", keep: bool) -> None:
             super().__init__()
+            self.bar = bar
             self.keep = keep
 
-    def __init__(self, text: str, hint: str) -> None:
+    def __init__(self, text: str, hint: str, last: str = "") -> None:
+        """`last` is what was typed when the line was open before; `up` brings it back."""
         super().__init__()
+        self._last = last
         self._text = text
         self._hint = hint
         self._problem = ""
@@ -74,5 +78,17 @@ class FilterBar(Container):
         event.stop()
         self.action_leave(True)
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the filter cannot be read."""
+        return bool(self._problem)
+
+    def action_recall(self) -> None:
+        """Bring back what was typed last, where nothing is typed now."""
+        line = self.query_one("#filter", LineInput)
+        if not line.value and self._last:
+            line.value = self._last
+            line.action_end()
+
     def action_leave(self, keep: bool) -> None:
-        self.post_message(self.Left(keep))
+        self.post_message(self.Left(self, keep))

@@ -35,15 +35,17 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
         Binding("escape", "dismiss", "Close", priority=True),
     ]
 
-    def __init__(self, title: str, *, ascii_only: bool = False) -> None:
+    def __init__(self, title: str, *, text: str = "", ascii_only: bool = False) -> None:
+        """`text` stands in the line, selected: what is typed takes its place."""
         super().__init__()
         self._title = title
+        self.text = text
         self.table = BandTable(self.COLUMNS, self.cells, empty=self.EMPTY, ascii_only=ascii_only)
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
             box.border_title = Content(safe_text(self._title))
-            yield LineInput(placeholder="any part of the name", compact=True, classes="editor")
+            yield LineInput(self.text, placeholder="any part of the name", compact=True, classes="editor")
             yield self.table
         yield KeyBar()
 
@@ -53,7 +55,7 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
 
     def on_mount(self) -> None:
         self.table.can_focus = False
-        self.table.show_rows(self.found(""))
+        self.table.show_rows(self.found(self.text))
         self.query_one(LineInput).focus()
 
     @abstractmethod
@@ -71,6 +73,7 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self.text = event.value
         self.table.show_rows(self.found(event.value))
         self.table.action_cursor_first()
 

@@ -27,7 +27,7 @@ async def import_plan_file(screen: QuarterScreen) -> None:
         would = replace(found, added=0, updated=0, unchanged=0) if found.rejected else found
         screen.app.push_screen(ImportPreview(name, would, preview, bool(would.added or would.updated)), take)
 
-    await ask_file(screen, file_form("import-plan"), look)
+    await ask_file(screen, file_form("import-plan", screen.quarter), look)
 
 
 def _take_in(screen: QuarterScreen, name: str, found: PlanImport) -> None:

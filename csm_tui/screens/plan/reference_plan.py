@@ -6,16 +6,16 @@ from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.plan_table import read_rows
 from csm_tui.forms.file_forms import file_form
 from csm_tui.screens.base.file_asking import ask_file
-from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained
 
 _SHOWN = ("Client", "Description", "Purpose", "Results", "Measurement", "Duration", "Deadline", "Dependencies")
 
 
-async def ask_reference(screen: WorkScreen, lay: Callable[[list[dict[str, str]]], None]) -> None:
+async def ask_reference(screen: QuarterScreen, lay: Callable[[list[dict[str, str]]], None]) -> None:
     """Ask for the file of a reference plan."""
-    await ask_file(screen, file_form("reference-plan"), lambda _, data: lay(read_rows(data)))
+    await ask_file(screen, file_form("reference-plan", screen.quarter), lambda _, data: lay(read_rows(data)))
 
 
 def reference_lines(rows: Sequence[dict[str, str]], width: int) -> list[Line]:

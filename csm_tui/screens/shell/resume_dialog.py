@@ -1,14 +1,17 @@
 """What was typed and not saved: go on with it, compare it with what is saved, keep it, or put it away."""
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
+from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.registry import known_form, reopened
 from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.conflict_dialog import side
 from csm_tui.screens.dialogs.list_dialog import ListDialog
@@ -29,6 +32,9 @@ async def resume(screen: WorkScreen, draft: Draft) -> None:
         await screen.edit(spec)
     elif known.command:
         await at.do_go(known.screen)
+        if isinstance(at.front, QuarterScreen):
+            await at.front.ready.wait()
+            at.front.show_quarter(Quarter(date.fromisoformat(spec.parent)))
         await at.front.action_perform(known.command)
     else:
         await at.open_setting(draft.form, draft.record)

@@ -41,6 +41,23 @@ async def picking(user: User) -> ClientFinder:
     return user.screen
 
 
+async def test_what_was_typed_is_there_again_after_leaving_and_gone_after_a_choice(path: Path) -> None:
+    fill(path, CLIENTS)
+    async with using(path, SMALL) as user:
+        await picking(user)
+        await user.type("north")
+        await user.press("escape", "slash")
+        assert isinstance(user.screen, ClientFinder)
+        assert (user.screen.text, len(user.screen.table.keys)) == ("north", 2)
+        await user.type("zo")
+        assert (user.screen.text, len(user.screen.table.keys)) == ("zo", 1), "typing takes its place"
+        await user.press("enter")
+        assert on_page(user).name == "Zoë GmbH"
+        await user.press("slash")
+        assert isinstance(user.screen, ClientFinder)
+        assert user.screen.text == ""
+
+
 @pytest.mark.parametrize("size", [SMALL, pytest.param(WIDE, marks=pytest.mark.long)])
 async def test_typing_narrows_the_list_and_enter_opens_the_page(size: tuple[int, int], path: Path) -> None:
     fill(path, CLIENTS)

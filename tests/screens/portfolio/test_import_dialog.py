@@ -204,3 +204,18 @@ async def test_hostile_names_and_cells_are_shown_as_text(workspace: Path) -> Non
             seen += user.shown
         assert acting(seen, "\n") == set()
         assert user.app.is_running
+
+
+async def test_a_file_that_is_refused_is_asked_for_again_with_path_and_day(workspace: Path) -> None:
+    file = sheet(workspace, "nothing,known\n1,2\n")
+    async with using(workspace, SMALL) as user:
+        await user.press("I")
+        await user.enter(file=str(file), as_of="31 Jan")
+        await user.press("ctrl+s")
+        await user.until(lambda: any(str(file.name) in message for message in user.said))
+        await user.until(lambda: isinstance(user.screen, RecordForm))
+        assert (user.row("file").text, user.row("as_of").text) == (str(file), "31 Jan")
+        file.write_text("Client\nCity\n")
+        await user.press("ctrl+s")
+        await user.until(lambda: isinstance(user.screen, ImportPreview))
+        assert user.session.drafts.all() == ()

@@ -224,3 +224,26 @@ async def test_a_client_comes_back_to_its_place_among_equal_scores(path: Path) -
         assert user.names == ["acme 9", "Bolt", "City"]
         await user.press("u")
         assert user.names == ["acme 9", "Acme 10", "Bolt", "City"]
+
+
+async def test_a_filter_that_was_left_by_accident_comes_back(path: Path) -> None:
+    fill(path, [client("Acme", tags=("emea",)), client("Bolt")])
+    async with using(path, SMALL) as user:
+        await user.press("slash")
+        await user.type("tag:emea")
+        await user.press("escape")
+        assert user.names == ["Acme", "Bolt"]
+        await user.press("slash", "up")
+        assert user.names == ["Acme"]
+        await user.press("enter")
+        assert user.names == ["Acme"]
+
+
+async def test_enter_does_not_throw_a_filter_away_that_cannot_be_read(path: Path) -> None:
+    fill(path, [client("Acme"), client("Bolt")])
+    async with using(path, SMALL) as user:
+        await user.press("slash")
+        await user.type("colour:red")
+        await user.press("enter")
+        line = user.screen.query_one("#filter", Input)
+        assert (line.value, line.has_focus) == ("colour:red", True)

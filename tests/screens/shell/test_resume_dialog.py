@@ -7,6 +7,7 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import WorkWeek
+from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
@@ -126,3 +127,22 @@ async def test_a_file_that_was_asked_for_is_asked_for_again_where_it_is_read(
         assert user.row("file").text == "somewhere.csv"
         assert user.form._spec.form == form
         assert user.app.front is before
+
+
+@pytest.mark.parametrize(("screen", "key"), [("3", "I"), ("3", "F"), ("4", "I")])
+async def test_a_file_for_another_quarter_is_gone_on_with_there(path: Path, screen: str, key: str) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        await (open_plan(user) if screen == "3" else _calendar(user))
+        await user.press("right_square_bracket")
+        front = user.app.front
+        assert isinstance(front, QuarterScreen)
+        following = front.quarter
+        await user.press(key)
+        assert str(following.start) in user.shown, "its title says so"
+        await user.enter(file="somewhere.csv")
+        await user.press("escape", "left_square_bracket", key)
+        assert user.row("file").text == "", "that of this quarter is another one"
+        await _resume(user)
+        assert user.row("file").text == "somewhere.csv"
+        assert front.quarter == following
