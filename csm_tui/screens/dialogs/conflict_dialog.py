@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.form_spec import Clash
 from csm_tui.screens.dialogs.list_dialog import ListDialog
-from csm_tui.screens.dialogs.text_page import ReadingScreen
+from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 from csm_tui.widgets.wrapping import wrapped
@@ -68,7 +68,7 @@ class ConflictDialog(ListDialog[Mapping[str, bool]]):
         """Show the field under the cursor in full."""
         if self.chosen is not None:
             clash = self._clashes[cast(str, self.chosen)]
-            await self.app.push_screen(ReadingScreen(safe_text(clash.label), lambda width: _in_full(clash, width)))
+            await self.app.push_screen(TextPage(safe_text(clash.label), lambda width: _in_full(clash, width)))
 
 
 def _on_a_line(text: str) -> str:
