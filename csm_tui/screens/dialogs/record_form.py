@@ -109,11 +109,11 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         self._form.show_problems(problems)
 
     @on(Form.Finished)
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         now = self._present()
         clashes = self._keeper.clashes(now, self._texts)
         if clashes:
-            await self._choose(now, clashes)
+            self._choose(now, clashes)
         else:
             self._save()
 
@@ -123,7 +123,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         now = None if draft is None else reopened(draft, app_of(self.app).front.ground)
         return self._spec if now is None else now
 
-    async def _choose(self, now: FormSpec[Result], clashes: Sequence[Clash]) -> None:
+    def _choose(self, now: FormSpec[Result], clashes: Sequence[Clash]) -> None:
         """Have somebody choose between what is typed and what others saved, then save that."""
         from csm_tui.screens.dialogs.conflict_dialog import ConflictDialog
 
@@ -142,7 +142,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             self._keeper.go_on_from(now)
             self._save()
 
-        await self.app.push_screen(ConflictDialog(clashes, ascii_only=app_of(self.app).front.glyphs.is_ascii), take)
+        self.app.push_screen(ConflictDialog(clashes, ascii_only=app_of(self.app).front.glyphs.is_ascii), take)
 
     def _save(self) -> None:
         form, texts = self._form, self._texts

@@ -103,7 +103,7 @@ async def test_tags_owner_and_status_of_all_marked_are_set_and_undone_as_one(siz
         before = user.session.workspace.clients
         await _mark(user, "Acme", "Bolt", "Dune")
         await user.press("b")
-        assert user.form.query_one("#record-form").border_title == "Change 3 clients"
+        assert user.form.query_one("#record-form").border_title == "Change Acme, Bolt and Dune"
         await user.enter(add_tags="Key, Q3 push", remove_tags="EMEA", owner="Mara", status="churned")
         assert user.wrong() == {}
         await user.press("ctrl+s")
