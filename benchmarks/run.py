@@ -21,7 +21,7 @@ from statistics import median
 
 from benchmarks import workspaces
 from benchmarks.terminal import Terminal, isolated
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.planning.schedule.scheduler import schedule
 
 ROUNDS, QUICK_ROUNDS = 7, 3
@@ -218,8 +218,10 @@ def answering(place: Place, rounds: int) -> Figures:
 def scheduling(_place: Place, rounds: int) -> Figures:
     """The placing of 25 and of 2,000 activities on their days, in either style, in time of the processor."""
     found: dict[str, list[float]] = defaultdict(list)
-    cases = [(f"{count} {style}", style, workspaces.many_tasks(count)) for count in (25, 2000) for style in Style]
-    cases += [(f"{count} packed", Style.LEVEL, workspaces.level_tasks(count)) for count in (25, 2000)]
+    cases = [
+        (f"{count} {style}", style, workspaces.many_tasks(count)) for count in (25, 2000) for style in ScheduleStyle
+    ]
+    cases += [(f"{count} packed", ScheduleStyle.LEVEL, workspaces.level_tasks(count)) for count in (25, 2000)]
     for name, style, (tasks, room) in cases:
         for _ in range(rounds):
             begun = time.process_time()

@@ -14,7 +14,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio.columns import BY_KEY, COLUMNS, SPECS, in_order
+from csm_tui.planning.portfolio.columns import BY_KEY, SPECS, USUAL_COLUMNS, in_order
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.scheduler import Task
 from csm_tui.session.workspace_documents import writes
@@ -26,7 +26,7 @@ _FIRST = ("Acme", "Borealis", "Cobalt", "Dunmore", "Elbe", "Fjord", "Granite", "
 _LAST = ("Analytics", "Bank", "Clinics", "Energy", "Foods", "Freight", "Insurance", "Media", "Robotics", "Systems")
 _OWNERS = ("Kim Berg", "Ana Costa", "Jo Lund", "Sam Okafor")
 _TAGS = ("emea", "apac", "pilot", "reference", "strategic", "nordics")
-_SHOWN = [BY_KEY[key] for key in COLUMNS]
+_SHOWN = [BY_KEY[key] for key in USUAL_COLUMNS]
 _COLOURS = {Band.RED: "#ff5f5f", Band.AMBER: "#ffaf00", Band.GREEN: "#5fd75f", None: ""}
 
 
@@ -53,7 +53,9 @@ def keep_rows(workspace: Workspace, path: Path) -> None:
     rows = in_order(unsorted, [("health", False)])
     shown = [[spec.value(row) for spec in _SHOWN] for row in rows]
     colours = [[_COLOURS[spec.band_of(row)] for spec in _SHOWN] for row in rows]
-    path.write_text(json.dumps({"columns": [name.capitalize() for name in COLUMNS], "rows": shown, "colours": colours}))
+    path.write_text(
+        json.dumps({"columns": [name.capitalize() for name in USUAL_COLUMNS], "rows": shown, "colours": colours})
+    )
 
 
 def _identity(chance: random.Random) -> str:

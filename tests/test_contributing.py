@@ -73,10 +73,10 @@ exec(source.replace(end, f"{sys.argv[1]},\\n{end}"), module.__dict__)
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.records.view import View
-from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse
+from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse_portfolio_filter
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.portfolio.view_state import view_state_of
-from csm_tui.screens.cells.client_columns import cells, columns
+from csm_tui.screens.cells.client_columns import client_cells, client_columns
 from csm_tui.screens.cells.glyphs import ASCII
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.cells.legend import legend_lines
@@ -92,9 +92,9 @@ def text(lines):
 rows = [row("Acme", 12), row("Bolt", 1), row("City", 0)]
 dialog = ColumnsDialog(("client", "people"), True)
 told = {
-    "table": [columns(["people"])[0].title, *(cells(one, ["people"], ASCII)[0].text for one in rows)],
-    "filter": [one.client.name for one in parse("people<2").select(rows)],
-    "none": [one.client.name for one in parse("people:none").select(rows)],
+    "table": [client_columns(["people"])[0].title, *(client_cells(one, ["people"], ASCII)[0].text for one in rows)],
+    "filter": [one.client.name for one in parse_portfolio_filter("people<2").select(rows)],
+    "none": [one.client.name for one in parse_portfolio_filter("people:none").select(rows)],
     "sorted": [one.client.name for one in module.in_order(rows, [("people", True)])],
     "view": view_state_of(View(name="v", sort=(("people", True),), columns=("people", "nope")))[1:],
     "dialog": [cell.text for cell in dialog.cells("people")],

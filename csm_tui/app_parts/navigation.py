@@ -16,7 +16,7 @@ from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
 from csm_tui.session.session import Session
-from csm_tui.widgets.top_bar import Entry
+from csm_tui.widgets.top_bar import ScreenTab
 
 if TYPE_CHECKING:
     from csm_tui.screens.settings.settings_screen import SettingsScreen
@@ -58,11 +58,11 @@ class Navigation(CommandHost, App[str]):
         return self.front
 
     @property
-    def screens(self) -> Sequence[Entry]:
+    def screens(self) -> Sequence[ScreenTab]:
         """The entries of the top bar: each screen with how much is overdue there."""
         counts = self.overdue.of(self.session.workspace, self.session.today())
         keys = self.preferences.keys
-        return [Entry(one.ID, one.shown_keys(keys), one.NAME, counts.get(one.SCREEN.id, 0)) for one in GO]
+        return [ScreenTab(one.ID, one.shown_keys(keys), one.NAME, counts.get(one.SCREEN.id, 0)) for one in GO]
 
     @property
     def place(self) -> str:

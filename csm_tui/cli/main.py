@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from csm_tui import __version__
-from csm_tui.cli.options import Options, answer, one_line, pass_options, path_of, say, warn
+from csm_tui.cli.options import Options, answer, message_line, pass_options, path_of, say, warn
 from csm_tui.cli.output.streams import Unshown, guard_streams
 from csm_tui.ending import INTERNAL_ERROR
 
@@ -154,7 +154,7 @@ def _fail(options: Options, message: str, code: int) -> int:
     warn(message)
     if options.json and not options.answered and code != 2:
         with suppress(Unshown):  # it was said on standard error
-            answer(options, {"error": one_line(message)}, "")
+            answer(options, {"error": message_line(message)}, "")
     return code
 
 

@@ -9,7 +9,7 @@ from csm_tui.domain.workspace import Workspace
 _MOST_NAMES = 10
 
 
-def named(workspace: Workspace, part: str) -> Client:
+def client_named(workspace: Workspace, part: str) -> Client:
     """The client of that name, or the only one with that part in the name, whatever case and accents.
 
     Raises:

@@ -176,10 +176,10 @@ def path_of(text: str, what: str) -> Path:
 
 def warn(message: str) -> None:
     """Say something beside the answer."""
-    click.echo(f"csm-tui: {one_line(message)}", err=True)
+    click.echo(f"csm-tui: {message_line(message)}", err=True)
 
 
-def one_line(message: str) -> str:
+def message_line(message: str) -> str:
     return safe_text(" ".join(message.split()))
 
 

@@ -26,10 +26,10 @@ def _filled(line: str) -> str:
     return line
 
 
-Line = Annotated[str, AfterValidator(_line)]
+TextLine = Annotated[str, AfterValidator(_line)]
 """Text on one line, cleaned; at most 200 characters."""
 
-FilledLine = Annotated[Line, AfterValidator(_filled)]
+FilledLine = Annotated[TextLine, AfterValidator(_filled)]
 """A line in which something can be seen."""
 
 MANY_LINES = "many lines"

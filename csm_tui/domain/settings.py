@@ -47,7 +47,7 @@ class HoursRule(Record):
     onboarding_share: int = Field(50, ge=0, le=100, description="Percent of them reserved for onboarding new clients")
 
 
-class Style(StrEnum):
+class ScheduleStyle(StrEnum):
     """How work is placed: as soon as possible, or at the same level over all days."""
 
     ASAP = "asap"
@@ -56,7 +56,7 @@ class Style(StrEnum):
 
 class PlanRule(Record):
     size: int = Field(25, ge=1, le=1000, description="About how many activities a quarter's plan holds")
-    style: Style = Field(Style.ASAP, description="How work is placed in the calendar: asap or level")
+    style: ScheduleStyle = Field(ScheduleStyle.ASAP, description="How work is placed in the calendar: asap or level")
 
 
 class HolidayRule(Record):
@@ -86,7 +86,7 @@ class Setting(NamedTuple):
     default: Any
 
 
-def text_of(value: object) -> str:
+def setting_text(value: object) -> str:
     """The value of a setting as it is typed."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.exchange.calendar import Deadline, Work, calendar_of
+from csm_tui.exchange.calendar_file import Deadline, Work, calendar_of
 from csm_tui.exchange.plan_table import plan_csv
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.plan.plan import Plan

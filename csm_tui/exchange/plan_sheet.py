@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.cells import day_first
 from csm_tui.exchange.portfolio_import import Rejected
-from csm_tui.exchange.tables import FileRefused, Table, TableRow, from_csv_text, read_table
+from csm_tui.exchange.tables import FileRefused, FileTable, TableRow, from_csv_text, read_table
 
 HEADERS = (
     "Reference", "Client", "Description", "Purpose", "Results", "Measurement", "Duration", "Deadline", "Dependencies",
@@ -33,13 +33,13 @@ _BY_HEADER = {word: field for field, words in FIELDS.items() for word in words}
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PlanSheet:
     """A table and where the fields of an activity stand in it; `ignored` are the headers that are none of ours.
 
     `day_first` tells of each column of dates whether the day goes first; None: that is not known.
     """
 
-    table: Table
+    table: FileTable
     fields: Mapping[str, int]
     day_first: Mapping[str, bool | None]
     ignored: tuple[str, ...]
@@ -60,7 +60,7 @@ class Sheet:
                 yield Rejected(row.number, f"column {number}", cell, problem)
 
 
-def read_sheet(data: bytes) -> Sheet:
+def read_sheet(data: bytes) -> PlanSheet:
     """The plan in a CSV or TSV file.
 
     Raises:
@@ -83,4 +83,4 @@ def read_sheet(data: bytes) -> Sheet:
         for name in ("deadline", "earliest")
         if name in fields
     }
-    return Sheet(table, fields, orders, tuple(filter(None, map(clean_line, ignored))))
+    return PlanSheet(table, fields, orders, tuple(filter(None, map(clean_line, ignored))))

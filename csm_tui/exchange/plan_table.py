@@ -17,7 +17,7 @@ from csm_tui.domain.values.readers import is_no_data
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.cells import settled
-from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, Sheet, read_sheet
+from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, PlanSheet, read_sheet
 from csm_tui.exchange.portfolio_import import Rejected
 from csm_tui.exchange.tables import Matched, TableRow, write_csv
 from csm_tui.planning.plan.plan import Plan, circle
@@ -88,7 +88,7 @@ def read_rows(data: bytes) -> list[dict[str, str]]:
 class _Reading:
     """One file on its way into a plan. Dependencies may name rows that stand further down, so they come last."""
 
-    def __init__(self, sheet: Sheet, workspace: Workspace, plan: Plan, today: date) -> None:
+    def __init__(self, sheet: PlanSheet, workspace: Workspace, plan: Plan, today: date) -> None:
         self._sheet, self._workspace, self._plan, self._today = sheet, workspace, plan, today
         self._rejected: list[Rejected] = []
         self._rows: dict[str, tuple[TableRow, Activity | None, str]] = {}

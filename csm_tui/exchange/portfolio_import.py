@@ -17,7 +17,7 @@ from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.cells import READERS, day_first, settled
 from csm_tui.exchange.headers import NO_MAPPING, Columns, match_headers
-from csm_tui.exchange.tables import FileRefused, Matched, Table, TableRow, from_csv_text, read_table
+from csm_tui.exchange.tables import FileRefused, FileTable, Matched, TableRow, from_csv_text, read_table
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class PortfolioImport:
 class _Sheet:
     """The table, its columns, and per date column whether the day goes first (None: not known)."""
 
-    table: Table
+    table: FileTable
     columns: Columns
     day_first: Mapping[str, bool | None]
 
@@ -117,7 +117,7 @@ def plan_import(
     )
 
 
-def _sheet(table: Table, mapping: Mapping[str, str]) -> _Sheet:
+def _sheet(table: FileTable, mapping: Mapping[str, str]) -> _Sheet:
     columns = match_headers(table.header, mapping)
     orders = {}
     for field in ("customer_since", "renewal_date"):

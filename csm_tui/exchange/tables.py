@@ -47,7 +47,7 @@ class Matched(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Table:
+class FileTable:
     """A header and the rows below it that are not blank. `encoding` is utf-8, utf-16 or cp1252."""
 
     header: tuple[str, ...]
@@ -55,7 +55,7 @@ class Table:
     encoding: str
 
 
-def read_table(data: bytes) -> Table:
+def read_table(data: bytes) -> FileTable:
     """The table in a file, whatever its delimiter (comma, semicolon, tab, bar) and usual encoding.
 
     The first row that is not blank is the header. A quoted cell with line breaks is part of one row; blank rows are
@@ -74,7 +74,7 @@ def read_table(data: bytes) -> Table:
     header = next(filled, None)
     if header is None:
         raise FileRefused("the file is empty")
-    return Table(header.cells, tuple(filled), encoding)
+    return FileTable(header.cells, tuple(filled), encoding)
 
 
 def _decode(data: bytes) -> tuple[str, str]:

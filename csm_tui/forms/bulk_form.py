@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 from pydantic import Field, ValidationError
 
 from csm_tui.domain.problems import explain
-from csm_tui.domain.record import Line, Record
+from csm_tui.domain.record import Record, TextLine
 from csm_tui.domain.records.client import Client, ClientStatus, Tags, with_typed
 from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.forms.fields import RecordFields
@@ -18,12 +18,12 @@ from csm_tui.session.changes import Change, Edit, changed_words
 from csm_tui.session.drafts.draft import Draft
 
 
-class Bulk(Record):
+class BulkEdit(Record):
     """What is to be set; what is empty stays as each client has it."""
 
     add_tags: Tags = Field((), description="Words separated by commas; the others stay")
     remove_tags: Tags = Field((), description="Words separated by commas")
-    owner: Line = Field("", description="Empty: each keeps its own")
+    owner: TextLine = Field("", description="Empty: each keeps its own")
     status: ClientStatus | None = Field(None, description="Empty: each keeps its own")
 
     def values(self, client: Client) -> dict[str, Any]:
@@ -33,7 +33,7 @@ class Bulk(Record):
         return {name: value for name, value in wanted.items() if value != getattr(client, name)}
 
 
-_FIELDS = RecordFields(Bulk, ("add_tags", "remove_tags", "owner", "status"))
+_FIELDS = RecordFields(BulkEdit, ("add_tags", "remove_tags", "owner", "status"))
 _SET = {"owner": "Owner", "status": "Status"}
 """The fields that are replaced; tags are added and taken out, whatever others did with them."""
 _KEPT = "kept"
@@ -48,9 +48,9 @@ def bulk_form(clients: Sequence[Client], today: date, identity: str = "") -> For
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
         values, problems = _FIELDS.read(texts, [name for name, text in texts.items() if text != first.get(name)], today)
         try:
-            bulk = Bulk.model_validate(values)
+            bulk = BulkEdit.model_validate(values)
         except ValidationError as error:
-            return None, explain(Bulk, error) | problems
+            return None, explain(BulkEdit, error) | problems
         changed = [(client, _left(bulk.values(client), client, texts)) for client in clients]
         edits = tuple(Edit(client, with_typed(client, fields, today)) for client, fields in changed if fields)
         return (Change(_label(edits), edits) if edits and not problems else None), problems

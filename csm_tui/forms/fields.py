@@ -17,7 +17,7 @@ from csm_tui.domain.values.dates import PAST, read_date, read_past_date
 from csm_tui.domain.values.health import Score
 from csm_tui.domain.values.hours import read_hours
 from csm_tui.domain.values.names import joined_names, split_names
-from csm_tui.domain.values.readers import is_no_data, read_money, read_score, read_tags, read_whole
+from csm_tui.domain.values.readers import is_no_data, read_money, read_score, read_tags, read_whole_number
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.form_spec import Problems, Texts
 from csm_tui.forms.read_back import (
@@ -36,7 +36,7 @@ Read = Callable[[str, date, date | None], Any]
 ValueError says what is wrong with it."""
 
 
-def text_of(value: Any) -> str:
+def field_text(value: Any) -> str:
     """A value as it stands in its field."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -54,7 +54,7 @@ class RecordField(Field):
     attribute: str = ""
     inner: str = ""
     read: Read = lambda text, *_: text
-    text: Callable[[Any], str] = text_of
+    text: Callable[[Any], str] = field_text
     shown: ReadBack = nothing_read_back
 
     def on(self, today: date, quarter: date | None) -> "RecordField":
@@ -183,7 +183,7 @@ def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read, ReadBack]:
 _NUMBERS: tuple[tuple[Any, Read, ReadBack], ...] = (
     (Score, lambda text, *_: read_score(text), nothing_read_back),
     (Money, lambda text, *_: read_money(text), money_read_back),
-    (int, lambda text, *_: read_whole(text), nothing_read_back),
+    (int, lambda text, *_: read_whole_number(text), nothing_read_back),
     (float, lambda text, *_: read_hours(text), hours_read_back),
 )
 

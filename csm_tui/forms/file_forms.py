@@ -51,12 +51,12 @@ def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ImportRequest:
     file: Path
     as_of: date
 
 
-def import_form(today: date) -> FormSpec[Wanted]:
+def import_form(today: date) -> FormSpec[ImportRequest]:
     """Which file is to come in, and the day on which its figures were true."""
     fields = (
         file_field("A spreadsheet saved as CSV or TSV; ~ is your home folder"),
@@ -69,7 +69,7 @@ def import_form(today: date) -> FormSpec[Wanted]:
         ),
     )
 
-    def read(texts: Texts, _touched: Collection[str]) -> tuple[Wanted | None, Problems]:
+    def read(texts: Texts, _touched: Collection[str]) -> tuple[ImportRequest | None, Problems]:
         problems: Problems = {}
         file, day = Path(), today
         try:
@@ -80,13 +80,13 @@ def import_form(today: date) -> FormSpec[Wanted]:
             day = read_past_date(texts["as_of"], today)
         except ValueError as error:
             problems["as_of"] = str(error)
-        return (None if problems else Wanted(file, day)), problems
+        return (None if problems else ImportRequest(file, day)), problems
 
     return FormSpec(
         IMPORT, IMPORT, "Import a spreadsheet", fields, {"file": "", "as_of": "today"}, read, new=True, focus="file"
     )
 
 
-def import_again(_draft: Draft, ground: Ground) -> FormSpec[Wanted]:
+def import_again(_draft: Draft, ground: Ground) -> FormSpec[ImportRequest]:
     """The same question once more."""
     return import_form(ground.today)

@@ -63,7 +63,7 @@ def known_form(name: str) -> KnownForm | None:
     return FORMS.get(base)
 
 
-def reopened(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
+def reopened_form(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
     """What a draft was typed about, as it is now; None if that is gone, or if another version of the program knew it
     by other names."""
     base, field = _parted(draft.form)
@@ -80,7 +80,7 @@ def unsaved(drafts: Iterable[Draft], ground: Ground, form: str, parent: str) -> 
     """The id of the record that was typed last as a new one, "" for none. One that was deleted since counts, too."""
     for draft in drafts:
         if (draft.form, draft.parent) == (form, parent):
-            spec = reopened(draft, ground)
+            spec = reopened_form(draft, ground)
             if spec is not None and spec.new:
                 return draft.record
     return ""

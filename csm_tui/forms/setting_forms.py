@@ -13,7 +13,7 @@ from csm_tui.domain.preferences import (
     key_names,
     key_problem,
 )
-from csm_tui.domain.settings import Settings, all_settings, change_setting, text_of
+from csm_tui.domain.settings import Settings, all_settings, change_setting, setting_text
 from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.session.changes import Change
@@ -56,7 +56,7 @@ def setting_form(key: str, settings: Settings) -> FormSpec[Change]:
         rule = "Percent of product, satisfaction, support, sponsorship; they sum to 100"
     else:
         setting = next(one for one in all_settings(settings) if one.key == key)
-        shown, rule = text_of(setting.value), setting.meaning
+        shown, rule = setting_text(setting.value), setting.meaning
 
     def change(text: str) -> Change | None:
         after = change_setting(settings, key, text)

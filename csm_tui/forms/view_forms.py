@@ -48,10 +48,10 @@ def _refused(view: View, workspace: Workspace) -> Problems:
 
 def _filter_problem(text: str) -> Problems:
     from csm_tui.planning.filter_term import QueryError
-    from csm_tui.planning.portfolio.query import parse
+    from csm_tui.planning.portfolio.query import parse_portfolio_filter
 
     try:
-        parse(text)
+        parse_portfolio_filter(text)
     except QueryError as error:
         return {"filter": str(error)}
     return {}

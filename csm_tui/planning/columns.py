@@ -13,7 +13,7 @@ from csm_tui.planning.filter_term import Term
 Subject = TypeVar("Subject")
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What the values of a column are. How they are drawn, put in order and compared in a filter follows from it."""
 
     TEXT = auto()
@@ -49,16 +49,22 @@ class Caveat(StrEnum):
     STALE = "~"
 
 
-_NOT_NUMBERS = (Kind.TEXT, Kind.CHOICE, Kind.TREND, Kind.DATE)
-_UNITS = {Kind.YEARS: "y", Kind.MONTHS: "m", Kind.DAYS_AGO: "d", Kind.DAYS_LEFT: "d", Kind.HOURS: "h"}
+_NOT_NUMBERS = (ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.TREND, ColumnKind.DATE)
+_UNITS = {
+    ColumnKind.YEARS: "y",
+    ColumnKind.MONTHS: "m",
+    ColumnKind.DAYS_AGO: "d",
+    ColumnKind.DAYS_LEFT: "d",
+    ColumnKind.HOURS: "h",
+}
 
 
 def _place(choice: StrEnum) -> int:
     return [*type(choice)].index(choice)
 
 
-_ORDERED_BY: Mapping[Kind, Callable[[Any], object]] = {
-    Kind.TEXT: lambda text: natural_key(text) or None, Kind.CHOICE: _place, Kind.TREND: _place,
+_ORDERED_BY: Mapping[ColumnKind, Callable[[Any], object]] = {
+    ColumnKind.TEXT: lambda text: natural_key(text) or None, ColumnKind.CHOICE: _place, ColumnKind.TREND: _place,
 }  # fmt: skip
 """What values are put in order by that are not in order themselves."""
 
@@ -77,7 +83,7 @@ class ColumnSpec(NamedTuple, Generic[Subject]):
     narrow: int
     """Cells it takes where there is room, and where there is not."""
 
-    kind: Kind
+    kind: ColumnKind
     value: Callable[[Subject], Any]
     """What stands in it; None, or an empty text, for no data."""
 
@@ -140,8 +146,8 @@ class ColumnSpec(NamedTuple, Generic[Subject]):
             self.example,
             number=self.value,
             unit=_UNITS.get(self.kind, ""),
-            thousands=self.kind is Kind.MONEY,
-            percent=self.kind is Kind.SHARE,
+            thousands=self.kind is ColumnKind.MONEY,
+            percent=self.kind is ColumnKind.SHARE,
             band=self.band,
         )
         return (number, *self.terms)

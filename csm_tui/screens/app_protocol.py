@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from csm_tui.forms.ground import Ground
     from csm_tui.screens.cells.glyphs import Glyphs
     from csm_tui.session.changes import Change
-    from csm_tui.widgets.top_bar import Entry
+    from csm_tui.widgets.top_bar import ScreenTab
 
 
 class ScreenProtocol(Protocol):
@@ -48,7 +48,7 @@ class AppProtocol(Protocol):
     def front(self) -> ScreenProtocol: ...
 
     @property
-    def screens(self) -> "Sequence[Entry]": ...
+    def screens(self) -> "Sequence[ScreenTab]": ...
 
     @property
     def place(self) -> str: ...

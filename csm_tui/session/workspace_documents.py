@@ -13,7 +13,7 @@ from csm_tui.session.merging import Conflict
 from csm_tui.storage.documents import ENVELOPE, Document, Tables
 from csm_tui.storage.store import Write
 
-SETTINGS = "settings"
+SETTINGS_TABLE = "settings"
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 
 
@@ -62,7 +62,7 @@ def _load_table(name: str, tables: Tables, previous: Loaded | None, faults: list
 
 
 def _load_settings(tables: Tables, faults: list[str]) -> Settings:
-    document = tables.get(SETTINGS, _NO_DOCUMENTS).get(SETTINGS_ID)
+    document = tables.get(SETTINGS_TABLE, _NO_DOCUMENTS).get(SETTINGS_ID)
     if document is None:
         return Settings.usual()
     try:
@@ -115,5 +115,5 @@ def writes(old: Workspace, new: Workspace) -> list[Write]:
         ]
         found += [Write(name, identity, None) for identity in before if identity not in after]
     if old.settings != new.settings:
-        found.append(Write(SETTINGS, SETTINGS_ID, new.settings.model_dump(mode="json")))
+        found.append(Write(SETTINGS_TABLE, SETTINGS_ID, new.settings.model_dump(mode="json")))
     return found

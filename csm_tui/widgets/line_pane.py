@@ -96,11 +96,11 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
             return
         for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
             if old != new:
-                start = same_cells(old, new)
+                start = unchanged_cells(old, new)
                 self.refresh(Region(start, index - self.scroll_offset.y, self.size.width - start, 1))
 
 
-def same_cells(old: Line, new: Line) -> int:
+def unchanged_cells(old: Line, new: Line) -> int:
     """How many cells at the beginning of a line are as before."""
     same = 0
     for before, after in zip(old, new, strict=False):

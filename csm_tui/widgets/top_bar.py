@@ -10,7 +10,7 @@ from textual.message import Message
 from csm_tui.widgets.line_pane import Line, LinePane, Run
 
 
-class Entry(NamedTuple):
+class ScreenTab(NamedTuple):
     """A screen: its id, its key as people write it, its title, and how much waits there."""
 
     id: str
@@ -36,7 +36,7 @@ class TopBar(LinePane):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(lambda width: [self._line(width)], id=id)
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[ScreenTab] = ()
         self._front = ""
         self._state: Line = ()
 
@@ -45,7 +45,7 @@ class TopBar(LinePane):
         """The state of the file in full, also where there is no room for it."""
         return "".join(text for text, _ in self._state)
 
-    def show_screens(self, entries: Sequence[Entry], front: str, state: Line) -> None:
+    def show_screens(self, entries: Sequence[ScreenTab], front: str, state: Line) -> None:
         """Show these screens, the one with the id `front` lit, and the state."""
         self._entries, self._front, self._state = entries, front, state
         self.show(lambda width: [self._line(width)])
@@ -70,7 +70,7 @@ class TopBar(LinePane):
         gap = max(1, width - _width(names) - _width(self._state) - 1)
         return [*names, (" " * gap, ""), *self._state]
 
-    def _shown(self, width: int) -> list[tuple[Entry, Sequence[Run]]]:
+    def _shown(self, width: int) -> list[tuple[ScreenTab, Sequence[Run]]]:
         """Each screen as it is shown: as many names as fit from the left, then digits alone."""
         room = width - _width(self._state) - 2
         named = {entry.id for entry in self._entries}
@@ -81,10 +81,10 @@ class TopBar(LinePane):
                 named.discard(entry.id)
         return self._drawn(named)
 
-    def _drawn(self, named: Collection[str]) -> list[tuple[Entry, Sequence[Run]]]:
+    def _drawn(self, named: Collection[str]) -> list[tuple[ScreenTab, Sequence[Run]]]:
         return [(entry, [*self._runs(entry, entry.id in named)]) for entry in self._entries]
 
-    def _runs(self, entry: Entry, named: bool) -> Iterator[Run]:
+    def _runs(self, entry: ScreenTab, named: bool) -> Iterator[Run]:
         title = f" {entry.title}" if named else ""
         count = f" {entry.waiting}" if entry.waiting else ""
         if entry.id == self._front:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from csm_tui.domain.records.client import Override
-from csm_tui.planning.portfolio.columns import COLUMNS
+from csm_tui.planning.portfolio.columns import USUAL_COLUMNS
 from csm_tui.session.maintenance import Maintenance
 from tests.support.driving import TODAY, client, fill, fill_demo
 from tests.support.shell import Shell
@@ -67,7 +67,7 @@ def test_where_sort_and_reverse(demo: Shell) -> None:
     rows = demo("portfolio", "--json", "--sort", "acv", "--reverse").json
     amounts = [row["acv"] for row in rows]
     assert amounts == sorted(amounts, reverse=True)
-    for column in COLUMNS:
+    for column in USUAL_COLUMNS:
         assert len(names("--sort", column)) == 15
     red = demo("portfolio", "--json", "--where", "band:red").json
     assert red

@@ -11,7 +11,7 @@ import pytest
 from csm_tui.cli.output.text_table import cell_width
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Client, Override, Stakeholder, with_entries
-from csm_tui.domain.records.touchpoint import Kind, Touchpoint
+from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.settings import Settings, change_setting
 from tests.support.driving import TODAY, client, fill, fill_demo
 from tests.support.shell import Shell
@@ -90,7 +90,7 @@ def test_touchpoints_come_newest_first_and_open_assumptions_before_others(folder
         folder,
         owner,
         other,
-        touchpoint(owner, date(2026, 1, 5), "older", kind=Kind.VISIT, follow_up=date(2026, 1, 9), done=True),
+        touchpoint(owner, date(2026, 1, 5), "older", kind=TouchpointKind.VISIT, follow_up=date(2026, 1, 9), done=True),
         touchpoint(owner, date(2026, 2, 5), "newer"),
         touchpoint(other, date(2026, 2, 6), "of another"),
         assumption(owner, "settled", state=State.REFUTED),
@@ -229,7 +229,9 @@ def test_follow_ups_are_listed_overdue_first(folder: Shell) -> None:
         south,
         gone,
         touchpoint(north, date(2026, 2, 20), "first line\nsecond line", follow_up=date(2026, 3, 9)),
-        touchpoint(south, date(2026, 2, 21), "note", follow_up=date(2026, 3, 1), task="a task", kind=Kind.EMAIL),
+        touchpoint(
+            south, date(2026, 2, 21), "note", follow_up=date(2026, 3, 1), task="a task", kind=TouchpointKind.EMAIL
+        ),
         touchpoint(north, date(2026, 2, 22), "settled", follow_up=TODAY, done=True),
         touchpoint(gone, date(2026, 2, 23), "too late", follow_up=TODAY),
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from csm_tui.domain.records.worktime import Unplanned, WorkWeek, week_id
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from tests.support.driving import TODAY, client, fill, reread
 from tests.support.plan_driving import LAST_DAY, activity, lay, quarter_start
 from tests.support.shell import Shell
@@ -49,11 +49,11 @@ def test_work_is_placed_in_order_as_soon_as_can_be(shell: Shell) -> None:
 
 
 def test_the_style_is_that_of_the_settings_unless_another_one_is_said(shell: Shell) -> None:
-    lay(shell, activity("R1", 5, deadline=FRIDAY), style=Style.LEVEL)
+    lay(shell, activity("R1", 5, deadline=FRIDAY), style=ScheduleStyle.LEVEL)
     assert [one["hours"] for one in scheduled(shell)["days"]] == [1, 1, 1, 1, 1]
     assert scheduled(shell)["peak"] == 0.25
     assert [one["hours"] for one in scheduled(shell, "--style", "ASAP")["days"]] == [4, 1]
-    assert reread(shell.path).settings.plan.style is Style.LEVEL
+    assert reread(shell.path).settings.plan.style is ScheduleStyle.LEVEL
     assert "level: every deadline is met, at most 25 % of a day" in shell("plan", "schedule").out
 
 
@@ -64,7 +64,7 @@ def test_save_keeps_the_style_and_where_the_quarter_starts(shell: Shell) -> None
     assert quarter_start(shell) is None
     scheduled(shell, "--style", "level", "--save", "--quarter", "2026-08-01", today="2026-03-12")
     settings = reread(shell.path).settings
-    assert (settings.plan.style, settings.quarter.start) == (Style.LEVEL, date(2026, 3, 9))
+    assert (settings.plan.style, settings.quarter.start) == (ScheduleStyle.LEVEL, date(2026, 3, 9))
     before = shell.path.read_bytes()
     scheduled(shell, "--save", today="2026-03-12")
     assert shell.path.read_bytes() == before, "nothing new, so nothing is written"
@@ -75,7 +75,7 @@ def test_save_keeps_the_size_of_the_plan_and_a_style_that_does_not_fit(shell: Sh
     shell("settings", "plan.size", "12")
     scheduled(shell, "--style", "level", "--save", code=1)
     settings = reread(shell.path).settings
-    assert (settings.plan.style, settings.plan.size, settings.quarter.start) == (Style.LEVEL, 12, TODAY)
+    assert (settings.plan.style, settings.plan.size, settings.quarter.start) == (ScheduleStyle.LEVEL, 12, TODAY)
 
 
 @pytest.mark.parametrize("style", ["soon", "", "\x1b[31m"])
@@ -186,7 +186,7 @@ def test_each_week_has_its_own_hours_and_band(shell: Shell) -> None:
 
 def test_the_same_plan_has_the_same_schedule(shell: Shell) -> None:
     lay(shell, *(activity(f"R{number}", 1 + number / 4, deadline=FRIDAY) for number in range(6)))
-    for style in Style:
+    for style in ScheduleStyle:
         assert scheduled(shell, "--style", style) == scheduled(shell, "--style", style)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from csm_tui.domain.records.touchpoint import Kind, Touchpoint
+from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from tests.support.driving import client, fill, reread
 from tests.support.shell import Shell
 
@@ -33,7 +33,7 @@ def test_a_call_of_today_is_what_is_noted_without_options(book: Shell) -> None:
     answer = book("touch", "zoe", "wants a second site")
     assert (answer.code, answer.out, answer.err) == (0, "Zoë Foods: call of 2026-03-02 noted\n", "")
     (one,) = noted(book)
-    assert (one.day, one.kind, one.note) == (date(2026, 3, 2), Kind.CALL, "wants a second site")
+    assert (one.day, one.kind, one.note) == (date(2026, 3, 2), TouchpointKind.CALL, "wants a second site")
     assert (one.follow_up, one.task, one.done) == (None, "", False)
     assert reread(book.path).clients[one.client].name == "Zoë Foods"
 
@@ -45,7 +45,7 @@ def test_all_that_can_be_said_is_kept_and_answered(book: Shell) -> None:
     )  # fmt: skip
     assert answer.out == "Acme North: meeting of 2026-02-27 noted, follow-up due 2026-03-16: send the plan\n"
     (one,) = noted(book)
-    assert (one.day, one.kind, one.follow_up) == (date(2026, 2, 27), Kind.MEETING, date(2026, 3, 16))
+    assert (one.day, one.kind, one.follow_up) == (date(2026, 2, 27), TouchpointKind.MEETING, date(2026, 3, 16))
     assert (one.task, one.note, one.open) == ("send the plan", "agreed on the pilot", True)
 
 
@@ -57,8 +57,8 @@ def test_the_touchpoint_as_json(book: Shell) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_every_kind_can_be_noted(kind: Kind, book: Shell) -> None:
+@pytest.mark.parametrize("kind", list(TouchpointKind))
+def test_every_kind_can_be_noted(kind: TouchpointKind, book: Shell) -> None:
     assert book("touch", "zoe", "x", "--kind", kind, "--json").json["kind"] == kind
 
 

@@ -18,7 +18,7 @@ from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.file_forms import import_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
-from csm_tui.forms.registry import reopened
+from csm_tui.forms.registry import reopened_form
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.session.changes import addition
 from csm_tui.session.opening import open_workspace
@@ -52,7 +52,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def gone_on_with(session: Session) -> tuple[FormSpec[Any], DraftKeeper[Any]]:
     """The form of the one draft, opened once more."""
     (draft,) = session.drafts.found()
-    spec = reopened(draft, Ground(session.workspace, session.today(), Preferences()))
+    spec = reopened_form(draft, Ground(session.workspace, session.today(), Preferences()))
     assert spec is not None
     return spec, DraftKeeper(spec, session)
 

@@ -27,7 +27,7 @@ from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.file_forms import FILE_FORMS, file_form, import_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
-from csm_tui.forms.registry import FORMS, known_form, reopened, unsaved
+from csm_tui.forms.registry import FORMS, known_form, reopened_form, unsaved
 from csm_tui.forms.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.split_form import split_form
 from csm_tui.forms.view_forms import new_view_form, view_form
@@ -151,7 +151,7 @@ def test_what_was_typed_in_a_form_is_gone_on_with_by_the_next_program(
     typed = type_into(spec, session)
     later = opened(session.path)
     (draft,) = later.drafts.found()
-    again = reopened(draft, ground(later))
+    again = reopened_form(draft, ground(later))
     assert again is not None
     assert [field.name for field in again.fields] == [field.name for field in spec.fields]
     assert (again.form, again.record, again.parent, again.new) == (spec.form, spec.record, spec.parent, spec.new)
@@ -165,7 +165,7 @@ def test_what_a_new_record_began_with_is_there_again_although_nobody_typed_it(se
     spec = _activity(None, ground(session), Quarter(TODAY), given={"category": "retain", "purpose": "Keep Acme"})
     DraftKeeper(spec, session).typed({**spec.first, "description": "talk"})
     (draft,) = session.drafts.all()
-    again = reopened(draft, ground(session))
+    again = reopened_form(draft, ground(session))
     assert again is not None
     texts = DraftKeeper(again, session).texts
     assert (texts["category"], texts["purpose"], texts["description"]) == ("retain", "Keep Acme", "talk")
@@ -186,7 +186,7 @@ def test_nothing_is_opened_where_what_it_belongs_to_is_gone(
     spec = opens(ground(session))
     session.apply(deletion([gone], session.workspace))
     draft = Draft(spec.form, spec.record, spec.parent, "", spec.new, spec.first, {"x": "y"}, "")
-    assert reopened(draft, ground(session)) is None
+    assert reopened_form(draft, ground(session)) is None
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_what_was_typed_about_a_record_that_is_gone_makes_a_new_one_with_all_its
     DraftKeeper(spec, session).typed({**spec.first, spec.focus: "typed"})
     (draft,) = session.drafts.all()
     session.apply(deletion([gone], session.workspace))
-    again = reopened(draft, ground(session))
+    again = reopened_form(draft, ground(session))
     assert again is not None
     assert again.new
     assert {**spec.first, spec.focus: "typed"}.items() <= DraftKeeper(again, session).texts.items()
@@ -216,7 +216,7 @@ def test_one_field_of_a_client_that_is_gone_brings_all_of_it(session: Session) -
     DraftKeeper(spec, session).typed({"notes": "half"})
     (draft,) = session.drafts.all()
     session.apply(deletion([ACME], session.workspace))
-    again = reopened(draft, ground(session))
+    again = reopened_form(draft, ground(session))
     assert again is not None
     texts = DraftKeeper(again, session).texts
     assert (texts["name"], texts["notes"]) == ("Acme", "half")
@@ -276,7 +276,7 @@ def test_a_form_that_nobody_registered_does_not_open(session: Session) -> None:
 def test_a_draft_of_another_version_of_the_program_stops_nothing(
     form: str, record: str, parent: str, session: Session
 ) -> None:
-    assert reopened(Draft(form, record, parent, "", True, {}, {}, ""), ground(session)) is None
+    assert reopened_form(Draft(form, record, parent, "", True, {}, {}, ""), ground(session)) is None
 
 
 def test_who_saves_what_a_change_does_not_is_a_screen_with_that_command() -> None:

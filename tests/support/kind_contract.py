@@ -23,12 +23,12 @@ from csm_tui.forms.declared import fields_of
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
-from csm_tui.forms.registry import reopened
+from csm_tui.forms.registry import reopened_form
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.merging import Conflict
 from csm_tui.session.session import Session
-from csm_tui.session.workspace_documents import SETTINGS
+from csm_tui.session.workspace_documents import SETTINGS_TABLE
 from csm_tui.storage.documents import DELETED, ENVELOPE
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import HEADER
@@ -57,7 +57,7 @@ def check_declaration(kind: Kind) -> None:
     for name in ("TABLE", "NOUN", "PLURAL", "SCOPE", "JSON", "__doc__"):
         assert vars(kind).get(name), f"{kind.__name__} does not declare {name}"
     assert kind_of(kind.TABLE) is kind, f"{kind.TABLE} is the table of another kind"
-    assert kind.TABLE not in (HEADER, DELETED, SETTINGS), f"a table named {kind.TABLE} is there already"
+    assert kind.TABLE not in (HEADER, DELETED, SETTINGS_TABLE), f"a table named {kind.TABLE} is there already"
     assert kind.label is not Entity.label, f"{kind.__name__} has no label"
     assert not {*ENVELOPE} & {*kind.model_fields}, f"a field of {kind.__name__} is called as what the store sets"
     for name, table in (kind.OWNERS | kind.REFERENCES).items():
@@ -241,7 +241,7 @@ def check_is_cut_off_and_gone_on_with(kind: Kind, data: st.DataObject) -> None:
     for known in ([], [record]):
         with workspace_of(*owners, *known) as path:
             session = opened(path)
-            spec = reopened(begun, ground(session))
+            spec = reopened_form(begun, ground(session))
             assert spec is not None
             if not spec.new or not known:  # a kind of which none is ever edited has no form for one that is there
                 resumes(spec, path, {name: data.draw(st.sampled_from(NAMES)) for name in texts_of(spec)}, saves=False)
@@ -258,7 +258,7 @@ def resumes(spec: FormSpec[Change], path: Path, typed: dict[str, str], *, saves:
     if draft is None:
         assert typed == texts_of(spec), "nothing was typed, so nothing is kept"
         return
-    again = reopened(draft, ground(later))
+    again = reopened_form(draft, ground(later))
     assert again is not None
     keeper = DraftKeeper(again, later)
     assert (again.record, again.parent, again.new) == (spec.record, spec.parent, spec.new)
@@ -268,7 +268,7 @@ def resumes(spec: FormSpec[Change], path: Path, typed: dict[str, str], *, saves:
         assert change is not None, "something was typed, so something is to be saved"
         later.apply(change, draft)
         assert later.drafts.all() == ()
-        saved = reopened(draft, ground(opened(path)))
+        saved = reopened_form(draft, ground(opened(path)))
         assert saved is not None
         assert saved.new or typed.items() <= texts_of(saved).items()
     later.drafts.discard(draft.form, draft.record)

@@ -9,7 +9,7 @@ from typing import Any
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.settings import QuarterRule, Settings, Style
+from csm_tui.domain.settings import QuarterRule, ScheduleStyle, Settings
 from tests.support.driving import TODAY, client, fill, reread
 from tests.support.shell import Shell
 
@@ -27,7 +27,7 @@ def activity(reference: str, hours: float = 4, **fields: Any) -> Activity:
     return Activity.model_validate({"reference": reference, "hours": hours, "quarter": TODAY, **fields})
 
 
-def lay(shell: Shell, *records: Any, style: Style = Style.ASAP, **settings: Any) -> Shell:
+def lay(shell: Shell, *records: Any, style: ScheduleStyle = ScheduleStyle.ASAP, **settings: Any) -> Shell:
     """A workspace with these records whose quarter starts today."""
     shell.path.parent.mkdir(exist_ok=True)
     wanted = {"quarter": QuarterRule(start=TODAY), **settings}

@@ -266,7 +266,9 @@ def test_a_crash_keeps_what_was_saved_before(path: Path, open_terminal: Opener) 
     assert len(reread(path).clients) == 1
 
 
-@pytest.mark.parametrize("where", ["screens.portfolio.portfolio:PortfolioScreen.on_mount", "app:CsmApp.on_mount"])
+@pytest.mark.parametrize(
+    "where", ["screens.portfolio.portfolio_screen:PortfolioScreen.on_mount", "app:CsmApp.on_mount"]
+)
 def test_a_crash_at_the_start_ends_with_the_code_of_a_fault(where: str, path: Path, open_terminal: Opener) -> None:
     module, _, place = where.partition(":")
     name, _, method = place.partition(".")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from csm_tui.widgets.top_bar import Entry, TopBar
+from csm_tui.widgets.top_bar import ScreenTab, TopBar
 
-ENTRIES = (Entry("a", "1", "Portfolio"), Entry("b", "3", "Plan", 4), Entry("c", "4", "Calendar"))
+ENTRIES = (ScreenTab("a", "1", "Portfolio"), ScreenTab("b", "3", "Plan", 4), ScreenTab("c", "4", "Calendar"))
 STATE = [("book.json", "dim"), (" - saved", "dim")]
 
 

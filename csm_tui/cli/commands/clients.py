@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from csm_tui.cli.commands.portfolio import as_object, warn_of_faults
-from csm_tui.cli.naming import named
+from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
-from csm_tui.cli.output.text_page import WIDTH, hung, indented, shortened, wrapped
+from csm_tui.cli.output.page_lines import WIDTH, hung, indented, page_lines, shortened
 from csm_tui.cli.output.text_table import cell_width, text_table
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Client, Stakeholder
@@ -40,7 +40,7 @@ def client_page(options: Options, part: str) -> None:
     session = options.open_session()
     warn_of_faults(session)
     workspace = session.workspace
-    row = row_of(named(workspace, part), workspace, session.today())
+    row = row_of(client_named(workspace, part), workspace, session.today())
     answer(options, _client_object(row, workspace) if options.json else None, "\n".join(_page(row, workspace)))
 
 
@@ -86,7 +86,7 @@ def health_in_words(row: Row) -> str:
 def _page(row: Row, workspace: Workspace) -> Iterator[str]:
     """The lines of the page. Only what this program says begins at the left edge."""
     client, today = row.client, row.today
-    yield from wrapped(client.name)
+    yield from page_lines(client.name)
     yield ""
     for name, text in _facts(row):
         yield from hung(f"  {name}", text, _FACTS_INDENT)

@@ -9,7 +9,7 @@ from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.options import STANDARD_STREAM, FilePath, Options, answer, as_json, pass_options, read_day, say, warn
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.exports import Export, calendar_export, plan_export
-from csm_tui.session.exporting import write_export
+from csm_tui.session.export_file import write_export
 from csm_tui.session.session import Session
 
 _file = click.argument("file", type=FilePath(to_read=False))

@@ -11,10 +11,10 @@ from csm_tui.cli.commands.plan_changes import add, done, drop, log
 from csm_tui.cli.commands.portfolio import warn_of_faults
 from csm_tui.cli.commands.quarter import activity_object, plan_in, quarter_option, timetable_in, to_do
 from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
-from csm_tui.cli.output.text_page import WIDTH, hung, indented, shortened
+from csm_tui.cli.output.page_lines import WIDTH, hung, indented, shortened
 from csm_tui.cli.output.text_table import cell_width, text_table
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.settings import QuarterRule, Style
+from csm_tui.domain.settings import QuarterRule, ScheduleStyle
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.planning.plan.audit import Check, audit
@@ -96,11 +96,11 @@ def _first_line(text: str) -> str:
     return next(iter(text.splitlines()), "")
 
 
-def _read_style(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Style | None:
+def _read_style(_context: click.Context, _parameter: click.Parameter, text: str | None) -> ScheduleStyle | None:
     if text is None:
         return None
     try:
-        return Style(text.lower())
+        return ScheduleStyle(text.lower())
     except ValueError:
         raise click.BadParameter(f"{text!r} is neither asap nor level") from None
 
@@ -117,7 +117,9 @@ def _read_style(_context: click.Context, _parameter: click.Parameter, text: str 
 @as_json
 @click.pass_context
 @pass_options
-def schedule(options: Options, context: click.Context, style: Style | None, save: bool, quarter: str | None) -> None:
+def schedule(
+    options: Options, context: click.Context, style: ScheduleStyle | None, save: bool, quarter: str | None
+) -> None:
     """Place the hours of the plan on days, and say what does not fit.
 
     If there is any way to meet every deadline, this is one. The exit code is 1 if there is none.
@@ -135,7 +137,7 @@ def schedule(options: Options, context: click.Context, style: Style | None, save
     context.exit(0 if found.feasible else 1)
 
 
-def _keep_style(session: Session, style: Style) -> None:
+def _keep_style(session: Session, style: ScheduleStyle) -> None:
     """Keep the style, and where the present quarter starts, which a plan is counted from."""
     before = session.workspace.settings
     quarter = QuarterRule(start=present_quarter(before, session.today()).start)

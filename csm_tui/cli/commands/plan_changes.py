@@ -8,7 +8,7 @@ import click
 from pydantic import BaseModel, ValidationError
 
 from csm_tui.cli.commands.quarter import activity_object, keeping_quarter, plan_in, quarter_option
-from csm_tui.cli.naming import named
+from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, warn
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import LINE_LIMIT, new_id
@@ -62,7 +62,7 @@ def add(
         id=identity,
         quarter=plan.quarter.start,
         reference=reference,
-        clients=tuple(dict.fromkeys(named(session.workspace, name).id for name in clients)),
+        clients=tuple(dict.fromkeys(client_named(session.workspace, name).id for name in clients)),
         hours=_read_hours("--hours", hours),
         deadline=None if deadline is None else read_day("--deadline", deadline, today, quarter=plan.quarter.start),
         earliest=None if earliest is None else read_day("--earliest", earliest, today, quarter=plan.quarter.start),

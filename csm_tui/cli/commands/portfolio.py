@@ -8,11 +8,11 @@ from csm_tui.cli.options import Options, answer, as_json, pass_options, say, war
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
-from csm_tui.planning.columns import ColumnSpec, Kind
+from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Query
 from csm_tui.planning.filter_term import QueryError
-from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, COLUMNS, SPECS, in_order
-from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, SPECS, USUAL_COLUMNS, in_order
+from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse_portfolio_filter
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.planning.portfolio.totals import totals as totals_of
@@ -23,7 +23,7 @@ _LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}
 
 def _read_query(_context: click.Context, _parameter: click.Parameter, text: str) -> Query[Row]:
     try:
-        return parse(text)
+        return parse_portfolio_filter(text)
     except QueryError as error:
         raise click.BadParameter(str(error)) from None
 
@@ -76,7 +76,7 @@ def as_object(row: Row) -> dict[str, Any]:
     """One client as the JSON answer gives it; its form is described in docs/json.md."""
     client = row.client
     return {
-        **{key: BY_KEY[key].exported(row) for key in COLUMNS},
+        **{key: BY_KEY[key].exported(row) for key in USUAL_COLUMNS},
         "coverage": row.coverage,
         "bands": {spec.key: spec.band(row) for spec in SPECS if spec.band is not None},
         "worst_driver": row.worst_driver,
@@ -90,7 +90,7 @@ def as_object(row: Row) -> dict[str, Any]:
 _WIDEST_TITLE = 8
 """What fits into 80 columns."""
 
-_SHOWN = [BY_KEY[key] for key in COLUMNS]
+_SHOWN = [BY_KEY[key] for key in USUAL_COLUMNS]
 
 
 def _text(rows: list[Row]) -> str:
@@ -105,7 +105,7 @@ def _text(rows: list[Row]) -> str:
 
 def _shown(row: Row, spec: ColumnSpec[Row]) -> str:
     value = spec.value(row)
-    text = "-" if value is None else money(value) if spec.kind is Kind.MONEY else str(value)
+    text = "-" if value is None else money(value) if spec.kind is ColumnKind.MONEY else str(value)
     text = f"{spec.caveat(row) or ''}{text}"
     return text if spec.band is None else f"{text} {_LETTERS[spec.band(row)]}"
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from csm_tui.cli.options import read_day
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.settings import QuarterRule, Style
+from csm_tui.domain.settings import QuarterRule, ScheduleStyle
 from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
@@ -59,7 +59,7 @@ def keeping_quarter(change: Change, session: Session) -> Change:
     return in_quarter(change, session.workspace, present_quarter(session.workspace.settings, session.today()))
 
 
-def timetable_in(plan: Plan, session: Session, style: Style | None = None) -> Timetable:
+def timetable_in(plan: Plan, session: Session, style: ScheduleStyle | None = None) -> Timetable:
     """When what of a plan is done, from today on; the style is that of the settings by default."""
     workspace = session.workspace
     return timetable_of(plan, time_budget(workspace, plan.quarter), workspace, session.today(), style)

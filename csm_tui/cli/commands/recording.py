@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from csm_tui.cli.commands.clients import health_in_words, row_of
 from csm_tui.cli.commands.portfolio import as_object
-from csm_tui.cli.naming import named
+from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, standard_input
 from csm_tui.domain.problems import explain
 from csm_tui.domain.records.client import Client, with_typed
-from csm_tui.domain.records.touchpoint import Kind, Touchpoint
+from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.readers import read_score
 from csm_tui.planning.plan.plan import present_quarter
@@ -34,7 +34,7 @@ def score(options: Options, client: str, scores: tuple[str, ...]) -> None:
     """
     session = options.open_session()
     entries = _read_scores(scores)
-    before = named(session.workspace, client)
+    before = client_named(session.workspace, client)
     after = with_typed(before, entries, session.today())
     session.apply(Change(f"scores of {before.name}", (Edit(before, after),)))
     options.done = True
@@ -60,8 +60,8 @@ def _read_scores(pairs: tuple[str, ...]) -> dict[str, float | None]:
 @click.argument("note")
 @click.option(
     "--kind",
-    type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
-    default=Kind.CALL.value,
+    type=click.Choice([kind.value for kind in TouchpointKind], case_sensitive=False),
+    default=TouchpointKind.CALL.value,
     help="How you were in contact.",
 )
 @click.option("--follow-up", metavar="DATE", help='When to come back to it: 2026-03-16, friday, W7, "in 2 weeks".')
@@ -85,8 +85,8 @@ def touch(
     due = None if follow_up is None else read_day("--follow-up", follow_up, today, quarter=quarter)
     on = today if day is None else read_day("--on", day, today, past=True, quarter=quarter)
     # The client is found before the note is read: whoever types it there shall not do so in vain.
-    found = named(session.workspace, client)
-    made = _touchpoint(found, on, Kind(kind), _read_note() if note == "-" else note, due, task)
+    found = client_named(session.workspace, client)
+    made = _touchpoint(found, on, TouchpointKind(kind), _read_note() if note == "-" else note, due, task)
     session.apply(addition(made))
     options.done = True
     name = session.workspace.clients[found.id].name
@@ -101,7 +101,7 @@ def _read_note() -> str:
         raise Refusal(f"the note cannot be read: {error}") from None
 
 
-def _touchpoint(client: Client, day: date, kind: Kind, note: str, due: date | None, task: str) -> Touchpoint:
+def _touchpoint(client: Client, day: date, kind: TouchpointKind, note: str, due: date | None, task: str) -> Touchpoint:
     try:
         return Touchpoint(client=client.id, day=day, kind=kind, note=note, follow_up=due, task=task)
     except ValidationError as error:

@@ -3,7 +3,7 @@
 import click
 
 from csm_tui.cli.options import Options, answer, as_json, pass_options
-from csm_tui.domain.settings import Setting, Settings, all_settings, change_setting, text_of
+from csm_tui.domain.settings import Setting, Settings, all_settings, change_setting, setting_text
 from csm_tui.session.changes import Change
 
 
@@ -53,6 +53,7 @@ def _unknown(key: str) -> click.BadParameter:
 
 def _text(chosen: list[Setting]) -> str:
     rows = [
-        [f"{one.key:27} {text_of(one.value):6}", f"default {text_of(one.default):6}", one.meaning] for one in chosen
+        [f"{one.key:27} {setting_text(one.value):6}", f"default {setting_text(one.default):6}", one.meaning]
+        for one in chosen
     ]
     return "\n".join("  ".join(row) for row in rows)

@@ -11,7 +11,7 @@ from csm_tui.cli.commands.clients import follow_up_object
 from csm_tui.cli.commands.portfolio import warn_of_faults
 from csm_tui.cli.commands.quarter import plan_in, timetable_in, to_do
 from csm_tui.cli.options import Options, answer, as_json, pass_options
-from csm_tui.cli.output.text_page import hung
+from csm_tui.cli.output.page_lines import hung
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.values.hours import shown_hours

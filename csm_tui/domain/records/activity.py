@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, LongText, Part, Record, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Record, Scope, TextLine, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.days import Day
 from csm_tui.domain.values.hours import Duration, Hours
@@ -62,7 +62,7 @@ class LogEntry(Part):
 
     day: Annotated[Day, PAST] = Field(title="Date", description='Like 2026-03-01 or "yesterday"')
     hours: Duration = Field(description="Whole quarter-hours, such as 2.5, 2h30 or 90m")
-    note: Line = Field("", description="What was done")
+    note: TextLine = Field("", description="What was done")
 
 
 class Pin(Record):

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, LongText, Part, Record, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Record, Scope, TextLine, as_named
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
@@ -40,9 +40,9 @@ class Stakeholder(Part):
     FORM = FormLayout("stakeholder", ("name", "role", "seniority", "attitude", "last_contact"), "name")
 
     name: FilledLine = Field(description="First and last name")
-    role: Line = Field("", description="Decision maker, project lead, account manager")
-    seniority: Line = Field("", description="Such as board, director, team lead")
-    attitude: Line = Field("", description="Such as champion, supporter, neutral, critic")
+    role: TextLine = Field("", description="Decision maker, project lead, account manager")
+    seniority: TextLine = Field("", description="Such as board, director, team lead")
+    attitude: TextLine = Field("", description="Such as champion, supporter, neutral, critic")
     last_contact: Annotated[Day | None, PAST] = Field(None, description='Like 2026-03-01 or "2 weeks ago"')
 
 
@@ -82,7 +82,7 @@ class Client(Entity):
 
     name: FilledLine = Field(description="A name no other client has")
     status: ClientStatus = Field(ClientStatus.ACTIVE, description="onboarding, active or churned")
-    owner: Line = Field("", description="Who looks after the client")
+    owner: TextLine = Field("", description="Who looks after the client")
     customer_since: Day | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
     acv: Money | None = Field(None, title="ACV", description="Per year, such as 35,000")
     renewal_date: Day | None = Field(None, description='Like 2027-03-01 or "in 3 months"')

@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledText, FormLayout, Line, Scope, as_named
+from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, TextLine, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.days import Day
 
 
-class Kind(StrEnum):
+class TouchpointKind(StrEnum):
     CALL = "call"
     EMAIL = "email"
     MEETING = "meeting"
@@ -38,10 +38,10 @@ class Touchpoint(Entity):
 
     client: str
     day: Annotated[Day, PAST] = Field(title="Date", description='Like 2026-03-01 or "3 days ago"')
-    kind: Kind = Field(Kind.CALL, description="How you were in contact")
+    kind: TouchpointKind = Field(TouchpointKind.CALL, description="How you were in contact")
     note: FilledText = Field(description="What was said and what came of it")
     follow_up: Day | None = Field(None, title="Follow-up", description='When it is due, like "in 2 weeks"')
-    task: Line = Field("", title="To do", description="What is to be done then")
+    task: TextLine = Field("", title="To do", description="What is to be done then")
     done: bool = Field(False, description="Whether the follow-up is done")
 
     @field_validator("task", "done")

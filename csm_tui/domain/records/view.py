@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLine, as_named
 from csm_tui.domain.values.text import clean_line
 
-SortKey = tuple[Line, bool]
+SortKey = tuple[TextLine, bool]
 """A column and whether it descends."""
 
 
@@ -28,7 +28,7 @@ class View(Entity):
     name: FilledLine = Field(description="A name no other view has")
     filter: Annotated[str, AfterValidator(clean_line)] = Field("", max_length=1000)
     sort: tuple[SortKey, ...] = ()
-    columns: tuple[Line, ...] = ()
+    columns: tuple[TextLine, ...] = ()
     place: int = 0
 
     @property

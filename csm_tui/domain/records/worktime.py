@@ -6,7 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, Line, Scope, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLine, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.days import Day
 from csm_tui.domain.values.hours import Duration, Hours
@@ -55,7 +55,7 @@ class Leave(Entity):
 
     first: Day = Field(title="From", description='Like 2026-08-03 or "in 2 weeks"')
     last: Day = Field(title="To", description="The last day off")
-    note: Line = ""
+    note: TextLine = ""
 
     @field_validator("last")
     @classmethod
@@ -83,7 +83,7 @@ class Appointment(Entity):
 
     day: Day
     hours: Duration
-    what: Line = ""
+    what: TextLine = ""
     source: Annotated[str, AfterValidator(clean)] = ""
 
     @property

@@ -86,7 +86,7 @@ def read_score(text: str) -> int | float | None:
     return score
 
 
-def read_whole(text: str) -> int:
+def read_whole_number(text: str) -> int:
     """A whole number.
 
     Raises:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
 from csm_tui.domain.values.text import fold
-from csm_tui.planning.columns import ColumnSpec, Kind
+from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_term import Term, Test, one_of, yes_or_no
 from csm_tui.planning.plan.rows import PlanRow, spans
 
@@ -14,39 +14,40 @@ def _of_client(wanted: str) -> Test[PlanRow]:
 
 
 def _text(key: str, title: str, short: str, meaning: str) -> ColumnSpec[PlanRow]:
-    return ColumnSpec(key, title, short, 24, 20, Kind.TEXT, lambda row: getattr(row.activity, key), meaning)
+    return ColumnSpec(key, title, short, 24, 20, ColumnKind.TEXT, lambda row: getattr(row.activity, key), meaning)
 
 
 SPECS: tuple[ColumnSpec[PlanRow], ...] = (
     ColumnSpec(
-        "reference", "Activity", "Activity", 200, 32, Kind.TEXT, lambda row: row.activity.reference,
+        "reference", "Activity", "Activity", 200, 32, ColumnKind.TEXT, lambda row: row.activity.reference,
         "its reference, and what is done",
     ),
     ColumnSpec(
-        "category", "Category", "Cat", 8, 8, Kind.CHOICE, lambda row: row.activity.category,
+        "category", "Category", "Cat", 8, 8, ColumnKind.CHOICE, lambda row: row.activity.category,
         "retain, expand, advocate, onboard or other",
         terms=(Term("category", "category:retain", choices=one_of(Category, lambda row: row.activity.category)),),
     ),
     ColumnSpec(
-        "clients", "Client", "Client", 16, 12, Kind.TEXT, lambda row: ", ".join(row.clients), "for whom it is",
+        "clients", "Client", "Client", 16, 12, ColumnKind.TEXT, lambda row: ", ".join(row.clients), "for whom it is",
         terms=(Term("client", 'client:"customer 7"', word=_of_client),),
     ),
     ColumnSpec(
-        "hours", "Hours", "Hours", 5, 5, Kind.HOURS, lambda row: row.activity.hours, "all hours to diarise",
+        "hours", "Hours", "Hours", 5, 5, ColumnKind.HOURS, lambda row: row.activity.hours, "all hours to diarise",
     ),
     ColumnSpec(
-        "remaining", "Left", "Left", 5, 5, Kind.HOURS, lambda row: row.activity.remaining, "hours still to be worked",
+        "remaining", "Left", "Left", 5, 5, ColumnKind.HOURS, lambda row: row.activity.remaining,
+        "hours still to be worked",
     ),
     ColumnSpec(
-        "deadline", "Deadline", "Deadline", 10, 10, Kind.DATE, lambda row: row.activity.deadline,
+        "deadline", "Deadline", "Deadline", 10, 10, ColumnKind.DATE, lambda row: row.activity.deadline,
         "by when it is to be done; end: by the quarter's end", sort=lambda row: row.plan.deadline(row.activity),
     ),
     ColumnSpec(
-        "weeks", "Weeks", "Weeks", 7, 6, Kind.COUNT, lambda row: spans(row.weeks),
+        "weeks", "Weeks", "Weeks", 7, 6, ColumnKind.COUNT, lambda row: spans(row.weeks),
         "the weeks of the quarter in which it is to be worked on", sort=lambda row: next(iter(row.weeks), None),
     ),
     ColumnSpec(
-        "status", "Status", "Status", 9, 9, Kind.CHOICE, lambda row: row.activity.status,
+        "status", "Status", "Status", 9, 9, ColumnKind.CHOICE, lambda row: row.activity.status,
         "planned, doing, done or dropped; of what is done the result",
         terms=(
             Term("status", "status:planned", choices=one_of(ActivityStatus, lambda row: row.activity.status)),
@@ -54,17 +55,18 @@ SPECS: tuple[ColumnSpec[PlanRow], ...] = (
         ),
     ),
     ColumnSpec(
-        "logged", "Logged", "Logged", 6, 6, Kind.HOURS, lambda row: row.activity.logged, "hours spent so far",
+        "logged", "Logged", "Logged", 6, 6, ColumnKind.HOURS, lambda row: row.activity.logged, "hours spent so far",
     ),
     ColumnSpec(
-        "dependencies", "Depends on", "After", 14, 12, Kind.TEXT,
+        "dependencies", "Depends on", "After", 14, 12, ColumnKind.TEXT,
         lambda row: ", ".join(row.plan.references(row.activity.dependencies)), "what is to be finished first",
     ),
     _text("purpose", "Purpose", "Purpose", "which challenge it helps to solve"),
     _text("results", "Results", "Results", "the intended outcome"),
     _text("measurement", "Measurement", "Measure", "how the result will be judged"),
     ColumnSpec(
-        "earliest", "Earliest", "From", 10, 10, Kind.DATE, lambda row: row.activity.earliest, "not before this day",
+        "earliest", "Earliest", "From", 10, 10, ColumnKind.DATE, lambda row: row.activity.earliest,
+        "not before this day",
     ),
     _text("notes", "Notes", "Notes", "anything worth knowing"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from csm_tui.planning.portfolio.rows import Row
 def proposed_texts(wanted: NewActivity, plan: Plan, workspace: Workspace, today: date) -> Mapping[str, str]:
     """The texts that its form begins with, by field: reference, category, clients, and why for a retain activity."""
     clients = [workspace.clients[key] for key in wanted.clients if key in workspace.clients]
-    texts = {"reference": free_reference(wanted.category, plan), "category": str(wanted.category)}
+    texts = {"reference": next_reference(wanted.category, plan), "category": str(wanted.category)}
     if clients:
         texts["clients"] = joined_names(client.name for client in clients)
     if wanted.category is Category.RETAIN and clients:
@@ -28,7 +28,7 @@ def proposed_texts(wanted: NewActivity, plan: Plan, workspace: Workspace, today:
     return texts
 
 
-def free_reference(category: Category, plan: Plan) -> str:
+def next_reference(category: Category, plan: Plan) -> str:
     """The first reference of a category that the plan does not have: R1, R2 for retain, E1 for expand."""
     letter = "X" if category is Category.OTHER else category[0].upper()  # O is for onboard
     names = (f"{letter}{number}" for number in count(1))

@@ -18,7 +18,7 @@ PLAN_FILTER = Language(
 )
 
 
-def parse(text: str) -> Query[PlanRow]:
+def parse_plan_filter(text: str) -> Query[PlanRow]:
     """The filter that a text says.
 
     Raises:

@@ -8,7 +8,7 @@ from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import fold
-from csm_tui.planning.columns import Caveat, ColumnSpec, Kind, sort_by
+from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec, sort_by
 from csm_tui.planning.filter_term import Term, Test, one_of
 from csm_tui.planning.portfolio.rows import Row
 
@@ -16,7 +16,7 @@ from csm_tui.planning.portfolio.rows import Row
 def _component(key: str, short: str, width: int, example: str, meaning: str, in_full: str) -> ColumnSpec[Row]:
     """One of the four scores behind the health."""
     return ColumnSpec(
-        key, key.capitalize(), short, width, 5, Kind.SCORE, lambda row: getattr(row.client, key), meaning,
+        key, key.capitalize(), short, width, 5, ColumnKind.SCORE, lambda row: getattr(row.client, key), meaning,
         legend=lambda settings: f"{getattr(settings.weights, key):g} %: {in_full}",
         band=lambda row: row.band(key),
         caveat=lambda row: Caveat.STALE if key in row.stale else None,
@@ -43,23 +43,24 @@ def _has_owner(wanted: str) -> Test[Row]:
 
 SPECS: tuple[ColumnSpec[Row], ...] = (
     ColumnSpec(
-        "client", "Client", "Client", 22, 16, Kind.TEXT, lambda row: row.client.name, "the name; it always comes first",
+        "client", "Client", "Client", 22, 16, ColumnKind.TEXT, lambda row: row.client.name,
+        "the name; it always comes first",
         sort=lambda row: row.natural_name, field="name",
     ),
     ColumnSpec(
-        "term", "Term", "Term", 5, 4, Kind.YEARS, lambda row: row.term, "whole years as a customer",
+        "term", "Term", "Term", 5, 4, ColumnKind.YEARS, lambda row: row.term, "whole years as a customer",
         example="term>=2", field="customer_since",
     ),
     ColumnSpec(
-        "acv", "ACV", "ACV", 10, 8, Kind.MONEY, lambda row: row.client.acv, "annual contract value",
+        "acv", "ACV", "ACV", 10, 8, ColumnKind.MONEY, lambda row: row.client.acv, "annual contract value",
         legend=lambda _: "annual contract value: money per year", example="acv>=30000",
     ),
     ColumnSpec(
-        "renewal", "Renewal", "Renew", 10, 6, Kind.MONTHS, lambda row: row.renewal, "whole months to the renewal",
+        "renewal", "Renewal", "Renew", 10, 6, ColumnKind.MONTHS, lambda row: row.renewal, "whole months to the renewal",
         band=lambda row: row.renewal_band, example="renewal<=3", field="renewal_date",
     ),
     ColumnSpec(
-        "trend", "Trend", "Trend", 7, 7, Kind.TREND, lambda row: row.trend, "where the overall score goes",
+        "trend", "Trend", "Trend", 7, 7, ColumnKind.TREND, lambda row: row.trend, "where the overall score goes",
         legend=_trend_in_full, band=lambda row: row.trend_band,
         terms=(
             Term(
@@ -69,7 +70,7 @@ SPECS: tuple[ColumnSpec[Row], ...] = (
         ),
     ),
     ColumnSpec(
-        "health", "Health", "Hlth", 8, 5, Kind.SCORE, lambda row: row.standing, "the overall score",
+        "health", "Health", "Hlth", 8, 5, ColumnKind.SCORE, lambda row: row.standing, "the overall score",
         legend=lambda _: (
             "the overall score of those components that have data; what is missing shares its weight out"
         ),
@@ -99,21 +100,22 @@ SPECS: tuple[ColumnSpec[Row], ...] = (
         "seniority of the buying decision maker",
     ),
     ColumnSpec(
-        "status", "Status", "Status", 10, 10, Kind.TEXT, lambda row: row.client.status, "onboarding, active or churned",
+        "status", "Status", "Status", 10, 10, ColumnKind.TEXT, lambda row: row.client.status,
+        "onboarding, active or churned",
         terms=(
             Term("status", "status:active", choices=one_of(ClientStatus, lambda row: row.client.status)),
         ),
         usual=False,
     ),
     ColumnSpec(
-        "owner", "Owner", "Owner", 12, 8, Kind.TEXT, lambda row: row.client.owner, "who looks after the client",
+        "owner", "Owner", "Owner", 12, 8, ColumnKind.TEXT, lambda row: row.client.owner, "who looks after the client",
         terms=(
             Term("owner", "owner:kim", word=_has_owner, choices={"none": lambda row: not row.client.owner}),
         ),
         usual=False,
     ),
     ColumnSpec(
-        "tags", "Tags", "Tags", 20, 12, Kind.TEXT, lambda row: " ".join(row.client.tags), "your own words",
+        "tags", "Tags", "Tags", 20, 12, ColumnKind.TEXT, lambda row: " ".join(row.client.tags), "your own words",
         plain=lambda row: row.client.tags,
         terms=(
             Term("tag", "tag:emea", word=_has_tag, choices={"none": lambda row: not row.client.tags}),
@@ -121,16 +123,17 @@ SPECS: tuple[ColumnSpec[Row], ...] = (
         usual=False,
     ),
     ColumnSpec(
-        "coverage", "Coverage", "Cover", 8, 5, Kind.SHARE, lambda row: row.coverage,
+        "coverage", "Coverage", "Cover", 8, 5, ColumnKind.SHARE, lambda row: row.coverage,
         "share of the weight that has data",
         example="coverage<1", computed="is the share of the weight that has data", usual=False,
     ),
     ColumnSpec(
-        "touched", "Touched", "Touch", 9, 6, Kind.DAYS_AGO, lambda row: row.touched, "days since the last touchpoint",
+        "touched", "Touched", "Touch", 9, 6, ColumnKind.DAYS_AGO, lambda row: row.touched,
+        "days since the last touchpoint",
         example="touched>60", computed="follows from the touchpoints; t notes one", usual=False,
     ),
     ColumnSpec(
-        "followup", "Follow-up", "Follow", 10, 6, Kind.DAYS_LEFT, lambda row: row.followup,
+        "followup", "Follow-up", "Follow", 10, 6, ColumnKind.DAYS_LEFT, lambda row: row.followup,
         "days until the next follow-up", example="followup<=7",
         computed="follows from the touchpoints; enter opens the client", usual=False,
     ),
@@ -138,7 +141,7 @@ SPECS: tuple[ColumnSpec[Row], ...] = (
 
 BY_KEY: Mapping[str, ColumnSpec[Row]] = {spec.key: spec for spec in SPECS}
 ALL_COLUMNS = tuple(BY_KEY)
-COLUMNS = tuple(spec.key for spec in SPECS if spec.usual)
+USUAL_COLUMNS = tuple(spec.key for spec in SPECS if spec.usual)
 """The columns that are shown until others are chosen."""
 
 

@@ -34,7 +34,7 @@ PORTFOLIO_FILTER = Language(
 )
 
 
-def parse(text: str) -> Query[Row]:
+def parse_portfolio_filter(text: str) -> Query[Row]:
     """The filter that a text says.
 
     Raises:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.view import SortKey, View
 from csm_tui.planning.columns import with_key
-from csm_tui.planning.portfolio.columns import ALL_COLUMNS, COLUMNS, in_order
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, USUAL_COLUMNS, in_order
 from csm_tui.planning.portfolio.rows import Row
 
 
@@ -14,7 +14,7 @@ class ViewState(NamedTuple):
 
     filter: str = ""
     sort: tuple[SortKey, ...] = (("health", False),)
-    columns: tuple[str, ...] = COLUMNS
+    columns: tuple[str, ...] = USUAL_COLUMNS
 
     def ordered(self, rows: Iterable[Row]) -> list[Row]:
         return in_order(rows, self.sort)
@@ -29,7 +29,7 @@ def view_state_of(view: View) -> ViewState:
     """The look that a view keeps; columns that this program does not know are left out."""
     sort = tuple(key for key in view.sort if key[0] in ALL_COLUMNS)
     columns = tuple(column for column in dict.fromkeys(view.columns) if column in ALL_COLUMNS and column != "client")
-    return ViewState(view.filter, sort or ViewState().sort, ("client", *columns) if columns else COLUMNS)
+    return ViewState(view.filter, sort or ViewState().sort, ("client", *columns) if columns else USUAL_COLUMNS)
 
 
 def view_of(view_state: ViewState, name: str, place: int) -> View:
@@ -40,5 +40,5 @@ def view_of(view_state: ViewState, name: str, place: int) -> View:
 def in_words(view_state: ViewState) -> str:
     """The look as a line: what it filters, sorts and shows."""
     order = ", ".join(f"{column}{' down' if descending else ''}" for column, descending in view_state.sort)
-    columns = "" if view_state.columns == COLUMNS else f"; {len(view_state.columns)} columns"
+    columns = "" if view_state.columns == USUAL_COLUMNS else f"; {len(view_state.columns)} columns"
     return f"{view_state.filter or 'all clients'}; by {order}{columns}"

@@ -19,7 +19,7 @@ WIDE_EFFORT = 2_000
 """Tasks times days, times these ways, at most; one way is always followed."""
 WIDEST = 48
 """Units of the longest day that is packed; no person works longer."""
-EFFORT = 60_000
+MOST_TASK_DAYS = 60_000
 """Tasks times days that are looked at, at most."""
 
 Cost = tuple[int, int]
@@ -34,7 +34,7 @@ def packed(net: Network, due: Sequence[int], room: Sequence[int], known: Sequenc
 
     room: the units that each day can hold.
     """
-    if max(room) > WIDEST or len(net.starts) * len(room) > EFFORT:
+    if max(room) > WIDEST or len(net.starts) * len(room) > MOST_TASK_DAYS:
         return known
     found = _Packing(net, due, room).pieces()
     return found if cost_of(net, found) < cost_of(net, known) else known

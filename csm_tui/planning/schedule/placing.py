@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from math import inf
 
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.hours import units
 from csm_tui.planning.plan.plan import Plan, circle
 from csm_tui.planning.schedule.scheduler import Schedule, Task, schedule
@@ -88,7 +88,7 @@ class Placement:
     circles: Sequence[Sequence[Activity]]
 
 
-def place(plan: Plan, main: DayCapacity, onboard: DayCapacity, style: Style) -> Placement:
+def place(plan: Plan, main: DayCapacity, onboard: DayCapacity, style: ScheduleStyle) -> Placement:
     """The open activities of a plan in the two pools of hours, which begin on the same day.
 
     Where one pool waits for the other, both are placed in turns until they agree, and if they are late the more
@@ -99,7 +99,7 @@ def place(plan: Plan, main: DayCapacity, onboard: DayCapacity, style: Style) -> 
     if not problem.crossing:
         return problem.placed(style, {})
     tight = problem.tight_dues()
-    styles = [style] if style is Style.ASAP else [style, Style.ASAP]
+    styles = [style] if style is ScheduleStyle.ASAP else [style, ScheduleStyle.ASAP]
     ways = [(one, dues) for dues in (tight, {}) for one in styles]
     best: Placement | None = None
     least = (True, inf, inf)
@@ -151,7 +151,7 @@ class _Problem:
                     dues[other] = min(dues[other], begin)
         return {key: dues[key] for key in tight}
 
-    def placed(self, style: Style, dues: Mapping[str, date]) -> Placement:
+    def placed(self, style: ScheduleStyle, dues: Mapping[str, date]) -> Placement:
         """Both pools, placed in turns until each stands after what it waits for in the other."""
         ends: dict[str, date] = {}
         turn = 0
@@ -167,7 +167,9 @@ class _Problem:
                 return Placement(pools[1], pools[0], self._circles)
             turn += 1
 
-    def _pool(self, onboard: bool, style: Style, dues: Mapping[str, date], ends: Mapping[str, date]) -> PoolSchedule:
+    def _pool(
+        self, onboard: bool, style: ScheduleStyle, dues: Mapping[str, date], ends: Mapping[str, date]
+    ) -> PoolSchedule:
         capacity = self._capacities[onboard]
         activities = {key: one for key, one in self._open.items() if is_onboard(one) is onboard}
         deadlines = {key: self._plan.deadline(one) for key, one in activities.items()}

@@ -12,7 +12,7 @@ from itertools import accumulate, cycle, islice, pairwise
 from math import inf
 from types import MappingProxyType
 
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.planning.schedule.edf import preemptive_edf
 from csm_tui.planning.schedule.maximum_lateness import minimize_maximum_lateness
 from csm_tui.planning.schedule.network import FOREVER, Network, Task, network
@@ -92,7 +92,7 @@ class Schedule:
 def schedule(
     tasks: Sequence[Task],
     room: Sequence[int],
-    style: Style,
+    style: ScheduleStyle,
     beyond: Callable[[int], int],
     taken: Mapping[int, int] = MappingProxyType({}),
 ) -> Schedule:
@@ -129,7 +129,7 @@ def schedule(
     finish = _finish(net, free, edf.left)
     late = tuple(_late(tasks, finish))
     feasible = not late and not overload
-    if feasible and style is Style.LEVEL and net.starts:
+    if feasible and style is ScheduleStyle.LEVEL and net.starts:
         free = _level(net, due, budget, used, pinned)
         finish = _finish(net, free, {})
     pieces = _pieces(net, due, free)

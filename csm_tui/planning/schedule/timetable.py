@@ -7,7 +7,7 @@ from functools import cached_property
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import Unplanned
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.hours import QUARTERS, units
 from csm_tui.domain.values.quarter import Quarter
@@ -64,7 +64,7 @@ class Timetable:
     """`weeks` and `onboarding` have one entry for each week of the quarter; `peak` is the highest share of a day."""
 
     quarter: Quarter
-    style: Style
+    style: ScheduleStyle
     feasible: bool
     peak: float
     blocks: tuple[CalendarBlock, ...]
@@ -107,14 +107,16 @@ class Timetable:
 
 
 def timetable_of(
-    plan: Plan, budget: TimeBudget, workspace: Workspace, today: date, style: Style | None = None
+    plan: Plan, budget: TimeBudget, workspace: Workspace, today: date, style: ScheduleStyle | None = None
 ) -> Timetable:
     """The timetable of a plan of a workspace, with its work that was not planned; in the style of its settings."""
     unplanned = workspace.table(Unplanned).records.values()
     return timetable(plan, budget, unplanned, today, style or workspace.settings.plan.style)
 
 
-def timetable(plan: Plan, budget: TimeBudget, unplanned: Iterable[Unplanned], today: date, style: Style) -> Timetable:
+def timetable(
+    plan: Plan, budget: TimeBudget, unplanned: Iterable[Unplanned], today: date, style: ScheduleStyle
+) -> Timetable:
     """The timetable of a plan, from today on. What was spent stands on its day; that of today is part of its hours.
 
     Onboarding has its own share of each day, so it is placed by itself. Where one of the two waits for the other, it

@@ -13,7 +13,7 @@ from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import heading_lines
+from csm_tui.screens.cells.quarter_lines import quarter_heading
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -60,7 +60,7 @@ class QuarterScreen(WorkScreen):
     def heading_lines(self, width: int) -> Sequence[Line]:
         """The quarter and where it stands."""
         today = self.session.today()
-        return heading_lines(self.plan, self.timetable, today, width, self.glyphs, present=self.is_present)
+        return quarter_heading(self.plan, self.timetable, today, width, self.glyphs, present=self.is_present)
 
     @property
     def is_present(self) -> bool:

@@ -140,9 +140,9 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     def _ask_again(self, draft: "Draft") -> bool:
         """Open the form of a draft once more if others changed what was typed; whether they did."""
         from csm_tui.forms.clashes import clashes
-        from csm_tui.forms.registry import reopened
+        from csm_tui.forms.registry import reopened_form
 
-        now = reopened(draft, self.ground)
+        now = reopened_form(draft, self.ground)
         found = () if now is None else clashes(now, draft.first, draft.texts)
         if now is None or not found:
             return False

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.hours import QUARTERS, shown_hours
-from csm_tui.screens.calendar.calendar_view import Hours, Span, SpanUse
+from csm_tui.screens.calendar.calendar_view import CellHours, Span, SpanUse
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.grid_table import Align, HeadLine
 from csm_tui.widgets.table.layout import Cell, Column
@@ -25,8 +25,8 @@ class CalendarGlyphs(NamedTuple):
     quarters: tuple[str, str, str, str]
 
 
-UNICODE = CalendarGlyphs("▁▂▃▄▅▆▇█", "·", "+", "=", "◇", "▒", ("┃", "┃"), ("", "¼", "½", "¾"))
-ASCII = CalendarGlyphs("123456789#", ".", "+", "=", "<", "x", ("[", "]"), ("", ".25", ".5", ".75"))
+CALENDAR_UNICODE = CalendarGlyphs("▁▂▃▄▅▆▇█", "·", "+", "=", "◇", "▒", ("┃", "┃"), ("", "¼", "½", "¾"))
+CALENDAR_ASCII = CalendarGlyphs("123456789#", ".", "+", "=", "<", "x", ("[", "]"), ("", ".25", ".5", ".75"))
 
 _LOAD_STYLE: Mapping[Band | None, StyleName] = {None: "dim", Band.GREEN: "dim", Band.AMBER: "amber", Band.RED: "red"}
 _NARROWEST_NAME = 22
@@ -42,7 +42,7 @@ def hours_text(hours: float, glyphs: CalendarGlyphs) -> str:
     return f"{whole:.0f}{part}" if whole or not part or part.startswith(".") else part
 
 
-def columns(spans: Sequence[Span], texts: Sequence[str]) -> list[Column]:
+def span_columns(spans: Sequence[Span], texts: Sequence[str]) -> list[Column]:
     """The column of the names and one for each span, as wide as these texts and the titles need."""
     least = max(4, *(len(text) for text in texts), *(len(span.title) + 2 for span in spans))
     return [
@@ -86,7 +86,7 @@ def _load_label(use: SpanUse) -> Cell:
 
 def row_cells(
     name: str,
-    hours: Mapping[int, Hours],
+    hours: Mapping[int, CellHours],
     spans: Sequence[Span],
     uses: Sequence[SpanUse],
     glyphs: CalendarGlyphs,
@@ -104,7 +104,9 @@ def row_cells(
     ]
 
 
-def _hours_cell(hours: Hours | None, span: Span, is_off: bool, glyphs: CalendarGlyphs, deadline: date | None) -> Cell:
+def _hours_cell(
+    hours: CellHours | None, span: Span, is_off: bool, glyphs: CalendarGlyphs, deadline: date | None
+) -> Cell:
     sign = (glyphs.deadline, "strong") if deadline in span.days else ("", "")
     if hours is None or not (hours.planned or hours.spent):
         return Cell("", "off" if is_off else "", "", *sign)
@@ -115,7 +117,7 @@ def _hours_cell(hours: Hours | None, span: Span, is_off: bool, glyphs: CalendarG
     return Cell(text, "block-late" if late else f"block-{hours.category}", "", *sign)
 
 
-def hours_cell_text(hours: Hours, glyphs: CalendarGlyphs) -> str:
+def hours_cell_text(hours: CellHours, glyphs: CalendarGlyphs) -> str:
     """The hours of a cell, with the sign of those that are kept by hand."""
     return f"{glyphs.pin if hours.pinned else ''}{hours_text(hours.planned + hours.spent, glyphs)}"
 

@@ -32,7 +32,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Hours:
+class CellHours:
     """The hours of one row in one column: still to work, of these kept by hand, and spent; and what they are for."""
 
     planned: float = 0
@@ -40,23 +40,23 @@ class Hours:
     spent: float = 0
     category: Category | None = None
 
-    def plus(self, block: CalendarBlock, share: float) -> "Hours":
+    def plus(self, block: CalendarBlock, share: float) -> "CellHours":
         """With a share of a block's hours; those of several categories are of none of them."""
         same = self.category in (None, block.activity.category)
         category = block.activity.category if same else Category.OTHER
         if block.spent:
-            return Hours(self.planned, self.pinned, self.spent + block.hours * share, category)
-        return Hours(self.planned + block.hours * share, self.pinned + block.pinned * share, self.spent, category)
+            return CellHours(self.planned, self.pinned, self.spent + block.hours * share, category)
+        return CellHours(self.planned + block.hours * share, self.pinned + block.pinned * share, self.spent, category)
 
 
-Grid = Mapping[str, Mapping[int, Hours]]
+Grid = Mapping[str, Mapping[int, CellHours]]
 """By row and number of the column."""
 
 
 def grid(timetable: Timetable, spans: Sequence[Span], by_client: bool) -> Grid:
     """The hours of each activity, or of each client: those of several clients are split evenly."""
     column_of = {day: number for number, span in enumerate(spans) for day in span.days}
-    found: dict[str, dict[int, Hours]] = {}
+    found: dict[str, dict[int, CellHours]] = {}
     for block in timetable.blocks:
         number = column_of.get(block.day)
         if number is None:
@@ -65,7 +65,7 @@ def grid(timetable: Timetable, spans: Sequence[Span], by_client: bool) -> Grid:
         for row in clients if by_client else (block.activity.id,):
             columns = found.setdefault(row, {})
             share = 1 / len(clients) if by_client else 1
-            columns[number] = columns.get(number, Hours()).plus(block, share)
+            columns[number] = columns.get(number, CellHours()).plus(block, share)
     return found
 
 
@@ -161,6 +161,6 @@ def activity_name(activity: Activity, width: int) -> str:
     return f"{set_cell_size(activity.reference, max(width, cell_len(activity.reference)))}  {first}".rstrip()
 
 
-def reference_width(plan: Plan) -> int:
+def widest_reference(plan: Plan) -> int:
     """The cells that the references of a plan take, very long ones left aside."""
     return max((cell_len(one.reference) for one in plan.activities if cell_len(one.reference) <= _LONGEST), default=0)

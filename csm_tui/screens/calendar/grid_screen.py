@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.records.worktime import Unplanned
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.forms.activity_forms import activity_form, log_form
 from csm_tui.forms.declared import form_of
@@ -20,14 +20,14 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.calendar.calendar_cells import (
-    ASCII,
-    UNICODE,
-    columns,
+    CALENDAR_ASCII,
+    CALENDAR_UNICODE,
     foot,
     head,
     hours_cell_text,
     hours_text,
     row_cells,
+    span_columns,
 )
 from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.calendar.calendar_view import (
@@ -37,9 +37,9 @@ from csm_tui.screens.calendar.calendar_view import (
     activity_name,
     client_name,
     grid,
-    reference_width,
     rows_of,
     span_uses,
+    widest_reference,
 )
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import nothing_to_do, problem_texts
@@ -67,7 +67,7 @@ class GridScreen(TableScreen, QuarterScreen):
         self._hours: Grid = {}
         self._reference_width = 0
         self.table = GridTable(self._cells, id="hours", ascii_only=glyphs.is_ascii)
-        self._signs = ASCII if glyphs.is_ascii else UNICODE
+        self._signs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
         self._heading = LinePane(id="grid-heading")
         self._foot = LinePane(id="grid-foot")
 
@@ -108,9 +108,9 @@ class GridScreen(TableScreen, QuarterScreen):
         self.spans = self.columns_of()
         unplanned = self._unplanned()
         self._uses = span_uses(self.timetable, self.budget, unplanned, self.spans)
-        self._reference_width = reference_width(self.plan)
+        self._reference_width = widest_reference(self.plan)
         self._hours = grid(self.timetable, self.spans, self.by_client)
-        self.table.show_columns(columns(self.spans, [*self._texts()]))
+        self.table.show_columns(span_columns(self.spans, [*self._texts()]))
         self.table.redraw()
         self.table.show_empty("Nothing is planned: 3 goes to the plan, n adds an activity there")
         self.table.show_rows(rows_of(self.plan, self._hours, self.by_client))
@@ -231,7 +231,7 @@ class GridScreen(TableScreen, QuarterScreen):
 
     def do_calendar_style(self) -> None:
         before = self.session.workspace.settings
-        style = Style.LEVEL if before.plan.style is Style.ASAP else Style.ASAP
+        style = ScheduleStyle.LEVEL if before.plan.style is ScheduleStyle.ASAP else ScheduleStyle.ASAP
         after = before.changed(plan=before.plan.changed(style=style))
         self.apply(Change(f"schedule {style}", settings=(before, after)))
         problems = problem_texts(self.timetable)
@@ -268,7 +268,7 @@ class GridScreen(TableScreen, QuarterScreen):
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import calendar_export
-        from csm_tui.screens.base.exporting import ask_export
+        from csm_tui.screens.base.ask_export import ask_export
 
         session = self.session
         first = max(session.today(), self.quarter.start)

@@ -13,7 +13,7 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.band_table import Cell
 from csm_tui.widgets.table.layout import fit
 
-COLUMNS = drawn.columns(SPECS)
+ACTIVITY_COLUMNS = drawn.table_columns(SPECS)
 _WIDEST_REFERENCE = 16
 _LATE = ("deadline", "weeks")
 """The columns in which it shows that an activity is late."""
@@ -21,7 +21,7 @@ _LATE = ("deadline", "weeks")
 _OUTCOME_STYLE = {ActivityOutcome.MET: "green", ActivityOutcome.PARTLY: "amber", ActivityOutcome.NOT: "red"}
 
 
-def cells(row: PlanRow, reference_width: int, glyphs: Glyphs) -> list[Cell]:
+def activity_cells(row: PlanRow, reference_width: int, glyphs: Glyphs) -> list[Cell]:
     """The cells of an activity, one per column. `reference_width` is that of the longest reference in the list."""
     return [_reference_cell(row, reference_width), *(_cell(spec, row, glyphs) for spec in SPECS[1:])]
 
@@ -31,14 +31,14 @@ def reference_width(activities: Iterable[Activity]) -> int:
     return min(max((cell_len(one.reference) for one in activities), default=0), _WIDEST_REFERENCE)
 
 
-def named(activity: Activity, reference_width: int) -> str:
+def activity_title(activity: Activity, reference_width: int) -> str:
     """The reference and what is done, which begins below the other ones of a list."""
     return f"{fit(activity.reference, reference_width)}  {_first_line(activity.description)}".rstrip()
 
 
 def _reference_cell(row: PlanRow, reference_width: int) -> Cell:
     late = "!" if row.is_late else " "
-    return Cell(f"{late} {named(row.activity, reference_width)}", "" if row.activity.open else "dim")
+    return Cell(f"{late} {activity_title(row.activity, reference_width)}", "" if row.activity.open else "dim")
 
 
 def _first_line(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from csm_tui.domain.records.client import ClientStatus
-from csm_tui.planning.columns import Kind
+from csm_tui.planning.columns import ColumnKind
 from csm_tui.planning.portfolio.columns import BY_KEY, SPECS
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells import columns as drawn
@@ -14,12 +14,12 @@ TITLES = {spec.key: spec.title for spec in SPECS}
 SHORT_TITLES = {spec.key: spec.short for spec in SPECS}
 
 
-def columns(keys: Sequence[str]) -> list[Column]:
+def client_columns(keys: Sequence[str]) -> list[Column]:
     """The columns of these keys."""
-    return drawn.columns(BY_KEY[key] for key in keys)
+    return drawn.table_columns(BY_KEY[key] for key in keys)
 
 
-def cells(row: Row, keys: Sequence[str], glyphs: Glyphs) -> list[Cell]:
+def client_cells(row: Row, keys: Sequence[str], glyphs: Glyphs) -> list[Cell]:
     """The cells of a client in these columns."""
     return [client_cell(row, glyphs) if key == "client" else drawn.cell(BY_KEY[key], row, glyphs) for key in keys]
 
@@ -32,7 +32,7 @@ def client_cell(row: Row, glyphs: Glyphs) -> Cell:
 
 def followup_cell(days: int | None, glyphs: Glyphs) -> Cell:
     """When a follow-up is due, in days from today."""
-    return drawn.value_cell(Kind.DAYS_LEFT, days, glyphs)
+    return drawn.value_cell(ColumnKind.DAYS_LEFT, days, glyphs)
 
 
 def score_cell(name: str) -> Callable[[Row, Glyphs], Cell]:

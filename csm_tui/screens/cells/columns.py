@@ -7,7 +7,7 @@ from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import round_score
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
-from csm_tui.planning.columns import ColumnSpec, Kind
+from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.band_table import Cell, Column
 
@@ -16,7 +16,7 @@ Subject = TypeVar("Subject")
 _SIZES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
-def columns(specs: Iterable[ColumnSpec[Subject]]) -> list[Column]:
+def table_columns(specs: Iterable[ColumnSpec[Subject]]) -> list[Column]:
     """The columns as the table knows them."""
     return [Column(one.key, one.title, one.short, one.width, one.narrow, one.align) for one in specs]
 
@@ -27,7 +27,7 @@ def cell(spec: ColumnSpec[Subject], subject: Subject, glyphs: Glyphs) -> Cell:
     if spec.band is None:
         return value_cell(spec.kind, value, glyphs)
     band = spec.band(subject)
-    if spec.kind is Kind.TREND:  # whose arrow says it already
+    if spec.kind is ColumnKind.TREND:  # whose arrow says it already
         return value_cell(spec.kind, value, glyphs)._replace(style=style_of_band(band) or "dim")
     if value is None:
         return Cell(f"{glyphs.none}  ", "dim")
@@ -36,11 +36,11 @@ def cell(spec: ColumnSpec[Subject], subject: Subject, glyphs: Glyphs) -> Cell:
     return Cell(f"{text} {sign}", style_of_band(band), f"{shown.short} {sign}" if shown.short else f"{text}{sign}")
 
 
-def value_cell(kind: Kind, value: Any, glyphs: Glyphs) -> Cell:
+def value_cell(kind: ColumnKind, value: Any, glyphs: Glyphs) -> Cell:
     """A value of some kind that has no band."""
     if value is None or value == "":
         return Cell(glyphs.none, "dim")
-    text = f"{glyphs.trend(value)} {value}" if kind is Kind.TREND else _TEXTS[kind](value)
+    text = f"{glyphs.trend(value)} {value}" if kind is ColumnKind.TREND else _TEXTS[kind](value)
     return Cell(text, _STYLES.get(kind, _nothing)(value), _SHORT_TEXTS.get(kind, _nothing)(value))
 
 
@@ -63,30 +63,30 @@ def _short_money(amount: float) -> str:
     return next((f"{amount / size:.1f}{letter}" for size, letter in _SIZES if amount >= size), "")
 
 
-_TEXTS: Mapping[Kind, Callable[[Any], str]] = {
-    Kind.TEXT: lambda text: text.partition("\n")[0],
-    Kind.CHOICE: str,
-    Kind.DATE: lambda day: day.isoformat(),
-    Kind.SCORE: lambda score: str(round_score(score)),
-    Kind.SHARE: lambda share: f"{share * 100:.4g} %",
-    Kind.MONEY: money,
-    Kind.HOURS: shown_hours,
-    Kind.COUNT: str,
-    Kind.YEARS: str,
-    Kind.MONTHS: lambda months: "overdue" if months < 0 else str(months),
-    Kind.DAYS_AGO: lambda days: f"{days} d",
-    Kind.DAYS_LEFT: _days_left,
+_TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
+    ColumnKind.TEXT: lambda text: text.partition("\n")[0],
+    ColumnKind.CHOICE: str,
+    ColumnKind.DATE: lambda day: day.isoformat(),
+    ColumnKind.SCORE: lambda score: str(round_score(score)),
+    ColumnKind.SHARE: lambda share: f"{share * 100:.4g} %",
+    ColumnKind.MONEY: money,
+    ColumnKind.HOURS: shown_hours,
+    ColumnKind.COUNT: str,
+    ColumnKind.YEARS: str,
+    ColumnKind.MONTHS: lambda months: "overdue" if months < 0 else str(months),
+    ColumnKind.DAYS_AGO: lambda days: f"{days} d",
+    ColumnKind.DAYS_LEFT: _days_left,
 }
-_SHORT_TEXTS: Mapping[Kind, Callable[[Any], str]] = {
-    Kind.MONEY: _short_money,
-    Kind.MONTHS: lambda months: "late" if months < 0 else "",
-    Kind.DAYS_LEFT: lambda days: f"{days} d" if days < 0 else "",
+_SHORT_TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
+    ColumnKind.MONEY: _short_money,
+    ColumnKind.MONTHS: lambda months: "late" if months < 0 else "",
+    ColumnKind.DAYS_LEFT: lambda days: f"{days} d" if days < 0 else "",
 }
 """What stands in where the text does not fit."""
 
-_STYLES: Mapping[Kind, Callable[[Any], str]] = {
-    Kind.SHARE: lambda share: "" if share == 1 else "amber",
-    Kind.HOURS: lambda hours: "" if hours else "dim",
-    Kind.DAYS_LEFT: lambda days: "red" if days < 0 else "",
+_STYLES: Mapping[ColumnKind, Callable[[Any], str]] = {
+    ColumnKind.SHARE: lambda share: "" if share == 1 else "amber",
+    ColumnKind.HOURS: lambda hours: "" if hours else "dim",
+    ColumnKind.DAYS_LEFT: lambda days: "red" if days < 0 else "",
 }
 """How a value looks by itself."""

@@ -13,7 +13,7 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 
 
-def heading_lines(
+def quarter_heading(
     plan: Plan, timetable: Timetable, today: date, width: int, glyphs: Glyphs, *, present: bool
 ) -> list[Line]:
     """The quarter and where it stands; then whether everything fits, and if not what does not.

@@ -21,10 +21,10 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.client_commands import delete_clients
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.client.heading import heading_lines
+from csm_tui.screens.client.client_heading import client_heading
 from csm_tui.screens.client.page_parts import TALL, WIDE, PageParts
 from csm_tui.screens.client.panel import Panel
-from csm_tui.screens.client.parts.touchpoints import Touchpoints
+from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import finished
 from csm_tui.session.session import Session
@@ -47,7 +47,7 @@ class ClientPage(WorkScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (150, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
 
-    def __init__(self, session: Session, glyphs: Glyphs, client_id: str, part: str = Touchpoints.ID) -> None:
+    def __init__(self, session: Session, glyphs: Glyphs, client_id: str, part: str = TouchpointsPart.ID) -> None:
         """`part` is the id of the one that has the cursor at first."""
         super().__init__(session, glyphs)
         self.client_id = client_id
@@ -92,7 +92,7 @@ class ClientPage(WorkScreen):
         self._shown = session.workspace, session.today()
         row = self._row()
         self._client_name = row.client.name
-        self._heading.show(lambda width: heading_lines(row, width, self.glyphs))
+        self._heading.show(lambda width: client_heading(row, width, self.glyphs))
         self.parts.show(row, session.workspace)
 
     def _row(self) -> Row:
@@ -186,7 +186,7 @@ class ClientPage(WorkScreen):
         return spec.only(field) if field else spec
 
     async def do_page_touch(self) -> None:
-        await self._add(self.parts.list_of(Touchpoints.ID))
+        await self._add(self.parts.list_of(TouchpointsPart.ID))
 
     async def do_page_edit(self) -> None:
         await self.edit(self._spec())

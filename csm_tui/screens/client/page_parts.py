@@ -15,7 +15,7 @@ from csm_tui.screens.client.notes_panel import NotesPanel
 from csm_tui.screens.client.panel import Panel
 from csm_tui.screens.client.parts.every import LISTS
 from csm_tui.screens.client.parts.part import Shown
-from csm_tui.screens.client.parts.scores import HEALTH, Scores
+from csm_tui.screens.client.parts.scores import HEALTH, ScoresPart
 from csm_tui.screens.client.score_chart import chart_lines, has_chart
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable
@@ -34,7 +34,7 @@ class PageParts(Container):
         super().__init__(id="parts")
         self._glyphs = glyphs
         self._first = first
-        self.scores = Panel(Scores(), glyphs)
+        self.scores = Panel(ScoresPart(), glyphs)
         self.chart = LinePane(id="chart", classes="part")
         self.notes = NotesPanel(glyphs.dot)
         self.lists = tuple(Panel(part(), glyphs, folded=first != part.ID) for part in LISTS)

@@ -8,14 +8,14 @@ from textual.containers import Container
 
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.client.parts.part import WIDE_COLUMN, Part, Shown
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, PagePart, Shown
 from csm_tui.session.changes import Change
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 from csm_tui.widgets.wrapping import wrapped
 
 
-class Preview(LinePane):
+class EntryPreview(LinePane):
     """The whole of an entry below its list; `tab` stops at it where it is longer than its room."""
 
     def allow_focus(self) -> bool:
@@ -29,11 +29,11 @@ class Panel(Container):
     Folded, or without entries, that line is all there is, and it says of which part.
     """
 
-    def __init__(self, part: Part[Any], glyphs: Glyphs, *, folded: bool = False) -> None:
+    def __init__(self, part: PagePart[Any], glyphs: Glyphs, *, folded: bool = False) -> None:
         super().__init__(id=part.ID, classes="part")
         self.part = part
         self.table = BandTable(part.COLUMNS, self._cells, ascii_only=glyphs.is_ascii)
-        self.preview = Preview(classes="preview")
+        self.preview = EntryPreview(classes="preview")
         self._folded = folded
         self._entries: Mapping[Hashable, Any] = {}
         self.shown: Shown

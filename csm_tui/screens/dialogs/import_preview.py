@@ -29,7 +29,7 @@ _LONGEST_TEXT = 60
 _NOTHING = "\u2013"
 
 
-class Found(Protocol):
+class FoundImport(Protocol):
     """What a look at a file found, whatever it is a table of."""
 
     @property
@@ -56,7 +56,7 @@ class ImportPreview(PatchedDialog[bool]):
         Binding("escape,n,q", "dismiss(False)", "Leave it"),
     ]
 
-    def __init__(self, name: str, found: Found, preview: Preview, can_take: bool) -> None:
+    def __init__(self, name: str, found: FoundImport, preview: Preview, can_take: bool) -> None:
         super().__init__()
         self._file_name = name
         self._found = found
@@ -87,7 +87,7 @@ class ImportPreview(PatchedDialog[bool]):
         self.notify("There is nothing that could be taken in", severity="warning")
 
 
-def preview_lines(found: Found, preview: Preview, width: int, can_take: bool) -> list[Line]:
+def preview_lines(found: FoundImport, preview: Preview, width: int, can_take: bool) -> list[Line]:
     """The counts and what follows, then what is refused and what to know, the columns, the first rows, each change,
     and who is missing in the file."""
     unable = "Nothing can be taken in" + (" before these rows are mended." if found.rejected else ".")
@@ -111,7 +111,7 @@ def preview_lines(found: Found, preview: Preview, width: int, can_take: bool) ->
     return lines
 
 
-def _counts(found: Found) -> str:
+def _counts(found: FoundImport) -> str:
     counts = f"{found.added} added, {found.updated} updated, {found.unchanged} unchanged"
     return f"{counts}, {len(found.missing)} missing" if found.missing else counts
 

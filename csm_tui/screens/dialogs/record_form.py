@@ -14,7 +14,7 @@ from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import Clash, FormSpec, Result
-from csm_tui.forms.registry import reopened
+from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.dialogs.editor import edited_outside
@@ -120,7 +120,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
     def _present(self) -> FormSpec[Result]:
         """The form as it would open now, after what others saved."""
         draft = self._keeper.typed(self._texts)
-        now = None if draft is None else reopened(draft, app_of(self.app).front.ground)
+        now = None if draft is None else reopened_form(draft, app_of(self.app).front.ground)
         return self._spec if now is None else now
 
     def _choose(self, now: FormSpec[Result], clashes: Sequence[Clash]) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.screens.cells.activity_columns import named, reference_width
+from csm_tui.screens.cells.activity_columns import activity_title, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.widgets.line_pane import Line
@@ -49,7 +49,7 @@ class CarryDialog(ListDialog["tuple[str, ...]"]):
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
         one = self._activities[str(key)]
-        return Cell(named(one, reference_width(self._activities.values()))), Cell(shown_hours(one.remaining))
+        return Cell(activity_title(one, reference_width(self._activities.values()))), Cell(shown_hours(one.remaining))
 
     async def open(self, key: Hashable) -> None:  # noqa: ARG002
         self.action_go()

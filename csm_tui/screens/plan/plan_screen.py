@@ -28,7 +28,7 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.cells.activity_columns import COLUMNS, cells, reference_width
+from csm_tui.screens.cells.activity_columns import ACTIVITY_COLUMNS, activity_cells, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.screens.plan.activity_lines import activity_lines
@@ -58,7 +58,7 @@ class PlanScreen(ListScreen, QuarterScreen):
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
-        self.table = BandTable(COLUMNS, self._cells, id="activities", ascii_only=glyphs.is_ascii)
+        self.table = BandTable(ACTIVITY_COLUMNS, self._cells, id="activities", ascii_only=glyphs.is_ascii)
         self._heading = LinePane(id="plan-heading")
         self._audit = AuditPane(glyphs)
         self._side = LinePane(id="plan-side", focusable=True)
@@ -116,7 +116,7 @@ class PlanScreen(ListScreen, QuarterScreen):
         self._show_side()
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
-        return cells(self.rows[str(key)], self._reference_width, self.glyphs)
+        return activity_cells(self.rows[str(key)], self._reference_width, self.glyphs)
 
     @property
     def activity(self) -> Activity:
@@ -309,7 +309,7 @@ class PlanScreen(ListScreen, QuarterScreen):
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import plan_export
-        from csm_tui.screens.base.exporting import ask_export
+        from csm_tui.screens.base.ask_export import ask_export
 
         await ask_export(self, plan_export(self.plan))
 
@@ -361,10 +361,10 @@ class PlanScreen(ListScreen, QuarterScreen):
 
     def filter_by(self, text: str) -> str:
         from csm_tui.planning.filter_term import QueryError
-        from csm_tui.planning.plan.query import parse
+        from csm_tui.planning.plan.query import parse_plan_filter
 
         try:
-            self._query = parse(text) if text.strip() else None
+            self._query = parse_plan_filter(text) if text.strip() else None
         except QueryError as error:
             return str(error)
         self._show_rows()

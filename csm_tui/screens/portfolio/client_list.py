@@ -16,7 +16,7 @@ from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import totals
 from csm_tui.planning.portfolio.view_state import ViewState, view_state_of
 from csm_tui.screens.base.list_screen import ListScreen
-from csm_tui.screens.cells.client_columns import cells, columns
+from csm_tui.screens.cells.client_columns import client_cells, client_columns
 from csm_tui.screens.cells.client_lines import detail_lines
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.portfolio.totals_lines import totals_lines
@@ -40,7 +40,9 @@ class ClientList(ListScreen):
         super().__init__(session, glyphs)
         self._details = details
         self.view_state = ViewState()
-        self.table = BandTable(columns(self.view_state.columns), self._cells, id="clients", ascii_only=glyphs.is_ascii)
+        self.table = BandTable(
+            client_columns(self.view_state.columns), self._cells, id="clients", ascii_only=glyphs.is_ascii
+        )
         self._totals = LinePane(id="totals")
         self._detail = LinePane(id="detail")
         self._portfolio = Portfolio()
@@ -108,7 +110,7 @@ class ClientList(ListScreen):
         return "No clients yet: n adds one, I imports a spreadsheet"
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
-        return cells(self._portfolio[str(key)], self.view_state.columns, self.glyphs)
+        return client_cells(self._portfolio[str(key)], self.view_state.columns, self.glyphs)
 
     @property
     def client(self) -> Client:
@@ -149,7 +151,7 @@ class ClientList(ListScreen):
 
     def _show_columns(self, chosen: tuple[str, ...]) -> None:
         self.view_state = self.view_state._replace(columns=chosen)
-        self.table.show_columns(columns(chosen))
+        self.table.show_columns(client_columns(chosen))
         self.table.redraw()
 
     async def do_portfolio_views(self) -> None:
@@ -202,9 +204,9 @@ class ClientList(ListScreen):
 def _read(text: str) -> "tuple[Query[Row] | None, str]":
     """The filter that a text says, None for all clients; and what is wrong with it."""
     from csm_tui.planning.filter_term import QueryError
-    from csm_tui.planning.portfolio.query import parse
+    from csm_tui.planning.portfolio.query import parse_portfolio_filter
 
     try:
-        return (parse(text) if text.strip() else None), ""
+        return (parse_portfolio_filter(text) if text.strip() else None), ""
     except QueryError as error:
         return None, str(error)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, COLUMNS
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, USUAL_COLUMNS
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -15,7 +15,7 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
     """Dismisses with the columns in their order."""
 
     TITLE_LINE = "Columns"
-    COLUMNS = (
+    USUAL_COLUMNS = (
         Column("column", "Column", "Column", 16, 14),
         Column("meaning", "Meaning", "Meaning", 36, 24),
     )
@@ -68,6 +68,6 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
 
     def action_reset(self) -> None:
         """The columns and the order of the beginning."""
-        self._order, self._shown = [*ALL_COLUMNS], {*COLUMNS}
+        self._order, self._shown = [*ALL_COLUMNS], {*USUAL_COLUMNS}
         self.show()
         self.table.show_marks(self._shown)

@@ -3,7 +3,7 @@
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.portfolio_import import PortfolioImport, plan_import
 from csm_tui.exchange.preview import portfolio_preview
-from csm_tui.forms.file_forms import Wanted, import_form
+from csm_tui.forms.file_forms import ImportRequest, import_form
 from csm_tui.screens.base.file_asking import ask_of_file
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.import_preview import ImportPreview
@@ -13,7 +13,7 @@ from csm_tui.session.changes import Change, Edit
 async def import_file(screen: WorkScreen) -> None:
     """Ask for the file, show what would change, and take it in."""
 
-    def look(wanted: Wanted, data: bytes) -> None:
+    def look(wanted: ImportRequest, data: bytes) -> None:
         name, workspace = safe_text(wanted.file.name), screen.session.workspace
         plan = plan_import(data, workspace, wanted.as_of)
         preview = portfolio_preview(plan, workspace.settings)

@@ -125,7 +125,7 @@ class PortfolioScreen(ClientList):
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import portfolio_export
-        from csm_tui.screens.base.exporting import ask_export
+        from csm_tui.screens.base.ask_export import ask_export
 
         await ask_export(self, portfolio_export(self.view_state.ordered(self._found())))
 

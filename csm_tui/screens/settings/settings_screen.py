@@ -12,7 +12,7 @@ from textual.containers import Container
 from csm_tui.commands.base import Command, bindings, shown
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
-from csm_tui.domain.settings import Setting, all_settings, change_setting, text_of
+from csm_tui.domain.settings import Setting, all_settings, change_setting, setting_text
 from csm_tui.forms.setting_forms import commands_with_keys, setting_form_of, with_keys
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of, keep_preferences
@@ -27,7 +27,7 @@ from csm_tui.widgets.wrapping import wrapped
 if TYPE_CHECKING:
     from csm_tui.screens.dialogs.record_form import Typed
 
-Key = tuple[str, str]
+SettingKey = tuple[str, str]
 """Whose setting it is, and its key."""
 
 _WORKSPACE, _OWN, _KEYS = "workspace", "own", "keys"
@@ -55,7 +55,7 @@ class SettingsScreen(TableScreen):
         )
         self.table = BandTable(columns, self._cells, ascii_only=glyphs.is_ascii)
         self._meaning = LinePane(id="meaning")
-        self._settings: dict[Key, Setting] = {}
+        self._settings: dict[SettingKey, Setting] = {}
 
     def compose(self) -> ComposeResult:
         with Container(id="settings"):
@@ -94,22 +94,24 @@ class SettingsScreen(TableScreen):
         self._show_meaning()
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
-        whose, _ = cast(Key, key)
-        one = self._settings[cast(Key, key)]
-        value, default = self._values(cast(Key, key))
+        whose, _ = cast(SettingKey, key)
+        one = self._settings[cast(SettingKey, key)]
+        value, default = self._values(cast(SettingKey, key))
         style_name = "dim" if one.value == one.default else "strong"
         return (
             Cell(one.key), Cell(whose, "dim"), Cell(value, style_name), Cell(default, "dim"), Cell(one.meaning, "dim"),
         )  # fmt: skip
 
-    def _values(self, key: Key) -> tuple[str, str]:
+    def _values(self, key: SettingKey) -> tuple[str, str]:
         """The value and the default of a setting as they are shown."""
         one = self._settings[key]
-        value, default = (shown(each) if key[0] == _KEYS else each for each in map(text_of, (one.value, one.default)))
+        value, default = (
+            shown(each) if key[0] == _KEYS else each for each in map(setting_text, (one.value, one.default))
+        )
         return value or self.glyphs.none, default or self.glyphs.none
 
     def _show_meaning(self) -> None:
-        key = cast("Key | None", self.table.cursor_key)
+        key = cast("SettingKey | None", self.table.cursor_key)
         text = "" if key is None else f"{self._settings[key].meaning}. {_WHERE[key[0]]}"
         if key is not None and key[1] in _AT_THE_START:
             text += " Takes effect at the next start."
@@ -128,7 +130,7 @@ class SettingsScreen(TableScreen):
         await self.do_setting_change()
 
     async def do_setting_change(self) -> None:
-        await self.open(*cast(Key, self.table.cursor_key))
+        await self.open(*cast(SettingKey, self.table.cursor_key))
 
     async def open_form_of(self, form: str, key: str) -> None:
         """Open a form by its name; the cursor stays where it is."""
@@ -154,7 +156,7 @@ class SettingsScreen(TableScreen):
             self.session.drafts.drop(typed.draft.form, typed.draft.record)
 
     def do_setting_reset(self) -> None:
-        whose, key = cast(Key, self.table.cursor_key)
+        whose, key = cast(SettingKey, self.table.cursor_key)
         default = self._settings[whose, key].default
         if whose == _WORKSPACE:
             self._reset_of_workspace(key, default)
@@ -180,7 +182,7 @@ class SettingsScreen(TableScreen):
             if key.startswith("weights."):
                 after = before.changed(weights=type(before.weights).usual())
             else:
-                after = change_setting(before, key, text_of(default))
+                after = change_setting(before, key, setting_text(default))
         except ValueError as error:
             self.notify(f"{key}: {error}", severity="warning", markup=False)
             return

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.registry import known_form, reopened
+from csm_tui.forms.registry import known_form, reopened_form
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.work_screen import WorkScreen
@@ -23,7 +23,7 @@ from csm_tui.widgets.table.band_table import Cell, Column
 
 async def resume(screen: WorkScreen, draft: Draft) -> None:
     """Open the form again with what was typed, where it is saved."""
-    spec, at = reopened(draft, screen.ground), app_of(screen.app)
+    spec, at = reopened_form(draft, screen.ground), app_of(screen.app)
     if spec is None:
         screen.app.notify("What this belongs to was deleted; c shows the text", severity="warning")
         return
@@ -129,7 +129,7 @@ class ResumeDialog(ListDialog[Draft]):
         """Show what is saved beside what was typed."""
         draft = None if self.chosen is None else self._draft(self.chosen)
         if draft is not None:
-            spec = reopened(draft, self._work.ground)
+            spec = reopened_form(draft, self._work.ground)
             await self.app.push_screen(TextPage(safe_text(draft.title), lambda width: compared(draft, spec, width)))
 
 

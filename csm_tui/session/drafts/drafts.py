@@ -16,7 +16,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from csm_tui.session.drafts.draft import Draft, read_draft, typed_at
-from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, encode
+from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, encode_draft
 from csm_tui.storage.errors import Busy, StorageError, reason
 
 WRITE_SECONDS, RETRY_SECONDS = 0.1, 1.0
@@ -100,7 +100,9 @@ class Drafts:
         claimed: list[DraftFile] = []
         with suppress(StorageError, OSError):
             claimed = self._files.claim(self._taken, self._now())
-        states = [_State(read_draft(one), one.document["serial"], one.name, encode(one.document)) for one in claimed]
+        states = [
+            _State(read_draft(one), one.document["serial"], one.name, encode_draft(one.document)) for one in claimed
+        ]
         with self._wake:
             return tuple(state.draft for state in _newest_first(states) if self._take_over(state))
 
@@ -175,7 +177,7 @@ class Drafts:
         name = self._name(draft.form, draft.record)
         mappings = {name: dict(getattr(draft, name)) for name in ("first", "texts", "base", "days")}
         document = {**vars(draft), **mappings, "serial": self._serial}
-        state = _State(draft, self._serial, name, encode(document))
+        state = _State(draft, self._serial, name, encode_draft(document))
         self._latest = {**self._latest, (draft.form, draft.record): state}
 
     def _name(self, form: str, record: str) -> str:

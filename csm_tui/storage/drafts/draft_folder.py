@@ -39,7 +39,7 @@ _SHAPE = {
     "first": dict, "texts": dict,
 }  # fmt: skip
 
-Document = Mapping[str, Any]
+DraftDocument = Mapping[str, Any]
 """What a file holds: the draft's fields and its `serial`, which grows with each state of it."""
 
 
@@ -48,15 +48,15 @@ class DraftFile:
     """One file of the folder, and what it holds."""
 
     name: str
-    document: Document
+    document: DraftDocument
 
 
-def encode(document: Document) -> bytes:
+def encode_draft(document: DraftDocument) -> bytes:
     """The bytes of a file. They are ASCII, so that they can hold any text, even half a surrogate pair."""
     return json.dumps(document).encode("ascii")
 
 
-def decode(data: bytes) -> Document | None:
+def decode_draft(data: bytes) -> DraftDocument | None:
     """What the bytes hold; None when that is no draft, or not all of one."""
     try:
         found = json.loads(data)
@@ -225,7 +225,7 @@ class DraftFolder:
         if latest is document:
             os.rename(self.folder / best, self.folder / name)
         else:
-            safe_file.write_atomically(self.folder / name, encode(latest))
+            safe_file.write_atomically(self.folder / name, encode_draft(latest))
             self._put_aside(best, f"{stem}.json")  # the editor may have been ended while it was saving
         for file in edited:
             with suppress(OSError):
@@ -281,16 +281,16 @@ def _handed_out(draft: str, names: Iterable[str]) -> dict[str, str]:
     return {match[0]: match[1] for match in map(pattern.fullmatch, names) if match}
 
 
-def _read(path: Path) -> tuple[Document, int] | None:
+def _read(path: Path) -> tuple[DraftDocument, int] | None:
     """The draft in a file, and when that was written, in ns; None when there is none."""
     with suppress(Unreadable):
         found = safe_file.read_whole(path)
-        if found is not None and (document := decode(found[0])) is not None:
+        if found is not None and (document := decode_draft(found[0])) is not None:
             return document, found[1].modified_ns
     return None
 
 
-def _with_edited(document: Document, edited: Mapping[str, bytes]) -> Document:
+def _with_edited(document: DraftDocument, edited: Mapping[str, bytes]) -> DraftDocument:
     """The draft with what editors saved, by field; the same object when that changes nothing."""
     texts = dict(document["texts"])
     for field, data in edited.items():

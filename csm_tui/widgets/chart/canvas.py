@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from csm_tui.widgets.chart.pen import Dot, Pen
 
-Cell = tuple[str, int | None]
+CanvasCell = tuple[str, int | None]
 """One character, and the index of the path on top there; None where there is none."""
 
 
@@ -19,7 +19,7 @@ Plotter = Callable[[Sequence[Sequence[Dot]], int, int, Pen], str]
 _COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
 
 
-def draw_paths(paths: Sequence[Sequence[Dot]], columns: int, rows: int, pen: Pen) -> list[list[Cell]]:
+def draw_paths(paths: Sequence[Sequence[Dot]], columns: int, rows: int, pen: Pen) -> list[list[CanvasCell]]:
     """The rows from the top, each of `columns` cells, with a line along each path, the first one on top."""
     last = len(paths) - 1
     drawing = plotter()([*reversed(paths)], columns, rows, pen)
@@ -38,9 +38,9 @@ def plotter() -> Plotter:
     return plot
 
 
-def _cells(line: str, last: int) -> list[Cell]:
+def _cells(line: str, last: int) -> list[CanvasCell]:
     """A line as plotext colours it; it counts paths from the undermost."""
-    cells: list[Cell] = []
+    cells: list[CanvasCell] = []
     path: int | None = None
     for place, part in enumerate(_COLOUR.split(line)):
         if place % 2 == 0:

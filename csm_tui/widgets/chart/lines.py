@@ -7,12 +7,12 @@ from itertools import groupby, pairwise
 
 from csm_tui.widgets.chart.axis import Axis, day_axis, value_axis
 from csm_tui.widgets.chart.canvas import draw_paths
-from csm_tui.widgets.chart.pen import ASCII, BRAILLE, Dot, Pen
+from csm_tui.widgets.chart.pen import ASCII_PEN, BRAILLE, Dot, Pen
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.style_name import StyleName
 
 Point = tuple[date, float]
-Cell = tuple[str, StyleName]
+StyledChar = tuple[str, StyleName]
 """One character and its style."""
 
 Spot = tuple[int, int]
@@ -73,7 +73,7 @@ def draw_chart(
     shown = [each for each in series if each.points]
     if not shown:
         return _message("No history yet", width, height)
-    pen = ASCII if ascii_only else BRAILLE
+    pen = ASCII_PEN if ascii_only else BRAILLE
     rows = height - _BELOW
     if rows < 2:
         return _message("No room", width, height)
@@ -93,7 +93,7 @@ def _message(text: str, width: int, height: int) -> list[Line]:
     return lines
 
 
-def _plot(series: Sequence[Series], days: Axis, values: Axis, pen: Pen, ascii_only: bool) -> list[list[Cell]]:
+def _plot(series: Sequence[Series], days: Axis, values: Axis, pen: Pen, ascii_only: bool) -> list[list[StyledChar]]:
     """The cells within the axes, each with its style, the rows from the top."""
     paths = [[(days.dot(day.toordinal()), values.dot(value)) for day, value in each.points] for each in series]
     drawn = draw_paths(paths, days.cells, values.cells, pen)
@@ -120,7 +120,7 @@ def _marked(path: Sequence[Dot], columns: int, pen: Pen) -> list[Dot]:
     return marked
 
 
-def _spot(path: Sequence[Dot], dot: Dot, aside: int, pen: Pen, rows: Sequence[Sequence[Cell]]) -> Spot:
+def _spot(path: Sequence[Dot], dot: Dot, aside: int, pen: Pen, rows: Sequence[Sequence[StyledChar]]) -> Spot:
     """The cell on the path that lies so many columns beside the dot; beyond the path's ends it is at their height."""
     column = dot[0] // pen.across + aside
     height = dot[1] if aside == 0 else _height(path, column * pen.across)
@@ -139,7 +139,9 @@ def _height(path: Sequence[Dot], x: int) -> int:
     return path[0][1] if x < path[0][0] else path[-1][1]
 
 
-def _framed(plot: Sequence[Sequence[Cell]], days: Axis, values: Axis, width: int, ascii_only: bool) -> Iterator[Line]:
+def _framed(
+    plot: Sequence[Sequence[StyledChar]], days: Axis, values: Axis, width: int, ascii_only: bool
+) -> Iterator[Line]:
     """The plot with the labelled axis of the values at its left and that of the days below it."""
     side, tick, corner, floor, mark = _ASCII_FRAME if ascii_only else _FRAME
     labels = {values.cells - 1 - values.cell(number): text for number, text in values.labels}
@@ -151,7 +153,7 @@ def _framed(plot: Sequence[Sequence[Cell]], days: Axis, values: Axis, width: int
     yield [(" " * room + corner + axis, _AXIS)]
 
 
-def _runs(cells: Sequence[Cell]) -> Line:
+def _runs(cells: Sequence[StyledChar]) -> Line:
     """The cells of one style joined; blank ones take the style of what stands before them, which saves runs."""
     runs: list[Run] = []
     for style, group in groupby(cells, key=lambda cell: cell[1] if cell[0].strip() else None):

@@ -15,4 +15,4 @@ class Pen(NamedTuple):
 
 
 BRAILLE = Pen("braille", 2, 4)
-ASCII = Pen(".", 1, 1)
+ASCII_PEN = Pen(".", 1, 1)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.records.worktime import Appointment, Leave, Unplanned, WorkWeek, week_id
-from csm_tui.domain.settings import Settings, Style, change_setting
+from csm_tui.domain.settings import ScheduleStyle, Settings, change_setting
 from csm_tui.domain.values.holidays import public_holidays
 from tests.support.builders import TODAY, some_days
 
@@ -62,7 +62,7 @@ def test_an_appointment_is_named_by_what_it_is():
     [
         ("quarter.start", " 2026-03-02 ", TODAY), ("quarter.start", "", None), ("hours.week", "36.5", 36.5),
         ("hours.week", "0", 0), ("hours.week", "168", 168), ("hours.onboarding_share", "0", 0),
-        ("hours.onboarding_share", "100", 100), ("plan.size", "40", 40), ("plan.style", "level", Style.LEVEL),
+        ("hours.onboarding_share", "100", 100), ("plan.size", "40", 40), ("plan.style", "level", ScheduleStyle.LEVEL),
         ("holidays.country", " de-by ", "DE-BY"), ("holidays.country", "", ""),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.planning.filter_term import QueryError
-from csm_tui.planning.plan.query import PLAN_FILTER, parse
+from csm_tui.planning.plan.query import PLAN_FILTER, parse_plan_filter
 from csm_tui.planning.plan.rows import rows_of_plan
 from tests.support.builders import TODAY, client
 from tests.support.plan_builders import activity, plan
@@ -21,7 +21,7 @@ ROWS = [*rows_of_plan(PLAN, TODAY, {}, ()).values()]
 
 
 def chosen(text):
-    return [row.activity.reference for row in parse(text).select(ROWS)]
+    return [row.activity.reference for row in parse_plan_filter(text).select(ROWS)]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_words_and_terms_must_all_hold(text, expected):
 @pytest.mark.parametrize("sign", ["", "-"])
 def test_a_term_that_there_is_not_is_refused_with_those_that_there_are(sign, term):
     with pytest.raises(QueryError) as caught:
-        parse(sign + term.replace(" ", ""))
+        parse_plan_filter(sign + term.replace(" ", ""))
     assert str(caught.value).startswith(f'no field "{term.split()[0]}"; fields: ')
     assert all(example in str(caught.value) for example in PLAN_FILTER.examples.values())
 
@@ -66,14 +66,14 @@ def test_a_term_that_there_is_not_is_refused_with_those_that_there_are(sign, ter
 )
 def test_what_is_wrong_with_a_term_is_said(text, said):
     with pytest.raises(QueryError) as caught:
-        parse(text)
+        parse_plan_filter(text)
     assert str(caught.value) == said
 
 
 @given(st.text() | st.text('cliento:<>=!-" .', max_size=20) | st.sampled_from([*PLAN_FILTER.examples.values()]))
 def test_any_text_is_a_filter_or_refused(text):
     try:
-        found = parse(text).select(ROWS)
+        found = parse_plan_filter(text).select(ROWS)
     except QueryError as error:
         message = str(error)
     else:

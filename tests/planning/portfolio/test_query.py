@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from csm_tui.domain.records.client import Override
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.planning.filter_term import QueryError
-from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse
+from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse_portfolio_filter
 from csm_tui.planning.portfolio.rows import Row
 from tests.support.builders import TODAY, names, portfolio_rows, row
 
@@ -25,7 +25,7 @@ ROWS = [
 
 
 def found(text, rows=ROWS):
-    return names(parse(text).select(rows))
+    return names(parse_portfolio_filter(text).select(rows))
 
 
 def numbers(text):
@@ -129,7 +129,7 @@ def test_a_quoted_term_is_plain_text():
 
 def test_the_empty_filter_lets_all_through():
     for text in ("", "  ", '""'):
-        assert parse(text).select(ROWS) == ROWS
+        assert parse_portfolio_filter(text).select(ROWS) == ROWS
 
 
 @pytest.mark.parametrize(
@@ -154,13 +154,13 @@ def test_the_empty_filter_lets_all_through():
 )
 def test_what_cannot_be_read_is_said(text, says):
     with pytest.raises(QueryError, match=says):
-        parse(text)
+        parse_portfolio_filter(text)
 
 
 @pytest.mark.parametrize(("name", "example"), PORTFOLIO_FILTER.examples.items())
 def test_the_examples_of_the_fields_can_be_read(name, example):
     assert example.startswith(name)
-    assert parse(example).tests
+    assert parse_portfolio_filter(example).tests
 
 
 # Terms with what each is to mean, written anew.
@@ -190,7 +190,7 @@ TERMS = {
 def test_all_terms_must_hold_and_a_minus_negates_its_term(terms, space):
     text = space.join(("-" if negated else "") + term for negated, term in terms)
     expected = [one for one in ROWS if all(TERMS[term](one) is not negated for negated, term in terms)]
-    assert parse(text).select(ROWS) == expected
+    assert parse_portfolio_filter(text).select(ROWS) == expected
 
 
 SOME_TEXT = st.text() | st.text('ab:<>=!-" 1.,k%\n\u00e9', max_size=20)
@@ -206,7 +206,7 @@ SOME_TERM = st.builds(
 @given(SOME_TEXT | SOME_TERM | st.lists(SOME_TERM | SOME_TEXT, max_size=3).map(" ".join))
 def test_any_text_is_a_filter_or_refused(text):
     try:
-        query = parse(text)
+        query = parse_portfolio_filter(text)
     except QueryError as error:
         message = str(error)
     else:
@@ -219,8 +219,8 @@ def test_any_text_is_a_filter_or_refused(text):
 @given(SOME_TERM)
 def test_a_negated_term_is_the_complement(term):
     try:
-        chosen = parse(term).select(ROWS)
+        chosen = parse_portfolio_filter(term).select(ROWS)
     except QueryError:
         return
-    if len(parse(term).tests) == 1:
-        assert parse("-" + term).select(ROWS) == [one for one in ROWS if one not in chosen]
+    if len(parse_portfolio_filter(term).tests) == 1:
+        assert parse_portfolio_filter("-" + term).select(ROWS) == [one for one in ROWS if one not in chosen]

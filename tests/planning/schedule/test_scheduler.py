@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.planning.schedule import packing, scheduler, total_tardiness
 from csm_tui.planning.schedule.network import FOREVER
 from csm_tui.planning.schedule.scheduler import (
@@ -23,7 +23,7 @@ from tests.support.simulation import Story, can_meet, fewest_pieces, least_laten
 WEEK = (2, 2, 2, 2, 2, 0, 0)
 
 
-def placed(tasks, room=(), style=Style.ASAP, week=WEEK, taken=()):
+def placed(tasks, room=(), style=ScheduleStyle.ASAP, week=WEEK, taken=()):
     return schedule(tasks, room, style, lambda day: week[(day - len(room)) % 7], dict(taken))
 
 
@@ -90,7 +90,7 @@ def pinned_before_pins(story):
 
 @often
 def test_hours_pins_rooms_and_order_are_kept(examples):
-    @tried(60 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style))
+    @tried(60 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(ScheduleStyle))
     def holds(tasks, room, week, style):
         plan = placed(tasks, room, style, week)
         story = Story(tasks)
@@ -112,7 +112,7 @@ def test_hours_pins_rooms_and_order_are_kept(examples):
 
 @often
 def test_only_pinned_blocks_stand_before_what_they_depend_on_and_they_are_named(examples):
-    @tried(60 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style))
+    @tried(60 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(ScheduleStyle))
     def holds(tasks, room, week, style):
         plan = placed(tasks, room, style, week)
         story = Story(tasks)
@@ -135,7 +135,7 @@ def test_only_pinned_blocks_stand_before_what_they_depend_on_and_they_are_named(
 
 @often
 def test_what_is_late_is_named_with_its_days(examples):
-    @tried(40 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style))
+    @tried(40 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(ScheduleStyle))
     def holds(tasks, room, week, style):
         plan = placed(tasks, room, style, week)
         finish = {block.key: block.day for block in plan.pieces}
@@ -149,7 +149,7 @@ def test_what_is_late_is_named_with_its_days(examples):
 
 @often
 def test_every_deadline_is_met_whenever_that_can_be(examples):
-    @tried(70 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(Style), SOME_TAKEN)
+    @tried(70 * examples, SOME_TASKS, SOME_ROOM, SOME_WEEK, st.sampled_from(ScheduleStyle), SOME_TAKEN)
     def holds(tasks, room, week, style, taken):
         plan = placed(tasks, room, style, week, taken)
         if can_meet(tasks, left_of(rooms(room, week), taken)):
@@ -186,7 +186,7 @@ def test_the_level_style_has_the_lowest_peak_without_crumbs_or_else_the_lowest_o
     def holds(tasks, room, taken):
         budget = rooms(room, (0,) * 7, 6)
         assume(can_meet(tasks, left_of(budget, taken)))
-        plan = placed(tasks, budget, Style.LEVEL, (0,) * 7, taken)
+        plan = placed(tasks, budget, ScheduleStyle.LEVEL, (0,) * 7, taken)
         assert plan.feasible
         assume(plan.pieces)
         possible = [(share, left) for share, size in shares_of(budget) if can_meet(tasks, left := left_of(size, taken))]
@@ -204,7 +204,7 @@ def test_crumbs_remain_in_the_level_style_only_at_the_lowest_peak_of_all(example
     def holds(tasks, room, week, taken):
         budget = rooms(room, week)
         assume(can_meet(tasks, left_of(budget, taken)))
-        plan = placed(tasks, room, Style.LEVEL, week, taken)
+        plan = placed(tasks, room, ScheduleStyle.LEVEL, week, taken)
         assert plan.feasible
         assume(plan.pieces)
         lowest = next(share for share, size in shares_of(budget) if can_meet(tasks, left_of(size, taken)))
@@ -217,7 +217,7 @@ def test_the_level_style_meets_whatever_deadlines_as_soon_as_possible_meets(exam
         40 * examples, some_tasks(units=30, last=20), st.lists(st.integers(0, 12), min_size=5, max_size=25), SOME_TAKEN
     )  # fmt: skip
     def holds(tasks, room, taken):
-        asap, level = (placed(tasks, room, style, (4, 9, 0, 5, 9, 0, 0), taken) for style in Style)
+        asap, level = (placed(tasks, room, style, (4, 9, 0, 5, 9, 0, 0), taken) for style in ScheduleStyle)
         assert (level.feasible, level.late, level.overload) == (asap.feasible, asap.late, asap.overload)
 
 
@@ -228,7 +228,7 @@ def test_the_level_style_cuts_the_hours_as_little_as_its_peak_allows_if_it_has_t
     @tried(10 * examples, FEW_LONG_TASKS, st.lists(st.integers(0, 9), min_size=3, max_size=5))
     def holds(tasks, room):
         budget = rooms(room, (0,) * 7, 5)
-        plan = placed(tasks, budget, Style.LEVEL, (0,) * 7)
+        plan = placed(tasks, budget, ScheduleStyle.LEVEL, (0,) * 7)
         assume(plan.feasible and plan.peak and not plan.misplaced)
         assert cuts(plan, tasks) == fewest_pieces(tasks, capped(budget, plan.peak))
 
@@ -239,10 +239,10 @@ def test_the_level_style_packs_into_no_more_pieces_and_no_higher_peak_than_it_fo
         25 * examples, some_tasks(units=30, last=20), st.lists(st.integers(0, 12), min_size=5, max_size=25), SOME_TAKEN
     )  # fmt: skip
     def holds(tasks, room, taken):
-        plan = placed(tasks, room, Style.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
+        plan = placed(tasks, room, ScheduleStyle.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
         with monkeypatch.context() as patch:
             patch.setattr(scheduler, "packed", lambda _net, _due, _room, known: known)
-            plain = placed(tasks, room, Style.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
+            plain = placed(tasks, room, ScheduleStyle.LEVEL, (4, 9, 0, 5, 9, 0, 0), taken)
         assert plan.feasible == plain.feasible
         assert plan.peak <= plain.peak
         assert cuts(plan, tasks) <= cuts(plain, tasks)
@@ -250,19 +250,19 @@ def test_the_level_style_packs_into_no_more_pieces_and_no_higher_peak_than_it_fo
 
 def test_level_leaves_room_at_the_end_of_a_day_rather_than_begin_for_a_quarter_of_an_hour():
     tasks = [Task(name, 8, 0, 6) for name in "abcd"]
-    plan = placed([*tasks, Task("pins", 9, 0, 0, (), ((0, 9),))], [18] * 7, Style.LEVEL)
+    plan = placed([*tasks, Task("pins", 9, 0, 0, (), ((0, 9),))], [18] * 7, ScheduleStyle.LEVEL)
     assert [piece.units for piece in plan.pieces if piece.key != "pins"] == [8] * 4
     assert plan.peak == 0.5
 
 
 def test_level_evens_out_what_would_leave_a_rest_of_less_than_an_hour():
-    plan = placed([Task("a", 13, 0, 2), Task("b", 11, 0, 2)], [12, 12], Style.LEVEL)
+    plan = placed([Task("a", 13, 0, 2), Task("b", 11, 0, 2)], [12, 12], ScheduleStyle.LEVEL)
     assert days(plan) == [(0, "a", 8), (0, "b", 4), (1, "a", 5), (1, "b", 7)]
 
 
 @often
 def test_the_greatest_lateness_is_the_smallest_and_then_the_total(examples):
-    @tried(60 * examples, FEW_TASKS, FEW_ROOMS, st.sampled_from(Style))
+    @tried(60 * examples, FEW_TASKS, FEW_ROOMS, st.sampled_from(ScheduleStyle))
     def holds(tasks, room, style):
         plan = placed(tasks, room, style, FEW_WEEK)
         least = least_lateness(tasks, rooms(room, FEW_WEEK, 20))
@@ -358,7 +358,7 @@ def test_something_is_named_whenever_a_deadline_or_an_order_is_not_kept(examples
 
 
 @settings(max_examples=30)
-@given(SOME_TASKS, SOME_ROOM, st.sampled_from(Style))
+@given(SOME_TASKS, SOME_ROOM, st.sampled_from(ScheduleStyle))
 def test_the_same_input_gives_the_same_schedule(tasks, room, style):
     assert placed(tasks, room, style) == placed(list(tasks), tuple(room), style)
     assert hash(placed(tasks, room, style)) == hash(placed(tasks, room, style))
@@ -383,17 +383,17 @@ def test_a_successor_may_follow_later_on_the_same_day():
 def test_level_keeps_room_where_asap_fills_the_first_days():
     tasks = [Task("a", 32, 0, 7)]
     assert [block.units for block in placed(tasks, [16] * 8).pieces] == [16, 16]
-    plan = placed(tasks, [16] * 8, Style.LEVEL)
+    plan = placed(tasks, [16] * 8, ScheduleStyle.LEVEL)
     assert ([block.units for block in plan.pieces], plan.peak) == ([4] * 8, 0.25)
 
 
 def test_level_takes_the_same_share_of_unequal_days():
-    plan = placed([Task("a", 12, 0, 3)], [16, 0, 8, 0], Style.LEVEL)
+    plan = placed([Task("a", 12, 0, 3)], [16, 0, 8, 0], ScheduleStyle.LEVEL)
     assert (days(plan), plan.peak) == ([(0, "a", 8), (2, "a", 4)], 0.5)
 
 
 def test_level_spreads_work_over_the_weeks_beyond_the_room():
-    plan = placed([Task("a", 24, 0, 40)], [], Style.LEVEL, week=(0, 0, 0, 6, 0, 0, 0))
+    plan = placed([Task("a", 24, 0, 40)], [], ScheduleStyle.LEVEL, week=(0, 0, 0, 6, 0, 0, 0))
     assert days(plan) == [(3, "a", 4), (10, "a", 4), (17, "a", 4), (24, "a", 4), (31, "a", 4), (38, "a", 4)]
 
 
@@ -412,14 +412,14 @@ def test_level_spreads_work_over_the_weeks_beyond_the_room():
     ],
 )
 def test_level_has_the_lowest_peak_without_crumbs_if_that_can_be(tasks, room, peak, sizes):
-    plan = placed(tasks, room, Style.LEVEL, week=(0,) * 7)
+    plan = placed(tasks, room, ScheduleStyle.LEVEL, week=(0,) * 7)
     assert ([piece.units for piece in plan.pieces], plan.peak) == (sizes, peak)
     assert plan.feasible
 
 
 def test_level_looks_for_a_way_without_crumbs_where_the_nearest_deadline_first_would_leave_some():
     tasks = [Task("a", 6, 0, 2), Task("b", 10, 1, 3), Task("c", 10, 1, 2)]
-    plan = placed(tasks, [9, 9, 5, 9], Style.LEVEL, week=(0,) * 7)
+    plan = placed(tasks, [9, 9, 5, 9], ScheduleStyle.LEVEL, week=(0,) * 7)
     assert (plan.feasible, plan.peak, cuts(plan, tasks)[0]) == (True, 1, 0)
 
 
@@ -440,7 +440,7 @@ def test_more_pinned_than_remains_counts_as_pinned():
 
 
 def test_pins_above_a_days_budget_are_an_overload_of_that_day():
-    plan = placed([Task("a", 6, 0, 9, pins=((0, 4), (1, 2)))], [3, 2, 3], Style.LEVEL)
+    plan = placed([Task("a", 6, 0, 9, pins=((0, 4), (1, 2)))], [3, 2, 3], ScheduleStyle.LEVEL)
     assert plan.overload == (OverloadedStretch(0, 0, 4, 3, ("a",)),)
     assert (plan.feasible, plan.late, plan.peak) == (False, (), 4 / 3)
 
@@ -542,7 +542,7 @@ def test_few_tasks_are_late_rather_than_many():
     assert plan.late == (LateTask("big", 4, 3),)
 
 
-@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("style", ScheduleStyle)
 def test_without_any_room_work_is_never_finished(style):
     tasks = [Task("a", 3, 0, 5), Task("b", 1, 0, 9, ("a",)), Task("c", 1, 0, 9, (), ((1, 1),))]
     plan = placed(tasks, [2, 0], style, week=(0,) * 7)
@@ -557,7 +557,7 @@ def test_a_finished_task_holds_nothing_back():
     assert (plan.feasible, plan.late) == (True, ())
 
 
-@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("style", ScheduleStyle)
 def test_nothing_to_do_is_an_empty_schedule(style):
     plan = placed([], [], style)
     assert (plan.pieces, plan.feasible, plan.peak) == ((), True, 0)
@@ -597,10 +597,10 @@ def test_many_tasks_that_cannot_all_be_met_still_come_to_an_end():
 def test_the_peak_counts_what_a_day_has_used_already():
     plan = placed([Task("a", 1, 0, 0)], [4], taken={0: 2})
     assert (plan.feasible, plan.peak) == (True, 0.75)
-    level = placed([Task("a", 16, 0, 1)], [16, 16], Style.LEVEL, taken={0: 8})
+    level = placed([Task("a", 16, 0, 1)], [16, 16], ScheduleStyle.LEVEL, taken={0: 8})
     assert ([(block.day, block.units) for block in level.pieces], level.peak) == ([(0, 4), (1, 12)], 0.75)
 
 
 def test_a_day_that_has_used_more_than_it_has_does_not_crowd_the_others():
-    plan = placed([Task("a", 32, 0, 4)], [16] * 5, Style.LEVEL, taken={0: 24})
+    plan = placed([Task("a", 32, 0, 4)], [16] * 5, ScheduleStyle.LEVEL, taken={0: 24})
     assert (plan.feasible, plan.peak) == (True, 0.5)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import ActivityStatus, Category, LogEntry, Pin
 from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.quarter import WEEKS
 from csm_tui.planning.plan.plan import plan_of, present_quarter
@@ -19,10 +19,10 @@ from csm_tui.planning.schedule.timetable import timetable, timetable_of
 from csm_tui.session.demo import demo_workspace
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan, references
 
-styles = pytest.mark.parametrize("style", Style)
+styles = pytest.mark.parametrize("style", ScheduleStyle)
 
 
-def table(*activities, budget=USUAL, unplanned=(), today=QUARTER.start, style=Style.ASAP):
+def table(*activities, budget=USUAL, unplanned=(), today=QUARTER.start, style=ScheduleStyle.ASAP):
     return timetable(plan(*activities), budget, unplanned, today, style)
 
 
@@ -81,7 +81,7 @@ def webs(draw):
 
 
 @settings(max_examples=40)
-@given(webs(), days, st.sampled_from(Style))
+@given(webs(), days, st.sampled_from(ScheduleStyle))
 def test_hours_are_conserved_and_stand_where_they_may(activities, today, style):
     found = table(*activities, today=today, style=style)
     start = max(today, QUARTER.start)
@@ -419,10 +419,10 @@ def test_dates_as_far_off_as_can_be_are_followed(style):
 
 
 def test_level_keeps_room_in_every_day():
-    found = table(activity(hours=130), style=Style.LEVEL)
+    found = table(activity(hours=130), style=ScheduleStyle.LEVEL)
     assert found.peak == 0.5
     assert {block.hours for block in found.blocks} == {2}
-    assert found.style is Style.LEVEL
+    assert found.style is ScheduleStyle.LEVEL
     assert len(found.blocks) == 65
 
 
@@ -430,7 +430,7 @@ def test_level_keeps_room_in_every_day():
 def test_level_begins_nothing_in_the_demo_for_less_than_an_hour(today):
     demo = demo_workspace(today)
     quarter = present_quarter(demo.settings, today)
-    found = timetable_of(plan_of(demo, quarter), time_budget(demo, quarter), demo, today, Style.LEVEL)
+    found = timetable_of(plan_of(demo, quarter), time_budget(demo, quarter), demo, today, ScheduleStyle.LEVEL)
     work = [block for block in found.blocks if not block.spent]
     assert found.feasible
     assert found.peak <= 1

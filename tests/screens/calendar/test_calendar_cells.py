@@ -7,23 +7,31 @@ import pytest
 
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.records.worktime import Leave
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.planning.plan.time_budget import TimeBudget, week_days
 from csm_tui.planning.schedule.timetable import Timetable, timetable
-from csm_tui.screens.calendar.calendar_cells import ASCII, UNICODE, CalendarGlyphs, foot, head, hours_text, row_cells
+from csm_tui.screens.calendar.calendar_cells import (
+    CALENDAR_ASCII,
+    CALENDAR_UNICODE,
+    CalendarGlyphs,
+    foot,
+    head,
+    hours_text,
+    row_cells,
+)
 from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.calendar.calendar_legend import calendar_legend
-from csm_tui.screens.calendar.calendar_view import Hours, Span, SpanUse, grid, rows_of, span_uses
+from csm_tui.screens.calendar.calendar_view import CellHours, Span, SpanUse, grid, rows_of, span_uses
 from csm_tui.screens.cells import glyphs
 from csm_tui.widgets.styled import rich_style_of
 from tests.support.builders import client
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
 
 SPANS = [Span(tuple(week_days(monday)), str(monday.day), f"{monday:%b}") for monday in QUARTER.mondays]
-ALPHABETS = pytest.mark.parametrize("signs", [UNICODE, ASCII])
+ALPHABETS = pytest.mark.parametrize("signs", [CALENDAR_UNICODE, CALENDAR_ASCII])
 
 
-def table(*activities: object, budget: TimeBudget = USUAL, style: Style = Style.ASAP) -> Timetable:
+def table(*activities: object, budget: TimeBudget = USUAL, style: ScheduleStyle = ScheduleStyle.ASAP) -> Timetable:
     return timetable(plan(*activities), budget, (), QUARTER.start, style)  # type: ignore[arg-type]
 
 
@@ -39,7 +47,7 @@ def uses(found: Timetable, budget: TimeBudget = USUAL, unplanned: Mapping[date, 
     ],
 )  # fmt: skip
 def test_hours_are_told_as_short_as_can_be(hours: float, shown: str, plain: str) -> None:
-    assert (hours_text(hours, UNICODE), hours_text(hours, ASCII)) == (shown, plain)
+    assert (hours_text(hours, CALENDAR_UNICODE), hours_text(hours, CALENDAR_ASCII)) == (shown, plain)
 
 
 @ALPHABETS
@@ -57,7 +65,7 @@ def test_the_load_grows_with_the_share_of_the_budget_and_what_is_above_it_is_a_n
 
 def test_hours_that_find_no_room_are_told_at_the_end_of_the_stretch_that_needs_them() -> None:
     tight = activity("R1", hours=45, earliest=day(7), deadline=day(18)), activity("R2", hours=2, deadline=day(80))
-    *_, over, load = head(SPANS, uses(table(*tight)), "Activity", 1, UNICODE)
+    *_, over, load = head(SPANS, uses(table(*tight)), "Activity", 1, CALENDAR_UNICODE)
     assert [cell.text for cell in over.cells[:5]] == ["  Too much", "", "", "+5", ""]
     assert [cell.style for cell in load.cells[1:5]] == ["dim", "red", "red", "dim"]
     onboarding = activity("O1", hours=45, earliest=day(7), deadline=day(18), category="onboard")
@@ -66,16 +74,16 @@ def test_hours_that_find_no_room_are_told_at_the_end_of_the_stretch_that_needs_t
 
 def test_months_stand_over_their_first_week_and_this_week_is_told_by_its_signs() -> None:
     spans = [Span(SPANS[0].days, "2", "Mar"), Span(SPANS[1].days, "9", "", present=True)]
-    months, titles, _ = head(spans, uses(table())[:2], "Activity", 0, UNICODE)
+    months, titles, _ = head(spans, uses(table())[:2], "Activity", 0, CALENDAR_UNICODE)
     assert [cell.text.strip() for cell in months.cells] == ["", "Mar", ""]
     assert [cell.text for cell in titles.cells] == ["Activity", " 2 ", "┃9┃"]
-    assert head(spans, uses(table())[:2], "Activity", 0, ASCII)[1].cells[2].text == "[9]"
+    assert head(spans, uses(table())[:2], "Activity", 0, CALENDAR_ASCII)[1].cells[2].text == "[9]"
 
 
 def test_a_block_has_the_hue_of_its_category_and_the_deadline_a_sign_behind_its_week() -> None:
-    hours = {0: Hours(4.5, 0, 0, Category.EXPAND), 1: Hours(2, 2, 1, Category.EXPAND), 2: Hours(0, 0, 1.5)}
+    hours = {0: CellHours(4.5, 0, 0, Category.EXPAND), 1: CellHours(2, 2, 1, Category.EXPAND), 2: CellHours(0, 0, 1.5)}
     name, first, second, third, fourth, *_ = row_cells(
-        "R1", hours, SPANS, uses(table()), UNICODE, deadline=day(14), late=False
+        "R1", hours, SPANS, uses(table()), CALENDAR_UNICODE, deadline=day(14), late=False
     )
     assert (name.text, name.style) == ("  R1", "")
     assert (first.text, first.style, first.after) == ("4½", "block-expand", "")
@@ -85,8 +93,8 @@ def test_a_block_has_the_hue_of_its_category_and_the_deadline_a_sign_behind_its_
 
 
 def test_hours_after_the_deadline_are_marked_and_so_is_the_row() -> None:
-    hours = {0: Hours(2, 0, 0, Category.RETAIN), 1: Hours(2, 0, 0, Category.RETAIN)}
-    name, first, second, *_ = row_cells("R1", hours, SPANS, uses(table()), UNICODE, deadline=day(3), late=True)
+    hours = {0: CellHours(2, 0, 0, Category.RETAIN), 1: CellHours(2, 0, 0, Category.RETAIN)}
+    name, first, second, *_ = row_cells("R1", hours, SPANS, uses(table()), CALENDAR_UNICODE, deadline=day(3), late=True)
     assert (name.text, name.style) == ("! R1", "red")
     assert (first.style, second.style) == ("block-retain", "block-late")
 
@@ -108,16 +116,16 @@ def test_days_off_are_shaded_one_by_one_and_named(signs: CalendarGlyphs) -> None
 
 def test_onboarding_is_told_against_what_is_reserved_and_too_much_has_a_sign() -> None:
     found = table(activity("O1", hours=24, category="onboard", deadline=day(4), pins=[{"day": day(0), "hours": 24}]))
-    _, (cells, _), _ = foot(uses(found), 0, UNICODE)
+    _, (cells, _), _ = foot(uses(found), 0, CALENDAR_UNICODE)
     assert cells[0].text == "  Onboarding 24 of 260 h"
     assert (cells[1].text, cells[1].style, cells[1].after) == ("24", "red", "+")
 
 
 def test_hours_that_were_not_planned_have_a_row_where_there_are_any() -> None:
     found = uses(table(), unplanned={day(8): 1.5})
-    assert [cell.text for cell in foot(found, 0, UNICODE)[2][0][:4]] == ["  Not planned", "", "1½", ""]
+    assert [cell.text for cell in foot(found, 0, CALENDAR_UNICODE)[2][0][:4]] == ["  Not planned", "", "1½", ""]
     assert found[1].used == 1.5
-    assert len(foot(uses(table()), 0, UNICODE)) == 3
+    assert len(foot(uses(table()), 0, CALENDAR_UNICODE)) == 3
 
 
 def test_clients_stand_in_the_order_in_which_people_count_and_share_their_hours() -> None:
@@ -125,15 +133,17 @@ def test_clients_stand_in_the_order_in_which_people_count_and_share_their_hours(
     both = activity("R1", hours=3, clients=[clients[0].id, clients[1].id], category="retain")
     mixed = activity("R2", hours=1, clients=[clients[0].id], category="expand")
     whole = plan(both, mixed, activity("R3", hours=1, clients=[clients[2].id]), activity("R4"), clients=clients)
-    hours = grid(timetable(whole, USUAL, (), QUARTER.start, Style.ASAP), SPANS, by_client=True)
+    hours = grid(timetable(whole, USUAL, (), QUARTER.start, ScheduleStyle.ASAP), SPANS, by_client=True)
     assert rows_of(whole, hours, by_client=True) == [clients[2].id, clients[1].id, clients[0].id, ""]
-    assert hours[clients[1].id][0] == Hours(1.5, category=Category.RETAIN)
-    assert hours[clients[0].id][0] == Hours(2.5, category=Category.OTHER), "of several categories is of none of them"
+    assert hours[clients[1].id][0] == CellHours(1.5, category=Category.RETAIN)
+    assert hours[clients[0].id][0] == CellHours(2.5, category=Category.OTHER), (
+        "of several categories is of none of them"
+    )
 
 
 def heading(*activities: object, width: int) -> list[str]:
     whole = plan(*activities)  # type: ignore[arg-type]
-    found = timetable(whole, USUAL, (), QUARTER.start + timedelta(days=28), Style.ASAP)
+    found = timetable(whole, USUAL, (), QUARTER.start + timedelta(days=28), ScheduleStyle.ASAP)
     lines = calendar_heading(whole, found, day(28), width, glyphs.UNICODE, present=True)
     return ["".join(text for text, _ in line) for line in lines]
 

@@ -7,7 +7,7 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import Appointment, Leave, WorkWeek
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen, WeekScreen
 from csm_tui.screens.calendar.grid_screen import GridScreen
 from csm_tui.screens.dialogs.record_form import RecordForm
@@ -106,13 +106,13 @@ async def test_hours_are_kept_and_survive_another_schedule(path: Path) -> None:
         on(screen, "E4", week)
         await user.press("p")
         await user.press("m")
-        assert user.session.workspace.settings.plan.style is Style.LEVEL
+        assert user.session.workspace.settings.plan.style is ScheduleStyle.LEVEL
         assert hours(screen, "E4") == {week: 3}
         assert any("level" in said for said in user.said)
         await user.press("ctrl+x")
         assert not any(one.pins for one in screen.plan.activities)
         await user.press("m")
-        assert user.session.workspace.settings.plan.style is Style.ASAP
+        assert user.session.workspace.settings.plan.style is ScheduleStyle.ASAP
 
 
 @pytest.mark.thorough
@@ -345,8 +345,8 @@ async def test_onboarding_is_told_against_its_hours_whatever_they_are(path: Path
         assert "Onboarding 14 of 243.75 h" in user.shown or "Onboarding 14/243.75" in user.shown
 
 
-@pytest.mark.parametrize("style", Style)
-async def test_all_weeks_are_in_sight_at_120_columns(path: Path, style: Style) -> None:
+@pytest.mark.parametrize("style", ScheduleStyle)
+async def test_all_weeks_are_in_sight_at_120_columns(path: Path, style: ScheduleStyle) -> None:
     fill_plan(path)
     async with using(path, WIDE) as user:
         screen = await open_calendar(user)

@@ -7,7 +7,7 @@ import pytest
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend
-from csm_tui.planning.columns import Caveat, ColumnSpec, Kind
+from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec
 from csm_tui.planning.plan import columns as plan_columns
 from csm_tui.planning.portfolio import columns as portfolio_columns
 from csm_tui.screens.cells.columns import cell, value_cell
@@ -15,25 +15,25 @@ from csm_tui.screens.cells.glyphs import ASCII
 from csm_tui.widgets.table.layout import Cell
 
 DRAWN = [
-    (Kind.TEXT, "first\nsecond", Cell("first")),
-    (Kind.CHOICE, Category.RETAIN, Cell("retain")),
-    (Kind.TREND, Trend.UP, Cell("^ Up")),
-    (Kind.DATE, date(2026, 3, 1), Cell("2026-03-01")),
-    (Kind.SCORE, 62.5, Cell("63")),
-    (Kind.SHARE, 1, Cell("100 %")),
-    (Kind.SHARE, 0.625, Cell("62.5 %", "amber")),
-    (Kind.MONEY, 900, Cell("900")),
-    (Kind.MONEY, 1_250_000, Cell("1,250,000", "", "1.2M")),
-    (Kind.HOURS, 2.5, Cell("2.5")),
-    (Kind.HOURS, 0, Cell("0", "dim")),
-    (Kind.COUNT, 3, Cell("3")),
-    (Kind.YEARS, 0, Cell("0")),
-    (Kind.MONTHS, 4, Cell("4")),
-    (Kind.MONTHS, -1, Cell("overdue", "", "late")),
-    (Kind.DAYS_AGO, 0, Cell("0 d")),
-    (Kind.DAYS_LEFT, 0, Cell("today")),
-    (Kind.DAYS_LEFT, 9, Cell("9 d")),
-    (Kind.DAYS_LEFT, -3, Cell("3 d late", "red", "-3 d")),
+    (ColumnKind.TEXT, "first\nsecond", Cell("first")),
+    (ColumnKind.CHOICE, Category.RETAIN, Cell("retain")),
+    (ColumnKind.TREND, Trend.UP, Cell("^ Up")),
+    (ColumnKind.DATE, date(2026, 3, 1), Cell("2026-03-01")),
+    (ColumnKind.SCORE, 62.5, Cell("63")),
+    (ColumnKind.SHARE, 1, Cell("100 %")),
+    (ColumnKind.SHARE, 0.625, Cell("62.5 %", "amber")),
+    (ColumnKind.MONEY, 900, Cell("900")),
+    (ColumnKind.MONEY, 1_250_000, Cell("1,250,000", "", "1.2M")),
+    (ColumnKind.HOURS, 2.5, Cell("2.5")),
+    (ColumnKind.HOURS, 0, Cell("0", "dim")),
+    (ColumnKind.COUNT, 3, Cell("3")),
+    (ColumnKind.YEARS, 0, Cell("0")),
+    (ColumnKind.MONTHS, 4, Cell("4")),
+    (ColumnKind.MONTHS, -1, Cell("overdue", "", "late")),
+    (ColumnKind.DAYS_AGO, 0, Cell("0 d")),
+    (ColumnKind.DAYS_LEFT, 0, Cell("today")),
+    (ColumnKind.DAYS_LEFT, 9, Cell("9 d")),
+    (ColumnKind.DAYS_LEFT, -3, Cell("3 d late", "red", "-3 d")),
 ]
 
 
@@ -44,18 +44,18 @@ def test_a_value_is_drawn_by_its_kind(kind, value, shown):
 
 
 def test_every_kind_can_be_drawn():
-    assert {kind for kind, *_ in DRAWN} == {*Kind}
+    assert {kind for kind, *_ in DRAWN} == {*ColumnKind}
 
 
 @pytest.mark.parametrize(
     ("kind", "value", "band", "shown"),
     [
-        (Kind.SCORE, 40, Band.RED, Cell("~40 r", "red", "~40r")),
-        (Kind.SCORE, 40, None, Cell("~40  ", "", "~40 ")),
-        (Kind.SCORE, None, None, Cell("-  ", "dim")),
-        (Kind.MONTHS, -1, Band.RED, Cell("~overdue r", "red", "late r")),
-        (Kind.TREND, Trend.DOWN, Band.RED, Cell("v Down", "red")),
-        (Kind.TREND, None, None, Cell("-", "dim")),
+        (ColumnKind.SCORE, 40, Band.RED, Cell("~40 r", "red", "~40r")),
+        (ColumnKind.SCORE, 40, None, Cell("~40  ", "", "~40 ")),
+        (ColumnKind.SCORE, None, None, Cell("-  ", "dim")),
+        (ColumnKind.MONTHS, -1, Band.RED, Cell("~overdue r", "red", "late r")),
+        (ColumnKind.TREND, Trend.DOWN, Band.RED, Cell("v Down", "red")),
+        (ColumnKind.TREND, None, None, Cell("-", "dim")),
     ],
 )
 def test_the_sign_of_the_band_stands_behind_and_that_of_a_caveat_before(kind, value, band, shown):
@@ -74,7 +74,9 @@ def test_every_column_is_declared_in_full(spec):
     assert len(spec.title) <= spec.width
     assert len(spec.short) <= spec.narrow <= spec.width
     assert all(term.example.startswith(term.name) for term in spec.filters)
-    assert (spec.kind in (Kind.TEXT, Kind.CHOICE, Kind.TREND, Kind.DATE)) is (spec.align == "left")
+    assert (spec.kind in (ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.TREND, ColumnKind.DATE)) is (
+        spec.align == "left"
+    )
 
 
 def test_no_two_columns_of_a_list_have_one_key_or_one_term():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.settings import Style
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.planning.schedule.timetable import timetable
 from csm_tui.screens.cells.glyphs import UNICODE
 from csm_tui.screens.cells.quarter_lines import verdict_line
@@ -27,13 +27,13 @@ from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
 )  # fmt: skip
 def test_an_empty_plan_says_so_and_another_whether_it_fits(activities: list[Activity], said: str, style: str) -> None:
     whole = plan(*activities)
-    found = timetable(whole, USUAL, (), QUARTER.start, Style.ASAP)
+    found = timetable(whole, USUAL, (), QUARTER.start, ScheduleStyle.ASAP)
     assert verdict_line(whole, found, 120, UNICODE) == [(f" {said}", style)]
 
 
 def test_an_empty_deadline_is_the_end_of_the_quarter() -> None:
     whole = plan(activity("R1", hours=4, earliest=QUARTER.end - timedelta(days=2)), activity("R2", hours=4))
-    found = timetable(whole, USUAL, (), QUARTER.start, Style.ASAP)
+    found = timetable(whole, USUAL, (), QUARTER.start, ScheduleStyle.ASAP)
     assert found.feasible
     late = plan(activity("R1", hours=5, earliest=QUARTER.end - timedelta(days=2)))
-    assert [one.deadline for one in timetable(late, USUAL, (), QUARTER.start, Style.ASAP).late] == [QUARTER.end]
+    assert [one.deadline for one in timetable(late, USUAL, (), QUARTER.start, ScheduleStyle.ASAP).late] == [QUARTER.end]

@@ -12,7 +12,7 @@ from csm_tui.commands.client_page import CLIENT_PAGE
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Override, Stakeholder
-from csm_tui.domain.records.touchpoint import Kind, Touchpoint
+from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.client import page_parts
 from csm_tui.screens.client.client_page import ClientPage
@@ -354,7 +354,7 @@ async def test_a_touchpoint_with_all_its_fields_and_several_lines(path: Path) ->
         await user.saved()
     kept = reread(path)
     [found] = kept.touchpoints(kept.named("Acme"))
-    assert (found.day, found.kind, found.note) == (date(2026, 3, 1), Kind.REVIEW, "first\n\nthird")
+    assert (found.day, found.kind, found.note) == (date(2026, 3, 1), TouchpointKind.REVIEW, "first\n\nthird")
     assert (found.follow_up, found.task, found.done) == (date(2026, 3, 16), "send it", False)
 
 

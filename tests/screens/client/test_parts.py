@@ -13,9 +13,9 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.glyphs import ASCII, UNICODE, Glyphs
 from csm_tui.screens.client.parts.every import LISTS
-from csm_tui.screens.client.parts.part import Part, Shown
-from csm_tui.screens.client.parts.scores import Scores
-from csm_tui.screens.client.parts.touchpoints import Touchpoints
+from csm_tui.screens.client.parts.part import PagePart, Shown
+from csm_tui.screens.client.parts.scores import ScoresPart
+from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 from csm_tui.screens.client.score_chart import chart_lines
 from csm_tui.widgets.table.layout import build_line, lay_out
 from tests.support.driving import TODAY, client
@@ -32,7 +32,7 @@ def shown_of(*records: Entity, glyphs: Glyphs = UNICODE) -> Shown:
 
 def scores_of(one: Client, glyphs: Glyphs = UNICODE) -> dict[str, list[str]]:
     """The texts of each score's cells, without blanks around them."""
-    part, shown = Scores(), shown_of(one, glyphs=glyphs)
+    part, shown = ScoresPart(), shown_of(one, glyphs=glyphs)
     return {entry.name: [cell.text.strip() for cell in part.cells(entry, shown)] for entry in part.entries(shown)}
 
 
@@ -55,7 +55,7 @@ def test_a_score_is_told_as_number_band_bar_history_weight_and_age() -> None:
 
 @pytest.mark.parametrize(("width", "full"), [(80, 24), (50, 8)])
 def test_bars_are_as_long_as_their_scores_in_a_narrow_column_too(width: int, full: int) -> None:
-    part, shown = Scores(), shown_of(client("Acme", product=34, satisfaction=44, support=100))
+    part, shown = ScoresPart(), shown_of(client("Acme", product=34, satisfaction=44, support=100))
     layout = lay_out(part.COLUMNS, width)
     lines = [build_line(layout, part.cells(entry, shown)) for entry in part.entries(shown)]
     drawn = ["".join(text for text, _ in line).count("━") for line in lines]
@@ -75,14 +75,14 @@ def test_an_override_has_its_own_bar_and_an_old_score_is_marked() -> None:
     found = scores_of(one)
     assert found["health"][1:3] == ["*25 ■", "━" * 6]
     assert found["product"][1] == "~80 ●"
-    part, shown = Scores(), shown_of(one)
+    part, shown = ScoresPart(), shown_of(one)
     product = part.entries(shown)[1]
     assert part.cells(product, shown)[5][:3] == ("100 days ago", "amber", "100 d")
     assert "more than 90 days" in part.text(product, shown)
 
 
 @pytest.mark.parametrize("part", LISTS, ids=lambda part: part.ID)
-def test_every_list_declares_all_that_the_page_asks_of_it(part: type[Part[Any]]) -> None:
+def test_every_list_declares_all_that_the_page_asks_of_it(part: type[PagePart[Any]]) -> None:
     one, full = part(), shown_of(*with_activity(acme()))
     entries = one.entries(full)
     assert one.entries(shown_of(client("Bolt"))) in ([], ())
@@ -106,7 +106,7 @@ def test_every_list_declares_all_that_the_page_asks_of_it(part: type[Part[Any]])
 def test_a_touchpoint_is_named_by_its_day_and_kind(day: date, expected: str) -> None:
     one = client("Acme")
     touchpoint = Touchpoint(client=one.id, day=day, kind="email", note="x")
-    assert Touchpoints().name(touchpoint, shown_of(one, touchpoint)) == expected
+    assert TouchpointsPart().name(touchpoint, shown_of(one, touchpoint)) == expected
 
 
 def test_activities_count_once_for_each_of_their_clients() -> None:

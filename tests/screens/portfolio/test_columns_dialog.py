@@ -7,7 +7,7 @@ import pytest
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.planning.portfolio.columns import ALL_COLUMNS, COLUMNS
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, USUAL_COLUMNS
 from csm_tui.planning.portfolio.view_state import ViewState
 from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
@@ -17,7 +17,7 @@ from tests.support.page_driving import keep
 
 _SIZES = [pytest.param(SMALL, id="small"), pytest.param(WIDE, id="wide", marks=pytest.mark.long)]
 
-MORE_COLUMNS = ALL_COLUMNS[len(COLUMNS) :]
+MORE_COLUMNS = ALL_COLUMNS[len(USUAL_COLUMNS) :]
 
 
 def _day(days: int) -> date:
@@ -68,7 +68,7 @@ async def test_columns_are_hidden_and_shown(size: tuple[int, int], path: Path) -
     fill_demo(path)
     async with using(path, size) as user:
         await user.press("C")
-        assert _in_dialog(user) == ([*ALL_COLUMNS], {*COLUMNS})
+        assert _in_dialog(user) == ([*ALL_COLUMNS], {*USUAL_COLUMNS})
         seen = user.shown
         for key in ("ctrl+d", "ctrl+d", "ctrl+d", "G"):
             await user.press(key)
@@ -77,12 +77,12 @@ async def test_columns_are_hidden_and_shown(size: tuple[int, int], path: Path) -
             assert TITLES[column] in seen
         await user.press("g", "j", "space", "space", "G", "k", "space", "enter")
         assert user.screen is user.app.portfolio
-        assert user.app.portfolio.view_state.columns == ("client", *COLUMNS[3:], "touched")
+        assert user.app.portfolio.view_state.columns == ("client", *USUAL_COLUMNS[3:], "touched")
         assert _header(user)[:3] == ["Client", "Renewal" if size == WIDE else "Renew", "Trend"]
         assert _header(user)[-1] == ("Touched" if size == WIDE else "Touch")
         await user.press("C")
-        assert _in_dialog(user)[1] == {"client", *COLUMNS[3:], "touched"}
-        assert _in_dialog(user)[0][:8] == ["client", *COLUMNS[3:]], "what is shown stands first"
+        assert _in_dialog(user)[1] == {"client", *USUAL_COLUMNS[3:], "touched"}
+        assert _in_dialog(user)[0][:8] == ["client", *USUAL_COLUMNS[3:]], "what is shown stands first"
 
 
 async def test_columns_are_put_in_another_order(path: Path) -> None:
@@ -96,7 +96,7 @@ async def test_columns_are_put_in_another_order(path: Path) -> None:
         assert _in_dialog(user)[0][-1] == "followup"
         await user.press("K", "K", "space", "enter")
         assert user.app.portfolio.view_state.columns == (
-            "client", "renewal", "term", "acv", *COLUMNS[4:], "followup",
+            "client", "renewal", "term", "acv", *USUAL_COLUMNS[4:], "followup",
         )  # fmt: skip
         assert _header(user)[:4] == ["Client", "Renew", "Term", "ACV"]
         assert user.table.column == "health", "the highlight stays on its column"
@@ -117,9 +117,9 @@ async def test_esc_changes_nothing_and_r_goes_back_to_the_first_columns(path: Pa
         await user.press("C", "j", "space", "J", "escape")
         assert user.app.portfolio.view_state == ViewState()
         await user.press("C", "j", "space", "space", "J", "enter")
-        assert user.app.portfolio.view_state.columns == ("client", "trend", "renewal", *COLUMNS[5:])
+        assert user.app.portfolio.view_state.columns == ("client", "trend", "renewal", *USUAL_COLUMNS[5:])
         await user.press("C", "r")
-        assert _in_dialog(user) == ([*ALL_COLUMNS], {*COLUMNS})
+        assert _in_dialog(user) == ([*ALL_COLUMNS], {*USUAL_COLUMNS})
         await user.press("enter")
         assert user.app.portfolio.view_state == ViewState()
 
@@ -148,7 +148,7 @@ async def test_columns_of_their_own_are_kept_in_a_view(path: Path) -> None:
         await user.saved()
         assert "9 columns" in user.shown
     async with using(path, SMALL) as user:
-        assert user.app.portfolio.view_state.columns == COLUMNS
+        assert user.app.portfolio.view_state.columns == USUAL_COLUMNS
         await user.press("f2")
         assert user.app.portfolio.view_state.columns == chosen
         assert "Term" not in user.shown

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from csm_tui.domain.records.client import ClientStatus, Override
-from csm_tui.planning.portfolio.columns import COLUMNS
+from csm_tui.planning.portfolio.columns import USUAL_COLUMNS
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable
@@ -45,7 +45,7 @@ async def test_every_column_sorts_both_ways_and_no_data_stays_last(path: Path) -
     )  # fmt: skip
     async with using(path, SMALL) as user:
         await user.press("h", "h", "h", "h", "h")
-        for column in COLUMNS:
+        for column in USUAL_COLUMNS:
             assert user.table.column == column
             before = user.app.portfolio.view_state.sort[0]
             await user.press("s")

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from csm_tui.domain.records.view import View
-from csm_tui.planning.portfolio.columns import COLUMNS
+from csm_tui.planning.portfolio.columns import USUAL_COLUMNS
 from csm_tui.planning.portfolio.view_state import ViewState
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
@@ -28,7 +28,7 @@ def _three(session: Session) -> None:
     """Three views: emea, by ACV, red."""
     emea = View(name="emea", filter="tag:emea", sort=(("owner", True),), columns=("client", "owner"))
     by_acv = View(name="by ACV", sort=(("acv", True), ("client", False)), columns=("client", "acv", "tags"))
-    session.apply(_kept(emea, by_acv, View(name="red", filter="band:red", columns=COLUMNS)))
+    session.apply(_kept(emea, by_acv, View(name="red", filter="band:red", columns=USUAL_COLUMNS)))
 
 
 def _names(user: User) -> list[str]:
@@ -66,7 +66,7 @@ async def test_a_view_keeps_filter_order_and_columns(size: tuple[int, int], path
     async with using(path, size) as user:
         view_state = await _a_look_of_its_own(user)
         names = user.names
-        assert view_state == ViewState("tag:emea", (("acv", True), ("client", False)), ("client", *COLUMNS[2:]))
+        assert view_state == ViewState("tag:emea", (("acv", True), ("client", False)), ("client", *USUAL_COLUMNS[2:]))
         assert 0 < len(names) < 15
         await user.press("w", "n")
         assert user.form.query_one("#record-form").border_title == "New view"

@@ -18,7 +18,7 @@ from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.merge_base import base_of, on_base, opened_on
 from csm_tui.session.merging import Conflict
 from csm_tui.session.session import Session
-from csm_tui.storage.drafts.draft_folder import decode, encode
+from csm_tui.storage.drafts.draft_folder import decode_draft, encode_draft
 from tests.support.builders import client
 from tests.support.sessions import TODAY, Owner, opened
 
@@ -172,8 +172,8 @@ def test_drafts_of_older_programs_have_no_base(start: Start, path: Path) -> None
     draft = replace(typed(session, acv="2000"), base={})
     document = {**vars(draft), "serial": 1}
     del document["base"]
-    assert decode(encode(document)) == document
-    assert decode(encode({**document, "base": [1]})) is None
+    assert decode_draft(encode_draft(document)) == document
+    assert decode_draft(encode_draft({**document, "base": [1]})) is None
     elsewhere(path, acv=3000)
     session = opened(path)
     save(session, draft, acv=2000)

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.storage import safe_file
-from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, decode, encode
+from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, decode_draft, encode_draft
 from csm_tui.storage.errors import NotSaved
 from tests.support.storage_helpers import Clock, names_in, uid
 
@@ -63,7 +63,7 @@ class Opened:
 
 def put(files: DraftFolder, one: dict[str, Any]) -> Path:
     name = files.name(one["form"], one["record"], ())
-    files.write(name, encode(one))
+    files.write(name, encode_draft(one))
     return files.folder / name
 
 
@@ -102,7 +102,7 @@ def test_folders_and_files_are_for_their_owner_alone(opened: Opened) -> None:
     try:
         files = opened()
         draft = put(files, document())
-        files.discard(draft.name, encode(document()), Clock()())
+        files.discard(draft.name, encode_draft(document()), Clock()())
         edited = files.hand_out(draft.name, "notes", "text")
     finally:
         os.umask(before)
@@ -151,7 +151,7 @@ def test_two_drafts_of_one_record_are_both_claimed(opened: Opened) -> None:
     assert {one.name for one in claimed} == {f"{stem}.json", f"{stem}-2.json"}
     assert {one.document["serial"] for one in claimed} == {1, 2}
     for one in claimed:
-        assert decode((files.folder / one.name).read_bytes()) == one.document
+        assert decode_draft((files.folder / one.name).read_bytes()) == one.document
 
 
 def test_a_claimed_draft_gets_no_name_that_is_promised_to_another(opened: Opened) -> None:
@@ -167,7 +167,7 @@ def test_of_a_draft_and_what_was_written_at_a_cut_the_later_one_holds(
 ) -> None:
     ended = opened.ended(document(serial))
     name = ended.name("client", uid(1), ())
-    (ended.folder / f"{name}{LAST_WRITE}").write_bytes(encode(document(cut)))
+    (ended.folder / f"{name}{LAST_WRITE}").write_bytes(encode_draft(document(cut)))
     files = opened()
     assert [one.document["serial"] for one in claim(files)] == [holds]
     files.close()
@@ -177,13 +177,13 @@ def test_of_a_draft_and_what_was_written_at_a_cut_the_later_one_holds(
 def test_what_was_written_at_a_cut_is_found_alone(opened: Opened, path: Path) -> None:
     ended = DraftFolder(path)
     ended.folder.mkdir()
-    (ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}").write_bytes(encode(document()))
+    (ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}").write_bytes(encode_draft(document()))
     assert texts(claim(opened())) == [{"notes": "text 1"}]
 
 
 def test_what_was_cut_short_does_not_hold_and_is_not_thrown_away(opened: Opened) -> None:
     ended = opened.ended(document(1))
-    short = encode(document(2))[:-9]
+    short = encode_draft(document(2))[:-9]
     name = ended.name("client", uid(1), ())
     (ended.folder / f"{name}{LAST_WRITE}").write_bytes(short)
     files = opened()
@@ -197,10 +197,10 @@ BROKEN = {
     "no JSON": b"\xff\x00{",
     "a list": b"[]",
     "deep": b"[" * 100_000,
-    "a text that is none": encode(document(texts={"notes": 7})),
-    "a form that is none": encode(document(form="../x")),
-    "a serial that is none": encode(document(serial="9")),
-    "no record": encode({name: value for name, value in document().items() if name != "record"}),
+    "a text that is none": encode_draft(document(texts={"notes": 7})),
+    "a form that is none": encode_draft(document(form="../x")),
+    "a serial that is none": encode_draft(document(serial="9")),
+    "no record": encode_draft({name: value for name, value in document().items() if name != "record"}),
 }
 
 
@@ -271,7 +271,7 @@ def test_a_program_that_dies_while_it_claims_leaves_every_draft_to_the_next(
         opened = Opened(path.with_name(f"{lived}.json"))
         ended = opened.ended(document(1, 1), document(1, 2), document(1, 3))
         cut = ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}"
-        cut.write_bytes(encode(document(2, 1)))
+        cut.write_bytes(encode_draft(document(2, 1)))
         edited = ended.hand_out(ended.name("client", uid(2), ()), "notes", "from the editor")
         os.utime(edited, (later := cut.stat().st_mtime + 10, later))
         (ended.folder / f"{ended.session}.lock").touch()
@@ -329,7 +329,7 @@ def test_what_cannot_be_written_is_said_and_the_old_state_stands(
         broken.setattr(os, "write", full)
         with pytest.raises(NotSaved, match="disk is full"):
             put(files, document(2))
-    assert decode(draft.read_bytes()) == document(1)
+    assert decode_draft(draft.read_bytes()) == document(1)
 
 
 # Editors
@@ -352,7 +352,7 @@ def test_what_an_editor_saved_after_the_draft_takes_its_place(opened: Opened) ->
     (claimed,) = claim(files)
     assert claimed.document["texts"] == {"name": "Zoé", "notes": "much\nmore [31mtext"}
     assert claimed.document["serial"] == 2
-    assert decode((files.folder / claimed.name).read_bytes()) == claimed.document
+    assert decode_draft((files.folder / claimed.name).read_bytes()) == claimed.document
     assert not edited.exists()
     assert texts(files.trash()) == [{"name": "Zoé", "notes": "before"}], "the editor may have been ended in mid-save"
 
@@ -417,9 +417,9 @@ def test_the_trash_is_kept_for_30_days(opened: Opened) -> None:
     clock, files = Clock(), opened()
     name = files.name("client", uid(1), ())
     for serial in (1, 2):
-        files.discard(name, encode(document(serial)), clock())
+        files.discard(name, encode_draft(document(serial)), clock())
     clock.forward(days=10)
-    files.discard(name, encode(document(3)), clock())
+    files.discard(name, encode_draft(document(3)), clock())
     (files.folder / "trash" / "mine.txt").write_text("x")
 
     def kept_after(days: float) -> list[int]:
@@ -434,7 +434,7 @@ def test_the_trash_is_kept_for_30_days(opened: Opened) -> None:
 
 def test_what_is_brought_back_leaves_the_trash(opened: Opened) -> None:
     files = opened()
-    files.discard(files.name("client", uid(1), ()), encode(document()), Clock()())
+    files.discard(files.name("client", uid(1), ()), encode_draft(document()), Clock()())
     (kept,) = files.trash()
     assert kept.document == document()
     files.remove_from_trash(kept.name)
@@ -466,13 +466,13 @@ def test_a_form_must_be_named_with_letters_digits_and_hyphens() -> None:
 @given(st.dictionaries(ANY_TEXT, ANY_TEXT), ANY_TEXT)
 def test_any_text_comes_back_as_it_was(some: dict[str, str], title: str) -> None:
     one = document(texts=some, title=title)
-    assert decode(encode(one)) == one
+    assert decode_draft(encode_draft(one)) == one
 
 
 @given(st.text(max_size=20), st.data())
 def test_a_part_of_a_draft_is_no_draft(text: str, data: st.DataObject) -> None:
-    whole = encode(document(texts={"notes": text}))
-    assert decode(whole[: data.draw(st.integers(0, len(whole) - 1))]) is None
+    whole = encode_draft(document(texts={"notes": text}))
+    assert decode_draft(whole[: data.draw(st.integers(0, len(whole) - 1))]) is None
 
 
 # Several programs

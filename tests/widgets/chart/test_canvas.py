@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csm_tui.widgets.chart.canvas import draw_paths
-from csm_tui.widgets.chart.pen import ASCII, BRAILLE, Pen
+from csm_tui.widgets.chart.pen import ASCII_PEN, BRAILLE, Pen
 
 COLUMNS, ROWS = 24, 6
 FEWER = settings(deadline=None, max_examples=40)
-PENS = pytest.mark.parametrize("pen", [BRAILLE, ASCII], ids=["braille", "ascii"])
+PENS = pytest.mark.parametrize("pen", [BRAILLE, ASCII_PEN], ids=["braille", "ascii"])
 
 
 def inked(rows: list[list[tuple[str, int | None]]], path: int) -> set[tuple[int, int]]:
@@ -62,7 +62,7 @@ def test_a_path_of_one_dot_is_that_dot() -> None:
 
 
 def test_in_ascii_all_is_ascii() -> None:
-    rows = draw_paths([[(0, 0), (9, 5)]], COLUMNS, ROWS, ASCII)
+    rows = draw_paths([[(0, 0), (9, 5)]], COLUMNS, ROWS, ASCII_PEN)
     assert {char for row in rows for char, _ in row} == {".", " "}
 
 
@@ -71,7 +71,7 @@ def test_nothing_of_one_drawing_is_left_in_the_next_and_the_terminal_is_no_limit
 ) -> None:
     path = [(0, 0), (199, 60)]
     alone = draw_paths([path], 100, 16, BRAILLE)
-    draw_paths([[(0, 5), (40, 3)]], 30, 4, ASCII)
+    draw_paths([[(0, 5), (40, 3)]], 30, 4, ASCII_PEN)
     monkeypatch.setenv("COLUMNS", "30")
     monkeypatch.setenv("LINES", "6")
     assert draw_paths([path], 100, 16, BRAILLE) == alone
@@ -85,7 +85,7 @@ def test_drawings_of_others_are_left_out_and_none_is_left_behind() -> None:
     else:
         plotext.scatter([1, 2], [5, 6], marker="Q")
         rest = plotext
-    assert {char for row in draw_paths([[(0, 0), (9, 5)]], COLUMNS, ROWS, ASCII) for char, _ in row} == {".", " "}
+    assert {char for row in draw_paths([[(0, 0), (9, 5)]], COLUMNS, ROWS, ASCII_PEN) for char, _ in row} == {".", " "}
     assert "Q" not in str(rest.build())
 
 

@@ -8,18 +8,18 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.forms.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
-from csm_tui.screens.cells.activity_columns import named, reference_width, status_cell
+from csm_tui.screens.cells.activity_columns import activity_title, reference_width, status_cell
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
 from csm_tui.session.changes import Change
 from csm_tui.session.plan_changes import reopened
 from csm_tui.widgets.table.layout import Cell, Column
 
 
-class Activities(EntityPart[Activity]):
+class ActivitiesPart(EntityPart[Activity]):
     """Those that are open come first, by their deadlines."""
 
     ID = "activities"
-    TITLE = "Activities"
+    TITLE = "ActivitiesPart"
     EMPTY = "None in this quarter's plan: n adds one"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("activity", "Activity", "Activity", WIDE_COLUMN, 24),
@@ -37,7 +37,7 @@ class Activities(EntityPart[Activity]):
     def cells(self, entry: Activity, shown: Shown) -> Sequence[Cell]:
         late = entry.open and _plan(shown).deadline(entry) < shown.today
         return (
-            Cell(named(entry, reference_width(self.entries(shown))), "" if entry.open else "dim"),
+            Cell(activity_title(entry, reference_width(self.entries(shown))), "" if entry.open else "dim"),
             Cell(entry.category),
             Cell(shown_hours(entry.remaining), "" if entry.remaining else "dim"),
             Cell("end" if entry.deadline is None else entry.deadline.isoformat(), "red" if late else ""),

@@ -12,11 +12,11 @@ from csm_tui.session.changes import Change, edition
 from csm_tui.widgets.table.layout import Cell, Column
 
 
-class Assumptions(EntityPart[Assumption]):
+class AssumptionsPart(EntityPart[Assumption]):
     """The open ones first."""
 
     ID = "assumptions"
-    TITLE = "Assumptions"
+    TITLE = "AssumptionsPart"
     EMPTY = "None yet: n writes one down"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("text", "Assumption", "Assumption", WIDE_COLUMN, 24),

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from csm_tui.screens.client.parts.activities import Activities
-from csm_tui.screens.client.parts.assumptions import Assumptions
-from csm_tui.screens.client.parts.part import Part
-from csm_tui.screens.client.parts.stakeholders import Stakeholders
-from csm_tui.screens.client.parts.touchpoints import Touchpoints
+from csm_tui.screens.client.parts.activities import ActivitiesPart
+from csm_tui.screens.client.parts.assumptions import AssumptionsPart
+from csm_tui.screens.client.parts.part import PagePart
+from csm_tui.screens.client.parts.stakeholders import StakeholdersPart
+from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 
-LISTS: tuple[type[Part[Any]], ...] = (Touchpoints, Activities, Stakeholders, Assumptions)
+LISTS: tuple[type[PagePart[Any]], ...] = (TouchpointsPart, ActivitiesPart, StakeholdersPart, AssumptionsPart)

@@ -35,11 +35,11 @@ class Shown:
         return self.row.today
 
 
-Entry = TypeVar("Entry")
-EntityEntry = TypeVar("EntityEntry", bound=Entity)
+Listed = TypeVar("Listed")
+ListedEntity = TypeVar("ListedEntity", bound=Entity)
 
 
-class Part(Generic[Entry]):
+class PagePart(Generic[Listed]):
     """A list on the page of a client.
 
     `ID` names it in stylesheets and commands. `TITLE` stands over it in place of its first column's title. `EMPTY` is
@@ -53,46 +53,46 @@ class Part(Generic[Entry]):
     ADDS: ClassVar[bool] = True
     """Whether entries are added and deleted here; else they are only edited."""
 
-    def entries(self, shown: Shown) -> Sequence[Entry]:
+    def entries(self, shown: Shown) -> Sequence[Listed]:
         """What is listed, in order."""
         raise NotImplementedError
 
-    def key(self, entry: Entry) -> Hashable:
+    def key(self, entry: Listed) -> Hashable:
         """What the cursor stays on when the list changes."""
         raise NotImplementedError
 
-    def cells(self, entry: Entry, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: Listed, shown: Shown) -> Sequence[Cell]:
         """One cell per column."""
         raise NotImplementedError
 
-    def text(self, entry: Entry, shown: Shown) -> str:
+    def text(self, entry: Listed, shown: Shown) -> str:
         """What stands below the list while the cursor is on the entry, "" for nothing."""
         raise NotImplementedError
 
-    def spec(self, entry: Entry | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+    def spec(self, entry: Listed | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
         """The form of an entry, or of a new one."""
         raise NotImplementedError
 
-    def name(self, entry: Entry, shown: Shown) -> str:
+    def name(self, entry: Listed, shown: Shown) -> str:
         """How a message names it: "the touchpoint of 3 Mar, call"."""
         raise NotImplementedError
 
-    def deleted(self, entry: Entry, shown: Shown) -> Change:
+    def deleted(self, entry: Listed, shown: Shown) -> Change:
         """The change that deletes it."""
         raise NotImplementedError
 
-    def toggled(self, entry: Entry) -> Change | None:  # noqa: ARG002
+    def toggled(self, entry: Listed) -> Change | None:  # noqa: ARG002
         """The change that brings it into its next state; None if it has none."""
         return None
 
 
-class EntityPart(Part[EntityEntry]):
+class EntityPart(PagePart[ListedEntity]):
     """A part that lists records of their own."""
 
-    def key(self, entry: EntityEntry) -> Hashable:
+    def key(self, entry: ListedEntity) -> Hashable:
         return entry.id
 
-    def deleted(self, entry: EntityEntry, shown: Shown) -> Change:
+    def deleted(self, entry: ListedEntity, shown: Shown) -> Change:
         return deletion([entry], shown.workspace)
 
 

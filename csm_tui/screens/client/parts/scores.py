@@ -12,7 +12,7 @@ from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_columns import TITLES, score_cell
 from csm_tui.screens.cells.client_lines import ago
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.client.parts.part import Part, Shown
+from csm_tui.screens.client.parts.part import PagePart, Shown
 from csm_tui.session.changes import Change
 from csm_tui.widgets.chart.sparkline import sparkline
 from csm_tui.widgets.style_name import StyleName
@@ -28,22 +28,22 @@ _SPAN = 20
 """Points that are told as the whole height of the small history, at least."""
 
 
-class Score(NamedTuple):
+class ScoreHistory(NamedTuple):
     """One of HUES, and its points over time."""
 
     name: str
     points: Sequence[tuple[date, float]]
 
 
-class Scores(Part[Score]):
+class ScoresPart(PagePart[ScoreHistory]):
     """A score is edited; none is added."""
 
     ID = "scores"
-    TITLE = "Scores"
+    TITLE = "ScoresPart"
     EMPTY = ""
     ADDS = False
     COLUMNS = (
-        Column("score", "Scores", "Scores", 13, 12),
+        Column("score", "ScoresPart", "ScoresPart", 13, 12),
         Column("value", "", "", 6, 6, "right"),
         Column("bar", "", "", _BAR, _SHORT_BAR),
         Column("history", "History", "History", _HISTORY, _SHORT_HISTORY),
@@ -51,14 +51,14 @@ class Scores(Part[Score]):
         Column("entered", "Entered", "Age", 15, 5, "right"),
     )
 
-    def entries(self, shown: Shown) -> Sequence[Score]:
+    def entries(self, shown: Shown) -> Sequence[ScoreHistory]:
         series = component_series(shown.client, shown.row.settings.weights)
-        return [Score(name, series[name]) for name in HUES]
+        return [ScoreHistory(name, series[name]) for name in HUES]
 
-    def key(self, entry: Score) -> Hashable:
+    def key(self, entry: ScoreHistory) -> Hashable:
         return entry.name
 
-    def cells(self, entry: Score, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: ScoreHistory, shown: Shown) -> Sequence[Cell]:
         name, row, glyphs = entry.name, shown.row, shown.glyphs
         value = score_cell(name)(row, glyphs)
         return (
@@ -69,13 +69,13 @@ class Scores(Part[Score]):
             *(_trend_and_coverage(row, glyphs) if name == HEALTH else _weight_and_age(name, row)),
         )
 
-    def text(self, entry: Score, shown: Shown) -> str:
+    def text(self, entry: ScoreHistory, shown: Shown) -> str:
         if entry.name not in shown.row.stale:
             return ""
         limit = shown.row.settings.stale.days[COMPONENTS.index(entry.name)]
         return f"~ stale: not entered or imported again for more than {limit} days"
 
-    def spec(self, entry: Score | None, shown: Shown, identity: str = "") -> FormSpec[Change]:  # noqa: ARG002
+    def spec(self, entry: ScoreHistory | None, shown: Shown, identity: str = "") -> FormSpec[Change]:  # noqa: ARG002
         assert entry is not None
         field = "override" if entry.name == HEALTH else entry.name
         return client_form(shown.client, shown.workspace, shown.today).only(field)
@@ -88,7 +88,7 @@ def _bar(score: float | None, style: StyleName, glyphs: Glyphs) -> Cell:
     return Cell(f"{full:{_BAR}}", style, short)  # as wide as its column, or a short one would pass for a long one
 
 
-def _history(score: Score, glyphs: Glyphs) -> Cell:
+def _history(score: ScoreHistory, glyphs: Glyphs) -> Cell:
     values = [value for _, value in score.points]
     drawn, short = (sparkline(values, width, _SPAN, ascii_only=glyphs.is_ascii) for width in (_HISTORY, _SHORT_HISTORY))
     return Cell(drawn, HUES[score.name], short)

@@ -8,16 +8,16 @@ from rich.cells import cell_len
 from csm_tui.domain.records.client import Stakeholder
 from csm_tui.forms.client_forms import stakeholder_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.screens.client.parts.part import Part, Shown
+from csm_tui.screens.client.parts.part import PagePart, Shown
 from csm_tui.session.changes import Change, Edit
 from csm_tui.widgets.table.layout import Cell, Column
 
 
-class Stakeholders(Part[Stakeholder]):
+class StakeholdersPart(PagePart[Stakeholder]):
     """They are part of the client's record, in the order in which they were added."""
 
     ID = "stakeholders"
-    TITLE = "Stakeholders"
+    TITLE = "StakeholdersPart"
     EMPTY = "Nobody yet: n adds the decision maker"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("name", "Name", "Name", 20, 14),

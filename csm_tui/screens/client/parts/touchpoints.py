@@ -12,11 +12,11 @@ from csm_tui.session.changes import Change, edition
 from csm_tui.widgets.table.layout import Cell, Column
 
 
-class Touchpoints(EntityPart[Touchpoint]):
+class TouchpointsPart(EntityPart[Touchpoint]):
     """The latest one first."""
 
     ID = "touchpoints"
-    TITLE = "Touchpoints"
+    TITLE = "TouchpointsPart"
     EMPTY = "No touchpoint yet: t notes one"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("note", "Note", "Note", WIDE_COLUMN, 24),

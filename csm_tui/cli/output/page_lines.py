@@ -9,7 +9,7 @@ WIDTH = 80
 """Columns of a page."""
 
 
-def wrapped(text: str, width: int = WIDTH) -> list[str]:
+def page_lines(text: str, width: int = WIDTH) -> list[str]:
     """The text in lines of at most `width` cells, at least 4. Its own line breaks and indents stay; words that are too
     long are cut.
     """
@@ -18,7 +18,7 @@ def wrapped(text: str, width: int = WIDTH) -> list[str]:
 
 def indented(text: str, indent: int) -> list[str]:
     """The text wrapped to the page, each line begun with spaces."""
-    return [f"{'':{indent}}{row}".rstrip() for row in wrapped(text, WIDTH - indent)]
+    return [f"{'':{indent}}{row}".rstrip() for row in page_lines(text, WIDTH - indent)]
 
 
 def hung(name: str, text: str, indent: int) -> list[str]:

@@ -8,7 +8,7 @@ from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import wrapped
 
 
-def heading_lines(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
+def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
     """Who the client is, its money and its time; an override of the health with its reason and end."""
     client = row.client
     who = [str(client.status), client.owner, " ".join(client.tags)]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from csm_tui.domain.values.text import clean, clean_line
-from csm_tui.exchange.calendar import Deadline, Work, calendar_of, read_appointments
+from csm_tui.exchange.calendar_file import Deadline, Work, calendar_of, read_appointments
 from csm_tui.exchange.tables import FileRefused
 from tests.support.hostile import NAMES, acting
 
