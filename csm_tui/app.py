@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 from textual.message import Message
 
 from csm_tui.app_parts.app_commands import AppCommands
-from csm_tui.commands.anywhere import ANYWHERE
+from csm_tui.commands.anywhere import ANYWHERE, Mend
 from csm_tui.commands.base import bindings
 from csm_tui.commands.former import with_present_ids
 from csm_tui.commands.screens import FIRST
@@ -144,6 +144,11 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     def _say_what_is_wrong(self) -> None:
         """All of it as one message, as the next would take its place."""
         faults, problems = "; ".join(self.session.faults[:3]), "; ".join(self._preference_problems[:3])
+        if self.session.to_mend:
+            from csm_tui.session.mending import in_words
+
+            to_mend = f"{in_words(self.session.to_mend)}: {Mend.shown_keys(self.preferences.keys)} mends"
+            problems = f"{to_mend}; {problems}" if problems else to_mend
         if faults:
             problems = f"The workspace is damaged: {faults}" + (f"; {problems}" if problems else "")
         if problems:
@@ -167,6 +172,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
 
     def _look(self) -> None:
         self.session.look()
+        self.front.show_state()
         if self.session.today() != self._day:
             self._day = self.session.today()
             self.show_all()

@@ -67,6 +67,26 @@ class AppCommands(Navigation):
 
         await self.push_screen(RestoreDialog(self.front))
 
+    async def do_mend(self) -> None:
+        session = self.session
+        if session.trouble or session.faults:
+            await self._offer_ways_out()
+        elif session.to_mend:
+            from csm_tui.screens.shell.mend_dialog import MendDialog
+
+            await self.push_screen(MendDialog(self.front))
+        else:
+            self.notify("Nothing is wrong with the file, and no record breaks a rule")
+
+    async def _offer_ways_out(self) -> None:
+        from csm_tui.screens.shell.trouble_dialog import TroubleDialog
+
+        async def take(leave: bool | None) -> None:
+            if leave:
+                self.do_quit_unsaved()
+
+        await self.push_screen(TroubleDialog(self.session), take)
+
     async def welcome(self) -> None:
         """Greet whoever opens a new workspace, with ways to fill it."""
         from csm_tui.screens.shell.welcome import Welcome
@@ -116,6 +136,8 @@ class AppCommands(Navigation):
     async def do_quit(self) -> None:
         if len(self.screen_stack) > 1:
             await self.front.do_back()
+        elif self.session.trouble:
+            await self._offer_ways_out()
         else:
             self._quit()
 

@@ -22,6 +22,7 @@ _COMMANDS = {
     "export": "csm_tui.cli.commands.exporting:export_group",
     "follow-ups": "csm_tui.cli.commands.clients:follow_ups",
     "import": "csm_tui.cli.commands.importing:import_group",
+    "mend": "csm_tui.cli.commands.mending:mend",
     "plan": "csm_tui.cli.commands.plan:plan",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
     "restore": "csm_tui.cli.commands.maintenance:restore",
@@ -138,9 +139,9 @@ def _run(options: Options) -> int:
 
 def _fail_on(options: Options, error: Exception) -> int:
     """Say in one line what stopped the program. A traceback would print customers' text."""
-    from csm_tui.session.errors import Conflict, ReadOnly, StorageError
+    from csm_tui.session.errors import Conflict, Damaged, StorageError
 
-    if isinstance(error, ReadOnly):
+    if isinstance(error, Damaged):
         return _fail(options, f"{str(error).rstrip('.')}. csm-tui check says more.", 1)
     if isinstance(error, Conflict | StorageError):
         return _fail(options, str(error), 1)

@@ -72,6 +72,16 @@ class Restore(Command):
     VERB = "backups"
 
 
+class Mend(Command):
+    """Put right what is wrong with the workspace's file or a record in it"""
+
+    ID = "mend"
+    NAME = "Mend what is wrong"
+    KEYS = "M"
+    GROUP = "Files"
+    VERB = "mend"
+
+
 class Quit(Command):
     """Back; from the first screen leave the program: everything is saved by then"""
 
@@ -93,7 +103,7 @@ class QuitUnsaved(Command):
     VERB = "quit unsaved"
 
 
-ANYWHERE: tuple[type[Command], ...] = (*GO, Undo, Redo, Resume, Restore, Help, Palette, Quit, QuitUnsaved)
+ANYWHERE: tuple[type[Command], ...] = (*GO, Undo, Redo, Resume, Restore, Mend, Help, Palette, Quit, QuitUnsaved)
 
 
 def every_command() -> tuple[type[Command], ...]:

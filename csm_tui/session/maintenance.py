@@ -1,11 +1,15 @@
 """Looking after the store of a workspace and its backups, also where the store is damaged."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.workspace import Workspace
-from csm_tui.session.workspace_documents import load
+from csm_tui.session.mending import ToMend, mended, set_aside
+from csm_tui.session.workspace_documents import Loaded, load, writes
 from csm_tui.storage.errors import Unreadable
 from csm_tui.storage.store import BackedUpStore, Backup
 
@@ -14,10 +18,17 @@ __all__ = ["Backup", "Differences", "Maintenance", "Soundness", "differences"]
 
 @dataclass(frozen=True)
 class Soundness:
-    """What a check of the store found: how many clients can be read, and what is wrong, a line each."""
+    """What a check of the store found: how many clients can be read, and what is wrong, a line each.
+
+    `to_mend` are records of a sound store that break a rule, `acceptable` tells whether accepting would make it sound,
+    `read_only` why nothing can be saved all the same.
+    """
 
     clients: int
     faults: tuple[str, ...]
+    to_mend: tuple[ToMend, ...] = ()
+    acceptable: bool = False
+    read_only: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,11 +77,31 @@ class Maintenance:
             loaded = load(self._store.read())
         except Unreadable as error:
             return Soundness(0, (str(error),))
-        return Soundness(len(loaded.workspace.clients), (*self._store.faults, *loaded.faults))
+        store = self._store
+        return Soundness(len(loaded.workspace.clients), store.faults, loaded.to_mend, store.acceptable, store.read_only)
+
+    def to_mend(self) -> tuple[ToMend, ...]:
+        """The records that break a rule."""
+        return load(self._store.read()).to_mend
+
+    def mend(self, one: ToMend, fields: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """Save other values in a record that breaks a rule; without any, what is shown of it. A backup is made before.
+
+        Raises StorageError as well when it would still break a rule.
+        """
+        self._store.save(lambda tables: mended(tables, one, fields), "before-mending")
+
+    def set_aside(self, one: ToMend) -> None:
+        """Put a record that breaks a rule out of the way; it stays in the file, and a backup is made before."""
+        self._store.save(lambda tables: set_aside(tables, one), "before-mending")
 
     def accept(self) -> None:
         """Accept what something else changed from outside; a backup of it is made before."""
         self._store.accept()
+
+    def write_back(self, loaded: Loaded, workspace: Workspace) -> None:
+        """Put a workspace that comes from what was loaded in place of what is kept, which is backed up before."""
+        self._store.write_back(loaded.tables, writes(loaded.workspace, workspace, loaded))
 
     def backups(self) -> list[Backup]:
         """All backups, newest first."""

@@ -2,13 +2,15 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import Condition, Thread
 from typing import NamedTuple
 
 from csm_tui.session.changes import Change
 from csm_tui.session.merging import Conflict
 from csm_tui.session.workspace_documents import Loaded, load, writes
-from csm_tui.storage.documents import Tables
+from csm_tui.storage.documents import Tables, lost_from
+from csm_tui.storage.errors import Damaged, ReadOnly, Shrunk, StorageError, Unreadable
 from csm_tui.storage.store import Store, Write
 
 
@@ -36,15 +38,20 @@ class Failed(NamedTuple):
 
 
 class Unseen(NamedTuple):
-    """It could not be seen whether another program wrote the file."""
+    """What is in the file is not taken in: it cannot be read, is damaged, or holds less than is shown.
+
+    `kept` says what became of what is shown.
+    """
 
     error: Exception
+    kept: str = ""
 
 
 class Refreshed(NamedTuple):
-    """Another program wrote the file."""
+    """Another program wrote the file, or (not `foreign`) it can be read again."""
 
     loaded: Loaded
+    foreign: bool = True
 
 
 Report = Stored | Refused | Failed | Refreshed | Unseen
@@ -66,7 +73,8 @@ class Saver:
         self._report = report
         self._wake = Condition()
         self._waiting: deque[Change] = deque()
-        self._look = self._stuck = self._ending = False
+        self._look = self._stuck = self._ending = self._takes_all = False
+        self._trouble = self._kept = ""
         self._thread: Thread | None = None
         self.loaded = load(store.read())
 
@@ -88,6 +96,11 @@ class Saver:
         with self._wake:
             self._look, self._stuck = True, False
             self._start()
+
+    def take_in(self) -> None:
+        """Take in what the file holds, even if that is less than what is known."""
+        self._takes_all = True
+        self.look()
 
     def flush(self, patience: float) -> bool:
         """Wait at most `patience` seconds until everything is saved; returns whether it is."""
@@ -137,6 +150,8 @@ class Saver:
         except Conflict as error:
             return Refused(change, error, self.loaded)
         except Exception as error:  # whatever it is: it is told, the change waits, and the thread goes on
+            if isinstance(error, ReadOnly | Unreadable):
+                self._keep()
             return Failed(error)
 
     def _done(self, failed: bool) -> None:
@@ -149,14 +164,52 @@ class Saver:
 
     def _refresh(self) -> Report | None:
         try:
-            if not self._store.has_changed():
+            if not (self._store.has_changed() or self._trouble or self._takes_all):
                 return None
             tables = self._store.read()
-            if not self._store.faults:  # of a damaged file less may be left than what is shown
-                self.loaded = load(tables, self.loaded)
+            if self._store.faults:  # of a damaged file less may be left than what is shown
+                raise Damaged(self._store.faults[0])
+            self._refuse_less(tables)
         except Exception as error:  # as above
-            return Unseen(error)
-        return Refreshed(self.loaded)
+            told, self._trouble = self._trouble, f"{type(error).__name__} {error}"
+            kept = self._keep()
+            return None if told == self._trouble else Unseen(error, kept)
+        known = self.loaded.tables
+        foreign = tables is not known and not (self._trouble and tables == known)
+        self.loaded = load(tables, self.loaded)
+        self._all_is_well()
+        return Refreshed(self.loaded, foreign)
+
+    def _refuse_less(self, tables: Tables) -> None:
+        lost = 0 if self._takes_all else lost_from(self.loaded.tables, tables)
+        if lost:
+            less = "1 record" if lost == 1 else f"{lost} records"
+            raise Shrunk(f"The file holds {less} less than what is shown, and nobody deleted them")
+
+    def _all_is_well(self) -> None:
+        self._trouble = self._kept = ""
+        self._takes_all = False
+
+    def _keep(self) -> str:
+        """Put what is shown into the backups, once in each trouble; what came of it."""
+        if self._kept or not self.loaded.tables:
+            return self._kept
+        try:
+            self._kept = f"What is shown is kept as the backup {self._store.keep(*self._shown()).name}"
+        except Exception as error:  # as above; it is tried again
+            why = str(error) if isinstance(error, StorageError) else type(error).__name__
+            return f"What is shown could not be kept: {why}"
+        return self._kept
+
+    def _shown(self) -> tuple[Tables, list[Write]]:
+        """The tables as known, and what waits to be written to them."""
+        with self._wake:
+            waiting = tuple(self._waiting)
+        workspace = self.loaded.workspace
+        for change in waiting:
+            with suppress(Conflict):
+                workspace = change.apply(workspace)
+        return self.loaded.tables, writes(self.loaded.workspace, workspace, self.loaded)
 
     def _save(self, change: Change) -> Stored:
         known = met = self.loaded
@@ -164,9 +217,10 @@ class Saver:
 
         def decide(tables: Tables) -> Sequence[Write]:
             nonlocal met, workspace
+            self._refuse_less(tables)
             met = load(tables, known)
             workspace = change.apply(met.workspace)
-            return writes(met.workspace, workspace)
+            return writes(met.workspace, workspace, met)
 
         try:
             saved = self._store.save(decide, change.backup)
@@ -174,5 +228,6 @@ class Saver:
             self.loaded = met  # told with the refusal
             raise
         foreign = met is not known
-        self.loaded = Loaded(saved.tables, workspace, met.faults, met.settings_unread)
+        self.loaded = met.saved(saved.tables, workspace)
+        self._all_is_well()
         return Stored(change, self.loaded, foreign, saved.warning or "")

@@ -19,7 +19,7 @@ from csm_tui.session.drafts.drafted_changes import DraftedChanges
 from csm_tui.session.merging import Conflict
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
 from csm_tui.storage.documents import rev_of
-from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError
+from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, Shrunk, StorageError, Unreadable
 from csm_tui.storage.store import BackedUpStore, Store
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from csm_tui.session.drafts.drafts import Drafts
     from csm_tui.session.drafts.merge_base import Base
     from csm_tui.session.maintenance import Maintenance
+    from csm_tui.session.mending import ToMend
 
 Deliver = Callable[[Callable[[], None]], None]
 
@@ -79,13 +80,17 @@ class Session:
         self.now = now
         self.announce: Callable[[Announcement], None] = lambda _: None
         self.why_not_saved = ""
-        self._why_unseen = ""
+        self.trouble = ""
+        """Why the file is not what is shown; "" while it is, as far as that was seen."""
+        self.kept = ""
+        """What became of what is shown, in trouble."""
+        self._shrunk = ""
         self._store = store
         self._open_again = open_again
         self._pending: list[Change] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
-        self._is_restored = False
+        self._is_ours = False
         self._saver = Saver(store, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
         self.workspace: Workspace = self._saver.loaded.workspace
         self._drafted = DraftedChanges(lambda: self.drafts, self.base_of)
@@ -121,12 +126,17 @@ class Session:
     @property
     def read_only(self) -> str | None:
         """Why nothing can be changed, None if it can."""
-        return self._store.read_only
+        return self._shrunk or self._store.read_only
 
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with what was last read."""
-        return (*self._store.faults, *self._saver.loaded.faults)
+        return self._store.faults
+
+    @property
+    def to_mend(self) -> "tuple[ToMend, ...]":
+        """The records that break a rule, and what of them."""
+        return self._saver.loaded.to_mend
 
     @property
     def saving(self) -> Saving:
@@ -195,8 +205,12 @@ class Session:
         """
         return self._step(self._redo, self._undo)
 
-    def look(self) -> None:
-        """See whether another program saved something, and try again what could not be saved."""
+    def look(self, *, ours: bool = False) -> None:
+        """See whether another program saved something, and try again what could not be saved.
+
+        `ours`: what is met is no news, for it was done here, beside the saver.
+        """
+        self._is_ours = self._is_ours or ours
         self._saver.look()
 
     def restore(self, backup: str) -> None:
@@ -210,8 +224,31 @@ class Session:
         self.maintenance.restore(backup)
         self._undo.clear()
         self._redo.clear()
-        self._is_restored = True
-        self.look()
+        self._is_ours = True
+        self._saver.take_in()
+
+    def write_back(self) -> None:
+        """Put what is shown in place of the file, whatever that holds; a backup of that is made before.
+
+        Raises:
+            StorageError: it cannot be written; all is as it was.
+        """
+        self.maintenance.write_back(self._saver.loaded, self.workspace)
+        self.look(ours=True)
+
+    def take_in(self) -> None:
+        """Show what the file holds, even if that is less; a backup of a damaged one is made before it is accepted.
+
+        Raises:
+            StorageError: there is nothing that can be read.
+        """
+        if self.is_new:
+            raise Unreadable("There is no file that could be taken in.")
+        self.maintenance.accept()
+        self._undo.clear()
+        self._redo.clear()
+        self._is_ours = True
+        self._saver.take_in()
 
     def flush(self, patience: float = 10.0) -> bool:
         """Wait at most `patience` seconds until everything is saved; returns whether it is."""
@@ -241,9 +278,9 @@ class Session:
     def _perform(self, change: Change, draft: "Draft | None" = None) -> Change:
         """The change as it was really made."""
         if self.read_only is not None:
-            raise ReadOnly(self.read_only)
+            raise (Damaged if self.faults else ReadOnly)(self.read_only)
         if change.settings is not None and self._saver.loaded.settings_unread:
-            raise ReadOnly("the settings in the file cannot be read, so they are not overwritten; see csm-tui check")
+            raise ReadOnly("the settings in the file break a rule, so they are not overwritten; mend them first")
         before = self.workspace
         if draft is not None and draft.base:
             from csm_tui.session.drafts.merge_base import on_base
@@ -268,16 +305,16 @@ class Session:
                 self.why_not_saved = ""
                 self._pending.remove(change)
                 self._drafted.saved(change)
+                self._all_is_well()
                 if foreign:
                     self._rebase(loaded.workspace)
                 self.announce(Announcement(warning or (_TAKEN_IN if foreign else ""), problem=bool(warning)))
-            case Refreshed(loaded):
-                self._why_unseen = ""
+            case Refreshed(loaded, foreign):
+                self._all_is_well()
                 self._rebase(loaded.workspace)
-                damaged = f"The workspace is damaged: {self.faults[0]}" if self.faults else ""
-                said = "" if self._is_restored else _TAKEN_IN
-                self._is_restored = False
-                self.announce(Announcement(damaged or said, problem=bool(damaged)))
+                said = _TAKEN_IN if foreign else "The file is as it was again"
+                self.announce(Announcement("" if self._is_ours else said))
+                self._is_ours = False
             case Refused(change, error, loaded):
                 self.why_not_saved = ""
                 for steps in (self._pending, self._undo, self._redo):
@@ -289,11 +326,21 @@ class Session:
             case Failed(error):
                 news = _reason(error) != self.why_not_saved
                 self.why_not_saved = _reason(error)
+                if isinstance(error, ReadOnly | Unreadable):
+                    self.trouble = self.why_not_saved
+                self._shrunk = str(error) if isinstance(error, Shrunk) else self._shrunk
                 self.announce(Announcement(f"Not saved yet: {self.why_not_saved}" if news else "", problem=True))
-            case Unseen(error):
-                if self._why_unseen != (why := _reason(error)):
-                    self._why_unseen = why
-                    self.announce(Announcement(f"The file cannot be read at the moment: {why}", problem=True))
+            case Unseen(error, kept):
+                is_damaged = isinstance(error, Damaged)
+                what = "The workspace is damaged" if is_damaged else "The file cannot be read at the moment"
+                why = str(error) if isinstance(error, Shrunk) else f"{what}: {_reason(error).rstrip('.')}"
+                self._shrunk = str(error) if isinstance(error, Shrunk) else ""
+                self.trouble = why if isinstance(error, ReadOnly | Unreadable) else ""  # else it is for a moment only
+                self.kept = kept
+                self.announce(Announcement(". ".join(filter(None, (why, kept))), problem=True))
+
+    def _all_is_well(self) -> None:
+        self.trouble = self.kept = self._shrunk = ""
 
     def _rebase(self, base: Workspace) -> None:
         """Go on from what the store holds, with what is still to be saved on top of it."""

@@ -34,6 +34,16 @@ def number_after(number: int) -> int:
     return number + 1 if 0 <= number < _LAST_NUMBER else 1
 
 
+def lost_from(known: Tables, tables: Tables) -> int:
+    """How many known documents are in these tables no more, though nobody deleted them."""
+    dead = tables.get(DELETED, {}).keys()
+    return sum(
+        len(table.keys() - tables.get(name, {}).keys() - dead)
+        for name, table in known.items()
+        if name != DELETED and tables.get(name) is not table
+    )
+
+
 def rev_of(document: Document | None) -> int:
     """The number of a document's last save; 0 for none, and for one that is damaged."""
     rev = None if document is None else document.get("rev")

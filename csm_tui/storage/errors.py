@@ -35,6 +35,14 @@ class ReadOnly(StorageError):
     """The file may be read but not written: it is damaged, changed from outside, or of a newer version."""
 
 
+class Damaged(ReadOnly):
+    """It has faults; a check of the file tells all of them, and what can be done."""
+
+
+class Shrunk(ReadOnly):
+    """It holds less than what is shown, though nobody deleted that: nothing is taken in or written unasked."""
+
+
 class Unreadable(StorageError):
     """Nothing can be read of the file: it cannot be opened, or it is not a workspace."""
 

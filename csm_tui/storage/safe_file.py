@@ -23,6 +23,7 @@ START_BYTES = 512
 MOST_BYTES = 10**9
 """No workspace is larger: what is would only take the memory of the whole computer."""
 LOCK_POLL_SECONDS = 0.01
+_BY_EFFECTIVE_IDS = os.access in os.supports_effective_ids
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # file systems that keep folders in step by themselves
 
 
@@ -110,6 +111,16 @@ def write_protected(path: Path) -> bool:
         return not os.stat(path).st_mode & 0o222
     except OSError:
         return False
+
+
+def why_not_writable(path: Path) -> str | None:
+    """Why the file cannot be replaced, as far as that can be told beforehand; None if nothing speaks against it."""
+    if write_protected(path):
+        return "The file is write-protected"
+    folder = path.parent
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK, effective_ids=_BY_EFFECTIVE_IDS):
+        return "Nothing can be written in the folder of the file"
+    return None
 
 
 def is_there(path: Path) -> bool:
@@ -255,10 +266,8 @@ def exclusive(path: Path, patience_seconds: float) -> Iterator[None]:
     """Hold the lock of the file, which is `<path>.lock` beside it, for the length of the block.
 
     The lock file is never removed or replaced, or two programs could hold two locks of one name. Raises Busy when
-    another holds it for longer than `patience_seconds`, NotSaved when the lock file cannot be made, and Unreadable
-    when the file is no regular one: nothing is put beside a device.
+    another holds it for longer than `patience_seconds`, and NotSaved when the lock file cannot be made.
     """
-    signature(path)
     try:
         descriptor = _open_lock(path)
     except OSError as error:

@@ -86,9 +86,16 @@ class Store(Protocol):
         What `decide` raises passes through, and nothing is written. `backup` is the reason for a backup before.
         """
 
+    def keep(self, known: Tables, changes: Sequence[Write]) -> "Backup":
+        """Make a backup of what is held in memory: these tables with the changes."""
+
 
 class BackedUpStore(Store, Protocol):
     """A store with copies of earlier states, which can be looked after even when it is damaged."""
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether `accept` could make sound what was last read."""
 
     def backups(self) -> list[Backup]:
         """All backups, newest first."""
@@ -101,6 +108,9 @@ class BackedUpStore(Store, Protocol):
 
     def restore(self, name: str) -> Saved:
         """Go back to a backup; a backup of what is kept now is made before."""
+
+    def write_back(self, known: Tables, changes: Sequence[Write]) -> Saved:
+        """Put these tables with the changes in place of what is kept; a backup of that is made before."""
 
     def accept(self) -> Saved:
         """Accept what was changed from outside; a backup of it is made before."""

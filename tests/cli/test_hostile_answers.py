@@ -290,8 +290,13 @@ def test_faults_in_documents_are_told_without_acting(document: dict[str, Any], s
         answer = shell("check", *more)
         assert answer.code == 1
         assert acting(answer.out + answer.err, "\n") == set()
-        assert "client 00000000" in answer.out
+        assert "00000000-0000-4000-8000-000000000001" in answer.out
+        assert "damaged" not in answer.out
     listed = shell("portfolio", "--json")
-    assert [row["client"] for row in listed.json] == ["sound"]
-    assert acting(listed.err, "\n") == set()
-    assert "damaged" in listed.err
+    assert "sound" in [row["client"] for row in listed.json]
+    assert len(listed.json) == 2
+    assert acting(listed.out + listed.err, "\n") == set()
+    assert "breaks a rule" in listed.err
+    for way in ("--as-shown", "--set-aside"):
+        mended = shell("mend", "00000000-0000-4000-8000-000000000001", way)
+        assert acting(mended.out + mended.err, "\n") == set()

@@ -342,6 +342,12 @@ async def _restore(user: User) -> None:
     assert user.screen is user.app.portfolio
 
 
+@scenario("mend")
+async def _mend(user: User) -> None:
+    await user.press("M")
+    assert user.said[-1] == "Nothing is wrong with the file, and no record breaks a rule"
+
+
 @scenario("go.plan")
 async def _plan(user: User) -> None:
     await user.press("3")

@@ -69,7 +69,7 @@ def test_settings_that_cannot_be_read_are_not_written_over(path: Path):
 
     database.save(spoil)
     spoiled = opened(path)
-    assert spoiled.faults
+    assert spoiled.to_mend
     usual = spoiled.workspace.settings
     with pytest.raises(ReadOnly, match="settings"):
         spoiled.apply(Change("set", settings=(usual, change_setting(usual, "stale.product", "80"))))

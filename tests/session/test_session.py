@@ -137,9 +137,9 @@ class TestOneSession:
         uid = "00000000-0000-4000-8000-000000000001"
         Database(path, now).save(lambda _: [Write("clients", uid, odd), Write("newer table", uid, {"x": 1})])
         session = opened(path)
-        assert session.workspace.clients == {}
-        assert len(session.faults) == 1
-        assert "product" in session.faults[0]
+        assert session.faults == ()
+        assert [(one.name, one.product) for one in session.workspace.clients.values()] == [("Odd", None)]
+        assert [[*one.problems] for one in session.to_mend] == [["product"]]
         add(session, "Acme")
         tables = Database(path, now).read()
         assert {key: tables["clients"][uid][key] for key in odd} == odd

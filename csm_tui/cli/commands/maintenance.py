@@ -6,12 +6,12 @@ import click
 
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.text_table import text_table
-from csm_tui.session.maintenance import Backup
+from csm_tui.session.maintenance import Backup, Soundness
+from csm_tui.session.mending import ToMend
 
-_WAYS_OUT = (
-    "csm-tui backup --list names the backups, csm-tui restore NAME brings one back;",
-    "csm-tui check --accept keeps the file as it is now, after a backup of it.",
-)
+_RESTORE = "csm-tui backup --list names the backups, csm-tui restore NAME brings one back."
+_ACCEPT = "csm-tui check --accept keeps the file as it is now, after a backup of it."
+_MEND = "csm-tui mend shows how they are mended or set aside."
 
 
 @click.command()
@@ -26,14 +26,33 @@ def check(options: Options, context: click.Context, accept: bool) -> None:
         keeper.accept()
         options.done = True
     found = keeper.check()
-    faults, clients = found.faults, found.clients
-    text = (
-        f"sound: {clients} clients"
-        if not faults
-        else "\n".join(["not sound:", *(f"- {fault}" for fault in faults), *_WAYS_OUT])
-    )
-    answer(options, {"sound": not faults, "clients": clients, "faults": list(faults)}, text)
-    context.exit(1 if faults else 0)
+    lines = _faulty(found) if found.faults else _sound(found)
+    faults = [*found.faults, *map(str, found.to_mend)] if found.faults else []
+    answers = {"sound": not faults, "clients": found.clients, "faults": faults}
+    if found.to_mend:
+        answers["to_mend"] = [to_mend_object(one) for one in found.to_mend]
+    answer(options, answers, "\n".join(lines))
+    context.exit(1 if faults or found.to_mend else 0)
+
+
+def _faulty(found: Soundness) -> list[str]:
+    """What is wrong, and only the ways out that there are."""
+    lines = ["not sound:", *(f"- {fault}" for fault in (*found.faults, *map(str, found.to_mend))), _RESTORE]
+    return [*lines, _ACCEPT] if found.acceptable else lines
+
+
+def _sound(found: Soundness) -> list[str]:
+    lines = [f"sound: {found.clients} clients"]
+    if found.read_only:
+        lines.append(f"{found.read_only}, so nothing can be saved.")
+    if found.to_mend:
+        lines += ["to be mended:", *(f"- {one} [{one.id}]" for one in found.to_mend), _MEND]
+    return lines
+
+
+def to_mend_object(one: ToMend) -> dict[str, Any]:
+    """A record that breaks a rule, as JSON answers have it."""
+    return {"record": one.label, "id": one.id, "problems": dict(one.problems)}
 
 
 @click.command()

@@ -70,6 +70,10 @@ def warn_of_faults(session: Session) -> None:
     """Say beside the answer that it comes from a damaged file."""
     if session.faults:
         warn(f"the workspace is damaged: {session.faults[0]}; see csm-tui check")
+    elif session.to_mend:
+        from csm_tui.session.mending import in_words
+
+        warn(f"{in_words(session.to_mend)}; see csm-tui mend")
 
 
 def as_object(row: Row) -> dict[str, Any]:

@@ -73,6 +73,11 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         yield self.top
         yield self.keys
 
+    def show_state(self) -> None:
+        """Show whether all is saved, if that is not what is shown: it may change without any change of the records."""
+        if self.ready.is_set() and not self.top.state.endswith(self._state_run()[0]):
+            self.show_status()
+
     def show_status(self) -> None:
         """Show which screen this is, and whether all is saved."""
         at = app_of(self.app)
@@ -80,6 +85,8 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     def _state_run(self) -> Run:
         session, dot = self.session, f" {self.glyphs.dot} "
+        if session.trouble:
+            return f"{dot}{session.trouble}", "red"
         if session.read_only is not None:
             return f"{dot}read only: {session.read_only}", "amber"
         if session.saving is Saving.NOT_SAVED:

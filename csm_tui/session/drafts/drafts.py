@@ -203,6 +203,8 @@ class Drafts:
         return True
 
     def _start(self) -> None:
+        if not self._is_behind():
+            self.why_not_kept = ""  # what could not be written is needed no more
         if self._thread is None:
             self._thread = Thread(target=self._run, name="drafts", daemon=True)
             self._thread.start()
@@ -241,7 +243,7 @@ class Drafts:
             except Exception as error:  # whatever it is: it is told, the text is in memory, and the thread goes on
                 why = _in_words(error)
         self._failures += bool(why)
-        self.why_not_kept = why
+        self.why_not_kept = why if self._is_behind() else ""  # what failed may have been dropped meanwhile
 
     def _steps(self) -> Iterator[Callable[[], None]]:
         """What is to do; each step is worked out when the one before is done."""

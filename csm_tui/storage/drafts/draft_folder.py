@@ -96,9 +96,12 @@ class DraftFolder:
         safe_file.write_atomically(self.folder / name, data)
 
     def remove(self, name: str) -> None:
-        """Remove the file of a draft of this session and what was handed to editors of it. Raises OSError."""
-        for gone in (name, *_handed_out(name, _names_in(self.folder))):
-            (self.folder / gone).unlink(missing_ok=True)
+        """Remove the file of a draft of this session and what was handed to editors of it. Raises NotSaved."""
+        try:
+            for gone in (name, *_handed_out(name, _names_in(self.folder))):
+                (self.folder / gone).unlink(missing_ok=True)
+        except OSError as error:
+            raise NotSaved(f"Cannot remove {quoted(self.folder / name)}: {reason(error)}.") from error
 
     def hand_out(self, name: str, field: str, text: str) -> Path:
         """Put the text of a field of a draft into a file for an editor. Raises ValueError."""

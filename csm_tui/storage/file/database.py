@@ -1,21 +1,21 @@
 """The workspace's documents: what the file holds, and changes that are saved durably or not at all."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from csm_tui.storage import safe_file
 from csm_tui.storage.documents import Tables, number_after
-from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable, quoted
+from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, StorageError, Unreadable, quoted
 from csm_tui.storage.file import migrations
 from csm_tui.storage.file.backups import Backups
-from csm_tui.storage.file.file_format import decode, is_workspace
-from csm_tui.storage.file.repair import repaired, restored
+from csm_tui.storage.file.file_format import decode, encode, is_workspace
+from csm_tui.storage.file.repair import repaired, restored, with_more
 from csm_tui.storage.file.safe_storage import SafeStorage
-from csm_tui.storage.file.writes import Stamp, by_table, stamped
+from csm_tui.storage.file.writes import Stamp, by_table, changed, stamped
 from csm_tui.storage.safe_file import Signature
-from csm_tui.storage.store import Backup, Decide, Saved
+from csm_tui.storage.store import Backup, Decide, Saved, Write
 
 PATIENCE_SECONDS = 5.0
 """How long a save waits for another program's save."""
@@ -23,6 +23,14 @@ PATIENCE_SECONDS = 5.0
 
 def _nobody() -> str:
     return ""
+
+
+@contextmanager
+def _locked(real: Path) -> Iterator[None]:
+    """Keep other programs out. Raises Unreadable for what is no regular file, as nothing is put beside a device."""
+    safe_file.signature(real)
+    with safe_file.exclusive(real, PATIENCE_SECONDS):
+        yield
 
 
 class Database:
@@ -67,7 +75,19 @@ class Database:
         """Why the file as last read may not be written; None when it may."""
         if self._faults:
             return "; ".join(self._faults)
-        return "The file is write-protected" if safe_file.write_protected(self._path) else None
+        return safe_file.why_not_writable(self._path)
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether `accept` could make the file as last read a sound one."""
+        is_newer = self._schema is not None and self._schema > migrations.SCHEMA
+        return (
+            bool(self._faults)
+            and self._unreadable is None
+            and not is_newer
+            and self.exists
+            and not (safe_file.why_not_writable(self._path))
+        )
 
     def has_changed(self) -> bool:
         """Whether the file is another than the one last read or saved. Costs one stat. Raises Unreadable."""
@@ -95,7 +115,7 @@ class Database:
         """
         real, storage = self._opened()
         safe_file.private_folder(real.parent)
-        with safe_file.exclusive(real, PATIENCE_SECONDS):
+        with _locked(real):
             tables = self._read_locked(real, storage)
             self._refuse_read_only()
             changes = by_table(decide(tables))
@@ -128,7 +148,7 @@ class Database:
         real, _ = self._opened()
         made = None
         if safe_file.signature(real) is not None:
-            with safe_file.exclusive(real, PATIENCE_SECONDS):
+            with _locked(real):
                 made = self._copy_aside(real, reason)
         if made is None:
             raise StorageError("There is nothing to back up yet.")
@@ -142,7 +162,7 @@ class Database:
         """
         real, storage = self._opened()
         safe_file.private_folder(real.parent)
-        with safe_file.exclusive(real, PATIENCE_SECONDS):
+        with _locked(real):
             generation, wanted = _sound_content(name, Backups(real).read(name))
             try:
                 present = self._read_locked(real, storage)
@@ -164,7 +184,7 @@ class Database:
         """
         real, storage = self._opened()
         safe_file.private_folder(real.parent)
-        with safe_file.exclusive(real, PATIENCE_SECONDS):
+        with _locked(real):
             present = self._read_locked(real, storage)
             if not self._faults:
                 return Saved(self._generation, present)
@@ -172,6 +192,40 @@ class Database:
             self._copy_aside(real, "before-accept")
             generation, stamp = number_after(self._generation), self._stamp()
             tables = repaired(present, generation, stamp)
+            return self._commit(storage, lambda: storage.write(tables), generation, stamp)
+
+    def keep(self, known: Tables, changes: Sequence[Write]) -> Backup:
+        """Put what is held in memory into the backups, whatever has become of the file: the tables with the changes.
+
+        Raises Busy, NotSaved, Unreadable.
+        """
+        real, _ = self._opened()
+        safe_file.private_folder(real.parent)
+        stamp = self._stamp()
+        data = b"".join(encode(changed(known, changes, stamp), number_after(self._generation), stamp.text()))
+        with safe_file.exclusive(real, PATIENCE_SECONDS):
+            return Backups(real).add(data, "kept-from-memory", self._now())
+
+    def write_back(self, known: Tables, changes: Sequence[Write]) -> Saved:
+        """Put what is held in memory in the file's place; the file is backed up before, even when it is damaged.
+
+        What a sound file holds beyond that stays. Raises ReadOnly when a newer version wrote the file or it is
+        write-protected, Unreadable when it is no file, Busy, NotSaved.
+        """
+        real, storage = self._opened()
+        safe_file.private_folder(real.parent)
+        with _locked(real):
+            try:
+                present = self._read_locked(real, storage)
+            except Unreadable:
+                present = {}
+            self._refuse_for_good()
+            self._copy_aside(real, "before-write-back")
+            generation, stamp = number_after(self._generation), self._stamp()
+            wanted = changed(known, changes, stamp)
+            if not self._faults:
+                wanted = with_more(wanted, present)
+            tables = restored(wanted, present, generation, stamp)
             return self._commit(storage, lambda: storage.write(tables), generation, stamp)
 
     def tighten(self) -> list[Path]:
@@ -230,7 +284,7 @@ class Database:
 
     def _refuse_read_only(self) -> None:
         if (why := self.read_only) is not None:
-            raise ReadOnly(f"Not saved to {quoted(self._path)}. {why}.")
+            raise (Damaged if self._faults else ReadOnly)(f"Not saved to {quoted(self._path)}. {why}.")
 
     def _refuse_for_good(self) -> None:
         """Refuse what may not be written even if the user asks for it."""

@@ -36,6 +36,17 @@ def _newer(document: Document, present: Document | None, generation: int) -> Doc
     return {**document, "rev": _rev_above(generation, document, present)}
 
 
+def with_more(wanted: Tables, present: Tables) -> Tables:
+    """The wanted tables with the documents that only the present ones have, except those that are wanted to be gone."""
+    dead = wanted.get(DELETED, {})
+    more = {
+        name: {key: one for key, one in table.items() if key not in dead}
+        for name, table in present.items()
+        if name != DELETED
+    }
+    return {**wanted, **{name: {**table, **wanted.get(name, {})} for name, table in more.items()}}
+
+
 def repaired(tables: Tables, generation: int, stamp: Stamp) -> FreshTables:
     """The tables with what the format asks of a document: a UUID, which an id of another form leads to, and the
     envelope.

@@ -62,6 +62,17 @@ def stamped(changes: Changes, present: Tables, stamp: Stamp) -> Changes:
     return {**made, DELETED: tombstones} if tombstones else made
 
 
+def changed(tables: Tables, writes: Sequence[Write], stamp: Stamp) -> Tables:
+    """The tables as they are after the writes. Raises ValueError and NotSaved."""
+    made = {name: dict(table) for name, table in tables.items()}
+    for name, key, document in _each(stamped(by_table(writes), tables, stamp)):
+        if document is None:
+            made.setdefault(name, {}).pop(key, None)
+        else:
+            made.setdefault(name, {})[key] = document
+    return made
+
+
 def _each(changes: Changes) -> Iterator[tuple[str, str, Document | None]]:
     return ((name, key, document) for name, table in changes.items() for key, document in table.items())
 

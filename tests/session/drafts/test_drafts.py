@@ -428,6 +428,23 @@ def test_on_a_full_disk_the_text_stays_in_memory_it_is_said_and_tried_again(
     assert {(one.record, one.texts["notes"]) for one in left_now(path)} == {("r1", "new"), ("r2", "text")}
 
 
+def test_what_could_not_be_written_and_is_needed_no_more_is_no_trouble(
+    start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    drafts = start()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", full)
+        drafts.note(draft())
+        assert not drafts.flush(PATIENCE)
+        assert drafts.why_not_kept == "the disk is full"
+        drafts.drop("client", "r1")
+        assert drafts.why_not_kept == ""
+    assert left_now(path) == ()
+
+
 def test_one_draft_that_cannot_be_written_does_not_hold_up_another(
     start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

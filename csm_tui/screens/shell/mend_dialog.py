@@ -1,0 +1,73 @@
+"""Records that break a rule: what is wrong with each, and the ways to put it right."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.session.errors import StorageError
+from csm_tui.session.mending import ToMend
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import Cell, Column
+
+
+class MendDialog(ListDialog[None]):
+    """Lists them as the file has them; what others mended meanwhile is gone from it."""
+
+    TITLE_LINE = "Records that break a rule"
+    EMPTY = "Nothing left to mend"
+    COLUMNS = (
+        Column("record", "Record", "Record", 28, 16),
+        Column("reason", "What is wrong", "What is wrong", 60, 46),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m,enter", "mend", "Save as shown"),
+        Binding("x", "set_aside", "Set aside"),
+    ]
+
+    def __init__(self, screen: WorkScreen) -> None:
+        super().__init__(ascii_only=screen.glyphs.is_ascii)
+        self._session = screen.session
+        self._found: dict[str, ToMend] = {}
+
+    def lines(self) -> Sequence[Line]:
+        return [
+            [(" Each is shown without what breaks the rule; the file still keeps that.", "dim")],
+            [(" m saves a record as it is shown, x sets it aside. A backup is made before.", "dim")],
+        ]
+
+    def rows(self) -> Sequence[Hashable]:
+        try:
+            self._found = {one.id: one for one in self._session.maintenance.to_mend()}
+        except StorageError as error:
+            self.notify(str(error), severity="error", markup=False)
+        return [*self._found]
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        one = self._found[str(key)]
+        return Cell(one.label), Cell(one.reason, "amber")
+
+    async def open(self, key: Hashable) -> None:
+        self._do(self._found[str(key)], self._session.maintenance.mend, "Mended")
+
+    def action_mend(self) -> None:
+        """Save the record under the cursor without what breaks the rule."""
+        if self.chosen is not None:
+            self._do(self._found[str(self.chosen)], self._session.maintenance.mend, "Mended")
+
+    def action_set_aside(self) -> None:
+        """Put the record under the cursor out of the way."""
+        if self.chosen is not None:
+            self._do(self._found[str(self.chosen)], self._session.maintenance.set_aside, "Set aside")
+
+    def _do(self, one: ToMend, step: Callable[[ToMend], None], done: str) -> None:
+        try:
+            step(one)
+        except StorageError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        self._session.look(ours=True)
+        self.notify(f"{done}: {one.label}", markup=False)
+        self.show()

@@ -1,0 +1,177 @@
+"""Records of a sound file that break a rule: what is shown of them, and how they are mended or set aside."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from csm_tui.domain.problems import explain
+from csm_tui.domain.record import LINE_LIMIT, Entity, Record, new_id
+from csm_tui.domain.records.kinds import kind_of
+from csm_tui.domain.settings import SETTINGS_ID, Settings
+from csm_tui.domain.values.text import clean_line
+from csm_tui.storage.documents import ENVELOPE, Document, Tables
+from csm_tui.storage.errors import StorageError
+from csm_tui.storage.store import Write
+
+SETTINGS_TABLE = "settings"
+ASIDE = "aside"
+"""The table of what was set aside: nothing reads it, and nothing takes it away."""
+
+_SHORT = 40
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+class ToMend(NamedTuple):
+    """A record that breaks a rule. Until it is mended its document keeps what it holds in the fields that do."""
+
+    table: str
+    id: str
+    label: str
+    problems: Mapping[str, str]
+    """What is wrong with each field, by its name; "" stands for the record as a whole."""
+    shown: bool
+    """Whether it is shown, without what these fields hold."""
+
+    @property
+    def reason(self) -> str:
+        return "; ".join(f"{name}: {text}" if name else text for name, text in self.problems.items())
+
+    def __str__(self) -> str:
+        return f"{self.label} breaks a rule ({self.reason})"
+
+
+class Read(NamedTuple):
+    """A document as it was read: the record, None if none can be made of it, and what is wrong with it."""
+
+    record: Any
+    to_mend: ToMend | None = None
+
+
+def read_record(table: str, identity: str, document: Document) -> Read:
+    """The record in a document of a table of records; of one that breaks rules what can be had."""
+    kind, fields = kind_of(table), {**bare(document), "id": identity}
+    try:
+        return Read(kind.model_validate(fields))
+    except ValidationError as error:
+        problems = _problems(kind, error)
+    record = _without(kind, fields, problems, f"{kind.NOUN} {identity[:8]}")
+    label = f"{kind.NOUN} {_named(document) or identity}" if record is None else _with_noun(record)
+    return Read(record, ToMend(table, identity, label, problems, record is not None))
+
+
+def read_settings(document: Document) -> Read:
+    """The settings in a document; the usual ones where that breaks a rule."""
+    fields = bare(document)
+    try:
+        return Read(Settings.model_validate(fields))
+    except ValidationError as error:
+        problems = _problems(Settings, error)
+    settings = _without(Settings, fields, problems, "") or Settings.usual()
+    return Read(settings, ToMend(SETTINGS_TABLE, SETTINGS_ID, "the settings", problems, True))
+
+
+def bare(document: Document) -> dict[str, Any]:
+    """The fields of a document without what the store sets."""
+    return {name: value for name, value in document.items() if name not in ENVELOPE}
+
+
+def _problems(kind: type[Record], error: ValidationError) -> dict[str, str]:
+    """What is wrong with each field: the value where that can be said in a few words, and what it should be."""
+    problems = explain(kind, error)
+    for detail in error.errors():
+        name = str(detail["loc"][0]) if detail["loc"] else ""
+        if isinstance(detail["input"], str | int | float) and detail["msg"].startswith("Input should"):
+            value = clean_line(str(detail["input"]))[:_SHORT]
+            problems[name] = f"{value} {detail['msg'].removeprefix('Input ')}"
+    return problems
+
+
+def _without(
+    kind: type[AnyRecord], fields: Mapping[str, Any], problems: Iterable[str], stand_in: str
+) -> AnyRecord | None:
+    """The record without the fields that break a rule, under a stand-in where it must have a text in one."""
+    left = {name: value for name, value in fields.items() if name not in problems}
+    for name in problems:
+        field = kind.model_fields.get(name)
+        if field is not None and field.is_required() and field.annotation is str:
+            left[name] = clean_line(str(fields.get(name) or ""))[: LINE_LIMIT // 2] or stand_in
+    try:
+        return kind.model_validate(left)
+    except ValidationError:
+        return None
+
+
+def _with_noun(record: Entity) -> str:
+    return record.label if record.label.startswith(record.NOUN) else f"{record.NOUN} {record.label}"
+
+
+def _named(document: Document) -> str:
+    name = document.get("name") or document.get("title")
+    return clean_line(name)[:LINE_LIMIT] if isinstance(name, str) else ""
+
+
+def kept_fields(one: ToMend, before: Record, after: Record, tables: Tables) -> Document:
+    """What the document of a record goes on to hold: the fields that break a rule, unless they were changed."""
+    document = tables.get(one.table, {}).get(one.id, {})
+    same = (name for name in one.problems if getattr(before, name, None) == getattr(after, name, None))
+    return {name: document[name] for name in same if name in document}
+
+
+def still_to_mend(before: Sequence[ToMend], old: Tables, new: Tables) -> tuple[ToMend, ...]:
+    """Those that still break a rule after a save."""
+    left = []
+    for one in before:
+        document = new.get(one.table, {}).get(one.id)
+        if document is not None and document is not old.get(one.table, {}).get(one.id):
+            again = _read(one.table, one.id, document).to_mend
+            left += [] if again is None else [again]
+        elif document is not None:
+            left.append(one)
+    return tuple(left)
+
+
+def _read(table: str, identity: str, document: Document) -> Read:
+    return read_settings(document) if table == SETTINGS_TABLE else read_record(table, identity, document)
+
+
+def mended(tables: Tables, one: ToMend, fields: Mapping[str, Any]) -> list[Write]:
+    """What is to be written so that a record holds these values; without any, what is shown of it.
+
+    Raises StorageError when it would still break a rule, or is no longer there.
+    """
+    document = _document(tables, one)
+    read = _read(one.table, one.id, {**document, **fields})
+    if fields and read.to_mend is not None:
+        raise StorageError(f"Not mended: {read.to_mend}")
+    if read.record is None:
+        raise StorageError(f"Not mended: without the fields that break a rule {one.label} is no {one.label.split()[0]}")
+    return [Write(one.table, one.id, read.record.model_dump(mode="json"))]
+
+
+def set_aside(tables: Tables, one: ToMend) -> list[Write]:
+    """What is to be written so that a record is out of the way, kept as it is in a table of its own.
+
+    Raises StorageError when it is no longer there.
+    """
+    document = _document(tables, one)
+    return [
+        Write(ASIDE, new_id(), {"table": one.table, "id": one.id, "document": document}),
+        Write(one.table, one.id, None),
+    ]
+
+
+def _document(tables: Tables, one: ToMend) -> Document:
+    document = tables.get(one.table, {}).get(one.id)
+    if document is None:
+        raise StorageError(f"{one.label} is no longer there")
+    return document
+
+
+def in_words(found: Sequence[ToMend]) -> str:
+    """What is to be mended, in one line; "" for nothing."""
+    if not found:
+        return ""
+    others = len(found) - 1
+    more = f", and {others} more record{'s do' if others > 1 else ' does'}" if others else ""
+    return f"{found[0]}{more}"
