@@ -126,6 +126,9 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             yield
         self.screen.refresh()
 
+    def do_redraw(self) -> None:
+        self.paint_again()
+
     def on_mount(self) -> None:
         self.session.announce = self._announced
         self.call_after_refresh(self._started)

@@ -13,6 +13,7 @@ from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Numbered
 from csm_tui.ending import DEMO
 from csm_tui.screens.base.command_host import CommandHost
+from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.session.errors import Conflict, StorageError
 
 if TYPE_CHECKING:
@@ -100,12 +101,14 @@ class AppCommands(Navigation):
         await self.push_screen(Welcome(self.glyphs), take)
 
     async def do_help(self) -> None:
-        from csm_tui.screens.shell.help import HelpScreen, help_sections
+        from csm_tui.screens.shell.help import HelpScreen, dialog_sections, help_sections
 
         keys, front = self.preferences.keys, self.front
         own = {key for command in front.COMMAND_TYPES for key in command.keys(keys)}
         everywhere = [one for one in ANYWHERE if not one.keys(keys) <= own]
         sections = help_sections(front.COMMAND_TYPES, everywhere, keys, front.SPEC.filter_language)
+        if not isinstance(self.screen, WorkScreen):
+            sections = dialog_sections(self.screen, sections)
         await self.push_screen(HelpScreen(sections))
 
     def on_key(self, event: Key) -> None:

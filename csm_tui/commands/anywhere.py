@@ -31,6 +31,16 @@ class Redo(Command):
     WHY_NOT = "there is nothing to redo"
 
 
+class Redraw(Command):
+    """Paint the whole screen again, after something else has written into the terminal"""
+
+    ID = "redraw"
+    NAME = "Redraw the screen"
+    KEYS = "ctrl+l"
+    GROUP = "Help"
+    VERB = "redraw"
+
+
 class Help(Command):
     """Show all keys of this screen and how to use it"""
 
@@ -103,7 +113,7 @@ class QuitUnsaved(Command):
     VERB = "quit unsaved"
 
 
-ANYWHERE: tuple[type[Command], ...] = (*GO, Undo, Redo, Resume, Restore, Mend, Help, Palette, Quit, QuitUnsaved)
+ANYWHERE: tuple[type[Command], ...] = (*GO, Undo, Redo, Resume, Restore, Mend, Help, Palette, Redraw, Quit, QuitUnsaved)
 
 
 def every_command() -> tuple[type[Command], ...]:

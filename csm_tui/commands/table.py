@@ -105,13 +105,14 @@ class Copy(RowCommand):
 
 
 class Export(Command):
-    """Write what this screen is about to a file: clients or plan as a spreadsheet, the calendar as appointments"""
+    """Write clients or plan to a spreadsheet, the calendar to a file of appointments"""
 
     ID = "table.export"
     NAME = "Export to a file"
     KEYS = "X"
     VERB = "export"
     GROUP = "Files"
+    FOOTER = "Export"
 
 
 class Back(Command):

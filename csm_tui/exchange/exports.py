@@ -17,6 +17,14 @@ from csm_tui.planning.schedule.timetable import Timetable
 SUFFIXES: Mapping[str, str] = {"portfolio": ".csv", "plan": ".csv", "calendar": ".ics"}
 """What can be handed out, and how the names of such files end."""
 
+_NOUNS = {
+    "clients": ("client", "clients"),
+    "activities": ("activity", "activities"),
+    "work": ("day of work", "days of work"),
+    "deadlines": ("deadline", "deadlines"),
+}
+"""What is counted in such a file, for one and for several."""
+
 
 _TYPED = [spec for spec in SPECS if not spec.computed]
 """What a spreadsheet is given: all but what follows from other records."""
@@ -36,8 +44,8 @@ class Export:
 
     @property
     def said(self) -> str:
-        """What is in it, in words."""
-        return ", ".join(f"{what} {count}" for what, count in self.counts.items())
+        """What is in it, in words: 12 days of work, 1 deadline."""
+        return ", ".join(f"{count} {_NOUNS[what][count != 1]}" for what, count in self.counts.items())
 
 
 def portfolio_export(rows: Iterable[Row]) -> Export:

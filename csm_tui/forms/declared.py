@@ -33,9 +33,7 @@ def form_of(
 
     `identity` is the id of a new one if that is known already.
     """
-    noun = kind.NOUN if owner is not None else kind.NOUN.capitalize()
-    if record is None:
-        noun = f"New {kind.NOUN}"
+    noun = kind.NOUN.capitalize() if record is not None else f"New {kind.NOUN}"
     return build_form(
         kind, record, today, noun if owner is None else f"{noun} · {owner.label}",
         identity=record.id if record is not None else identity or new_id(),

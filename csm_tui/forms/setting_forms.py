@@ -77,7 +77,7 @@ def preference_form(key: str, preferences: Preferences) -> FormSpec[Preferences]
 def keys_form(command: type[Command], preferences: Preferences) -> FormSpec[Preferences]:
     """The keys of a command. A key may be another command's on another screen, not on the same one."""
     shown = preferences.keys.get(command.ID, command.KEYS)
-    rule = f"{command.help()}. Keys such as s, S, ctrl+s, f5; several with commas"
+    rule = f"Such as s, S, ctrl+s, f5; several with commas. {command.help()}"
     return _spec(
         "keys", command.ID, shown, Field(VALUE, "Keys", rule), lambda text: with_keys(preferences, command, text)
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from csm_tui.domain.record import Entity
 from csm_tui.domain.workspace import Workspace
+from csm_tui.session.differences import Differences, differences
 from csm_tui.session.mending import ToMend, mended, set_aside
 from csm_tui.session.workspace_documents import Loaded, load, writes
 from csm_tui.storage.errors import Unreadable
@@ -29,36 +29,6 @@ class Soundness:
     to_mend: tuple[ToMend, ...] = ()
     acceptable: bool = False
     read_only: str | None = None
-
-
-@dataclass(frozen=True)
-class Differences:
-    """What going back to a backup would change, a name for each record: those that come back, go, and differ."""
-
-    back: tuple[str, ...]
-    gone: tuple[str, ...]
-    other: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.back or self.gone or self.other)
-
-
-def differences(present: Workspace, wanted: Workspace) -> Differences:
-    """What differs between the workspace as it is and as it would be. Records of the same name are named each."""
-    back, gone, other = [], [], []
-    for name in dict.fromkeys((*wanted.tables, *present.tables)):
-        now, then = (one.tables[name].records if name in one.tables else {} for one in (present, wanted))
-        back += [_name(then[key], wanted) for key in then if key not in now]
-        gone += [_name(now[key], present) for key in now if key not in then]
-        other += [_name(now[key], present) for key in now if key in then and then[key] != now[key]]
-    if present.settings != wanted.settings:
-        other.append("the settings")
-    return Differences(tuple(back), tuple(gone), tuple(other))
-
-
-def _name(record: Entity, workspace: Workspace) -> str:
-    owners = workspace.owners(record)
-    return f"{record.label} ({owners[-1].label})" if owners else record.label
 
 
 class Maintenance:

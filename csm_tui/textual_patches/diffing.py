@@ -30,3 +30,9 @@ class DiffingApp(App[ReturnType]):
         def _resume_signal(self) -> None:
             self._terminal.forget()  # another program had it
             super()._resume_signal()
+
+    def paint_again(self) -> None:
+        """Send all that is on the screen, whatever the terminal shows in its place."""
+        if speed():
+            self._terminal.forget()
+        self.screen.refresh()

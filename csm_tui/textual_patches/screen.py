@@ -1,5 +1,6 @@
 """Textual's screens with all the patches for screens."""
 
+from textual.binding import Binding
 from textual.screen import ModalScreen, ScreenResultType
 
 from csm_tui.textual_patches.covered import CoveredScreen
@@ -16,4 +17,7 @@ class PatchedScreen(
 
 
 class PatchedDialog(PatchedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
-    """Stands above another screen."""
+    """Stands above another screen. What works in all of them has to be bound here: Textual's dialogs are cut off from
+    the keys of the app."""
+
+    BINDINGS = [Binding("question_mark,f1", "app.perform('help')", "Help", show=False)]

@@ -19,6 +19,8 @@ from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import wrapped
 
 _MOST_LINES = 3
+_ERROR_SHARE = 3
+"""An error is said in full, up to this part of the screen's height; it stays until it was read."""
 _SIGNS: dict[str, Run] = {"information": ("  ", ""), "warning": (" ! ", "amber"), "error": (" !! ", "red")}
 _STYLES: dict[str, StyleName] = {"information": "strong", "warning": "amber", "error": "red"}
 
@@ -100,8 +102,15 @@ class KeyBar(LinePane):
     def _notice(self) -> Notice | None:
         return self.app.notice if isinstance(self.app, NoticeApp) else None
 
+    @property
+    def _most_lines(self) -> int:
+        wrong = self._notice is not None and self._notice.severity == "error"
+        return max(_MOST_LINES, self.app.size.height // _ERROR_SHARE) if wrong else _MOST_LINES
+
     def _all_lines(self, width: int) -> Sequence[Line]:
-        lines = [self._keys_line(width)] if self._notice is None else notice_lines(self._notice, width)
+        lines = (
+            [self._keys_line(width)] if self._notice is None else notice_lines(self._notice, width, self._most_lines)
+        )
         return lines if self._hint is None else [self._hint, *lines]
 
     # The keys
@@ -136,14 +145,17 @@ class KeyBar(LinePane):
         return self._table is not None and bool(self._table.marks)
 
     def _shown(self) -> list[Binding]:
-        """One binding for each action: first what the screen itself declares, then what all of its kind have."""
-        active = [*self.screen.active_bindings.values()]
-        found = {one.binding.action: one.binding for one in reversed(active)}
-        order = {one.binding.action: place for place, one in enumerate(active) if one.node is self.screen}
-        declared = type(self.screen).__dict__.get("BINDINGS", ())
-        own = {binding.action for binding in declared if isinstance(binding, Binding)}
+        """One binding for each action: first what the screen itself declares, then what all of its kind have, and so
+        on to what works everywhere."""
+        found = {one.binding.action: one.binding for one in reversed([*self.screen.active_bindings.values()])}
+        kinds = [kind.__dict__.get("BINDINGS", ()) for kind in (*type(self.screen).__mro__, *type(self.app).__mro__)]
+        places = {
+            one.action: place
+            for place, one in reversed([*enumerate(one for kind in kinds for one in kind)])
+            if isinstance(one, Binding)
+        }
         shown = [binding for binding in reversed(found.values()) if self._is_shown(binding)]
-        return sorted(shown, key=lambda one: (one.action not in own, order.get(one.action, len(order))))
+        return sorted(shown, key=lambda one: places.get(one.action, len(places)))
 
     def _is_shown(self, binding: Binding) -> bool:
         """Whether it is one of the keys that are most useful now: with marks, those that work on what is marked."""
@@ -152,13 +164,13 @@ class KeyBar(LinePane):
         return binding.show
 
 
-def notice_lines(notice: Notice, width: int) -> Sequence[Line]:
-    """A message in at most three lines for a width in cells; the last one is cut with a sign."""
+def notice_lines(notice: Notice, width: int, most: int = _MOST_LINES) -> Sequence[Line]:
+    """A message in at most so many lines for a width in cells; the last one is cut with a sign."""
     sign, style_name = _SIGNS[notice.severity], _STYLES[notice.severity]
     indent = cell_len(sign[0])
     first, *others = wrapped(notice.text, max(width - indent - 1, 10)) or [""]
-    if len(others) >= _MOST_LINES:
-        others = [*others[: _MOST_LINES - 2], " ".join(others[_MOST_LINES - 2 :])]
+    if len(others) >= most:
+        others = [*others[: most - 2], " ".join(others[most - 2 :])]
     return [[sign, (first, style_name)], *([(" " * indent, ""), (part, style_name)] for part in others)]
 
 

@@ -81,7 +81,7 @@ async def _copy(user: User) -> None:
     await user.press("Y")
     assert user.app.clipboard.startswith("! Customer 7\t")
     assert user.app.clipboard.count("\t") == 9
-    assert user.said == ["Copied the row of ! Customer 7"]
+    assert user.said == ["Copied the row of Customer 7"]
 
 
 @scenario("table.export")
@@ -90,8 +90,16 @@ async def _export(user: User) -> None:
     await user.press("X")
     user.screen.query_one("#export-file", Input).value = str(file)
     await user.press("enter")
-    assert user.said == [f"{file}: clients 15 written"]
+    assert user.said == [f"{file}: 15 clients written"]
     assert file.read_text().startswith("Client,Term,ACV")
+
+
+@scenario("redraw")
+async def _redraw(user: User) -> None:
+    shown = user.shown
+    await user.press("ctrl+l")
+    assert user.shown == shown
+    assert not user.said
 
 
 @scenario("client.cell")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.widgets.key_bar import KeyBar, notice_lines
 from csm_tui.widgets.notices import Notice
 from tests.support.driving import SMALL, TODAY, User, client, fill_demo, using
@@ -109,6 +110,43 @@ def test_a_long_message_wraps_to_three_lines_and_says_that_it_goes_on() -> None:
     assert len(lines) == 3
     assert lines[0][0] == (" ! ", "amber"), "told by more than its colour"
     assert sum(len("".join(run for run, _ in line)) for line in lines) > 120
+
+
+async def test_an_error_is_said_in_full_up_to_a_third_of_the_screen(path: Path) -> None:
+    fill_demo(path)
+    text = " ".join(f"word{number}" for number in range(60))
+    async with using(path, SMALL) as user:
+        for severity, last in (("warning", False), ("error", True)):
+            user.app.notify(text, severity=severity)
+            await user.until(lambda: "word0" in user.shown)
+            assert ("word59" in user.shown) == last, severity
+            await user.press("up")
+
+
+async def test_the_keys_of_a_dialog_stand_before_those_of_all_dialogs(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("3", "W")
+        assert " ".join(_last(user).split()).startswith("n New e Edit d Delete u Undo esc Close")
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_in_a_dialog_explains_that_dialog(path: Path, key: str) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        for opening, said, other in (("w", "Save this one", "Add a client"), ("T", "Close", "Add a client")):
+            await user.press(opening)
+            dialog = user.screen
+            await user.press(key)
+            assert isinstance(user.screen, HelpScreen)
+            await user.until(lambda said=said: said in user.shown)
+            assert other not in user.shown
+            await user.press("escape")
+            assert user.screen is dialog
+            await user.press("escape")
+        await user.press("t", "f1")
+        await user.until(lambda: "In a form" in user.shown)
+        assert "Here" not in user.shown
 
 
 async def test_the_last_line_tells_the_place_and_only_that_changes_with_the_cursor(path: Path) -> None:

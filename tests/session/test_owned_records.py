@@ -167,7 +167,7 @@ def test_what_going_back_would_change_is_named():
     found = differences(present, wanted)
     assert found.back == ("Cargo", f"call of {TODAY} (Acme)")
     assert found.gone == ()
-    assert found.other == ("Bolt",)
+    assert [one.name for one in found.changed] == ["Bolt"]
     assert differences(wanted, present).gone == ("Cargo", f"call of {TODAY} (Acme)")
     assert not differences(present, Workspace().with_records([BOLT, ACME]))
 

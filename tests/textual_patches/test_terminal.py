@@ -96,3 +96,8 @@ async def test_a_dialog_that_opens_and_closes_sends_its_own_lines_only(
         await user.press("escape")
         assert "Customer 12" not in "".join(sent)
         assert len("".join(sent)) < 4000
+        sent.clear()
+        await user.press("ctrl+l")
+        await user.until(lambda: len(sent) > 0)
+        for said in ("1 Portfolio", "Customer 12", "Filter"):
+            assert said in "".join(sent), "all of it, as something else may have written there"

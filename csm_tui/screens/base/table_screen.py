@@ -17,7 +17,7 @@ class TableScreen(WorkScreen):
     def do_table_copy(self) -> None:
         texts = self.table.row_texts
         self.app.copy_to_clipboard("\t".join(texts))
-        self.notify(f"Copied the row of {texts[0]}", markup=False)
+        self.notify(f"Copied the row of {texts[0].removeprefix('!').strip()}", markup=False)
 
     async def do_table_legend(self) -> None:
         await self.show_legend()

@@ -58,4 +58,4 @@ def _verdict(plan: Plan, timetable: Timetable, glyphs: Glyphs) -> Sequence[Run]:
         return [(f"{glyphs.red} {problems[0]}{more}", "red")]
     if not any(one.open for one in plan.activities):
         return [(nothing_to_do(plan), "dim")]
-    return [(glyphs.green, "green"), (" every deadline met", "")]
+    return [(glyphs.green, "green"), (" every deadline met", "dim")]

@@ -20,12 +20,12 @@ class LeaveDialog(RecordsDialog[Leave]):
         Column("first", "From", "From", 14, 12),
         Column("last", "To", "To", 12, 10),
         Column("days", "Days", "Days", 6, 5, "right"),
-        Column("note", "Note", "Note", 30, 20),
+        Column("note", "Note", "Note", 30, 20, grows=True),
     )
 
     def lines(self) -> Sequence[Line]:
         return [
-            [(" Nothing is planned on these days.", "dim")],
+            [(" No work is placed on these days.", "dim")],
             [(" Holidays follow from the country in the settings.", "dim")],
         ]
 

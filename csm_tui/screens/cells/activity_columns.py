@@ -59,4 +59,6 @@ def _cell(spec: ColumnSpec[PlanRow], row: PlanRow, glyphs: Glyphs) -> Cell:
     shown = drawn.cell(spec, row, glyphs)
     if spec.key == "deadline" and row.activity.deadline is None:
         shown = Cell("end")
+    if not row.activity.open:
+        return shown._replace(style="dim")
     return shown._replace(style="red") if row.is_late and spec.key in _LATE else shown

@@ -5,6 +5,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.planning.plan.plan import Plan
@@ -56,10 +57,13 @@ def verdict_line(plan: Plan, timetable: Timetable, width: int, glyphs: Glyphs) -
         return [(f" {nothing_to_do(plan)}", "dim")]
     if timetable.feasible and not timetable.disorder:
         peak = f", at most {timetable.peak * 100:.0f} % of a day" if timetable.peak else ""
-        return [(f" {glyphs.green} Every deadline is met{peak} ({timetable.style})", "green")]
+        return [(f" {glyphs.green}", "green"), (f" every deadline met{peak}, {_STYLES[timetable.style]}", "dim")]
     problems = problem_texts(timetable)
     more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
     return [(f" {glyphs.red} {problems[0]}{more}"[: max(width, 10)], "red")]
+
+
+_STYLES = {ScheduleStyle.ASAP: "as soon as possible", ScheduleStyle.LEVEL: "level"}
 
 
 def nothing_to_do(plan: Plan) -> str:

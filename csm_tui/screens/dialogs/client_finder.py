@@ -27,7 +27,7 @@ class ClientFinder(Finder[Client]):
     """Dismisses with the client."""
 
     EMPTY = "No client has that in its name"
-    COLUMNS = (Column("client", "Client", "Client", 40, 20), Column("tags", "Tags", "Tags", 30, 14))
+    COLUMNS = (Column("client", "Client", "Client", 40, 20), Column("tags", "Tags", "Tags", 30, 14, grows=True))
 
     def __init__(self, workspace: Workspace, glyphs: Glyphs, text: str = "") -> None:
         self._workspace = workspace

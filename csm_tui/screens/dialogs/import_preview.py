@@ -104,7 +104,7 @@ def preview_lines(found: FoundImport, preview: Preview, width: int, can_take: bo
     if preview.rows:
         lines += [[], [(" The first rows as they are read", "title")], *_row_lines(preview, width)]
     if preview.changes:
-        lines += [[], [(" What changes", "title")], *_change_lines(preview.changes, width)]
+        lines += [[], [(" What changes", "title")], *change_lines(preview.changes, width)]
     if found.missing:
         lines += [[], [(f" Not in the file, left as they are: {len(found.missing)}", "title")]]
         lines += _texts([", ".join(found.missing[:_MOST])], width)
@@ -142,7 +142,8 @@ def _row_lines(preview: Preview, width: int) -> Iterator[Line]:
         yield [(f"   and {hidden} column{'s' if hidden > 1 else ''} for which there is no room", "dim")]
 
 
-def _change_lines(changes: Sequence[RecordChange], width: int) -> Iterator[Line]:
+def change_lines(changes: Sequence[RecordChange], width: int) -> Iterator[Line]:
+    """Each record by its name, and below it what becomes of its fields."""
     for change in changes[:_MOST]:
         mark: list[Run] = [("  new", "green")] if change.is_new else []
         yield [(f"   {clean_line(change.name)}", "strong"), *mark]

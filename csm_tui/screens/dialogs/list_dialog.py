@@ -61,7 +61,7 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         lines = self.lines()
         self.heading.display = bool(lines)
         self.heading.show(lambda _: lines)
-        fit_table(self.table, above=len(lines) + bool(lines))
+        fit_table(self.table, above=len(lines))
 
     def on_resize(self) -> None:
         """Give the table the rows that there are now."""

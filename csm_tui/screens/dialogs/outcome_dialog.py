@@ -19,7 +19,7 @@ class OutcomeDialog(ListDialog[ActivityOutcome]):
     """Dismisses with the result."""
 
     TITLE_LINE = "Done: with what result?"
-    COLUMNS = (Column("result", "Result", "Result", 10, 8), Column("meaning", "", "", 44, 36))
+    COLUMNS = (Column("result", "Result", "Result", 10, 8), Column("meaning", "", "", 44, 36, grows=True))
 
     def __init__(self, reference: str, glyphs: Glyphs) -> None:
         super().__init__(ascii_only=glyphs.is_ascii)

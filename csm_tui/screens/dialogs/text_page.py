@@ -18,7 +18,7 @@ class TextPage(PatchedDialog[None]):
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark,L", "dismiss", "Close"),
+        Binding("escape,q,enter,question_mark,f1,L", "dismiss", "Close"),
     ]
 
     def __init__(self, title: str, draw: Draw) -> None:

@@ -29,7 +29,7 @@ class TimeSheet(RecordsDialog[Spent]):
         Column("day", "Date", "Date", 14, 12),
         Column("hours", "Hours", "Hours", 6, 6, "right"),
         Column("of", "Spent on", "Spent on", 16, 14),
-        Column("note", "Note", "Note", 60, 36),
+        Column("note", "Note", "Note", 60, 36, grows=True),
     )
 
     def __init__(self, screen: ScreenProtocol, quarter: Quarter) -> None:

@@ -20,7 +20,10 @@ class CarryDialog(ListDialog["tuple[str, ...]"]):
 
     TITLE_LINE = "Open the next quarter"
     EMPTY = "Nothing is open; enter opens the next quarter"
-    COLUMNS = (Column("activity", "Open activities", "Open", 48, 30), Column("left", "Left", "Left", 6, 6, "right"))
+    COLUMNS = (
+        Column("activity", "Open activities", "Open", 48, 30, grows=True),
+        Column("left", "Left", "Left", 6, 6, "right"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Carry over or leave"),
         Binding("enter", "go", "Open the quarter", priority=True),

@@ -17,7 +17,7 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
     TITLE_LINE = "Columns"
     USUAL_COLUMNS = (
         Column("column", "Column", "Column", 16, 14),
-        Column("meaning", "Meaning", "Meaning", 36, 24),
+        Column("meaning", "Meaning", "Meaning", 36, 24, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "show_or_hide", "Show or hide"),

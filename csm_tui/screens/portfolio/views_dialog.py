@@ -28,7 +28,7 @@ class ViewsDialog(ChangingDialog[View]):
     COLUMNS = (
         Column("name", "View", "View", 20, 14),
         Column("key", "Key", "Key", 4, 4),
-        Column("look", "Shows", "Shows", 44, 30),
+        Column("look", "Shows", "Shows", 44, 30, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "Save this one"),
@@ -45,7 +45,7 @@ class ViewsDialog(ChangingDialog[View]):
         self._view_state = view_state
 
     def lines(self) -> Sequence[Line]:
-        return [[(" enter recalls a view; p replaces it by what is shown now", "dim")]]
+        return [[(" enter recalls a view; w replaces it by what is shown now", "dim")]]
 
     def rows(self) -> Sequence[Hashable]:
         return [view.id for view in self._work.session.workspace.views]

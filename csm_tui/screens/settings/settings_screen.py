@@ -51,7 +51,7 @@ class SettingsScreen(TableScreen):
             Column("of", "Of", "Of", 10, 9),
             Column("value", "Value", "Value", _VALUE_WIDTH, _VALUE_WIDTH),
             Column("default", "Default", "Default", _VALUE_WIDTH, _VALUE_WIDTH),
-            Column("meaning", "Meaning", "Meaning", 44, 12),
+            Column("meaning", "Meaning", "Meaning", 44, 12, grows=True),
         )
         self.table = BandTable(columns, self._cells, ascii_only=glyphs.is_ascii)
         self._meaning = LinePane(id="meaning")

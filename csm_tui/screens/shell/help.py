@@ -7,15 +7,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.screen import Screen
 from textual.widgets import Input
 
-from csm_tui.commands.base import Command
+from csm_tui.commands.base import Command, shown
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.resources import STYLES
 from csm_tui.textual_patches.screen import PatchedDialog
+from csm_tui.widgets.form import FieldRow
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -23,6 +25,8 @@ from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import explained
 
 _INDENT = 20
+_MOVING, _FORM = "Moving in the table", "In a form"
+_HELP = "'help'"
 
 _FORM_KEYS = {
     "tab shift+tab": "To the next or the previous field; enter goes on, too, and in the last one saves",
@@ -71,12 +75,24 @@ def help_sections(
     return [
         *_by_task(own, remapped, ""),
         *_by_task(everywhere, remapped, ", everywhere"),
-        Section("Moving in the table", moves),
+        Section(_MOVING, moves),
         *_filtering(language),
-        Section("In a form", _FORM_KEYS),
+        Section(_FORM, _FORM_KEYS),
         Section("Around the screen", _FRAME),
         Section("From the shell", _SHELL),
     ]
+
+
+def dialog_sections(dialog: Screen[Any], sections: Sequence[Section]) -> list[Section]:
+    """What the help of a dialog explains: its own keys, and those of a form or of a table if it has one."""
+    keys: dict[str, list[str]] = {}
+    usual = {one.action for one in Screen.BINDINGS if isinstance(one, Binding)}
+    for one in dialog.active_bindings.values():
+        if one.node is dialog and one.binding.action not in usual and _HELP not in one.binding.action:
+            keys.setdefault(one.binding.description, []).append(shown(one.binding.key))
+    own = Section("Here", {" ".join(names): description for description, names in keys.items()})
+    parts = {_FORM: bool(dialog.query(FieldRow)), _MOVING: bool(dialog.query(BandTable))}
+    return [*(() if parts[_FORM] else (own,)), *(one for one in sections if parts.get(one.title, False))]
 
 
 def help_lines(sections: Sequence[Section], search: str, width: int) -> list[Line]:
@@ -102,8 +118,14 @@ def _holds(words: Iterable[str], text: str) -> bool:
 def _by_task(commands: Iterable[type[Command]], remapped: Mapping[str, str], where: str) -> Iterator[Section]:
     tasks: dict[str, dict[str, str]] = {}
     for command in commands:
-        tasks.setdefault(command.GROUP, {})[command.shown_keys(remapped)] = command.help()
+        tasks.setdefault(command.GROUP, {})[command.shown_keys(remapped)] = _named(command)
     return (Section(f"{task}{where}", entries) for task, entries in tasks.items())
+
+
+def _named(command: type[Command]) -> str:
+    """What a command does, after its name where that is looked for in vain in it: Undo. Take the last change back."""
+    name, text = command.NAME, command.help()
+    return text if fold(name.split()[0]) in fold(text) else f"{name}. {text}"
 
 
 def _filtering(language: str) -> Iterator[Section]:

@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
+from csm_tui.exchange.preview import FieldChange, RecordChange
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.import_preview import change_lines
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.session.errors import StorageError
 from csm_tui.session.maintenance import Backup, Differences
@@ -124,17 +126,18 @@ class Confirmation(PatchedDialog[bool]):
 
 
 def difference_lines(found: Differences, width: int) -> list[Line]:
-    """What would come back, go, and be as it was, by name."""
+    """What would come back and go, by name, and what would be as it was, with old and new."""
     if not found:
         return [[(" Nothing would change: the workspace is as it was then.", "")]]
     lines: list[Line] = []
-    for title, names, style_name in (
-        ("would come back", found.back, "green"), ("would go", found.gone, "red"),
-        ("would be as then", found.other, "amber"),
-    ):  # fmt: skip
+    for title, names, style_name in (("would come back", found.back, "green"), ("would go", found.gone, "red")):
         if names:
             lines.append([(f" {len(names)} {title}", style_name)])
             lines += [[(f"   {part}", "")] for part in wrapped(", ".join(_counted(names)), max(width - 4, 10))]
+    if found.changed:
+        lines.append([(f" {len(found.changed)} would be as then", "amber")])
+        changes = [RecordChange(name, False, tuple(FieldChange(*one) for one in all_)) for name, all_ in found.changed]
+        lines += change_lines(changes, width)
     return [*lines, [], [(" y restores; the present state is backed up before.", "dim")]]
 
 

@@ -20,7 +20,7 @@ class Welcome(ListDialog[str]):
     TITLE_LINE = "Welcome to csm-tui"
     COLUMNS = (
         Column("what", "Begin with", "Begin with", 18, 17),
-        Column("how", "", "", 54, 40),
+        Column("how", "", "", 54, 40, grows=True),
     )
 
     def __init__(self, glyphs: Glyphs) -> None:

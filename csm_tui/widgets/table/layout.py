@@ -27,7 +27,10 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column: `width` cells and `title` where there is room, `narrow` cells and `short` where there is not."""
+    """One column: `width` cells and `title` where there is room, `narrow` cells and `short` where there is not.
+
+    The room that is left goes to the column that grows; where none does, to the first one.
+    """
 
     key: str
     title: str
@@ -35,6 +38,7 @@ class Column(NamedTuple):
     width: int
     narrow: int
     align: Literal["left", "right"] = "left"
+    grows: bool = False
 
 
 class TableGlyphs(NamedTuple):
@@ -84,14 +88,26 @@ def lay_out(columns: Sequence[Column], width: int, first: int = 1, column: int =
     if not columns:
         return Layout(width, ())
     room = width - GUTTER
-    for narrow, gap in ((False, 2), (False, 1), (True, 1)):
+    widest = max(WIDEST_FIRST, columns[0].width)
+    for narrow, gap, least in (
+        (False, 3, widest), (False, 2, columns[0].width), (False, 1, columns[0].narrow), (True, 1, columns[0].narrow),
+    ):  # fmt: skip
         others = [each.narrow if narrow else each.width for each in columns[1:]]
         left_over = room - sum(others) - gap * len(others)
-        if left_over >= (columns[0].width if gap == 2 else columns[0].narrow):
-            cap = max(WIDEST_FIRST, columns[0].width) if others else left_over
-            widths = [min(left_over, cap), *others]
+        if left_over >= least:
+            widths = _with_left_over(columns, [columns[0].width, *others], left_over, widest)
             return Layout(width, _slots(columns, range(len(columns)), widths, gap))
     return _scrolled(columns, width, first, column)
+
+
+def _with_left_over(columns: Sequence[Column], widths: Sequence[int], left_over: int, widest: int) -> list[int]:
+    """The widths with what is left for the first column and for the one that grows: `left_over` for both."""
+    grows = next((index for index, each in enumerate(columns) if each.grows), 0)
+    cap = columns[0].width if grows else left_over if columns[0].grows or len(columns) == 1 else widest
+    given = [min(left_over, cap), *widths[1:]]
+    if grows:
+        given[grows] += left_over - given[0]
+    return given
 
 
 def _scrolled(columns: Sequence[Column], width: int, first: int, column: int) -> Layout:
@@ -105,6 +121,8 @@ def _scrolled(columns: Sequence[Column], width: int, first: int, column: int) ->
     first = _first_shown(widths, room, first, column)
     count = _fitting(widths, room, first)
     shown = range(first, first + count)
+    spare = room - sum(widths[index] + 1 for index in shown)
+    widths[0] = max(widths[0], min(widths[0] + spare, columns[0].width))
     slots = _slots(columns, (0, *shown), [widths[0], *(widths[index] for index in shown)], 1)
     return Layout(width, slots, first, (first > 1, first + count < len(columns)))
 

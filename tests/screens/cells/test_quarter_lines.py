@@ -17,7 +17,7 @@ from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
     [
         ([], "Nothing is planned yet", "dim"),
         ([activity("R1", status="done"), activity("R2", status="dropped")], "Nothing is left to do", "dim"),
-        ([activity("R1", hours=2)], "● Every deadline is met, at most 50 % of a day (asap)", "green"),
+        ([activity("R1", hours=2)], "● every deadline met, at most 50 % of a day, as soon as possible", "dim"),
         (
             [activity("R1", hours=6, deadline=day(0))],
             "■ week 1 needs 6 h, you have 4 h: R1 (+1 more)", "red",
@@ -28,7 +28,12 @@ from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
 def test_an_empty_plan_says_so_and_another_whether_it_fits(activities: list[Activity], said: str, style: str) -> None:
     whole = plan(*activities)
     found = timetable(whole, USUAL, (), QUARTER.start, ScheduleStyle.ASAP)
-    assert verdict_line(whole, found, 120, UNICODE) == [(f" {said}", style)]
+    line = verdict_line(whole, found, 120, UNICODE)
+    assert "".join(text for text, _ in line) == f" {said}"
+    assert line[-1][1] == style
+    assert [text for text, tone in line if tone == "green"] == ([" ●"] if "every" in said else []), (
+        "what is fine is quiet"
+    )
 
 
 def test_an_empty_deadline_is_the_end_of_the_quarter() -> None:

@@ -32,10 +32,10 @@ async def test_the_clients_that_are_shown_are_written_in_their_order(path: Path,
         await user.press("slash")
         await user.enter_filter("tag:emea")
         await user.press("enter", "s", "X")
-        assert "Export the portfolio: clients 2" in user.shown
+        assert "Export the portfolio: 2 clients" in user.shown
         await user.press("enter")
         file = home / "portfolio-2026-03-02.csv"
-        assert user.said[-1] == f"{file}: clients 2 written"
+        assert user.said[-1] == f"{file}: 2 clients written"
         assert [line.partition(",")[0] for line in file.read_text().splitlines()] == ["Client", "'=Bolt", "Acme"]
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert not user.session.can_undo, "nothing is changed"
@@ -57,7 +57,7 @@ async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(path: Path
         await user.press("enter", "end", "x", "backspace", "enter")
         assert (home / "old.csv").read_text() == "kept", "another name was typed since, so it is asked again"
         await user.press("enter")
-        assert user.said[-1].startswith(f"{home / 'old.csv'}: activities ")
+        assert user.said[-1].startswith(f"{home / 'old.csv'}: 2")
         assert (home / "old.csv").read_text().startswith("Reference,")
 
 

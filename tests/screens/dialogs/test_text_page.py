@@ -81,7 +81,8 @@ def test_the_help_begins_with_the_tasks_of_its_screen_and_ends_with_those_of_eve
 @pytest.mark.parametrize(
     ("search", "found", "left_out"),
     [
-        ("undo", "", "Add a client"),
+        ("undo", "Undo. Take the last change back", "Add a client"),
+        ("export", "Export to a file", "Add a client"),
         ("take back", "Take the last change back", "Add a client"),
         ("TOUCHPOINT note", "Note a touchpoint", "Add a client"),
         ("ctrl+r", "Make the change again", "Take the last change back"),

@@ -137,15 +137,20 @@ async def test_a_file_without_a_good_row_takes_nothing_in(workspace: Path) -> No
         pytest.param("\x00\x01\x02", "clients.csv: ", marks=pytest.mark.long),
     ],
 )
-@pytest.mark.long
-async def test_a_file_that_is_no_list_of_clients_is_refused(text: str, why: str, workspace: Path) -> None:
+async def test_a_file_that_is_no_list_of_clients_is_refused_and_asked_for_again(
+    text: str, why: str, workspace: Path
+) -> None:
     async with using(workspace, SMALL) as user:
         await user.press("I")
         await user.enter(file=str(sheet(workspace, text)))
         await user.press("ctrl+s")
         await user.until(lambda: user.said)
         assert user.said[0].startswith(why)
-        assert user.screen is user.app.portfolio
+        await user.until(lambda: isinstance(user.screen, RecordForm))
+        assert user.row("file").text.endswith("clients.csv"), "with what was typed, to be mended"
+        await user.enter(file=str(sheet(workspace, "Client\nCity\n", "better.csv")))
+        await user.press("ctrl+s")
+        await user.until(lambda: isinstance(user.screen, ImportPreview))
 
 
 @pytest.mark.thorough

@@ -93,7 +93,7 @@ async def test_what_would_change_is_named_and_y_brings_it_back(then: Path) -> No
         await open_dialog(user)
         said = await look(user)
         assert said.startswith(
-            "2 would come back City, call of 2026-02-20 (Acme) 1 would go Dune 1 would be as then Bolt"
+            "2 would come back City, call of 2026-02-20 (Acme) 1 would go Dune 1 would be as then Bolt Owner Zed → Ines"
         )
         assert "the present state is backed up before" in said
         await user.press("n")

@@ -493,6 +493,19 @@ def test_the_highlighted_column_is_always_shown(width: int, first: int, column: 
     assert {0, column} <= {slot.column for slot in layout.slots}
 
 
+def _widths(columns: Sequence[Column], width: int) -> list[int]:
+    return [slot.width for slot in lay_out(columns, width).slots]
+
+
+def test_room_that_is_left_goes_to_the_text_that_needs_it() -> None:
+    wide = (Column("what", "What", "What", 90, 20), *(Column(str(n), "", "", 12, 10) for n in range(8)))
+    assert _widths(wide, 80) == [24, 10, 10, 10, 10, 10], "no column is hidden beside cells that are left empty"
+    assert _widths(COLUMNS, 160)[0] == 48
+    assert lay_out(COLUMNS, 160).slots[1].start == 1 + 48 + 3
+    notes = (Column("day", "Day", "Day", 10, 10), Column("note", "Note", "Note", 20, 10, grows=True))
+    assert _widths(notes, 80) == [10, 66], "a date needs no more than a date"
+
+
 def test_long_text_ends_in_a_sign() -> None:
     assert fit("abcdef", 4) == "abc…"
     assert fit("株式会社", 4) == "株… "
