@@ -83,6 +83,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             ShortColourFilter(),
         )
         self._day = self.session.today()
+        self._why_not_kept = ""
         self._termination: TerminationHandler | None = None
         self._attributes = terminal_attributes()
         for theme in THEMES:
@@ -179,6 +180,9 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         if self.session.today() != self._day:
             self._day = self.session.today()
             self.show_all()
+        if self.session.why_not_kept != self._why_not_kept:
+            self._why_not_kept = self.session.why_not_kept
+            self.front.show_status()
 
     def on_csm_app_told(self, message: Told) -> None:
         message.task()

@@ -103,8 +103,9 @@ class Session:
     def drafts(self) -> "Drafts":
         """What is typed in forms and not saved. Loaded when it is first asked for: no start waits for it."""
         from csm_tui.session.drafts.drafts import Drafts
+        from csm_tui.session.drafts.second_place import second_place
 
-        return Drafts(self._store.path, self.now)
+        return Drafts(self._store.path, self.now, second_place(self._store.path))
 
     @cached_property
     def maintenance(self) -> "Maintenance":

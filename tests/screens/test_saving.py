@@ -1,5 +1,6 @@
 """Saved, not saved, and what another program saves meanwhile."""
 
+from errno import ENOSPC
 from pathlib import Path
 from threading import Timer
 
@@ -7,10 +8,11 @@ import pytest
 
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.session import Saving
+from csm_tui.storage.drafts.draft_folder import DraftFolder
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file.database import Database
 from tests.support.disk import Disk, elsewhere
-from tests.support.driving import SMALL, client, fill, reread, using
+from tests.support.driving import SMALL, WIDE, User, client, fill, reread, using
 
 
 @pytest.fixture
@@ -223,3 +225,27 @@ async def test_damage_to_the_file_is_said_when_it_opens(path: Path) -> None:
         assert "read only" in user.status
         await user.press("d")
         assert set(user.names) == {"Acme", "Volt"}
+
+
+def looked(user: User) -> str:
+    """The file and its state, after the look that the app takes every second."""
+    user.app._look()
+    return user.status
+
+
+async def test_that_what_is_typed_is_not_kept_is_said_as_long_as_it_is_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, WIDE) as user:
+        with monkeypatch.context() as broken:
+
+            def refused(*_: object) -> None:
+                raise NotSaved("Not saved.") from OSError(ENOSPC, "")
+
+            broken.setattr(DraftFolder, "write", refused)
+            await user.press("e")
+            await user.enter(owner="Kim")
+            await user.until(lambda: looked(user).endswith("what you type is not kept: the disk is full"))
+        await user.until(lambda: looked(user).endswith("saved"))
+        assert user.row("owner").text == "Kim", "the form stays open"

@@ -3,6 +3,9 @@
 Whoever types only touches the memory. A thread compares that with what it brought to the disk and makes up the
 difference: new states are written, dropped ones removed, discarded ones put into the trash. All that a signal handler
 needs is kept in dicts and tuples that are replaced, never changed, so that it may look at them at any moment.
+
+What cannot be written beside the workspace goes to a second place, such as another disk, and comes home from there as
+soon as that can be done.
 """
 
 import os
@@ -38,12 +41,15 @@ class Drafts:
     Args:
         workspace: The file of the workspace.
         now: The clock, with its zone.
+        second: What stands for the file of the workspace in the second place, if there is one.
     """
 
-    def __init__(self, workspace: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, workspace: Path, now: Callable[[], datetime], second: Path | None = None) -> None:
         """Touches nothing on disk."""
-        self.why_not_kept = ""
+        self._why = ""
         self._files = DraftFolder(workspace)
+        self._second = None if second is None else DraftFolder(second, self._files.session)
+        self._away: frozenset[str] = frozenset()  # the names of those that have a file in the second place
         self._now = now
         self._latest: dict[tuple[str, str], _State] = {}
         self._discarded: tuple[_State, ...] = ()
@@ -54,8 +60,18 @@ class Drafts:
         self._wake = Condition()
         self._hurried = self._ending = False
         self._thread: Thread | None = None
-        folder = self._files.folder
-        self.last_write_folders = tuple(os.fsencode(one) for one in (*reversed(folder.parents), folder))
+        places = (self._files, *self._seconds)
+        self.last_write_folders = tuple(_with_parents(one.folder) for one in places)
+        """The folders in which a signal handler writes, each with those above it: the second if the first fails."""
+
+    @property
+    def _seconds(self) -> tuple[DraftFolder, ...]:
+        return () if self._second is None else (self._second,)
+
+    @property
+    def why_not_kept(self) -> str:
+        """Why what is typed is neither here nor there on the disk, "" if all of it is, or if it was not tried yet."""
+        return self._why if self._is_behind() else ""
 
     # What is typed
 
@@ -97,29 +113,46 @@ class Drafts:
 
         Of several for one form and record the newest is taken, and the others are found at later starts.
         """
-        claimed: list[DraftFile] = []
-        with suppress(StorageError, OSError):
-            claimed = self._files.claim(self._taken, self._now())
-        states = [
-            _State(read_draft(one), one.document["serial"], one.name, encode_draft(one.document)) for one in claimed
+        here = self._claimed(self._files, self._taken)
+        away = [
+            one for place in self._seconds for one in self._claimed(place, self._taken | {file.name for file in here})
         ]
+        latest: dict[str, DraftFile] = {}
+        for one in (*here, *away):  # of the same draft of the same program there may be one in each place
+            latest[one.stem] = max(latest.get(one.stem, one), one, key=lambda file: int(file.document["serial"]))
         with self._wake:
-            return tuple(state.draft for state in _newest_first(states) if self._take_over(state))
+            self._away |= {one.name for one in away}
+            for one in here:
+                if latest[one.stem] is not one:
+                    self._written = {**self._written, one.name: one.document["serial"]}  # so it is removed
+            states = [_state_of(one) for one in latest.values()]
+            found = tuple(state.draft for state in _newest_first(states) if self._take_over(state))
+            if self._is_behind():
+                self._start()
+            return found
+
+    def _claimed(self, place: DraftFolder, taken: set[str]) -> list[DraftFile]:
+        with suppress(StorageError, OSError):
+            return place.claim(taken, self._now())
+        return []
 
     def trashed(self) -> tuple[Draft, ...]:
         """The drafts in the trash, newest first."""
         self.flush(RETRY_SECONDS)
-        return tuple(sorted(map(read_draft, self._files.trash()), key=typed_at, reverse=True))
+        trash = [one for place in (self._files, *self._seconds) for one in place.trash()]
+        return tuple(sorted(map(read_draft, trash), key=typed_at, reverse=True))
 
     def take_back(self, draft: Draft) -> None:
         """Have a draft of the trash again. Another one of its form and record goes into the trash."""
         self.flush(RETRY_SECONDS)
-        names = [one.name for one in self._files.trash() if read_draft(one) == draft]
+        places = (self._files, *self._seconds)
+        trash = [(place, one.name) for place in places for one in place.trash() if read_draft(one) == draft]
         if self.get(draft.form, draft.record) != draft:
             self.discard(draft.form, draft.record)
         self.note(draft)
-        if names and self.flush(RETRY_SECONDS):  # else it stays in the trash, too
-            self._files.remove_from_trash(names[0])
+        if trash and self.flush(RETRY_SECONDS):  # else it stays in the trash, too
+            place, name = trash[0]
+            place.remove_from_trash(name)
 
     def editing_file(self, form: str, record: str, field: str) -> Path:
         """The file in which a field's text is handed to an editor; it holds the text of the draft.
@@ -131,7 +164,15 @@ class Drafts:
         with self._wake:
             state, name = self._latest.get((form, record)), self._name(form, record)
         text = state.draft.texts.get(field, state.draft.first.get(field, "")) if state is not None else ""
-        return self._files.hand_out(name, field, text)
+        path = self._files.hand_out(name, field, text)
+        if self._second is None or path.exists():
+            return path
+        with self._wake:
+            self._away |= {name}
+        if state is not None:
+            with suppress(StorageError):  # the file alone would not be found again
+                self._second.write(name, state.data)
+        return self._second.hand_out(name, field, text)
 
     # The end
 
@@ -157,15 +198,16 @@ class Drafts:
             self._thread.join(patience)
         if self._thread is None or not self._thread.is_alive():
             self._thread, self._ending = None, False
-            self._files.close()
+            for place in (self._files, *self._seconds):
+                place.close()
         return not self._is_behind()
 
     def last_writes(self) -> list[tuple[bytes, bytes]]:
-        """Paths and what belongs into them, for the states that are not known to be on the disk. Takes no lock."""
-        written, folder = self._written, self.last_write_folders[-1]
+        """Names and what belongs into them, for the states that are not known to be on the disk. Takes no lock."""
+        written = self._written
         states = (*self._discarded, *self._latest.values())  # of the same name the later one holds
         return [
-            (os.path.join(folder, os.fsencode(state.name + LAST_WRITE)), state.data)
+            (os.fsencode(state.name + LAST_WRITE), state.data)
             for state in states
             if written.get(state.name) != state.serial
         ]
@@ -194,7 +236,8 @@ class Drafts:
         self._serial = max(self._serial, state.serial)
         if key in self._latest:
             return False
-        self._written = {**self._written, state.name: state.serial}
+        if state.name not in self._away:  # else it is brought home
+            self._written = {**self._written, state.name: state.serial}
         if not state.draft.texts:  # nothing was typed after all: its file goes
             self._start()
             return False
@@ -203,8 +246,6 @@ class Drafts:
         return True
 
     def _start(self) -> None:
-        if not self._is_behind():
-            self.why_not_kept = ""  # what could not be written is needed no more
         if self._thread is None:
             self._thread = Thread(target=self._run, name="drafts", daemon=True)
             self._thread.start()
@@ -228,11 +269,11 @@ class Drafts:
                 self._wake.notify_all()
                 if self._ending:
                     return
-                pause = RETRY_SECONDS if self.why_not_kept else WRITE_SECONDS
+                pause = RETRY_SECONDS if self._why else WRITE_SECONDS
                 self._wake.wait_for(self._is_pressed, begun + pause - monotonic())
 
     def _is_pressed(self) -> bool:
-        return self._ending or (self._hurried and not self.why_not_kept)
+        return self._ending or (self._hurried and not self._why)
 
     def _catch_up(self) -> None:
         """Bring to the disk what is not there yet."""
@@ -243,7 +284,7 @@ class Drafts:
             except Exception as error:  # whatever it is: it is told, the text is in memory, and the thread goes on
                 why = _in_words(error)
         self._failures += bool(why)
-        self.why_not_kept = why if self._is_behind() else ""  # what failed may have been dropped meanwhile
+        self._why = why
 
     def _steps(self) -> Iterator[Callable[[], None]]:
         """What is to do; each step is worked out when the one before is done."""
@@ -253,24 +294,54 @@ class Drafts:
             if self._written.get(state.name) != state.serial:
                 yield partial(self._write, state)
         needed = {state.name for state in (*self._latest.values(), *self._discarded)}
-        for name in self._written:
+        for name in (*self._written, *(self._away - self._written.keys())):
             if name not in needed:
                 yield partial(self._remove, name)
 
     def _write(self, state: _State) -> None:
-        self._files.write(state.name, state.data)
+        home = self._at_the_first_place_that_works(lambda place: place.write(state.name, state.data))
+        if home and state.name in self._away:
+            self._take_from_second(state.name)
         with self._wake:
             self._written = {**self._written, state.name: state.serial}
+            if not home:
+                self._away |= {state.name}
+
+    def _at_the_first_place_that_works(self, act: Callable[[DraftFolder], None]) -> bool:
+        """Do something beside the workspace, else in the second place; whether it was the first. Raises as `act`."""
+        try:
+            act(self._files)
+        except StorageError:
+            if self._second is None:
+                raise
+            act(self._second)
+            return False
+        return True
+
+    def _take_from_second(self, name: str) -> None:
+        if self._second is not None and name in self._away:
+            self._second.remove(name)
+            with self._wake:
+                self._away -= {name}
 
     def _throw_away(self, state: _State) -> None:
-        self._files.discard(state.name, state.data, self._now())
+        self._at_the_first_place_that_works(lambda place: place.discard(state.name, state.data, self._now()))
         with self._wake:
             self._discarded = tuple(one for one in self._discarded if one is not state)
 
     def _remove(self, name: str) -> None:
+        self._take_from_second(name)
         self._files.remove(name)
         with self._wake:
             self._written = {known: serial for known, serial in self._written.items() if known != name}
+
+
+def _with_parents(folder: Path) -> tuple[bytes, ...]:
+    return tuple(os.fsencode(one) for one in (*reversed(folder.parents), folder))
+
+
+def _state_of(file: DraftFile) -> _State:
+    return _State(read_draft(file), file.document["serial"], file.name, encode_draft(file.document))
 
 
 def _newest_first(states: Iterable[_State]) -> list[_State]:

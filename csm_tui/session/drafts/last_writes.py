@@ -12,9 +12,11 @@ def write_before_the_end(drafts: Drafts) -> None:
 
     It may interrupt any line, also in mid-write of the same draft: it takes no lock and uses files of its own names.
     """
-    for path, data in drafts.last_writes():
-        with suppress(OSError):
-            _write_plainly(path, data, drafts.last_write_folders)
+    for name, data in drafts.last_writes():
+        for folders in drafts.last_write_folders:
+            with suppress(OSError):
+                _write_plainly(os.path.join(folders[-1], name), data, folders)
+                break
 
 
 def _write_plainly(path: bytes, data: bytes, folders: tuple[bytes, ...]) -> None:

@@ -45,10 +45,11 @@ DraftDocument = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class DraftFile:
-    """One file of the folder, and what it holds."""
+    """One file of the folder, and what it holds. `stem` is what it was called before it was claimed."""
 
     name: str
     document: DraftDocument
+    stem: str = ""
 
 
 def encode_draft(document: DraftDocument) -> bytes:
@@ -73,10 +74,10 @@ def decode_draft(data: bytes) -> DraftDocument | None:
 class DraftFolder:
     """The drafts folder of one workspace, as one session sees it."""
 
-    def __init__(self, workspace: Path) -> None:
-        """Touches nothing on disk."""
+    def __init__(self, workspace: Path, session: str = "") -> None:
+        """Touches nothing on disk. `session` is given where one keeps drafts in several places."""
         self.folder = workspace.with_name(f"{workspace.name}.drafts")
-        self.session = os.urandom(8).hex()
+        self.session = session or os.urandom(8).hex()
         self._trash = self.folder / _TRASH
         self._door = self.folder / "drafts"
         self._lock_file = self.folder / f"{self.session}.lock"
@@ -233,7 +234,7 @@ class DraftFolder:
         for file in edited:
             with suppress(OSError):
                 (self.folder / file).unlink()
-        return [DraftFile(name, latest)]
+        return [DraftFile(name, latest, stem)]
 
     def _edited(self, draft: str, names: Iterable[str]) -> dict[str, tuple[str, bytes, int]]:
         """The files that editors were given of a draft: for which field, what they hold, since when in ns."""
