@@ -53,9 +53,8 @@ def keep_rows(workspace: Workspace, path: Path) -> None:
     rows = in_order(unsorted, [("health", False)])
     shown = [[spec.value(row) for spec in _SHOWN] for row in rows]
     colours = [[_COLOURS[spec.band_of(row)] for spec in _SHOWN] for row in rows]
-    path.write_text(
-        json.dumps({"columns": [name.capitalize() for name in USUAL_COLUMNS], "rows": shown, "colours": colours})
-    )
+    titles = [name.capitalize() for name in USUAL_COLUMNS]
+    path.write_text(json.dumps({"columns": titles, "rows": shown, "colours": colours}))
 
 
 def _identity(chance: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""The settings of the person, not of the workspace: the look and the keys, and which keys a command can be given."""
+"""One person's settings, as opposed to the workspace's: appearance and keys, and which keys a command may have."""
 
 import re
 from collections.abc import Mapping
@@ -63,12 +63,12 @@ _SHOWN_LENGTH = 30
 
 
 def key_names(keys: str) -> tuple[str, ...]:
-    """Keys separated by commas, by the names that Textual has for them; what is no key stays as it is."""
+    """Textual's names of keys that are separated by commas; anything that is not a key is left unchanged."""
     return tuple(_key_name(key.strip()) for key in keys.split(","))
 
 
 def shown_key(name: str) -> str:
-    """A key as people write it: ctrl+s, ?, S, esc."""
+    """The key as people write it: ctrl+s, ?, S, esc."""
     *held, base = name.rsplit("+", 1) if name != "+" else ("+",)
     return "+".join((*held, _SHOWN.get(base, base)))
 
@@ -93,10 +93,10 @@ def _is_key(name: str) -> bool:
 
 
 def key_problem(command_id: str, keys: str, all_keys: Mapping[str, str]) -> str | None:
-    """Why these keys, separated by commas, cannot be given to the command; None if they can.
+    """Why the command cannot have these keys, which are separated by commas; None if it can.
 
-    `all_keys` holds the keys of the commands that work at the same time, by command id; the command's own are passed
-    over.
+    `all_keys` holds the keys of the commands that work at the same time, by command id. The command's own keys in it
+    are ignored.
     """
     if not keys.strip():
         return "at least one key is needed, such as s or ctrl+s"
@@ -127,8 +127,9 @@ def _named(keys: dict[str, str]) -> dict[str, str]:
 
 
 class Preferences(Record):
-    """The look and the keys as one person wants them. `keys` holds only the commands that have other keys than usual,
-    with Textual's names of their keys, separated by commas.
+    """Appearance and keys as one person wants them.
+
+    `keys` holds only the commands whose keys were changed: Textual's names of the keys, separated by commas.
     """
 
     theme: ThemeName = Field(
@@ -142,8 +143,8 @@ class Preferences(Record):
     )
 
     def changed(self, **fields: Any) -> Self:
-        """These preferences with other values in some fields. Raises pydantic.ValidationError."""
-        # Not dict(self), as in every other record: it would call our keys.
+        """A copy with other values in some fields. Raises pydantic.ValidationError."""
+        # Other records use dict(self), which here would call the field `keys`.
         return type(self).model_validate({**dict(iter(self)), **fields})
 
 
@@ -155,22 +156,22 @@ _CHOICES: dict[str, type[StrEnum]] = {
 }
 
 NAMES = tuple(_CHOICES)
-"""The preferences with one value to choose: all but the keys."""
+"""The preferences that have a single value to choose: all except the keys."""
 
 
 def choices(key: str) -> tuple[str, ...]:
-    """The values that a preference can have, the default first. Raises KeyError: no such preference."""
+    """The values that a preference can have, with the default first. Raises KeyError if there is no such preference."""
     return tuple(_CHOICES[key])
 
 
 def must_be(key: str) -> str:
-    """The rule of a preference in words. Raises KeyError: no such preference."""
+    """The rule of a preference in words. Raises KeyError if there is no such preference."""
     *most, last = choices(key)
     return f"must be {', '.join(most)} or {last}"
 
 
 def all_preferences(preferences: Preferences) -> tuple[Setting, ...]:
-    """Every preference as a person sees it, without the keys."""
+    """Every preference except the keys, as a person sees it."""
     usual = Preferences.usual()
     fields = Preferences.model_fields
     return tuple(
@@ -180,11 +181,11 @@ def all_preferences(preferences: Preferences) -> tuple[Setting, ...]:
 
 
 def change_preference(preferences: Preferences, key: str, text: str) -> Preferences:
-    """The preferences with one value as typed.
+    """The preferences with one value changed to what was typed.
 
     Raises:
-        KeyError: no such preference.
-        ValueError: the value is none of the choices; the message names them.
+        KeyError: there is no such preference.
+        ValueError: the value is not one of the choices; the message names them.
     """
     value = text.strip()
     if value not in choices(key):

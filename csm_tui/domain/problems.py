@@ -10,9 +10,9 @@ _TOO_LONG = "string_too_long"
 
 
 def explain(model: type[BaseModel], error: ValidationError) -> dict[str, str]:
-    """One message per field, by field name; "" holds what concerns the record as a whole.
+    """One message per field, by field name; the name "" stands for the record as a whole.
 
-    A field's message is its rule, the description that the model gives; a validator's own words go before it.
+    The message is the field's description in the model, unless a validator gave a message of its own.
     """
     messages: dict[str, str] = {}
     for detail in error.errors():

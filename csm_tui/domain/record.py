@@ -1,4 +1,4 @@
-"""What all kept models share: frozen, changed only through validation, and careful with fields they do not know."""
+"""The base of all stored models: they are frozen, validate every change and preserve fields they do not know."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
@@ -30,13 +30,13 @@ TextLine = Annotated[str, AfterValidator(_line)]
 """Text on one line, cleaned; at most 200 characters."""
 
 FilledLine = Annotated[TextLine, AfterValidator(_filled)]
-"""A line in which something can be seen."""
+"""A line that is not blank."""
 
 MANY_LINES = "many lines"
-"""Marks a text that is typed in an editor of several lines."""
+"""Marks a text that is edited in several lines."""
 
 LongText = Annotated[str, AfterValidator(clean), MANY_LINES]
-"""Text of any length, line breaks kept, cleaned."""
+"""Cleaned text of any length, with its line breaks."""
 
 
 def _seen(text: str) -> str:
@@ -44,26 +44,26 @@ def _seen(text: str) -> str:
 
 
 FilledText = Annotated[str, AfterValidator(_seen), MANY_LINES]
-"""Text of any length in which something can be seen."""
+"""Cleaned text of any length that is not blank."""
 
 
 def new_id() -> str:
-    """A UUID: two programs can give them out without meeting."""
+    """A new UUID, so that two programs never use the same id."""
     from uuid import uuid4  # only a new record needs it
 
     return str(uuid4())
 
 
 def as_named(*names: str) -> dict[str, str]:
-    """Members of a JSON answer that are called as the attributes are."""
+    """Members of a JSON answer that have the same names as their attributes."""
     return dict(zip(names, names, strict=True))
 
 
 class FormLayout(NamedTuple):
-    """How records of a kind are typed: from this come their form, its draft and the way back to it.
+    """How records of a kind are entered: their form, its draft and reopening it all follow from this.
 
-    `name` is what drafts are kept under: lower-case letters and hyphens. `fields` are those that are typed, in their
-    order, `focus` is the one with the cursor at first. `given` are the texts with which a new one begins on a day.
+    `name` identifies the form in drafts: lower-case letters and hyphens. `fields` are the fields of the form in order,
+    and `focus` is the one that has the cursor at first. `given` returns the initial texts of a new record on a day.
     """
 
     name: str
@@ -75,9 +75,9 @@ class FormLayout(NamedTuple):
 class Record(BaseModel):
     """A frozen model that keeps fields written by a newer program.
 
-    `changed` is the only way to another version of it: unlike `model_copy(update=...)` it validates. `JSON` names what
-    the JSON answers of the command line give of it, in their order: the member there and the attribute here. `FORM`
-    says how it is typed; what is typed in no form has none.
+    Use `changed` to make another version: unlike `model_copy(update=...)` it validates. `JSON` maps the members of the
+    command line's JSON answers, in order, to attributes. `FORM` says how it is entered; a record without a form has
+    none.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True, use_enum_values=False)
@@ -87,14 +87,14 @@ class Record(BaseModel):
 
     @classmethod
     def usual(cls) -> Self:
-        """The record with every default. Defaults are right by themselves, so no validator is built for them."""
+        """The record with all defaults. They are known to be valid, so no validator is built, which saves time."""
         return cast(Self, cls.model_construct())
 
     def changed(self, **fields: Any) -> Self:
-        """This record with other values in some fields.
+        """A copy with other values in some fields.
 
         Raises:
-            TypeError: it has no such field.
+            TypeError: the record has no such field.
             pydantic.ValidationError: a value breaks its field's rule.
         """
         for name in fields:
@@ -103,50 +103,50 @@ class Record(BaseModel):
         return self.merged(fields)
 
     def merged(self, fields: Mapping[str, Any]) -> Self:
-        """As `changed`, but the fields may also be ones that only a newer program knows."""
+        """Like `changed`, but also accepts fields that only a newer program knows."""
         return type(self).model_validate({**dict(self), **fields})
 
     def as_json(self) -> dict[str, Any]:
-        """Its part of a JSON answer. Whoever answers puts names in the place of ids, and adds what is derived."""
+        """The record in a JSON answer. The caller replaces ids by names and adds derived values."""
         return {member: getattr(self, attribute) for member, attribute in self.JSON.items()}
 
 
 def field_label(model: type[BaseModel], name: str) -> str:
-    """What a person calls a field of a model."""
+    """The name of a model's field for people."""
     return model.model_fields[name].title or name.replace("_", " ").capitalize()
 
 
 class Part(Record):
-    """A record inside another one's list, told from its neighbours by its id."""
+    """A record inside a list of another record, identified by its id."""
 
     id: str = Field(default_factory=new_id)
 
 
 class Scope(StrEnum):
-    """Whose the records of a kind are where several people share a book of clients."""
+    """Who owns the records of a kind when several people share a book of clients."""
 
     BOOK = "book"
-    """Everybody's who may see the book."""
+    """Everybody who may see the book."""
     PERSON = "person"
-    """One person's own."""
+    """One person only."""
 
 
 class Entity(Record):
-    """A record with an identity of its own: one document of the file.
+    """A record with its own identity: one document in the file.
 
     A kind of record is a subclass that declares what is needed to keep, merge, delete, undo and show it:
 
-    - `TABLE`: where its records are kept, `NOUN` and `PLURAL`: what a person calls one and several of them
-    - `SCOPE`: whether they are everybody's or one person's, and the reason in its docstring
-    - `JSON`: the names of its parts in JSON answers
-    - `FORM`: how it is typed; what is special about that, if anything, stands in forms/
-    - `OWNERS`: the fields with the id of a record that it belongs to and goes with, and the table of that record; ""
-      in such a field is no owner
-    - `REFERENCES`: the fields with ids of records that it only names, and their table; it stays when they go, without
-      them. Such a field holds one id or a tuple of them
-    - `FOLLOWING`: the fields that follow from what was typed in others, and are not named where a change is
+    - `TABLE`: the table of its records; `NOUN` and `PLURAL`: what people call one and several of them
+    - `SCOPE`: whether they belong to everybody or to one person; the docstring says why
+    - `JSON`: its members in JSON answers
+    - `FORM`: how it is entered; anything special about its form is in `csm_tui/forms`
+    - `OWNERS`: the fields that hold the id of an owner, with the owner's table; the record is deleted with its owner.
+      An empty field means that there is no owner
+    - `REFERENCES`: the fields that hold the id, or a tuple of ids, of records that it only refers to, with their table;
+      when such a record is deleted, its id is removed and this record stays
+    - `FOLLOWING`: the fields that are derived from other fields and are not mentioned in the label of a change
 
-    Tables stand for kinds here, so that no kind loads another one.
+    Kinds are referred to by their tables, so that no kind has to load another.
     """
 
     TABLE: ClassVar[str]
@@ -161,25 +161,25 @@ class Entity(Record):
 
     @property
     def label(self) -> str:
-        """How a person tells it from others."""
+        """The name by which a person recognises it."""
         raise NotImplementedError
 
     @property
     def unique(self) -> str:
-        """What no two of the kind may have alike, whatever its case; "" where they may."""
+        """The name that must be unique among records of the kind, ignoring case; "" if there is none."""
         return ""
 
     @property
     def owner_ids(self) -> tuple[str, ...]:
-        """The records that it belongs to."""
+        """The ids of the records that it belongs to."""
         return tuple(owner for field in self.OWNERS if (owner := getattr(self, field)))
 
     def names(self, ids: Collection[str]) -> bool:
-        """Whether it names one of these records without belonging to it."""
+        """Whether it refers to one of these records without belonging to it."""
         return any(one in ids for field in self.REFERENCES for one in _ids(getattr(self, field)))
 
     def without(self, ids: Collection[str]) -> Self:
-        """This record, naming these others no more."""
+        """A copy without references to these records."""
         kept: dict[str, str | tuple[str, ...]] = {}
         for field in self.REFERENCES:
             value = getattr(self, field)

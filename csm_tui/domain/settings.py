@@ -1,4 +1,4 @@
-"""The settings of a workspace: every number that a rule depends on, with its meaning and default."""
+"""The settings of a workspace: every number used by a rule, with its meaning and default."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from csm_tui.domain.values.quarter import Monday
 from csm_tui.domain.values.text import clean_line
 
 SETTINGS_ID = "5e771465-0000-4000-8000-000000000001"
-"""The one document of the settings table: a fixed id, so that two programs never make two of them."""
+"""The id of the only document in the settings table. It is fixed, so that two programs never create two."""
 
 
 def _currency(text: str) -> str:
@@ -48,7 +48,7 @@ class HoursRule(Record):
 
 
 class ScheduleStyle(StrEnum):
-    """How work is placed: as soon as possible, or at the same level over all days."""
+    """How work is scheduled: as soon as possible, or spread evenly over the days."""
 
     ASAP = "asap"
     LEVEL = "level"
@@ -87,7 +87,7 @@ class Setting(NamedTuple):
 
 
 def setting_text(value: object) -> str:
-    """The value of a setting as it is typed."""
+    """The value of a setting as it would be typed."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
@@ -110,10 +110,10 @@ def _leaves(record: BaseModel, default: BaseModel, prefix: str) -> Iterator[Sett
 
 
 def change_setting(settings: Settings, key: str, text: str) -> Settings:
-    """The settings with one value as typed; `weights` takes the whole set, such as 50,25,12.5,12.5.
+    """The settings with one value changed to what was typed; `weights` takes all four, such as 50,25,12.5,12.5.
 
     Raises:
-        KeyError: no such setting.
+        KeyError: there is no such setting.
         ValueError: the value breaks its rule; the message says which.
     """
     if key == "weights":

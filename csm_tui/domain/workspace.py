@@ -1,4 +1,4 @@
-"""Everything of one CSM: the records of each kind and the settings, as one immutable value."""
+"""All data of one CSM, the records of each kind and the settings, as one immutable value."""
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -22,20 +22,20 @@ AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
 
 class Table(Generic[AnyEntity]):
-    """The records of one kind by id. Never changed; what is derived from it is kept with it."""
+    """The records of one kind by id. It never changes, and caches what is derived from it."""
 
     def __init__(self, records: Mapping[str, AnyEntity] | None = None) -> None:
         self.records: Mapping[str, AnyEntity] = MappingProxyType({} if records is None else records)
 
     def changed(self, changed: Iterable[AnyEntity], removed: Iterable[str]) -> "Table[AnyEntity]":
-        """The table with some records added, replaced or removed."""
+        """A copy with some records added, replaced or removed."""
         records = {**self.records, **{record.id: record for record in changed}}
         for identity in removed:
             records.pop(identity, None)
         return Table(records)
 
     def named(self, unique: str) -> AnyEntity | None:
-        """The record that is the only one with that name, whatever its case and accents."""
+        """The record with that unique name, ignoring case and accents."""
         return self._by_name.get(fold(unique))
 
     @cached_property
@@ -43,7 +43,7 @@ class Table(Generic[AnyEntity]):
         return {fold(record.unique): record for record in reversed([*self.records.values()])}
 
     def of(self, owner_id: str) -> tuple[AnyEntity, ...]:
-        """The records that belong to another one."""
+        """The records that belong to an owner."""
         return self._by_owner.get(owner_id, ())
 
     @cached_property
@@ -55,11 +55,11 @@ class Table(Generic[AnyEntity]):
         return {owner: tuple(group) for owner, group in groups.items()}
 
     def naming(self, ids: Collection[str]) -> list[AnyEntity]:
-        """The records that name one of these without belonging to it."""
+        """The records that refer to one of these without belonging to it."""
         return [record for record in self._with("REFERENCES") if record.names(ids)]
 
     def _with(self, declaration: str) -> Iterable[AnyEntity]:
-        """The records, none where their kind does not declare what is looked for."""
+        """The records, or none if their kind does not declare any such fields."""
         first = next(iter(self.records.values()), None)
         return self.records.values() if first is not None and getattr(first, declaration) else ()
 
@@ -69,7 +69,7 @@ _EMPTY: Table[Any] = Table()
 
 @dataclass(frozen=True, eq=False)
 class Workspace:
-    """`tables` maps the name of a kind's table to its records; one that is missing is empty.
+    """`tables` maps the names of tables to their records; a missing table is empty.
 
     Two workspaces are equal only if they are the same object.
     """
@@ -85,7 +85,7 @@ class Workspace:
         return self.table(Client).records
 
     def with_records(self, changed: Iterable[Entity] = (), removed: Iterable[Entity] = ()) -> "Workspace":
-        """This workspace with some records added, replaced or removed."""
+        """A copy with some records added, replaced or removed."""
         put: dict[str, list[Entity]] = {}
         gone: dict[str, list[str]] = {}
         for record in changed:
@@ -101,15 +101,15 @@ class Workspace:
         return replace(self, settings=settings)
 
     def find(self, record: Entity) -> Entity | None:
-        """The record as it is here; None when it is gone."""
+        """The present version of a record; None if it was deleted."""
         return self.tables.get(record.TABLE, _EMPTY).records.get(record.id)
 
     def named(self, name: str) -> Client | None:
-        """The client of that name, whatever its case and accents."""
+        """The client of that name, ignoring case and accents."""
         return self.table(Client).named(name)
 
     def matching(self, part: str) -> list[Client]:
-        """The client of that name, else all with that part in the name, whatever case and accents."""
+        """The client of that name, or else all clients whose name contains the text, ignoring case and accents."""
         exact = self.named(part)
         if exact is not None:
             return [exact]
@@ -117,16 +117,16 @@ class Workspace:
         return [client for client in self.clients.values() if wanted in fold(client.name)]
 
     def touchpoints(self, client: Client) -> "list[Touchpoint]":
-        """The client's touchpoints, the newest first; of one day the one that was noted last."""
+        """The client's touchpoints, newest first; on the same day the one that was added last comes first."""
         numbered = enumerate(self._of("touchpoints", client.id))
         return [one for _, one in sorted(numbered, key=lambda each: (each[1].day, each[0]), reverse=True)]
 
     def assumptions(self, owner: "Client | Activity") -> "list[Assumption]":
-        """The assumptions on a client or an activity, the open ones first, by the day they are to be validated."""
+        """The assumptions about a client or an activity: open ones first, then by the day of their validation."""
         return sorted(self._of("assumptions", owner.id), key=lambda one: one.urgency)
 
     def belongings(self, *owners: Entity) -> list[Entity]:
-        """All that goes with some records when they are deleted, to any depth: owners before what is theirs."""
+        """All records that are deleted with these, to any depth; owners come before what they own."""
         found: dict[str, Entity] = {}
         known = {owner.id for owner in owners}
         waiting = deque(known)
@@ -143,7 +143,7 @@ class Workspace:
         return (one for table in self.tables.values() for one in table.of(owner_id))
 
     def owners(self, record: Entity) -> list[Entity]:
-        """What a record belongs to, to any depth: the nearest first."""
+        """The owners of a record, to any depth; the nearest come first."""
         found: dict[str, Entity] = {}
         waiting = deque([record])
         while waiting:
@@ -156,7 +156,7 @@ class Workspace:
         return [*found.values()]
 
     def lacks_owner(self, record: Entity) -> bool:
-        """Whether something that a record belongs to is not here."""
+        """Whether an owner of the record is missing."""
         return any(
             owner not in self.tables.get(table, _EMPTY).records
             for name, table in record.OWNERS.items()
@@ -164,14 +164,14 @@ class Workspace:
         )
 
     def naming(self, ids: Collection[str]) -> list[Entity]:
-        """The records that name one of these without belonging to it, and are none of them."""
+        """The records that refer to one of these without belonging to it, and are not among these."""
         return [one for table in self.tables.values() for one in table.naming(ids) if one.id not in ids]
 
     def _of(self, table: str, owner_id: str) -> tuple[Any, ...]:
         return self.tables.get(table, _EMPTY).of(owner_id)
 
     def get(self, record_id: str) -> Entity | None:
-        """The record of that id, of whatever kind."""
+        """The record with that id, of any kind."""
         return next((table.records[record_id] for table in self.tables.values() if record_id in table.records), None)
 
     @property

@@ -1,4 +1,4 @@
-"""How a column is declared: once, for the table, the order, the filter, the legend, the shell and what is exported."""
+"""Declaring columns: one declaration serves the table, sorting, the filter, the legend, the shell and exports."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum, auto
@@ -14,7 +14,7 @@ Subject = TypeVar("Subject")
 
 
 class ColumnKind(StrEnum):
-    """What the values of a column are. How they are drawn, put in order and compared in a filter follows from it."""
+    """The kind of values in a column, which determines how they are drawn, sorted and filtered."""
 
     TEXT = auto()
     """A text; only its first line is shown."""
@@ -28,22 +28,22 @@ class ColumnKind(StrEnum):
     """0-100."""
 
     SHARE = auto()
-    """0-1, which should be 1."""
+    """A share of 0-1 that should be 1."""
 
     MONEY = auto()
     HOURS = auto()
     COUNT = auto()
     YEARS = auto()
     MONTHS = auto()
-    """Months to come; below 0 it is overdue."""
+    """Months left; negative if overdue."""
 
     DAYS_AGO = auto()
     DAYS_LEFT = auto()
-    """Days to come; below 0 it is late."""
+    """Days left; negative if late."""
 
 
 class Caveat(StrEnum):
-    """The sign before a figure that is not what it seems to be."""
+    """A mark before a figure that should not be taken at face value."""
 
     OVERRIDDEN = "*"
     STALE = "~"
@@ -66,55 +66,55 @@ def _place(choice: StrEnum) -> int:
 _ORDERED_BY: Mapping[ColumnKind, Callable[[Any], object]] = {
     ColumnKind.TEXT: lambda text: natural_key(text) or None, ColumnKind.CHOICE: _place, ColumnKind.TREND: _place,
 }  # fmt: skip
-"""What values are put in order by that are not in order themselves."""
+"""Sort keys for the kinds whose values do not sort by themselves."""
 
 
 class ColumnSpec(NamedTuple, Generic[Subject]):
-    """A column of a list. `docs/contributing.md` adds one."""
+    """A column of a list. `docs/contributing.md` shows how to add one."""
 
     key: str
     """Its name in views, in the shell and in JSON."""
 
     title: str
     short: str
-    """The title where room is scarce."""
+    """The title where there is little room."""
 
     width: int
     narrow: int
-    """Cells it takes where there is room, and where there is not."""
+    """Its width in cells where there is room, and where there is little."""
 
     kind: ColumnKind
     value: Callable[[Subject], Any]
-    """What stands in it; None, or an empty text, for no data."""
+    """Returns its value; None or an empty text means no data."""
 
     meaning: str
-    """What it says, in a few words."""
+    """Its meaning in a few words."""
 
     legend: Callable[[Settings], str] | None = None
-    """What it says in full, with the settings in force, where a few words are not enough."""
+    """Returns its meaning in full, with the present settings, if a few words are not enough."""
 
     band: Callable[[Subject], Band | None] | None = None
     caveat: Callable[[Subject], Caveat | None] = lambda _: None
     sort: Callable[[Subject], Any] | None = None
-    """What it is sorted by, where that does not follow from the value; None is last."""
+    """Returns the sort key if it does not follow from the value; None sorts last."""
 
     plain: Callable[[Subject], Any] | None = None
-    """What files and scripts are given, where that is not the value."""
+    """Returns what files and scripts get if that is not the value."""
 
     example: str = ""
-    """A term that asks for its number, such as health<=50: then it can be filtered by it under the column's key."""
+    """A term that filters by its number, such as health<=50; without one its number cannot be used in filters."""
 
     terms: tuple[Term[Subject], ...] = ()
-    """What else it can be filtered by."""
+    """Further terms for filtering."""
 
     field: str = ""
-    """The field that is typed for it, where it has another name than the column."""
+    """The field that is edited for it, if its name differs from the key."""
 
     computed: str = ""
-    """Why nothing can be typed, to be read after the title: follows from the touchpoints."""
+    """Why it cannot be edited, to be read after the title: follows from the touchpoints."""
 
     usual: bool = True
-    """Whether it is shown until other columns are chosen."""
+    """Whether it is shown by default."""
 
     @property
     def align(self) -> Literal["left", "right"]:
@@ -122,23 +122,23 @@ class ColumnSpec(NamedTuple, Generic[Subject]):
 
     @property
     def typed(self) -> str:
-        """The field that is typed for it."""
+        """The field that is edited for it."""
         return self.field or self.key
 
     def explained(self, settings: Settings) -> str:
-        """What it says, with the settings in force."""
+        """Its meaning with the present settings."""
         return self.meaning if self.legend is None else self.legend(settings)
 
     def band_of(self, subject: Subject) -> Band | None:
         return None if self.band is None else self.band(subject)
 
     def exported(self, subject: Subject) -> Any:
-        """What files and scripts are given."""
+        """The value for files and scripts."""
         return self.value(subject) if self.plain is None else self.plain(subject)
 
     @property
     def filters(self) -> tuple[Term[Subject], ...]:
-        """All that it can be filtered by."""
+        """All its terms for filtering."""
         if not self.example:
             return self.terms
         number = Term(
@@ -156,7 +156,7 @@ class ColumnSpec(NamedTuple, Generic[Subject]):
 def sort_by(
     rows: Iterable[Subject], keys: Sequence[SortKey], columns: Mapping[str, ColumnSpec[Subject]]
 ) -> list[Subject]:
-    """The rows by several columns, given by their keys, the first one first; equals in the order they came."""
+    """The rows sorted by several columns, the most important first; equal rows keep their order."""
     found = list(rows)
     for key, descending in reversed(keys):
         found = sort_rows(found, columns[key], descending)
@@ -164,14 +164,14 @@ def sort_by(
 
 
 def with_key(keys: Sequence[SortKey], column: str) -> tuple[SortKey, ...]:
-    """The keys with one more column; one that is among them already is turned."""
+    """The keys with one more column; if it is there already, its direction is reversed."""
     if any(column == key for key, _ in keys):
         return tuple((key, descending ^ (key == column)) for key, descending in keys)
     return (*keys, (column, False))
 
 
 def sort_rows(rows: Iterable[Subject], column: ColumnSpec[Subject], descending: bool = False) -> list[Subject]:
-    """The rows by one column, equals in the order they came; rows without data last both ways."""
+    """The rows sorted by one column. Equal rows keep their order; rows without data come last in both directions."""
     keyed = [*_keyed(rows, column)]
     known = [pair for pair in keyed if pair[0] is not None]
     known.sort(key=lambda pair: pair[0], reverse=descending)

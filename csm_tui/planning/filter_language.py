@@ -1,4 +1,4 @@
-"""One reader for every filter: words, and terms such as health<=50, that must all hold. A language only declares them.
+"""The parser of all filters: words and terms such as health<=50, all of which must hold. Languages declare the terms.
 
 acme tag:emea health<=50 -status:churned "north east"
 """
@@ -18,13 +18,13 @@ _SIGNS = ("<", ">", "=", "!=", ":")
 
 
 class Query(NamedTuple, Generic[Subject]):
-    """A filter; the empty one lets everything through."""
+    """A parsed filter; an empty one matches everything."""
 
     text: str = ""
     tests: tuple[Test[Subject], ...] = ()
 
     def select(self, subjects: Iterable[Subject]) -> list[Subject]:
-        """Those for which every term holds, in their order."""
+        """The subjects for which all tests hold, in the same order."""
         chosen = list(subjects)
         for test in self.tests:
             chosen = [one for one in chosen if test(one)]
@@ -32,17 +32,17 @@ class Query(NamedTuple, Generic[Subject]):
 
 
 class Language(NamedTuple, Generic[Subject]):
-    """What can be said in a filter."""
+    """The words and terms that a filter may contain."""
 
     finds: str
-    """What words are looked for in, for the help: names and tags."""
+    """Where words are searched, for the help: names and tags."""
 
     word: Callable[[str], Test[Subject]]
-    """Makes a test of a word, which is folded."""
+    """Returns the test for a folded word."""
 
     terms: tuple[Term[Subject], ...]
     example: str
-    """The term that shows how one is written."""
+    """A term that serves as an example."""
 
     @property
     def examples(self) -> Mapping[str, str]:
@@ -50,10 +50,10 @@ class Language(NamedTuple, Generic[Subject]):
         return {term.name: term.example for term in self.terms}
 
     def parse(self, text: str) -> Query[Subject]:
-        """The filter that a text says.
+        """Parse a filter.
 
         Raises:
-            QueryError: a term cannot be read.
+            QueryError: a term is not valid.
         """
         return Query(text, tuple(self._test(token) for token in _tokens(text)))
 
@@ -80,7 +80,7 @@ class Language(NamedTuple, Generic[Subject]):
 
 
 class _Token(NamedTuple):
-    """One word or term. `plain` counts the characters before the first quote: a quoted text is never read as a term."""
+    """One word or term. `plain` is the number of characters before the first quote, as quoted text is never a term."""
 
     text: str
     negated: bool

@@ -1,4 +1,4 @@
-"""What a filter can ask of one field, such as health<=50."""
+"""The terms of filters: conditions on one field, such as health<=50."""
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
@@ -21,41 +21,41 @@ _NONE = "none"
 
 
 class QueryError(ValueError):
-    """A term that cannot be read; the message is for the person who typed it."""
+    """A term is not valid; the message is for the person who typed it."""
 
 
 class Term(NamedTuple, Generic[Subject]):
-    """What can be asked of one field: its number, its band, one of several choices, or a word of its own.
+    """What a filter can ask of one field: its number, its band, one of several choices, or a word.
 
-    Where there is a number, "none" asks for what has no data; elsewhere it is one of the choices.
+    For a number, "none" matches subjects without data; otherwise it may be one of the choices.
     """
 
     name: str
     example: str
-    """A whole term of it, for the help and for what is said of a wrong one: health<=50."""
+    """A complete term, for the help and for error messages: health<=50."""
 
     number: Callable[[Subject], float | None] | None = None
     unit: str = ""
-    """The letter that may stand behind the number: renewal<=3m is 3 months, not millions."""
+    """The letter that may follow the number: in renewal<=3m it means months, not millions."""
 
     thousands: bool = False
-    """Whether the number may be so large that 30,000 is thirty thousand."""
+    """Whether the number may be so large that 30,000 means thirty thousand."""
 
     percent: bool = False
-    """Whether the number is a share, so that 75% is 0.75."""
+    """Whether the number is a share, so that 75% means 0.75."""
 
     band: Callable[[Subject], Band | None] | None = None
     choices: Mapping[str, Test[Subject]] = MappingProxyType({})
     """A test for each word that can be chosen."""
 
     word: Callable[[str], Test[Subject]] | None = None
-    """Makes a test of any word, which is folded."""
+    """Returns the test for any other folded word."""
 
     def test(self, sign: str, wanted: str) -> Test[Subject]:
-        """The test for what stands behind the name.
+        """The test for a comparison sign and a wanted value, such as <= and 50.
 
         Raises:
-            QueryError: it cannot be read.
+            QueryError: they are not valid for this field.
         """
         if not wanted:
             raise QueryError(f"{self.name}{sign} what? For example {self.example}")
@@ -90,7 +90,7 @@ class Term(NamedTuple, Generic[Subject]):
         return None
 
     def _read(self, wanted: str) -> float:
-        from csm_tui.domain.values.readers import read_number  # the start does not wait for a filter
+        from csm_tui.domain.values.readers import read_number  # loaded with the first filter, not at the start
 
         digits = wanted[:-1] if self.unit and fold(wanted).endswith(self.unit) else wanted
         try:
@@ -111,17 +111,17 @@ def _compared(value: Callable[[Subject], float | None], sign: str, number: float
 
 
 def negated(test: Test[Subject]) -> Test[Subject]:
-    """The test that holds where the other does not."""
+    """The opposite of a test."""
     return lambda one: not test(one)
 
 
 def yes_or_no(test: Test[Subject]) -> Mapping[str, Test[Subject]]:
-    """The choices of a term that is answered by yes or no."""
+    """The choices yes and no."""
     return {"yes": test, "no": negated(test)}
 
 
 def one_of(choices: Iterable[Choice], value: Callable[[Subject], Choice | None]) -> Mapping[str, Test[Subject]]:
-    """The choices of a term that is answered by one of several words, whatever their case."""
+    """One choice for each of several words, ignoring case."""
     return {fold(choice): _is(choice, value) for choice in choices}
 
 

@@ -1,4 +1,4 @@
-"""A property that is derived once."""
+"""A cached property."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
@@ -7,7 +7,7 @@ Value = TypeVar("Value")
 
 
 class lazy_property(Generic[Value]):  # noqa: N801
-    """A property that is derived when first asked for. functools' own takes a lock, which doubles the cost."""
+    """A property that is computed when first read and then cached. `functools.cached_property` is slower: it locks."""
 
     def __init__(self, derive: Callable[[Any], Value]) -> None:
         self._derive = derive

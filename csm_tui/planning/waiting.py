@@ -1,4 +1,4 @@
-"""What waits on each screen: what of it is overdue."""
+"""Counts of what is overdue on each screen."""
 
 from datetime import date
 
@@ -10,14 +10,14 @@ from csm_tui.planning.portfolio.follow_ups import follow_ups
 
 
 def overdue_follow_ups(workspace: Workspace, today: date) -> int:
-    """How many follow-ups should have been done before today."""
+    """The number of follow-ups that were due before today."""
     if not workspace.table(Touchpoint).records:
         return 0
     return sum(one.overdue(today) for one in follow_ups(workspace))
 
 
 def overdue_activities(workspace: Workspace, today: date) -> int:
-    """How many activities of the present quarter are open after their deadline."""
+    """The number of open activities in the present quarter whose deadline has passed."""
     if not workspace.table(Activity).records:
         return 0
     plan = plan_of(workspace, present_quarter(workspace.settings, today))

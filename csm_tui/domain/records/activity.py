@@ -1,4 +1,4 @@
-"""An activity of the quarter's plan, with the time that was spent on it."""
+"""An activity in the plan of a quarter, with the time spent on it."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -14,7 +14,7 @@ from csm_tui.domain.values.quarter import Monday
 
 
 class Category(StrEnum):
-    """What an activity is for; the first three in the order in which they come."""
+    """What an activity is for; the first three are in the order of their priority."""
 
     RETAIN = "retain"
     EXPAND = "expand"
@@ -52,11 +52,11 @@ def _distinct(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Ids = Annotated[tuple[str, ...], AfterValidator(_distinct)]
-"""Ids in the order given, none twice."""
+"""Ids in the given order, without duplicates."""
 
 
 class LogEntry(Part):
-    """Time that was spent on a day."""
+    """Time spent on one day."""
 
     FORM = FormLayout("log", ("day", "hours", "note"), "hours", lambda today: {"day": today.isoformat()})
 
@@ -66,16 +66,17 @@ class LogEntry(Part):
 
 
 class Pin(Record):
-    """Hours that stay on their day, whatever the scheduler would do."""
+    """Hours that the scheduler must leave on their day."""
 
     day: Day
     hours: Hours
 
 
 class Activity(Entity):
-    """`clients` and `dependencies` are ids; `quarter` is the first day of the quarter in whose plan it is.
+    """A planned piece of work.
 
-    It is the book's: whoever looks at a client is to see what is planned for them.
+    `clients` and `dependencies` are ids; `quarter` is the first day of the quarter whose plan it belongs to.
+    It is part of the book, so that everyone who looks at a client sees what is planned for them.
     """
 
     TABLE = "activities"
@@ -138,5 +139,5 @@ class Activity(Entity):
 
     @property
     def remaining(self) -> float:
-        """Hours that are still to be planned; none for what is done or dropped."""
+        """Hours still to be worked; 0 if the activity is done or dropped."""
         return max(0.0, self.hours - self.logged) if self.open else 0.0

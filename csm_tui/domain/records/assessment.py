@@ -1,4 +1,4 @@
-"""How one judges one's own plan against a reference answer."""
+"""A self-assessment: how people judge their own plan against a reference answer."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -23,7 +23,7 @@ _LEAST = ((13, Verdict.EXCELLENT), (10, Verdict.GOOD), (7, Verdict.ACCEPTABLE))
 
 
 class Assessment(Entity):
-    """Three marks of 0-5 for the plan of a quarter, on a day. A person's: it is their own work that they judge."""
+    """Three marks of 0-5 for the plan of a quarter. It is personal, as people judge their own work."""
 
     TABLE = "assessments"
     NOUN = "self-assessment"
@@ -45,7 +45,7 @@ class Assessment(Entity):
 
     @property
     def total(self) -> int:
-        """Of 15."""
+        """The sum of the three marks, at most 15."""
         return self.completeness + self.accuracy + self.quality
 
     @property

@@ -1,4 +1,4 @@
-"""An assumption: what is not known is assumed, written down, and validated later."""
+"""An assumption: something not known that is taken for granted, written down and validated later."""
 
 from datetime import date
 from enum import StrEnum
@@ -16,9 +16,9 @@ class State(StrEnum):
 
 
 class Assumption(Entity):
-    """It stands on a client or on an activity, by its id; the other one is empty.
+    """An assumption about a client or an activity: one of the two ids is set, the other is empty.
 
-    It is the book's, as they are: all who plan with it are to know that it is not certain.
+    It is part of the book, as they are, so that everyone who plans with it knows that it is not certain.
     """
 
     TABLE = "assumptions"
@@ -41,5 +41,5 @@ class Assumption(Entity):
 
     @property
     def urgency(self) -> tuple[bool, date]:
-        """Sorts the open ones first, by the day until which they are to be validated."""
+        """A sort key: open assumptions first, then by the day until which they should be validated."""
         return self.state is not State.OPEN, self.validate_by or date.max

@@ -30,11 +30,11 @@ def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Tags = Annotated[tuple[str, ...], AfterValidator(_distinct)]
-"""Lower-case words without spaces, in the order given, none twice."""
+"""Lower-case words without spaces, in the given order, without duplicates."""
 
 
 class Stakeholder(Part):
-    """Somebody who has a say. The decision maker, the project lead and the account manager on our side are roles."""
+    """A person involved in the account. Decision maker, project lead and account manager are roles."""
 
     JSON = as_named("name", "role", "seniority", "attitude", "last_contact")
     FORM = FormLayout("stakeholder", ("name", "role", "seniority", "attitude", "last_contact"), "name")
@@ -47,7 +47,7 @@ class Stakeholder(Part):
 
 
 class Override(Record):
-    """A score that stands in for the computed one until a day (that day included), and why."""
+    """A score that replaces the computed one up to and including a day, with the reason."""
 
     score: Score = Field(description="0 to 100, in place of the computed health")
     reason: FilledLine = Field(description="Why the computed score is wrong")
@@ -130,7 +130,7 @@ class Client(Entity):
         return None if self.renewal_date is None else whole_months(today, self.renewal_date)
 
     def override_on(self, today: date) -> Override | None:
-        """The override that holds on a day."""
+        """The override in force on a day."""
         return self.override if self.override is not None and self.override.holds(today) else None
 
     def knows_newer(self, field: str, day: date) -> bool:
@@ -139,9 +139,9 @@ class Client(Entity):
 
 
 def since_from_term(stored: date | None, years: int, as_of: date) -> date:
-    """The first day as a customer that a number of whole years on `as_of` stands for.
+    """The date since which somebody is a customer, given the number of whole years on `as_of`.
 
-    The exact date that is stored is kept if it says the same.
+    A stored exact date is kept if it agrees.
     """
     if stored is not None and max(0, whole_years(stored, as_of)) == years:
         return stored
@@ -149,7 +149,7 @@ def since_from_term(stored: date | None, years: int, as_of: date) -> date:
 
 
 def renewal_from_months(stored: date | None, months: int, as_of: date) -> date:
-    """The renewal date that a number of whole months on `as_of` stands for; a stored date that agrees is kept."""
+    """The renewal date, given the number of whole months left on `as_of`. A stored date that agrees is kept."""
     if stored is not None and whole_months(as_of, stored) == months:
         return stored
     return shift_months(as_of, months)

@@ -1,6 +1,6 @@
-"""Every kind of record that a workspace keeps, by the name of its table; a kind is loaded when there is one of it.
+"""Every kind of record in a workspace, by the name of its table. A kind is loaded when a record of it exists.
 
-What a kind declares stands with `Entity`; how one is added, in docs/contributing.md.
+`Entity` explains what a kind declares, and docs/contributing.md how to add one.
 """
 
 from functools import lru_cache
@@ -25,7 +25,7 @@ TABLES = PLACES.keys()
 
 @lru_cache(64)
 def kind_of(table: str) -> type[Entity]:
-    """The kind of the records in a table. Raises KeyError for a table that is none of TABLES."""
+    """The kind of the records in a table. Raises KeyError if the table is not in TABLES."""
     module, name = PLACES[table].split(":")
     kind: type[Entity] = getattr(import_module(f"csm_tui.domain.records.{module}"), name)
     return kind

@@ -1,4 +1,4 @@
-"""A touchpoint: one contact with a client, what came of it, and what is to follow."""
+"""A touchpoint: one contact with a client, its result and its follow-up."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -20,9 +20,9 @@ class TouchpointKind(StrEnum):
 
 
 class Touchpoint(Entity):
-    """A contact with a client on a day. Its follow-up is open from `follow_up`, the day it is due, until `done`.
+    """A contact with a client on a day. Its follow-up, if any, is due on `follow_up` and open until `done`.
 
-    It is the book's: whoever speaks to the client next is to know what was said.
+    It is part of the book, so that whoever speaks to the client next knows what was said.
     """
 
     TABLE = "touchpoints"
@@ -57,10 +57,10 @@ class Touchpoint(Entity):
 
     @property
     def open(self) -> bool:
-        """Whether a follow-up is still to be done."""
+        """Whether there is a follow-up that is not done yet."""
         return self.follow_up is not None and not self.done
 
     @property
     def what_follows(self) -> str:
-        """What the follow-up is about: its task, else how the note begins."""
+        """What the follow-up is about: its task, or the beginning of the note if it has none."""
         return self.task or next(iter(self.note.splitlines()), "")

@@ -1,4 +1,4 @@
-"""A view: a way of looking at the portfolio that is worth a name."""
+"""A view: a named combination of filter, order and columns of the portfolio."""
 
 from typing import Annotated
 
@@ -8,14 +8,14 @@ from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLin
 from csm_tui.domain.values.text import clean_line
 
 SortKey = tuple[TextLine, bool]
-"""A column and whether it descends."""
+"""The key of a column, and whether it sorts in descending order."""
 
 
 class View(Entity):
-    """A filter as it is typed, the columns sorted by, and the columns shown in their order.
+    """The text of a filter, the columns to sort by, and the columns to show, in order.
 
-    `place` orders the views; the first ones are recalled with a key. Views are a person's: what a key recalls is not to
-    change because a colleague has made another one.
+    `place` orders the views; the first ones have a key. Views are personal, so that a colleague's new view does not
+    change what a key recalls.
     """
 
     TABLE = "views"

@@ -1,4 +1,4 @@
-"""Where a CSM's hours are: weeks that differ, leave, appointments, and work that nobody planned."""
+"""What the hours of a CSM depend on: weeks with other hours, leave, appointments and unplanned work."""
 
 from datetime import date
 from typing import Annotated
@@ -15,9 +15,9 @@ from csm_tui.domain.values.text import clean
 
 
 class WorkWeek(Entity):
-    """A week whose hours or whose share for onboarding are not the usual ones; None: they are.
+    """A week whose hours or share for onboarding differ from the usual ones; None means the usual value.
 
-    It is a person's: each has hours of their own.
+    It is personal, as everybody has their own hours.
     """
 
     TABLE = "weeks"
@@ -39,12 +39,12 @@ class WorkWeek(Entity):
 
 
 def week_id(start: date) -> str:
-    """The id of a week: a fixed one, so that two programs never keep two of one week."""
+    """The id of a week. It follows from the date, so that two programs never store the same week twice."""
     return str(uuid5(NAMESPACE_OID, f"csm-tui week {start.isoformat()}"))
 
 
 class Leave(Entity):
-    """Days off, the last one included. A person's, as the hours are."""
+    """Days off, including the last one. They are personal, as the hours are."""
 
     TABLE = "leave"
     NOUN = "leave"
@@ -70,9 +70,9 @@ class Leave(Entity):
 
 
 class Appointment(Entity):
-    """Hours of a day that are taken by something else, as read from a calendar. `source` is the calendar's name.
+    """Hours of a day that a calendar's appointments take. `source` is the name of the calendar.
 
-    A person's, as the calendar is.
+    It is personal, as the calendar is.
     """
 
     TABLE = "appointments"
@@ -92,9 +92,9 @@ class Appointment(Entity):
 
 
 class Unplanned(Entity):
-    """Work that was not planned, counted in the week of its day. It may be for a client, and goes with that client.
+    """Unplanned work, counted in the week of its day. If it is for a client, it is deleted with the client.
 
-    A person's: it is their hours that went into it.
+    It is personal, as it used one person's hours.
     """
 
     TABLE = "unplanned"

@@ -1,4 +1,4 @@
-"""Bands: the three colours in which a figure is judged, and the thresholds between them."""
+"""Bands: the three colours that rate a figure, and the thresholds between them."""
 
 from enum import StrEnum
 
@@ -35,7 +35,7 @@ class ScoreThresholds(Record):
         return self
 
     def band(self, rounded: int) -> Band:
-        """The band of a score of 0-100, judged on the rounded number."""
+        """The band of a score of 0-100, which must be rounded already."""
         if rounded >= self.green:
             return Band.GREEN
         return Band.AMBER if rounded >= self.amber else Band.RED
@@ -52,7 +52,7 @@ class RenewalThresholds(Record):
         return self
 
     def band(self, months: int) -> Band:
-        """The band of whole months to renewal; an overdue renewal has fewer than none and is red."""
+        """The band of the whole months to renewal; an overdue renewal has a negative number and is red."""
         if months <= self.red:
             return Band.RED
         return Band.AMBER if months <= self.amber else Band.GREEN

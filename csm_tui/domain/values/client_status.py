@@ -1,4 +1,4 @@
-"""Where a client stands in its life as one."""
+"""The stages of a client: onboarding, active, churned."""
 
 from enum import StrEnum
 

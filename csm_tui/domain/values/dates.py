@@ -1,4 +1,4 @@
-"""Whole months and years between dates, and dates as people type them."""
+"""Whole months and years between dates, and reading dates that people type."""
 
 import re
 from calendar import monthrange
@@ -36,15 +36,15 @@ _DAYS_OF_MONTH = tuple(
 )
 _WEEK = re.compile(r"(?:(?P<year>\d{4})-)?w(?P<week>\d{1,2})")
 _LEAP_GAP = 8
-"""So many years may lie between one 29 February and the next."""
+"""The most years between one 29 February and the next."""
 
 
 PAST = "past"
-"""Marks the date of a model's field on which something has happened: one typed for it is not still to come."""
+"""Marks a date field about something that has happened: a date in the future is refused."""
 
 
 def shift_months(day: date, months: int) -> date:
-    """The day some months later (earlier if negative), clamped to the month's end.
+    """The day some months later (earlier if negative), limited to the end of the month.
 
     Raises:
         ValueError: there is no such year.
@@ -57,7 +57,7 @@ def shift_months(day: date, months: int) -> date:
 
 
 def whole_months(start: date, end: date) -> int:
-    """The largest n with start + n months (clamped) <= end; yesterday is -1."""
+    """The largest n with start + n months (limited to the end of the month) <= end; for yesterday it is -1."""
     months = (end.year - start.year) * 12 + end.month - start.month
     if end.day >= start.day or end.day == monthrange(end.year, end.month)[1]:
         return months
@@ -65,28 +65,28 @@ def whole_months(start: date, end: date) -> int:
 
 
 def whole_years(start: date, end: date) -> int:
-    """The largest n with start + n years (clamped) <= end."""
+    """The largest n with start + n years (limited to the end of the month) <= end."""
     return whole_months(start, end) // 12
 
 
 def read_date(text: str, today: date, quarter: date | None = None) -> date:
-    """A date as a person types it: all that `read_full_date` reads, and 15 Dec, friday, next friday, W7, 2026-W51.
+    """A date as people type it: everything that `read_full_date` reads, and 15 Dec, friday, next friday, W7, 2026-W51.
 
-    Where several days could be meant it is the first of them from today on. `next friday` is that of the week after
-    this one. W7 is the Monday of the seventh week of the quarter that begins on the Monday `quarter`; 2026-W51 that
-    of a week as ISO 8601 counts them.
+    If several days are possible, it is the first of them that is not before today. `next friday` is in the week after
+    this one. W7 is the Monday of the seventh week of the quarter that begins on the Monday `quarter`; 2026-W51 is the
+    Monday of that ISO 8601 week.
 
     Raises:
-        ValueError: with a message for the person who typed it.
+        ValueError: the text is not a date; the message is for the person who typed it.
     """
     return _read(text, today, quarter, past=False)
 
 
 def read_past_date(text: str, today: date, quarter: date | None = None) -> date:
-    """A date up to today, as a person types it: `read_date`, but 15 Dec and friday are the last ones.
+    """A date up to today: like `read_date`, but 15 Dec and friday are the most recent ones.
 
     Raises:
-        ValueError: like `read_date`, and for a day still to come.
+        ValueError: the text is not a date, or the day is in the future.
     """
     day = _read(text, today, quarter, past=True)
     if day > today:
@@ -95,13 +95,13 @@ def read_past_date(text: str, today: date, quarter: date | None = None) -> date:
 
 
 def read_full_date(text: str, today: date) -> date:
-    """A date that says its year, or how far it is from today: 2027-03-01, 1 Mar 2027, today, in 3 months, +2w.
+    """A date with its year, or its distance from today: 2027-03-01, 1 Mar 2027, today, in 3 months, +2w.
 
-    What stands in files is read so: nobody is there to see which year was guessed. A day and a month that could
-    change places (03/04/2027) are refused, never guessed.
+    Dates in files are read in this way, as nobody would notice a wrong guess of the year. If day and month could be
+    swapped (03/04/2027), the date is refused.
 
     Raises:
-        ValueError: with a message for the person who typed it.
+        ValueError: the text is not such a date; the message is for the person who typed it.
     """
     try:
         return within_reach(_full(text, today))
@@ -110,7 +110,7 @@ def read_full_date(text: str, today: date) -> date:
 
 
 def day_in_words(day: date) -> str:
-    """A day so that no reader can take it for another: Wed 9 Dec 2026. `read_date` reads it back."""
+    """A day in an unambiguous form: Wed 9 Dec 2026. `read_date` can read it."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
@@ -151,7 +151,7 @@ def _short(text: str, today: date, quarter: date | None, past: bool) -> date:
 
 
 def _day_of_week(match: re.Match[str], today: date, past: bool) -> date:
-    """`last friday` lies before today, and so may `friday` where the day is past; today itself may be `friday`."""
+    """The day that `friday` or `last friday` stands for; `last friday` is before today, while `friday` may be today."""
     weekday, which = _place(match["weekday"], _WEEKDAYS), match["which"]
     since = (today.weekday() - weekday) % 7
     if which == "next":
@@ -230,7 +230,7 @@ def _slashed(match: re.Match[str]) -> date:
 
 
 def _spelled(words: str) -> date:
-    """A date with the month as a word, a day and a year of four digits; the parser is not to guess any of them."""
+    """A date with the month as a word, a day and a year of four digits, so that the parser guesses none of them."""
     from dateutil.parser import ParserError, parse
 
     numbers = sorted(map(len, re.findall(r"\d+", _TIME.sub("", words))))

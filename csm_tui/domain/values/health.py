@@ -16,13 +16,13 @@ from csm_tui.domain.values.days import Day
 COMPONENTS = ("product", "satisfaction", "support", "sponsorship")
 
 Score = Annotated[int, Field(ge=0, le=100)] | Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-"""0-100; None beside it means no data, which is never zero."""
+"""0-100. None means that there is no data, which is different from 0."""
 
 Scores = tuple[Score | None, Score | None, Score | None, Score | None]
 """One score per component, in the order of COMPONENTS."""
 
 Snapshot = tuple[Day, Score | None, Score | None, Score | None, Score | None]
-"""The day and the four components as they stood. A plain tuple: ten thousand clients hold forty thousand of them."""
+"""A day and the four components on it. It is a plain tuple to save memory: 10,000 clients have 40,000 of them."""
 
 
 class Weights(Record):
@@ -46,12 +46,12 @@ class Weights(Record):
 
     @property
     def parts(self) -> tuple[int, ...]:
-        """The weights as whole numbers in the same proportion, so that sums of them are exact and quick."""
+        """Whole numbers in the proportion of the weights, so that sums are exact and fast."""
         return _whole_parts(self.shares)
 
 
 class StaleLimits(Record):
-    """Days after which a component that was not entered or imported again is marked as stale."""
+    """The days after which a component counts as stale if it was not entered or imported again."""
 
     product: int = Field(90, ge=1, le=3650, description="Days until a Product score is stale")
     satisfaction: int = Field(200, ge=1, le=3650, description="Days until a Satisfaction score is stale")
@@ -80,13 +80,13 @@ class Overall(NamedTuple):
 
 
 def half_up(numerator: int, denominator: int) -> int:
-    """The whole number nearest to a fraction; a half goes up. The denominator is positive."""
+    """The fraction rounded to the nearest whole number, halves up. The denominator must be positive."""
     return (2 * numerator + denominator) // (2 * denominator)
 
 
 @lru_cache(4096)
 def round_score(score: float) -> int:
-    """A score half up: 62.5 is 63, where Python's `round` says 62."""
+    """The score rounded half up: 62.5 becomes 63, where Python's `round` gives 62."""
     if isinstance(score, int):
         return score
     exact = _exact(score)
@@ -95,7 +95,7 @@ def round_score(score: float) -> int:
 
 @lru_cache(4096)
 def _exact(number: float) -> Fraction:
-    """The number as it was written: 0.1 is a tenth and not the binary fraction next to it."""
+    """The exact decimal number: 0.1 is a tenth and not the nearest binary fraction."""
     return Fraction(Decimal(repr(number)))
 
 
@@ -112,8 +112,8 @@ def _whole_parts(shares: tuple[float, ...]) -> tuple[int, ...]:
 
 
 def overall(scores: Scores, weights: Weights) -> Overall | None:
-    """sum(weight x score) / sum(weight) over the components that have data; None when none that weighs has."""
-    points, weight, scale = 0, 0, 1  # all in whole numbers: sums of fractions take ten times as long
+    """sum(weight x score) / sum(weight) over the components with data; None if no component with a weight has data."""
+    points, weight, scale = 0, 0, 1  # whole numbers only: sums of fractions would take ten times as long
     for part, score in zip(weights.parts, scores, strict=True):
         if score is None:
             continue
@@ -129,20 +129,20 @@ def overall(scores: Scores, weights: Weights) -> Overall | None:
 
 
 def coverage(scores: Scores, weights: Weights) -> float:
-    """The share of the weight that has data, 0-1."""
+    """The share of the total weight whose components have data, 0-1."""
     parts = weights.parts
     return sum(part for part, score in zip(parts, scores, strict=True) if score is not None) / sum(parts)
 
 
 def lost_points(scores: Scores, weights: Weights) -> Iterator[tuple[str, float]]:
-    """Each component with data and the points of the overall that it costs: weight x (100 - score) / 100."""
+    """The points that each component with data takes off the overall score: weight x (100 - score) / 100."""
     for component, weight, score in zip(COMPONENTS, weights.shares, scores, strict=True):
         if score is not None:
             yield component, weight * (100 - score) / 100
 
 
 def worst_driver(scores: Scores, weights: Weights) -> str | None:
-    """The component that costs most points, the first of equals; None when none costs any."""
+    """The component that costs the most points (the first if several do), or None if none costs any."""
     worst, most = None, 0.0
     for component, lost in lost_points(scores, weights):
         if lost > most:
@@ -151,10 +151,10 @@ def worst_driver(scores: Scores, weights: Weights) -> str | None:
 
 
 def trend_of(history: tuple[Snapshot, ...], weights: Weights, rule: TrendRule) -> Trend | None:
-    """The trend that the history tells, None while it cannot.
+    """The trend according to the history; None if the history is too short.
 
     The newest snapshot is compared with the latest one at least `rule.days` older, both weighed with today's
-    weights; within `rule.points` the trend is Level. `history` is sorted by date.
+    weights; a difference of at most `rule.points` is Level. `history` must be sorted by date.
     """
     if len(history) < 2:
         return None

@@ -1,13 +1,13 @@
-"""Public holidays by country, as the holidays library knows them."""
+"""Public holidays by country, from the holidays library."""
 
 from datetime import date
 
 
 def public_holidays(country: str, first: date, last: date) -> dict[date, str]:
-    """The holidays of a country or of a part of it ("DE", "DE-BY") between two days, both included; "" has none.
+    """The holidays of a country or region ("DE", "DE-BY") from `first` to `last` inclusive; none for "".
 
     Raises:
-        ValueError: there is no such country; the message is for the person who named it.
+        ValueError: there is no such country; the message is for the user.
     """
     if not country:
         return {}

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 QUARTERS = 4
 """Quarter-hours in an hour: the unit in which time is planned."""
 
-_DIGITS = r"\d{1,6}(?:[.,]\d{1,2})?"  # a third decimal would be no quarter-hour, or a thousand: 1,000
+_DIGITS = r"\d{1,6}(?:[.,]\d{1,2})?"  # three decimals would not be a quarter-hour, or would mean thousands: 1,000
 _SPLIT = re.compile(
     rf"(?:(?P<hours>{_DIGITS})\s*h(?:ours?|rs?)?)?\s*(?:(?P<minutes>\d{{1,6}})\s*(?:m(?:in(?:utes?)?)?)?)?"
 )
@@ -26,14 +26,14 @@ Hours = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False), AfterValid
 """Hours of 0 or more in whole quarters, which a float holds exactly."""
 
 Duration = Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False), AfterValidator(_in_quarters)]
-"""Hours, more than none."""
+"""Like `Hours`, but more than 0."""
 
 
 def read_hours(text: str) -> float:
     """Hours as a person types them.
 
     Raises:
-        ValueError: it is no number of whole quarter-hours.
+        ValueError: it is not a number of whole quarter-hours.
     """
     words = " ".join(text.lower().split())
     if _PLAIN.fullmatch(words):
@@ -55,5 +55,5 @@ def units(hours: float) -> int:
 
 
 def shown_hours(hours: float) -> str:
-    """Hours as short as they can be said: 2.5, 4."""
+    """Hours in their shortest form: 2.5, 4."""
     return f"{hours:.2f}".rstrip("0").rstrip(".")

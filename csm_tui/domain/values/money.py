@@ -1,8 +1,8 @@
-"""Amounts as they are shown, on the screen and in the shell alike."""
+"""Amounts as they are shown on the screen and in the shell."""
 
 
 def money(amount: float | None, currency: str = "") -> str:
-    """An amount with thousands separated, to the cent only if it has cents."""
+    """The amount with thousands separators, and with cents only if it has any."""
     if amount is None:
         return "no data"
     shown = f"{amount:,}" if amount == int(amount) else f"{amount:,.2f}"

@@ -1,4 +1,4 @@
-"""Names: their order, and several of them in a row, separated by semicolons, in quotes where one holds it itself."""
+"""Names: their order, and lists of names separated by semicolons, with quotes around names that contain one."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ _DIGITS = re.compile("[0-9]{1,999}")
 
 
 def joined_names(names: Iterable[str]) -> str:
-    """The names in a row; `split_names` gives them back, whatever they hold."""
+    """The names as one text; `split_names` returns them again, whatever characters they contain."""
     return f"{SEPARATOR} ".join(map(_quoted, names))
 
 
@@ -23,7 +23,7 @@ def _quoted(name: str) -> str:
 
 
 def split_names(text: str) -> list[str]:
-    """The names in a text, each cleaned and on one line; what is empty is left out."""
+    """The names in a text, each cleaned and on one line; empty names are left out."""
     names = (
         match[2] if match[1] is None else match[1].replace(2 * _QUOTE, _QUOTE)
         for match in _ONE.finditer(clean_line(text))
@@ -32,17 +32,17 @@ def split_names(text: str) -> list[str]:
 
 
 def some_names(names: Sequence[str], most: int = 3) -> str:
-    """Names as one says them: R1 and R4. Of more than `most` the first ones and a count: R1, R4 and 3 more."""
+    """Names in a sentence: R1 and R4. If there are more than `most`, the first ones and a count: R1, R4 and 3 more."""
     said = names if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
 
 
 def natural_key(name: str) -> str:
-    """A key that sorts as people count, "customer 2" before "Customer 10", whatever the case and accents."""
+    """A sort key with numbers in numeric order, "customer 2" before "Customer 10", ignoring case and accents."""
     return _DIGITS.sub(_counted, fold(name))
 
 
 def _counted(digits: re.Match[str]) -> str:
-    """Digits as a text that sorts as their number does, and before any letter: how many there are comes first."""
+    """The digits in a form that sorts by their value and before letters: their count comes first."""
     number = digits.group().lstrip("0")
     return f"\x00{chr(len(number))}{number}"

@@ -1,11 +1,11 @@
-"""Paths as people type and paste them: quoted, escaped, as a file: URI, from a home folder on."""
+"""Reading paths as people type and paste them: quoted, escaped, as a file: URI, or beginning with a home folder."""
 
 import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
 Home = Callable[[str], str | None]
-"""Gives the home folder of a user by name, of "" one's own; None if there is no such user."""
+"""Returns the home folder of a named user ("" is the current one); None if there is no such user."""
 
 _URI = re.compile(r"file:(?://(?P<host>[^/]*))?(?P<path>/.*)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"\\(\W)")
@@ -15,13 +15,13 @@ _QUOTES = ("'", '"')
 
 
 def read_path(text: str, home: Home) -> str:
-    """The path that a text names, as the system takes it.
+    """The path in a text, in the form that the system uses.
 
-    Quotes around the whole go, and so does a backslash before anything but a letter or a digit; `~` and `~name` are
-    home folders; file:///tmp/a%20b is /tmp/a b. Spaces need no quotes.
+    Quotes around the whole text are removed, and so is a backslash before anything except a letter or digit; `~` and
+    `~name` are home folders; file:///tmp/a%20b is /tmp/a b. Spaces need no quotes.
 
     Raises:
-        ValueError: it names none; the message says why.
+        ValueError: the text is not a path; the message says why.
     """
     bare = _stripped(text)
     path = _of_uri(bare) if _is_uri(bare) else _at_home(bare, _unquoted(bare), home)
@@ -33,7 +33,7 @@ def read_path(text: str, home: Home) -> str:
 
 
 def shown_path(path: str) -> str:
-    """The path so that `read_path` reads it back, escaped no more than needed."""
+    """The path in a form that `read_path` can read, escaped only where necessary."""
     shown = shown_tail(path)
     if _is_uri(shown):
         return shown.replace(":", "\\:", 1)
@@ -41,26 +41,26 @@ def shown_path(path: str) -> str:
 
 
 def shown_tail(tail: str) -> str:
-    """What stands further on in a path, so that `read_path` reads it back."""
+    """The later part of a path in a form that `read_path` can read."""
     shown = tail.replace("\\", "\\\\")
     return f"{shown[:-1]}\\{shown[-1]}" if shown[-1:].isspace() else shown
 
 
 def opened(text: str) -> str:
-    """The text without a quotation mark that is opened and not closed yet."""
+    """The text without an opening quotation mark that is not closed."""
     bare = text.lstrip()
     return bare[1:] if bare[:1] in _QUOTES and not _is_quoted(_stripped(text)) else text
 
 
 def home_part(text: str) -> str:
-    """The `~` or `~name` with which a text begins, "" if it begins otherwise."""
+    """The `~` or `~name` at the beginning of a text, "" if there is none."""
     bare = _stripped(text)
     whole = bare[1:-1] if _is_quoted(bare) else bare
     return whole.partition("/")[0] if whole.startswith("~") else ""
 
 
 def _stripped(text: str) -> str:
-    """Without the white space around it, but for a space that is escaped."""
+    """The text without surrounding white space, except for an escaped space."""
     bare = text.strip()
     behind = text.lstrip()[len(bare) :]
     is_escaped = (len(bare) - len(bare.rstrip("\\"))) % 2
@@ -92,7 +92,7 @@ def _of_uri(uri: str) -> str:
 
 
 def _at_home(bare: str, path: str, home: Home) -> str:
-    """The path with the home folder in place of a `~` that is not escaped."""
+    """The path with an unescaped `~` replaced by the home folder."""
     part = home_part(bare)
     if not part:
         return path

@@ -1,4 +1,4 @@
-"""A quarter of planning: thirteen weeks from a Monday."""
+"""A planning quarter: thirteen weeks that begin on a Monday."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ Monday = Annotated[Day, AfterValidator(_monday)]
 
 
 def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
+    """The Monday of the week that contains the day."""
     return day - timedelta(days=day.weekday())
 
 
@@ -45,7 +45,7 @@ class Quarter:
 
     @property
     def mondays(self) -> tuple[date, ...]:
-        """The first days of its weeks."""
+        """The Mondays of its weeks."""
         return tuple(self.start + timedelta(days=7 * week) for week in range(WEEKS))
 
     @property
@@ -57,7 +57,7 @@ class Quarter:
         return Quarter(self.start - timedelta(days=7 * WEEKS))
 
     def week_of(self, day: date) -> int | None:
-        """The number of a day's week, from 0; None outside of the quarter."""
+        """The number of the week that contains the day, from 0; None outside the quarter."""
         week = (day - self.start).days // 7
         return week if 0 <= week < WEEKS else None
 

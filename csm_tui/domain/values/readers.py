@@ -1,4 +1,4 @@
-"""Values as people and spreadsheets write them, read by one rule wherever they come in."""
+"""Reading values as people and spreadsheets write them, with the same rules everywhere."""
 
 import re
 from decimal import Decimal
@@ -10,7 +10,7 @@ from csm_tui.domain.values.text import clean_line, fold
 NO_DATA = frozenset(
     {"", "-", "\u2013", "\u2014", "n/a", "na", "n.a.", "no data", "nodata", "none", "null", "nil", "#n/a", "?"}
 )
-"""How a cell says that there is no data, folded."""
+"""The texts, folded, that mean no data in a cell."""
 
 _SIGN = "[-+\u2212]"
 _MONEY_WORD = r"[A-Z]{3}|[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20a0-\u20cf]|[Kk]r\.?|[Ff]r\.?|z\u0142|K\u010d|Ft|lei"
@@ -36,13 +36,13 @@ def is_no_data(text: str) -> bool:
 
 
 def read_number(text: str, thousands: bool = True) -> int | float:
-    """A number with or without thousands separators, a currency sign or code, a percent sign, or k and m.
+    """A number, which may have thousands separators, a currency sign or code, a percent sign, or k or m.
 
-    One separator followed by exactly three digits separates thousands; any other single one is the decimal mark,
-    and so is every one where numbers cannot be that large (`thousands` false).
+    A single separator followed by exactly three digits is a thousands separator; any other single separator is the
+    decimal mark. If `thousands` is false, as numbers cannot be that large, every single separator is the decimal mark.
 
     Raises:
-        ValueError: it is no number.
+        ValueError: it is not a number.
     """
     match = _NUMBER.fullmatch(clean_line(text))
     if match is None or bool(match["open"]) != bool(match["close"]) or (match["sign"] and match["sign2"]):
@@ -56,7 +56,7 @@ def read_number(text: str, thousands: bool = True) -> int | float:
 
 
 def _plain(digits: str, thousands: bool) -> str:
-    """The digits with a point as the decimal mark and nothing between the thousands."""
+    """The digits with a point as the decimal mark and without thousands separators."""
     if _PLAIN.fullmatch(digits) and not (thousands and _GROUPED.fullmatch(digits)):
         return digits.replace(",", ".")
     match = _GROUPED.fullmatch(digits)
@@ -70,7 +70,7 @@ def _plain(digits: str, thousands: bool) -> str:
 
 
 def read_score(text: str) -> int | float | None:
-    """A score of 0-100, or None for one of the forms of no data.
+    """A score of 0-100, or None for a text that means no data.
 
     Raises:
         ValueError: it is neither.
@@ -90,7 +90,7 @@ def read_whole_number(text: str) -> int:
     """A whole number.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not a whole number.
     """
     try:
         number = read_number(text)
@@ -117,10 +117,10 @@ def read_money(text: str) -> int | float:
 
 
 def read_trend(text: str) -> Trend:
-    """Up, Level or Down, in these or the usual other words and arrows.
+    """Up, Level or Down, also as common synonyms and arrows.
 
     Raises:
-        ValueError: it is none of them.
+        ValueError: it is none of these.
     """
     word = fold(clean_line(text))
     for trend, words in _TREND_WORDS.items():
@@ -133,7 +133,7 @@ def read_status(text: str) -> ClientStatus:
     """A status by its name.
 
     Raises:
-        ValueError: there is none of that name.
+        ValueError: there is no status of that name.
     """
     try:
         return ClientStatus(fold(clean_line(text)))

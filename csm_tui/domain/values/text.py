@@ -1,4 +1,4 @@
-"""Text from outside: cleaned once where it comes in, made harmless once where it is shown."""
+"""Text from outside: it is cleaned once on input and made harmless once on output."""
 
 import re
 import unicodedata
@@ -7,9 +7,9 @@ from json import dumps
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HARMFUL = re.compile(
     "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 except tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # bidi marks, overrides and old controls
-    "\u200b\u200c\u2060-\u2064\u180e\ufeff\u00ad"  # zero width, but the joiner that emoji need
+    "\u200b\u200c\u2060-\u2064\u180e\ufeff\u00ad"  # zero width, except the joiner that emoji need
     "\ufff9-\ufffb"  # interlinear annotation
     "\ud800-\udfff"  # lone surrogates: no file format takes them
     "\U000e0000-\U000e007f"  # tag characters
@@ -20,14 +20,14 @@ _NAMED_STAND_INS = {0x7F: "\u2421", ord("\n"): "\u23ce", ord("\t"): "\u2409"}
 
 
 def clean(text: str) -> str:
-    """The text as it may be kept: NFC, LF line ends, none of the characters that act, reorder or hide."""
+    """The text as it is stored: NFC, LF line ends, without characters that control, reorder or hide."""
     if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", _HARMFUL.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def clean_line(text: str) -> str:
-    """The text cleaned and on one line: every run of white space becomes one space."""
+    """The cleaned text on one line: every run of white space becomes one space."""
     if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
         return text
     return " ".join(clean(text).split())
@@ -41,20 +41,20 @@ def _stand_in(match: re.Match[str]) -> str:
 
 
 def safe_text(text: str) -> str:
-    """The text as it may be shown on one line: a visible stand-in for each character that would act.
+    """The text on one line, with a visible substitute for each control character.
 
-    The result is plain text; whoever shows it must not let it be read as markup.
+    The result is plain text; the caller must not let it be read as markup.
     """
     return text if text.isascii() and text.isprintable() else _UNSHOWABLE.sub(_stand_in, text)
 
 
 def escaped(json: str) -> str:
-    """A JSON document in which characters that would act on a terminal are written as escapes; it says the same."""
+    """An equivalent JSON document in which characters that would control a terminal are escaped."""
     return _HARMFUL.sub(lambda match: dumps(match.group())[1:-1], json)
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: without case and accents, so that "Zoë" is found by "zoe"."""
+    """The text for comparisons, without case and accents, so that "zoe" finds "Zoë"."""
     if text.isascii():
         return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())

@@ -1,4 +1,4 @@
-"""The audit of a plan: each check as held or not, with who or what is missing."""
+"""The audit of a plan: which checks pass, and who or what is missing in the others."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,32 +22,32 @@ _WITHIN_PERCENT = 20
 _LEAST_SATISFACTION, _LEAST_SPONSORSHIP = 80, 60
 _ORDER = (Category.RETAIN, Category.EXPAND, Category.ADVOCATE)
 _FILLED = ("description", "purpose", "results", "measurement")
-"""The columns that may not be empty, besides reference and duration, which cannot be. An empty deadline is the
-quarter's end."""
+"""The fields that must be filled in. Reference and duration are never empty; an empty deadline means the end of the
+quarter."""
 
 
 class NewActivity(NamedTuple):
-    """Mends by an activity that is still to be written: its category, and the clients it is for, by id."""
+    """Fixed by adding an activity of a category for some clients, given by id."""
 
     category: Category
     clients: tuple[str, ...] = ()
 
 
 class OpenActivity(NamedTuple):
-    """Mends by editing an activity, beginning in a field."""
+    """Fixed by editing a field of an activity."""
 
     activity: str
     field: str
 
 
 class OpenAssumption(NamedTuple):
-    """Mends by confirming or refuting an assumption."""
+    """Fixed by confirming or refuting an assumption."""
 
     assumption: str
 
 
 class OpenSetting(NamedTuple):
-    """Mends by another setting of the workspace."""
+    """Fixed by changing a setting of the workspace."""
 
     key: str
 
@@ -56,7 +56,7 @@ Mend = NewActivity | OpenActivity | OpenAssumption | OpenSetting
 
 
 class Finding(NamedTuple):
-    """One thing that is missing or wrong, and what mends it."""
+    """One thing that is missing or wrong, and what fixes it."""
 
     text: str
     mend: Mend
@@ -64,7 +64,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Check:
-    """`detail` says in one line what holds, or who and what is missing; `findings` says the latter one by one."""
+    """`detail` says in one line what is in order, or who or what is missing; `findings` lists what is missing."""
 
     check: str
     ok: bool
@@ -73,12 +73,12 @@ class Check:
 
 
 def is_advocate_candidate(row: Row) -> bool:
-    """Whether a client can be asked for a case study: green, not falling, content, well sponsored, and not due."""
+    """Whether a client could be asked for a case study: green, not falling, satisfied, well sponsored and not due."""
     return _could_advocate(row) and not row.due
 
 
 def _could_advocate(row: Row) -> bool:
-    """Whether a client can be asked for a case study if the renewal is not near."""
+    """Whether a client could be asked for a case study, apart from a renewal that may be near."""
     return (
         row.health_band is Band.GREEN
         and row.trend is not Trend.DOWN
@@ -88,7 +88,7 @@ def _could_advocate(row: Row) -> bool:
 
 
 def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> list[Check]:
-    """Every check, in the order in which they are best mended. Due is counted from the quarter's start."""
+    """All checks, in the order in which they are best fixed. A renewal is due as counted from the quarter's start."""
     rows = [Row(client, workspace.settings, today) for client in workspace.clients.values()]
     due = _due(workspace, plan.quarter.start)
     kept = [one for one in plan.activities if one.status is not ActivityStatus.DROPPED]
@@ -195,7 +195,7 @@ def _order(plan: Plan, kept: list[Activity]) -> Check:
 
 
 def _hours(plan: Plan, kept: list[Activity], budget: TimeBudget) -> Check:
-    """Onboarding has its own share of the hours; it is named only where there is some."""
+    """The check of the hours. Onboarding has its own share of them, and is mentioned only if the plan contains some."""
     days = [plan.quarter.start + timedelta(days=number) for number in range(7 * WEEKS)]
     have, reserved = (sum(map(room, days)) for room in (budget.of, budget.reserved))
     onboard = sum(units(one.hours) for one in kept if one.category is Category.ONBOARD)
@@ -228,7 +228,7 @@ def _assumptions(kept: list[Activity], workspace: Workspace, today: date) -> Che
 
 
 def _listed(check: str, findings: tuple[Finding, ...], held: str) -> Check:
-    """A check that holds if nothing was found."""
+    """A check that passes if there are no findings."""
     return Check(check, not findings, "; ".join(one.text for one in findings) or held, findings)
 
 

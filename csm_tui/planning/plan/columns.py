@@ -1,4 +1,4 @@
-"""The columns of the plan, each declared once. The first one is always shown and stands first."""
+"""The columns of the plan. The first one is always shown in the first place."""
 
 from collections.abc import Mapping
 

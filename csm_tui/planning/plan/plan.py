@@ -1,4 +1,4 @@
-"""The plan of a quarter: its activities by reference, in their order, and what of it is still to be done."""
+"""The plan of a quarter: its activities in the order of their references, and the relations between them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from csm_tui.domain.workspace import Workspace
 
 
 def present_quarter(settings: Settings, today: date) -> Quarter:
-    """The quarter of the plan: as it was set, else from the Monday of this week."""
+    """The present quarter: as set in the settings, or else beginning on the Monday of this week."""
     return Quarter(settings.quarter.start or monday_of(today))
 
 
 def quarters(workspace: Workspace, today: date) -> list[Quarter]:
-    """The quarters that have a plan, and the present one, in order."""
+    """The quarters that have a plan and the present one, in order."""
     starts = {activity.quarter for activity in workspace.table(Activity).records.values()}
     return [Quarter(start) for start in sorted(starts | {present_quarter(workspace.settings, today).start})]
 
@@ -42,31 +42,31 @@ class Plan:
         return {fold(activity.reference): activity for activity in self.activities}
 
     def named(self, reference: str) -> Activity | None:
-        """The activity of that reference, whatever its case."""
+        """The activity with that reference, ignoring case."""
         return self._by_reference.get(fold(reference.strip()))
 
     def client_names(self, activity: Activity) -> tuple[str, ...]:
-        """The names of an activity's clients; those that are gone are left out."""
+        """The names of an activity's clients; deleted clients are left out."""
         return tuple(self.clients[key].name for key in activity.clients if key in self.clients)
 
     def references(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The references of activities; those that are gone are left out."""
+        """The references of activities given by id; deleted ones are left out."""
         return tuple(self.by_id[key].reference for key in ids if key in self.by_id)
 
     def dependencies(self, activity: Activity) -> Iterator[Activity]:
-        """What is to be finished first and is in the plan; what was dropped counts as met."""
+        """The activities that must be finished first; dropped ones do not count."""
         for key in activity.dependencies:
             other = self.by_id.get(key)
             if other is not None and other.status is not ActivityStatus.DROPPED:
                 yield other
 
     def waived(self, activity: Activity) -> list[Activity]:
-        """What an activity was to wait for and was dropped."""
+        """The dependencies of an activity that were dropped."""
         others = (self.by_id.get(key) for key in activity.dependencies)
         return [one for one in others if one is not None and one.status is ActivityStatus.DROPPED]
 
     def deadline(self, activity: Activity) -> date:
-        """The day by which an activity is to be done: a blank deadline is the quarter's end."""
+        """The deadline of an activity; an empty one means the end of the quarter."""
         return activity.deadline or self.quarter.end
 
     def dependents(self, activity: Activity) -> list[Activity]:
@@ -82,7 +82,7 @@ def plan_of(workspace: Workspace, quarter: Quarter) -> Plan:
 
 
 def circle(activities: Iterable[Activity]) -> list[Activity]:
-    """Activities each of which waits for the next, the last for the first; none if there is no circle."""
+    """A circle of dependencies: each activity waits for the next, the last for the first. Empty if there is none."""
     by_id = {activity.id: activity for activity in activities}
     done: set[str] = set()
     for start in by_id.values():

@@ -1,4 +1,4 @@
-"""What can be said of an activity before anybody has written it."""
+"""Proposing the texts of a new activity."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from csm_tui.planning.portfolio.rows import Row
 
 
 def proposed_texts(wanted: NewActivity, plan: Plan, workspace: Workspace, today: date) -> Mapping[str, str]:
-    """The texts that its form begins with, by field: reference, category, clients, and why for a retain activity."""
+    """The initial texts of its form, by field: reference, category, clients; to retain a client also the purpose."""
     clients = [workspace.clients[key] for key in wanted.clients if key in workspace.clients]
     texts = {"reference": next_reference(wanted.category, plan), "category": str(wanted.category)}
     if clients:
@@ -29,7 +29,7 @@ def proposed_texts(wanted: NewActivity, plan: Plan, workspace: Workspace, today:
 
 
 def next_reference(category: Category, plan: Plan) -> str:
-    """The first reference of a category that the plan does not have: R1, R2 for retain, E1 for expand."""
+    """The first free reference of a category: R1, R2 for retain, E1 for expand."""
     letter = "X" if category is Category.OTHER else category[0].upper()  # O is for onboard
     names = (f"{letter}{number}" for number in count(1))
     return next(name for name in names if plan.named(name) is None)

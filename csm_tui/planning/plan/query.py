@@ -1,4 +1,4 @@
-"""The filter language of the plan: the terms of its columns; words are looked for in all texts of an activity."""
+"""The filter language of the plan: the terms of its columns. Words are searched in all texts of an activity."""
 
 from csm_tui.planning.filter_language import Language, Query
 from csm_tui.planning.filter_term import Test
@@ -19,9 +19,9 @@ PLAN_FILTER = Language(
 
 
 def parse_plan_filter(text: str) -> Query[PlanRow]:
-    """The filter that a text says.
+    """Parse a filter of the plan.
 
     Raises:
-        QueryError: a term cannot be read.
+        QueryError: a term is not valid.
     """
     return PLAN_FILTER.parse(text)

@@ -1,4 +1,4 @@
-"""What the plan shows of each activity."""
+"""The rows of the plan: what it shows about each activity."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class PlanRow:
     weeks: Sequence[int] = ()
     """The weeks of the quarter in which it is still to be worked on, counted from 1."""
     finishes_late: bool = False
-    """Whether the schedule has it finished after its deadline, or never."""
+    """Whether it is scheduled to be finished after its deadline, or never."""
 
     @property
     def is_late(self) -> bool:
@@ -41,7 +41,7 @@ class PlanRow:
 
 
 def spans(numbers: Sequence[int]) -> str:
-    """Numbers in order with neighbours drawn together: 2-4, 7."""
+    """Sorted numbers as text, with runs shortened: 2-4, 7."""
     found: list[list[int]] = []
     for number in numbers:
         if found and number == found[-1][-1] + 1:
@@ -54,9 +54,9 @@ def spans(numbers: Sequence[int]) -> str:
 def rows_of_plan(
     plan: Plan, today: date, weeks: Mapping[str, Sequence[int]], late: Collection[str]
 ) -> Mapping[str, PlanRow]:
-    """The rows of a plan by activity id, in its order.
+    """The rows of a plan by activity id, in the order of the plan.
 
-    `weeks` are those in which each is still to be worked on, counted from 1; `late` are the ids of what is finished
-    after its deadline.
+    `weeks` holds the weeks in which each activity will be worked on, counted from 1; `late` the ids of those that are
+    finished after their deadlines.
     """
     return {one.id: PlanRow(one, plan, today, weeks.get(one.id, ()), one.id in late) for one in plan.activities}

@@ -1,4 +1,4 @@
-"""The hours there are: of each day the quarter-hours for the plan, and those reserved for onboarding."""
+"""The time budget: the quarter-hours of each day for the plan, and those reserved for onboarding."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -19,8 +19,10 @@ _GREEN_TO, _AMBER_TO = Fraction(85, 100), Fraction(1)
 
 @dataclass(frozen=True)
 class TimeBudget:
-    """A day's budget = (the week's hours / 5, Monday to Friday, less appointments; nothing on leave and holidays)
-    x (1 - the share for onboarding), rounded down to quarter-hours. All sizes are in quarter-hours.
+    """The quarter-hours of each day.
+
+    The budget of a workday is (the week's hours / 5 - appointments) x (1 - share for onboarding), rounded down to
+    quarter-hours; it is 0 on leave and holidays.
     """
 
     hours: float
@@ -31,27 +33,27 @@ class TimeBudget:
     holidays: Mapping[date, str] = field(default_factory=dict)
 
     def of(self, day: date) -> int:
-        """What a day has for the plan."""
+        """The budget of a day for the plan, in quarter-hours."""
         return _floor(self._working(day) * (100 - self._share(day)) / 100)
 
     def reserved(self, day: date) -> int:
-        """What a day has for onboarding, rounded down likewise."""
+        """The budget of a day for onboarding, also rounded down to quarter-hours."""
         return _floor(self._working(day) * self._share(day) / 100)
 
     def usual(self, day: date) -> int:
-        """What a day would have with the usual hours and share: counted on beyond the quarter."""
+        """The budget of a day with the usual hours and share, used after the quarter."""
         if day.weekday() >= WORKDAYS:
             return 0
         return _floor(Fraction(self.hours) / WORKDAYS * (100 - self.onboarding_share) / 100)
 
     def usually_reserved(self, day: date) -> int:
-        """The same for onboarding."""
+        """The budget of a day for onboarding with the usual hours and share."""
         if day.weekday() >= WORKDAYS:
             return 0
         return _floor(Fraction(self.hours) / WORKDAYS * self.onboarding_share / 100)
 
     def why_off(self, day: date) -> str:
-        """Why nothing is worked on a weekday: the holiday's name, or leave; "" if something is."""
+        """Why a weekday is off: the name of the holiday, or leave; "" if it is a workday."""
         if day in self.holidays:
             return self.holidays[day]
         off = next((one for one in self.leave if one.first <= day <= one.last), None)
@@ -74,10 +76,10 @@ def _floor(hours: Fraction) -> int:
 
 
 def time_budget(workspace: Workspace, quarter: Quarter) -> TimeBudget:
-    """The budget of a workspace, with the public holidays of a quarter; an unknown country has none."""
+    """The time budget of a workspace with the public holidays of a quarter; an unknown country has none."""
     settings: Settings = workspace.settings
     holidays: Mapping[date, str] = {}
-    with suppress(ValueError):  # a file from another machine may name a country that the library here lacks
+    with suppress(ValueError):  # a file may name a country that this version of the library lacks
         holidays = public_holidays(settings.holidays.country, quarter.start, quarter.end)
     appointments: dict[date, float] = {}
     for one in workspace.table(Appointment).records.values():
@@ -108,5 +110,5 @@ def used_band(used: int, budget: int) -> Band | None:
 
 
 def total(sizes: Iterable[int]) -> float:
-    """Quarter-hours as hours."""
+    """The sum of quarter-hours, in hours."""
     return sum(sizes) / QUARTERS

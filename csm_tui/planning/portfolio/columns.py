@@ -1,4 +1,4 @@
-"""The columns of the portfolio, each declared once. The first one is always shown and stands first."""
+"""The columns of the portfolio. The first one is always shown in the first place."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
@@ -14,7 +14,7 @@ from csm_tui.planning.portfolio.rows import Row
 
 
 def _component(key: str, short: str, width: int, example: str, meaning: str, in_full: str) -> ColumnSpec[Row]:
-    """One of the four scores behind the health."""
+    """The column of one of the four components of the health."""
     return ColumnSpec(
         key, key.capitalize(), short, width, 5, ColumnKind.SCORE, lambda row: getattr(row.client, key), meaning,
         legend=lambda settings: f"{getattr(settings.weights, key):g} %: {in_full}",
@@ -142,9 +142,9 @@ SPECS: tuple[ColumnSpec[Row], ...] = (
 BY_KEY: Mapping[str, ColumnSpec[Row]] = {spec.key: spec for spec in SPECS}
 ALL_COLUMNS = tuple(BY_KEY)
 USUAL_COLUMNS = tuple(spec.key for spec in SPECS if spec.usual)
-"""The columns that are shown until others are chosen."""
+"""The keys of the columns that are shown by default."""
 
 
 def in_order(rows: Iterable[Row], keys: Sequence[SortKey]) -> list[Row]:
-    """The rows by several columns, the first one first; equals by name, so that each has its place."""
+    """The rows sorted by several columns, the most important first, and equal rows by name."""
     return sort_by(sorted(rows, key=attrgetter("place")), keys, BY_KEY)

@@ -1,4 +1,4 @@
-"""What is still to be done for the clients: the follow-ups that are open."""
+"""The open follow-ups of all clients."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from csm_tui.domain.workspace import Workspace
 
 @dataclass(frozen=True)
 class FollowUp:
-    """An open follow-up and the client for whom it is to be done."""
+    """An open follow-up and its client."""
 
     client: Client
     touchpoint: Touchpoint
@@ -21,12 +21,12 @@ class FollowUp:
         return self.touchpoint.follow_up or date.max
 
     def overdue(self, today: date) -> bool:
-        """Whether its day has passed; today it is due, not overdue."""
+        """Whether its day is before today."""
         return self.due < today
 
 
 def follow_ups(workspace: Workspace) -> list[FollowUp]:
-    """The open follow-ups of all clients that have not churned, the earliest first, on one day by the client's name."""
+    """The open follow-ups of all clients that have not churned, sorted by day and then by the client's name."""
     found = [
         FollowUp(client, touchpoint)
         for touchpoint in workspace.table(Touchpoint).records.values()

@@ -1,4 +1,4 @@
-"""What the snapshots tell over time: of one client each score, of the book the clients and money in each band."""
+"""History from snapshots: the scores of one client, and the clients and ACV in each band for the whole book."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,9 +14,9 @@ from csm_tui.domain.values.health import COMPONENTS, Scores, Weights, overall, r
 
 
 def component_series(client: Client, weights: Weights) -> dict[str, list[tuple[date, float]]]:
-    """The points (day, score) of "health" and of each of COMPONENTS in date order; days without data are left out.
+    """The points (day, score) of "health" and each of COMPONENTS, in date order, without days that have no data.
 
-    Health is the overall score of each snapshot, weighed as today and not rounded.
+    Health is the overall score of each snapshot with today's weights, not rounded.
     """
     series: dict[str, list[tuple[date, float]]] = {name: [] for name in ("health", *COMPONENTS)}
     for snapshot in client.history:
@@ -31,7 +31,7 @@ def component_series(client: Client, weights: Weights) -> dict[str, list[tuple[d
 
 @dataclass(frozen=True)
 class BookDay:
-    """How many clients stood in each band on a day, and their ACV."""
+    """The number of clients in each band on a day, and their ACV."""
 
     day: date
     clients: Mapping[Band, int]
@@ -41,11 +41,11 @@ class BookDay:
 def book_over_time(
     clients: Iterable[Client], settings: Settings, today: date, dates: Sequence[date]
 ) -> Sequence[BookDay]:
-    """The bands of all clients that are active today, on each of the dates in order.
+    """The bands, on each date in order, of all clients that are active today.
 
-    On each date the latest snapshot until then counts, with today's weights and thresholds; a client without one, or
-    without data in it, is in no band. An override counts on today only. The ACV is today's throughout, since no
-    history of it is kept.
+    The latest snapshot up to each date counts, with today's weights and thresholds; a client without a snapshot, or
+    without data in it, is in no band. An override counts only today. The ACV is always today's, as its history is not
+    stored.
     """
     days = sorted(dates)
     changes: dict[Band, list[int]] = {band: [0] * (len(days) + 1) for band in Band}
@@ -53,7 +53,7 @@ def book_over_time(
     for client in clients:
         if client.status is not ClientStatus.ACTIVE:
             continue
-        amount = Decimal(repr(client.acv or 0))  # as it was written, so that what is taken off again leaves nothing
+        amount = Decimal(repr(client.acv or 0))  # exact, so that subtracting it again leaves nothing
         for first, end, band in _stays(client, settings, today, days):
             changes[band][first] += 1
             changes[band][end] -= 1
@@ -65,7 +65,7 @@ def book_over_time(
 def book_dates(clients: Iterable[Client], today: date, most: int = 60) -> list[date]:
     """At most `most` days, evenly spread from the earliest snapshot of an active client to today, both included.
 
-    Only today where there is no earlier snapshot, or room for one day only.
+    It is only today if there is no earlier snapshot, or if `most` is 1.
     """
     starts = [client.history[0][0] for client in clients if client.status is ClientStatus.ACTIVE and client.history]
     first = min(starts, default=today)
@@ -77,7 +77,7 @@ def book_dates(clients: Iterable[Client], today: date, most: int = 60) -> list[d
 
 
 def _stays(client: Client, settings: Settings, today: date, days: Sequence[date]) -> Iterator[tuple[int, int, Band]]:
-    """Where in `days` the client stays in a band: the first index, the one after the last, and the band."""
+    """The periods in which the client is in one band: the first index in `days`, the index after the last, the band."""
     standings = _standings(client, settings, today)
     edges = [*(bisect_left(days, day) for day, _ in standings), len(days)]
     for (_, band), (first, end) in zip(standings, pairwise(edges), strict=True):
@@ -86,7 +86,7 @@ def _stays(client: Client, settings: Settings, today: date, days: Sequence[date]
 
 
 def _standings(client: Client, settings: Settings, today: date) -> list[tuple[date, Band | None]]:
-    """The days on which the client comes into another band, in date order."""
+    """The days on which the client's band changes, in date order."""
     standings = [(snapshot[0], _band(snapshot[1:], settings)) for snapshot in client.history]
     override = client.override_on(today)
     if override is None:
@@ -105,7 +105,7 @@ def _band(scores: Scores, settings: Settings) -> Band | None:
 def _sums(
     days: Sequence[date], changes: Mapping[Band, Sequence[int]], moved: Mapping[Band, Sequence[Decimal]]
 ) -> Iterator[BookDay]:
-    """The days with what has changed up to each of them added up."""
+    """The sums of all changes up to each day."""
     clients, acv = dict.fromkeys(Band, 0), dict.fromkeys(Band, Decimal(0))
     for index, day in enumerate(days):
         for band in Band:
@@ -115,5 +115,5 @@ def _sums(
 
 
 def _plain(amount: Decimal) -> float:
-    """The amount as a number; whole ones are int."""
+    """The amount as a number, an int if it is whole."""
     return int(amount) if amount == int(amount) else float(amount)

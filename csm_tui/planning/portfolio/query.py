@@ -1,4 +1,4 @@
-"""The filter language of the portfolio: the terms of its columns, and of what has no column."""
+"""The filter language of the portfolio: the terms of its columns, and some without a column."""
 
 from collections.abc import Mapping
 
@@ -35,9 +35,9 @@ PORTFOLIO_FILTER = Language(
 
 
 def parse_portfolio_filter(text: str) -> Query[Row]:
-    """The filter that a text says.
+    """Parse a filter of the portfolio.
 
     Raises:
-        QueryError: a term cannot be read.
+        QueryError: a term is not valid.
     """
     return PORTFOLIO_FILTER.parse(text)

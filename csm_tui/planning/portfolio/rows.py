@@ -1,4 +1,4 @@
-"""What the portfolio derives of each client."""
+"""The rows of the portfolio: the values derived for each client."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,10 +17,10 @@ from csm_tui.planning.lazy_property import lazy_property
 
 @dataclass(eq=False)
 class Row:
-    """A client as the portfolio shows it on a day under the settings. Derived when first asked for, then kept.
+    """A client as the portfolio shows it on a day with the settings. Values are computed when first used, then cached.
 
-    `health` is the computed overall score, half up; `standing` is the one that counts: the override's while it
-    holds, else `health`.
+    `health` is the computed overall score, rounded half up; `standing` is the score that counts: that of an override in
+    force, or else `health`.
     """
 
     client: Client
@@ -34,12 +34,12 @@ class Row:
 
     @lazy_property
     def natural_name(self) -> str:
-        """The name as it is sorted by."""
+        """The sort key of the name."""
         return natural_key(self.client.name)
 
     @lazy_property
     def place(self) -> tuple[str, str]:
-        """Where it stands among its equals, also after it was deleted and brought back."""
+        """The sort key among equal rows; it does not change when the client is deleted and restored."""
         return self.natural_name, self.client.id
 
     @lazy_property
@@ -63,13 +63,13 @@ class Row:
 
     @lazy_property
     def followup(self) -> int | None:
-        """Days until the first open follow-up; fewer than none when it is overdue."""
+        """Days until the first open follow-up; negative if it is overdue."""
         days = [one.follow_up for one in self.touchpoints if one.follow_up is not None and one.open]
         return (min(days) - self.today).days if days else None
 
     @lazy_property
     def trend(self) -> Trend | None:
-        """The trend that the history tells; before it can, the one that was entered."""
+        """The trend according to the history; the entered one while the history is too short."""
         told = trend_of(self.client.history, self.settings.weights, self.settings.trend)
         return self.client.trend if told is None else told
 
@@ -88,7 +88,7 @@ class Row:
 
     @lazy_property
     def health_band(self) -> Band | None:
-        """The band of the standing; clients in onboarding and churned ones have none."""
+        """The band of the standing; clients that are onboarding or churned have none."""
         if self.standing is None or self.client.status is not ClientStatus.ACTIVE:
             return None
         return self.settings.thresholds.score.band(self.standing)
@@ -105,18 +105,18 @@ class Row:
 
     @lazy_property
     def due(self) -> bool:
-        """The renewal is near or overdue, and the client has not left."""
+        """Whether the renewal is near or overdue, and the client has not churned."""
         limit = self.settings.thresholds.renewal.red
         return self.client.status is not ClientStatus.CHURNED and self.renewal is not None and self.renewal <= limit
 
     @property
     def at_risk(self) -> bool:
-        """Due, or red in health."""
+        """Whether the client is due or has a red health."""
         return self.due or self.health_band is Band.RED
 
     @property
     def coverage(self) -> float:
-        """The share of the weight that has data, 0-1."""
+        """The share of the total weight whose components have data, 0-1."""
         return coverage(self.client.scores, self.settings.weights)
 
     @property
@@ -128,21 +128,21 @@ class Row:
         return stale_components(self.client, self.settings.stale.days, self.today)
 
     def band(self, component: str) -> Band | None:
-        """The band of one of the COMPONENTS, None where it has no data."""
+        """The band of one of the COMPONENTS; None without data."""
         score = getattr(self.client, component)
         return None if score is None else self.settings.thresholds.score.band(round_score(score))
 
 
 @dataclass
 class Portfolio:
-    """The rows of a workspace. A row is kept as long as its client, its touchpoints, the settings and the day stay."""
+    """The rows of a workspace. A row is reused while its client, touchpoints, the settings and the day are the same."""
 
     settings: Settings = field(default_factory=Settings.usual)
     today: date = date.min
     _rows: dict[str, Row] = field(default_factory=dict)
 
     def update(self, workspace: Workspace, today: date) -> None:
-        """Show another workspace, or the same on another day."""
+        """Derive the rows of another workspace or day."""
         settings, touchpoints = workspace.settings, workspace.table(Touchpoint)
         kept = self._rows if (settings, today) == (self.settings, self.today) else {}
         self.settings, self.today = settings, today

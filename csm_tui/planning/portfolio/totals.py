@@ -1,4 +1,4 @@
-"""The totals of a portfolio: how many clients there are and what they are worth, by band and at risk."""
+"""The totals of a portfolio: clients and ACV, by band and at risk."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -26,10 +26,10 @@ class Totals(NamedTuple):
 
 
 def totals(rows: Iterable[Row]) -> Totals:
-    """The totals of all clients that have not left.
+    """The totals of all clients that have not churned.
 
-    ACV at risk is that of clients that are due or red in health. A client in onboarding counts among clients and
-    due, and in no band.
+    The ACV at risk is that of clients that are due or have a red health. A client that is onboarding counts among
+    clients and due ones, but in no band.
     """
     present: list[float] = []
     at_risk: list[float] = []
@@ -66,7 +66,7 @@ def _sum(amounts: list[float]) -> Sum:
 
 
 def _exact_sum(amounts: list[float]) -> float:
-    """The sum as a person adds it: 0.1 + 0.2 is 0.3; whole sums are int."""
+    """The exact decimal sum: 0.1 + 0.2 is 0.3. It is an int if it is whole."""
     whole = sum(amounts)
     if isinstance(whole, int):
         return whole

@@ -1,4 +1,4 @@
-"""How the portfolio is looked at: a filter, an order, and columns. What a saved view keeps."""
+"""The state of the portfolio's list that a view saves: filter, order and columns."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from csm_tui.planning.portfolio.rows import Row
 
 
 class ViewState(NamedTuple):
-    """`filter` is a text of the filter language; the first of `columns` is the client's name."""
+    """`filter` is text in the filter language; the first of `columns` is always the client's name."""
 
     filter: str = ""
     sort: tuple[SortKey, ...] = (("health", False),)
@@ -20,25 +20,25 @@ class ViewState(NamedTuple):
         return in_order(rows, self.sort)
 
     def sorted_by(self, column: str, further: bool = False) -> "ViewState":
-        """The look sorted by a column; once more turns it. `further`: after what it is sorted by already."""
+        """A copy sorted by a column, reversed if it is already. `further`: in addition to the present columns."""
         keys = self.sort if further else tuple(key for key in self.sort[:1] if key[0] == column)
         return self._replace(sort=with_key(keys, column))
 
 
 def view_state_of(view: View) -> ViewState:
-    """The look that a view keeps; columns that this program does not know are left out."""
+    """The state that a view saved, without columns that this program does not know."""
     sort = tuple(key for key in view.sort if key[0] in ALL_COLUMNS)
     columns = tuple(column for column in dict.fromkeys(view.columns) if column in ALL_COLUMNS and column != "client")
     return ViewState(view.filter, sort or ViewState().sort, ("client", *columns) if columns else USUAL_COLUMNS)
 
 
 def view_of(view_state: ViewState, name: str, place: int) -> View:
-    """A new view that keeps a look."""
+    """A new view that saves a state."""
     return View(name=name, filter=view_state.filter, sort=view_state.sort, columns=view_state.columns, place=place)
 
 
 def in_words(view_state: ViewState) -> str:
-    """The look as a line: what it filters, sorts and shows."""
+    """The state in one line: its filter, order and columns."""
     order = ", ".join(f"{column}{' down' if descending else ''}" for column, descending in view_state.sort)
     columns = "" if view_state.columns == USUAL_COLUMNS else f"; {len(view_state.columns)} columns"
     return f"{view_state.filter or 'all clients'}; by {order}{columns}"

@@ -105,9 +105,8 @@ class SettingsScreen(TableScreen):
     def _values(self, key: SettingKey) -> tuple[str, str]:
         """The value and the default of a setting as they are shown."""
         one = self._settings[key]
-        value, default = (
-            shown(each) if key[0] == _KEYS else each for each in map(setting_text, (one.value, one.default))
-        )
+        texts = setting_text(one.value), setting_text(one.default)
+        value, default = (shown(text) if key[0] == _KEYS else text for text in texts)
         return value or self.glyphs.none, default or self.glyphs.none
 
     def _show_meaning(self) -> None:

@@ -136,9 +136,8 @@ def test_clients_stand_in_the_order_in_which_people_count_and_share_their_hours(
     hours = grid(timetable(whole, USUAL, (), QUARTER.start, ScheduleStyle.ASAP), SPANS, by_client=True)
     assert rows_of(whole, hours, by_client=True) == [clients[2].id, clients[1].id, clients[0].id, ""]
     assert hours[clients[1].id][0] == CellHours(1.5, category=Category.RETAIN)
-    assert hours[clients[0].id][0] == CellHours(2.5, category=Category.OTHER), (
-        "of several categories is of none of them"
-    )
+    of_several = CellHours(2.5, category=Category.OTHER)
+    assert hours[clients[0].id][0] == of_several, "of several categories is of none of them"
 
 
 def heading(*activities: object, width: int) -> list[str]:

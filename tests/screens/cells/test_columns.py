@@ -74,9 +74,8 @@ def test_every_column_is_declared_in_full(spec):
     assert len(spec.title) <= spec.width
     assert len(spec.short) <= spec.narrow <= spec.width
     assert all(term.example.startswith(term.name) for term in spec.filters)
-    assert (spec.kind in (ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.TREND, ColumnKind.DATE)) is (
-        spec.align == "left"
-    )
+    at_left = ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.TREND, ColumnKind.DATE
+    assert (spec.kind in at_left) is (spec.align == "left")
 
 
 def test_no_two_columns_of_a_list_have_one_key_or_one_term():
