@@ -1,4 +1,4 @@
-"""The forms of an activity: itself, the hours spent on it, its repetitions."""
+"""The forms of an activity: its fields, hours spent on it, and repetitions."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -53,7 +53,7 @@ def activity_parent(quarter: Quarter, client: Client | None = None) -> str:
 
 
 def activity_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
-    """The activity as it is now, or a new one in the same plan."""
+    """Reopen the form with the activity as it is now, or with a new one in the same plan."""
     workspace, today = ground.workspace, ground.today
     start, _, client_id = draft.parent.partition(" ")
     activity, client = workspace.table(Activity).records.get(draft.record), workspace.clients.get(client_id)
@@ -84,7 +84,7 @@ def _refused(activity: Activity, plan: Plan) -> Problems:
 
 
 def log_form(activity: Activity, today: date, entry: LogEntry | None = None, identity: str = "") -> FormSpec[Change]:
-    """Hours spent on an activity: new ones, or an entry of its log. Saving changes the activity."""
+    """Hours spent on an activity: a new entry of its log, or an existing one. Saving changes the activity."""
 
     def build(values: dict[str, Any]) -> LogEntry:
         return LogEntry.model_validate(values) if entry is None else entry.changed(**values)
@@ -98,7 +98,7 @@ def log_form(activity: Activity, today: date, entry: LogEntry | None = None, ide
 
 
 def log_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
-    """The entry as it is now, or a new one where it is gone; None if the activity is."""
+    """Reopen the form with the entry as it is now, or a new one if it was deleted; None if the activity was deleted."""
     activity = ground.workspace.table(Activity).records.get(draft.parent)
     if activity is None:
         return None
@@ -107,7 +107,7 @@ def log_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
 
 
 def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]:
-    """The repetitions of an activity: every so many weeks, until a day."""
+    """Repeating an activity every few weeks until a day."""
     fields = (
         Field("weeks", "Every", "Weeks from one to the next, such as 2"),
         Field(
@@ -151,7 +151,7 @@ def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]
 
 
 def repeat_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
-    """The repetitions; None if the activity is gone."""
+    """Reopen the form; None if the activity was deleted."""
     activity = ground.workspace.table(Activity).records.get(draft.record)
     if activity is None:
         return None

@@ -1,4 +1,4 @@
-"""One change for several clients: their tags, owner and status."""
+"""The form that changes several clients at once: their tags, owner and status."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ from csm_tui.session.drafts.draft import Draft
 
 
 class BulkEdit(Record):
-    """What is to be set; what is empty stays as each client has it."""
+    """The values to set; each client keeps its own value where the field is empty."""
 
     add_tags: Tags = Field((), description="Words separated by commas; the others stay")
     remove_tags: Tags = Field((), description="Words separated by commas")
@@ -27,7 +27,7 @@ class BulkEdit(Record):
     status: ClientStatus | None = Field(None, description="Empty: each keeps its own")
 
     def values(self, client: Client) -> dict[str, Any]:
-        """The fields of a client that become other ones."""
+        """The fields of a client that change, with their new values."""
         tags = tuple(tag for tag in (*client.tags, *self.add_tags) if tag not in self.remove_tags)
         wanted = {"tags": tags, "owner": self.owner or client.owner, "status": self.status or client.status}
         return {name: value for name, value in wanted.items() if value != getattr(client, name)}
@@ -40,7 +40,7 @@ _KEPT = "kept"
 
 
 def bulk_form(clients: Sequence[Client], today: date, identity: str = "") -> FormSpec[Change]:
-    """The form over several clients, saved and undone as one step. `identity` is that of a draft about them."""
+    """The form for several clients, saved and undone as one step. `identity` is that of their draft."""
     ids = [client.id for client in clients]
     what = some_names(sorted((client.name for client in clients), key=natural_key))
     first = {**_FIELDS.texts(None), **_found(clients)}
@@ -84,19 +84,19 @@ def _clashes(clients: Sequence[Client], opened: Texts, mine: Texts) -> tuple[Cla
 
 
 def _identity(ids: Collection[str]) -> str:
-    """One and the same for the same clients, whatever their order."""
+    """An id that is the same for the same clients in any order."""
     return str(uuid5(NAMESPACE_OID, f"csm-tui bulk {' '.join(sorted(ids))}"))
 
 
 def bulk_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
-    """The form over those of its clients that there still are; None if there are none."""
+    """Reopen the form for those of its clients that still exist; None if there are none."""
     known = ground.workspace.clients
     clients = [known[key] for key in draft.parent.split() if key in known]
     return bulk_form(clients, ground.today, draft.record) if clients else None
 
 
 def _label(edits: Sequence[Edit]) -> str:
-    """Whom the change is of, and which fields."""
+    """The label of the change: whose it is, and which fields."""
     changed = [(before, after) for before, after in edits if before is not None and after is not None]
     words = dict.fromkeys(word for before, after in changed for word in changed_words(before, after))
     names = sorted((after.label for _, after in changed), key=natural_key)

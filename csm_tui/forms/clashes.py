@@ -1,15 +1,15 @@
-"""What others saved of the fields in which somebody typed: three values each, to be chosen between."""
+"""Clashes: fields in which one person typed while others saved something else, with three values each."""
 
 from csm_tui.forms.form_spec import Clash, FormSpec, Result, Texts
 
 
 def clashes(now: FormSpec[Result], opened: Texts, mine: Texts) -> tuple[Clash, ...]:
-    """The fields in which something else is saved by now than what the form was opened on, and than what is typed.
+    """The fields whose saved value now differs both from the value that the form was opened on and from what was typed.
 
     Args:
         now: The form as it would open now.
-        opened: The texts that it was opened on.
-        mine: The texts that stand in it.
+        opened: The texts with which it was opened.
+        mine: The texts in it now.
     """
     if now.new:
         return ()
@@ -24,5 +24,5 @@ def clashes(now: FormSpec[Result], opened: Texts, mine: Texts) -> tuple[Clash, .
 
 
 def rebased(now: FormSpec[Result], untyped: Texts, mine: Texts) -> dict[str, str]:
-    """The texts that stand in a form, with what is saved by now where nobody typed."""
+    """The texts of a form, with the values saved by now in fields where nothing was typed."""
     return {name: now.first.get(name, text) if text == untyped.get(name, "") else text for name, text in mine.items()}

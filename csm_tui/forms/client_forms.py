@@ -1,4 +1,4 @@
-"""The forms of a client and of its stakeholders: what is special about them."""
+"""The forms of clients and stakeholders."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from csm_tui.session.drafts.draft import Draft
 
 
 def client_form(client: Client | None, workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:
-    """A client, or a new one. Only what is typed counts as entered today."""
+    """The form of a client or a new one. Only fields in which something is typed count as entered today."""
     identity = client.id if client is not None else identity or new_id()
 
     def build(values: dict[str, Any]) -> Client:
@@ -33,14 +33,14 @@ def client_form(client: Client | None, workspace: Workspace, today: date, identi
 
 
 def client_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
-    """The client as it is now. What was typed about one that was deleted makes a new one."""
+    """Reopen the form with the client as it is now. If it was deleted, saving adds a new one."""
     return client_form(ground.workspace.clients.get(draft.record), ground.workspace, ground.today, draft.record)
 
 
 def stakeholder_form(
     stakeholder: Stakeholder | None, client: Client, today: date, identity: str = ""
 ) -> FormSpec[Change]:
-    """A stakeholder of a client, or a new one. Saving changes the client."""
+    """The form of a stakeholder of a client, or a new one. Saving changes the client."""
 
     def change(after: Stakeholder) -> Change:
         if stakeholder is None:
@@ -55,7 +55,7 @@ def stakeholder_form(
 
 
 def stakeholder_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
-    """The stakeholder as it is now; None if the client is gone."""
+    """Reopen the form with the stakeholder as it is now; None if the client was deleted."""
     client = ground.workspace.clients.get(draft.parent)
     if client is None:
         return None

@@ -1,4 +1,4 @@
-"""The form of a record as its kind declares it: what is shown, and the change that saving makes."""
+"""Forms as declared by the kinds of records, and the changes that saving them makes."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
@@ -29,9 +29,9 @@ def form_of(
     kind: type[Kind], record: Kind | None, workspace: Workspace, today: date, identity: str = "",
     owner: Entity | None = None,
 ) -> FormSpec[Change]:  # fmt: skip
-    """The form of a record of a kind about which nothing is special, or of a new one, which belongs to `owner` if any.
+    """The standard form of a record, or of a new one that belongs to `owner` if there is one.
 
-    `identity` is the id of a new one if that is known already.
+    `identity` is the id of a new record if it is known already.
     """
     noun = kind.NOUN.capitalize() if record is not None else f"New {kind.NOUN}"
     return build_form(
@@ -49,22 +49,22 @@ def build_form(
     given: Mapping[str, str] | None = None, build: Callable[[dict[str, Any]], Kept] | None = None,
     refuse: Callable[[Kept], Problems] = lambda _: {}, change: Callable[[Kept], Change] | None = None,
 ) -> FormSpec[Change]:  # fmt: skip
-    """The form of a record, or of a new one (None), with what is special about it.
+    """The form of a record, or of a new one (None), with anything that differs from the standard form.
 
     Args:
-        kind: What declares the form.
-        record: What is edited.
-        today: The day on which it is typed.
-        title: What stands above the form.
-        identity: The id of the record, also of a new one.
-        parent: What else the form is about; with the identity it tells one draft from another.
-        quarter: The first day of the quarter in which days are read.
-        fields: In place of those that the kind declares.
-        base: What a new record holds besides what is typed.
-        given: What a new one begins with besides what the kind says.
-        build: Makes the record of the values that were typed.
-        refuse: What is wrong with a record that keeps all rules of its own.
-        change: Makes the change; by default the record is added or edited.
+        kind: Declares the form.
+        record: The record to edit.
+        today: The day for reading dates.
+        title: The title of the form.
+        identity: The id of the record or of a new one.
+        parent: What else the form is about; together with the identity it identifies the draft.
+        quarter: The first day of the quarter for reading days such as W7.
+        fields: Used instead of those that the kind declares.
+        base: Further values of a new record that are not typed.
+        given: Further initial texts of a new record.
+        build: Makes the record from the typed values.
+        refuse: Returns further problems of a record that is valid by itself.
+        change: Makes the change; by default it adds or edits the record.
     """
     layout, fields = kind.FORM, fields or fields_of(kind)
     first = fields.texts(record)

@@ -1,4 +1,4 @@
-"""The draft that follows every keystroke in a form."""
+"""Keeping a draft up to date with every keystroke in a form."""
 
 from collections.abc import Iterator
 from dataclasses import replace

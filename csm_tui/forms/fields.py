@@ -1,4 +1,4 @@
-"""The fields of a model as texts in a form, and back. The rules are the model's, the reading is the readers'."""
+"""Converting the fields of a model to texts in a form and back. The model validates, `readers` reads."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,12 +32,12 @@ from csm_tui.forms.read_back import (
 from csm_tui.widgets.field import Field, FieldKind
 
 Read = Callable[[str, date, date | None], Any]
-"""Gives the value that a text stands for on a day, in the quarter that begins on the second day (None: not known);
-ValueError says what is wrong with it."""
+"""Returns the value of a text on a day, in the quarter that begins on the second day (None if unknown). Raises
+ValueError with a message for the user."""
 
 
 def field_text(value: Any) -> str:
-    """A value as it stands in its field."""
+    """The value as text in its field."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
@@ -49,7 +49,7 @@ def field_text(value: Any) -> str:
 
 @dataclass(frozen=True)
 class RecordField(Field):
-    """A field of a form that knows its model's field. `inner` is the field within a record inside the record."""
+    """A field of a form with the model's field behind it. `inner` is the field of a nested record."""
 
     attribute: str = ""
     inner: str = ""
@@ -58,7 +58,7 @@ class RecordField(Field):
     shown: ReadBack = nothing_read_back
 
     def on(self, today: date, quarter: date | None) -> "RecordField":
-        """The field on a day: what is typed in it is read back as it is meant then."""
+        """The field on a day, which determines how typed text is read back."""
         read_back = lambda text: self.shown(text, today, quarter)  # noqa: E731
         if self.shown not in (date_read_back, past_date_read_back):
             return replace(self, read_back=read_back)
@@ -66,29 +66,29 @@ class RecordField(Field):
 
 
 class RecordFields:
-    """The fields of one model, or those of them that are named. A record inside it is flattened: override_score."""
+    """All or some fields of a model. The fields of nested records are flattened: override_score."""
 
     def __init__(
         self, model: type[BaseModel], names: Sequence[str], others: Mapping[str, RecordField] | None = None
     ) -> None:
-        """`others` stand, by their names, in the place of the fields that the model tells of."""
+        """`others` replace fields of the model, by name."""
         own = (field for name in names for field in _fields_of(model, name))
         self.fields = tuple((others or {}).get(field.name, field) for field in own)
         self._model = model
         self._inner = {field.attribute: _inner_model(model, field.attribute) for field in self.fields if field.inner}
 
     def texts(self, record: BaseModel | None) -> dict[str, str]:
-        """The record as texts; of None, those of a new one, with its defaults."""
+        """The record as texts by field; for None, those of a new record with its defaults."""
         return {field.name: field.text(_value(field, record, self._model)) for field in self.fields}
 
     def on(self, today: date, quarter: date | None = None) -> tuple[RecordField, ...]:
-        """The fields as they are shown on a day."""
+        """The fields of the form on a day."""
         return tuple(field.on(today, quarter) for field in self.fields)
 
     def read(
         self, texts: Texts, names: Collection[str], today: date, quarter: date | None = None
     ) -> tuple[dict[str, Any], Problems]:
-        """The values of the named fields, and what is wrong with their texts by field name."""
+        """The values of the named fields, and the problems of their texts, both by field name."""
         values: dict[str, Any] = {}
         problems: Problems = {}
         for field in self.fields:
@@ -107,7 +107,7 @@ class RecordFields:
     def _read_inner(
         self, attribute: str, texts: Texts, today: date, quarter: date | None
     ) -> tuple[BaseModel | None, Problems]:
-        """The record inside the record; None if nothing is typed in any of its fields."""
+        """The nested record; None if all its fields are empty."""
         fields = [field for field in self.fields if field.attribute == attribute]
         if not any(texts[field.name].strip() for field in fields):
             return None, {}
@@ -160,7 +160,7 @@ def _inner_model(model: type[BaseModel], attribute: str) -> type[BaseModel]:
 
 
 def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read, ReadBack]:
-    """How a field is edited, what may be chosen, and how its text is read and read back."""
+    """The kind of editor for a field, its choices, and how its text is read and read back."""
     annotation, optional = info.annotation, type(None) in get_args(info.annotation)
     bare = _bare(annotation)
     if isinstance(bare, type) and issubclass(bare, StrEnum):
@@ -212,20 +212,20 @@ def _value(field: RecordField, record: BaseModel | None, model: type[BaseModel])
 
 @dataclass(frozen=True)
 class Names:
-    """Names in a field, and the ids of the records that they stand for."""
+    """Converts names in a field to the ids of their records and back."""
 
     ids: Mapping[str, str]
     noun: str
 
     def field(self, name: str, label: str, rule: str) -> RecordField:
-        """The field in which several of them are typed."""
+        """A field for several of these names."""
         return RecordField(
             name, label, rule, names=tuple(self.ids), attribute=name, text=self.text,
             read=lambda text, *_: self.read(text),
         )  # fmt: skip
 
     def read(self, text: str) -> tuple[str, ...]:
-        """The ids of the names in a text. Raises ValueError: one is unknown."""
+        """The ids of the names in a text. Raises ValueError if a name is unknown."""
         known = {fold(name): identity for name, identity in self.ids.items()}
         found = []
         for name in split_names(text):
@@ -235,6 +235,6 @@ class Names:
         return tuple(dict.fromkeys(found))
 
     def text(self, ids: Collection[str]) -> str:
-        """The names of those ids that are known."""
+        """The names of the known ids among these, as text."""
         names = {identity: name for name, identity in self.ids.items()}
         return joined_names(names[one] for one in ids if one in names)

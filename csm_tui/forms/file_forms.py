@@ -1,4 +1,4 @@
-"""The forms that ask for a file: one whose figures are taken in as of a day, and those that only name it."""
+"""The forms that ask for a file to read: the import of clients with its date, and those with only a file."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ FILE_FORMS = {
 
 
 def file_field(rule: str) -> Field:
-    """The field for the path of a file, which `tab` completes."""
+    """A field for the path of a file, completed by `tab`."""
     return Field("file", "File", rule, "file", complete=completed_path)
 
 

@@ -1,4 +1,4 @@
-"""What a form is about: its fields, the texts it begins with, and what saving it means."""
+"""The specification of a form: its fields, its initial texts, and what saving it does."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from csm_tui.widgets.field import Field
 Result = TypeVar("Result")
 
 Texts = Mapping[str, str]
-"""What stands in each field, by its name."""
+"""The text of each field, by name."""
 
 Problems = dict[str, str]
-"""What is wrong with a field, by its name."""
+"""What is wrong with fields, by name."""
 
 
 class Clash(NamedTuple):
@@ -49,7 +49,7 @@ class FormSpec(Generic[Result]):
 
     @property
     def required(self) -> frozenset[str]:
-        """The fields that must not be left empty."""
+        """The names of the fields that must not be empty."""
         _, problems = self.read({**self.first, **{field.name: "" for field in self.fields}}, ())
         return frozenset(field.name for field in self.fields if field.name in problems and field.kind != "choice")
 

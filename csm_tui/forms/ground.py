@@ -1,4 +1,4 @@
-"""What a form is opened on."""
+"""The data that forms are opened on."""
 
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from csm_tui.domain.workspace import Workspace
 
 
 class Ground(NamedTuple):
-    """All that the forms are about, as it is now, and the day."""
+    """The present workspace and preferences, and today."""
 
     workspace: Workspace
     today: date

@@ -1,4 +1,4 @@
-"""What was understood of a text that may be typed loosely, to be shown beside it at once: 90m is 1.5 h."""
+"""Reading back: showing at once how a loosely typed text was understood, such as 90m as 1.5 h."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,28 +9,28 @@ from csm_tui.domain.values.money import money
 from csm_tui.domain.values.readers import is_no_data, read_money
 
 ReadBack = Callable[[str, date, date | None], str]
-"""Says what a text means on a day, in the quarter that begins on the second day; "" where there is nothing to say,
-such as of a text that cannot be read."""
+"""Returns what a text means on a day, in the quarter that begins on the second day; "" if there is nothing to say, for
+example if the text is not valid."""
 
 ReadDay = Callable[[str, date, date | None], date]
 """Reads a day as `ReadBack` reads it back. Raises ValueError: it is none."""
 
 _FAR = 366
-"""From so many days on it is not said how far away a day is."""
+"""The days from which the distance of a day is not mentioned."""
 
 
 def nothing_read_back(_text: str, *_when: date | None) -> str:
-    """For texts that mean just what they say."""
+    """For texts that need no explanation."""
     return ""
 
 
 def date_read_back(text: str, today: date, quarter: date | None = None) -> str:
-    """The day that `read_date` reads, and how far it is: Wed 9 Dec 2026, in 14 days."""
+    """The day that `read_date` reads and its distance: Wed 9 Dec 2026, in 14 days."""
     return _day_read_back(read_date, text, today, quarter)
 
 
 def past_date_read_back(text: str, today: date, quarter: date | None = None) -> str:
-    """The day that `read_past_date` reads, and how long ago it is."""
+    """The day that `read_past_date` reads and its distance."""
     return _day_read_back(read_past_date, text, today, quarter)
 
 
@@ -52,7 +52,7 @@ def counted_from(text: str, day: date) -> str:
 
 
 def hours_read_back(text: str, *_when: date | None) -> str:
-    """Hours as a decimal number where they were typed in another way: 1.5 h."""
+    """Hours as a decimal number if they were typed differently: 1.5 h."""
     try:
         shown = shown_hours(read_hours(text))
     except ValueError:
@@ -61,7 +61,7 @@ def hours_read_back(text: str, *_when: date | None) -> str:
 
 
 def money_read_back(text: str, *_when: date | None) -> str:
-    """An amount with its thousands separated where it was typed in another way: 35,000."""
+    """An amount with thousands separators if it was typed differently: 35,000."""
     if is_no_data(text):
         return ""
     try:
@@ -72,7 +72,7 @@ def money_read_back(text: str, *_when: date | None) -> str:
 
 
 def distance(day: date, today: date) -> str:
-    """How far a day is from today: in 14 days, tomorrow, 3 days ago; "" where that is far."""
+    """The distance of a day from today: in 14 days, tomorrow, 3 days ago; "" if it is very far."""
     days = (day - today).days
     if abs(days) >= _FAR:
         return ""

@@ -1,4 +1,4 @@
-"""Every form by its name, and how what was typed in it is opened again. A form that is not here keeps no draft."""
+"""The registry of all forms by name, with the way to reopen their drafts. Other forms cannot keep a draft."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,7 +14,7 @@ from csm_tui.forms.ground import Ground
 from csm_tui.session.drafts.draft import Draft
 
 Again = Callable[[Draft, Ground], FormSpec[Any] | None]
-"""Gives what a draft was typed about, as it is now; None if that is gone."""
+"""Returns the form of a draft with the present data; None if its record was deleted."""
 
 
 class KnownForm(NamedTuple):
@@ -48,11 +48,11 @@ FORMS = {
     "reference-plan": KnownForm("file_forms:file_again", "plan", "plan.reference"),
     "appointments": KnownForm("file_forms:file_again", "calendar", "calendar.busy"),
 }
-"""The forms that no kind of record declares, or about which something is special."""
+"""The forms that no kind of record declares, or that differ from the standard form."""
 
 
 def known_form(name: str) -> KnownForm | None:
-    """What is special about a form, None if nothing is.
+    """The entry of a form in FORMS; None if it is a standard form.
 
     Raises:
         LookupError: there is no such form.
@@ -87,7 +87,7 @@ def unsaved(drafts: Iterable[Draft], ground: Ground, form: str, parent: str) -> 
 
 
 def _parted(name: str) -> tuple[str, str]:
-    """The name of a whole form, and the field that alone is shown: client, renewal_date for client-renewal-date."""
+    """The name of the form and of its only field, if it has just one: client, renewal_date for client-renewal-date."""
     base, _, field = ("", "", "") if name in FORMS else name.partition("-")
     return base or name, field.replace("-", "_")
 
@@ -111,7 +111,7 @@ def _kind_with(form: str) -> type[Entity]:
 
 
 def _record_again(kind: type[Entity], draft: Draft, ground: Ground) -> FormSpec[Any] | None:
-    """The record as it is now, or a new one; None if what it belongs to is gone."""
+    """The standard form of the record as it is now, or of a new one; None if its owner was deleted."""
     workspace = ground.workspace
     owner = workspace.get(draft.parent) if draft.parent else None
     if draft.parent and owner is None:

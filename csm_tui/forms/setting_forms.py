@@ -1,4 +1,4 @@
-"""The forms of one setting: of the workspace, of the person, and the keys of a command."""
+"""The forms of a setting of the workspace, of a preference, and of the keys of a command."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -26,7 +26,7 @@ _WEIGHTS = "weights."
 
 
 def setting_form_of(form: str, key: str, settings: Settings, preferences: Preferences) -> FormSpec[Any] | None:
-    """The form of a setting by its name and key; None if there is none of that key."""
+    """The form of a setting, by the name of the form and the key; None if there is no such key."""
     if form == "setting":
         keys = {one.key for one in all_settings(settings)} | {"weights"}
         return setting_form(key, settings) if key in keys else None
@@ -37,19 +37,19 @@ def setting_form_of(form: str, key: str, settings: Settings, preferences: Prefer
 
 
 def setting_again(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
-    """The setting as it is now; None if there is none of its key any more."""
+    """Reopen the form with the setting as it is now; None if its key no longer exists."""
     return setting_form_of(draft.form, draft.record, ground.workspace.settings, ground.preferences)
 
 
 def commands_with_keys() -> dict[str, type[Command]]:
-    """Every command whose keys may be others, by its id."""
+    """The commands whose keys can be changed, by id."""
     from csm_tui.commands.anywhere import every_command
 
     return {command.ID: command for command in every_command() if not issubclass(command, Numbered)}
 
 
 def setting_form(key: str, settings: Settings) -> FormSpec[Change]:
-    """One setting of the workspace; the four weights are typed together, as they must sum to 100."""
+    """The form of a setting of the workspace. The four weights are one form, as their sum must be 100."""
     if f"{key}.".startswith(_WEIGHTS):
         key = "weights"
         shown = ", ".join(f"{share:g}" for share in settings.weights.shares)
@@ -66,7 +66,7 @@ def setting_form(key: str, settings: Settings) -> FormSpec[Change]:
 
 
 def preference_form(key: str, preferences: Preferences) -> FormSpec[Preferences]:
-    """One setting of the person."""
+    """The form of a preference."""
     setting = next(one for one in all_preferences(preferences) if one.key == key)
     field = Field(VALUE, "Value", setting.meaning, "choice", choices(key))
     return _spec(
@@ -75,7 +75,7 @@ def preference_form(key: str, preferences: Preferences) -> FormSpec[Preferences]
 
 
 def keys_form(command: type[Command], preferences: Preferences) -> FormSpec[Preferences]:
-    """The keys of a command. A key may be another command's on another screen, not on the same one."""
+    """The form of the keys of a command. The same key may have another command on another screen."""
     shown = preferences.keys.get(command.ID, command.KEYS)
     rule = f"Such as s, S, ctrl+s, f5; several with commas. {command.help()}"
     return _spec(
@@ -84,10 +84,10 @@ def keys_form(command: type[Command], preferences: Preferences) -> FormSpec[Pref
 
 
 def with_keys(preferences: Preferences, command: type[Command], keys: str) -> Preferences:
-    """The preferences with other keys of a command; its usual ones are not noted down.
+    """The preferences with changed keys of a command; default keys are not stored.
 
     Raises:
-        ValueError: they cannot be its keys; the message says why.
+        ValueError: the command cannot have these keys; the message says why.
     """
     problem = key_problem(command.ID, keys, keys_beside(command, preferences.keys))
     if problem is not None:
@@ -98,9 +98,9 @@ def with_keys(preferences: Preferences, command: type[Command], keys: str) -> Pr
 
 
 def keys_beside(command: type[Command], remapped: Mapping[str, str]) -> dict[str, str]:
-    """The keys that are taken where this command works, by the id of their command or what else they do.
+    """The keys that are in use where this command works, by the id of their command or by what else they do.
 
-    A key that both commands have by default is not taken: esc leaves a page, and clears the filter of a list.
+    A key that both commands have by default is allowed: esc leaves a page, and clears the filter of a list.
     """
     from csm_tui.commands.anywhere import ANYWHERE
     from csm_tui.commands.screens import SCREENS

@@ -1,4 +1,4 @@
-"""Splitting the hours of an activity: so many stay where they are, the rest finds its place."""
+"""The form that splits the hours of an activity: some stay where they are, the rest is scheduled again."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ from csm_tui.widgets.field import Field
 
 
 def split_form(activity: Activity, editor: PinEditor, days: Sequence[date]) -> FormSpec[Change]:
-    """How many of the hours on some days, one after the other, stay there."""
+    """The form that asks how many of the hours on some consecutive days stay there."""
     have = editor.hours_in(activity, days)
     rule = f"Of {shown_hours(have)} h, such as 1.5 or 45m; the rest is placed anew"
     field = Field("hours", "Keep here", rule, read_back=hours_read_back)
@@ -40,7 +40,7 @@ def _title(activity: Activity, days: Sequence[date]) -> str:
 
 
 def split_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
-    """The hours that are on the same days now; None if the activity is gone."""
+    """Reopen the form with the hours now on the same days; None if the activity was deleted."""
     activity = ground.workspace.table(Activity).records.get(draft.parent)
     if activity is None:
         return None

@@ -1,4 +1,4 @@
-"""The form of a view: its name and its filter; what else it keeps is as the portfolio was shown."""
+"""The form of a view: its name and filter. Order and columns are taken from the portfolio."""
 
 import json
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
 
 _LOOK = "look"
-"""Where a draft keeps the order and the columns of a new view, which its form does not show."""
+"""The name under which a draft stores order and columns of a new view, which its form does not show."""
 
 
 def view_form(view: View, workspace: Workspace, today: date) -> FormSpec[Change]:
-    """The name and the filter of a view."""
+    """The form of a view."""
     return build_form(View, view, today, view.name, identity=view.id, refuse=lambda one: _refused(one, workspace))
 
 
 def new_view_form(given: Mapping[str, Any], workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:
-    """A new view with the filter, the order, the columns and the place that are given; its name is to be typed."""
+    """The form of a new view with a given filter, order, columns and place; its name must be typed."""
     return build_form(
         View, None, today, "New view", identity=identity or new_id(), base=given,
         given={"filter": given.get("filter", ""), _LOOK: json.dumps(dict(given))},
@@ -33,7 +33,7 @@ def new_view_form(given: Mapping[str, Any], workspace: Workspace, today: date, i
 
 
 def view_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
-    """The view as it is now; one that was deleted, or was new, with the order and columns that it was begun with."""
+    """Reopen the form with the view as it is now; a new or deleted one keeps its initial order and columns."""
     view = ground.workspace.table(View).records.get(draft.record)
     if view is not None:
         return view_form(view, ground.workspace, ground.today)

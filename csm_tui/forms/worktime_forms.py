@@ -1,4 +1,4 @@
-"""The forms of a week's hours and of a self-assessment: what is special about them."""
+"""The forms of a week's hours and of a self-assessment."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from csm_tui.session.drafts.draft import Draft
 
 
 def week_form(monday: date, workspace: Workspace, today: date) -> FormSpec[Change]:
-    """The hours of one week and its share for onboarding, where they are not the usual ones."""
+    """The form of a week's hours and its share for onboarding, if they differ from the usual ones."""
     identity, usual = week_id(monday), workspace.settings.hours
     title = f"Week of {monday} (usual: {usual.week:g} h, {usual.onboarding_share} %)"
     before = workspace.table(WorkWeek).records.get(identity)
@@ -25,12 +25,12 @@ def week_form(monday: date, workspace: Workspace, today: date) -> FormSpec[Chang
 
 
 def week_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
-    """The week as it is now, of whatever quarter."""
+    """Reopen the form with the week as it is now, in any quarter."""
     return week_form(date.fromisoformat(draft.parent), ground.workspace, ground.today)
 
 
 def assessment_form(quarter: Quarter, today: date, identity: str = "") -> FormSpec[Change]:
-    """A new self-assessment of the plan of a quarter, of today."""
+    """The form of a new self-assessment of the plan of a quarter."""
     return build_form(
         Assessment, None, today, f"Self-assessment of the plan · {quarter.title}", identity=identity or new_id(),
         parent=quarter.start.isoformat(), base={"quarter": quarter.start, "day": today},
@@ -38,5 +38,5 @@ def assessment_form(quarter: Quarter, today: date, identity: str = "") -> FormSp
 
 
 def assessment_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
-    """A new one of the same plan; it counts on the day on which it is saved."""
+    """Reopen the form; the self-assessment gets the day on which it is saved."""
     return assessment_form(Quarter(date.fromisoformat(draft.parent)), ground.today, draft.record)

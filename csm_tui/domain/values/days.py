@@ -1,6 +1,6 @@
-"""The days that the program reckons with: one range for what is typed, read from files, kept, and told by the clock.
+"""The range of valid days, for what is typed, read from files, stored and given by the clock.
 
-A day further off is a slip of the keyboard or of a clock, and would make calendars endless.
+A day outside is a typing error or a wrong clock, and would make calendars endless.
 """
 
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ _LIMITS = {("ge", FIRST_DAY.isoformat()), ("le", LAST_DAY.isoformat())}
 
 
 def within_reach(day: date) -> date:
-    """The same day.
+    """Return the day itself if it is valid.
 
     Raises:
-        ValueError: it lies outside of the range.
+        ValueError: it is outside the range.
     """
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError(OUT_OF_REACH)
@@ -30,10 +30,10 @@ def within_reach(day: date) -> date:
 
 
 def nearest_day(day: date) -> date:
-    """The day of the range that lies nearest."""
+    """The nearest valid day."""
     return min(max(day, FIRST_DAY), LAST_DAY)
 
 
 def is_out_of_reach(detail: Mapping[str, Any]) -> bool:
-    """Whether a detail of a pydantic.ValidationError says that a day lies outside of the range."""
+    """Whether a detail of a pydantic.ValidationError says that a day is outside the range."""
     return not _LIMITS.isdisjoint(detail.get("ctx", {}).items())

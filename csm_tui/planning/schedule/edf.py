@@ -1,4 +1,4 @@
-"""Preemptive earliest deadline first: how the free hours of tasks fill the days.
+"""Preemptive earliest deadline first: placing the unpinned hours of tasks on days.
 
 Time is counted in whole quarter-hours ("units") and in days from 0, the first day that can be planned.
 """
@@ -13,14 +13,14 @@ from csm_tui.planning.schedule.network import Network
 
 @dataclass(frozen=True)
 class EdfSchedule:
-    """runs: (start, end, place) in order, on the axis of units of room. left: the units without room, by place."""
+    """runs: (start, end, place) in order, in units of capacity. left: the units that were not placed, by place."""
 
     until: Sequence[int]
     runs: Sequence[tuple[int, int, int]]
     left: Mapping[int, int]
 
     def pieces(self) -> list[tuple[int, int, int]]:
-        """(day, place, units) in the order they are worked; at most one a day for each place."""
+        """(day, place, units) in working order, with at most one piece per day and place."""
         pieces: list[tuple[int, int, int]] = []
         for start, end, place in self.runs:
             day = bisect_right(self.until, start) - 1
@@ -33,18 +33,19 @@ class EdfSchedule:
 
 
 def preemptive_edf(net: Network, due: Sequence[int], until: Sequence[int]) -> EdfSchedule:
-    """The free units in the room of the days, the earliest due first; until[day]: the units of room before a day.
+    """Place the unpinned units by earliest due day; until[day] is the capacity in units of all days before a day.
 
-    Preemptive earliest deadline first (Jackson's rule; with releases Horn 1974): at any time the released task that is
-    due first is worked. Whatever is not done on its due day is left out, and takes no more room from then on. Nothing
-    is left if the due days, carried along the dependencies, can all be met; else it is the least that must be.
+    Preemptive earliest deadline first (Jackson's rule; with release times Horn 1974): at any time the released task
+    with the earliest due day is worked on. Work that is not done by its due day is dropped and uses no capacity from
+    then on. Nothing is dropped if all due days, carried back along the dependencies, can be met; otherwise the dropped
+    amount is the least possible.
     """
     count, starts, days, total = len(net.tasks), net.starts, len(until) - 1, until[-1]
     opens = [until[day] if day < days else total for day in net.release]
     closes = [0 if day < 0 else until[day + 1] if day < days else total for day in due]
     rest = list(net.free)
     runs: list[tuple[int, int, int]] = []
-    waiting: list[int] = []  # due x count + place: one number orders by both
+    waiting: list[int] = []  # due x count + place, one number that sorts by both
     now = arrived = 0
     while waiting or arrived < len(starts):
         if not waiting:

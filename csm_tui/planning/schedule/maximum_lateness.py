@@ -1,4 +1,4 @@
-"""When not every deadline can be met: the smallest maximum lateness by parametric search, then the smallest total."""
+"""If not all deadlines can be met: minimise the maximum lateness by parametric search, then the total."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -9,15 +9,15 @@ from csm_tui.planning.schedule.overload import possible_pins
 from csm_tui.planning.schedule.total_tardiness import TardinessBounds, minimize_total_tardiness
 
 ROUNDS = 20
-"""How often pins are looked at again that nothing can be finished for in time."""
+"""The most rounds in which pins that cannot be met are dropped."""
 
 
 def minimize_maximum_lateness(net: Network, until: Sequence[int]) -> list[int]:
-    """The due days, carried back, by which a schedule is late by the fewest days: the greatest first, then the total.
+    """The due days, carried back, that minimise the maximum lateness in days and then the total.
 
-    A binary search for the lateness with which preemptive earliest deadline first meets every deadline (Horn 1974).
-    Order comes before deadlines: what a pinned task depends on is finished by its pin wherever that can be. Without
-    room for all of the work in `until` the due days only give an order.
+    It is a binary search for the least lateness with which preemptive earliest deadline first meets every deadline
+    (Horn 1974). Order matters more than deadlines: what a pinned task depends on is finished by its pin wherever
+    possible. If `until` has too little capacity for all work, the due days only give an order.
     """
     pins = kept_pins(net, until)
     fixed = max((pin - task.deadline for task, pin in zip(net.tasks, net.last_pin, strict=True) if pin >= 0), default=0)
@@ -34,9 +34,9 @@ def minimize_maximum_lateness(net: Network, until: Sequence[int]) -> list[int]:
 
 
 def kept_pins(net: Network, until: Sequence[int]) -> list[int]:
-    """The first pins before which all that they wait for can be finished together, if deadlines are left aside.
+    """The first pins before which everything they wait for can be finished together, ignoring deadlines.
 
-    FOREVER stands for those that cannot be, and hold nothing to their day; after ROUNDS looks for all of them.
+    FOREVER stands for pins that cannot be met and therefore constrain nothing; after ROUNDS rounds, for all of them.
     """
     pins = possible_pins(net)
     for _ in range(ROUNDS):
@@ -55,7 +55,7 @@ def kept_pins(net: Network, until: Sequence[int]) -> list[int]:
 
 
 def _earliest(net: Network, until: Sequence[int]) -> list[int]:
-    """Each limit without lateness, or the first day by which the task can be done, with only what it depends on."""
+    """The limit of each task without lateness, or the first day by which it and all it depends on can be done."""
     ends: list[int] = []
     for place, release in enumerate(net.release):
         start = max([until[min(release, len(until) - 1)], *(ends[earlier] for earlier in net.before[place])])

@@ -1,4 +1,4 @@
-"""Tasks in a topological order, with the windows and due days that their dependencies leave them.
+"""Tasks in topological order, with the windows and due days that follow from their dependencies.
 
 Time is counted in whole quarter-hours ("units") and in days from 0, the first day that can be planned.
 """
@@ -13,11 +13,11 @@ FOREVER = 10**9
 
 @dataclass(frozen=True)
 class Task:
-    """Work to be placed on days; one without units and pins is finished and holds nothing back.
+    """Work to be placed on days. A task without units and pins is finished and delays nothing.
 
-    units: what remains, pins included; where more is pinned, the pins count. release: the first day. deadline: the
-    last day, which may lie before the release or before day 0. after: the keys of the tasks to finish first; the same
-    day is allowed, later in that day. pins: (day, units) that stay where they are.
+    units: the remaining work including pins; if more is pinned, the pins count. release: the first day. deadline: the
+    last day, which may be before the release or before day 0. after: the keys of the tasks that must be finished first,
+    possibly earlier on the same day. pins: (day, units) that must stay where they are.
     """
 
     key: str
@@ -30,11 +30,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Network:
-    """The unfinished tasks in a topological order, as near to the input as can be; all lists go by place in it.
+    """The unfinished tasks in topological order, as close to the input as possible. Lists are indexed by this order.
 
-    free: units that are not pinned. release: the first day for them, after the releases and pins of all that a task
-    depends on. first_pin, last_pin: FOREVER and -1 where nothing is pinned. starts: the places with free units by
-    release.
+    free: the units that are not pinned. release: the first day for them, after the releases and pins of everything that
+    the task depends on. first_pin, last_pin: FOREVER and -1 if nothing is pinned. starts: the places with free units,
+    by release.
     """
 
     tasks: Sequence[Task]
@@ -46,9 +46,9 @@ class Network:
     starts: Sequence[int]
 
     def limits(self, late: int = 0) -> list[int]:
-        """The last day of each task's free units if it may be so many days late.
+        """The last day for each task's free units if it may be `late` days late.
 
-        Units that are pinned later make a task that late anyway; a task that is wholly pinned has no limit.
+        Later pins make a task as late anyway; a task that is wholly pinned has no limit.
         """
         return [
             max(task.deadline + late, pinned) if free else FOREVER
@@ -56,9 +56,9 @@ class Network:
         ]
 
     def carried(self, limits: Sequence[int], pins: Sequence[int]) -> list[int]:
-        """The modified due days (Lawler): a task is due no later than what follows it, and on the day of its first pin.
+        """Modified due days (Lawler): a task is due no later than its successors and their first pins.
 
-        A task never gets a later limit than what follows it, so the order of (limit, place) keeps the dependencies.
+        As no limit is later than those of the successors, sorting by (limit, place) respects the dependencies.
         """
         due = list(limits)
         for place in range(len(due) - 1, -1, -1):
@@ -73,8 +73,8 @@ def network(tasks: Sequence[Task]) -> Network:
     """The network of the tasks.
 
     Raises:
-        ValueError: two tasks have one key, a task depends on an unknown one or in a circle on itself, or counts units
-            below zero or pins before day 0.
+        ValueError: two tasks have the same key, or a task depends on an unknown task or in a circle on itself, has
+            negative units, or has pins before day 0.
     """
     ordered = [task for task in _topological(tasks) if task.units > 0 or task.pins]
     place_of = {task.key: place for place, task in enumerate(ordered)}
@@ -91,7 +91,7 @@ def network(tasks: Sequence[Task]) -> Network:
 
 
 def _topological(tasks: Sequence[Task]) -> list[Task]:
-    """The tasks after all they depend on (Kahn 1962); of those that could come next the first of the input."""
+    """The tasks, each after all it depends on (Kahn 1962). If several could come next, it is the first of the input."""
     index = {task.key: number for number, task in enumerate(tasks)}
     if len(index) < len(tasks):
         twice = next(task.key for number, task in enumerate(tasks) if index[task.key] != number)
@@ -122,7 +122,7 @@ def _topological(tasks: Sequence[Task]) -> list[Task]:
 
 
 def _circle(tasks: Sequence[Task], open_before: Sequence[int]) -> list[str]:
-    """The keys round a circle, each after what it depends on, among the tasks that wait for another."""
+    """The keys of a circle among the waiting tasks, each after the one it depends on."""
     stuck = {task.key: task for task, count in zip(tasks, open_before, strict=True) if count}
     way = [next(iter(stuck))]
     while True:

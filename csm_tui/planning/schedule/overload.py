@@ -1,4 +1,4 @@
-"""Where more has to be done than there is room: the stretches of days that explain why a deadline cannot be met."""
+"""Overload: the stretches of days with more work than capacity, which explain why deadlines cannot be met."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -11,9 +11,9 @@ from csm_tui.planning.schedule.network import FOREVER, Network
 
 @dataclass(frozen=True)
 class OverloadedStretch:
-    """Days, both included, that need more units than they have; keys: the tasks that need them.
+    """A stretch of days, both ends included, that needs more units than it has; keys: the tasks that need them.
 
-    need: the units of tasks that must lie wholly within the days, and all that is pinned there. have: their room.
+    need: the units of the tasks that must be done within the days, and all units pinned there. have: the capacity.
     """
 
     first: int
@@ -25,7 +25,7 @@ class OverloadedStretch:
 
 @dataclass(frozen=True)
 class DeficientInterval:
-    """Days that cannot hold the free units of the tasks (`places`) that must lie within, by `excess` units."""
+    """An interval that lacks `excess` units for the free units of the tasks (`places`) that must be done within it."""
 
     first: int
     last: int
@@ -36,9 +36,9 @@ class DeficientInterval:
 def overloaded_stretches(
     net: Network, due: Sequence[int], edf: EdfSchedule, budget: Sequence[int]
 ) -> tuple[OverloadedStretch, ...]:
-    """The overloaded stretches that a schedule by these due days shows, and the days with more pinned than their room.
+    """The overloaded stretches of a schedule for these due days, and the days with more pinned than they can hold.
 
-    No two share a day. Together their need is above what they have by exactly the units that find no room.
+    They do not overlap. Their need exceeds what they have by exactly the units that could not be placed.
     """
     pinned: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for place, task in enumerate(net.tasks):
@@ -67,11 +67,11 @@ def _with_pins(
 
 
 def deficient_intervals(net: Network, due: Sequence[int], edf: EdfSchedule) -> list[DeficientInterval]:
-    """The intervals that a schedule by these due days cannot hold (Hall's condition fails), the first one first.
+    """The intervals in which the due days cannot be met (Hall's condition fails), in order of time.
 
-    No two share a day. Together their excess is all that was left out, which is the least that has to go, and none can
-    be shorter: a day belongs to one if a task that found no room could have had it, directly or by moving others along
-    their windows.
+    They do not overlap. Their total excess equals what was dropped, which is the least possible, and none can be
+    shortened: a day belongs to an interval if a task without room could have used it, directly or by moving other tasks
+    within their windows.
     """
     placed: dict[int, list[int]] = defaultdict(list)
     missed: dict[int, list[int]] = defaultdict(list)
@@ -98,7 +98,7 @@ def deficient_intervals(net: Network, due: Sequence[int], edf: EdfSchedule) -> l
 
 
 def _within(net: Network, due: Sequence[int], bounds: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """For each of the bounds the tasks whose free units must lie within them."""
+    """The tasks, for each of the bounds, whose free units must be done within it."""
     within: list[list[int]] = [[] for _ in bounds]
     lasts = [last for _, last in bounds]
     for place in net.starts:
@@ -109,12 +109,12 @@ def _within(net: Network, due: Sequence[int], bounds: Sequence[tuple[int, int]])
 
 
 def possible_limits(net: Network) -> list[int]:
-    """The last day of each task's free units; FOREVER where the deadline lies before the first possible day."""
+    """The last day for each task's free units; FOREVER if the deadline is before the first possible day."""
     return [limit if limit >= first else FOREVER for limit, first in zip(net.limits(), net.release, strict=True)]
 
 
 def possible_pins(net: Network) -> list[int]:
-    """Each task's first pin; FOREVER where what it depends on could not be begun by then, whatever the hours."""
+    """Each task's first pin; FOREVER if what it depends on cannot be begun by then, whatever the hours."""
     begun: list[int] = []
     for earlier in net.before:
         begun.append(max((net.release[one] if net.free[one] else begun[one] for one in earlier), default=-1))

@@ -1,8 +1,8 @@
-"""Few pieces: the hours of tasks packed into the room of the days, split no more than due days and room ask for.
+"""Packing tasks into days with as few pieces as possible.
 
-To split as little as can be is NP-hard (bin packing with fragmentable items, Menakerman and Rom 2001). So the days are
-packed one after the other, each by dynamic programming over what can be worked on it, as a beam search that keeps the
-best few ways; no way is kept that would miss a due day later.
+Minimising the number of pieces is NP-hard (bin packing with fragmentable items, Menakerman and Rom 2001). So the days
+are packed one after another by a beam search, which keeps the best few partial schedules, with dynamic programming over
+what can be done on a day. Partial schedules that would miss a due day later are not kept.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,25 +14,25 @@ from csm_tui.planning.schedule.network import FOREVER, Network
 from csm_tui.planning.schedule.whole_pieces import LEAST, Piece, nearest, needed, pinned_days
 
 BREADTH = 8
-"""The ways to pack the first days that are followed up, at most. With FOREVER all are: exact, and far too slow."""
+"""The most partial schedules that are kept. With FOREVER all are kept, which is exact but far too slow."""
 WIDE_EFFORT = 2_000
-"""Tasks times days, times these ways, at most; one way is always followed."""
+"""The most tasks x days x partial schedules; at least one partial schedule is always kept."""
 WIDEST = 48
-"""Units of the longest day that is packed; no person works longer."""
+"""The longest day that is packed, in units; nobody works longer."""
 MOST_TASK_DAYS = 60_000
-"""Tasks times days that are looked at, at most."""
+"""The most tasks x days for which packing is tried."""
 
 Cost = tuple[int, int]
-"""What a schedule is cut into: pieces of less than an hour that are no whole task, and all pieces.
+"""The number of pieces of less than an hour that are not a whole task, and the number of all pieces.
 
-Units on a day with others of the same task that are pinned count as one piece with them.
+Units of a task on a day on which other units of it are pinned do not count as a piece of their own.
 """
 
 
 def packed(net: Network, due: Sequence[int], room: Sequence[int], known: Sequence[Piece]) -> Sequence[Piece]:
-    """Pieces that meet the due days, few of them small and few in all; never worse than `known`, which meets them.
+    """Pieces that meet the due days: few small ones and few in total, never worse than `known`, which meets them too.
 
-    room: the units that each day can hold.
+    room: the capacity of each day in units.
     """
     if max(room) > WIDEST or len(net.starts) * len(room) > MOST_TASK_DAYS:
         return known
@@ -41,16 +41,16 @@ def packed(net: Network, due: Sequence[int], room: Sequence[int], known: Sequenc
 
 
 def cost_of(net: Network, pieces: Iterable[Piece]) -> Cost:
-    """What a schedule of the free units costs."""
+    """The cost of a schedule of the free units."""
     pins = pinned_days(net)
     new = [(place, units) for day, place, units in pieces if day not in pins[place]]
     return sum(units < min(LEAST, net.free[place]) for place, units in new), len(new)
 
 
 class _Node(NamedTuple):
-    """A way to pack the first days: what it costs, with the least that the rest will; the room that it leaves unused.
+    """A partial schedule: its cost plus a lower bound for the rest, and the capacity that it leaves unused.
 
-    rest: the units still to be done, by place. way: the last piece, and the way before it.
+    rest: the units still to be done, by place. way: the last piece and the way before it, as a linked list.
     """
 
     cost: Cost
@@ -60,7 +60,7 @@ class _Node(NamedTuple):
 
 
 _Choice = tuple[int, int, int, tuple[int, ...]]
-"""What is worked on one day: the small pieces and all that it adds, the units in all and of each candidate so far."""
+"""A choice for one day: the small pieces and all pieces it adds, its units in total, and its units by candidate."""
 
 
 class _Packing:
@@ -75,7 +75,7 @@ class _Packing:
         self._before = nearest(net)
 
     def pieces(self) -> list[Piece]:
-        """The pieces of the best way that is found."""
+        """The pieces of the best schedule found."""
         free = tuple(self._net.free)
         nodes = [_Node((0, 0), 0, free, ())]
         for day, size in enumerate(self._room):
@@ -88,7 +88,7 @@ class _Packing:
         return found[::-1]
 
     def _best(self, nodes: Iterable[_Node]) -> list[_Node]:
-        """The best ways, of those that leave the same rest only one."""
+        """The best partial schedules; of those with the same rest only the best one."""
         by_rest: dict[tuple[int, ...], _Node] = {}
         for node in nodes:
             known = by_rest.get(node.rest)
@@ -97,7 +97,7 @@ class _Packing:
         return sorted(by_rest.values(), key=lambda node: node[:2])[: self._breadth]
 
     def _after(self, day: int, node: _Node) -> Iterator[_Node]:
-        """The ways on from a node by one day."""
+        """The partial schedules that extend a node by one day."""
         candidates = self._candidates(day, node.rest)
         if not candidates:
             yield node
@@ -113,7 +113,7 @@ class _Packing:
             yield _Node(cost, node.unused + self._room[day] - used, tuple(rest), way)
 
     def _candidates(self, day: int, rest: Sequence[int]) -> list[int]:
-        """What can be worked on a day, the earliest due first, as far as it could matter."""
+        """The tasks that can be worked on a day, by due day, as far as they could matter."""
         found: list[int] = []
         units, most, release = 0, 2 * self._room[day], self._net.release
         for place in self._order:
@@ -127,7 +127,7 @@ class _Packing:
         return found
 
     def _choices(self, day: int, candidates: Sequence[int], rests: Sequence[int]) -> Iterable[_Choice]:
-        """What can be worked on a day: the cheapest way to use so many units, for each number that is worth a try."""
+        """The choices for a day: for each number of units worth trying, the cheapest way to use them."""
         room, needs = self._room[day], needed(day, candidates, rests, self._order, self._due, self._until)
         choices: dict[Any, _Choice] = {0: (0, 0, 0, ())}
         for place, need in zip(candidates, needs, strict=True):
@@ -150,9 +150,9 @@ class _Packing:
         return choices.values()
 
     def _sizes(self, rest: int, room: int, need: int) -> Iterable[int]:
-        """The units of a task that may be worth a piece: all, none, what is needed, fills the day or leaves enough.
+        """The sizes worth trying for a piece: all, none, what is needed, what fills the day, what leaves enough.
 
-        The most comes first: of ways that cost the same that one is kept which does the most of what is due first.
+        The largest comes first: among choices of equal cost, the first one does the most of what is due first.
         """
         if self._exact:
             return range(min(rest, room) + 1)
@@ -162,12 +162,12 @@ class _Packing:
 
 @lru_cache(maxsize=10_000)
 def _added(units: int, new: bool, rest: int, least: int, widest: int) -> Cost:
-    """What is added to the cost if so many of the rest of a task are worked on a day, as a new piece or not."""
+    """The change in cost if `units` of the rest of a task are worked on a day, as a new piece or not."""
     (small_before, before), (small, after) = _later(rest, least, widest), _later(rest - units, least, widest)
     return small - small_before + (new and units < least), after - before + new
 
 
 def _later(rest: int, least: int, widest: int) -> Cost:
-    """What so many units cost at least, on days of so many units."""
+    """A lower bound for the cost of `rest` units on days of at most `widest` units."""
     pieces = -(-rest // widest)
     return int(rest < least * pieces), pieces

@@ -1,4 +1,4 @@
-"""Moving hours by hand: what is pinned where when work goes to another week or day."""
+"""Moving hours by hand: the pins that result when work is moved to another week or day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,26 +15,26 @@ from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable, timeta
 
 @dataclass(frozen=True)
 class PinEditor:
-    """What is needed to move the hours of an activity: where they are, what each day has, and what day it is."""
+    """Moves the hours of activities, given the timetable, the budget and today."""
 
     timetable: Timetable
     budget: TimeBudget
     today: date
 
     def hours_in(self, activity: Activity, days: Sequence[date]) -> float:
-        """The hours of an activity on some days that are still to be worked."""
+        """The planned hours of an activity on some days."""
         return sum(one.hours for day in days for one in self._blocks(activity, day))
 
     def kept(self, activity: Activity, days: Sequence[date]) -> list[Pin]:
-        """The pins with the hours of these days kept where they are."""
+        """The pins if the hours of these days are pinned where they are."""
         new = [Pin(day=day, hours=one.hours) for day in days for one in self._blocks(activity, day)]
         return [*self._others(activity, days), *new]
 
     def moved(self, activity: Activity, days: Sequence[date], to: Sequence[date]) -> list[Pin]:
-        """The pins with the hours of these days moved to others, into what is free there, the rest on the last one.
+        """The pins if the hours of these days are moved to free hours of other days; the rest goes to the last of them.
 
         Raises:
-            ValueError: there is nothing to move, or nowhere to move it to; the message is for a person.
+            ValueError: there is nothing to move, or no day to move it to; the message is for the user.
         """
         hours = self.hours_in(activity, days)
         if not hours:
@@ -42,10 +42,10 @@ class PinEditor:
         return [*self._others(activity, days), *self._placed(hours, to)]
 
     def split(self, activity: Activity, days: Sequence[date], hours: float) -> list[Pin]:
-        """The pins with only so many hours kept on these days; the others are free again.
+        """The pins if only `hours` stay on these days and the rest is unpinned.
 
         Raises:
-            ValueError: there are not so many.
+            ValueError: the days have fewer hours.
         """
         have = self.hours_in(activity, days)
         if hours > have:
@@ -80,17 +80,17 @@ class PinEditor:
             if size:
                 pins.append(Pin(day=day, hours=size / QUARTERS))
             left -= size
-        if left:  # more than is free: it is shown as too much, on the days that have hours
+        if left:  # more than is free, so it is shown as overload on days that have hours
             last = working[-1]
             pins.append(Pin(day=last, hours=left / QUARTERS))
         return pins
 
     def _used(self, day: date) -> int:
-        """What is pinned on a day: hours that are only placed make room."""
+        """The hours pinned on a day; other planned hours can give way."""
         return sum(units(one.pinned) for one in self.timetable.on(day))
 
 
 def pin_editor(workspace: Workspace, quarter: Quarter, today: date) -> PinEditor:
-    """What moves the hours of a quarter's plan."""
+    """The editor for the pins in the plan of a quarter."""
     plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
     return PinEditor(timetable_of(plan, budget, workspace, today), budget, today)

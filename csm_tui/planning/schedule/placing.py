@@ -1,4 +1,4 @@
-"""Where the hours of a plan are placed: onboarding and all else have each a pool, a share of each day."""
+"""Placing the hours of a plan. Onboarding and all other work have separate pools, a share of each day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from csm_tui.planning.plan.plan import Plan, circle
 from csm_tui.planning.schedule.scheduler import Schedule, Task, schedule
 
 _FREE_TURNS = 8
-"""So often a pool may be placed earlier again than the other pool last saw it."""
+"""The number of turns in which a pool may still be placed earlier than in the turn before."""
 
 
 def is_onboard(activity: Activity) -> bool:
-    """Whether it uses the share of the hours that is reserved for onboarding."""
+    """Whether the activity uses the hours reserved for onboarding."""
     return activity.category is Category.ONBOARD
 
 
@@ -32,7 +32,7 @@ class DayCapacity:
     usual: Callable[[date], int]
 
     def free(self, number: int) -> int:
-        """What a day has left."""
+        """The quarter-hours left on a day, given by its number."""
         if number >= len(self.budget):
             return self.usual(self.day(number))
         return max(0, self.budget[number] - self.taken.get(number, 0))
@@ -44,7 +44,7 @@ class DayCapacity:
         return (day - self.start).days
 
     def latest_start(self, size: int, last: date) -> date:
-        """The last day on which so many units can be begun to be finished on `last`; that day if they cannot be."""
+        """The last day on which to begin `size` units so that they end on `last`; `last` if impossible."""
         number = self.number(last)
         while number >= 0:
             size -= self.free(number)
@@ -56,9 +56,9 @@ class DayCapacity:
 
 @dataclass(frozen=True)
 class PoolSchedule:
-    """The activities that are still to be done in one pool of hours, and when they are.
+    """The open activities of one pool of hours, and their schedule.
 
-    `held` tells which activity of the other pool holds one of these back, by the id of this one.
+    `held` maps the id of an activity to the activity of the other pool that delays it.
     """
 
     capacity: DayCapacity
@@ -68,20 +68,20 @@ class PoolSchedule:
     held: Mapping[str, Activity]
 
     def ends(self) -> dict[str, date]:
-        """The last day of each activity that has one."""
+        """The last day of each scheduled activity."""
         return {piece.key: self.capacity.day(piece.day) for piece in self.schedule.pieces}  # in the order of the days
 
     def late(self) -> Iterator[tuple[str, date | None]]:
-        """The ids of what is late, and when each is finished; None for never."""
+        """The ids of late activities, with the day on which each is finished; None for never."""
         for one in self.schedule.late:
             finish = None if one.finish is None else self.capacity.day(one.finish)
-            if finish is None or finish > self.deadlines[one.key]:  # it may only be later than the other pool needs it
+            if finish is None or finish > self.deadlines[one.key]:  # it may be late only for what the other pool needs
                 yield one.key, finish
 
 
 @dataclass(frozen=True)
 class Placement:
-    """`circles`: activities each of which waits for the next, the last for the first; that last wait was left out."""
+    """Both pools. `circles`: activities that wait for each other in a circle, whose last wait was ignored."""
 
     main: PoolSchedule
     onboard: PoolSchedule
@@ -89,11 +89,11 @@ class Placement:
 
 
 def place(plan: Plan, main: DayCapacity, onboard: DayCapacity, style: ScheduleStyle) -> Placement:
-    """The open activities of a plan in the two pools of hours, which begin on the same day.
+    """Place the open activities of a plan in the two pools of hours, which begin on the same day.
 
-    Where one pool waits for the other, both are placed in turns until they agree, and if they are late the more
-    urgent ways are tried as well. That keeps the order always; in one pool alone every deadline is met if any schedule
-    meets it, while across the two no fast way is known that never misses one.
+    If one pool waits for the other, they are placed in turns until they agree; if something is late, more urgent due
+    days are tried too. The order is always kept. Within one pool, every deadline is met if any schedule can meet it;
+    across the two, no fast method is known that guarantees this.
     """
     problem = _Problem(plan, main, onboard)
     if not problem.crossing:
@@ -115,7 +115,7 @@ def place(plan: Plan, main: DayCapacity, onboard: DayCapacity, style: ScheduleSt
 
 
 def _lateness(placed: Placement) -> tuple[bool, float, float]:
-    """Whether anything is amiss, the greatest lateness in days, and the total."""
+    """Whether anything is wrong, the greatest lateness in days, and the total."""
     pools = (placed.main, placed.onboard)
     days = [
         inf if finish is None else (finish - pool.deadlines[key]).days for pool in pools for key, finish in pool.late()
@@ -124,7 +124,7 @@ def _lateness(placed: Placement) -> tuple[bool, float, float]:
 
 
 class _Problem:
-    """What is to be placed, and what waits for what."""
+    """The activities to be placed, and their dependencies."""
 
     def __init__(self, plan: Plan, main: DayCapacity, onboard: DayCapacity) -> None:
         self._plan, self._capacities = plan, {False: main, True: onboard}
@@ -138,7 +138,7 @@ class _Problem:
         )
 
     def tight_dues(self) -> dict[str, date]:
-        """By when what the other pool waits for is to be done, so that this can still be done in time."""
+        """The days by which the activities that the other pool waits for must be done, so that it can be on time."""
         dues = {key: self._plan.deadline(one) for key, one in self._open.items()}
         tight: set[str] = set()
         for key in reversed([*TopologicalSorter(self._waits).static_order()]):
@@ -152,7 +152,7 @@ class _Problem:
         return {key: dues[key] for key in tight}
 
     def placed(self, style: ScheduleStyle, dues: Mapping[str, date]) -> Placement:
-        """Both pools, placed in turns until each stands after what it waits for in the other."""
+        """Both pools, placed in turns until all work comes after what it waits for in the other pool."""
         ends: dict[str, date] = {}
         turn = 0
         while True:
@@ -161,7 +161,7 @@ class _Problem:
             for onboard in (True, False):
                 pools.append(self._pool(onboard, style, dues, ends))
                 for key, day in pools[-1].ends().items():
-                    # Ends that only ever grow cannot go to and fro for ever.
+                    # Ends that can only grow cannot oscillate for ever.
                     ends[key] = day if turn < _FREE_TURNS else max(day, ends.get(key, day))
             if ends == before or not self.crossing:
                 return Placement(pools[1], pools[0], self._circles)
@@ -202,7 +202,7 @@ class _Problem:
 
 
 def _pins(activity: Activity, start: date) -> Iterator[tuple[date, int]]:
-    """What is pinned from a day on, less what was spent on the pinned day itself."""
+    """The pins from a day on, minus the time already spent on that day."""
     sizes: dict[date, int] = {}
     for pin in activity.pins:
         if pin.day >= start:
@@ -214,7 +214,7 @@ def _pins(activity: Activity, start: date) -> Iterator[tuple[date, int]]:
 
 
 def _waits(activities: Mapping[str, Activity]) -> tuple[dict[str, list[str]], list[list[Activity]]]:
-    """What of these each one waits for, with circles cut open, and the circles."""
+    """What each activity waits for among these, with circles broken, and the circles."""
     uncut, circles = dict(activities), []
     while found := circle(uncut.values()):
         circles.append(found)
@@ -223,7 +223,7 @@ def _waits(activities: Mapping[str, Activity]) -> tuple[dict[str, list[str]], li
 
 
 def spent_by_day(activities: Iterable[Activity]) -> dict[date, int]:
-    """Quarter-hours that were spent on each day."""
+    """The quarter-hours spent on each day."""
     sizes: dict[date, int] = {}
     for activity in activities:
         for entry in activity.log:

@@ -1,4 +1,4 @@
-"""The schedule of tasks on days: every deadline met if that can be, else as little late as can be and what is too much.
+"""Scheduling tasks on days: every deadline is met if possible; otherwise lateness is minimised and overload reported.
 
 Time is counted in whole quarter-hours ("units") and in days from 0, the first day that can be planned.
 """
@@ -36,7 +36,7 @@ WEEK = 7
 
 @dataclass(frozen=True)
 class ScheduledPiece:
-    """Work on one task on one day; `pinned` of its units were put there by hand."""
+    """Work on one task on one day; `pinned` of its units are pinned."""
 
     day: int
     key: str
@@ -46,7 +46,7 @@ class ScheduledPiece:
 
 @dataclass(frozen=True)
 class LateTask:
-    """A task that is finished after its deadline, or never for want of any room."""
+    """A task that is finished after its deadline, or never because there is no capacity at all."""
 
     key: str
     finish: int | None
@@ -54,7 +54,7 @@ class LateTask:
 
 
 class PinFault(StrEnum):
-    """What is wrong with where hours are pinned."""
+    """What is wrong with the position of a pin."""
 
     EARLY = "before its earliest start"
     LATE = "after its deadline"
@@ -63,7 +63,7 @@ class PinFault(StrEnum):
 
 @dataclass(frozen=True)
 class MisplacedPin:
-    """Pinned hours that stand where they should not; `waits_for` is the task they come before, if that is why."""
+    """Pinned hours in a wrong position. `waits_for` is the task that must be done first, if that is the reason."""
 
     day: int
     key: str
@@ -73,12 +73,11 @@ class MisplacedPin:
 
 @dataclass(frozen=True)
 class Schedule:
-    """pieces: in the order they are worked, by day and within it; one a day for each task.
+    """pieces: in working order, at most one per day and task.
 
-    feasible: nothing is late and no day or stretch is overloaded. peak: the highest share of the budget that is used
-    of any day with work, above 1 where more is pinned and infinite where hours are pinned to a day without budget.
-    late: in the input's order. An order that is impossible whatever the hours shows in `late` or `misplaced`, not in
-    `overload`.
+    feasible: nothing is late and nothing is overloaded. peak: the highest share of the budget used on a day; it is
+    above 1 if more is pinned, and infinite if hours are pinned on a day without budget. late: in the input's order.
+    An order that is impossible whatever the hours is reported in `late` or `misplaced`, not in `overload`.
     """
 
     pieces: tuple[ScheduledPiece, ...]
@@ -96,19 +95,21 @@ def schedule(
     beyond: Callable[[int], int],
     taken: Mapping[int, int] = MappingProxyType({}),
 ) -> Schedule:
-    """The tasks on the days, each after all it depends on; the same input gives the same schedule.
+    """Schedule the tasks, each after all it depends on. The same input always gives the same schedule.
 
-    room: the budget of each day from day 0 on, in units. beyond: the budget of a day after these, by its number; it is
-    asked for one week, and all weeks after are like that one. taken: units that are used already, by day. They and the
-    pins count first, and pins stay. If any schedule meets every deadline, this one does (preemptive earliest deadline
-    first). In the level style it then has no piece of less than an hour, unless that is all there is of a task, and the
-    lowest peak with that; if no such schedule is found in the whole budgets (lowest_without_crumbs says how surely),
-    the lowest peak of all. Otherwise, in either style, the greatest lateness in days is the smallest possible, and then
-    the total (minimize_total_tardiness says how surely).
+    room: the budget of each day from day 0 on, in units. beyond: returns the budget of a later day by its number; it is
+    asked for one week, which is then repeated. taken: the units already used, by day. They and the pins count first,
+    and pins stay.
+
+    If any schedule meets every deadline, this one does (preemptive earliest deadline first). In the level style it then
+    has the lowest peak among schedules without pieces of less than an hour, except for tasks that are shorter; if none
+    is found within the budgets (see `lowest_without_crumbs`), it has the lowest peak of all. Otherwise, in both styles,
+    it has the smallest possible maximum lateness in days, and then a small total lateness (see
+    `minimize_total_tardiness`).
 
     Raises:
-        ValueError: a key is unknown or there twice, tasks depend on each other in a circle, or units or pins are below
-            what can be.
+        ValueError: a key is unknown or not unique, tasks depend on each other in a circle, or units or pins are
+            negative.
     """
     net = network(tasks)
     budget = _budget(net, room, [beyond(day) for day in range(len(room), len(room) + WEEK)])
@@ -138,7 +139,7 @@ def schedule(
 
 
 def _budget(net: Network, room: Sequence[int], week: Sequence[int]) -> list[int]:
-    """The budgets of all days that any schedule could use; those after `room` go by the week, over and over."""
+    """The budgets of all days that a schedule could use; after `room` the week is repeated."""
     free = sum(net.free)
     last = max((net.release[place] for place in net.starts), default=0)
     days = max([len(room), last + 1, *(pin + 1 for pin in net.last_pin)])
@@ -151,7 +152,7 @@ def _budget(net: Network, room: Sequence[int], week: Sequence[int]) -> list[int]
 
 
 def _until(budget: Sequence[int], used: Mapping[int, int], units: int = 1, of: int = 1) -> list[int]:
-    """The room before each day and after the last, if of each budget the share units/of can be used."""
+    """The capacity before each day and after the last, if the share units/of of each budget can be used."""
     return list(
         accumulate((max(0, size * units // of - used.get(day, 0)) for day, size in enumerate(budget)), initial=0)
     )
@@ -160,10 +161,10 @@ def _until(budget: Sequence[int], used: Mapping[int, int], units: int = 1, of: i
 def _level(
     net: Network, due: Sequence[int], budget: Sequence[int], used: Mapping[int, int], pinned: Mapping[int, int]
 ) -> Sequence[Piece]:
-    """The pieces that meet the due days, at the lowest peak without crumbs, as few as are found.
+    """The pieces that meet the due days with the lowest peak without crumbs, as few as are found.
 
-    The least share of the budgets that is enough at all is found by parametric search; there is one. From there on the
-    least is looked for that is enough without crumbs; if none is found, the first is kept.
+    The least share of the budgets that suffices at all is found by parametric search; the due days must be feasible.
+    From there on, the least share that suffices without crumbs is searched; if there is none, the first one is used.
     """
     shares = {units / size: (units, size) for size in set(budget) for units in range(1, size + 1)}
     lowest = max((used[day] / budget[day] for day in pinned), default=0)
@@ -197,7 +198,7 @@ def _late(tasks: Sequence[Task], finish: Mapping[str, int | None]) -> Iterator[L
 
 
 def _pieces(net: Network, due: Sequence[int], pieces: Sequence[Piece]) -> tuple[ScheduledPiece, ...]:
-    """Free pieces and the pins, by day and within it in an order that keeps the dependencies."""
+    """Free pieces and pins by day, and within a day in an order that respects the dependencies."""
     free: dict[tuple[int, int, int], int] = {(day, due[place], place): units for day, place, units in pieces}
     pinned: dict[tuple[int, int, int], int] = defaultdict(int)
     for place, task in enumerate(net.tasks):
@@ -217,8 +218,8 @@ def _peak(pieces: Sequence[ScheduledPiece], budget: Sequence[int], taken: Mappin
 
 
 def _misplaced(net: Network, finish: Mapping[str, int | None]) -> Iterator[MisplacedPin]:
-    """What is wrong with pins, task by task; of all that a pin waits for the last one finished is named."""
-    waits: list[tuple[int, int]] = []  # the day until which each task waits, and the place of what it waits for
+    """The misplaced pins of each task, with the task that is finished last of those that the pin waits for."""
+    waits: list[tuple[int, int]] = []  # the day until which each task waits, and for which one
     for place, task in enumerate(net.tasks):
         wait = (-1, -1)
         for earlier in net.before[place]:

@@ -1,4 +1,4 @@
-"""When the work of a plan is done: the hours that are placed on days, week by week, and where they do not fit."""
+"""The timetable of a plan: its hours on days and weeks, and where they do not fit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ class CalendarBlock:
     hours: float
     spent: bool = False
     pinned: float = 0
-    """So many of the hours were put there by hand."""
+    """How many of the hours are pinned."""
 
 
 @dataclass(frozen=True)
 class WeekUse:
-    """Hours of a week."""
+    """The hours of one week."""
 
     start: date
     budget: float
@@ -44,13 +44,13 @@ class WeekUse:
 class LateActivity:
     activity: Activity
     finish: date | None
-    """None: never, for want of any hours."""
+    """None: never, as there are no hours at all."""
     deadline: date
 
 
 @dataclass(frozen=True)
 class OverloadedPeriod:
-    """A stretch of whole days whose work needs more hours than there are."""
+    """A stretch of days whose work needs more hours than there are."""
 
     first: date
     last: date
@@ -73,9 +73,9 @@ class Timetable:
     late: tuple[LateActivity, ...]
     overload: tuple[OverloadedPeriod, ...]
     free_on: Mapping[date, float]
-    """The hours, besides those for onboarding, that each day from today on has left when all is placed."""
+    """The hours left on each day from today on when everything is placed, without those for onboarding."""
     disorder: tuple[str, ...]
-    """What is wrong with the order: of hours that are pinned, and of what waits for itself. A line each."""
+    """Violations of the order, one line each: misplaced pins, and activities that wait for each other."""
 
     @cached_property
     def by_week(self) -> Mapping[str, Mapping[int, float]]:
@@ -89,7 +89,7 @@ class Timetable:
         return found
 
     def weeks_of(self, activity: Activity) -> list[int]:
-        """The numbers of the weeks in which hours of an activity are still to be worked, from 0."""
+        """The weeks in which an activity will be worked on, counted from 0."""
         return sorted(self._weeks_to_work.get(activity.id, ()))
 
     @cached_property
@@ -102,14 +102,14 @@ class Timetable:
         return found
 
     def on(self, day: date) -> list[CalendarBlock]:
-        """What is worked on a day."""
+        """The blocks of a day."""
         return [block for block in self.blocks if block.day == day]
 
 
 def timetable_of(
     plan: Plan, budget: TimeBudget, workspace: Workspace, today: date, style: ScheduleStyle | None = None
 ) -> Timetable:
-    """The timetable of a plan of a workspace, with its work that was not planned; in the style of its settings."""
+    """The timetable of a plan with the unplanned work of its workspace, by default in the style of the settings."""
     unplanned = workspace.table(Unplanned).records.values()
     return timetable(plan, budget, unplanned, today, style or workspace.settings.plan.style)
 
@@ -117,10 +117,10 @@ def timetable_of(
 def timetable(
     plan: Plan, budget: TimeBudget, unplanned: Iterable[Unplanned], today: date, style: ScheduleStyle
 ) -> Timetable:
-    """The timetable of a plan, from today on. What was spent stands on its day; that of today is part of its hours.
+    """The timetable of a plan from today on. Spent hours are on their day; those of today use up its budget.
 
-    Onboarding has its own share of each day, so it is placed by itself. Where one of the two waits for the other, it
-    is placed after what the other has finished.
+    Onboarding has its own share of each day and is placed separately. If one of the two waits for the other, it is
+    placed after it.
     """
     start = max(today, plan.quarter.start)
     extra = _by_day(unplanned)
@@ -149,7 +149,7 @@ def _capacity(
     plan: Plan, onboard: bool, start: date, budget: Callable[[date], int], extra: Mapping[date, int],
     usual: Callable[[date], int],
 ) -> DayCapacity:  # fmt: skip
-    """What each day has for one pool, and what of it is taken by hours that were spent on the day itself."""
+    """The capacity of each day in one pool, and how much of it is taken by hours already spent."""
     spent = spent_by_day(one for one in plan.activities if is_onboard(one) is onboard)
     days = [start + timedelta(days=number) for number in range((plan.quarter.end - start).days + 1)]
     taken = {number: spent.get(day, 0) + extra.get(day, 0) for number, day in enumerate(days)}
@@ -157,7 +157,7 @@ def _capacity(
 
 
 def _free_on(pool: PoolSchedule) -> dict[date, float]:
-    """The hours that each day has left when all is placed."""
+    """The hours left on each day when everything is placed."""
     used = dict(pool.capacity.taken)
     for piece in pool.schedule.pieces:
         used[piece.day] = used.get(piece.day, 0) + piece.units
@@ -179,7 +179,7 @@ def _spent(plan: Plan) -> Iterator[CalendarBlock]:
 
 
 def _blocks(pool: PoolSchedule) -> Iterator[CalendarBlock]:
-    """The hours that are placed or pinned."""
+    """The blocks of placed and pinned hours."""
     for one in pool.schedule.pieces:
         hours, pinned = one.units / QUARTERS, one.pinned / QUARTERS
         yield CalendarBlock(pool.capacity.day(one.day), pool.activities[one.key], hours, pinned=pinned)

@@ -1,6 +1,6 @@
-"""The smallest total tardiness (days of lateness) within a greatest one, by branch and bound.
+"""Minimising the total tardiness (days of lateness), given the maximum one, by branch and bound.
 
-It is exact where few tasks are late, else as small as it soon gets: the problem is NP-hard (Du and Leung 1990).
+The result is exact if few tasks are late, otherwise a good approximation: the problem is NP-hard (Du and Leung 1990).
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,17 +15,17 @@ from csm_tui.planning.schedule.network import FOREVER, Network
 from csm_tui.planning.schedule.overload import DeficientInterval, deficient_intervals
 
 TIGHTENINGS = 1000
-"""The schedules tried times the number of tasks, at most."""
+"""The most schedules tried x tasks while tightening limits."""
 EFFORT = 6_000
-"""The tasks and backlogs that the search looks at, over all its branches, at most."""
+"""The most tasks and backlogs that the search examines, over all branches."""
 
 
 @dataclass(frozen=True)
 class TardinessBounds:
-    """How late each task may be: a limit from `earliest` to `latest`, days by place; all at the latest can be met.
+    """The range of limits for each task, from `earliest` to `latest`, in days by place. The latest can all be met.
 
-    until: the units of room before each day. pins: the first pins that are waited for, else FOREVER. A limit before
-    `earliest` can never be met, or gains nothing.
+    until: the capacity in units before each day. pins: the first pins that constrain others, or FOREVER. A limit before
+    `earliest` is impossible or useless.
     """
 
     net: Network
@@ -38,11 +38,11 @@ class TardinessBounds:
         return not preemptive_edf(self.net, self.net.carried(limits, self.pins), self.until).left
 
     def total(self, limits: Sequence[int]) -> int:
-        """The days of lateness that the limits allow, over all tasks that are not wholly pinned."""
+        """The total days of lateness that the limits allow, without tasks that are wholly pinned."""
         return sum(max(0, limits[place] - self.net.tasks[place].deadline) for place in self.net.starts)
 
     def reached(self, limits: Sequence[int]) -> list[int]:
-        """The days on which a schedule within these limits finishes the tasks, where they are earlier."""
+        """The limits, tightened to the days on which a schedule within them finishes the tasks."""
         reached = list(limits)
         for day, place, _ in preemptive_edf(self.net, self.net.carried(limits, self.pins), self.until).pieces():
             reached[place] = max(day, self.earliest[place])
@@ -52,16 +52,16 @@ class TardinessBounds:
 def minimize_total_tardiness(bounds: TardinessBounds) -> Sequence[int]:
     """Limits that can all be met with the smallest total lateness.
 
-    A branch and bound improves what a tightening found. It is exact unless the branches come to their end before,
-    which many late tasks, or many tasks, make likely; then the best limits found are given.
+    Limits found by tightening are improved by branch and bound. The result is exact unless the effort is used up, which
+    happens with many late tasks or many tasks; then it is the best found so far.
     """
     return _searched(bounds, _tightened(bounds))
 
 
 def _tightened(bounds: TardinessBounds) -> list[int]:
-    """Limits that can all be met: what is on time stays so, then the shortest task gets the earliest day it can, etc.
+    """Limits that can all be met: tasks on time stay so, then the shortest late task gets its earliest day, etc.
 
-    Several at once are tried as long as that goes well; at the end of the tries the rest stays as late as it was.
+    Several tasks are tried at once while that succeeds. When the tries are used up, the rest stays as late as it was.
     """
     limits = bounds.reached(bounds.latest)
     late = [place for place in bounds.net.starts if limits[place] > bounds.earliest[place]]
@@ -86,7 +86,7 @@ def _tightened(bounds: TardinessBounds) -> list[int]:
 
 
 def _first_day(bounds: TardinessBounds, limits: Sequence[int], place: int) -> int:
-    """The first day after the earliest by which one task can be finished while the others keep their limits."""
+    """The first day after its earliest on which a task can be finished while the others keep their limits."""
     days = range(bounds.earliest[place] + 1, limits[place])
 
     def fits(day: int) -> bool:
@@ -97,9 +97,9 @@ def _first_day(bounds: TardinessBounds, limits: Sequence[int], place: int) -> in
 
 @dataclass(frozen=True)
 class _Backlog:
-    """The least units that are unfinished after a day of what is due by then, and the tasks that could hold them.
+    """The least units due by a day that are unfinished after it, and the tasks to which they could belong.
 
-    candidates: (units, place), the largest first; the units are a task's own and those of all it depends on.
+    candidates: (units, place), largest first; the units are those of the task and of all that it depends on.
     """
 
     day: int
@@ -108,10 +108,10 @@ class _Backlog:
 
 
 def _searched(bounds: TardinessBounds, found: Sequence[int]) -> Sequence[int]:
-    """The best limits by branch and bound (Land and Doig 1960), starting from some that can be met.
+    """The best limits found by branch and bound (Land and Doig 1960), starting from limits that can be met.
 
-    A node has limits that may be too tight, and latest days. Where its schedule leaves an interval overloaded, one of
-    the tasks in it must be finished after it: a branch for each of them, in which those of the branches before are not.
+    A node has limits, which may be too tight, and latest days. If its schedule overloads an interval, one of the tasks
+    in it must be finished after it: there is a branch for each, which excludes the tasks of earlier branches.
     """
     best = bounds.total(found)
     root = bounds.total(bounds.earliest)
@@ -120,7 +120,7 @@ def _searched(bounds: TardinessBounds, found: Sequence[int]) -> Sequence[int]:
     net, backlogs = bounds.net, _backlogs(bounds)
     look = len(found) + sum(len(backlog.candidates) for backlog in backlogs)
     effort = EFFORT - look * len(found)
-    if effort < 0:  # too little for even the first few branches
+    if effort < 0:  # too little even for the first few branches
         return found
     behind = _behind(net)
     ahead = [[one for one, later in enumerate(behind) if place in later] for place in range(len(behind))]
@@ -136,7 +136,7 @@ def _searched(bounds: TardinessBounds, found: Sequence[int]) -> Sequence[int]:
         interval = min(deficient_intervals(net, due, edf), key=lambda one: len(one.places))
         for child, child_latest in _branches(bounds, interval, limits, latest, behind, ahead):
             effort -= look
-            serial -= 1  # of equal ones the newest is taken, which is nearest to an answer
+            serial -= 1  # among equals the newest comes first, as it is closest to a solution
             child_bound = max(bound, bounds.total(child) + _missing(backlogs, child, child_latest))
             if child_bound < best:
                 heappush(nodes, (child_bound, serial, child, child_latest))
@@ -151,9 +151,9 @@ def _branches(
     behind: Sequence[Collection[int]],
     ahead: Sequence[Collection[int]],
 ) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-    """For each task of the interval the limits and latest days if it is finished after it, and those before are not.
+    """The limits and latest days of each branch: one task of the interval is finished after it, earlier ones are not.
 
-    The one that frees the most units per day of lateness comes first.
+    The task that frees the most units per day of lateness comes first.
     """
     until = bounds.until
     after = bisect_right(until, until[interval.last + 1]) - 1  # the next day with room
@@ -177,10 +177,10 @@ def _branches(
 
 
 def _behind(net: Network) -> list[set[int]]:
-    """For each task those that some best schedule finishes no earlier (Emmons 1969): what follows or is displaced.
+    """For each task those that some best schedule finishes no earlier (Emmons 1969): successors and displaced ones.
 
-    A task may displace one that is no shorter, is due no earlier and can be begun no earlier, without pins in either:
-    in the hours of both it is then done first, which makes neither the greatest lateness nor the total worse.
+    Without pins, a task can displace another that is no shorter, due no earlier and released no earlier: doing it first
+    in the hours of both makes neither the greatest lateness nor the total worse.
     """
     before: list[set[int]] = []
     for earlier in net.before:
@@ -204,7 +204,7 @@ def _behind(net: Network) -> list[set[int]]:
 def _backlogs(bounds: TardinessBounds) -> list[_Backlog]:
     """The backlog of each day that has one.
 
-    No order of work leaves less undone of what is due by a day than the earliest due first (Jackson's rule).
+    No order leaves less undone of the work due by a day than earliest due first (Jackson's rule).
     """
     net = bounds.net
     due = net.carried(net.limits(), bounds.pins)
@@ -224,7 +224,7 @@ def _backlogs(bounds: TardinessBounds) -> list[_Backlog]:
 
 
 def _with_predecessors(net: Network, place: int) -> int:
-    """The free units of a task and of all it depends on."""
+    """The free units of a task and of everything that it depends on."""
     found = {place}
     ahead = [place]
     while ahead:
@@ -235,10 +235,10 @@ def _with_predecessors(net: Network, place: int) -> int:
 
 
 def _missing(backlogs: Sequence[_Backlog], limits: Sequence[int], latest: Sequence[int]) -> int:
-    """The days of lateness, at least, that must be added to limits; FOREVER if no limits up to the latest will do.
+    """A lower bound for the days of lateness to be added to limits; FOREVER if no limits up to the latest suffice.
 
-    Each evening the unfinished units are held by late tasks: those that the limits make late, and as few others as can
-    be.
+    Each evening the unfinished units belong to late tasks: those that are late by the limits, and as few others as
+    possible.
     """
     missing = 0
     for backlog in backlogs:

@@ -1,7 +1,7 @@
 """Schedules without crumbs: no piece of less than an hour, unless that is all there is of a task.
 
-Whether there is one is NP-hard to tell (bin packing is a case of it). So a greedy way is tried first, which is quick
-and seldom misses one, then a search that would find any, as far as its effort goes.
+Deciding whether one exists is NP-hard, as bin packing is a special case. So a greedy method is tried first, which is
+fast and seldom fails, and then a search that finds any such schedule within its effort.
 """
 
 from bisect import bisect_left
@@ -13,26 +13,25 @@ from csm_tui.domain.values.hours import QUARTERS
 from csm_tui.planning.schedule.network import Network
 
 LEAST = QUARTERS
-"""Units of the least piece that is worth a beginning: an hour."""
+"""The smallest piece worth starting, in units: an hour."""
 PATIENCE = 8
-"""The tasks that do not fit which the greedy way passes over before it leaves the rest of a day free."""
+"""The number of tasks that do not fit before the greedy method leaves the rest of a day free."""
 EFFORT = 200
-"""The pieces that the search tries for one room, at most."""
+"""The most pieces that the search tries for one room."""
 
 Piece = tuple[int, int, int]
-"""Day, place and units; one a day for each place."""
+"""Day, place and units; at most one piece per day and place."""
 Room = Sequence[int]
-"""The units that each day can hold."""
+"""The capacity of each day in units."""
 
 
 def lowest_without_crumbs(
     net: Network, due: Sequence[int], shares: Sequence[float], room: Callable[[float], Room]
 ) -> tuple[float, Sequence[Piece]] | None:
-    """The least of shares in whose room a schedule without crumbs meets the due days, and it; None if none is found.
+    """The least share with which a schedule without crumbs meets the due days, and the schedule; None if none is found.
 
-    shares: from the least to the greatest. Few of them are looked at, by bisection. The answer is exact for as many
-    tasks and days as the search has the effort for: it is with three or four tasks on six days. With more the share may
-    be higher than it need be, mostly by no step and hardly ever by two.
+    shares: in ascending order; they are searched by bisection. The answer is exact as long as the search has enough
+    effort, as for three or four tasks on six days. With more tasks the share may be too high, hardly ever by two steps.
     """
     rule = _PieceRule(net, due)
     found: dict[int, Sequence[Piece]] = {}
@@ -53,9 +52,9 @@ def lowest_without_crumbs(
 
 
 def _first(count: int, holds: Callable[[int], bool]) -> int | None:
-    """The first number for which something holds that then holds for all above; None if it does not for the last.
+    """The first number for which a monotonic condition holds; None if it does not hold for the last.
 
-    The first few are tried first (galloping search): there it mostly begins.
+    Small numbers are tried first (galloping search), as the answer is mostly among them.
     """
     low = high = 0
     while not holds(high):
@@ -66,7 +65,7 @@ def _first(count: int, holds: Callable[[int], bool]) -> int | None:
 
 
 class _PieceRule:
-    """The sizes that pieces of each task may have; `order`: the tasks with free units, the earliest due first."""
+    """The sizes that pieces of each task may have. `order`: the tasks with free units by due day."""
 
     def __init__(self, net: Network, due: Sequence[int]) -> None:
         self.net, self.due = net, due
@@ -76,9 +75,9 @@ class _PieceRule:
         self.before = nearest(net)
 
     def sizes(self, day: int, place: int, rest: Sequence[int], room: int) -> Sequence[int]:
-        """The units of a task that can be worked on a day so that neither they nor what is left is a crumb, most first.
+        """The units of a task that can be worked on a day so that neither they nor the rest are a crumb, largest first.
 
-        rest: the units still to be done, by place. Beside pinned units of the task any number will do.
+        rest: the units still to be done, by place. On a day with pinned units of the task any number is possible.
         """
         if any(rest[one] for one in self.before[place]):
             return ()
@@ -98,7 +97,7 @@ class _PieceRule:
 
 
 def _greedy(rule: _PieceRule, room: Room) -> Sequence[Piece] | None:
-    """A schedule that works each day what is due first, of each the most that is no crumb; None if it misses a day."""
+    """A schedule by due day with the largest pieces that leave no crumb; None if it misses a due day."""
     starts, release, rest = rule.net.starts, rule.net.release, [*rule.net.free]
     pieces: list[Piece] = []
     waiting: list[tuple[int, int]] = []
@@ -128,12 +127,12 @@ def _greedy(rule: _PieceRule, room: Room) -> Sequence[Piece] | None:
 
 
 def _searched(rule: _PieceRule, room: Room) -> Sequence[Piece] | None:
-    """Any schedule, by depth-first search over the days; None if there is none, or at the end of the effort."""
+    """Any schedule, by depth-first search over the days; None if there is none or the effort is used up."""
     return _Search(rule, room).pieces()
 
 
 class _Search:
-    """The ways through the days; what is left of the tasks after each day says all about a way."""
+    """The search through the days. A state is what is left of the tasks after a day."""
 
     def __init__(self, rule: _PieceRule, room: Room) -> None:
         self._rule, self._room = rule, rule.usable(room)
@@ -157,7 +156,7 @@ class _Search:
         return None
 
     def _after(self, day: int, rest: Sequence[int]) -> Iterator[tuple[int, ...]]:
-        """What can be left of the tasks after a day, so that the room would do for it if it might be cut at will."""
+        """The possible rests after a day for which the remaining room would suffice if they could be split at will."""
         rule, left, size = self._rule, [*rest], self._room[day]
         places = [place for place in rule.order if rest[place] and rule.net.release[place] <= day]
         needs = needed(day, places, rest, rule.order, rule.due, self._until)
@@ -182,11 +181,11 @@ class _Search:
 def needed(
     day: int, places: Sequence[int], rest: Sequence[int], order: Sequence[int], due: Sequence[int], until: Sequence[int]
 ) -> list[int]:
-    """The units of each of some places and those before it that must be worked on a day, or a due day would be missed.
+    """The units that each place and those before it need together on a day, or a due day would be missed.
 
-    places: what can be worked on the day, some of `order`, which goes by due day. rest: the units still to be done, by
-    place. until[day]: the units of room before a day. Afterwards all that is due by any day fits in the room until
-    then, so earliest deadline first would meet it.
+    places: the tasks that can be worked on the day, a part of `order`, which is by due day. rest: the units still to
+    be done, by place. until[day]: the capacity in units before a day. With these units, all work due by any day fits
+    into the capacity until then, so earliest deadline first can meet it.
     """
     needs = [0] * len(places)
     at, left, days = -1, 0, len(until) - 1
@@ -202,7 +201,7 @@ def needed(
 
 
 def _worked(way: Sequence[Sequence[int]]) -> Iterator[Piece]:
-    """The pieces by which what is left after each day becomes what is left after the next."""
+    """The pieces that lead from the rest after each day to the rest after the next."""
     for day, (before, after) in enumerate(pairwise(way)):
         for place, (units, left) in enumerate(zip(before, after, strict=True)):
             if units > left:
@@ -215,7 +214,7 @@ def pinned_days(net: Network) -> list[set[int]]:
 
 
 def nearest(net: Network) -> list[list[int]]:
-    """For each task those with free units that it depends on, directly or by way of wholly pinned ones."""
+    """The tasks with free units that each task depends on, directly or through wholly pinned ones."""
     found: list[list[int]] = []
     for earlier in net.before:
         places: dict[int, None] = {}
