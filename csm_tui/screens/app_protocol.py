@@ -1,4 +1,4 @@
-"""What lies below the screens asks of them and of the app: dialogs and features know only this much."""
+"""Protocols of the app and its screens: what dialogs and features know of them."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ScreenProtocol(Protocol):
-    """The screen that a dialog lies above. What is changed in the dialog goes through it."""
+    """The screen below a dialog, which makes the dialog's changes."""
 
     session: Session
     glyphs: "Glyphs"
@@ -39,7 +39,7 @@ class ScreenProtocol(Protocol):
 
 
 class AppProtocol(Protocol):
-    """The app as its screens see it. The ways from one feature to another lead through it."""
+    """The app as its screens see it. Navigation between features goes through it."""
 
     session: Session
     preferences: Preferences
@@ -72,7 +72,7 @@ class AppProtocol(Protocol):
 
 
 def keep_preferences(app: App[object], preferences: Preferences) -> bool:
-    """Take the person's settings over and write them; False if they could not be written, which is said."""
+    """Apply and save the preferences; if they cannot be saved, say why and return False."""
     try:
         app_of(app).take_preferences(preferences)
     except StorageError as error:
@@ -82,5 +82,5 @@ def keep_preferences(app: App[object], preferences: Preferences) -> bool:
 
 
 def app_of(app: App[object]) -> AppProtocol:
-    """The app of a screen."""
+    """The app, typed as its screens see it."""
     return cast(AppProtocol, app)

@@ -1,4 +1,4 @@
-"""Handing out a file from inside the app."""
+"""Exporting to a file from inside the app."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from csm_tui.session.export_file import write_export
 
 
 async def ask_export(screen: WorkScreen, export: Export) -> None:
-    """Ask where to, write it, and say what was written."""
+    """Ask for the path, write the export, and say what was written."""
     session = screen.session
 
     def write(path: Path) -> None:

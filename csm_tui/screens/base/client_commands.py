@@ -1,4 +1,4 @@
-"""Deleting clients, wherever they are shown."""
+"""Deleting clients, on all screens that show them."""
 
 from collections.abc import Awaitable, Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""Carrying out commands: ask for the reason first, and say it."""
+"""Carrying out commands, or saying why they cannot run."""
 
 from abc import abstractmethod
 from typing import ClassVar
@@ -9,9 +9,9 @@ from csm_tui.commands.base import Command, Context
 
 
 class CommandHost:
-    """Mixed into the app and its screens. Each command has its method, as its `call` says.
+    """A mixin for the app and its screens. Each command has a method, given by `Command.call`.
 
-    It is no node itself, or stylesheets would no longer take the screens for screens.
+    It is not a DOM node itself, as stylesheets would then no longer match the screens.
     """
 
     COMMAND_TYPES: ClassVar[tuple[type[Command], ...]] = ()
@@ -19,10 +19,10 @@ class CommandHost:
     @property
     @abstractmethod
     def context(self) -> Context:
-        """What commands ask before they run."""
+        """What commands check before they run."""
 
     async def perform(self, command: type[Command], *numbers: int) -> None:
-        """Carry a command out, or say why it cannot be."""
+        """Carry out a command, or say why it cannot run."""
         why = command.reason(self.context)
         if why is None:
             method, given = command.call()
@@ -34,5 +34,5 @@ class CommandHost:
             self.app.notify(f"{command.NAME}: {why}", severity="warning", markup=False)
 
     async def action_perform(self, identity: str, *numbers: int) -> None:
-        """The action behind every command's key. The next key waits until it is done, and meets what it opened."""
+        """The action of every command's key. The next key is handled when it is done, by whatever it opened."""
         await self.perform(next(command for command in self.COMMAND_TYPES if identity == command.ID), *numbers)

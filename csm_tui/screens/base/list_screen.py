@@ -1,4 +1,4 @@
-"""What the screens around one list share: its order, its marks, and the line in which it is filtered."""
+"""The base of screens with a list that can be sorted, marked and filtered."""
 
 from abc import abstractmethod
 from collections.abc import Collection, Hashable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # loaded when the first filter is typed
 
 
 class ListScreen(TableScreen):
-    """`esc` takes the marks off, and without marks the filter."""
+    """A screen with one list. `esc` clears the marks, or the filter if there are none."""
 
     FILTER_HINT: ClassVar[str]
     _typed_filter = ""
@@ -24,16 +24,16 @@ class ListScreen(TableScreen):
     @property
     @abstractmethod
     def heading(self) -> Widget:
-        """What stands above the line of the filter."""
+        """The pane above the filter bar."""
 
     @property
     @abstractmethod
     def is_filtered(self) -> bool:
-        """Whether a filter leaves anything out."""
+        """Whether a filter is set."""
 
     @abstractmethod
     def filter_by(self, text: str) -> str:
-        """Filter while it is typed; what is wrong with the text, "" if nothing is. What is wrong changes nothing."""
+        """Filter by a text while it is typed. Returns what is wrong with it, or ""; a wrong text changes nothing."""
 
     def has(self, need: str) -> bool:
         if need == "chosen":
@@ -80,7 +80,7 @@ class ListScreen(TableScreen):
 
     @abstractmethod
     def sort_by(self, column: str, further: bool = False) -> None:
-        """Sort by a column; once more turns the order. `further`: after what it is sorted by already."""
+        """Sort by a column, reversed the second time. `further`: in addition to the present columns."""
 
     # The filter
 
@@ -94,7 +94,7 @@ class ListScreen(TableScreen):
             await self.open_filter("")
 
     async def open_filter(self, text: str) -> None:
-        """Open the line of the filter with a text in it."""
+        """Open the filter bar with a text in it."""
         from csm_tui.screens.dialogs.filter_bar import FilterBar
 
         await self.mount(FilterBar(text, self.FILTER_HINT, self._typed_filter), after=self.heading)

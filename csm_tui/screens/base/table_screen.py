@@ -1,4 +1,4 @@
-"""What the screens around one table share."""
+"""The base of screens with one table."""
 
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.widgets.table.band_table import BandTable

@@ -1,4 +1,4 @@
-"""What all screens of the app share: they show the session's workspace and turn commands into its changes."""
+"""The base of all screens: they show the workspace of the session and turn commands into changes."""
 
 from asyncio import Event
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start do
 
 
 class WorkScreen(CommandHost, PatchedScreen[None]):
-    """A screen of its own, no dialog. Keeps no copy of the truth."""
+    """A screen that is not a dialog. It stores no data of its own, but derives everything from the workspace."""
 
     SPEC: ClassVar[ScreenSpec]
 
@@ -39,7 +39,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         self.top = TopBar()
         self.keys = KeyBar(marked={one.ID: one.MARKED for one in self.COMMAND_TYPES if one.MARKED})
         self.ready = Event()
-        """Set once the screen is painted; keys typed before wait for it."""
+        """Set when the screen has been painted; commands wait for it."""
 
     @property
     def context(self) -> Context:
@@ -50,11 +50,11 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         return self.session.read_only
 
     def has(self, need: str) -> bool:
-        """Whether there is something of that kind that a command could work on."""
+        """Whether there is something of this kind for a command to work on."""
         return {"undo": self.session.can_undo, "redo": self.session.can_redo}.get(need, False)
 
     async def action_perform(self, identity: str, *numbers: int) -> None:
-        """Carry a command out; one that was typed before the first paint waits for it."""
+        """Carry out a command, after the first paint."""
         await self.ready.wait()
         await super().action_perform(identity, *numbers)
 
@@ -63,13 +63,13 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         raise NotImplementedError
 
     def on_screen_resume(self) -> None:
-        """What changed while another screen was in front."""
+        """Show what changed while another screen was in front."""
         if self.ready.is_set():
             self.show_workspace()
             self.show_status()
 
     def frame(self) -> Iterator[Widget]:
-        """The first and the last line of every screen; a screen yields them when it is composed."""
+        """The top bar and the key bar, which every screen yields in `compose`."""
         yield self.top
         yield self.keys
 
@@ -109,7 +109,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     # Changing
 
     def apply(self, change: Change, draft: "Draft | None" = None) -> bool:
-        """Make a change; False if it could not be made, with the reason shown."""
+        """Make a change; if it is not possible, show the reason and return False."""
         try:
             self.session.apply(change, draft)
         except (Conflict, StorageError) as error:
@@ -118,7 +118,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         return True
 
     async def open_form(self, spec: "FormSpec[Result]", then: "Callable[[Typed[Result]], None]") -> None:
-        """Open a form, and go on when it is saved."""
+        """Open a form, and call `then` when it is saved."""
         from csm_tui.screens.dialogs.record_form import RecordForm
 
         def take(typed: "Typed[Result] | None") -> None:
@@ -141,7 +141,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
                 done()
             elif typed.draft is not None:
                 self._ask_again(typed.draft)
-        elif typed.draft is not None:  # what was typed is what stands there anyway
+        elif typed.draft is not None:  # what was typed does not differ from the record
             self.session.drafts.drop(typed.draft.form, typed.draft.record)
 
     def _ask_again(self, draft: "Draft") -> bool:
@@ -164,7 +164,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             self._ask_again(draft)
 
     def unsaved(self, form: str, parent: str = "") -> str:
-        """The id of the record that was typed as a new one in a form and not saved, "" for none."""
+        """The id of the new record whose draft is not saved yet, "" for none."""
         from csm_tui.forms.registry import unsaved
 
         drafts = [one for one in self.session.drafts.all() if not self.session.is_saving(one)]
@@ -172,7 +172,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     @property
     def ground(self) -> "Ground":
-        """What forms are opened on."""
+        """The present data for opening forms."""
         from csm_tui.forms.ground import Ground
 
         return Ground(self.session.workspace, self.session.today(), app_of(self.app).preferences)

@@ -1,4 +1,4 @@
-"""Reading a calendar file: the hours of its appointments are taken off the days."""
+"""Reading a calendar file, whose appointments reduce the hours of the days."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +16,7 @@ from csm_tui.session.changes import Change, Edit
 
 
 async def read_calendar(screen: QuarterScreen) -> None:
-    """Ask for the file and take its appointments in; those of an earlier reading of the same file go."""
+    """Ask for the file and import its appointments; they replace those of an earlier import of the same file."""
 
     def take(name: str, data: bytes) -> None:
         quarter, zone = screen.quarter, screen.session.now().tzinfo
@@ -37,8 +37,8 @@ async def read_calendar(screen: QuarterScreen) -> None:
 
 
 def taken_hours(appointments: Iterable[Appointment], budget: TimeBudget) -> dict[date, float]:
-    """The hours that appointments really take, by day: no more than a day has, and nothing on a day off."""
+    """The hours that appointments take from each day: at most what the day has, and nothing on a day off."""
     weeks = {start: week.changed(onboarding_share=None) for start, week in budget.weeks.items()}
-    whole = replace(budget, onboarding_share=0, weeks=weeks, appointments={})  # the days before anything is taken off
+    whole = replace(budget, onboarding_share=0, weeks=weeks, appointments={})  # the days before any deduction
     hours = {one.day: min(one.hours, total([whole.of(one.day)])) for one in appointments}
     return {day: taken for day, taken in hours.items() if taken}

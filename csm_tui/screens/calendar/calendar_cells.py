@@ -1,4 +1,4 @@
-"""How the calendar is drawn: titles and load above the rows, blocks of hours in them, leave and budget at the foot."""
+"""Drawing the calendar: titles and load at the top, blocks of hours in the rows, leave and budget at the bottom."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -34,7 +34,7 @@ _DAY_WIDTH = 8
 
 
 def hours_text(hours: float, glyphs: CalendarGlyphs) -> str:
-    """Hours as short as can be, 4½; a share of an hour that is no quarter is rounded to a tenth."""
+    """Hours in a short form, such as 4½; other fractions than quarters are rounded to a tenth."""
     whole, quarters = divmod(round(hours * QUARTERS, 6), QUARTERS)
     if quarters % 1:
         return f"{hours:.1f}"
@@ -43,7 +43,7 @@ def hours_text(hours: float, glyphs: CalendarGlyphs) -> str:
 
 
 def span_columns(spans: Sequence[Span], texts: Sequence[str]) -> list[Column]:
-    """The column of the names and one for each span, as wide as these texts and the titles need."""
+    """The column of names, and one for each span that is wide enough for these texts and the titles."""
     least = max(4, *(len(text) for text in texts), *(len(span.title) + 2 for span in spans))
     return [
         Column("row", "", "", 400, _NARROWEST_NAME),
@@ -52,9 +52,9 @@ def span_columns(spans: Sequence[Span], texts: Sequence[str]) -> list[Column]:
 
 
 def head(spans: Sequence[Span], uses: Sequence[SpanUse], name: str, at: int, glyphs: CalendarGlyphs) -> list[HeadLine]:
-    """The months, a title for each column, what is above the budget where anything is, and the load.
+    """The lines of months, column titles, hours above the budget (if there are any), and load.
 
-    name: what the rows are. at: the number of the highlighted column, whose hours are told beside the load.
+    name: the title of the rows. at: the number of the highlighted column, whose figures are beside the load.
     """
     left, right = glyphs.present
     titles = [f"{left}{span.title}{right}" if span.present else f" {span.title} " for span in spans]
@@ -94,7 +94,7 @@ def row_cells(
     deadline: date | None = None,
     late: bool = False,
 ) -> list[Cell]:
-    """A row: its name, then its hours in each column, with a sign behind that of the deadline."""
+    """The cells of a row: its name, then its hours in each column; a sign marks the column of the deadline."""
     return [
         Cell(f"{'!' if late else ' '} {name}", "red" if late else ""),
         *(
@@ -118,16 +118,16 @@ def _hours_cell(
 
 
 def hours_cell_text(hours: CellHours, glyphs: CalendarGlyphs) -> str:
-    """The hours of a cell, with the sign of those that are kept by hand."""
+    """The hours of a cell, with a sign if they are pinned."""
     return f"{glyphs.pin if hours.pinned else ''}{hours_text(hours.planned + hours.spent, glyphs)}"
 
 
 FootLine = tuple[Sequence[Cell], Align]
-"""The cells of a line below the rows, the first under their names, and how they stand in their columns."""
+"""The cells of a line below the rows, beginning under the names, and their alignment."""
 
 
 def foot(uses: Sequence[SpanUse], at: int, glyphs: CalendarGlyphs) -> list[FootLine]:
-    """Days off, by name for the highlighted column; onboarding; what was in no plan, where there is any; the budget."""
+    """The lines of days off (with names for the highlighted column), onboarding, unplanned work if any, and budget."""
     lines: list[FootLine] = [
         ([Cell(_leave_text(uses, at)), *(Cell(_off_days(use, glyphs), "dim") for use in uses)], "spread"),
         ([_onboarding_label(uses), *(_onboarding_cell(use, glyphs) for use in uses)], "number"),
@@ -140,13 +140,13 @@ def foot(uses: Sequence[SpanUse], at: int, glyphs: CalendarGlyphs) -> list[FootL
 
 
 def _off_days(use: SpanUse, glyphs: CalendarGlyphs) -> str:
-    """A sign for each workday on which nothing is worked; a column of one day is filled."""
+    """A sign for each workday that is off; the whole cell is filled if the column is one day."""
     signs = "".join(glyphs.off if off else " " for off in use.off)
     return signs * _DAY_WIDTH if len(signs) == 1 else signs
 
 
 def _leave_text(uses: Sequence[SpanUse], at: int) -> str:
-    """The names of the days off in the highlighted column, without any there those of all."""
+    """The names of the days off in the highlighted column, or of all columns if it has none."""
     names = uses[at].why_off or tuple(dict.fromkeys(name for use in uses for name in use.why_off))
     return f"  Leave: {', '.join(names)}" if names else "  Leave"
 

@@ -1,4 +1,4 @@
-"""The line at the head of the calendar: the quarter, the hours that are left, and whether everything fits."""
+"""The heading of the calendar: the quarter, the hours left, and whether everything fits."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,9 +17,9 @@ from csm_tui.widgets.line_pane import Line, Run
 def calendar_heading(
     plan: Plan, timetable: Timetable, today: date, width: int, glyphs: Glyphs, *, present: bool
 ) -> list[Line]:
-    """One line where it fits, else the verdict on a line of its own.
+    """The heading in one line if it fits, otherwise with the verdict in a second line.
 
-    `present`: it is the quarter that is followed by the next one.
+    `present`: whether it is the present quarter.
     """
     left, verdict = _quarter(plan, timetable, today, glyphs, present), _verdict(plan, timetable, glyphs)
     gap = width - sum(cell_len(text) for text, _ in [*left, *verdict]) - 1
@@ -43,7 +43,7 @@ def _quarter(plan: Plan, timetable: Timetable, today: date, glyphs: Glyphs, pres
 
 
 def _day(day: date, today: date) -> str:
-    """A day as short as it can be told: the year where it is half a year off or more."""
+    """A day in a short form, with the year if it is half a year away or more."""
     far = abs((day - today).days) > _HALF_A_YEAR
     return f"{day.day} {day:%b %Y}" if far else f"{day.day} {day:%b}"
 

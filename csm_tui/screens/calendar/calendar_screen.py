@@ -88,4 +88,4 @@ class WeekScreen(GridScreen):
 
 
 _FAR_DAYS = 21
-"""So far is looked for a day that has hours."""
+"""How many days are searched for one that has hours."""

@@ -1,4 +1,4 @@
-"""What the calendar shows: hours in columns of days, and what each column has, uses and leaves. No widgets."""
+"""The data of the calendar: hours by row and column, and the budget and use of each column. No widgets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ _LONGEST = 6
 
 @dataclass(frozen=True)
 class Span:
-    """A column: its days, how it is headed, and whether today is in it. `month` is given where one begins."""
+    """A column: its days, its title, and whether it contains today. `month` is set in the first column of a month."""
 
     days: tuple[date, ...]
     title: str
@@ -33,7 +33,7 @@ class Span:
 
 @dataclass(frozen=True)
 class CellHours:
-    """The hours of one row in one column: still to work, of these kept by hand, and spent; and what they are for."""
+    """The hours of one row in one column: planned, pinned ones among these, and spent; and their category."""
 
     planned: float = 0
     pinned: float = 0
@@ -50,11 +50,11 @@ class CellHours:
 
 
 Grid = Mapping[str, Mapping[int, CellHours]]
-"""By row and number of the column."""
+"""Hours by row and by number of the column."""
 
 
 def grid(timetable: Timetable, spans: Sequence[Span], by_client: bool) -> Grid:
-    """The hours of each activity, or of each client: those of several clients are split evenly."""
+    """The hours of each activity or client. Hours for several clients are split evenly."""
     column_of = {day: number for number, span in enumerate(spans) for day in span.days}
     found: dict[str, dict[int, CellHours]] = {}
     for block in timetable.blocks:
@@ -73,8 +73,8 @@ def grid(timetable: Timetable, spans: Sequence[Span], by_client: bool) -> Grid:
 class SpanUse:
     """The hours of one column: the `budget` and what is `used` of it, `free` from today on, those for onboarding.
 
-    unplanned: what of the used hours was in no plan. off: for each workday whether nothing is worked on it. over: the
-    hours that find no room, in the last column of the stretch of days that needs them. is_short: it is in such a one.
+    unplanned: how much of the used hours was unplanned work. off: whether each workday is off. over: the hours that do
+    not fit, in the last column of the overloaded stretch. is_short: whether the column is in such a stretch.
     """
 
     budget: float
@@ -94,14 +94,14 @@ class SpanUse:
 
     @property
     def is_off(self) -> bool:
-        """Whether nothing at all is worked."""
+        """Whether all its workdays are off."""
         return all(self.off)
 
 
 def span_uses(
     timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], spans: Sequence[Span]
 ) -> list[SpanUse]:
-    """What the columns have and use, and where it is too much."""
+    """The budget and use of the columns, and where they are overloaded."""
     uses = [_span_use(timetable, budget, unplanned, span) for span in spans]
     over = [max(0.0, use.used - use.budget) for use in uses]
     short = [size > 0 for size in over]
@@ -119,7 +119,7 @@ def span_uses(
 
 
 def _span_use(timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], span: Span) -> SpanUse:
-    """What a column has and uses."""
+    """The budget and use of a column."""
     days = set(span.days)
     blocks = [block for block in timetable.blocks if block.day in days]
     onboarding = sum(block.hours for block in blocks if is_onboard(block.activity))
@@ -139,7 +139,7 @@ def _span_use(timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date,
 
 
 def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:
-    """The rows in their order: by the first column that has hours; open activities without any come last."""
+    """The keys of the rows, by their first column with hours; open activities without hours come last."""
     if by_client:
         return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(_name(plan, key))))
     shown = [one for one in plan.activities if one.open or one.id in hours]
@@ -151,16 +151,16 @@ def _name(plan: Plan, key: str) -> str:
 
 
 def client_name(plan: Plan, key: str) -> str:
-    """How a row of a client is named."""
+    """The name of a client's row."""
     return plan.clients[key].name if key in plan.clients else "no client"
 
 
 def activity_name(activity: Activity, width: int) -> str:
-    """How a row of an activity is named: its reference in so many cells, and the first line of its description."""
+    """The name of an activity's row: its reference in `width` cells, and the first line of its description."""
     first = next(iter(activity.description.splitlines()), "")
     return f"{set_cell_size(activity.reference, max(width, cell_len(activity.reference)))}  {first}".rstrip()
 
 
 def widest_reference(plan: Plan) -> int:
-    """The cells that the references of a plan take, very long ones left aside."""
+    """The width of the longest reference of a plan in cells, ignoring very long ones."""
     return max((cell_len(one.reference) for one in plan.activities if cell_len(one.reference) <= _LONGEST), default=0)

@@ -1,4 +1,4 @@
-"""A grid of hours: what the calendar of a quarter and the days of a week have in common."""
+"""The base of the calendar's screens, weeks of a quarter and days of a week: a grid of hours."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
@@ -53,7 +53,7 @@ from csm_tui.widgets.wrapping import wrapped
 
 
 class GridScreen(TableScreen, QuarterScreen):
-    """Rows of activities or clients, columns of days, at the foot what each column has, uses and leaves."""
+    """Rows of activities or clients, columns of days, and the budget of each column at the bottom."""
 
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -87,7 +87,7 @@ class GridScreen(TableScreen, QuarterScreen):
     # What is shown
 
     def columns_of(self) -> Sequence[Span]:
-        """The columns to show."""
+        """The columns, each one or several days."""
         raise NotImplementedError
 
     def _present_column(self) -> int:
@@ -104,7 +104,7 @@ class GridScreen(TableScreen, QuarterScreen):
             self.show_grid()
 
     def show_grid(self) -> None:
-        """Draw everything anew."""
+        """Redraw everything."""
         self.spans = self.columns_of()
         unplanned = self._unplanned()
         self._uses = span_uses(self.timetable, self.budget, unplanned, self.spans)
@@ -122,7 +122,7 @@ class GridScreen(TableScreen, QuarterScreen):
         return calendar_heading(self.plan, self.timetable, today, width, self.glyphs, present=self.is_present)
 
     def _texts(self) -> Iterator[str]:
-        """All texts of hours, which tell how wide the columns must be."""
+        """All texts of hours, which determine the width of the columns."""
         yield from (hours_cell_text(hours, self._signs) for row in self._hours.values() for hours in row.values())
         yield from (
             hours_text(size, self._signs) for use in self._uses for size in (use.budget, use.onboarding, use.over)
@@ -139,7 +139,7 @@ class GridScreen(TableScreen, QuarterScreen):
         )  # fmt: skip
 
     def _show_around(self) -> None:
-        """The lines above and below the rows, which tell more of the highlighted column."""
+        """Show the lines above and below the rows, which have details of the highlighted column."""
         first = "Client" if self.by_client else "Activity"
         self.table.show_head(head(self.spans, self._uses, first, self.column, self._signs))
         self.call_after_refresh(self._show_foot)
@@ -178,7 +178,7 @@ class GridScreen(TableScreen, QuarterScreen):
         return PinEditor(self.timetable, self.budget, self.session.today())
 
     def beside(self, step: int) -> Sequence[date]:
-        """The days to which hours of the highlighted column go, one column on or back."""
+        """The days of the next (1) or previous (-1) column, to which hours of the highlighted column are moved."""
         raise NotImplementedError
 
     def do_calendar_earlier(self) -> None:
@@ -242,7 +242,7 @@ class GridScreen(TableScreen, QuarterScreen):
 
     @property
     def _all_well(self) -> str:
-        """What is said where everything fits."""
+        """The message if everything fits."""
         is_open = any(one.open for one in self.plan.activities)
         return "every deadline is met" if is_open else nothing_to_do(self.plan).lower()
 

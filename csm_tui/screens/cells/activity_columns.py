@@ -1,4 +1,4 @@
-"""The columns of the plan as they are drawn. Pure functions, no widgets."""
+"""Drawing the columns of the plan. Pure functions, no widgets."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ from csm_tui.widgets.table.layout import fit
 ACTIVITY_COLUMNS = drawn.table_columns(SPECS)
 _WIDEST_REFERENCE = 16
 _LATE = ("deadline", "weeks")
-"""The columns in which it shows that an activity is late."""
+"""The columns that show that an activity is late."""
 
 _OUTCOME_STYLE = {ActivityOutcome.MET: "green", ActivityOutcome.PARTLY: "amber", ActivityOutcome.NOT: "red"}
 
@@ -27,12 +27,12 @@ def activity_cells(row: PlanRow, reference_width: int, glyphs: Glyphs) -> list[C
 
 
 def reference_width(activities: Iterable[Activity]) -> int:
-    """The cells that the longest reference takes, 16 at most."""
+    """The width of the longest reference in cells, at most 16."""
     return min(max((cell_len(one.reference) for one in activities), default=0), _WIDEST_REFERENCE)
 
 
 def activity_title(activity: Activity, reference_width: int) -> str:
-    """The reference and what is done, which begins below the other ones of a list."""
+    """The reference and the first line of the description, which are aligned in a list."""
     return f"{fit(activity.reference, reference_width)}  {_first_line(activity.description)}".rstrip()
 
 
@@ -46,7 +46,7 @@ def _first_line(text: str) -> str:
 
 
 def status_cell(one: Activity) -> Cell:
-    """The status of an activity, and of what is done the result."""
+    """The status of an activity, with the result if it is done."""
     if one.result is not None:
         text = "partly" if one.result is ActivityOutcome.PARTLY else f"done {one.result}"
         return Cell(text, _OUTCOME_STYLE[one.result])

@@ -1,4 +1,4 @@
-"""How an assumption is shown in a list, on a client's page as on an activity."""
+"""Drawing an assumption in lists: on a client's page and for an activity."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ _STATE_TONE = {State.OPEN: "amber", State.CONFIRMED: "green", State.REFUTED: "re
 
 
 def assumption_cells(entry: Assumption, today: date, glyphs: Glyphs) -> Sequence[Cell]:
-    """How an assumption begins, until when it is to be validated, and its state."""
+    """The first line of an assumption, the day of its validation, and its state."""
     by = entry.validate_by
     late = by is not None and by < today and entry.state is State.OPEN
     first = next(iter(entry.text.splitlines()), "")

@@ -1,4 +1,4 @@
-"""The columns of the portfolio as they are drawn."""
+"""Drawing the columns of the portfolio."""
 
 from collections.abc import Callable, Sequence
 
@@ -25,7 +25,7 @@ def client_cells(row: Row, keys: Sequence[str], glyphs: Glyphs) -> list[Cell]:
 
 
 def client_cell(row: Row, glyphs: Glyphs) -> Cell:
-    """The name, with a mark if the client is at risk, and with its status if that is not the usual one."""
+    """The name, with a mark if the client is at risk, and the status if the client is not active."""
     status = "" if row.client.status is ClientStatus.ACTIVE else f" {glyphs.dot} {row.client.status}"
     return Cell(f"{'!' if row.at_risk else ' '} {row.client.name}{status}")
 
@@ -36,5 +36,5 @@ def followup_cell(days: int | None, glyphs: Glyphs) -> Cell:
 
 
 def score_cell(name: str) -> Callable[[Row, Glyphs], Cell]:
-    """Draws the health, with its override's mark, or a component, with the mark of a stale one."""
+    """Returns a function that draws a score: marked if the health is overridden or the component stale."""
     return lambda row, glyphs: drawn.cell(BY_KEY[name], row, glyphs)

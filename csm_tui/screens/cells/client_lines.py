@@ -1,4 +1,4 @@
-"""How a client is told in lines: what is known of it, its scores and its notes. Pure functions, no widgets."""
+"""Drawing a client in lines: its data, scores and notes. Pure functions, no widgets."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -16,11 +16,11 @@ from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import wrapped
 
 _COLUMN = 38
-"""Cells of one of the two columns of the detail pane."""
+"""The width in cells of each of the two columns of the detail pane."""
 
 
 def detail_lines(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
-    """What lies behind a client's row, in lines of at most `width` cells; in two columns where there is room."""
+    """The details of a client in lines of at most `width` cells, in two columns if there is room."""
     facts, scores = _facts(row, glyphs), _scores(row, min(width, _COLUMN), glyphs)
     if width < 2 * _COLUMN:
         lines = [*facts, [], *scores]
@@ -82,12 +82,12 @@ def _notes(row: Row, width: int) -> list[Line]:
 
 
 def counted(number: int, noun: str) -> str:
-    """So many of something: 1 client, 2 clients."""
+    """A number with a noun: 1 client, 2 clients."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def ago(days: int) -> str:
-    """So many days before today, in words."""
+    """A number of days before today in words."""
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 

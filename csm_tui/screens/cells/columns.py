@@ -1,4 +1,4 @@
-"""How a declared column is drawn: from the kind of its values alone. What needs more is drawn beside its list."""
+"""Drawing declared columns by the kind of their values. Other cells are drawn in the modules of their lists."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -17,17 +17,17 @@ _SIZES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
 def table_columns(specs: Iterable[ColumnSpec[Subject]]) -> list[Column]:
-    """The columns as the table knows them."""
+    """The columns for the table widget."""
     return [Column(one.key, one.title, one.short, one.width, one.narrow, one.align) for one in specs]
 
 
 def cell(spec: ColumnSpec[Subject], subject: Subject, glyphs: Glyphs) -> Cell:
-    """What stands in a column: its value with the sign of its band, so that colour only repeats what is written."""
+    """The cell of a column: its value with the sign of its band, so that colour is never the only information."""
     value = spec.value(subject)
     if spec.band is None:
         return value_cell(spec.kind, value, glyphs)
     band = spec.band(subject)
-    if spec.kind is ColumnKind.TREND:  # whose arrow says it already
+    if spec.kind is ColumnKind.TREND:  # the arrow shows the band already
         return value_cell(spec.kind, value, glyphs)._replace(style=style_of_band(band) or "dim")
     if value is None:
         return Cell(f"{glyphs.none}  ", "dim")
@@ -37,7 +37,7 @@ def cell(spec: ColumnSpec[Subject], subject: Subject, glyphs: Glyphs) -> Cell:
 
 
 def value_cell(kind: ColumnKind, value: Any, glyphs: Glyphs) -> Cell:
-    """A value of some kind that has no band."""
+    """The cell of a value without a band."""
     if value is None or value == "":
         return Cell(glyphs.none, "dim")
     text = f"{glyphs.trend(value)} {value}" if kind is ColumnKind.TREND else _TEXTS[kind](value)
@@ -59,7 +59,7 @@ def _days_left(days: int) -> str:
 
 
 def _short_money(amount: float) -> str:
-    """An amount that fits where its digits do not: 1.2M."""
+    """A short form of an amount: 1.2M."""
     return next((f"{amount / size:.1f}{letter}" for size, letter in _SIZES if amount >= size), "")
 
 
@@ -82,11 +82,11 @@ _SHORT_TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
     ColumnKind.MONTHS: lambda months: "late" if months < 0 else "",
     ColumnKind.DAYS_LEFT: lambda days: f"{days} d" if days < 0 else "",
 }
-"""What stands in where the text does not fit."""
+"""Short forms for narrow columns."""
 
 _STYLES: Mapping[ColumnKind, Callable[[Any], str]] = {
     ColumnKind.SHARE: lambda share: "" if share == 1 else "amber",
     ColumnKind.HOURS: lambda hours: "" if hours else "dim",
     ColumnKind.DAYS_LEFT: lambda days: "red" if days < 0 else "",
 }
-"""How a value looks by itself."""
+"""Styles that depend on the value alone."""

@@ -1,4 +1,4 @@
-"""The signs that tell a band, a trend and a mark without colour, in Unicode or in ASCII."""
+"""Glyphs that show bands, trends and marks without colour, in Unicode or ASCII."""
 
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Glyphs(NamedTuple):
         return {Trend.UP: self.up, Trend.LEVEL: self.level, Trend.DOWN: self.down}[trend]
 
     def bar(self, share: float, width: int) -> tuple[str, str]:
-        """A bar of a share 0-1, as its full and its empty part."""
+        """A bar for a share of 0-1, as its full and its empty part."""
         filled = max(0, min(width, int(share * width + 0.5)))
         return self.full * filled, self.empty * (width - filled)
 

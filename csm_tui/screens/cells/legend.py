@@ -1,4 +1,4 @@
-"""The legend: what each column combines and where the bands lie, with the settings in force."""
+"""The legend: the meaning of each column and the limits of the bands, with the present settings."""
 
 from collections.abc import Iterator
 

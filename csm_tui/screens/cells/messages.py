@@ -1,4 +1,4 @@
-"""What is said of changes, alike on all screens."""
+"""Messages about changes, the same on all screens."""
 
 from collections.abc import Sequence
 
@@ -6,5 +6,5 @@ from csm_tui.domain.values.names import natural_key, some_names
 
 
 def deleted_message(names: Sequence[str]) -> str:
-    """Whom or what was deleted, and the way back: Deleted R1, R4 and 3 more; u brings them back."""
+    """What was deleted and how to undo it: Deleted R1, R4 and 3 more; u brings them back."""
     return f"Deleted {some_names(sorted(names, key=natural_key))}; u brings {'it' if len(names) == 1 else 'them'} back"

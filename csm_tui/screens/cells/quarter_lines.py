@@ -1,4 +1,4 @@
-"""How a quarter is drawn: where it stands, and whether everything fits. Pure functions, no widgets."""
+"""Drawing the heading of a quarter: its progress, and whether everything fits. Pure functions, no widgets."""
 
 from datetime import date
 
@@ -42,7 +42,7 @@ def quarter_heading(
 
 
 def place_in_time(quarter: Quarter, today: date, present: bool) -> str:
-    """Which week of the quarter it is, or that it is past or to come."""
+    """The present week of the quarter, or that it is in the past or future."""
     week = quarter.week_of(today)
     if week is not None:
         return f"week {week + 1} of 13"
@@ -52,7 +52,7 @@ def place_in_time(quarter: Quarter, today: date, present: bool) -> str:
 
 
 def verdict_line(plan: Plan, timetable: Timetable, width: int, glyphs: Glyphs) -> Line:
-    """Whether every deadline is met, and if not what is too much and who is late; for an empty plan that it is so."""
+    """Whether every deadline is met, or what is overloaded and late, or that the plan is empty."""
     if not any(one.open for one in plan.activities):
         return [(f" {nothing_to_do(plan)}", "dim")]
     if timetable.feasible and not timetable.disorder:
@@ -67,12 +67,12 @@ _STYLES = {ScheduleStyle.ASAP: "as soon as possible", ScheduleStyle.LEVEL: "leve
 
 
 def nothing_to_do(plan: Plan) -> str:
-    """What is said of a plan without open activities."""
+    """The message for a plan without open activities."""
     return "Nothing is left to do" if plan.activities else "Nothing is planned yet"
 
 
 def problem_texts(timetable: Timetable) -> list[str]:
-    """What does not fit: overloaded stretches, what is late, what is pinned where it cannot be."""
+    """What does not fit: overloaded stretches, late activities and misplaced pins."""
     return [
         *(overload_text(one, timetable) for one in timetable.overload),
         *(

@@ -9,7 +9,7 @@ from csm_tui.widgets.wrapping import wrapped
 
 
 def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
-    """Who the client is, its money and its time; an override of the health with its reason and end."""
+    """The client's name, ACV and dates, and an override of the health with its reason and end."""
     client = row.client
     who = [str(client.status), client.owner, " ".join(client.tags)]
     money_and_time: list[Run] = [

@@ -1,4 +1,4 @@
-"""The page of one client: everything about it, and every part editable where it stands."""
+"""The page of one client, which shows everything about it and lets each part be edited in place."""
 
 from datetime import date
 from typing import ClassVar
@@ -33,7 +33,7 @@ from csm_tui.widgets.table.band_table import BandTable
 
 
 class ClientPage(WorkScreen):
-    """Its parts are passed through by `tab`. Where there is little room, only the one in use is open."""
+    """`tab` goes from part to part. If there is little room, only the part in use is open."""
 
     CSS_PATH = STYLES / "client_page.tcss"
     SPEC = BY_ID["client"]
@@ -43,12 +43,12 @@ class ClientPage(WorkScreen):
         Binding("tab", "app.focus_next", "Part"),
         Binding("shift+tab", "app.focus_previous", "Part before", show=False),
     ]
-    AUTO_FOCUS = ""  # the page says itself which part has it first
+    AUTO_FOCUS = ""  # the page itself decides which part gets the focus
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (150, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
 
     def __init__(self, session: Session, glyphs: Glyphs, client_id: str, part: str = TouchpointsPart.ID) -> None:
-        """`part` is the id of the one that has the cursor at first."""
+        """`part` is the id of the part that has the cursor at first."""
         super().__init__(session, glyphs)
         self.client_id = client_id
         self.parts = PageParts(glyphs, part)
@@ -105,7 +105,7 @@ class ClientPage(WorkScreen):
         return self.client_id not in self.session.workspace.clients
 
     def _leave_soon(self) -> None:
-        """Leave the page of what is gone. In the app's turn: this screen cannot wait for its own end."""
+        """Leave the page of a deleted client. The app must do it, as a screen cannot await its own removal."""
 
         async def leave() -> None:
             if self.is_active and self._is_gone:
@@ -115,7 +115,7 @@ class ClientPage(WorkScreen):
         self.app.call_later(leave)
 
     async def perform(self, command: type[Command], *numbers: int) -> None:
-        """Carry a command out, unless the client was deleted meanwhile."""
+        """Carry out a command, unless the client was deleted meanwhile."""
         if self._is_gone:
             self._leave_soon()
         else:
@@ -170,7 +170,7 @@ class ClientPage(WorkScreen):
             self.apply(change)
 
     async def _finish(self, activity: Activity) -> None:
-        """An activity is done: ask for its result."""
+        """Mark an activity as done, after asking for its result."""
         from csm_tui.screens.dialogs.outcome_dialog import OutcomeDialog
 
         def take(result: ActivityOutcome | None) -> None:

@@ -11,7 +11,7 @@ _EMPTY = "No notes yet: e writes some"
 
 
 class NotesPanel(Container):
-    """A title, which is lit while the notes have the focus, and the notes below it."""
+    """The notes below a title, which is highlighted while they have the focus."""
 
     def __init__(self, dot: str) -> None:
         super().__init__(id="notes", classes="part")

@@ -1,4 +1,4 @@
-"""All parts of a client's page: where they stand, which of them are open, and the chart of the scores among them."""
+"""The layout of a client's page: the position of its parts, which are open, and the chart of the scores."""
 
 from collections.abc import Sequence
 
@@ -21,13 +21,13 @@ from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable
 
 WIDE, TALL = 110, 38
-"""From so many columns on there are two sides, from so many lines on all parts are open."""
+"""The columns from which there are two sides, and the lines from which all parts are open."""
 
 _REST_SECONDS = 0.15
 
 
 class PageParts(Container):
-    """The scores are always seen. Where there is little room, one other part is open, or one on each side."""
+    """The scores are always visible. If there is little room, one other part is open, or one on each side."""
 
     def __init__(self, glyphs: Glyphs, first: str) -> None:
         """`first` is the id of the part that has the cursor at first."""
@@ -50,7 +50,7 @@ class PageParts(Container):
         yield self._right
 
     def show(self, row: Row, workspace: Workspace) -> None:
-        """Show what the client has now."""
+        """Show the client as it is now."""
         self._shown = Shown(row, workspace, self._glyphs)
         for panel in (self.scores, *self.lists):
             panel.show(self._shown)
@@ -65,7 +65,7 @@ class PageParts(Container):
         return next(panel for panel in (self.scores, *self.lists) if panel.id == part)
 
     def focus_first(self) -> None:
-        """Put the cursor into the part that is to have it at first."""
+        """Put the cursor into the first part."""
         self.screen.set_focus(self.notes.text if self._first == self.notes.id else self.list_of(self._first).table)
 
     @property
@@ -84,7 +84,7 @@ class PageParts(Container):
         return self._is_used(self.notes)
 
     def on_mount(self) -> None:
-        """Follow the cursor from part to part, before anything is painted of its move."""
+        """Follow the cursor from part to part before its move is painted."""
         self.watch(self.screen, "focused", self._cursor_moved, init=False)
 
     def _cursor_moved(self) -> None:
@@ -92,7 +92,7 @@ class PageParts(Container):
         self._draw_chart_soon()
 
     def _is_used(self, part: Widget) -> bool:
-        """Whether the part has the cursor; the widgets themselves hear of it a little later."""
+        """Whether the part has the cursor; the widgets themselves are notified later."""
         focused = self.screen.focused
         return focused is not None and part in focused.ancestors
 
@@ -103,7 +103,7 @@ class PageParts(Container):
     # What is open
 
     def _arrange(self) -> None:
-        """Open and fold the parts for the room there is. Each widget is styled once, after all of its changes."""
+        """Open and fold the parts according to the room. Each widget is restyled once, after all changes."""
         if self._shown is None:
             return
         opened = self._opened()
@@ -121,10 +121,10 @@ class PageParts(Container):
         changed = [(widget, name, there) for widget, name, there in classes if widget.has_class(name) is not there]
         for widget, name, there in changed:
             widget.set_class(there, name, update=False)
-        self.app.stylesheet.update_nodes({widget for widget, _, _ in changed})  # nothing inside them looks otherwise
+        self.app.stylesheet.update_nodes({widget for widget, _, _ in changed})  # their contents look the same
 
     def _opened(self) -> set[Widget]:
-        """The parts that are open: all that have something where there is room, else one, or one on each side."""
+        """The open parts: all that have entries if there is room, otherwise one, or one on each side."""
         left = [*([self.chart] if self._has_chart else []), *([] if self.notes.is_empty else [self.notes])]
         right = [panel for panel in self.lists if not panel.is_empty]
         if self._is_wide:
@@ -132,17 +132,17 @@ class PageParts(Container):
         return {*self._one([part for part in (*left, *right) if part is not self.chart or self._opens(part)])}
 
     def _one(self, parts: Sequence[Widget]) -> Sequence[Widget]:
-        """The one in use, else the one that is open already, else the first."""
+        """The part in use, or else the one that is open already, or else the first."""
         used = [part for part in parts if self._opens(part)]
         return [*used, *(part for part in parts if part.has_class("-open")), *parts][:1]
 
     def _opens(self, part: Widget) -> bool:
-        """Whether the cursor is where it opens this part: the chart opens with the scores."""
+        """Whether the position of the cursor opens this part; the chart opens with the scores."""
         return self._is_used(self.scores if part is self.chart else part)
 
     @property
     def _is_wide(self) -> bool:
-        return self.app.size.width >= WIDE  # its class comes too late for the first arrangement
+        return self.app.size.width >= WIDE  # its class is set too late for the first layout
 
     # The chart
 

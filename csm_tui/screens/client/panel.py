@@ -1,4 +1,4 @@
-"""A part of a client's page on the screen: its list, and the whole of the entry under the cursor below it."""
+"""The widget of a part of a client's page: its list, with the entry under the cursor in full below."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
@@ -16,17 +16,17 @@ from csm_tui.widgets.wrapping import wrapped
 
 
 class EntryPreview(LinePane):
-    """The whole of an entry below its list; `tab` stops at it where it is longer than its room."""
+    """An entry in full below its list. It can have the focus only if it is too long for its room."""
 
     def allow_focus(self) -> bool:
-        """Whether there is more than can be seen."""
+        """Whether the text is longer than its room."""
         return self.max_scroll_y > 0
 
 
 class Panel(Container):
-    """Shows any part. The titles of its columns, which begin with its own, are its first line.
+    """Shows any part. Its first line has the titles of its columns, beginning with its own.
 
-    Folded, or without entries, that line is all there is, and it says of which part.
+    When it is folded or has no entries, only that line is shown, with the name of the part.
     """
 
     def __init__(self, part: PagePart[Any], glyphs: Glyphs, *, folded: bool = False) -> None:
@@ -43,7 +43,7 @@ class Panel(Container):
         yield self.preview
 
     def show(self, shown: Shown) -> None:
-        """Show what the client has now."""
+        """Show the client as it is now."""
         self.shown = shown
         self._entries = {self.part.key(entry): entry for entry in self.part.entries(shown)}
         self.table.redraw()
@@ -52,7 +52,7 @@ class Panel(Container):
         self._show_preview()
 
     def fold(self, folded: bool) -> None:
-        """Show only the title, or all."""
+        """Show only the title, or everything."""
         if folded != self._folded:
             self._folded = folded
             self.table.show_columns(self._columns())
@@ -63,7 +63,7 @@ class Panel(Container):
 
     @property
     def entry(self) -> Any | None:
-        """What is under the cursor."""
+        """The entry under the cursor."""
         return self._entries.get(self.table.cursor_key)
 
     def spec(self, entry: Any | None, identity: str = "") -> FormSpec[Change]:
@@ -83,7 +83,7 @@ class Panel(Container):
         return self.part.cells(self._entries[key], self.shown)
 
     def _show_preview(self) -> None:
-        """Show the whole of the entry under the cursor."""
+        """Show the entry under the cursor in full."""
         text = "" if self.entry is None else self.part.text(self.entry, self.shown)
         self.preview.display = bool(text)
         self.preview.show(lambda width: _paragraphs(text, width))

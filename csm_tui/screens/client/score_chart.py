@@ -1,4 +1,4 @@
-"""A client's scores over time, as lines. Pure functions, no widgets."""
+"""A line chart of a client's scores over time. Pure functions, no widgets."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,23 +17,23 @@ if TYPE_CHECKING:  # loaded when the first chart is drawn
     from csm_tui.widgets.chart.lines import Series
 
 _TALL = 14
-"""From this height on a chart shows the whole scale; below it only the part that is needed."""
+"""The height from which a chart shows the whole scale, and not only the range that is needed."""
 
 _LOW = 5
-"""Below this height a chart has no room."""
+"""The least height for a chart."""
 
 
 def has_chart(client: Client) -> bool:
-    """Whether there is anything to be compared: two snapshots or more."""
+    """Whether there are at least two snapshots to compare."""
     return len(client.history) > 1
 
 
 def chart_lines(
     client: Client, settings: Settings, chosen: str, width: int, height: int, glyphs: Glyphs
 ) -> Sequence[Line]:
-    """The chosen score over time, and the overall one behind it; of the overall itself all of its components.
+    """The chosen score over time with the overall score behind it, or the overall score with all its components.
 
-    Where there is no chart, one line says so.
+    If there can be no chart, a single line says so.
     """
     if not has_chart(client):
         return [[(f" {_since(client)}", "dim")]]

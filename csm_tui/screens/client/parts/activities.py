@@ -1,4 +1,4 @@
-"""The activities of a client, those of the present quarter."""
+"""The activities of a client in the present quarter."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,7 +16,7 @@ from csm_tui.widgets.table.layout import Cell, Column
 
 
 class ActivitiesPart(EntityPart[Activity]):
-    """Those that are open come first, by their deadlines."""
+    """Open activities come first, by deadline."""
 
     ID = "activities"
     TITLE = "ActivitiesPart"
@@ -55,7 +55,7 @@ class ActivitiesPart(EntityPart[Activity]):
         return f"the activity {entry.reference}"
 
     def toggled(self, entry: Activity) -> Change | None:
-        """Open again what is done; doing it asks for the result, which the page does."""
+        """Reopen a done activity. To finish one, the page asks for the result."""
         return reopened(entry) if entry.status is ActivityStatus.DONE else None
 
 

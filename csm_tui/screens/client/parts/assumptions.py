@@ -1,4 +1,4 @@
-"""What is taken for granted of a client until it is known."""
+"""The assumptions about a client."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,7 +13,7 @@ from csm_tui.widgets.table.layout import Cell, Column
 
 
 class AssumptionsPart(EntityPart[Assumption]):
-    """The open ones first."""
+    """Open assumptions come first."""
 
     ID = "assumptions"
     TITLE = "AssumptionsPart"

@@ -1,4 +1,4 @@
-"""The lists of a client's page below its scores, in their order. What joins the page is added here."""
+"""The lists below the scores of a client's page, in order. Add new parts here."""
 
 from typing import Any
 

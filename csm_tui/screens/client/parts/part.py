@@ -1,4 +1,4 @@
-"""What a part of a client's page declares: one class per part, and the page shows whatever it is given."""
+"""The base of the parts of a client's page. Each part is one class, and the page shows all that are listed."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from csm_tui.session.changes import Change, deletion
 from csm_tui.widgets.table.layout import Cell, Column
 
 WIDE_COLUMN = 400
-"""More than any screen has: the first column then takes all the room there is."""
+"""Wider than any screen, so that the first column takes all free room."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a part tells of: a client as it is now, in its workspace."""
+    """The data that a part shows: a client and its workspace."""
 
     row: Row
     workspace: Workspace
@@ -42,8 +42,8 @@ ListedEntity = TypeVar("ListedEntity", bound=Entity)
 class PagePart(Generic[Listed]):
     """A list on the page of a client.
 
-    `ID` names it in stylesheets and commands. `TITLE` stands over it in place of its first column's title. `EMPTY` is
-    all that is seen of it while there are no entries, so it says what to press.
+    `ID` identifies it in stylesheets and commands. `TITLE` replaces the title of its first column. `EMPTY` is shown if
+    there are no entries, so it says which key adds one.
     """
 
     ID: ClassVar[str]
@@ -51,14 +51,14 @@ class PagePart(Generic[Listed]):
     EMPTY: ClassVar[str]
     COLUMNS: ClassVar[tuple[Column, ...]]
     ADDS: ClassVar[bool] = True
-    """Whether entries are added and deleted here; else they are only edited."""
+    """Whether entries can be added and deleted here, or only edited."""
 
     def entries(self, shown: Shown) -> Sequence[Listed]:
-        """What is listed, in order."""
+        """The entries in order."""
         raise NotImplementedError
 
     def key(self, entry: Listed) -> Hashable:
-        """What the cursor stays on when the list changes."""
+        """The key that identifies the entry when the list changes."""
         raise NotImplementedError
 
     def cells(self, entry: Listed, shown: Shown) -> Sequence[Cell]:
@@ -66,7 +66,7 @@ class PagePart(Generic[Listed]):
         raise NotImplementedError
 
     def text(self, entry: Listed, shown: Shown) -> str:
-        """What stands below the list while the cursor is on the entry, "" for nothing."""
+        """The text below the list while the cursor is on the entry, "" for none."""
         raise NotImplementedError
 
     def spec(self, entry: Listed | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
@@ -74,7 +74,7 @@ class PagePart(Generic[Listed]):
         raise NotImplementedError
 
     def name(self, entry: Listed, shown: Shown) -> str:
-        """How a message names it: "the touchpoint of 3 Mar, call"."""
+        """Its name in messages: "the touchpoint of 3 Mar, call"."""
         raise NotImplementedError
 
     def deleted(self, entry: Listed, shown: Shown) -> Change:
@@ -82,12 +82,12 @@ class PagePart(Generic[Listed]):
         raise NotImplementedError
 
     def toggled(self, entry: Listed) -> Change | None:  # noqa: ARG002
-        """The change that brings it into its next state; None if it has none."""
+        """The change to its next state; None if it has none."""
         return None
 
 
 class EntityPart(PagePart[ListedEntity]):
-    """A part that lists records of their own."""
+    """A part that lists entities."""
 
     def key(self, entry: ListedEntity) -> Hashable:
         return entry.id
@@ -97,5 +97,5 @@ class EntityPart(PagePart[ListedEntity]):
 
 
 def first_line(text: str) -> str:
-    """What a list shows of a text."""
+    """The first line of a text, for lists."""
     return next(iter(text.splitlines()), "")

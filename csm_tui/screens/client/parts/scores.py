@@ -1,4 +1,4 @@
-"""The overall score and its components: a bar each, where it went, what it weighs, and how old it is."""
+"""The overall score and its components, each with a bar, its history, its weight and its age."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date
@@ -20,23 +20,23 @@ from csm_tui.widgets.table.layout import Cell, Column
 
 HEALTH = "health"
 HUES: dict[str, StyleName] = {HEALTH: "strong", **{name: f"chart-{at}" for at, name in enumerate(COMPONENTS, 1)}}
-"""In which style each score is drawn over time, here and in the chart."""
+"""The style of each score's history, here and in the chart."""
 
 _BAR, _SHORT_BAR = 24, 8
 _HISTORY, _SHORT_HISTORY = 8, 7
 _SPAN = 20
-"""Points that are told as the whole height of the small history, at least."""
+"""The least range of points that the small history covers."""
 
 
 class ScoreHistory(NamedTuple):
-    """One of HUES, and its points over time."""
+    """A score, named as in HUES, with its points over time."""
 
     name: str
     points: Sequence[tuple[date, float]]
 
 
 class ScoresPart(PagePart[ScoreHistory]):
-    """A score is edited; none is added."""
+    """Scores can be edited, but not added."""
 
     ID = "scores"
     TITLE = "ScoresPart"
@@ -85,7 +85,7 @@ def _bar(score: float | None, style: StyleName, glyphs: Glyphs) -> Cell:
     if score is None:
         return Cell("")
     full, short = (glyphs.bar(score / 100, width)[0] for width in (_BAR, _SHORT_BAR))
-    return Cell(f"{full:{_BAR}}", style, short)  # as wide as its column, or a short one would pass for a long one
+    return Cell(f"{full:{_BAR}}", style, short)  # padded, or a short bar would count as fitting a narrow column
 
 
 def _history(score: ScoreHistory, glyphs: Glyphs) -> Cell:
@@ -95,7 +95,7 @@ def _history(score: ScoreHistory, glyphs: Glyphs) -> Cell:
 
 
 def _trend_and_coverage(row: Row, glyphs: Glyphs) -> tuple[Cell, Cell]:
-    """The trend of the health, and of which share of the weight it is known where that is not all."""
+    """The trend of the health, and its coverage if that is not complete."""
     trend = Cell("")
     if row.trend is not None:
         trend = score_cell("trend")(row, glyphs)._replace(short=glyphs.trend(row.trend))

@@ -1,4 +1,4 @@
-"""Who counts at a client."""
+"""The stakeholders of a client."""
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
@@ -14,7 +14,7 @@ from csm_tui.widgets.table.layout import Cell, Column
 
 
 class StakeholdersPart(PagePart[Stakeholder]):
-    """They are part of the client's record, in the order in which they were added."""
+    """Stakeholders are stored in the client's record, in the order in which they were added."""
 
     ID = "stakeholders"
     TITLE = "StakeholdersPart"

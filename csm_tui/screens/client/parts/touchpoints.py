@@ -1,4 +1,4 @@
-"""What was said with a client, and what is to follow."""
+"""The touchpoints of a client and their follow-ups."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,7 +13,7 @@ from csm_tui.widgets.table.layout import Cell, Column
 
 
 class TouchpointsPart(EntityPart[Touchpoint]):
-    """The latest one first."""
+    """The latest touchpoint comes first."""
 
     ID = "touchpoints"
     TITLE = "TouchpointsPart"
