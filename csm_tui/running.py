@@ -31,6 +31,9 @@ def _run_once(open_session: Callable[[Deliver], Session], preferences: Preferenc
         if not app.session.close():
             sys.stderr.write(f"csm-tui: not saved: {app.session.why_not_saved or 'the save did not end in time'}\n")
             code = code or 1
+        elif app.session.trouble:
+            sys.stderr.write(f"csm-tui: {app.session.trouble}. {app.session.kept}\n")
+            code = code or 1
     finally:
         app.disarm()
     return app, code

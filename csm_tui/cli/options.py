@@ -61,7 +61,10 @@ class Options:
         from csm_tui.session.opening import open_workspace
 
         self.keeper()
-        return open_workspace(self._path, self.clock(), _now, deliver)
+        session = open_workspace(self._path, self.clock(), _now, deliver)
+        if deliver is None:
+            session.announce = lambda said: warn(said.message) if said.message else None
+        return session
 
     def open_demo(self, deliver: "Deliver | None" = None) -> "Session":
         """A throw-away copy of the demo, whatever workspace was asked for."""

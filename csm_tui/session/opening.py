@@ -14,6 +14,7 @@ from csm_tui.session.maintenance import Maintenance
 from csm_tui.session.session import Deliver, Session
 from csm_tui.session.workspace_documents import writes
 from csm_tui.storage.documents import Document
+from csm_tui.storage.errors import NotSaved, reason
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import encode
 from csm_tui.storage.file.writes import Stamp
@@ -54,7 +55,18 @@ def open_maintenance(path: Path, now: Callable[[], datetime], author: Callable[[
 
 
 def lay_demo(today: date, now: Callable[[], datetime]) -> Path:
-    """The file of a copy of the demo, in a folder of its own that goes when the program ends."""
+    """The file of a copy of the demo, in a folder of its own that goes when the program ends.
+
+    Raises:
+        NotSaved: there is no place for it.
+    """
+    try:
+        return _demo_file(today, now)
+    except OSError as error:
+        raise NotSaved(f"There is no place for the demo: {reason(error)}.") from error
+
+
+def _demo_file(today: date, now: Callable[[], datetime]) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="csm-tui-demo-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "demo.json"

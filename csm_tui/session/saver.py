@@ -32,9 +32,13 @@ class Refused(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """The first waiting change could not be written; it waits for `look` to be tried again."""
+    """The first waiting change could not be written; it waits for `look` to be tried again.
+
+    `kept` says what became of what is shown, if the file is in trouble.
+    """
 
     error: Exception
+    kept: str = ""
 
 
 class Unseen(NamedTuple):
@@ -75,6 +79,7 @@ class Saver:
         self._waiting: deque[Change] = deque()
         self._look = self._stuck = self._ending = self._takes_all = False
         self._trouble = self._kept = ""
+        self._kept_with: Change | None = None
         self._thread: Thread | None = None
         self.loaded = load(store.read())
 
@@ -150,9 +155,7 @@ class Saver:
         except Conflict as error:
             return Refused(change, error, self.loaded)
         except Exception as error:  # whatever it is: it is told, the change waits, and the thread goes on
-            if isinstance(error, ReadOnly | Unreadable):
-                self._keep()
-            return Failed(error)
+            return Failed(error, self._keep() if isinstance(error, ReadOnly | Unreadable) else "")
 
     def _done(self, failed: bool) -> None:
         """What was tried is reported: whoever waits for it may go on."""
@@ -191,10 +194,13 @@ class Saver:
         self._takes_all = False
 
     def _keep(self) -> str:
-        """Put what is shown into the backups, once in each trouble; what came of it."""
-        if self._kept or not self.loaded.tables:
+        """Put what is shown into the backups, once in each trouble and for each change in it; what came of it."""
+        with self._wake:
+            last = self._waiting[-1] if self._waiting else None
+        if not self.loaded.tables or (self._kept and last is self._kept_with):
             return self._kept
         try:
+            self._kept_with = last
             self._kept = f"What is shown is kept as the backup {self._store.keep(*self._shown()).name}"
         except Exception as error:  # as above; it is tried again
             why = str(error) if isinstance(error, StorageError) else type(error).__name__

@@ -297,6 +297,8 @@ class Session:
             self._pending.append(made)
         else:
             self._drafted.saved(made)
+            if report.warning:
+                self.announce(Announcement(report.warning, problem=True))
         return made
 
     def _take(self, report: Report) -> None:
@@ -324,7 +326,8 @@ class Session:
                 self._rebase(loaded.workspace)
                 draft = self._drafted.refused(change)
                 self.announce(Announcement(f"Not saved: {error}", problem=True, refused=change, draft=draft))
-            case Failed(error):
+            case Failed(error, kept):
+                self.kept = kept or self.kept
                 news = _reason(error) != self.why_not_saved
                 self.why_not_saved = _reason(error)
                 if isinstance(error, ReadOnly | Unreadable):

@@ -1,6 +1,8 @@
 """Records of a sound file that break a rule, and what `check` advises."""
 
+import errno
 import os
+import tempfile
 from pathlib import Path
 
 import orjson
@@ -168,6 +170,33 @@ def test_what_is_write_protected_is_not_sent_to_a_check_that_finds_it_sound(shel
     assert check.code == 0
     assert check.out.splitlines() == ["sound: 1 clients", "The file is write-protected, so nothing can be saved."]
     assert orjson.loads(shell("check", "--json").out)["sound"] is True
+
+
+def test_backups_that_cannot_be_read_stop_no_command(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(shell.path, [client("Aurora")])
+    listdir = os.listdir
+
+    def refuse(folder: Path) -> list[str]:
+        if str(folder).endswith(".backups"):
+            raise PermissionError(errno.EACCES, "no")
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    assert shell("portfolio").code == 0
+    assert shell("check").code == 0
+    scored = shell("score", "Aurora", "product=70")
+    assert (scored.code, scored.err.count("\n"), "the daily backup failed" in scored.err) == (0, 1, True)
+    listed = shell("backup", "--list")
+    assert (listed.code, listed.err.count("\n"), "no permission" in listed.err) == (1, 1, True)
+
+
+def test_without_a_place_for_the_demo_that_is_said(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: str) -> str:
+        raise OSError(errno.ENOSPC, "no")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
+    answer = shell.bare("--demo", "portfolio")
+    assert (answer.code, "the disk is full" in answer.err) == (1, True)
 
 
 def test_a_pipe_in_place_of_the_workspace_is_refused_at_once(shell: Shell) -> None:

@@ -124,6 +124,24 @@ def test_when_a_real_file_is_back_saving_goes_on(spoiled, path: Path, damage) ->
     assert names(opened(path).workspace) == [*NAMES, "Dune"]
 
 
+def test_what_is_changed_in_trouble_is_kept_too_and_saved_when_the_file_is_back(spoiled, path: Path) -> None:
+    aside = path.with_name("aside")
+    owner = spoiled(lambda file: (file.rename(aside), file.mkdir()))
+    add(owner.session, "Dune")
+    owner.listen()
+    assert owner.session.saving is Saving.NOT_SAVED
+    assert kept(path)[0] == [*NAMES, "Dune"]
+    owner.session.look()
+    owner.listen()
+    assert len(kept(path)) == 2
+    path.rmdir()
+    aside.rename(path)
+    owner.session.look()
+    owner.listen()
+    assert (owner.session.saving, owner.session.trouble) == (Saving.SAVED, "")
+    assert names(opened(path).workspace) == [*NAMES, "Dune"]
+
+
 def test_the_same_file_come_back_is_told(spoiled, path: Path) -> None:
     aside = path.with_name("aside")
     owner = spoiled(lambda file: file.rename(aside))

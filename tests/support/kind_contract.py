@@ -26,9 +26,9 @@ from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import reopened_form
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.mending import ASIDE, SETTINGS_TABLE
 from csm_tui.session.merging import Conflict
 from csm_tui.session.session import Session
-from csm_tui.session.workspace_documents import SETTINGS_TABLE
 from csm_tui.storage.documents import DELETED, ENVELOPE
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import HEADER
@@ -57,7 +57,7 @@ def check_declaration(kind: Kind) -> None:
     for name in ("TABLE", "NOUN", "PLURAL", "SCOPE", "JSON", "__doc__"):
         assert vars(kind).get(name), f"{kind.__name__} does not declare {name}"
     assert kind_of(kind.TABLE) is kind, f"{kind.TABLE} is the table of another kind"
-    assert kind.TABLE not in (HEADER, DELETED, SETTINGS_TABLE), f"a table named {kind.TABLE} is there already"
+    assert kind.TABLE not in (HEADER, DELETED, SETTINGS_TABLE, ASIDE), f"a table named {kind.TABLE} is there already"
     assert kind.label is not Entity.label, f"{kind.__name__} has no label"
     assert not {*ENVELOPE} & {*kind.model_fields}, f"a field of {kind.__name__} is called as what the store sets"
     for name, table in (kind.OWNERS | kind.REFERENCES).items():
