@@ -46,6 +46,9 @@ class Command:
     FOOTER: ClassVar[str] = ""
     """What stands beside the key at the foot of the screen; nothing: it is not shown there."""
 
+    LAST: ClassVar[bool] = False
+    """Whether it stands there behind all others, where there is room."""
+
     MARKED: ClassVar[str] = ""
     """What stands there while rows are marked; nothing: it is not shown then."""
 

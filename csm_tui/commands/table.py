@@ -113,6 +113,7 @@ class Export(Command):
     VERB = "export"
     GROUP = "Files"
     FOOTER = "Export"
+    LAST = True
 
 
 class Back(Command):

@@ -4,7 +4,7 @@ Textual's Footer makes a widget for every key; here they are one line of text. T
 every start.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -35,15 +35,19 @@ class KeyBar(LinePane):
     KeyBar { dock: bottom; height: auto; overflow: hidden; background: $panel; }
     """
 
-    def __init__(self, *, marked: Mapping[str, str] | None = None, hints: bool = False) -> None:
+    def __init__(
+        self, *, marked: Mapping[str, str] | None = None, last: Collection[str] = (), hints: bool = False
+    ) -> None:
         """The keys of the screen.
 
         Args:
             marked: What the keys are called that are shown while rows are marked, by the id of their binding.
+            last: The ids of those bindings that stand behind all others.
             hints: Whether a line above the keys is kept free for what `show_hint` shows.
         """
         super().__init__(self._all_lines)
         self._marked = marked or {}
+        self._last = last
         self._table: BandTable | None = None
         self._hint: Line | None = [] if hints else None
 
@@ -145,17 +149,20 @@ class KeyBar(LinePane):
         return self._table is not None and bool(self._table.marks)
 
     def _shown(self) -> list[Binding]:
-        """One binding for each action: first what the screen itself declares, then what all of its kind have, and so
-        on to what works everywhere."""
-        found = {one.binding.action: one.binding for one in reversed([*self.screen.active_bindings.values()])}
+        """One binding for each action: first what the part with the cursor declares, then what the screen itself does,
+        then what all of its kind have, and so on to what works everywhere."""
         kinds = [kind.__dict__.get("BINDINGS", ()) for kind in (*type(self.screen).__mro__, *type(self.app).__mro__)]
-        places = {
-            one.action: place
-            for place, one in reversed([*enumerate(one for kind in kinds for one in kind)])
-            if isinstance(one, Binding)
-        }
-        shown = [binding for binding in reversed(found.values()) if self._is_shown(binding)]
-        return sorted(shown, key=lambda one: places.get(one.action, len(places)))
+        declared = [one for kind in kinds for one in kind if isinstance(one, Binding)]
+        places = {one.action: place for place, one in reversed([*enumerate(declared)])}
+        first_keys = {one.action: one.key.partition(",")[0] for one in reversed(declared)}
+        active = self.screen.active_bindings.values()
+        places |= {one.binding.action: -1 for one in active if one.node not in (self.screen, self.app)}
+        found: dict[str, Binding] = {}
+        for binding in (one.binding for one in active):
+            if binding.action not in found or binding.key == first_keys.get(binding.action):
+                found[binding.action] = binding
+        shown = [binding for binding in found.values() if self._is_shown(binding)]
+        return sorted(shown, key=lambda one: (one.id in self._last, places.get(one.action, len(places))))
 
     def _is_shown(self, binding: Binding) -> bool:
         """Whether it is one of the keys that are most useful now: with marks, those that work on what is marked."""

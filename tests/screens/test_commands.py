@@ -149,7 +149,7 @@ async def _mark_all(user: User) -> None:
 async def _change_marked(user: User) -> None:
     names = user.names[:2]
     await user.press("space", "space", "b")
-    assert user.form.query_one("#record-form").border_title == "Change 2 clients"
+    assert user.form.query_one("#record-form").border_title == "Change Customer 6 and Customer 12"
     assert user.row("add_tags").editor.has_focus
     await user.type("q3")
     await user.press("ctrl+s")

@@ -130,6 +130,30 @@ async def test_the_keys_of_a_dialog_stand_before_those_of_all_dialogs(path: Path
         assert " ".join(_last(user).split()).startswith("n New e Edit d Delete u Undo esc Close")
 
 
+async def test_export_is_shown_where_there_is_room_behind_undo(path: Path) -> None:
+    fill_demo(path)
+    for size, shown in ((SMALL, False), ((120, 40), True)):
+        async with using(path, size) as user:
+            for screen in ("1", "3", "4"):
+                await user.press(screen)
+                assert ("X Export" in _last(user)) == shown, screen
+                assert not shown or "u Undo" in _last(user), screen
+
+
+async def test_of_several_keys_the_first_one_is_named(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("4", "exclamation_mark")
+        assert _last(user).strip() == "esc Close"
+
+
+async def test_in_the_audit_its_own_keys_come_first(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("3", "a")
+        assert " ".join(_last(user).split()).startswith("⏎ Mend it esc To the plan")
+
+
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_in_a_dialog_explains_that_dialog(path: Path, key: str) -> None:
     fill_demo(path)

@@ -37,7 +37,10 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         self.session = session
         self.glyphs = glyphs
         self.top = TopBar()
-        self.keys = KeyBar(marked={one.ID: one.MARKED for one in self.COMMAND_TYPES if one.MARKED})
+        self.keys = KeyBar(
+            marked={one.ID: one.MARKED for one in self.COMMAND_TYPES if one.MARKED},
+            last={one.ID for one in self.COMMAND_TYPES if one.LAST},
+        )
         self.ready = Event()
         """Set when the screen has been painted; commands wait for it."""
 

@@ -42,7 +42,7 @@ from csm_tui.screens.calendar.calendar_view import (
     widest_reference,
 )
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import nothing_to_do, problem_texts
+from csm_tui.screens.cells.quarter_lines import STYLE_WORDS, nothing_to_do, problem_texts
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.plan_changes import pinned
 from csm_tui.session.session import Session
@@ -233,12 +233,12 @@ class GridScreen(TableScreen, QuarterScreen):
         before = self.session.workspace.settings
         style = ScheduleStyle.LEVEL if before.plan.style is ScheduleStyle.ASAP else ScheduleStyle.ASAP
         after = before.changed(plan=before.plan.changed(style=style))
-        self.apply(Change(f"schedule {style}", settings=(before, after)))
+        self.apply(Change(f"placing of the hours {STYLE_WORDS[style]}", settings=(before, after)))
         problems = problem_texts(self.timetable)
         if problems:
             self.notify(problems[0], severity="error", timeout=10, markup=False)
         else:
-            self.notify(f"Scheduled {style}: {self._all_well}")
+            self.notify(f"Hours are placed {STYLE_WORDS[style]}: {self._all_well}")
 
     @property
     def _all_well(self) -> str:

@@ -57,13 +57,13 @@ def verdict_line(plan: Plan, timetable: Timetable, width: int, glyphs: Glyphs) -
         return [(f" {nothing_to_do(plan)}", "dim")]
     if timetable.feasible and not timetable.disorder:
         peak = f", at most {timetable.peak * 100:.0f} % of a day" if timetable.peak else ""
-        return [(f" {glyphs.green}", "green"), (f" every deadline met{peak}, {_STYLES[timetable.style]}", "dim")]
+        return [(f" {glyphs.green}", "green"), (f" every deadline met{peak}, {STYLE_WORDS[timetable.style]}", "dim")]
     problems = problem_texts(timetable)
     more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
     return [(f" {glyphs.red} {problems[0]}{more}"[: max(width, 10)], "red")]
 
 
-_STYLES = {ScheduleStyle.ASAP: "as soon as possible", ScheduleStyle.LEVEL: "level"}
+STYLE_WORDS = {ScheduleStyle.ASAP: "as soon as possible", ScheduleStyle.LEVEL: "level"}
 
 
 def nothing_to_do(plan: Plan) -> str:

@@ -43,10 +43,16 @@ def audit_rows(checks: Sequence[Check]) -> list[_Row]:
     return rows
 
 
+class _Findings(BandTable):
+    """Names in the bar of keys what enter does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Mend it")]
+
+
 class AuditPane(Container):
     """Posts `Asked` with what mends the finding under the cursor, and `Left` when the plan shall have the keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "To the plan", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "To the plan")]
 
     class Asked(Message):
         """What is under the cursor is to be mended; None where nothing is to be done."""
@@ -62,7 +68,7 @@ class AuditPane(Container):
         super().__init__(id="plan-audit")
         self._glyphs = glyphs
         self._rows: Sequence[_Row] = ()
-        self.table = BandTable([_column("")], self._cells, id="audit", ascii_only=glyphs.is_ascii)
+        self.table = _Findings([_column("")], self._cells, id="audit", ascii_only=glyphs.is_ascii)
         self._below = LinePane(id="audit-below")
         self._marks: Sequence[Assessment] = ()
 

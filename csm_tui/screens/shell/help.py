@@ -85,14 +85,17 @@ def help_sections(
 
 def dialog_sections(dialog: Screen[Any], sections: Sequence[Section]) -> list[Section]:
     """What the help of a dialog explains: its own keys, and those of a form or of a table if it has one."""
-    keys: dict[str, list[str]] = {}
-    usual = {one.action for one in Screen.BINDINGS if isinstance(one, Binding)}
-    for one in dialog.active_bindings.values():
-        if one.node is dialog and one.binding.action not in usual and _HELP not in one.binding.action:
-            keys.setdefault(one.binding.description, []).append(shown(one.binding.key))
-    own = Section("Here", {" ".join(names): description for description, names in keys.items()})
+    works = {one.binding.action for one in dialog.active_bindings.values()}
+    own = {
+        shown(one.key): one.description
+        for kind in type(dialog).__mro__
+        if kind.__module__.startswith("csm_tui.")
+        for one in kind.__dict__.get("BINDINGS", ())
+        if one.action in works and _HELP not in one.action
+    }
     parts = {_FORM: bool(dialog.query(FieldRow)), _MOVING: bool(dialog.query(BandTable))}
-    return [*(() if parts[_FORM] else (own,)), *(one for one in sections if parts.get(one.title, False))]
+    shared = (one for one in sections if parts.get(one.title, False))
+    return [*shared] if parts[_FORM] else [Section("Here", own), *shared]
 
 
 def help_lines(sections: Sequence[Section], search: str, width: int) -> list[Line]:

@@ -372,7 +372,7 @@ async def test_an_empty_plan_says_so(path: Path) -> None:
         await open_calendar(user)
         assert "Nothing is planned yet" in user.shown
         await user.press("m")
-        assert user.said[-1] == "Scheduled level: nothing is planned yet"
+        assert user.said[-1] == "Hours are placed level: nothing is planned yet"
         await user.press("exclamation_mark")
         assert "Nothing is planned yet." in user.shown
         assert "deadline" not in user.shown
