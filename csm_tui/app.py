@@ -1,4 +1,4 @@
-"""The app: one session, its screens, and what works everywhere."""
+"""The app: it opens a session, applies the preferences, and runs from the first paint to the end."""
 
 import gc
 import os
@@ -53,7 +53,7 @@ def _theme_provider() -> "type[Provider]":
 
 
 class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str]):
-    """Opens a workspace and shows its screens. The result of a run is what is to be opened next, if anything."""
+    """Opens a workspace and shows its screens. The result of a run is what to open next, if anything."""
 
     TITLE = "csm-tui"
     CSS_PATH = [STYLES / "base.tcss", STYLES / "portfolio.tcss"]
@@ -63,7 +63,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     COMMANDS = App.COMMANDS | {_client_provider, _theme_provider}
 
     class Told(Message):
-        """Something that another thread wants done in this one."""
+        """A task from another thread that must be done in this one."""
 
         def __init__(self, task: Callable[[], None]) -> None:
             super().__init__()
@@ -91,7 +91,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         self.theme = str(self.preferences.theme)
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         for name in set(self.available_themes) - {theme.name for theme in THEMES}:
-            self.unregister_theme(name)  # in others the bands would have colours that nobody has looked at
+            self.unregister_theme(name)  # nobody has checked the colours of the bands in other themes
         wanted = self.preferences.signs
         plain = ascii_terminal if wanted is GlyphSet.AUTO else wanted is GlyphSet.ASCII
         self.glyphs = glyphs.ASCII if plain else glyphs.UNICODE
@@ -107,22 +107,22 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         self.post_message(self.Told(task))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, then the net against acting text and the short form of colours."""
+        """Textual's filters, then those that make all text safe and shorten colours."""
         return [*super().get_line_filters(), *self._line_filters]
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, made safe against what a terminal may send."""
+        """Textual's driver, made safe against unexpected input."""
         from csm_tui.textual_patches.driver import safe_driver
 
         return safe_driver(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What our stylesheets need of themes that are not ours."""
+        """The variables that our stylesheets need in themes that are not ours."""
         return DARK.variables
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
-        """Leave the terminal to another program; then all is painted again."""
+        """Leave the terminal to another program; afterwards everything is painted again."""
         with super().suspend():
             yield
         self.screen.refresh()
@@ -146,7 +146,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             await self.welcome()
 
     def _say_what_is_wrong(self) -> None:
-        """All of it as one message, as the next would take its place."""
+        """Report all problems in one message, as a second one would replace it."""
         faults, problems = "; ".join(self.session.faults[:3]), "; ".join(self._preference_problems[:3])
         if self.session.to_mend:
             from csm_tui.session.mending import in_words
@@ -159,7 +159,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             self.notify(problems, severity="error" if faults else "warning", markup=False)
 
     def _armed_termination(self) -> "TerminationHandler | None":
-        """From now on the end by a signal keeps what was typed. Before the first paint nothing is typed yet."""
+        """A handler that keeps what was typed when a signal ends the program, from now on; None without a terminal."""
         if self.is_headless or sys.__stderr__ is None or not sys.__stderr__.isatty():
             return None
         from csm_tui.termination import TerminationHandler
@@ -170,7 +170,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         return handler
 
     def disarm(self) -> None:
-        """Signals have their usual meaning again."""
+        """Restore the usual handling of signals."""
         if self._termination is not None:
             self._termination.disarm()
 
@@ -199,7 +199,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             self.front.take_back(announcement.draft)
 
     def take_preferences(self, preferences: Preferences) -> None:
-        """Keep the person's settings in their file; theme and keys take effect at once.
+        """Save the preferences in their file; theme and keys take effect at once.
 
         Raises:
             StorageError: the file cannot be written.

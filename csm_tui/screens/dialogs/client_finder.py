@@ -1,4 +1,4 @@
-"""Choosing a client by a part of its name."""
+"""A dialog that finds a client by a part of its name."""
 
 from collections.abc import Hashable, Sequence
 
@@ -12,7 +12,7 @@ from csm_tui.widgets.table.band_table import Cell, Column
 
 
 def found_clients(workspace: Workspace, text: str) -> list[Client]:
-    """The clients whose name or tags hold every word; those whose name begins with the text come first."""
+    """The clients whose name or tags contain every word; those whose name begins with the text come first."""
     words = fold(text).split()
     found = []
     for client in workspace.clients.values():
@@ -24,7 +24,7 @@ def found_clients(workspace: Workspace, text: str) -> list[Client]:
 
 
 class ClientFinder(Finder[Client]):
-    """Dismisses with the client."""
+    """Dismisses with the chosen client."""
 
     EMPTY = "No client has that in its name"
     COLUMNS = (Column("client", "Client", "Client", 40, 20), Column("tags", "Tags", "Tags", 30, 14, grows=True))

@@ -1,4 +1,4 @@
-"""A text in the user's own editor, as $VISUAL or $EDITOR names it."""
+"""Editing a text in the user's own editor, $VISUAL or $EDITOR."""
 
 import os
 import shlex
@@ -12,9 +12,10 @@ _USUAL = ("nano", "vim", "vi")
 
 
 def edited_outside(app: App[int], text: str, path: Path) -> str | None:
-    """The text as it is after the editor was closed; None if there was none, or it failed, which is said.
+    """The text after the editor was closed; None if no editor is set or it failed, which is reported to the user.
 
-    The text lies in `path`, where it is found again if everything breaks off; who has it safe takes the file away.
+    The text is in the file `path`, so that it can be recovered after a crash. The caller removes the file when the text
+    is safe.
     """
     command = _command()
     if command is None:
@@ -35,7 +36,7 @@ def edited_outside(app: App[int], text: str, path: Path) -> str | None:
     except OSError as error:
         app.notify(f"{command[0]} did not work: {error.strerror}", severity="error", markup=False)
         return None
-    # Editors end the last line; a text that had no such end does not get one by being looked at.
+    # Editors add a line break at the end; a text without one should not change by being looked at.
     return found if text.endswith("\n") else found.removesuffix("\n")
 
 

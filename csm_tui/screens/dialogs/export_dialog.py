@@ -22,7 +22,7 @@ from csm_tui.widgets.path_input import PathInput
 
 
 class ExportDialog(PatchedDialog[Path]):
-    """Asks for the path of a file and dismisses with it once it is written, with None if nothing is."""
+    """Asks for a path, writes the file and dismisses with the path, or with None if nothing was written."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +38,7 @@ class ExportDialog(PatchedDialog[Path]):
         self._path = path
         self._write = write
         self._sure_of = ""
-        """The path that was said to be there already: to write it once more replaces that file."""
+        """The path of an existing file that the user was warned about: writing again replaces it."""
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:

@@ -1,4 +1,4 @@
-"""The line in which a filter is typed, with room for what is wrong with it."""
+"""The line in which a filter is typed, with room for an error message."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from csm_tui.widgets.line_input import LineInput
 
 
 class FilterBar(Container):
-    """Posts `Changed` with every keystroke and `Left` when the table shall have the keys again."""
+    """Posts `Changed` with every keystroke, and `Left` when the focus should go back to the table."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave(False)", "Clear the filter"),
@@ -23,7 +23,7 @@ class FilterBar(Container):
     ]
 
     class Changed(Message):
-        """Another filter was typed."""
+        """The filter was changed."""
 
         def __init__(self, bar: "FilterBar", text: str) -> None:
             super().__init__()
@@ -60,9 +60,9 @@ class FilterBar(Container):
         self.screen.set_focus(self.query_one("#filter", LineInput))
 
     def explain(self, problem: str) -> None:
-        """Say what is wrong with the filter, or nothing."""
+        """Show what is wrong with the filter; "" clears the message."""
         if problem == self._problem:
-            return  # or the whole screen would be laid out again for every keystroke
+            return  # without this the whole screen would be laid out again for every keystroke
         self._problem = problem
         line = self.query_one("#filter-problem", Static)
         line.update(safe_text(problem))

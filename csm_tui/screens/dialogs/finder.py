@@ -1,4 +1,4 @@
-"""A dialog in which something is found by typing a part of its name."""
+"""The base of dialogs that find something by a part of its name."""
 
 from abc import abstractmethod
 from collections.abc import Hashable, Sequence
@@ -23,7 +23,7 @@ Picked = TypeVar("Picked")
 
 
 class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
-    """The line has the keys; up and down move in the table below it. `esc` dismisses with None."""
+    """The input has the focus; up and down move in the table below it. `esc` dismisses with None."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     EMPTY: ClassVar[str]
@@ -50,7 +50,7 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
         yield KeyBar()
 
     def on_resize(self) -> None:
-        """Give the table the rows that there are now."""
+        """Fit the table to the new size of the screen."""
         fit_table(self.table, above=1)
 
     def on_mount(self) -> None:
@@ -60,7 +60,7 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
 
     @abstractmethod
     def found(self, text: str) -> Sequence[Hashable]:
-        """The keys of what a text finds, in order."""
+        """The keys of the rows that match a text, in order."""
 
     @abstractmethod
     def cells(self, key: Hashable) -> Sequence[Cell]:
@@ -68,7 +68,7 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
 
     @abstractmethod
     def choose(self, key: Hashable) -> None:
-        """Dismiss with what is under the cursor."""
+        """Dismiss with the row under the cursor."""
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -82,11 +82,11 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
         self.action_choose()
 
     def action_move(self, step: int) -> None:
-        """To the next or the previous one found."""
+        """Move to the next (1) or previous (-1) row."""
         (self.table.action_cursor_down if step > 0 else self.table.action_cursor_up)()
 
     def action_choose(self) -> None:
-        """Take what is under the cursor."""
+        """Choose the row under the cursor."""
         if self.table.cursor_key is None:
             self.notify(self.EMPTY, severity="warning")
         else:

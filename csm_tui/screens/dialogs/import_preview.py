@@ -1,4 +1,4 @@
-"""What a file would change, before it is taken in."""
+"""The preview of an import: what a file would change."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar, Protocol
@@ -24,13 +24,13 @@ _MOST = 200
 
 _WIDEST_CELL = 18
 _LONGEST_TEXT = 60
-"""How much of a text is shown where it changes, in cells."""
+"""The most cells shown of a text that changes."""
 
 _NOTHING = "\u2013"
 
 
 class FoundImport(Protocol):
-    """What a look at a file found, whatever it is a table of."""
+    """The result of reading a file, whatever its records are."""
 
     @property
     def added(self) -> int: ...
@@ -47,12 +47,12 @@ class FoundImport(Protocol):
 
 
 class ImportPreview(PatchedDialog[bool]):
-    """What a file would do; dismisses with whether to take its good rows in."""
+    """Shows what a file would change; dismisses with whether to import its valid rows."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "take", "Take it in"),
-        Binding("y", "say_why_not", show=False),  # reached where the one before it is off
+        Binding("y", "say_why_not", show=False),  # used when the binding above is off
         Binding("escape,n,q", "dismiss(False)", "Leave it"),
     ]
 
@@ -75,15 +75,15 @@ class ImportPreview(PatchedDialog[bool]):
         self.query_one(".dialog LinePane").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Nothing is offered that cannot be done."""
+        """Importing is offered only if there is something to import."""
         return action != "take" or self._can_take
 
     def action_take(self) -> None:
-        """Take in what can be taken in."""
+        """Import the valid rows."""
         self.dismiss(True)
 
     def action_say_why_not(self) -> None:
-        """Say that there is nothing."""
+        """Say that there is nothing to import."""
         self.notify("There is nothing that could be taken in", severity="warning")
 
 
@@ -117,7 +117,7 @@ def _counts(found: FoundImport) -> str:
 
 
 def _column_lines(preview: Preview, width: int) -> Iterator[Line]:
-    """Each header with our word for it, as a row of pairs; then those that are left out."""
+    """Pairs of each header and the name of its field, then the headers that are ignored."""
     yield [(" Columns", "title")]
     pairs = [f"{clean_line(header)} \u2192 {word}" for header, word in preview.columns]
     yield from _texts([" \u00b7 ".join(pairs)], width)
@@ -127,7 +127,7 @@ def _column_lines(preview: Preview, width: int) -> Iterator[Line]:
 
 
 def _row_lines(preview: Preview, width: int) -> Iterator[Line]:
-    """As many columns of the first rows as there is room for."""
+    """The first rows, with as many columns as there is room for."""
     table = [tuple(column.word for column in preview.columns), *preview.rows]
     cells = [[_cut(cell, _WIDEST_CELL) for cell in row] for row in table]
     widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
@@ -164,7 +164,7 @@ def _short(text: str) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    """The text on one line, of at most so many cells."""
+    """The text on one line of at most `width` cells."""
     line = clean_line(text)
     return fit(line, width) if cell_len(line) > width else line
 

@@ -1,4 +1,4 @@
-"""A dialog around a table: the base of all that let choose from a list."""
+"""The base of dialogs with a list."""
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, Generic, TypeVar
@@ -19,9 +19,9 @@ Chosen = TypeVar("Chosen")
 
 
 def fit_table(table: BandTable, above: int) -> None:
-    """Let a table in a dialog be no higher than what `above` rows leave of three quarters of the screen.
+    """Limit the height of a dialog's table, so that with `above` rows it takes three quarters of the screen.
 
-    A stylesheet can only say "as high as the dialog": the last rows would then lie below its edge.
+    A stylesheet can only say "as high as the dialog", which would hide the last rows below its edge.
     """
     room = (table.app.size.height - 1) * 3 // 4 - above - 1  # without the key bar, and the title
     table.styles.max_height = max(room, 3)
@@ -64,7 +64,7 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         fit_table(self.table, above=len(lines))
 
     def on_resize(self) -> None:
-        """Give the table the rows that there are now."""
+        """Fit the table to the new size of the screen."""
         self.show()
 
     @property
@@ -81,11 +81,11 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         raise NotImplementedError
 
     def lines(self) -> Sequence[Line]:
-        """What stands above the rows."""
+        """The lines above the rows."""
         return ()
 
     async def open(self, key: Hashable) -> None:
-        """Enter, or a second click, on a row."""
+        """Called on enter or a second click on a row."""
         raise NotImplementedError
 
     @on(BandTable.Opened)
@@ -103,6 +103,6 @@ class ChangingDialog(ListDialog[Chosen]):
     ]
 
     async def action_step(self, command_id: str) -> None:
-        """Take the last change back, or make it again; why not is said."""
+        """Undo or redo the last change, or say why that is not possible."""
         await app_of(self.app).action_perform(command_id)
         self.show()

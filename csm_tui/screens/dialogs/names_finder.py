@@ -1,4 +1,4 @@
-"""Choosing names from a list: the clients of an activity, or what it waits for."""
+"""A dialog that finds several names in a list, such as the clients of an activity or its dependencies."""
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
@@ -12,7 +12,7 @@ from csm_tui.widgets.table.band_table import Cell, Column
 
 
 class NamesFinder(Finder["tuple[str, ...]"]):
-    """Dismisses with the marked names; without marks with the one under the cursor."""
+    """Dismisses with the marked names, or the one under the cursor if none is marked."""
 
     EMPTY = "No name has that in it"
     COLUMNS = (Column("name", "Name", "Name", 60, 20),)
@@ -39,7 +39,7 @@ class NamesFinder(Finder["tuple[str, ...]"]):
         self.dismiss(tuple(self._marked) or (str(key),))
 
     def action_mark(self) -> None:
-        """Mark the name under the cursor, or take the mark off."""
+        """Mark or unmark the name under the cursor."""
         if self.table.cursor_key is None:
             return
         name = str(self.table.cursor_key)

@@ -1,4 +1,4 @@
-"""Asking how far the results of an activity were reached."""
+"""A dialog that asks how far the results of an activity were reached."""
 
 from collections.abc import Hashable, Sequence
 
@@ -16,7 +16,7 @@ _MEANINGS = {
 
 
 class OutcomeDialog(ListDialog[ActivityOutcome]):
-    """Dismisses with the result."""
+    """Dismisses with the outcome."""
 
     TITLE_LINE = "Done: with what result?"
     COLUMNS = (Column("result", "Result", "Result", 10, 8), Column("meaning", "", "", 44, 36, grows=True))

@@ -1,4 +1,4 @@
-"""A question with yes or no, for the few things that are not simply taken back."""
+"""A yes-or-no question, for the few things that cannot simply be undone."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from csm_tui.widgets.wrapping import wrapped
 
 
 class Question(PatchedDialog[bool]):
-    """Dismisses with the answer."""
+    """Dismisses with True for yes and False for no."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""The dialog in which a record is edited: every form of the app but the small ones inside a screen."""
+"""The dialog that edits a record: all forms of the app except the small ones inside a screen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             self._check()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """What there is nothing for in this form is not offered."""
+        """Actions that this form has no use for are not offered."""
         fields = self._spec.fields
         if action == "edit_outside":
             return any(field.kind == "long" for field in fields)
@@ -103,7 +103,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
     def _check(self) -> None:
         texts = self._texts
         _, problems = self._spec.read(self._keeper.meant(texts), ())
-        if self._spec.new:  # said when it is saved; not while it is still to be typed
+        if self._spec.new:  # reported when the form is saved, not before anything was typed
             problems = {name: problem for name, problem in problems.items() if texts.get(name)}
         self._form.show_saved({clash.name: clash.saved for clash in self._keeper.clashes(self._spec, texts)})
         self._form.show_problems(problems)
@@ -163,7 +163,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         self.dismiss(None)
 
     def action_throw_away(self) -> None:
-        """Begin again with what is saved."""
+        """Put the draft into the trash and begin again with what is saved."""
         if self._keeper.typed(self._texts) is not None:
             self.app.notify("Thrown away; R still has it for 30 days")
         self._keeper.start_over()
@@ -171,7 +171,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         self.call_after_refresh(self.on_mount)
 
     async def action_choose(self) -> None:
-        """Choose the names of the field that has the cursor from a list."""
+        """Choose names for the field with the cursor from a list."""
         from csm_tui.screens.dialogs.names_finder import NamesFinder
 
         row = self._form.name_row
@@ -187,7 +187,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         await self.app.push_screen(NamesFinder(field.label, field.names, row.text), take)
 
     def action_edit_outside(self) -> None:
-        """Hand the long text to the user's own editor."""
+        """Open the long text in the user's own editor."""
         row = self._form.long_row
         if row is None:
             self.app.notify("There is no long text in this form", severity="warning")

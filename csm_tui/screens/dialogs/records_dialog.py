@@ -1,4 +1,4 @@
-"""A dialog over records of one kind: add one, edit it, delete it."""
+"""The base of dialogs that list, add, edit and delete records of one kind."""
 
 from abc import abstractmethod
 from collections.abc import Hashable, Sequence
@@ -17,7 +17,7 @@ Kept = TypeVar("Kept", bound=Entity | Part)
 
 
 class RecordsDialog(ChangingDialog[None], Generic[Kept]):
-    """Changes go through the screen that it lies above."""
+    """Makes its changes through the screen below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
@@ -31,7 +31,7 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
 
     @abstractmethod
     def found(self) -> Sequence[Kept]:
-        """The records in their order."""
+        """The records in order."""
 
     @abstractmethod
     def spec(self, record: Kept | None) -> FormSpec[Change]:
@@ -39,10 +39,10 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
 
     @abstractmethod
     def deleted(self, record: Kept) -> Change:
-        """Deleting a record."""
+        """The change that deletes a record."""
 
     def called(self, record: Kept) -> str:
-        """How it is called when it is deleted."""
+        """The name of a record in the message that it was deleted."""
         assert isinstance(record, Entity)
         return record.label
 
@@ -57,16 +57,16 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
         await self._edit(self.record(key))
 
     async def action_new(self) -> None:
-        """Add one."""
+        """Add a record."""
         await self._edit(None)
 
     async def action_edit(self) -> None:
-        """Edit the one under the cursor."""
+        """Edit the record under the cursor."""
         if self.chosen is not None:
             await self.open(self.chosen)
 
     def action_delete(self) -> None:
-        """Delete the one under the cursor."""
+        """Delete the record under the cursor."""
         record = self.record(self.chosen)
         if record is None:
             return

@@ -14,7 +14,7 @@ from csm_tui.widgets.line_pane import Draw, LinePane
 
 
 class TextPage(PatchedDialog[None]):
-    """Lines under a title; any of the usual keys closes it."""
+    """Lines under a title. All usual keys for leaving close it."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""The time sheet of a quarter: the hours that were spent on activities, and on what was not planned."""
+"""The time sheet of a quarter: the hours spent on activities and on unplanned work."""
 
 from collections.abc import Hashable, Sequence
 
@@ -21,7 +21,7 @@ Spent = LogEntry | Unplanned
 
 
 class TimeSheet(RecordsDialog[Spent]):
-    """Lists them, the newest first. New ones are of work that was not planned: those of an activity are noted there."""
+    """Lists the hours, newest first. New entries are unplanned work; hours of an activity are logged there."""
 
     TITLE_LINE = "Time sheet"
     EMPTY = "No hours yet: n notes work that was not planned"

@@ -1,4 +1,4 @@
-"""How all of one activity is drawn. Pure functions, no widgets."""
+"""Drawing one activity in full. Pure functions, no widgets."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from csm_tui.widgets.wrapping import explained
 
 
 def activity_lines(row: PlanRow, assumptions: Sequence[Assumption], width: int) -> list[Line]:
-    """All of one activity: its fields, its hours, its assumptions."""
+    """An activity in full: its fields, hours and assumptions."""
     one = row.activity
     lines: list[Line] = [[(f" {one.reference}", "strong"), (f"  {one.category}, {one.status}", "dim")]]
     facts = {

@@ -1,4 +1,4 @@
-"""The assumptions on an activity."""
+"""The dialog with the assumptions about an activity."""
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
@@ -17,7 +17,7 @@ from csm_tui.widgets.table.band_table import Cell, Column
 
 
 class AssumptionsDialog(RecordsDialog[Assumption]):
-    """Lists them, the open ones first."""
+    """Lists the assumptions, open ones first."""
 
     TITLE_LINE = "Assumptions"
     EMPTY = "None yet: n writes one down"
@@ -49,7 +49,7 @@ class AssumptionsDialog(RecordsDialog[Assumption]):
         return deletion([record], self.work.session.workspace)
 
     def action_next_state(self) -> None:
-        """Confirmed, refuted, open again."""
+        """Change the state of the assumption under the cursor: confirmed, refuted, open again."""
         one = self.record(self.chosen)
         if one is not None:
             self.work.apply(edition(one, one.changed(state=NEXT_STATE[one.state])))

@@ -1,4 +1,4 @@
-"""The audit beside the plan: its checks as rows, and what each of them found, to be gone to."""
+"""The audit beside the plan, with a row for each finding, from which it can be fixed."""
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, NamedTuple
@@ -17,7 +17,7 @@ from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 from csm_tui.widgets.wrapping import wrapped
 
 _INDENT = 16
-"""Where the text of a row begins, behind its sign and the name of its check."""
+"""The column where the text of a row begins, after its sign and the name of its check."""
 
 
 class _Row(NamedTuple):
@@ -28,12 +28,12 @@ class _Row(NamedTuple):
 
 
 def held(checks: Sequence[Check]) -> str:
-    """How many checks hold: 10 of 12 held."""
+    """How many checks pass: 10 of 12 held."""
     return f"{sum(one.ok for one in checks)} of {len(checks)} held"
 
 
 def audit_rows(checks: Sequence[Check]) -> list[_Row]:
-    """A row for each finding, under the name of its check at the first; of a check without findings one row."""
+    """The rows: one for each finding, or for a check without findings. The first of a check has the check's name."""
     rows: list[_Row] = []
     for one in checks:
         if not one.findings:
@@ -50,19 +50,19 @@ class _Findings(BandTable):
 
 
 class AuditPane(Container):
-    """Posts `Asked` with what mends the finding under the cursor, and `Left` when the plan shall have the keys."""
+    """Posts `Asked` with what fixes the finding under the cursor, and `Left` when the focus should go to the plan."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "To the plan")]
 
     class Asked(Message):
-        """What is under the cursor is to be mended; None where nothing is to be done."""
+        """The user wants to fix the finding under the cursor; None if there is nothing to do."""
 
         def __init__(self, mend: Mend | None) -> None:
             super().__init__()
             self.mend = mend
 
     class Left(Message):
-        """The plan is to have the keys again."""
+        """The focus should go back to the plan."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="plan-audit")
@@ -77,7 +77,7 @@ class AuditPane(Container):
         yield self._below
 
     def show(self, checks: Sequence[Check], assessments: Sequence[Assessment]) -> None:
-        """Show what an audit found, and the latest self-assessments."""
+        """Show the result of an audit, and the latest self-assessments."""
         self._rows, self._marks = audit_rows(checks), assessments
         self.table.show_columns([_column(f"Audit: {held(checks)}")])
         self.table.redraw()
@@ -99,7 +99,7 @@ class AuditPane(Container):
         self._below.show(self._lines)
 
     def _lines(self, width: int) -> list[Line]:
-        """The whole of the row under the cursor where it is cut, and the self-assessments."""
+        """The row under the cursor in full if it was cut, and the self-assessments."""
         key = self.table.cursor_key
         text = "" if key is None else self._rows[int(str(key))].text
         lines: list[Line] = []
@@ -116,7 +116,7 @@ class AuditPane(Container):
         self.post_message(self.Asked(self._rows[int(str(event.key))].mend))
 
     def action_leave(self) -> None:
-        """Give the keys back to the plan."""
+        """Return the focus to the plan."""
         self.post_message(self.Left())
 
 

@@ -1,4 +1,4 @@
-"""Opening the next quarter: which open activities go along."""
+"""The dialog that opens the next quarter and asks which open activities to carry over."""
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
@@ -16,7 +16,7 @@ from csm_tui.widgets.table.band_table import Cell, Column
 
 
 class CarryDialog(ListDialog["tuple[str, ...]"]):
-    """Dismisses with the ids of those that are carried over; at first all are marked."""
+    """Dismisses with the ids of the activities to carry over. At first all are marked."""
 
     TITLE_LINE = "Open the next quarter"
     EMPTY = "Nothing is open; enter opens the next quarter"
@@ -58,12 +58,12 @@ class CarryDialog(ListDialog["tuple[str, ...]"]):
         self.action_go()
 
     def action_mark(self) -> None:
-        """Carry the activity under the cursor over, or leave it."""
+        """Mark or unmark the activity under the cursor."""
         if self.chosen is not None:
             self._marked ^= {str(self.chosen)}
             self.table.show_marks(self._marked)
             self.table.action_cursor_down()
 
     def action_go(self) -> None:
-        """Open the quarter with the marked ones."""
+        """Open the quarter with the marked activities."""
         self.dismiss(tuple(one for one in self._activities if one in self._marked))

@@ -1,4 +1,4 @@
-"""From what the audit found to the work on it."""
+"""Opening the right form for a finding of the audit."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from csm_tui.session.session import Session
 
 
 def mending_form(mend: Mend, plan: Plan, session: Session) -> FormSpec[Change] | None:
-    """The form in which a finding is mended; None if what it was about is gone, or if no form mends it."""
+    """The form that fixes a finding; None if its record was deleted or no form can fix it."""
     workspace, today = session.workspace, session.today()
     match mend:
         case NewActivity():

@@ -1,4 +1,4 @@
-"""Bringing a plan in from a spreadsheet, inside the app."""
+"""Importing a plan from a spreadsheet inside the app."""
 
 from collections.abc import Sequence
 from dataclasses import replace

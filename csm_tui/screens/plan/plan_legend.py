@@ -1,4 +1,4 @@
-"""The legend of the plan: what each column says, and its signs."""
+"""The legend of the plan: the meaning of its columns and signs."""
 
 from collections.abc import Iterator
 

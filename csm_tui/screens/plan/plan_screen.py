@@ -1,4 +1,4 @@
-"""The plan of the quarter: its activities against the hours there are, and the audit."""
+"""The screen of the plan: the activities of a quarter, and the audit."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -244,14 +244,14 @@ class PlanScreen(ListScreen, QuarterScreen):
         self._show_rows()
 
     def heading_lines(self, width: int) -> Sequence[Line]:
-        """The quarter and where it stands, with the audit in a word where there is room."""
+        """The heading of the quarter, with the number of passed checks if there is room."""
         first, *others = super().heading_lines(width)
         text = f"   audit {held(self._checks)}"
         fits = sum(cell_len(part) for part, _ in first) + len(text) <= width
         return [[*first, (text, "dim")] if fits else first, *others]
 
     def do_plan_audit(self) -> None:
-        """Show the audit and go to it; from there, put it away."""
+        """Show the audit and move the focus to it; if it is there already, hide the audit."""
         away = self.has_class("-audit") and self._audit.has_focus_within
         self.remove_class("-details", "-reference")
         self._reference = []

@@ -1,4 +1,4 @@
-"""A reference plan laid beside one's own: only looked at, never kept."""
+"""A reference plan shown beside the user's own. It is never stored."""
 
 from collections.abc import Callable, Sequence
 

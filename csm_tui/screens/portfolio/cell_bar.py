@@ -1,4 +1,4 @@
-"""The line in which one cell of a table is edited: a form of one field, with its rule and its draft."""
+"""The line that edits one cell of a table: a form with one field, which has a rule and a draft."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from csm_tui.widgets.form import Form
 
 
 class CellBar(Container):
-    """Posts `Left` when it is done with; then it is to be removed. The list of a choice is open all the time."""
+    """Posts `Left` when it is finished and should be removed. The list of a choice is always open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "save(0)", "Save", priority=True),
@@ -30,7 +30,7 @@ class CellBar(Container):
     ]
 
     class Left(Message):
-        """It was left: with what was typed, None if nothing is to be saved. `step`: how many rows down to go on."""
+        """Editing ended, with what was typed, None if nothing is to be saved. `step`: rows to move the cursor down."""
 
         def __init__(self, typed: Typed[Change] | None, step: int) -> None:
             super().__init__()
@@ -62,7 +62,7 @@ class CellBar(Container):
             self.action_save(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """While a list is open the keys are its own."""
+        """While a list is open, it gets the keys."""
         return action not in ("save", "leave") or not any(choice.expanded for choice in self.query(Select))
 
     @property
@@ -77,7 +77,7 @@ class CellBar(Container):
         self._form.show_problems(self._spec.read(texts, ())[1])
 
     def action_save(self, step: int) -> None:
-        """Save what stands there. A score that is typed or confirmed with enter counts as entered today."""
+        """Save the value. A score that is typed or confirmed with enter counts as entered today."""
         form, field = self._form, self._spec.focus
         confirmed = {field} if step == 0 and field in COMPONENTS and form.texts[field].strip() else set()
         result, problems = self._spec.read(form.texts, form.touched | confirmed)
@@ -88,12 +88,12 @@ class CellBar(Container):
             self.post_message(self.Left(Typed(result, self._keeper.typed(form.texts)), step))
 
     def put_by(self) -> None:
-        """Something else is done: what was typed is kept."""
+        """End editing because the user does something else; the draft stays."""
         if self._keeper.typed(self._form.texts) is not None:
             self.app.notify("Not saved, but kept: c on this cell goes on")
 
     def action_leave(self) -> None:
-        """Leave the cell as it was; what was typed goes to the trash."""
+        """Leave the cell unchanged and put what was typed into the trash."""
         if self._keeper.typed(self._form.texts) is not None:
             self._keeper.start_over()
         self.post_message(self.Left(None, 0))

@@ -1,4 +1,4 @@
-"""The list of clients: which ones are shown, in what order and columns, and which are marked."""
+"""The base of the portfolio's screen: the list of clients with its filter, order, columns and marks."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date
@@ -53,7 +53,7 @@ class ClientList(ListScreen):
         yield self._totals
         with Container(id="body"):
             yield self.table
-            yield Widget(id="divider")  # a border of the pane would be sent again with each of its lines
+            yield Widget(id="divider")  # not a border, which would be sent again with each line of the pane
             yield self._detail
         yield from self.frame()
 
@@ -202,7 +202,7 @@ class ClientList(ListScreen):
 
 
 def _read(text: str) -> "tuple[Query[Row] | None, str]":
-    """The filter that a text says, None for all clients; and what is wrong with it."""
+    """Parse a filter: the query, None for all clients, and what is wrong with the text, or ""."""
     from csm_tui.planning.filter_term import QueryError
     from csm_tui.planning.portfolio.query import parse_portfolio_filter
 

@@ -1,4 +1,4 @@
-"""Choosing the columns of the portfolio and their order."""
+"""The dialog that chooses the columns of the portfolio and their order."""
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
@@ -12,7 +12,7 @@ from csm_tui.widgets.table.band_table import Cell, Column
 
 
 class ColumnsDialog(ListDialog[tuple[str, ...]]):
-    """Dismisses with the columns in their order."""
+    """Dismisses with the keys of the columns in order."""
 
     TITLE_LINE = "Columns"
     USUAL_COLUMNS = (
@@ -49,7 +49,7 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
         self.dismiss(tuple(column for column in self._order if column in self._shown))
 
     def action_show_or_hide(self) -> None:
-        """Show the column, or hide it."""
+        """Show or hide the column under the cursor."""
         column = str(self.chosen)
         if column == "client":
             self.notify("The client's name is always shown", severity="warning")
@@ -60,14 +60,14 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
         self.table.action_cursor_down()
 
     def action_move(self, step: int) -> None:
-        """Move the column left or right in the table, which is up or down here."""
+        """Move the column up or down here, which is left or right in the table."""
         place = self.table.cursor_index
         if place and 1 <= place + step < len(self._order):
             self._order.insert(place + step, self._order.pop(place))
             self.show()
 
     def action_reset(self) -> None:
-        """The columns and the order of the beginning."""
+        """Restore the default columns and order."""
         self._order, self._shown = [*ALL_COLUMNS], {*USUAL_COLUMNS}
         self.show()
         self.table.show_marks(self._shown)

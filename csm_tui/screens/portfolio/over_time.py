@@ -1,4 +1,4 @@
-"""The whole book over time: clients and ACV per band."""
+"""The dialog with the history of the book: clients and ACV in each band over time."""
 
 from collections.abc import Sequence
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""The portfolio: every client with their scores, what needs attention, and the way to change it."""
+"""The screen of the portfolio: all clients with their scores, and the commands to change them."""
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:  # loaded when the first cell is edited
 
 
 class PortfolioScreen(ClientList):
-    """The list of clients, and what can be done with one of them or with several."""
+    """The list of clients, with commands for one or several of them."""
 
     SPEC = BY_ID["portfolio"]
     COMMAND_TYPES = SPEC.commands
-    PAINT_ONCE = False  # the app starts with it: the sooner something is there, the better
+    PAINT_ONCE = False  # it is the first screen, which should appear as soon as possible
     BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
 
     @on(BandTable.Opened)
@@ -81,7 +81,7 @@ class PortfolioScreen(ClientList):
         await self.mount(CellBar(cell, self.session), after=self.heading)
 
     async def perform(self, command: type[Command], *numbers: int) -> None:
-        """Carry a command out; a cell is not edited any longer then."""
+        """Carry out a command, after ending the editing of a cell."""
         await self._put_cell_by()
         await super().perform(command, *numbers)
 
@@ -100,7 +100,7 @@ class PortfolioScreen(ClientList):
         await self.query("CellBar").remove()
         self.table.focus()
         keys, place = self.table.keys, self.table.cursor_index + event.step
-        further = keys[place] if event.step and 0 <= place < len(keys) else None  # as they stood: saving sorts again
+        further = keys[place] if event.step and 0 <= place < len(keys) else None  # saving sorts them again
         if event.typed is not None:
             self.save(event.typed)
         if further is not None and self.table.move_to(further):

@@ -1,4 +1,4 @@
-"""How the totals of the portfolio are drawn. Pure functions, no widgets."""
+"""Drawing the totals of the portfolio. Pure functions, no widgets."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from csm_tui.widgets.line_pane import Line, Run
 
 
 def totals_lines(found: Totals, shown: int, clients: int, currency: str, glyphs: Glyphs) -> list[Line]:
-    """Two lines: all, at risk and due; then clients and ACV per health band."""
+    """Two lines: totals, at risk and due; then clients and ACV in each band of the health."""
     count = counted(found.clients, "client") if shown == clients else f"{shown} of {counted(clients, 'client')}"
     return [
         [

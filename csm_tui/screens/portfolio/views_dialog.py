@@ -1,4 +1,4 @@
-"""The saved views: recall one, save the present look, rename, order, delete."""
+"""The dialog with the saved views: recall, save, rename, order and delete them."""
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
@@ -65,7 +65,7 @@ class ViewsDialog(ChangingDialog[View]):
         self.dismiss(self._view(key))
 
     async def action_new(self) -> None:
-        """Save the present look under a name."""
+        """Save the present state of the list as a new view."""
         if self._refused():
             return
         places = [view.place for view in self._work.session.workspace.views]
@@ -79,7 +79,7 @@ class ViewsDialog(ChangingDialog[View]):
         await self._edit(new_view_form(given, session.workspace, session.today(), self._work.unsaved("view")))
 
     async def action_edit(self) -> None:
-        """Edit name and filter of the view under the cursor."""
+        """Edit the name and filter of the view under the cursor."""
         view = self._view(self.chosen)
         if view is not None and not self._refused():
             await self._edit(view_form(view, self._work.session.workspace, self._work.session.today()))
@@ -92,7 +92,7 @@ class ViewsDialog(ChangingDialog[View]):
         await self._work.edit(spec, done)
 
     def action_put(self) -> None:
-        """Put the present look in place of the one under the cursor."""
+        """Replace the view under the cursor by the present state of the list."""
         view = self._view(self.chosen)
         if view is None or self._refused():
             return

@@ -1,4 +1,4 @@
-"""All settings with their meaning and default: the workspace's, the person's own, and the keys."""
+"""The screen of all settings with their meaning and default: the workspace's, the preferences, and the keys."""
 
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -32,7 +32,7 @@ SettingKey = tuple[str, str]
 
 _WORKSPACE, _OWN, _KEYS = "workspace", "own", "keys"
 _VALUE_WIDTH = 13
-"""A date, and the keys of most commands; the pane below tells what is longer."""
+"""Enough for a date and the keys of most commands; longer values are shown in the pane below."""
 _FORMS = {_WORKSPACE: "setting", _OWN: "preference", _KEYS: "keys"}
 
 
@@ -103,7 +103,7 @@ class SettingsScreen(TableScreen):
         )  # fmt: skip
 
     def _values(self, key: SettingKey) -> tuple[str, str]:
-        """The value and the default of a setting as they are shown."""
+        """The value and the default of a setting as text."""
         one = self._settings[key]
         texts = setting_text(one.value), setting_text(one.default)
         value, default = (shown(text) if key[0] == _KEYS else text for text in texts)
@@ -132,7 +132,7 @@ class SettingsScreen(TableScreen):
         await self.open(*cast(SettingKey, self.table.cursor_key))
 
     async def open_form_of(self, form: str, key: str) -> None:
-        """Open a form by its name; the cursor stays where it is."""
+        """Open the form of a setting; the cursor stays where it is."""
         await self.open(next(whose for whose, name in _FORMS.items() if name == form), key)
 
     def show_setting(self, key: str) -> None:

@@ -1,4 +1,4 @@
-"""What the command palette finds besides commands: any client by a part of its name, and the themes."""
+"""What the command palette finds besides commands: clients by a part of their name, and themes."""
 
 from collections.abc import Callable
 
@@ -13,15 +13,15 @@ from csm_tui.screens.dialogs.client_finder import found_clients
 
 _MOST = 20
 _PER_LETTER = 2.5
-"""How well a client fits, by letter typed: behind commands that hold what was typed, which have 3 at least, and before
-those that only hold its letters somewhere."""
+"""The score of a client per typed letter. Commands that contain the text have at least 3 and come first; commands that
+only contain its letters somewhere come later."""
 
 
 class ClientProvider(Provider):
-    """Names no client before something is typed."""
+    """Finds clients once something is typed."""
 
     async def search(self, query: str) -> Hits:
-        """The clients that hold every word typed, the first ones only."""
+        """The first few clients that contain every word."""
         at = app_of(self.app)
         if not query.strip():
             return
@@ -38,10 +38,10 @@ class ClientProvider(Provider):
 
 
 class ThemeProvider(Provider):
-    """Offers the themes; the one that is chosen is kept as the person's own."""
+    """Finds themes. The chosen one is saved as a preference."""
 
     async def search(self, query: str) -> Hits:
-        """The themes whose name fits."""
+        """The themes whose name matches."""
         matcher = self.matcher(query)
         for theme in ThemeName:
             text = f"Theme {theme}"

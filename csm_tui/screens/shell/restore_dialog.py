@@ -1,4 +1,4 @@
-"""The backups: see what going back to one would change, then go back."""
+"""The dialog with the backups, which shows what restoring one would change."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
@@ -24,7 +24,7 @@ from csm_tui.widgets.wrapping import wrapped
 
 
 class RestoreDialog(ListDialog[None]):
-    """Lists the backups, the newest first."""
+    """Lists the backups, newest first."""
 
     TITLE_LINE = "Backups"
     EMPTY = "No backups yet: n makes one"
@@ -64,7 +64,7 @@ class RestoreDialog(ListDialog[None]):
         )  # fmt: skip
 
     async def action_look(self) -> None:
-        """Show what going back to the backup under the cursor would change."""
+        """Show what restoring the backup under the cursor would change."""
         if self.chosen is not None:
             await self.open(self.chosen)
 
@@ -93,7 +93,7 @@ class RestoreDialog(ListDialog[None]):
         self.dismiss(None)
 
     def action_new(self) -> None:
-        """Back the workspace up as it is now."""
+        """Make a backup of the workspace now."""
         try:
             self._work.session.maintenance.back_up()
         except StorageError as error:
@@ -102,7 +102,7 @@ class RestoreDialog(ListDialog[None]):
 
 
 class Confirmation(PatchedDialog[bool]):
-    """What going back would change; dismisses with whether to do it."""
+    """Shows what restoring would change; dismisses with whether to do it."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -142,5 +142,5 @@ def difference_lines(found: Differences, width: int) -> list[Line]:
 
 
 def _counted(names: Iterable[str]) -> list[str]:
-    """Each name once, with how many bear it: calls of one day with one client have the same."""
+    """Each name once, with its count; calls with one client on one day have the same name."""
     return [name if count == 1 else f"{name} ({count})" for name, count in Counter(names).items()]

@@ -1,4 +1,4 @@
-"""What is shown at a first start, when there is no workspace yet."""
+"""The dialog at the first start, when there is no workspace yet."""
 
 from collections.abc import Hashable, Sequence
 
