@@ -101,11 +101,11 @@ def schedule(
     asked for one week, which is then repeated. taken: the units already used, by day. They and the pins count first,
     and pins stay.
 
-    If any schedule meets every deadline, this one does (preemptive earliest deadline first). In the level style it then
-    has the lowest peak among schedules without pieces of less than an hour, except for tasks that are shorter; if none
-    is found within the budgets (see `lowest_without_crumbs`), it has the lowest peak of all. Otherwise, in both styles,
-    it has the smallest possible maximum lateness in days, and then a small total lateness (see
-    `minimize_total_tardiness`).
+    If any schedule meets every deadline, this one does (preemptive earliest deadline first). Otherwise it has the
+    smallest possible maximum lateness in days, and then a small total lateness (see `minimize_total_tardiness`). In the
+    level style, and no later than that, it has the lowest peak among schedules without pieces of less than an hour,
+    except for tasks that are shorter; if none is found within the budgets (see `lowest_without_crumbs`), it has the
+    lowest peak of all.
 
     Raises:
         ValueError: a key is unknown or not unique, tasks depend on each other in a circle, or units or pins are
@@ -126,16 +126,13 @@ def schedule(
     if edf.left or any(limits[place] == FOREVER for place in net.starts):
         due = minimize_maximum_lateness(net, _until(budget, used))
         edf = preemptive_edf(net, due, _until(budget, used))
-    free: Sequence[Piece] = edf.pieces()
+    level = style is ScheduleStyle.LEVEL and net.starts and not edf.left
+    free = _level(net, due, budget, used, pinned) if level else edf.pieces()
     finish = _finish(net, free, edf.left)
     late = tuple(_late(tasks, finish))
-    feasible = not late and not overload
-    if feasible and style is ScheduleStyle.LEVEL and net.starts:
-        free = _level(net, due, budget, used, pinned)
-        finish = _finish(net, free, {})
     pieces = _pieces(net, due, free)
     peak = _peak(pieces, budget, taken)
-    return Schedule(pieces, feasible, peak, late, overload, tuple(_misplaced(net, finish)))
+    return Schedule(pieces, not late and not overload, peak, late, overload, tuple(_misplaced(net, finish)))
 
 
 def _budget(net: Network, room: Sequence[int], week: Sequence[int]) -> list[int]:
@@ -167,8 +164,8 @@ def _level(
     From there on, the least share that suffices without crumbs is searched; if there is none, the first one is used.
     """
     shares = {units / size: (units, size) for size in set(budget) for units in range(1, size + 1)}
-    lowest = max((used[day] / budget[day] for day in pinned), default=0)
-    steps = sorted(share for share in shares if share >= lowest)
+    lowest = max((used[day] / budget[day] for day in pinned if budget[day]), default=0)
+    steps = sorted(share for share in shares if share >= min(lowest, 1))
 
     def until(share: float) -> Sequence[int]:
         return _until(budget, used, *shares[share])

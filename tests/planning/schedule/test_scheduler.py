@@ -78,6 +78,12 @@ def tried(examples, *strategies):
     return trying
 
 
+def lateness(plan):
+    """The greatest lateness in days, and the total."""
+    days = [inf if one.finish is None else one.finish - one.deadline for one in plan.late]
+    return max(days, default=0), sum(days)
+
+
 def disordered(plan):
     """The tasks with a pinned block before what they depend on is finished."""
     return {one.key for one in plan.misplaced if one.fault is PinFault.DISORDERED}
@@ -212,13 +218,14 @@ def test_crumbs_remain_in_the_level_style_only_at_the_lowest_peak_of_all(example
 
 
 @often
-def test_the_level_style_meets_whatever_deadlines_as_soon_as_possible_meets(examples):
+def test_the_level_style_misses_no_deadline_that_as_soon_as_possible_meets(examples):
     @tried(
         40 * examples, some_tasks(units=30, last=20), st.lists(st.integers(0, 12), min_size=5, max_size=25), SOME_TAKEN
     )  # fmt: skip
     def holds(tasks, room, taken):
         asap, level = (placed(tasks, room, style, (4, 9, 0, 5, 9, 0, 0), taken) for style in ScheduleStyle)
-        assert (level.feasible, level.late, level.overload) == (asap.feasible, asap.late, asap.overload)
+        assert (level.feasible, level.overload) == (asap.feasible, asap.overload)
+        assert lateness(level) <= lateness(asap)
 
 
 @often
@@ -267,8 +274,7 @@ def test_the_greatest_lateness_is_the_smallest_and_then_the_total(examples):
         plan = placed(tasks, room, style, FEW_WEEK)
         least = least_lateness(tasks, rooms(room, FEW_WEEK, 20))
         assume(least is not None)
-        late = [one.finish - one.deadline for one in plan.late]
-        assert (max(late, default=0), sum(late)) == least
+        assert lateness(plan) == least
         assert disordered(plan) <= pinned_before_pins(Story(tasks))
 
 
@@ -279,8 +285,7 @@ def test_the_search_for_the_smallest_total_is_exact_if_it_has_the_time(examples,
     @tried(10 * examples, some_tasks(most=5, units=4, last=5, pins=False), st.integers(1, 3))
     def holds(tasks, size):
         plan = placed(tasks, [size] * 4)
-        late = [one.finish - one.deadline for one in plan.late]
-        assert (max(late, default=0), sum(late)) == least_lateness(tasks, rooms([size] * 4, days=20))
+        assert lateness(plan) == least_lateness(tasks, rooms([size] * 4, days=20))
 
 
 def possible_windows(story):
@@ -415,6 +420,23 @@ def test_level_has_the_lowest_peak_without_crumbs_if_that_can_be(tasks, room, pe
     plan = placed(tasks, room, ScheduleStyle.LEVEL, week=(0,) * 7)
     assert ([piece.units for piece in plan.pieces], plan.peak) == (sizes, peak)
     assert plan.feasible
+
+
+def test_level_is_as_even_and_whole_where_a_deadline_cannot_be_met():
+    tasks = [Task("overdue", 6, 0, -1), Task("a", 10, 1, 5)]
+    room = [8, 8, 8, 0, 0, 0]
+    assert days(placed(tasks, room)) == [(0, "overdue", 6), (1, "a", 8), (2, "a", 2)]
+    plan = placed(tasks, room, ScheduleStyle.LEVEL)
+    assert (days(plan), plan.peak) == ([(0, "overdue", 6), (1, "a", 6), (2, "a", 4)], 0.75)
+    assert plan.late == (LateTask("overdue", 0, -1),)
+
+
+def test_level_keeps_what_is_pinned_above_a_days_budget():
+    tasks = [Task("a", 8, 0, 9, pins=((0, 5), (1, 1))), Task("b", 8, 0, 9)]
+    plan = placed(tasks, [4, 0, 6, 6], ScheduleStyle.LEVEL, week=(0,) * 7)
+    assert days(plan)[:2] == [(0, "a", 5), (1, "a", 1)]
+    assert sorted(piece.units for piece in plan.pieces[2:]) == [2, 4, 4]
+    assert (plan.feasible, plan.late, plan.peak) == (False, (), inf)
 
 
 def test_level_looks_for_a_way_without_crumbs_where_the_nearest_deadline_first_would_leave_some():
