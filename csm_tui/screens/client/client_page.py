@@ -39,9 +39,9 @@ class ClientPage(WorkScreen):
     SPEC = BY_ID["client"]
     COMMAND_TYPES = SPEC.commands
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SPEC.commands),
         Binding("tab", "app.focus_next", "Part"),
         Binding("shift+tab", "app.focus_previous", "Part before", show=False),
+        *bindings(SPEC.commands),
     ]
     AUTO_FOCUS = ""  # the page itself decides which part gets the focus
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (150, "-vast")]

@@ -19,7 +19,7 @@ class ActivitiesPart(EntityPart[Activity]):
     """Open activities come first, by deadline."""
 
     ID = "activities"
-    TITLE = "ActivitiesPart"
+    TITLE = "Activities"
     EMPTY = "None in this quarter's plan: n adds one"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("activity", "Activity", "Activity", WIDE_COLUMN, 24),

@@ -16,7 +16,7 @@ class AssumptionsPart(EntityPart[Assumption]):
     """Open assumptions come first."""
 
     ID = "assumptions"
-    TITLE = "AssumptionsPart"
+    TITLE = "Assumptions"
     EMPTY = "None yet: n writes one down"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("text", "Assumption", "Assumption", WIDE_COLUMN, 24),

@@ -39,11 +39,11 @@ class ScoresPart(PagePart[ScoreHistory]):
     """Scores can be edited, but not added."""
 
     ID = "scores"
-    TITLE = "ScoresPart"
+    TITLE = "Scores"
     EMPTY = ""
     ADDS = False
     COLUMNS = (
-        Column("score", "ScoresPart", "ScoresPart", 13, 12),
+        Column("score", "Scores", "Scores", 13, 12),
         Column("value", "", "", 6, 6, "right"),
         Column("bar", "", "", _BAR, _SHORT_BAR),
         Column("history", "History", "History", _HISTORY, _SHORT_HISTORY),

@@ -17,7 +17,7 @@ class StakeholdersPart(PagePart[Stakeholder]):
     """Stakeholders are stored in the client's record, in the order in which they were added."""
 
     ID = "stakeholders"
-    TITLE = "StakeholdersPart"
+    TITLE = "Stakeholders"
     EMPTY = "Nobody yet: n adds the decision maker"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("name", "Name", "Name", 20, 14),

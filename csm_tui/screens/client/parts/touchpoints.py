@@ -16,7 +16,7 @@ class TouchpointsPart(EntityPart[Touchpoint]):
     """The latest touchpoint comes first."""
 
     ID = "touchpoints"
-    TITLE = "TouchpointsPart"
+    TITLE = "Touchpoints"
     EMPTY = "No touchpoint yet: t notes one"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("note", "Note", "Note", WIDE_COLUMN, 24),
