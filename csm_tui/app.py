@@ -122,10 +122,16 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
-        """Leave the terminal to another program; afterwards everything is painted again."""
-        with super().suspend():
-            yield
+        """Leave the terminal to another program; afterwards everything is painted again, also where it failed."""
+        failure: Exception | None = None
+        with super().suspend():  # which would not take the terminal back after an error
+            try:
+                yield
+            except Exception as error:
+                failure = error
         self.screen.refresh()
+        if failure is not None:
+            raise failure
 
     def do_redraw(self) -> None:
         self.paint_again()

@@ -184,6 +184,39 @@ def test_a_long_text_comes_back_from_the_editor(path: Path, open_terminal: Opene
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("editor", "says"),
+    [
+        ("/none/of/these", "did not work"),
+        ("/tmp", "did not work"),
+        ("vim '", "EDITOR is not understood"),
+        ("' '", "did not work"),
+        ("/bin/false", "ended with an error"),
+    ],
+)
+def test_an_editor_that_does_not_work_is_said_and_the_form_stays(
+    editor: str, says: str, path: Path, open_terminal: Opener
+) -> None:
+    fill(path, [client("Acme")])
+    terminal = open_terminal.app(path, EDITOR=editor)
+    terminal.wait_for("1 client ")
+    terminal.send("t")
+    terminal.wait_for("New touchpoint")
+    terminal.send("first")
+    terminal.wait_for("first")
+    terminal.send(b"\x0f")
+    terminal.wait_for(says)
+    terminal.send(" and more")
+    terminal.wait_for("first and more")
+    terminal.send(CTRL_S)
+    terminal.wait_for(lambda shown: "New touchpoint" not in shown and "saved" in shown)
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+    (touchpoint,) = reread(path).table(Touchpoint).records.values()
+    assert touchpoint.note == "first and more"
+
+
+@pytest.mark.thorough
 def test_two_programs_that_start_together_offer_a_draft_once(path: Path, open_terminal: Opener) -> None:
     terminal = _open_touchpoint(path, open_terminal)
     terminal.send("once")

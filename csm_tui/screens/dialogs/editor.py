@@ -17,7 +17,11 @@ def edited_outside(app: App[int], text: str, path: Path) -> str | None:
     The text is in the file `path`, so that it can be recovered after a crash. The caller removes the file when the text
     is safe.
     """
-    command = _command()
+    try:
+        command = _command()
+    except ValueError:  # a quotation mark that is never closed
+        app.notify("The variable EDITOR is not understood: check its quotation marks", severity="error")
+        return None
     if command is None:
         app.notify("No editor found: set the variable EDITOR", severity="warning")
         return None
@@ -41,7 +45,8 @@ def edited_outside(app: App[int], text: str, path: Path) -> str | None:
 
 
 def _command() -> list[str] | None:
+    """The editor and its arguments; None if there is none. Raises ValueError for a variable that is no command."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if named:
+    if named and named.strip():
         return shlex.split(named)
     return next(([path] for name in _USUAL if (path := which(name)) is not None), None)
