@@ -1,8 +1,10 @@
 """Records of a sound file that break a rule: what is shown of them, and how they are mended or set aside."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar, get_args
 
+import orjson
 from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
@@ -50,11 +52,15 @@ class Read(NamedTuple):
 
 def read_record(table: str, identity: str, document: Document) -> Read:
     """The record in a document of a table of records; of one that breaks rules what can be had."""
-    kind, fields = kind_of(table), {**bare(document), "id": identity}
+    kind, fields = kind_of(table), {**_bare(document), "id": identity}
     try:
-        return Read(kind.model_validate(fields))
+        found = kind.model_validate(fields)
+        if not (_may_be_deep(found) and _is_too_deep(document)):
+            return Read(found)
+        problems = {}
     except ValidationError as error:
         problems = _problems(kind, error)
+    problems |= _too_deep(fields)
     record = _without(kind, fields, problems, f"{kind.NOUN} {identity[:8]}")
     label = f"{kind.NOUN} {_named(document) or identity}" if record is None else _with_noun(record)
     return Read(record, ToMend(table, identity, label, problems, record is not None))
@@ -62,18 +68,53 @@ def read_record(table: str, identity: str, document: Document) -> Read:
 
 def read_settings(document: Document) -> Read:
     """The settings in a document; the usual ones where that breaks a rule."""
-    fields = bare(document)
+    fields = _bare(document)
     try:
-        return Read(Settings.model_validate(fields))
+        found = Settings.model_validate(fields)
+        if not (found.model_extra and _is_too_deep(document)):
+            return Read(found)
+        problems = {}
     except ValidationError as error:
         problems = _problems(Settings, error)
+    problems |= _too_deep(fields)
     settings = _without(Settings, fields, problems, "") or Settings.usual()
     return Read(settings, ToMend(SETTINGS_TABLE, SETTINGS_ID, "the settings", problems, True))
 
 
-def bare(document: Document) -> dict[str, Any]:
+def _bare(document: Document) -> dict[str, Any]:
     """The fields of a document without what the store sets."""
-    return {name: value for name, value in document.items() if name not in ENVELOPE}
+    fields = dict(document)
+    for name in ENVELOPE:
+        fields.pop(name, None)
+    return fields
+
+
+def _may_be_deep(record: Record) -> bool:
+    """Whether it has anything that no field's type bounds: what only a newer program knows, in it or in its parts."""
+    return bool(record.model_extra) or any(getattr(record, name) for name in _parts(type(record)))
+
+
+@lru_cache(32)
+def _parts(kind: type[Record]) -> tuple[str, ...]:
+    """The fields that hold records."""
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if any(isinstance(one, type) and issubclass(one, Record) for one in get_args(field.annotation))
+    )
+
+
+def _too_deep(fields: Mapping[str, Any]) -> dict[str, str]:
+    return {name: "is nested too deep" for name, value in fields.items() if _is_too_deep(value)}
+
+
+def _is_too_deep(value: Any) -> bool:
+    """Whether a value is nested deeper than it could be written, with some room for what is put around it."""
+    try:
+        orjson.dumps([[[[value]]]])
+    except TypeError:
+        return True
+    return False
 
 
 def _problems(kind: type[Record], error: ValidationError) -> dict[str, str]:

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
-from pydantic import ValidationError
-
 from csm_tui.domain.record import Entity, Record
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.workspace import Table, Workspace
-from csm_tui.session.mending import SETTINGS_TABLE, ToMend, bare, kept_fields, read_record, read_settings, still_to_mend
-from csm_tui.session.merging import Conflict
+from csm_tui.session.mending import SETTINGS_TABLE, ToMend, kept_fields, read_record, read_settings, still_to_mend
 from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.store import Write
 
@@ -66,14 +63,11 @@ def _load_table(name: str, tables: Tables, previous: Loaded | None, to_mend: lis
             if identity in old_to_mend:
                 to_mend.append(old_to_mend[identity])
             continue
-        try:
-            records[identity] = kind.model_validate({**bare(document), "id": identity})
-        except ValidationError:
-            record, broken = read_record(name, identity, document)
-            if record is not None:
-                records[identity] = record
-            if broken is not None:
-                to_mend.append(broken)
+        record, broken = read_record(name, identity, document)
+        if record is not None:
+            records[identity] = record
+        if broken is not None:
+            to_mend.append(broken)
     return Table(records)
 
 
@@ -85,21 +79,6 @@ def _load_settings(tables: Tables, to_mend: list[ToMend]) -> Settings:
     if broken is not None:
         to_mend.append(broken)
     return cast(Settings, settings)
-
-
-def _document(record: Entity) -> Document:
-    """The document of a record. What only a newer program knows may be nested deeper than pydantic writes.
-
-    Raises Conflict where that lies in a part of the record: trying it again would never help.
-    """
-    try:
-        return record.model_dump(mode="json")
-    except ValueError:
-        unknown = record.model_extra or {}
-    try:
-        return record.model_dump(mode="json", exclude={*unknown}) | unknown
-    except ValueError:
-        raise Conflict(f"{record.label} holds something that is nested too deep to be written") from None
 
 
 def writes(old: Workspace, new: Workspace, loaded: Loaded | None = None) -> list[Write]:
@@ -114,7 +93,7 @@ def writes(old: Workspace, new: Workspace, loaded: Loaded | None = None) -> list
         if before is after:
             continue
         found += [
-            Write(name, identity, _document(record))
+            Write(name, identity, record.model_dump(mode="json"))
             for identity, record in after.items()
             if before.get(identity) is not record
         ]
