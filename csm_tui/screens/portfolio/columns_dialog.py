@@ -15,7 +15,7 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
     """Dismisses with the keys of the columns in order."""
 
     TITLE_LINE = "Columns"
-    USUAL_COLUMNS = (
+    COLUMNS = (
         Column("column", "Column", "Column", 16, 14),
         Column("meaning", "Meaning", "Meaning", 36, 24, grows=True),
     )

@@ -252,3 +252,12 @@ async def test_touched_and_follow_up_tell_what_was_just_noted(book: Path) -> Non
         await user.press("escape", "u", "slash")
         await user.paste("touched:none followup:none")
         assert user.names == ["nothing known"]
+
+
+async def test_each_column_is_listed_with_what_it_means(book: Path) -> None:
+    async with using(book, SMALL) as user:
+        await user.press("C")
+        assert isinstance(user.screen, ColumnsDialog)
+        shown = " ".join(user.shown.split())
+        assert "Column Meaning" in shown
+        assert "Term whole years as a customer" in shown
