@@ -25,11 +25,10 @@ class OverloadedStretch:
 
 @dataclass(frozen=True)
 class DeficientInterval:
-    """An interval that lacks `excess` units for the free units of the tasks (`places`) that must be done within it."""
+    """An interval without enough capacity for the free units of the tasks (`places`) that must be done within it."""
 
     first: int
     last: int
-    excess: int
     places: Sequence[int]
 
 
@@ -47,7 +46,7 @@ def overloaded_stretches(
     found = deficient_intervals(net, due, edf)
     for day, units_of in pinned.items():
         if sum(units_of.values()) > budget[day] and not any(one.first <= day <= one.last for one in found):
-            found.append(DeficientInterval(day, day, 0, ()))
+            found.append(DeficientInterval(day, day, ()))
     return tuple(
         _with_pins(net, stretch, pinned, budget) for stretch in sorted(found, key=lambda stretch: stretch.first)
     )
@@ -69,7 +68,7 @@ def _with_pins(
 def deficient_intervals(net: Network, due: Sequence[int], edf: EdfSchedule) -> list[DeficientInterval]:
     """The intervals in which the due days cannot be met (Hall's condition fails), in order of time.
 
-    They do not overlap. Their total excess equals what was dropped, which is the least possible, and none can be
+    They do not overlap. Together they lack exactly the units that were dropped, which is the least possible. None can be
     shortened: a day belongs to an interval if a task without room could have used it, directly or by moving other tasks
     within their windows.
     """
@@ -92,7 +91,7 @@ def deficient_intervals(net: Network, due: Sequence[int], edf: EdfSchedule) -> l
         bounds[-1] = (first, last)
     bounds.reverse()
     return [
-        DeficientInterval(first, last, sum(edf.left.get(place, 0) for place in places), places)
+        DeficientInterval(first, last, places)
         for (first, last), places in zip(bounds, _within(net, due, bounds), strict=True)
     ]
 

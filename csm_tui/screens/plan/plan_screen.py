@@ -12,29 +12,22 @@ from textual.widget import Widget
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.records.worktime import Unplanned
-from csm_tui.domain.values.names import natural_key, some_names
-from csm_tui.forms.activity_forms import activity_form, activity_parent, log_form, repeat_form
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.worktime_forms import assessment_form
 from csm_tui.planning.columns import sort_by, with_key
 from csm_tui.planning.plan.audit import Check, OpenSetting, audit
 from csm_tui.planning.plan.columns import BY_KEY
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.list_screen import ListScreen
-from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.cells.activity_columns import ACTIVITY_COLUMNS, activity_cells, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.messages import deleted_message
+from csm_tui.screens.plan.activity_actions import ActivityActions
 from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.audit_pane import AuditPane, held
-from csm_tui.session.changes import Change, addition, deletion
-from csm_tui.session.plan_changes import dropped, duplicate, finished, next_quarter, reopened
+from csm_tui.session.plan_changes import next_quarter
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
@@ -46,7 +39,7 @@ if TYPE_CHECKING:
 _WIDE = 130
 
 
-class PlanScreen(ListScreen, QuarterScreen):
+class PlanScreen(ActivityActions):
     """A table of activities with the audit beside or below it."""
 
     CSS_PATH = STYLES / "plan.tcss"
@@ -118,16 +111,6 @@ class PlanScreen(ListScreen, QuarterScreen):
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         return activity_cells(self.rows[str(key)], self._reference_width, self.glyphs)
 
-    @property
-    def activity(self) -> Activity:
-        """The activity under the cursor."""
-        return self.plan.by_id[str(self.table.cursor_key)]
-
-    @property
-    def chosen(self) -> list[Activity]:
-        """The marked activities, else the one under the cursor."""
-        return [self.plan.by_id[key] for key in self.chosen_keys]
-
     def _show_side(self) -> None:
         if self.has_class("-audit"):
             marks = [one for one in self._assessments if one.quarter == self.quarter.start]
@@ -152,82 +135,6 @@ class PlanScreen(ListScreen, QuarterScreen):
     def _moved(self) -> None:
         if self.has_class("-details"):
             self._show_side()
-
-    # One activity
-
-    @on(BandTable.Opened)
-    async def _opened(self) -> None:
-        await self.action_perform("activity.edit")
-
-    def _activity_form(self, activity: Activity | None) -> FormSpec[Change]:
-        identity = "" if activity is not None else self.unsaved("activity", activity_parent(self.quarter))
-        return activity_form(activity, self.plan, self.session.workspace, self.session.today(), identity)
-
-    async def do_activity_edit(self) -> None:
-        await self.edit(self._activity_form(self.activity))
-
-    async def do_activity_new(self) -> None:
-        spec = self._activity_form(None)
-        await self.edit(spec, lambda: self._added(spec.record))
-
-    def _added(self, activity_id: str) -> None:
-        from csm_tui.exchange.plan_table import deadline_warnings
-
-        self.table.move_to(activity_id)
-        activity = self.plan.by_id.get(activity_id)
-        for warning in deadline_warnings(activity, self.plan) if activity is not None else ():
-            self.notify(warning, severity="warning", markup=False)
-
-    async def do_activity_log(self) -> None:
-        await self.edit(log_form(self.activity, self.session.today()))
-
-    async def do_activity_done(self) -> None:
-        from csm_tui.screens.dialogs.outcome_dialog import OutcomeDialog
-
-        activity = self.activity
-        if activity.status is ActivityStatus.DONE:
-            self.change_plan(reopened(activity))
-            return
-
-        def take(result: ActivityOutcome | None) -> None:
-            if result is not None:
-                self.change_plan(finished(activity, result))
-
-        await self.app.push_screen(OutcomeDialog(activity.reference, self.glyphs), take)
-
-    def do_activity_drop(self) -> None:
-        given_up = [one for one in self.chosen if one.open]
-        taken_up = [] if given_up else [one for one in self.chosen if one.status is ActivityStatus.DROPPED]
-        changes = [*map(dropped, given_up), *map(reopened, taken_up)]
-        if not changes:
-            self.notify("What is done is not dropped; x opens it again", severity="warning")
-            return
-        what = "giving up" if given_up else "reopening"
-        label = f"{what} of {some_names([one.reference for one in given_up or taken_up])}"
-        waiting = sorted(
-            {one.reference for gone in given_up for one in self.plan.dependents(gone) if one.open}, key=natural_key
-        )
-        edits = tuple(edit for change in changes for edit in change.edits)
-        if self.change_plan(Change(label, edits)) and waiting:
-            self.notify(f"Now go on without waiting: {', '.join(waiting)}", severity="warning", markup=False)
-
-    def do_activity_duplicate(self) -> None:
-        copy = duplicate(self.activity, self.plan)
-        if self.change_plan(addition(copy)):
-            self.table.move_to(copy.id)
-
-    async def do_activity_repeat(self) -> None:
-        await self.edit(repeat_form(self.activity, self.plan, self.session.today()))
-
-    async def do_activity_assumptions(self) -> None:
-        from csm_tui.screens.plan.assumptions_dialog import AssumptionsDialog
-
-        await self.app.push_screen(AssumptionsDialog(self, self.activity))
-
-    def do_activity_delete(self) -> None:
-        chosen = self.chosen
-        if self.change_plan(deletion(chosen, self.session.workspace)):
-            self.notify(deleted_message([one.reference for one in chosen]), markup=False)
 
     # The plan
 
