@@ -1,6 +1,6 @@
-"""All that overrides or reads private parts of Textual, one patch a module: what it buys, how much, and its kind.
+"""Everything that overrides or reads private parts of Textual: one patch per module, with its purpose and its gain.
 
-A patch for speed is in force only with a Textual of `versions.TRIED`, and otherwise leaves Textual's own way; one for
-safety always is. Figures: bytes sent and processor time for a key at 80x24, unless said, without the
-patch and with it, all others in force.
+Patches for speed are active only with versions of Textual in `versions.TRIED`; otherwise Textual works as usual.
+Patches for safety are always active. Figures are bytes sent or processor time for a key at 80x24, unless stated
+otherwise, without and with the patch while all others are active.
 """

@@ -12,7 +12,7 @@ class CoveredScreen(Screen[ScreenResultType]):
 
         @property
         def is_current(self) -> bool:
-            """Whether it can be seen. Textual also takes a screen for visible that an opaque one covers, and paints
-            all of that one again with whatever changes in the covered one."""
+            """Whether it is visible. For Textual, a screen below an opaque one is visible too, and whenever it changes
+            the upper one is painted again."""
             front = self.app.screen
             return super().is_current and (front is self or front.styles.background.a < 1)

@@ -9,8 +9,8 @@ from csm_tui.textual_patches.versions import speed
 
 
 class DiffingApp(App[ReturnType]):
-    """Sends differences. Textual sends every line that was painted: the whole screen when a dialog opens over it or
-    closes, a line of the same widget from its left end."""
+    """Sends only differences. Textual sends all lines that were painted: the whole screen if a dialog opens or closes,
+    and lines from the left end of the widget."""
 
     if speed():
 

@@ -1,4 +1,4 @@
-"""Safety: no byte that comes in ends the program, no paste acts, and no key meets another screen than was meant."""
+"""Safety: no input ends the program, pastes are never taken for keys, and each key reaches the intended screen."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ class SafeLinuxDriver(LinuxDriver):
     _last_typed = 0.0
 
     def start_application_mode(self) -> None:
-        """Begin, or go on after another program had the terminal."""
+        """Start, or continue after another program used the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is not None:
             # With 30 writes waiting Textual's loop would stand still until the terminal takes them. On a link that
@@ -79,7 +79,7 @@ class SafeLinuxDriver(LinuxDriver):
                     self.process_message(message)
 
     def _read(self) -> bytes:
-        """What the terminal sent; nothing once it is closed."""
+        """The input from the terminal; empty once it is closed."""
         try:
             return os.read(self.fileno, 4096)
         except OSError:
@@ -87,5 +87,5 @@ class SafeLinuxDriver(LinuxDriver):
 
 
 def safe_driver(found: type[Driver]) -> type[Driver]:
-    """The safe driver in place of Textual's own for terminals; any other driver as it is."""
+    """The safe driver instead of Textual's own for terminals; other drivers unchanged."""
     return SafeLinuxDriver if found is LinuxDriver else found

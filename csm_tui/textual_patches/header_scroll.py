@@ -7,10 +7,10 @@ from csm_tui.textual_patches.versions import speed
 
 
 class HeaderScroll(ScrollView, can_focus=True, inherit_bindings=False):
-    """Knows lines, not what stands in them. All that goes round Textual's own scrolling is here."""
+    """Scrolls lines below a fixed header, whatever they contain, bypassing Textual's own scrolling where it is slow."""
 
     header_lines = 1
-    """So many lines stand above the rows."""
+    """The number of lines above the rows."""
 
     @property
     def _width(self) -> int:

@@ -1,4 +1,4 @@
-"""No patch, but what some of them need: waiting for the effect of a message, which Textual hands on before that."""
+"""Not a patch, but needed by some: waiting until messages have had their effect, which Textual does not do."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ async def wait_until_idle(app: App[object]) -> None:
 
 
 async def _passed(pump: MessagePump) -> None:
-    """Wait until a pump has worked off what is in its queue now."""
+    """Wait until a pump has handled everything that is in its queue now."""
     passed = asyncio.Event()
     if pump.call_later(passed.set):
         await passed.wait()

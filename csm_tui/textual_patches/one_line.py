@@ -8,8 +8,8 @@ from csm_tui.textual_patches.versions import speed
 
 
 class OneLineInput(Input):
-    """An input as wide as its place, however long its text is. Textual has the whole screen laid out again for each
-    character, in case that the width depends on the text."""
+    """An input whose width does not depend on its text. Textual lays out the whole screen again for each character, as
+    the width could depend on it."""
 
     if speed():
         virtual_size: Reactive[Size] = Reactive(Size(0, 0))

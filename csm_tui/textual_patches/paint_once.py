@@ -13,10 +13,10 @@ _PATIENCE_SECONDS = 0.3
 
 
 class PaintOnceScreen(Screen[ScreenResultType]):
-    """Is painted when all of it is laid out, and styled for its size before that."""
+    """A screen that is painted once it is completely laid out, and styled for its size before that."""
 
     PAINT_ONCE: ClassVar[bool] = True
-    """Whether nothing of it is painted before all of it is laid out."""
+    """Whether painting waits until everything is laid out."""
 
     if speed():
 
@@ -27,7 +27,7 @@ class PaintOnceScreen(Screen[ScreenResultType]):
                 self._opening = create_task(self._paint_once())
 
         async def _paint_once(self) -> None:
-            """Hold back what is painted until all widgets know their sizes; else most is painted three times."""
+            """Hold back painting until all widgets know their sizes; otherwise most of it is painted three times."""
             with self.app.batch_update(), suppress(TimeoutError):
                 await wait_for(wait_until_idle(self.app), _PATIENCE_SECONDS)
             front = self.app.screen  # another one, if this one was closed meanwhile, whose paint was held back too

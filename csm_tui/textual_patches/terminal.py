@@ -1,4 +1,4 @@
-"""What a terminal shows, and what is to be sent to it so that it shows something else; `thrifty` loads it."""
+"""The contents of a terminal, and what must be sent to change them; loaded by `diffing`."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ _Codes = Callable[[Style | None], str]
 
 
 class Terminal:
-    """Remembers each line as it was sent."""
+    """Remembers each line that was sent."""
 
     def __init__(self) -> None:
         self._lines: dict[int, Strip] = {}
@@ -25,7 +25,7 @@ class Terminal:
         self._lines.clear()
 
     def put(self, x: int, y: int, strip: Strip, console: Console) -> str:
-        """The text that makes the terminal show a strip at a place; "" if it does so already."""
+        """The text that shows a strip at a position; "" if the terminal shows it already."""
         known, width = self._lines.get(y), strip.cell_length
         if known is None or known.cell_length < x + width:
             if x == 0:
@@ -43,12 +43,12 @@ class Terminal:
         return _sent(x + left, y, strip.crop(left, right), console)
 
     def difference(self, renderable: Any) -> Any:
-        """What of an update of the screen is new to the terminal; all else as it is."""
+        """The part of a screen update that the terminal does not show yet; other renderables unchanged."""
         return Difference(renderable, self) if isinstance(renderable, LayoutUpdate | ChopsUpdate) else renderable
 
 
 class Difference(CompositorUpdate):
-    """What an update of Textual's changes in a terminal."""
+    """What an update by Textual changes in a terminal."""
 
     def __init__(self, update: LayoutUpdate | ChopsUpdate, terminal: Terminal) -> None:
         self._update = update
@@ -61,7 +61,7 @@ class Difference(CompositorUpdate):
 
 
 def same_cells(one: Strip, other: Strip, codes: _Codes) -> int:
-    """How many cells two strips have in common at their beginning; never half of a wide character."""
+    """The number of cells that two strips have in common at the beginning, never half a wide character."""
     same = 0
     for (text, style), (other_text, other_style) in zip(_cells(one), _cells(other), strict=False):
         if text != other_text or (style is not other_style and codes(style) != codes(other_style)):
@@ -84,7 +84,7 @@ def _reversed(strip: Strip) -> Strip:
 
 
 def _codes(console: Console) -> _Codes:
-    """What a style is sent as; its links and what Textual notes in it are not."""
+    """A function that returns the codes sent for a style, without links and meta data."""
     system = console._color_system
     return lambda style: "" if style is None or system is None else style._make_ansi_codes(system)
 

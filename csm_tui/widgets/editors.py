@@ -1,4 +1,4 @@
-"""What the text of a field is edited with: a line, a text of several lines, a choice or the path of a file."""
+"""The editors of fields: for one line, several lines, a choice, or the path of a file."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -16,14 +16,14 @@ from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.path_input import PathInput
 
 _AROUND_CHOICE = 4
-"""Cells of a choice beside its text: what opens its list."""
+"""The cells of a choice beside its text, for the arrow that opens its list."""
 
 _LEAST_LINES, _MOST_LINES = 3, 9
-"""How high the editor of a long text is."""
+"""The least and the greatest height of the editor of a long text."""
 
 
 def editor_of(field: Field, text: str) -> Widget:
-    """The editor for the kind of a field, with a text in it."""
+    """The editor for a field, with a text in it."""
     name = f"field-{field.name}"
     if field.kind == "choice":
         return _choice(field.choices, text, name)
@@ -52,7 +52,7 @@ def _choice(all_choices: Sequence[str], text: str, name: str) -> "ChoiceInput":
 
 
 class LastName(Suggester):
-    """Completes the last of several names that are separated by semicolons."""
+    """Suggests completions for the last of several names separated by semicolons."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -69,20 +69,20 @@ class LastName(Suggester):
 
 
 class LongInput(TextArea):
-    """Textual's editor of several lines, which tells of each edit before it is painted and grows with its text."""
+    """Textual's editor of several lines, which reports each edit before it is painted and grows with its text."""
 
     edited: Callable[[], object] | None = None
 
     def on_mount(self) -> None:
-        """Blink only where things may move."""
+        """Blink only if animation is on."""
         self.cursor_blink = self.app.animation_level != "none"
 
     def on_resize(self) -> None:
-        """Wrapped anew, it may need more lines."""
+        """Adjust the height, as the text may be wrapped differently."""
         self._grow()
 
     def edit(self, edit: Edit) -> EditResult:
-        """Every way in passes here."""
+        """Edit the text. All input comes through here."""
         result = super().edit(edit)
         if self.edited is not None:
             self.edited()
@@ -104,7 +104,7 @@ class ChoiceInput(Select[str]):
         self._choices = tuple(choices)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the letter."""
+        """Move to the next choice that begins with the letter."""
         if self.expanded or not event.is_printable or event.character in (None, " "):
             return
         values = self._choices

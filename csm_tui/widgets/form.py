@@ -1,4 +1,4 @@
-"""A form of labelled fields: what was understood or what is wrong beside each, the rule of one below them all."""
+"""A form of labelled fields, with a message beside each field and a hint for the current one below."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -133,13 +133,13 @@ class Form(VerticalScroll, can_focus=False):
     """Fields one below the other; `Changed` is posted with every keystroke."""
 
     class Changed(Message):
-        """The text of a field is another one."""
+        """The text of a field changed."""
 
     class Hinted(Message):
-        """Another hint is to be shown, as the cursor is in another field or there is something else to say of it."""
+        """The hint changed, because the cursor moved to another field or its message changed."""
 
     class Finished(Message):
-        """Enter was pressed in the last field in which something is typed."""
+        """Enter was pressed in the last field for typing."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The last line of a screen: the keys that work now, where the cursor stands, or what there is to be said.
+"""The last line of a screen: the keys that work now and the position of the cursor, or a message.
 
 Textual's Footer makes a widget for every key; here they are one line of text. That is a twentieth of a second at
 every start.

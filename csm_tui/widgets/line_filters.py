@@ -1,4 +1,4 @@
-"""Filters over everything painted: no character acts on the terminal, and colours are sent in their short form."""
+"""Filters for everything painted: they make all text safe for the terminal and shorten colours."""
 
 from functools import lru_cache
 
@@ -27,13 +27,13 @@ _NUMBERS = _fixed_palette()
 
 
 class SafeTextFilter(LineFilter):
-    """The net under every widget: a character that would act on the terminal is shown by its stand-in.
+    """A safety net for all widgets: a character that would control the terminal is replaced by a visible one.
 
     The text keeps its width in cells, so nothing to the right of it moves.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """The segments with harmless text; the list itself when all of it was."""
+        """The segments with safe text; the same list if nothing had to be replaced."""
         if all(control or safe_text(text) == text for text, _, control in segments):
             return segments
         return [segment if segment.control else _guarded(segment) for segment in segments]
@@ -57,7 +57,7 @@ _PLAIN_TWINS = str.maketrans(
 
 
 class EncodingFilter(LineFilter):
-    """For a terminal that is not told in UTF-8: what its encoding lacks is drawn with a plain twin, else as "?"."""
+    """For terminals without UTF-8: characters that the encoding lacks are replaced by similar ones, or by "?"."""
 
     def __init__(self, encoding: str) -> None:
         """`encoding` is that of the terminal."""
@@ -65,7 +65,7 @@ class EncodingFilter(LineFilter):
         self._encoding = encoding
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """The segments in characters that the terminal has, each as wide as before."""
+        """The segments with characters that the terminal has, in the same width."""
         return [segment if segment.control or segment.text.isascii() else self._plain(segment) for segment in segments]
 
     def _plain(self, segment: Segment) -> Segment:
@@ -77,10 +77,10 @@ class EncodingFilter(LineFilter):
 
 
 class ShortColourFilter(LineFilter):
-    """Sends a colour of the fixed 256 palette by its number: the same colour in half of the bytes.
+    """Sends a colour of the fixed 256 palette by its number, in half of the bytes.
 
-    The terminal's own colours are left out, for every run starts from them. It must be the last filter, for
-    Textual's own turn numbered colours into triplets.
+    The terminal's default colours are left out, as every run starts with them. This must be the last filter, as
+    Textual's own filters turn numbered colours into triplets.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002

@@ -1,4 +1,4 @@
-"""An input for one line that keeps a paste whole and lets no character in that acts."""
+"""An input for one line that keeps all lines of a paste and removes control characters."""
 
 from collections.abc import Callable
 
@@ -9,29 +9,29 @@ from csm_tui.textual_patches.one_line import OneLineInput
 
 
 def one_line(text: str) -> str:
-    """The text cleaned, its line breaks as spaces, so that nothing of a paste is cut off."""
+    """The cleaned text with spaces in place of line breaks, so that nothing of a paste is lost."""
     return clean(text).rstrip("\n").replace("\n", " ").replace("\t", " ")
 
 
 class LineInput(OneLineInput):
-    """Textual's input, but a paste of several lines comes in whole and cleaned."""
+    """Textual's input, but a paste of several lines is kept whole and cleaned."""
 
     edited: Callable[[], object] | None = None
-    """Called with each edit before it is painted: what can be seen is known to the owner."""
+    """Called with each edit before it is painted, so that the owner knows whatever is visible."""
 
     def on_mount(self) -> None:
-        """Blink only where things may move: it would send something twice a second."""
+        """Blink only if animation is on, as blinking sends something twice a second."""
         self.cursor_blink = self.app.animation_level != "none"
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take all of it; Textual's own handler, which must not follow, would take the first line."""
+        """Insert all of it. Textual's own handler, which must not run, would insert only the first line."""
         event.stop()
         event.prevent_default()
         if event.text:
             self.replace(event.text, *self.selection)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Every way in passes here: keys, pastes and the clipboard."""
+        """Replace text. All input comes through here: keys, pastes and the clipboard."""
         super().replace(one_line(text), start, end)
         if self.edited is not None:
             self.edited()

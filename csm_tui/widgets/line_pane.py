@@ -1,4 +1,4 @@
-"""A pane of styled lines on the line API: only what changed is sent, which a Static cannot do."""
+"""A pane of styled lines, drawn with the line API: unlike with a Static, only what changed is sent."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -18,11 +18,11 @@ Run = tuple[str, StyleName]
 
 Line = Sequence[Run]
 Draw = Callable[[int], Sequence[Line]]
-"""Gives the lines for a width in cells. A line that is longer is cut with a sign."""
+"""Returns the lines for a width in cells. Longer lines are cut, with a sign at the end."""
 
 
 class LinePane(Styled, can_focus=False, inherit_bindings=False):
-    """Shows lines of plain text in tones; scrolls if it may have the focus."""
+    """Shows lines of plain text in styles. It can scroll if it can have the focus."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +52,7 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
         self._width = 0
 
     def show(self, draw: Draw) -> None:
-        """Show other lines; what is as before is not sent again."""
+        """Show other lines. Only what changed is sent."""
         self._draw = draw
         self._lay_out(self.scrollable_content_region.width)
 
@@ -81,7 +81,7 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
             else:
                 filled = style_name in FILLED
             segments.append(Segment(shown, style))
-        if segments and not filled:  # the rest of the line takes the style of its last run, which saves one more
+        if segments and not filled:  # the rest of the line gets the style of its last run, which saves a run
             text, last, _ = segments.pop()
             segments.append(Segment(text + " " * left, last))
         return Strip(segments).adjust_cell_length(width, self.rich_style)
@@ -101,7 +101,7 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
 
 
 def unchanged_cells(old: Line, new: Line) -> int:
-    """How many cells at the beginning of a line are as before."""
+    """The number of unchanged cells at the beginning of a line."""
     same = 0
     for before, after in zip(old, new, strict=False):
         if before != after:

@@ -1,4 +1,4 @@
-"""What the program says: one message at a time, shown by the bar of keys in front in place of the keys."""
+"""Messages: one at a time, shown by the key bar in place of the keys."""
 
 from typing import NamedTuple, TypeVar
 
@@ -19,9 +19,9 @@ class Notice(NamedTuple):
 
 
 class NoticeApp(App[Result]):
-    """Textual's messages lie in boxes over the data and pile up; here the next one takes the place of the last.
+    """Textual's messages pile up in boxes above the data; here a new message replaces the last one.
 
-    A message goes with the next key or click, or after five seconds; an error stays until a key.
+    A message disappears with the next key or click, or after five seconds; an error stays until then.
     """
 
     def __init__(self) -> None:
@@ -39,11 +39,11 @@ class NoticeApp(App[Result]):
         timeout: float | None = None,  # noqa: ARG002
         markup: bool = True,  # noqa: ARG002
     ) -> None:
-        """Show a message as plain text. What Textual asks for besides its severity is the same for all."""
+        """Show a message as plain text. Textual's arguments other than the severity are ignored."""
         self._show_notice(Notice(message, severity))
 
     async def on_event(self, event: events.Event) -> None:
-        """Whoever types or clicks has read what was said."""
+        """Remove the message at the next key, paste or click."""
         if self.notice is not None and isinstance(event, events.Key | events.Paste | events.MouseDown):
             self._show_notice(None)
         await super().on_event(event)

@@ -1,4 +1,4 @@
-"""A line for the path of a file: `tab` completes it as a shell does."""
+"""An input for the path of a file, which `tab` completes as in a shell."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,13 +11,13 @@ from csm_tui.widgets.line_input import LineInput
 
 
 class PathInput(LineInput):
-    """`tab` goes on to the next field where nothing is left to complete, and where it listed the same names before."""
+    """`tab` moves to the next field if there is nothing to complete, or if it has just listed the same names."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
 
     @dataclass
     class Listed(Message):
-        """The names with which the path can go on that stands there."""
+        """The possible continuations of the path."""
 
         text: str
         names: tuple[str, ...]
@@ -28,7 +28,7 @@ class PathInput(LineInput):
         self._listed: tuple[str, ...] = ()
 
     def action_complete(self) -> None:
-        """Complete the path, list how it can go on, or go on to the next field."""
+        """Complete the path, list its continuations, or move to the next field."""
         text, names = self._complete(self.value) if self.value.strip() else (self.value, ())
         if text == self.value and (not names or names == self._listed):
             self.screen.focus_next()

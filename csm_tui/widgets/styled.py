@@ -1,7 +1,7 @@
-"""The tones in which tables and panes write, by name, from the colours of the theme.
+"""The styles of tables and panes by name, from the colours of the theme.
 
-Component classes could say the same in a stylesheet. But Textual matches each of them against the rules, for every
-widget, whenever it styles one: that was more than half of the time that styling took.
+Component classes in a stylesheet could do the same, but Textual would match each of them against all rules whenever it
+styles a widget, which took more than half of the time for styling.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ _WITHOUT_OURS = {
     "block-onboard": "#00afaf",
     "block-other": "#8787af",
 }
-"""The colours that stand for those that only our themes have: names of a theme of Textual's, or hues for any ground."""
+"""Substitutes for colours that only our themes have: colours of Textual's themes, or hues for any background."""
 
 _BLOCKS = ("retain", "expand", "advocate", "onboard", "other")
 
@@ -60,16 +60,16 @@ _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
 }
 
 FILLED = frozenset(name for name, (_, background, _) in _LOOKS.items() if background)
-"""Those with a background of their own, which a blank beside them must not take."""
+"""The styles with their own background, which blanks beside them must not get."""
 
 
 def rich_style_of(style_name: StyleName, colours: Mapping[str, str], *, no_color: bool = False) -> Style:
-    """How a tone looks over whatever it is written on.
+    """The Rich style of a style name, to be put over the style of the widget.
 
     Args:
-        tone: Its name, "" for no tone of its own.
+        style_name: Its name, "" for no style of its own.
         colours: The colours of the theme by name.
-        no_color: Colours are left out on the way: red would then be the faintest of the greys.
+        no_color: Whether colours are removed later, when red would become the faintest grey.
     """
     if not style_name:
         return Style.null()
@@ -85,18 +85,18 @@ def _colour(name: str, colours: Mapping[str, str]) -> Any:
 
 
 class Styled(ScrollView):
-    """Writes in tones, and again when the theme changes."""
+    """A mixin for widgets that draw in styles, and again when the theme changes."""
 
     def on_mount(self) -> None:
         """Follow the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.recolour())
 
     def recolour(self) -> None:
-        """Paint in the colours that are now in force."""
+        """Repaint in the present colours."""
         self.refresh()
 
     def styled(self, *styles: StyleName) -> Style:
-        """The style of a run in these tones, the later over the earlier."""
+        """The Rich style of a run in these styles, later ones over earlier ones."""
         style, app = self.rich_style, self.app
         for style_name in styles:
             style += rich_style_of(style_name, app.theme_variables, no_color=app.no_color)

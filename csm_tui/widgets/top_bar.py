@@ -1,4 +1,4 @@
-"""The first line of a screen: which screens there are, which of them is in front, and the state of the file."""
+"""The first line of a screen: all screens, with the present one highlighted, and the state of the file."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from csm_tui.widgets.line_pane import Line, LinePane, Run
 
 
 class ScreenTab(NamedTuple):
-    """A screen: its id, its key as people write it, its title, and how much waits there."""
+    """A screen: its id, its key as people write it, its title, and the number of overdue things."""
 
     id: str
     key: str
@@ -42,7 +42,7 @@ class TopBar(LinePane):
 
     @property
     def state(self) -> str:
-        """The state of the file in full, also where there is no room for it."""
+        """The state of the file in full, even if there is no room for it."""
         return "".join(text for text, _ in self._state)
 
     def show_screens(self, entries: Sequence[ScreenTab], front: str, state: Line) -> None:

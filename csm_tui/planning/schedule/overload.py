@@ -68,9 +68,9 @@ def _with_pins(
 def deficient_intervals(net: Network, due: Sequence[int], edf: EdfSchedule) -> list[DeficientInterval]:
     """The intervals in which the due days cannot be met (Hall's condition fails), in order of time.
 
-    They do not overlap. Together they lack exactly the units that were dropped, which is the least possible. None can be
-    shortened: a day belongs to an interval if a task without room could have used it, directly or by moving other tasks
-    within their windows.
+    They do not overlap. Together they lack exactly the units that were dropped, which is the least possible. None can
+    be shortened: a day belongs to an interval if a task without room could have used it, directly or by moving other
+    tasks within their windows.
     """
     placed: dict[int, list[int]] = defaultdict(list)
     missed: dict[int, list[int]] = defaultdict(list)

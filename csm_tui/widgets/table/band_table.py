@@ -1,4 +1,4 @@
-"""The table every list of the app is drawn with: only the rows in view are built, only what changed is sent."""
+"""The table of all lists: it draws only the rows in view and sends only what changed."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import ClassVar
@@ -23,11 +23,11 @@ __all__ = ["BandTable", "Cell", "Column", "StyleName"]
 _WITHOUT_FOCUS = {
     "cursor": "cursor-quiet", "cursor-mark": "dim", "header": "header-quiet", "column": "header-quiet",
 }  # fmt: skip
-"""The styles of a table in which one is not: it says faintly where its cursor is."""
+"""The styles of a table without focus, which shows its cursor faintly."""
 
 
 class BandTable(HeaderScroll, Styled, inherit_bindings=False):
-    """A table of rows known by key: fixed header and first column, row cursor, column highlight, sort and row marks."""
+    """A table of rows identified by keys, with fixed header and first column, cursor, highlighted column, and marks."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding(*move, show=False) for move in MOVES]
@@ -42,7 +42,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
     """
 
     class Changed(Message):
-        """What every message of a table carries."""
+        """The base of all messages of a table."""
 
         def __init__(self, table: "BandTable") -> None:
             super().__init__()
@@ -54,21 +54,21 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
             return self.table
 
     class CursorMoved(Changed):
-        """The cursor stands on another key; `None` when the last row went."""
+        """The cursor moved to another key; `None` if the last row was removed."""
 
         def __init__(self, table: "BandTable", key: Hashable | None) -> None:
             super().__init__(table)
             self.key = key
 
     class Opened(Changed):
-        """The row was asked for by Enter or a second click."""
+        """A row was opened by enter or a second click."""
 
         def __init__(self, table: "BandTable", key: Hashable) -> None:
             super().__init__(table)
             self.key = key
 
     class SortAsked(Changed):
-        """A column's title was clicked; `add` when it is to come after the columns sorted by already."""
+        """The title of a column was clicked; `add` if it should be added to the present sort columns."""
 
         def __init__(self, table: "BandTable", column: str, add: bool) -> None:
             super().__init__(table)
@@ -95,9 +95,9 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
 
         Args:
             columns: The columns; the first is fixed and takes the width that the others leave.
-            draw: Gives one cell per column for a key. Asked for rows in view only, and kept until `redraw`.
+            draw: Returns one cell per column for a key. It is called for rows in view only and cached until `redraw`.
             id: The id of the widget.
-            empty: What stands in the middle when there are no rows.
+            empty: The text in the middle if there are no rows.
             ascii_only: Draw the table's own signs in ASCII.
         """
         super().__init__(id=id)
@@ -107,12 +107,12 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         self._cursor = -1
         self._clicked: Hashable | None = None
         self.placed: Callable[[], object] = lambda: None
-        """Called when the cursor stands elsewhere among the rows, or other rows are shown or marked."""
+        """Called when the cursor moves, or when other rows are shown or marked."""
 
     # What the owner says
 
     def show_rows(self, keys: Sequence[Hashable]) -> None:
-        """Show these rows in this order; the cursor stays on its key, or at its place when the key is gone."""
+        """Show these rows in this order. The cursor stays on its key, or at its position if the key is gone."""
         shown = tuple(keys)
         if shown == self._keys:
             return
@@ -132,7 +132,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
             self.post_message(self.CursorMoved(self, self.cursor_key))
 
     def show_columns(self, columns: Sequence[Column]) -> None:
-        """Show these columns; the highlight stays on its column while that is there."""
+        """Show these columns. The highlight stays on its column if it is still there."""
         before = self.column
         place = next((place for place, each in enumerate(columns) if each.key == before), 0)
         self._painter.show_columns(columns, place)
@@ -141,12 +141,12 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
             self.post_message(self.ColumnMoved(self, self.column))
 
     def show_sort(self, keys: Sequence[tuple[str, bool]]) -> None:
-        """Mark the columns sorted by, given as column key and whether it descends, the first one first."""
+        """Show the sort columns: key and whether descending, the most important first."""
         self._painter.sort = tuple(keys)
         self._refresh_header()
 
     def show_empty(self, text: str) -> None:
-        """Say this in the middle when there are no rows."""
+        """Set the text in the middle if there are no rows."""
         self._empty = text
         if not self._keys:
             self.refresh()
@@ -160,7 +160,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         self.placed()
 
     def redraw(self, keys: Collection[Hashable] | None = None) -> None:
-        """Forget what was drawn of these rows, or of all, and draw them again."""
+        """Redraw these rows, or all, without the cache."""
         self._painter.forget(keys)
         if keys is None:
             self.refresh()
@@ -168,7 +168,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
             self._refresh_rows(frozenset(keys))
 
     def move_to(self, key: Hashable) -> bool:
-        """Put the cursor on this row; False if it is not shown."""
+        """Move the cursor to this row; False if it is not shown."""
         try:
             self._move_cursor(self._keys.index(key))
         except ValueError:
@@ -190,12 +190,12 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
 
     @property
     def cursor_index(self) -> int:
-        """The place of the cursor; -1 without rows."""
+        """The index of the cursor's row; -1 without rows."""
         return self._cursor
 
     @property
     def cursor_key(self) -> Hashable | None:
-        """The key the cursor stands on; None without rows."""
+        """The key of the cursor's row; None without rows."""
         return self._keys[self._cursor] if self._keys else None
 
     @property
@@ -211,12 +211,12 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
 
     @property
     def row_texts(self) -> list[str]:
-        """What the cells of the row under the cursor say, made harmless."""
+        """The texts of the row under the cursor, made safe."""
         key = self.cursor_key
         return [] if key is None else [safe_text(cell.text.strip()) for cell in self._painter.cells(key)]
 
     def aligned(self, cells: Sequence[Cell]) -> list[tuple[str, StyleName]]:
-        """A line outside of the table whose cells, one per column, stand under those of the table."""
+        """A line for outside the table, whose cells, one per column, are aligned with the table's."""
         return build_line(self._painter.layout(self._width), cells) if self._width > 0 else []
 
     # Keys and mouse
@@ -258,12 +258,12 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
         self._move_column(self._painter.column + 1)
 
     def action_open(self) -> None:
-        """Ask for the row under the cursor."""
+        """Open the row under the cursor."""
         if self._keys:
             self.post_message(self.Opened(self, self._keys[self._cursor]))
 
     def on_click(self, event: events.Click) -> None:
-        """Move to the cell; a second click on a row opens it, one on a title asks for a sort."""
+        """Move to the cell. A second click on a row opens it, and a click on a title sorts."""
         offset = event.get_content_offset(self)
         if offset is None or event.button != 1:
             return
@@ -323,7 +323,7 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
     # Places
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        """The width at which nothing is narrowed."""
+        """The width at which no column has to be narrow."""
         return GUTTER + sum(column.width + 2 for column in self._painter.columns)
 
     def _row_at(self, y: int) -> int:
@@ -349,12 +349,12 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
     # Drawing
 
     def notify_style_update(self) -> None:
-        """Forget everything painted in the styles of before."""
+        """Forget everything painted in the former styles."""
         self._painter.forget_styles()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen: the header, a row, or what is said when there are none."""
+        """One line of the widget: the header, a row, or the text if there are no rows."""
         width = self._width
         if y < self.header_lines:
             return self._painter.header(width)
@@ -370,5 +370,5 @@ class BandTable(HeaderScroll, Styled, inherit_bindings=False):
             names = tuple(_WITHOUT_FOCUS.get(name, name) for name in names)
         if not self.app.no_color or not {"cursor", "cursor-quiet"} & {*names}:
             return self.styled(*names)
-        # without colours the background says nothing
+        # without colours the background is not visible
         return self.rich_style + (Style(reverse=True) if self.has_focus else Style(bold=True))

@@ -1,4 +1,4 @@
-"""A table whose columns are alike, such as weeks: several lines of titles, blocks in colours, the cell at hand lit."""
+"""A table with similar columns, such as weeks: several title lines, coloured blocks, and a highlighted cell."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Literal, NamedTuple
@@ -23,15 +23,15 @@ from csm_tui.widgets.table.layout import (
 from csm_tui.widgets.table.painter import Painter
 
 Align = Literal["number", "right", "fill", "spread"]
-"""How a text stands in its cell: as a number with a blank behind it where there is room, at the right edge, repeated
-to the cell's width, or from the left edge on and over the gap behind."""
+"""How a text is aligned: as a number followed by a blank if there is room, at the right edge, repeated to fill the
+cell, or from the left edge and across the gap."""
 
 
 class HeadLine(NamedTuple):
-    """A line above the rows: its cells, the first over the names of the rows.
+    """A line above the rows: its cells, the first above the names of the rows.
 
-    titles: its cells name the columns. carried: what stands over a column is so for the next ones, too, until another
-    text comes.
+    titles: whether its cells are the titles of the columns. carried: whether a text also applies to the next columns up
+    to the next text.
     """
 
     cells: Sequence[Cell]
@@ -50,7 +50,7 @@ def grid_line(
     lit: int = -1,
     more: str = TABLE_GLYPHS.more,
 ) -> list[tuple[str, StyleName]]:
-    """The runs of one style that make up a line as wide as the layout; the column `lit` takes the style "column"."""
+    """The runs of a line as wide as the layout; the column `lit` gets the style "column"."""
     runs: list[tuple[str, StyleName]] = [(sign.text, sign.style)] if sign else [(" " * GUTTER, "")]
     at = GUTTER
     for slot in layout.slots:
@@ -81,7 +81,7 @@ def _placed(text: str, width: int, align: Align) -> str:
 
 
 def _add(runs: list[tuple[str, StyleName]], text: str, style: StyleName) -> None:
-    """Put the text at the end, in the last run if the style is the same."""
+    """Append text, to the last run if the style is the same."""
     if text and runs[-1][1] == style:
         runs[-1] = runs[-1][0] + text, style
     elif text:
@@ -94,7 +94,7 @@ class GridPainter(Painter):
     head: Sequence[HeadLine] = ()
 
     def _place(self, width: int) -> None:
-        placed = lay_out(self.columns, width - 1, self._layout.first, self.column)  # the last gap holds a sign, too
+        placed = lay_out(self.columns, width - 1, self._layout.first, self.column)  # the last gap also holds a sign
         if (placed := placed._replace(width=width)) != self._layout:
             self._layout = placed
             self._strips.clear()
@@ -115,7 +115,7 @@ class GridPainter(Painter):
         return self._strip(runs, width, *((line.base,) if line.base else ()))
 
     def row(self, width: int, key: Hashable, under_cursor: bool) -> Strip:
-        """The line of a row; that of the cursor has one cell lit."""
+        """The line of a row; in that of the cursor one cell is highlighted."""
         layout, marked = self.layout(width), key in self.marks
         strip = None if under_cursor else self._strips.get((key, False, marked))
         if strip is None:
@@ -131,7 +131,7 @@ class GridPainter(Painter):
 
 
 class GridTable(BandTable):
-    """Knows which cell the cursor is in; of a step to the side only the two cells are sent."""
+    """A table with a cursor on a cell. A step to the side sends only the two cells."""
 
     def __init__(
         self,
@@ -146,13 +146,13 @@ class GridTable(BandTable):
         self._painter = self._grid
 
     def show_columns(self, columns: Sequence[Column]) -> None:
-        """Show these columns, the first for the names of the rows."""
+        """Show these columns, the first of which has the names of the rows."""
         super().show_columns(columns)
         if columns and not self._painter.column:
             self._move_column(1)
 
     def show_head(self, lines: Sequence[HeadLine]) -> None:
-        """Show these lines above the rows; those that are as before are not sent again."""
+        """Show these lines above the rows. Unchanged ones are not sent."""
         before, self._grid.head = self._grid.head, tuple(lines)
         if len(before) != len(lines):
             self.header_lines = len(lines)
@@ -165,17 +165,17 @@ class GridTable(BandTable):
                 self.refresh(self._changed_part(number, old, new))
 
     def aligned(self, cells: Sequence[Cell], align: Align = "number") -> list[tuple[str, StyleName]]:
-        """A line outside of the table whose cells, one per column, stand under those of the table."""
+        """A line for outside the table, whose cells, one per column, are aligned with the table's."""
         return grid_line(self._painter.layout(self._width), cells, align) if self._width > 0 else []
 
     @property
     def columns_in_sight(self) -> Sequence[int]:
-        """The numbers of the columns that fit, besides that of the names."""
+        """The numbers of the visible columns, without that of the names."""
         slots = self._painter.layout(self._width).slots
         return range(slots[1].column, slots[-1].column + 1) if len(slots) > 1 else range(0)
 
     def _changed_part(self, number: int, old: HeadLine, new: HeadLine) -> Region:
-        """The line, or only its first cell if the others are as before."""
+        """The region of a line that changed: all of it, or only its first cell."""
         slots = self._painter.layout(self._width).slots
         if slots and old._replace(cells=()) == new._replace(cells=()) and old.cells[1:] == new.cells[1:]:
             return Region(slots[0].start, number, slots[0].width, 1)
@@ -194,7 +194,7 @@ class GridTable(BandTable):
         self.post_message(self.ColumnMoved(self, self.column))
 
     def _refresh_cells(self, *columns: int) -> None:
-        """Send the titles of these columns and their cells in the row of the cursor."""
+        """Repaint the titles of these columns and their cells in the cursor's row."""
         lines = [number for number, line in enumerate(self._grid.head) if line.titles]
         if self.cursor_index >= 0:
             lines.append(self.cursor_index - self.scroll_offset.y + self.header_lines)

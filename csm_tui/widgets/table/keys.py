@@ -1,4 +1,4 @@
-"""The keys that move in every table, as plain data: whoever only asks which keys are taken loads no Textual."""
+"""The keys for moving in tables, as plain data, so that asking for used keys does not load Textual."""
 
 from typing import NamedTuple
 

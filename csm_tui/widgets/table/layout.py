@@ -1,4 +1,4 @@
-"""The measured parts of a table: how wide its columns are, and what one of its lines says. No widget here."""
+"""The layout of a table: the widths of its columns, and the text of a line. No widgets."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -14,9 +14,9 @@ _JOINER = "\u200d"
 
 
 class Cell(NamedTuple):
-    """What one cell says; `short` stands in where the text does not fit.
+    """A cell of a table. `short` is shown if the text does not fit.
 
-    `after`: a sign of one cell's width in the gap behind it, which only grids draw.
+    `after`: a sign of one cell in the gap behind it, which only grids draw.
     """
 
     text: str
@@ -29,7 +29,7 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """One column: `width` cells and `title` where there is room, `narrow` cells and `short` where there is not.
 
-    The room that is left goes to the column that grows; where none does, to the first one.
+    Free room goes to the column that grows, or to the first one if none does.
     """
 
     key: str
@@ -42,7 +42,7 @@ class Column(NamedTuple):
 
 
 class TableGlyphs(NamedTuple):
-    """The signs a table draws by itself, each one cell wide."""
+    """The signs that a table itself draws, each one cell wide."""
 
     cursor: str
     mark: str
@@ -59,7 +59,7 @@ ASCII_TABLE_GLYPHS = TableGlyphs(">", "*", "#", "^", "v", "~", "<", ">")
 
 
 class Slot(NamedTuple):
-    """The place of a column in a line."""
+    """The position of a column in a line."""
 
     column: int
     start: int
@@ -70,7 +70,7 @@ class Slot(NamedTuple):
 class Layout(NamedTuple):
     """The columns shown at one width.
 
-    `first` is the leftmost one beside the fixed first column; `hidden` tells on which sides there are more.
+    `first` is the leftmost one beside the fixed first column; `hidden` says on which sides there are more.
     """
 
     width: int
@@ -84,7 +84,7 @@ class Layout(NamedTuple):
 
 
 def lay_out(columns: Sequence[Column], width: int, first: int = 1, column: int = 0) -> Layout:
-    """Place the columns in a line of this width, the one with index `column` among those that are seen."""
+    """Place the columns in a line of this width so that the one with index `column` is visible."""
     if not columns:
         return Layout(width, ())
     room = width - GUTTER
@@ -101,7 +101,7 @@ def lay_out(columns: Sequence[Column], width: int, first: int = 1, column: int =
 
 
 def _with_left_over(columns: Sequence[Column], widths: Sequence[int], left_over: int, widest: int) -> list[int]:
-    """The widths with what is left for the first column and for the one that grows: `left_over` for both."""
+    """The widths with the free room, `left_over`, given to the first column and to the one that grows."""
     grows = next((index for index, each in enumerate(columns) if each.grows), 0)
     cap = columns[0].width if grows else left_over if columns[0].grows or len(columns) == 1 else widest
     given = [min(left_over, cap), *widths[1:]]
@@ -128,7 +128,7 @@ def _scrolled(columns: Sequence[Column], width: int, first: int, column: int) ->
 
 
 def _first_shown(widths: Sequence[int], room: int, first: int, column: int) -> int:
-    """The nearest start to `first` that shows the column and leaves no room unused on the right."""
+    """The start nearest to `first` that shows the column and leaves no unused room on the right."""
     first = max(1, min(first, len(widths) - 1))
     if column >= 1:
         first = min(first, column)
@@ -159,7 +159,7 @@ def _slots(columns: Sequence[Column], indices: Sequence[int], widths: Sequence[i
 
 
 def fit(text: str, width: int, align: Literal["left", "right"] = "left", more: str = TABLE_GLYPHS.more) -> str:
-    """The text made harmless and exactly `width` cells wide, however wide its characters are."""
+    """The text made safe and exactly `width` cells wide, however wide its characters are."""
     text = _shown(text, width)
     missing = width - cell_len(text)
     if missing < 0:
@@ -169,7 +169,7 @@ def fit(text: str, width: int, align: Literal["left", "right"] = "left", more: s
 
 
 def _shown(text: str, width: int) -> str:
-    """The text as it is measured: not longer than can matter, and with nothing at its ends that joins a neighbour."""
+    """The text for measuring: not longer than needed, and without joining characters at its ends."""
     text = safe_text(text[: 8 * width + 8])
     if text.isascii():
         return text
@@ -197,10 +197,10 @@ def build_line(
     gap: StyleName | None = None,
     more: str = TABLE_GLYPHS.more,
 ) -> list[tuple[str, StyleName]]:
-    """The runs of one tone that make up a line exactly as wide as the layout.
+    """The runs of a line exactly as wide as the layout.
 
-    `sign` stands in the gutter. Blank cells and gaps take the tone of the run before them, which saves runs; give
-    `gap` where they need a tone of their own.
+    `sign` is shown in the gutter. Blank cells and gaps get the style of the run before them, which saves runs; pass
+    `gap` if they need their own style.
     """
     runs: list[tuple[str, StyleName | None]] = []
     at = 0
@@ -221,7 +221,7 @@ def build_line(
 
 
 def _add(runs: list[tuple[str, StyleName | None]], text: str, style_name: StyleName | None) -> None:
-    """Put the text at the end, in the last run if the tone is the same; text without a tone takes its neighbour's."""
+    """Append text, to the last run if the style is the same or None."""
     if not text:
         return
     if runs and (style_name is None or runs[-1][1] in (style_name, None)):

@@ -1,4 +1,4 @@
-"""Paints the lines of a table and keeps them: header, rows, and what is said when there are none."""
+"""Paints and caches the lines of a table: header, rows, and the text if there are no rows."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 
@@ -26,7 +26,7 @@ _NO_LAYOUT = Layout(-1, ())
 
 
 class Painter:
-    """The lines of one table. Says nothing about where they stand or when they are sent."""
+    """The lines of one table. It does not decide where they are or when they are sent."""
 
     def __init__(
         self,
@@ -56,13 +56,13 @@ class Painter:
         self._styles: dict[tuple[str, ...], Style] = {}
 
     def layout(self, width: int) -> Layout:
-        """Where the columns stand in a line of this width."""
+        """The layout for a width."""
         if self._layout.width != width:
             self._place(width)
         return self._layout
 
     def highlight(self, column: int) -> bool:
-        """Highlight the column with this index; True if the columns had to move for it to be seen."""
+        """Highlight the column with this index; True if the columns had to scroll to show it."""
         self.column = column
         before = self._layout
         self._place(before.width)
@@ -81,7 +81,7 @@ class Painter:
             self._strips.clear()
 
     def forget(self, keys: Collection[Hashable] | None = None) -> None:
-        """Forget what was drawn of these rows, or of all."""
+        """Forget the painted lines of these rows, or of all."""
         if keys is None:
             self._cells.clear()
             self._strips.clear()
@@ -108,7 +108,7 @@ class Painter:
         return strip
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
-        """What stands in a row, one cell per column."""
+        """The cells of a row, one per column."""
         cells = self._cells.get(key)
         if cells is None:
             cells = self._cells[key] = self._draw(key)
