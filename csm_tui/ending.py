@@ -12,7 +12,7 @@ DEMO = "demo"
 
 
 def terminal_attributes() -> list[Any] | None:
-    """Of the terminal as the shell left it; None where there is none."""
+    """The attributes of the terminal as the shell left it; None without a terminal."""
     try:
         return termios.tcgetattr(sys.__stderr__.fileno()) if sys.__stderr__ is not None else None
     except (termios.error, OSError, ValueError):

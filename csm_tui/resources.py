@@ -1,4 +1,4 @@
-"""Where styles/ and data/ lie: inside the package when installed, beside it in a checkout."""
+"""The folders styles/ and data/: inside the package when installed, beside it in a checkout."""
 
 from pathlib import Path
 

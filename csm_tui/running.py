@@ -1,4 +1,4 @@
-"""Running the app from the command line, and what its exit code says."""
+"""Running the app from the command line, and its exit code."""
 
 import sys
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from csm_tui.session.session import Deliver, Session
 def run_app(
     open_session: Callable[[Deliver], Session], open_demo: Callable[[Deliver], Session], preferences: PreferencesFile
 ) -> int:
-    """Run the app; the exit code. A look at the demo comes back to where it was asked for."""
+    """Run the app and return the exit code. After the demo, the user's own workspace is opened again."""
     while True:
         app, code = _run_once(open_session, preferences)
         if app.return_value != DEMO or code:

@@ -1,8 +1,8 @@
-"""The end by a signal: the terminal was closed, the connection broke, or somebody ended the program.
+"""Ending by a signal: the terminal was closed, the connection was lost, or somebody killed the program.
 
-Textual handles neither SIGHUP nor SIGTERM, and its loop stands still when the terminal takes no more output. So the
-handlers are plain ones, which Python runs in the main thread wherever that stands, also inside a write that blocks.
-They ask no loop, no lock and no other thread for anything.
+Textual handles neither SIGHUP nor SIGTERM, and its event loop is blocked while the terminal accepts no output. So these
+are plain handlers, which Python runs in the main thread wherever it is, even inside a blocking write. They depend on no
+event loop, no lock and no other thread.
 """
 
 import fcntl
@@ -25,11 +25,11 @@ LEAVE = (
     b"\x1b[<u"  # the keyboard protocol of kitty, before the screen that it belongs to is left
     b"\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"  # line wrap, plain text, the usual screen, the cursor
 )
-"""What gives the terminal back as a shell wants it."""
+"""The sequences that restore the terminal for a shell."""
 
 
 class TerminationHandler:
-    """Ends the program at a signal: first what was typed is written, then the terminal is given back.
+    """Ends the program at a signal, after writing what was typed and restoring the terminal.
 
     Args:
         drafts: What was typed.
@@ -77,7 +77,7 @@ class TerminationHandler:
 
 
 def _is_ours(fd: int) -> bool:
-    """Whether the terminal is not another job's at the moment: touching it would stop this program."""
+    """Whether this job controls the terminal at the moment; otherwise touching it would stop this program."""
     try:
         return os.tcgetpgrp(fd) == os.getpgrp()
     except OSError:  # not the terminal that jobs are controlled by, or gone

@@ -1,4 +1,4 @@
-"""The looks. Every colour is one of the fixed 256, so that it can be sent by its number."""
+"""The themes. Every colour is one of the fixed 256, so that it can be sent by its number."""
 
 from textual.theme import Theme
 
@@ -94,6 +94,6 @@ CLEAR = Theme(
     | {"chart-1": "#d7d7ff", "chart-2": "#ff87ff", "chart-3": "#00af87", "chart-4": "#af5fff", "chart-5": "#9e9e9e"}
     | {"block-retain": "#5f5f87", "block-expand": "#5f005f", "block-advocate": "#af00af", "block-onboard": "#005f5f"},
 )
-"""Told apart by people who do not see red and green apart: orange, yellow, blue."""
+"""For people who cannot distinguish red and green: orange, yellow, blue."""
 
 THEMES = (DARK, LIGHT, CLEAR)

@@ -1,4 +1,4 @@
-"""How a command is told which client is meant."""
+"""Finding the client that a command names."""
 
 from csm_tui.cli.options import Refusal
 from csm_tui.domain.records.client import Client
@@ -10,13 +10,13 @@ _MOST_NAMES = 10
 
 
 def client_named(workspace: Workspace, part: str) -> Client:
-    """The client of that name, or the only one with that part in the name, whatever case and accents.
+    """The client of that name, or the only one whose name contains it, ignoring case and accents.
 
     Raises:
         Refusal: there is none, or there are several; it names them.
     """
     wanted = clean_line(part)
-    if not fold(wanted):  # an empty part is in every name: it would choose the only client of a workspace
+    if not fold(wanted):  # an empty text is part of every name, and would choose the only client of a workspace
         raise Refusal("no client is named; any part of the name will do")
     found = workspace.matching(wanted)
     if len(found) == 1:

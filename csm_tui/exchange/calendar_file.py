@@ -1,4 +1,4 @@
-"""Calendars in and out: the plan's work and deadlines as events, and the hours that other appointments take."""
+"""Calendar files: exporting the plan's work and deadlines as events, and importing appointments."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,10 +13,10 @@ from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.tables import FileRefused
 
 _OWN = "@csm-tui"
-"""How the ids of our own events end: what is read back is not taken for somebody else's appointment."""
+"""The end of the ids of our own events, which are not imported again as appointments."""
 
 _BEGIN = time(9)
-"""When the first work of a day is put into a calendar; the plan itself knows no time of day."""
+"""The time of the first work of a day in a calendar, as the plan itself has no times."""
 
 _DAY = timedelta(days=1)
 _DAY_HOURS = 24.0
@@ -26,7 +26,7 @@ _ENDLESS = {"SECONDLY", "MINUTELY"}
 
 @dataclass(frozen=True)
 class Work:
-    """Hours of one activity on one day."""
+    """The hours of one activity on one day."""
 
     day: date
     activity_id: str
@@ -71,7 +71,7 @@ def calendar_of(work: Sequence[Work], deadlines: Iterable[Deadline], stamp: date
 
 
 def _joined(work: Sequence[Work]) -> Iterable[Work]:
-    """The work with all that is for one activity on one day in one piece, as its event has one id."""
+    """The work with all hours of an activity on a day joined, as its event has one id."""
     pieces: dict[tuple[str, date], Work] = {}
     for one in work:
         key = (one.activity_id, one.day)
@@ -136,7 +136,7 @@ comes from a time zone named like a folder of time zones, such as Europe."""
 
 
 def _events(data: bytes, first: date, end: date) -> Iterator[Any]:
-    """The events, each repetition for itself, that meet the days from `first` up to `end`, itself not included."""
+    """The events, with each repetition, from `first` up to but not including `end`."""
     import recurring_ical_events
     from icalendar import Calendar
 
@@ -161,7 +161,7 @@ def _takes_time(event: Any) -> bool:
 
 
 def _spans(event: Any, zone: tzinfo | None) -> Iterator[tuple[date, tuple[datetime, datetime]]]:
-    """The days of an event, and from when to when it takes each."""
+    """The days of an event, with the times at which it begins and ends on each."""
     start, end = (_local(event[name].dt, zone) for name in ("DTSTART", "DTEND"))
     while start < end:
         midnight = datetime.combine(start.date() + _DAY, time())

@@ -21,7 +21,7 @@ _SLASHED = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})\s*")
 
 
 def day_first(texts: Iterable[str]) -> bool | None:
-    """Whether the slashed dates of a column have the day first, told by those that cannot be read otherwise."""
+    """Whether the dates with slashes in a column begin with the day; decided by dates that allow only one order."""
     orders = set()
     for match in filter(None, map(_SLASHED.fullmatch, texts)):
         first, second = int(match[1]), int(match[3])
@@ -31,7 +31,7 @@ def day_first(texts: Iterable[str]) -> bool | None:
 
 
 def settled(text: str, day_first: bool | None) -> str:
-    """A slashed date in ISO form where the order of its column is known; any other text as it is."""
+    """A date with slashes in ISO form if the order of its column is known; any other text unchanged."""
     match = None if day_first is None else _SLASHED.fullmatch(text)
     if match is None:
         return text
@@ -40,7 +40,7 @@ def settled(text: str, day_first: bool | None) -> str:
 
 
 def _whole(text: str, unit: str) -> int | None:
-    """The number in "4", "-4" or "4 months" if the unit is months; None for anything else, such as "30 days"."""
+    """The number in "4", "-4" or "4 months", if the unit is months; None for other texts, such as "30 days"."""
     bare = _UNITS[unit].sub("", clean_line(text))
     return int(read_number(bare)) if _WHOLE.fullmatch(bare) else None
 
@@ -85,4 +85,4 @@ READERS: Mapping[str, Callable[[str, Client, date], Any]] = {
     "tags": lambda text, *_: read_tags(text),
     "notes": lambda text, *_: text,
 }
-"""By field, what reads its cell for a client on a day; a cell that breaks the rule raises ValueError."""
+"""The functions that read the cell of each field for a client on a day. They raise ValueError for invalid cells."""

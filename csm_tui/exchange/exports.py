@@ -1,4 +1,4 @@
-"""What can be handed out as a file, from inside the app and from the shell alike: its name, its suffix, its content."""
+"""Exports, from the app and from the shell: their names, suffixes and contents."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.timetable import Timetable
 
 SUFFIXES: Mapping[str, str] = {"portfolio": ".csv", "plan": ".csv", "calendar": ".ics"}
-"""What can be handed out, and how the names of such files end."""
+"""The kinds of exports and the suffixes of their files."""
 
 _NOUNS = {
     "clients": ("client", "clients"),
@@ -27,19 +27,19 @@ _NOUNS = {
 
 
 _TYPED = [spec for spec in SPECS if not spec.computed]
-"""What a spreadsheet is given: all but what follows from other records."""
+"""The columns for spreadsheets: all except those derived from other records."""
 
 
 @dataclass(frozen=True)
 class Export:
-    """`what` is a key of SUFFIXES; `counts` says what is in the text: how many of what."""
+    """An export. `what` is a key of SUFFIXES; `counts` says how many records of each kind are in the text."""
 
     what: str
     text: str
     counts: Mapping[str, int]
 
     def file_name(self, day: date) -> str:
-        """A name for it that says of which day it is."""
+        """A file name that contains the day."""
         return f"{self.what}-{day.isoformat()}{SUFFIXES[self.what]}"
 
     @property
@@ -84,6 +84,6 @@ def _work(one: Activity, plan: Plan, day: date, hours: float) -> Work:
 
 
 def _title(one: Activity) -> str:
-    """How an event is called: the reference, and how the description begins."""
+    """The title of an event: the reference and the beginning of the description."""
     first = next(iter(one.description.splitlines()), "")
     return f"{one.reference}: {first}" if first else one.reference

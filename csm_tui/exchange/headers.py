@@ -1,4 +1,4 @@
-"""Which column of a file is which field of a client: headers matched loosely, or as the user maps them."""
+"""Matching the headers of a file to the fields of a client: by synonyms, or as the user maps them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "tags": ("tags", "tag", "labels", "label"),
     "notes": ("notes", "note", "comments", "comment", "remarks"),
 }  # fmt: skip
-"""How each field is called, case and punctuation aside. The first of each is the word that messages use."""
+"""The names of each field, ignoring case and punctuation. The first one is used in messages."""
 
 NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 _IGNORE = frozenset({"-", "ignore"})
@@ -48,7 +48,7 @@ _UNITS = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b(?:in\s+)?(?:eur|euros?|usd|gbp|chf)
 
 
 class WrongMapping(ValueError):
-    """The user maps a header that the file lacks, or to a field that there is not; the message says which."""
+    """The user's mapping contains an unknown header or field; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Columns:
 
 
 def _key(text: str) -> str:
-    """The header as it is compared: folded letters and digits, without units and what stands in brackets."""
+    """The header for comparisons: folded letters and digits, without units and text in brackets."""
     folded = fold(clean_line(from_csv_text(text)))
     for bare in (_UNITS.sub(" ", _BRACKETS.sub(" ", folded)), folded):
         if key := "".join(re.findall(r"[^\W_]+", bare)):

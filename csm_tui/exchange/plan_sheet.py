@@ -1,4 +1,4 @@
-"""The sheet of a plan: its columns, by the headers that people give them, and the cells of its rows."""
+"""The spreadsheet of a plan: its columns, found by their headers, and the cells of its rows."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ HEADERS = (
     "Reference", "Client", "Description", "Purpose", "Results", "Measurement", "Duration", "Deadline", "Dependencies",
     "Notes", "Category", "Earliest start", "Status",
 )  # fmt: skip
-"""The ten columns of the template, then those that may be missing."""
+"""The ten columns of the template, then the optional ones."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "reference": ("reference", "ref", "id", "no", "number"),
@@ -52,7 +52,7 @@ class PlanSheet:
         return Rejected(row.number, self.table.header[at], row.cells[at] if at < len(row.cells) else "", problem)
 
     def beyond(self, row: TableRow) -> Iterator[Rejected]:
-        """The cells that stand right of the last header."""
+        """The cells to the right of the last header."""
         width = len(self.table.header)
         for number, cell in enumerate(row.cells[width:], width + 1):
             if clean_line(cell):

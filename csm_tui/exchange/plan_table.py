@@ -1,4 +1,4 @@
-"""A plan as a spreadsheet: the ten columns that people exchange, and three more, read and written alike."""
+"""A plan as a spreadsheet: reading and writing the ten columns that people exchange, and three more."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -222,7 +222,7 @@ class _Reading:
 
 
 def deadline_warnings(activity: Activity, plan: Plan) -> Iterator[str]:
-    """What is odd about an activity's deadline."""
+    """Warnings about an activity's deadline."""
     if activity.deadline is None:
         yield f"{activity.reference}: without a deadline it is due at the quarter's end, {plan.quarter.end}"
     elif activity.deadline not in plan.quarter:

@@ -1,4 +1,4 @@
-"""A spreadsheet of clients compared with the workspace: what an import would add and change, and what is wrong."""
+"""Importing a spreadsheet of clients: what it would add and change in the workspace, and what is wrong with it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -161,7 +161,7 @@ def _read_row(
 
 
 def _beyond(sheet: _Sheet, row: TableRow) -> Iterator[Rejected]:
-    """The cells that stand right of the last header."""
+    """The cells to the right of the last header."""
     width = len(sheet.table.header)
     for number, cell in enumerate(row.cells[width:], width + 1):
         if clean_line(cell):
@@ -182,7 +182,7 @@ def _differs(before: Client, after: Client, settings: Settings) -> bool:
 
 
 def _health_warnings(client: Client, text: str, as_of: date, settings: Settings) -> Iterator[str]:
-    """A word on a health in the file that is not what the client's scores on that day give."""
+    """A warning if the health in the file differs from the one computed from the client's scores on that day."""
     if is_no_data(text):
         return
     try:

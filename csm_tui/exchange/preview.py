@@ -1,4 +1,4 @@
-"""What a file would bring in, to be looked at before: its columns, its first rows as they are read, what changes."""
+"""The preview of an import: the columns of the file, its first rows as they were read, and the changes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,21 +15,21 @@ from csm_tui.exchange.tables import Matched
 from csm_tui.planning.plan.plan import Plan
 
 FIRST_ROWS = 5
-"""So many rows are shown as they are read."""
+"""The number of rows shown as they were read."""
 
 _Texts = Mapping[str, str]
-"""What a record says, by our words for its fields, in their order; "" for nothing."""
+"""The texts of a record by the names of its fields, in order; "" for no value."""
 
 
 class ReadColumn(NamedTuple):
-    """A column of the file and our word for it."""
+    """A column of the file: its header and the name of its field."""
 
     header: str
     word: str
 
 
 class FieldChange(NamedTuple):
-    """A field that becomes another one; "" stands for nothing."""
+    """A change of a field; "" stands for no value."""
 
     word: str
     old: str
@@ -38,7 +38,7 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordChange:
-    """A record that is added, with all that it says, or changed, with what becomes other."""
+    """A record that is added, with all its fields, or changed, with the fields that change."""
 
     name: str
     is_new: bool
@@ -59,7 +59,7 @@ class Preview:
 
 
 def portfolio_preview(found: PortfolioImport, settings: Settings) -> Preview:
-    """An import of clients as it is to be looked at."""
+    """The preview of an import of clients."""
     words = {name: field_label(Client, name) for name in ("name", *READERS)}
     records = []
     for before, after in found.clients:
@@ -70,7 +70,7 @@ def portfolio_preview(found: PortfolioImport, settings: Settings) -> Preview:
 
 
 def plan_preview(found: PlanImport, plan: Plan) -> Preview:
-    """An import of activities as it is to be looked at."""
+    """The preview of an import of activities."""
     after = {one.id: one for one in plan.activities} | {one.id: one for _, one in found.activities}
     now, then = _plan_texts(plan), _plan_texts(Plan(plan.quarter, tuple(after.values()), plan.clients))
     records = [(one.reference, now.get(one.id), then[one.id]) for _, one in found.activities]
@@ -81,7 +81,7 @@ def _preview(
     columns: Sequence[Matched], left_out: Sequence[str], words: Mapping[str, str],
     records: Sequence[tuple[str, _Texts | None, _Texts]],
 ) -> Preview:  # fmt: skip
-    """The first of `words` is that of the name."""
+    """The first of `words` is the name's."""
     shown = tuple(ReadColumn(one.header, words[one.field]) for one in columns if one.field in words)
     rows = tuple(tuple(after[column.word] for column in shown) for _, _, after in records[:FIRST_ROWS])
     told = [column.word for column in shown if column.word != next(iter(words.values()))]
@@ -92,7 +92,7 @@ def _preview(
 
 
 def _changes(before: _Texts | None, after: _Texts, told: Iterable[str]) -> Iterator[FieldChange]:
-    """What differs from before; of a new record what is told of it."""
+    """The changed fields; for a new record all fields in `told`."""
     for word in told if before is None else after:
         old = "" if before is None else before[word]
         if after[word] != old:
@@ -104,7 +104,7 @@ def _client_texts(client: Client, words: Mapping[str, str]) -> _Texts:
 
 
 def _plan_texts(plan: Plan) -> dict[str, _Texts]:
-    """What the activities of a plan say, by id."""
+    """The texts of the activities of a plan, by id."""
     rows = zip(plan.activities, plan_rows(plan), strict=True)
     return {one.id: dict(zip(HEADERS, map(_text, row), strict=True)) for one, row in rows}
 

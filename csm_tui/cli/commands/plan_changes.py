@@ -147,7 +147,7 @@ def _change(options: Options, session: Session, plan: Plan, change: Change, said
 
 
 def _activity(reference: str, plan: Plan) -> Activity:
-    """The activity of that reference, whatever its case.
+    """The activity with that reference, ignoring case.
 
     Raises:
         Refusal: there is none; it names the nearest ones.
@@ -163,7 +163,7 @@ def _activity(reference: str, plan: Plan) -> Activity:
 
 
 def _nearest(reference: str, plan: Plan) -> list[str]:
-    """The references most alike, the most alike first."""
+    """The most similar references, the most similar first."""
     matcher = SequenceMatcher(None, b=fold(reference)[:LINE_LIMIT])
 
     def likeness(activity: Activity) -> float:
