@@ -271,7 +271,8 @@ def exclusive(path: Path, patience_seconds: float) -> Iterator[None]:
     try:
         descriptor = _open_lock(path)
     except OSError as error:
-        raise NotSaved(f"Not saved to {quoted(path)}: {reason(error)}.") from error
+        lock = quoted(f"{path.name}.lock")
+        raise NotSaved(f"Not saved to {quoted(path)}: its lock {lock} cannot be had ({reason(error)}).") from error
     try:
         _wait_for_lock(descriptor, path, patience_seconds)
         yield

@@ -117,6 +117,12 @@ def test_a_folder_that_cannot_be_entered_is_said(folder: Path, clock: Clock) -> 
         assert database.save(put(99, name="Aurora")).generation == 8
 
 
+def test_a_folder_in_the_place_of_the_lock_is_named(path: Path, database: Database) -> None:
+    Path(f"{path}.lock").mkdir()
+    with pytest.raises(NotSaved, match=r"its lock 'workspace.json.lock' cannot be had \(it is a folder\)"):
+        database.save(put(1, name="Aurora"))
+
+
 def fifo(path: Path) -> None:
     os.mkfifo(path)
 
