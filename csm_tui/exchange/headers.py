@@ -43,6 +43,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 
 NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 _IGNORE = frozenset({"-", "ignore"})
+_LONGEST = 200
+"""Characters of a header that may be one of ours; a longer one is no header, and would take long to read."""
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _UNITS = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b(?:in\s+)?(?:eur|euros?|usd|gbp|chf)\s*$")
 
@@ -73,6 +75,8 @@ _FIELDS = {_key(word): field for field, words in SYNONYMS.items() for word in wo
 
 def field_of(header: str) -> str | None:
     """The field that a header means, None if none or more than one ("NPS/Satisfaction" means satisfaction)."""
+    if len(header) > _LONGEST:
+        return None
     key = _key(header)
     field = _FIELDS.get(key) or _FIELDS.get(key.removesuffix("score"))
     if field is not None or "/" not in header:

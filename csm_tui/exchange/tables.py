@@ -13,6 +13,8 @@ from csm_tui.domain.values.text import clean_line
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 50
+_MOST_COLUMNS = 16_384
+"""As many as the usual spreadsheet programs have."""
 _ACTS = r"'*\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _GUARD_NEEDED = re.compile(_ACTS)
 _GUARDED = re.compile("'" + _ACTS)
@@ -62,7 +64,7 @@ def read_table(data: bytes) -> FileTable:
     counted but left out.
 
     Raises:
-        FileRefused: the file is empty, no text, or its quotes do not match.
+        FileRefused: the file is empty, no text, has too many columns, or its quotes do not match.
     """
     text, encoding = _decode(data)
     delimiter = None
@@ -74,6 +76,8 @@ def read_table(data: bytes) -> FileTable:
     header = next(filled, None)
     if header is None:
         raise FileRefused("the file is empty")
+    if len(header.cells) > _MOST_COLUMNS:
+        raise FileRefused(f"it has {len(header.cells):,} columns: a table has {_MOST_COLUMNS:,} at most")
     return FileTable(header.cells, tuple(filled), encoding)
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -79,5 +80,24 @@ def test_what_comes_without_an_end_by_standard_input_is_refused(folder: Path) ->
 def test_a_file_that_is_called_like_the_standard_stream_is_a_file(shell: Shell, folder: Path) -> None:
     (folder / "-").write_text("Client\nAcme\n")
     assert shell("import", "portfolio", "./-").out == "1 added, 0 updated, 0 unchanged\n"
-    assert shell("export", "plan", "./-").out.endswith("activities 0\n")
+    assert shell("export", "plan", "./-").out.endswith("/-: 0 activities\n")
     assert (folder / "-").read_text().startswith("Reference")
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "says"),
+    [
+        ("1" * 100_000, 0, "ignored columns"),
+        ("/" * 100_000, 0, "ignored columns"),
+        ("(" * 100_000, 0, "ignored columns"),
+        ("," * 200_000, 1, "200,002 columns"),
+    ],
+)
+def test_a_header_without_an_end_is_answered_at_once(
+    head: str, code: int, says: str, shell: Shell, folder: Path
+) -> None:
+    (folder / "long.csv").write_text(f"Client,{head}\nAcme,5\n")
+    begun = process_time()
+    answer = shell("import", "portfolio", "long.csv", "--dry-run")
+    assert (answer.code, says in answer.err) == (code, True)
+    assert process_time() - begun < 3
