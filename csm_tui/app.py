@@ -210,8 +210,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         Raises:
             StorageError: the file cannot be written.
         """
-        self.preferences_file.save(preferences)
-        self.preferences = preferences
-        self.set_keymap(preferences.keys)
-        self.theme = str(preferences.theme)
+        self.preferences = self.preferences_file.save(preferences)
+        self.set_keymap(self.preferences.keys)
+        self.theme = str(self.preferences.theme)
         self.show_all()

@@ -48,7 +48,7 @@ def fixed_day(
 def counted_from(text: str, day: date) -> str:
     """What was understood of a day that is typed in full, and on which day it was typed loosely."""
     found = day_in_words(date.fromisoformat(text))
-    return f"{found}, from {day:%a} {day.day} {day:%b}"
+    return f"{found}, from {day.day} {day:%b}"
 
 
 def hours_read_back(text: str, *_when: date | None) -> str:

@@ -26,6 +26,7 @@ class PreferencesFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._known: Preferences | None = None  # as the file was read or written last
 
     def load(self) -> tuple[Preferences, tuple[str, ...]]:
         """The preferences, and what is wrong in the file, a line each; what is wrong has its default.
@@ -42,10 +43,14 @@ class PreferencesFile:
             return Preferences.usual(), (f"{error} The usual settings are used.",)
         except ValueError as error:
             return Preferences.usual(), (f"Cannot read {name}: {error}. The usual settings are used.",)
+        self._known = preferences
         return preferences, tuple(f"In {name}: {problem}." for problem in problems)
 
-    def save(self, preferences: Preferences) -> None:
+    def save(self, preferences: Preferences) -> Preferences:
         """Write what differs from the file as it is now; comments, order and all other entries stay.
+
+        What others changed in it since it was read stays where these preferences did not change it too; they are given
+        back with it.
 
         A default is written only in place of another value. A value that this program does not understand stands for
         its default and stays as long as the preference has that.
@@ -58,12 +63,36 @@ class PreferencesFile:
         found = read_whole(self._path)
         before = b"" if found is None else found[0]
         try:
-            after = _with(before, preferences)
+            wanted = preferences if self._known is None else _rebased(preferences, self._known, before)
+            after = _with(before, wanted)
         except ValueError as error:
             raise NotSaved(f"Not saved to {quoted(self._path)}: {error}.") from error
         if after != before:
             private_folder(self._path.parent)
             write_atomically(self._path, after)
+        self._known = wanted
+        return wanted
+
+
+def _rebased(wanted: Preferences, known: Preferences, data: bytes) -> Preferences:
+    """The preferences with what differs in the file from what is known of it, but for what they change themselves.
+
+    Raises ValueError: the file is no TOML.
+    """
+    present, _ = _read(_parsed(data))
+    fields: dict[str, Any] = {
+        name: getattr(present, name) for name in NAMES if getattr(wanted, name) == getattr(known, name)
+    }
+    keys = dict(wanted.keys)
+    for command_id in present.keys | known.keys:
+        theirs, base = present.keys.get(command_id), known.keys.get(command_id)
+        if theirs == base or wanted.keys.get(command_id) != base:
+            continue
+        if theirs is None:
+            del keys[command_id]
+        else:
+            keys[command_id] = theirs
+    return wanted.changed(**fields, keys=keys)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

@@ -446,3 +446,17 @@ def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     file.save(EVERYTHING)
     assert path.is_symlink()
     assert PreferencesFile(tmp_path / "dotfiles.toml").load() == (EVERYTHING, ())
+
+
+def test_what_another_program_set_meanwhile_stays(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('theme = "csm-light"\n[keys]\n"table.sort" = "z"\n')
+    mine, others = PreferencesFile(path), PreferencesFile(path)
+    opened, _ = mine.load()
+    other, _ = others.load()
+    others.save(other.changed(theme="csm-dark", keys={"table.mark": "x"}))
+    saved = mine.save(opened.changed(details="open", keys={**opened.keys, "table.copy": "Y"}))
+    found, problems = PreferencesFile(path).load()
+    assert (found, problems) == (saved, ())
+    assert (found.theme, found.details) == ("csm-dark", "open")
+    assert found.keys == {"table.mark": "x", "table.copy": "Y"}

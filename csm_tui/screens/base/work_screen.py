@@ -149,12 +149,15 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     def _ask_again(self, draft: "Draft") -> bool:
         """Open the form of a draft once more if others changed what was typed; whether they did."""
-        from csm_tui.forms.clashes import clashes
+        from csm_tui.forms.draft_keeper import DraftKeeper
         from csm_tui.forms.registry import reopened_form
 
         now = reopened_form(draft, self.ground)
-        found = () if now is None else clashes(now, draft.first, draft.texts)
-        if now is None or not found:
+        if now is None:
+            return False
+        keeper = DraftKeeper(now, self.session)
+        found = keeper.clashes(now, keeper.texts)
+        if not found:
             return False
         said = f"Not saved, as others changed: {', '.join(clash.label for clash in found)}. ctrl+s lets you choose"
         self.app.notify(said, severity="warning", markup=False)

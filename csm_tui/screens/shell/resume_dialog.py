@@ -84,7 +84,7 @@ class ResumeDialog(ListDialog[Draft]):
         draft = self._draft(key)
         assert draft is not None
         style_name = "dim" if self._is_trashed(key) else ""
-        typed = ", ".join(name.replace("_", " ") for name in draft.texts)
+        typed = ", ".join(name.replace("_", " ") for name in _shown(draft))
         when = draft.at[:16].replace("T", " ")
         return (
             Cell(draft.title, style_name),
@@ -137,8 +137,8 @@ def compared(draft: Draft, spec: FormSpec[Any] | None, width: int) -> list[Line]
     """Each field that was typed in: as it is saved now, as it was when the form was opened, and as it was typed."""
     labels = {field.name: field.label.strip() for field in spec.fields} if spec is not None else {}
     lines: list[Line] = []
-    for name, typed in draft.texts.items():
-        opened = draft.first.get(name, "")
+    for name in _shown(draft):
+        typed, opened = draft.texts[name], draft.first.get(name, "")
         now = spec.first.get(name, "") if spec is not None else "deleted"
         lines.append([(f" {labels.get(name, name)}", "strong")])
         lines += side("saved", now, "", width)
@@ -146,3 +146,8 @@ def compared(draft: Draft, spec: FormSpec[Any] | None, width: int) -> list[Line]
             lines += side("when opened", opened, "dim", width)
         lines += [*side("typed", typed, "amber", width), []]
     return lines
+
+
+def _shown(draft: Draft) -> list[str]:
+    """The fields that were typed in; names with a blank are choices between mine and saved, which no field shows."""
+    return [name for name in draft.texts if " " not in name]

@@ -1,7 +1,7 @@
 """What others saved while somebody typed is marked and chosen between, field by field; nothing goes unasked."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -187,3 +187,19 @@ async def test_the_hours_of_a_week_that_others_set_first_are_asked_for(path: Pat
         assert user.message("hours") == "others saved: 30"
         await ask(user)
         assert [one.hours for one in reread(path).table(WorkWeek).records.values()] == [30]
+
+
+async def test_a_day_that_others_saved_in_other_words_is_no_conflict(path: Path) -> None:
+    fill(path, [client("Acme")])
+    yesterday = TODAY - timedelta(days=1)
+    session = open_workspace(path, lambda: yesterday, lambda: now() - timedelta(days=1))
+    keeper = DraftKeeper(client_form(acme(path), session.workspace, yesterday), session)
+    keeper.typed({**keeper.texts, "renewal_date": "in 2 weeks", "owner": "Kim"})
+    session.close(1.0)
+    elsewhere(path, lambda one: one.changed(renewal_date=yesterday + timedelta(weeks=2)))
+    async with using(path, WIDE) as user:
+        await resume(user)
+        await user.press("ctrl+s")
+        await user.saved()
+        assert user.session.drafts.all() == ()
+    assert (acme(path).owner, acme(path).renewal_date) == ("Kim", yesterday + timedelta(weeks=2))
