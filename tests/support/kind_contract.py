@@ -236,8 +236,7 @@ def check_is_cut_off_and_gone_on_with(kind: Kind, data: st.DataObject) -> None:
         return
     *owners, record = data.draw(families(kind))
     other = data.draw(like(record))
-    about = str(getattr(record, "quarter", getattr(record, "start", owners[-1].id if owners else "")))
-    begun = Draft(kind.FORM.name, record.id, about, "", False, {}, {}, "")
+    begun = draft_about(record, owners)
     for known in ([], [record]):
         with workspace_of(*owners, *known) as path:
             session = opened(path)
@@ -246,6 +245,39 @@ def check_is_cut_off_and_gone_on_with(kind: Kind, data: st.DataObject) -> None:
             if not spec.new or not known:  # a kind of which none is ever edited has no form for one that is there
                 resumes(spec, path, {name: data.draw(st.sampled_from(NAMES)) for name in texts_of(spec)}, saves=False)
                 resumes(spec, path, {**texts_of(spec), **simple_texts(other)}, saves=True)
+
+
+def check_names_all_that_others_changed_while_it_was_typed(kind: Kind, data: st.DataObject) -> None:
+    """Each field that was typed in and that another program changed otherwise is named, with both values, no other."""
+    if not hasattr(kind, "FORM"):
+        return
+    *owners, record = data.draw(families(kind))
+    mine, theirs = data.draw(like(record)), data.draw(like(record))
+    with workspace_of(*owners, record) as path:
+        session = opened(path)
+        spec = reopened_form(draft_about(record, owners), ground(session))
+        assert spec is not None
+        typed, was = {**texts_of(spec), **simple_texts(mine)}, texts_of(spec)
+        DraftKeeper(spec, session).typed(typed)
+        session.close(1.0)
+        opened(path).apply(edition(record, record.merged(simple(theirs))))
+        later = opened(path)
+        for draft in later.drafts.found():
+            again = reopened_form(draft, ground(later))
+            assert again is not None
+            keeper, saved = DraftKeeper(again, later), texts_of(again)
+            collided = {
+                name for name in saved if typed[name] != was[name] and saved[name] not in (typed[name], was[name])
+            }
+            found = {one.name: (one.mine, one.saved) for one in keeper.clashes(again, keeper.texts)}
+            assert found == ({} if again.new else {name: (typed[name], saved[name]) for name in collided})
+        later.close(1.0)
+
+
+def draft_about(record: Entity, owners: list[Entity]) -> Draft:
+    """A draft of the form of a record in which nothing is typed."""
+    about = str(getattr(record, "quarter", getattr(record, "start", owners[-1].id if owners else "")))
+    return Draft(type(record).FORM.name, record.id, about, "", False, {}, {}, "")
 
 
 def resumes(spec: FormSpec[Change], path: Path, typed: dict[str, str], *, saves: bool) -> None:
@@ -303,6 +335,7 @@ CHECKS: tuple[Check, ...] = (
     check_takes_hostile_text_in_a_text,
     check_keeps_fields_of_a_newer_program,
     check_is_cut_off_and_gone_on_with,
+    check_names_all_that_others_changed_while_it_was_typed,
 )
 
 
