@@ -7,10 +7,11 @@ from rich.cells import cell_len
 from textual import events
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Select, TextArea
+from textual.widgets import Select
 from textual.widgets.text_area import Edit, EditResult
 
 from csm_tui.domain.values.text import fold
+from csm_tui.textual_patches.many_lines import ManyLines
 from csm_tui.widgets.field import Field
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.path_input import PathInput
@@ -68,7 +69,7 @@ class LastName(Suggester):
         return None if found is None else f"{before}{separator}{last}{found[len(typed) :]}"
 
 
-class LongInput(TextArea):
+class LongInput(ManyLines):
     """Textual's editor of several lines, which reports each edit before it is painted and grows with its text."""
 
     edited: Callable[[], object] | None = None
@@ -84,10 +85,23 @@ class LongInput(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Edit the text. All input comes through here."""
         result = super().edit(edit)
+        self._tell()
+        return result
+
+    def undo(self) -> None:
+        """Take the last edits back; it is an edit, too."""
+        super().undo()
+        self._tell()
+
+    def redo(self) -> None:
+        """Make them again."""
+        super().redo()
+        self._tell()
+
+    def _tell(self) -> None:
         if self.edited is not None:
             self.edited()
         self._grow()
-        return result
 
     def _grow(self) -> None:
         lines = max(_LEAST_LINES, min(self.wrapped_document.height, _MOST_LINES))

@@ -36,7 +36,8 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Type keys one right behind the other, each when the one before it has had its effect, as from a terminal."""
     for key in keys:
         pilot.app.post_message(_typed(key))
-        await wait_until_idle(pilot.app)
+        async with asyncio.timeout(PATIENCE_SECONDS):  # an app that has ended hands nothing on any more
+            await wait_until_idle(pilot.app)
     await pause(pilot)
 
 
