@@ -121,6 +121,13 @@ class AppCommands(Navigation):
     def do_palette(self) -> None:
         self.action_command_palette()
 
+    def action_command_palette(self) -> None:
+        """Open our palette in place of Textual's, which closes twice when it is clicked twice."""
+        from csm_tui.screens.shell.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the screen and of the app, for the palette."""
         for owner in (screen, self):

@@ -124,7 +124,7 @@ def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]
         problems: Problems = {}
         weeks, until = 1, plan.quarter.end
         text = texts["weeks"].strip()
-        if text.isdecimal() and 1 <= int(text) <= 52:
+        if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 52:
             weeks = int(text)
         else:
             problems["weeks"] = "a whole number of weeks from 1 to 52"

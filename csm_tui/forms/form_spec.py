@@ -47,10 +47,19 @@ class FormSpec(Generic[Result]):
     focus: str = ""
     compare: Callable[[Texts, Texts], tuple[Clash, ...]] | None = None
 
+    def understood(self, texts: Texts, touched: Collection[str], at: str = "") -> tuple[Result | None, Problems]:
+        """What `read` gives. Whatever it raises is a problem, too: of the field `at`, in which something was typed
+        last, so that no text can end the program."""
+        try:
+            return self.read(texts, touched)
+        except Exception as error:  # any: readers are many, and what is typed is any text
+            known = {field.name for field in self.fields}
+            return None, {at if at in known else self.focus: f"this cannot be read ({type(error).__name__})"}
+
     @property
     def required(self) -> frozenset[str]:
         """The names of the fields that must not be empty."""
-        _, problems = self.read({**self.first, **{field.name: "" for field in self.fields}}, ())
+        _, problems = self.understood({**self.first, **{field.name: "" for field in self.fields}}, ())
         return frozenset(field.name for field in self.fields if field.name in problems and field.kind != "choice")
 
     def only(self, name: str) -> "FormSpec[Result]":

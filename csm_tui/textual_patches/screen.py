@@ -3,12 +3,14 @@
 from textual.binding import Binding
 from textual.screen import ModalScreen, ScreenResultType
 
+from csm_tui.textual_patches.closing import ClosesOnce
 from csm_tui.textual_patches.covered import CoveredScreen
 from csm_tui.textual_patches.focus import QuietFocusScreen
 from csm_tui.textual_patches.paint_once import PaintOnceScreen
 
 
 class PatchedScreen(
+    ClosesOnce[ScreenResultType],
     PaintOnceScreen[ScreenResultType],
     CoveredScreen[ScreenResultType],
     QuietFocusScreen[ScreenResultType],

@@ -76,7 +76,10 @@ class FieldRow(Widget):
 
     @property
     def _understood(self) -> str:
-        understood = self.field.read_back(self.text)
+        try:
+            understood = self.field.read_back(self.text)
+        except Exception:  # what cannot be read has nothing to be read back; what is wrong with it is said by the form
+            return ""
         return f"\u2192 {understood}" if understood else ""
 
     def render(self) -> Content:
@@ -173,6 +176,11 @@ class Form(VerticalScroll, can_focus=False):
     def row(self) -> FieldRow | None:
         """The field with the cursor."""
         return next((row for row in self._rows.values() if row.editor.has_focus_within), None)
+
+    @property
+    def place(self) -> str:
+        """The name of the field with the cursor, "" for none."""
+        return "" if self.row is None else self.row.field.name
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:

@@ -4,6 +4,7 @@ Textual's Footer makes a widget for every key; here they are one line of text. T
 every start.
 """
 
+from asyncio import Task, create_task
 from collections.abc import Collection, Mapping, Sequence
 
 from rich.cells import cell_len
@@ -12,6 +13,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
+from csm_tui.textual_patches.idle import wait_until_idle
 from csm_tui.widgets.line_pane import Line, LinePane, Run
 from csm_tui.widgets.notices import Notice, NoticeApp
 from csm_tui.widgets.style_name import StyleName
@@ -50,6 +52,7 @@ class KeyBar(LinePane):
         self._last = last
         self._table: BandTable | None = None
         self._hint: Line | None = [] if hints else None
+        self._pressed: Task[None] | None = None
 
     def show_hint(self, line: Line) -> None:
         """Show a line above the keys."""
@@ -75,7 +78,9 @@ class KeyBar(LinePane):
             self.app.notice_signal.subscribe(self, lambda _: self._draw_again())
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key that was clicked."""
+        """Press the key that was clicked, if the screen is not about to be another one by the click before."""
+        if self.screen is not self.app.screen or (self._pressed is not None and not self._pressed.done()):
+            return
         offset = event.get_content_offset(self)
         if offset is None or self._notice is not None or offset.y != self.size.height - 1:
             return
@@ -84,6 +89,7 @@ class KeyBar(LinePane):
             end = start + self._width_of(binding)
             if start <= offset.x < end:
                 self.app.simulate_key(binding.key)
+                self._pressed = create_task(wait_until_idle(self.app))
                 return
             start = end
 

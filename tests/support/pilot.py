@@ -35,7 +35,7 @@ async def pause(pilot: Pilot[Any], delay: float | None = None) -> None:
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Type keys one right behind the other, each when the one before it has had its effect, as from a terminal."""
     for key in keys:
-        pilot.app.post_message(_typed(key))
+        pilot.app.post_message(typed(key))
         async with asyncio.timeout(PATIENCE_SECONDS):  # an app that has ended hands nothing on any more
             await wait_until_idle(pilot.app)
     await pause(pilot)
@@ -64,7 +64,7 @@ async def _caught_up(app: App[Any]) -> bool:
     return True
 
 
-def _typed(key: str) -> events.Key:
+def typed(key: str) -> events.Key:
     """The event of a key by its name, such as "ctrl+s" or "full_stop", or by what it types."""
     name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
     try:

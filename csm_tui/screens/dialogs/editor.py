@@ -33,12 +33,18 @@ def edited_outside(app: App[int], text: str, path: Path) -> str | None:
         if done.returncode != 0:
             app.notify(f"{command[0]} ended with an error; the text stays as it was", severity="warning", markup=False)
             return None
+        if not path.is_file():  # a pipe would never be read to its end
+            app.notify(f"{command[0]} left no text; it stays as it was", severity="warning", markup=False)
+            return None
         found = path.read_text(encoding="utf-8", errors="replace")
     except SuspendNotSupported:
         app.notify("This terminal cannot be handed to an editor", severity="warning")
         return None
     except OSError as error:
         app.notify(f"{command[0]} did not work: {error.strerror}", severity="error", markup=False)
+        return None
+    except ValueError as error:  # such as a command with a NUL in it
+        app.notify(f"{command[0]} did not work: {error}", severity="error", markup=False)
         return None
     # Editors add a line break at the end; a text without one should not change by being looked at.
     return found if text.endswith("\n") else found.removesuffix("\n")

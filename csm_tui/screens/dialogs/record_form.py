@@ -1,6 +1,7 @@
 """The dialog that edits a record: all forms of the app except the small ones inside a screen."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
@@ -102,7 +103,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
 
     def _check(self) -> None:
         texts = self._texts
-        _, problems = self._spec.read(self._keeper.meant(texts), ())
+        _, problems = self._spec.understood(self._keeper.meant(texts), (), self._form.place)
         if self._spec.new:  # reported when the form is saved, not before anything was typed
             problems = {name: problem for name, problem in problems.items() if texts.get(name)}
         self._form.show_saved({clash.name: clash.saved for clash in self._keeper.clashes(self._spec, texts)})
@@ -146,7 +147,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
 
     def _save(self) -> None:
         form, texts = self._form, self._texts
-        result, problems = self._spec.read(self._keeper.meant(texts), form.touched)
+        result, problems = self._spec.understood(self._keeper.meant(texts), form.touched, form.place)
         form.show_problems(problems)
         if not problems:
             draft = self._keeper.typed(texts)
@@ -200,5 +201,6 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             self._form.put_text(field, text)
         self._keeper.typed(self._texts)
         if self._drafts.flush(_PATIENCE_SECONDS):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # the editor may have left anything there, or nothing
+                path.unlink()
         row.editor.focus()

@@ -74,13 +74,13 @@ class CellBar(Container):
         event.stop()
         texts = self._form.texts
         self._keeper.typed(texts)
-        self._form.show_problems(self._spec.read(texts, ())[1])
+        self._form.show_problems(self._spec.understood(texts, ())[1])
 
     def action_save(self, step: int) -> None:
         """Save the value. A score that is typed or confirmed with enter counts as entered today."""
         form, field = self._form, self._spec.focus
         confirmed = {field} if step == 0 and field in COMPONENTS and form.texts[field].strip() else set()
-        result, problems = self._spec.read(form.texts, form.touched | confirmed)
+        result, problems = self._spec.understood(form.texts, form.touched | confirmed)
         if problems:
             form.show_problems(problems)
             self.app.notify("; ".join(problems.values()), severity="warning", markup=False)

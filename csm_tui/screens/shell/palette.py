@@ -1,8 +1,8 @@
-"""What the command palette finds besides commands: clients by a part of their name, and themes."""
+"""The command palette, and what it finds besides commands: clients by a part of their name, and themes."""
 
 from collections.abc import Callable
 
-from textual.command import Hit, Hits, Provider
+from textual.command import CommandPalette, Hit, Hits, Provider
 from textual.content import Content
 
 from csm_tui.domain.preferences import ThemeName
@@ -10,11 +10,16 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.dialogs.client_finder import found_clients
+from csm_tui.textual_patches.closing import ClosesOnce
 
 _MOST = 20
 _PER_LETTER = 2.5
 """The score of a client per typed letter. Commands that contain the text have at least 3 and come first; commands that
 only contain its letters somewhere come later."""
+
+
+class Palette(CommandPalette, ClosesOnce[None]):
+    """Textual's, which carries out one command only, however often it is clicked."""
 
 
 class ClientProvider(Provider):
