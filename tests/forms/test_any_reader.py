@@ -46,8 +46,9 @@ def test_it_is_said_of_the_field_with_the_cursor_else_of_the_first(error: Except
 def test_the_readers_say_themselves_what_is_wrong_with_odd_texts(text: str) -> None:
     workspace = Workspace()
     plan = plan_of(workspace, present_quarter(workspace.settings, TODAY))
+    files = [file_form(name, plan.quarter) for name in FILE_FORMS]
     activity = Activity(reference="A1", description="x", hours=4, quarter=plan.quarter.start)
-    for spec in (client_form(None, workspace, TODAY), repeat_form(activity, plan, TODAY), *map(file_form, FILE_FORMS)):
+    for spec in (client_form(None, workspace, TODAY), repeat_form(activity, plan, TODAY), *files):
         for field in spec.fields:
             texts = {**spec.first, field.name: text}
             spec.read(texts, {field.name})
