@@ -69,11 +69,11 @@ def reopened_form(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
     base, field = _parted(draft.form)
     try:
         spec = _again(base)(draft, ground)
-    except (LookupError, ValueError):  # drafts come from the disk: nothing in them may stop the program
+        if spec is None or not field:
+            return spec
+        return replace(spec, form=draft.form) if spec.new else spec.only(field)
+    except Exception:  # drafts come from the disk: nothing in them may stop the program
         return None
-    if spec is None or not field:
-        return spec
-    return replace(spec, form=draft.form) if spec.new else spec.only(field)
 
 
 def unsaved(drafts: Iterable[Draft], ground: Ground, form: str, parent: str) -> str:
