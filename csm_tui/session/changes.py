@@ -72,7 +72,7 @@ def edition(before: Entity, after: Entity) -> Change:
 
 
 def changed_words(before: Entity, after: Entity) -> list[str]:
-    """What a person calls the fields in which two states of a record differ, as in a sentence."""
+    """The names of the fields in which two versions of a record differ, as in a sentence."""
     kind = type(after)
     names = [name for name in kind.model_fields if getattr(before, name) != getattr(after, name)]
     labels = [field_label(kind, name) for name in names if name not in kind.FOLLOWING]
@@ -80,9 +80,9 @@ def changed_words(before: Entity, after: Entity) -> list[str]:
 
 
 def deletion(records: Iterable[Entity], workspace: Workspace) -> Change:
-    """Deletes the records and all that belongs to them, to any depth; what only names one of them stays, without it.
+    """Delete the records and all that belongs to them, to any depth. Records that only refer to them stay.
 
-    Of several a backup is made before.
+    If several are deleted, a backup is made first.
     """
     chosen = [*records]
     gone = {record.id: record for record in (*chosen, *workspace.belongings(*chosen))}
@@ -140,7 +140,7 @@ def _refuse_second_name(record: Entity, workspace: Workspace) -> None:
 
 
 def _refuse_orphans(workspace: Workspace, changed: Iterable[Entity], removed: Iterable[Entity]) -> None:
-    """No record may belong to one that is gone: neither one of ours nor one that another terminal added."""
+    """Refuse to leave records without their owner: ours, or ones that another terminal added."""
     for record in changed:
         if workspace.lacks_owner(record):
             raise Conflict(f"what the {record.label} belongs to was deleted in another terminal")

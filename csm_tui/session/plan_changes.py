@@ -1,4 +1,4 @@
-"""What can be done with the plan of a quarter, each as one change."""
+"""The changes that can be made to the plan of a quarter."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -39,7 +39,7 @@ def refuse_circle(activity: Activity, plan: Plan) -> None:
 
 
 def added(activities: Sequence[Activity]) -> Change:
-    """New activities; several are one step."""
+    """Add activities, in one step."""
     if len(activities) == 1:
         return addition(activities[0])
     return Change(
@@ -48,13 +48,13 @@ def added(activities: Sequence[Activity]) -> Change:
 
 
 def finished(activity: Activity, result: ActivityOutcome) -> Change:
-    """Done, with how far the results were reached."""
+    """Mark an activity as done, with its outcome."""
     after = activity.changed(status=ActivityStatus.DONE, result=result)
     return Change(f"completion of {activity.reference}", (Edit(activity, after),))
 
 
 def dropped(activity: Activity) -> Change:
-    """Given up; what waits for it goes on without it."""
+    """Drop an activity; those that depend on it no longer wait for it."""
     return Change(
         f"giving up of {activity.reference}",
         (Edit(activity, activity.changed(status=ActivityStatus.DROPPED, result=None)),),
@@ -62,13 +62,13 @@ def dropped(activity: Activity) -> Change:
 
 
 def reopened(activity: Activity) -> Change:
-    """To be done after all."""
+    """Reopen a done or dropped activity."""
     status = ActivityStatus.DOING if activity.log else ActivityStatus.PLANNED
     return Change(f"reopening of {activity.reference}", (Edit(activity, activity.changed(status=status, result=None)),))
 
 
 def logged(activity: Activity, entry: LogEntry) -> Change:
-    """Hours spent; what was only planned is being done from then on."""
+    """Log hours spent; a planned activity is then in progress."""
     status = ActivityStatus.DOING if activity.status is ActivityStatus.PLANNED else activity.status
     after = activity.changed(log=(*activity.log, entry), status=status)
     return Change(_spent(entry, activity), (Edit(activity, after),))
@@ -96,12 +96,12 @@ def pinned(activity: Activity, pins: Iterable[Pin], what: str = "pin") -> Change
 
 
 def duplicate(activity: Activity, plan: Plan) -> Activity:
-    """The same activity once more, not begun, under a reference that is free."""
+    """A copy of the activity that is not begun, with a free reference."""
     return _afresh(activity, reference=free_reference(activity.reference, plan))
 
 
 def free_reference(wanted: str, plan: Plan) -> str:
-    """The reference, with a number behind it if the plan has it already."""
+    """The reference, followed by a number if the plan has it already."""
     return _free(wanted, _taken(plan))
 
 

@@ -1,4 +1,4 @@
-"""The open workspace: the one door for changes.
+"""The open workspace. All changes are made through it.
 
 The owner (the app or the command line) works on `workspace`, which is at once what every applied change makes of
 it. A saver writes the changes to the file in their order, in a thread of its own if there is one; what it has to
@@ -101,7 +101,7 @@ class Session:
 
     @cached_property
     def drafts(self) -> "Drafts":
-        """What is typed in forms and not saved. Loaded when it is first asked for: no start waits for it."""
+        """The drafts of what is typed and not saved. Loaded when first used, so that the start does not wait."""
         from csm_tui.session.drafts.drafts import Drafts
         from csm_tui.session.drafts.second_place import second_place
 
@@ -109,7 +109,7 @@ class Session:
 
     @cached_property
     def maintenance(self) -> "Maintenance":
-        """Looks after what is kept, and after its backups. Loaded when it is first asked for."""
+        """The maintenance of the store and its backups. Loaded when first used."""
         from csm_tui.session.maintenance import Maintenance
 
         return Maintenance(self._open_again())
@@ -176,7 +176,7 @@ class Session:
         self.announce(Announcement())
 
     def is_saving(self, draft: "Draft") -> bool:
-        """Whether what was typed is on its way to the disk."""
+        """Whether what was typed is being saved."""
         return self._drafted.holds(draft)
 
     def base_of(self, *record_ids: str) -> "Base":
@@ -207,7 +207,7 @@ class Session:
         return self._step(self._redo, self._undo)
 
     def look(self, *, ours: bool = False) -> None:
-        """See whether another program saved something, and try again what could not be saved.
+        """Check whether another program saved something, and retry what could not be saved.
 
         `ours`: what is met is no news, for it was done here, beside the saver.
         """
@@ -215,7 +215,7 @@ class Session:
         self._saver.look()
 
     def restore(self, backup: str) -> None:
-        """Go back to a backup; the present state is backed up before. No undo step leads on from there.
+        """Restore a backup, after a backup of the present state. Afterwards nothing can be undone.
 
         Raises:
             StorageError: the backup is not sound, or something cannot be saved; all is as it was.
@@ -347,7 +347,7 @@ class Session:
         self.trouble = self.kept = self._shrunk = ""
 
     def _rebase(self, base: Workspace) -> None:
-        """Go on from what the store holds, with what is still to be saved on top of it."""
+        """Continue from what the store holds, with the changes on top that are not saved yet."""
         for change in self._pending:
             # A conflict here is met by the saver too, which reports it.
             with suppress(Conflict):

@@ -84,7 +84,7 @@ def touch(
     quarter = present_quarter(session.workspace.settings, today).start
     due = None if follow_up is None else read_day("--follow-up", follow_up, today, quarter=quarter)
     on = today if day is None else read_day("--on", day, today, past=True, quarter=quarter)
-    # The client is found before the note is read: whoever types it there shall not do so in vain.
+    # The client is found before the note is read, so that nobody types a note in vain.
     found = client_named(session.workspace, client)
     made = _touchpoint(found, on, TouchpointKind(kind), _read_note() if note == "-" else note, due, task)
     session.apply(addition(made))

@@ -15,7 +15,7 @@ class Draft:
     `form` is lower-case letters, digits and hyphens; `record` is the record's id, of a new one the id that it will
     have; `parent` what else it is about, as a rule the id of the record that it belongs to, or nothing; `title` is for
     people. `first` are the texts with which the form opened, `texts` those of the changed fields. `at` is the ISO time
-    of the last keystroke. `base` is what the form was opened on, as `base.py` has it. `days` are the ISO days on which
+    of the last keystroke. `base` is what the form was opened on (`merge_base`). `days` are the ISO days on which
     the texts were typed, by field: "in 2 weeks" counts from then.
     """
 

@@ -31,7 +31,7 @@ def test_an_empty_plan_says_so_and_another_whether_it_fits(activities: list[Acti
     line = verdict_line(whole, found, 120, UNICODE)
     assert "".join(text for text, _ in line) == f" {said}"
     assert line[-1][1] == style
-    assert [text for text, tone in line if tone == "green"] == ([" ●"] if "every" in said else []), (
+    assert [text for text, style in line if style == "green"] == ([" ●"] if "every" in said else []), (
         "what is fine is quiet"
     )
 
