@@ -113,8 +113,8 @@ def test_the_examples_of_the_documents_are_real(shell: Shell, tmp_path: Path, mo
     monkeypatch.chdir(tmp_path)
     for words in (["plan", "plan.csv"], ["calendar", "plan.ics"]):
         assert shell("export", *words, "--json").json in examples()
-    assert shell("export", "plan", "plan.csv").out == "plan.csv: activities 3\n"
-    assert shell("export", "calendar", "plan.ics").out == "plan.ics: work 5, deadlines 2\n"
+    assert shell("export", "plan", "plan.csv").out == "plan.csv: 3 activities\n"
+    assert shell("export", "calendar", "plan.ics").out == "plan.ics: 5 days of work, 2 deadlines\n"
 
 
 # The plan
