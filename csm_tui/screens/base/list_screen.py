@@ -76,7 +76,8 @@ class ListScreen(TableScreen):
 
     @on(BandTable.SortAsked)
     def _title_clicked(self, event: BandTable.SortAsked) -> None:
-        self.sort_by(event.column, event.add)
+        if event.control is self.table:  # the other tables of a screen have an order of their own
+            self.sort_by(event.column, event.add)
 
     @abstractmethod
     def sort_by(self, column: str, further: bool = False) -> None:
