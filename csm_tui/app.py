@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -40,8 +39,14 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 1.0
 
 
+def _command_provider() -> "type[Provider]":
+    from csm_tui.screens.shell.palette import CommandProvider  # loaded when the palette is first opened
+
+    return CommandProvider
+
+
 def _client_provider() -> "type[Provider]":
-    from csm_tui.screens.shell.palette import ClientProvider  # loaded when the palette is first opened
+    from csm_tui.screens.shell.palette import ClientProvider
 
     return ClientProvider
 
@@ -60,7 +65,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     DEFAULT_MODE = FIRST.id
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = App.COMMANDS | {_client_provider, _theme_provider}
+    ALLOW_SELECT = False  # a press on what is just going would end the app; terminals select with shift
+    COMMANDS = {_command_provider, _client_provider, _theme_provider}
 
     class Told(Message):
         """A task from another thread that must be done in this one."""

@@ -17,7 +17,7 @@ def run_app(
         app, code = _run_once(open_session, preferences)
         if app.return_value != DEMO or code:
             return code
-        _, code = _run_once(open_demo, preferences)
+        _, code = _run_once(open_demo, preferences.for_the_demo())
         if code:
             return code
 

@@ -80,7 +80,8 @@ class Options:
 
         named = os.environ.get("CSM_TUI_CONFIG")
         folder = platformdirs.user_config_path("csm-tui", appauthor=False)
-        return PreferencesFile(path_of(named, "CSM_TUI_CONFIG") if named else folder / "config.toml")
+        path = path_of(named, "CSM_TUI_CONFIG") if named else folder / "config.toml"
+        return PreferencesFile(path, keeps=not self.demo)
 
     def keeper(self) -> "Maintenance":
         """What looks after the workspace's file; what others could read of it is theirs no longer."""

@@ -1,7 +1,7 @@
 """Commands of the settings screen, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Back, Copy
+from csm_tui.commands.table import Back, Copy, Filter, Sort, SortFurther
 
 
 class SettingCommand(Command):
@@ -33,4 +33,4 @@ class Reset(SettingCommand):
     FOOTER = "Default"
 
 
-SETTINGS: tuple[type[Command], ...] = (Change, Reset, Copy, Back)
+SETTINGS: tuple[type[Command], ...] = (Change, Reset, Filter, Sort, SortFurther, Copy, Back)

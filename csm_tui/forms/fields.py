@@ -28,6 +28,7 @@ from csm_tui.forms.read_back import (
     money_read_back,
     nothing_read_back,
     past_date_read_back,
+    tags_read_back,
 )
 from csm_tui.widgets.field import Field, FieldKind
 
@@ -176,7 +177,7 @@ def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read, ReadBack]:
         if bare is wanted or annotation in (wanted, wanted | None):
             return "line", (), _optional(read, optional), shown
     if annotation == get_args(Tags)[0]:
-        return "line", (), lambda text, *_: read_tags(text), nothing_read_back
+        return "line", (), lambda text, *_: read_tags(text), tags_read_back
     return ("long" if MANY_LINES in info.metadata else "line"), (), lambda text, *_: text, nothing_read_back
 
 
@@ -229,9 +230,11 @@ class Names:
         known = {fold(name): identity for name, identity in self.ids.items()}
         found = []
         for name in split_names(text):
-            if fold(name) not in known:
-                raise ValueError(f"there is no {self.noun} {name}")
-            found.append(known[fold(name)])
+            parts = [name] if fold(name) in known else [part.strip() for part in name.split(",")]
+            unknown = [part for part in parts if fold(part) not in known]
+            if unknown:
+                raise ValueError(f"there is no {self.noun} {unknown[0]}; several are separated by ;")
+            found += [known[fold(part)] for part in parts]
         return tuple(dict.fromkeys(found))
 
     def text(self, ids: Collection[str]) -> str:

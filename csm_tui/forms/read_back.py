@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
+from csm_tui.domain.records.client import distinct_tags
 from csm_tui.domain.values.dates import day_in_words, read_date, read_past_date
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.readers import is_no_data, read_money
+from csm_tui.domain.values.readers import is_no_data, read_money, read_tags
 
 ReadBack = Callable[[str, date, date | None], str]
 """Returns what a text means on a day, in the quarter that begins on the second day; "" if there is nothing to say, for
@@ -69,6 +70,12 @@ def money_read_back(text: str, *_when: date | None) -> str:
     except ValueError:
         return ""
     return "" if shown == text.strip() else shown
+
+
+def tags_read_back(text: str, *_when: date | None) -> str:
+    """The tags as they are kept if they were typed differently: emea-retail for emea retail."""
+    shown = ", ".join(distinct_tags(tuple(read_tags(text))))
+    return "" if shown == ", ".join(part.strip() for part in text.split(",")) else shown
 
 
 def distance(day: date, today: date) -> str:

@@ -24,9 +24,15 @@ class PreferencesFile:
     A missing file is one without entries. It is written only by `save`.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, keeps: bool = True) -> None:
+        """`keeps` is False for a look at the demo: what is changed there holds for that run only."""
         self._path = path
         self._known: Preferences | None = None  # as the file was read or written last
+        self._keeps = keeps
+
+    def for_the_demo(self) -> "PreferencesFile":
+        """The same preferences, in a file that is not written."""
+        return PreferencesFile(self._path, keeps=False)
 
     def load(self) -> tuple[Preferences, tuple[str, ...]]:
         """The preferences, and what is wrong in the file, a line each; what is wrong has its default.
@@ -58,6 +64,8 @@ class PreferencesFile:
         Raises:
             StorageError: the file is no TOML, or cannot be read or written; it stands as it was.
         """
+        if not self._keeps:
+            return preferences
         if write_protected(self._path):
             raise ReadOnly(f"Not saved. The file {quoted(self._path)} is write-protected.")
         found = read_whole(self._path)

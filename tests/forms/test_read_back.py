@@ -15,6 +15,7 @@ from csm_tui.forms.read_back import (
     hours_read_back,
     money_read_back,
     past_date_read_back,
+    tags_read_back,
 )
 from tests.support.builders import some_days
 
@@ -84,3 +85,17 @@ def test_money_that_is_read_back_is_read_as_the_same_amount(amount):
 def test_a_distance_is_said_up_to_a_year(today, days):
     said = distance(today + timedelta(days=days), today)
     assert bool(said) == (abs(days) < 366)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("emea retail", "emea-retail"),
+        ("EMEA, Retail", "emea, retail"),
+        ("emea, retail", ""),
+        ("", ""),
+        ("a; b", "a, b"),
+    ],
+)
+def test_tags_are_read_back_as_they_are_kept(text: str, shown: str) -> None:
+    assert tags_read_back(text, date(2026, 3, 2), None) == shown

@@ -460,3 +460,11 @@ def test_what_another_program_set_meanwhile_stays(path: Path) -> None:
     assert (found, problems) == (saved, ())
     assert (found.theme, found.details) == ("csm-dark", "open")
     assert found.keys == {"table.mark": "x", "table.copy": "Y"}
+
+
+def test_what_is_changed_in_the_demo_is_not_kept(path: Path) -> None:
+    wrote(path, 'theme = "csm-light"\n')
+    borrowed = PreferencesFile(path).for_the_demo()
+    preferences, _ = borrowed.load()
+    borrowed.save(preferences.changed(theme="csm-clear", keys={"undo": "z"}))
+    assert path.read_text() == 'theme = "csm-light"\n'

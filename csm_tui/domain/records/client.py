@@ -25,11 +25,12 @@ def _tag(text: str) -> str:
     return re.sub("[ ,;]", "-", clean_line(text)).lower()
 
 
-def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
+def distinct_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags as they are kept: lower case, hyphens for spaces, none twice."""
     return tuple(dict.fromkeys(filter(None, map(_tag, tags))))
 
 
-Tags = Annotated[tuple[str, ...], AfterValidator(_distinct)]
+Tags = Annotated[tuple[str, ...], AfterValidator(distinct_tags)]
 """Lower-case words without spaces, in the given order, without duplicates."""
 
 

@@ -13,6 +13,7 @@ _SPLIT = re.compile(
     rf"(?:(?P<hours>{_DIGITS})\s*h(?:ours?|rs?)?)?\s*(?:(?P<minutes>\d{{1,6}})\s*(?:m(?:in(?:utes?)?)?)?)?"
 )
 _PLAIN = re.compile(_DIGITS)
+_CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)$")
 _RULE = "whole quarter-hours, such as 2.5, 2h30 or 90m"
 
 
@@ -36,6 +37,7 @@ def read_hours(text: str) -> float:
         ValueError: it is not a number of whole quarter-hours.
     """
     words = " ".join(text.lower().split())
+    words = _CLOCK.sub(r"\1h\2", words)
     if _PLAIN.fullmatch(words):
         return _in_quarters(_number(words))
     match = _SPLIT.fullmatch(words)

@@ -36,7 +36,10 @@ class PlanRow:
     @lazy_property
     def search_text(self) -> str:
         one = self.activity
-        texts = (one.reference, one.description, one.purpose, one.results, one.measurement, one.notes)
+        texts = (
+            one.reference, one.category, one.status, one.description, one.purpose, one.results, one.measurement,
+            one.notes,
+        )  # fmt: skip
         return fold(" ".join((*texts, *self.clients)))
 
 

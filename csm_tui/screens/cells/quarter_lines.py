@@ -77,7 +77,7 @@ def problem_texts(timetable: Timetable) -> list[str]:
         *(overload_text(one, timetable) for one in timetable.overload),
         *(
             f"{one.activity.reference} is due on {one.deadline} and "
-            + ("never finished: there are no hours" if one.finish is None else f"finished on {one.finish}")
+            + ("never finished: there are no hours" if one.finish is None else f"would be finished on {one.finish}")
             for one in timetable.late
         ),
         *timetable.disorder,

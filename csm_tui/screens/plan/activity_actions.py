@@ -58,7 +58,8 @@ class ActivityActions(ListScreen, QuarterScreen):
 
         activity = self.activity
         if activity.status is ActivityStatus.DONE:
-            self.change_plan(reopened(activity))
+            if self.change_plan(reopened(activity)):
+                self.notify(f"{activity.reference} is open again; u takes it back", markup=False)
             return
 
         def take(result: ActivityOutcome | None) -> None:
@@ -98,5 +99,9 @@ class ActivityActions(ListScreen, QuarterScreen):
 
     def do_activity_delete(self) -> None:
         chosen = self.chosen
+        gone = {one.id for one in chosen}
+        waiting = {other.reference for one in chosen for other in self.plan.dependents(one) if other.id not in gone}
         if self.change_plan(deletion(chosen, self.session.workspace)):
-            self.notify(deleted_message([one.reference for one in chosen]), markup=False)
+            self.notify(
+                deleted_message([one.reference for one in chosen], sorted(waiting, key=natural_key)), markup=False
+            )

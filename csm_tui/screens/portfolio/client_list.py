@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from csm_tui.domain.preferences import Details
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.bands import Band
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import totals
@@ -106,7 +107,9 @@ class ClientList(ListScreen):
 
     def _why_empty(self) -> str:
         if self._query is not None:
-            return "No client matches; esc clears the filter"
+            word = self.view_state.filter.strip().lower()
+            hint = f"No name or tag has that; band:{word} finds the health" if word in [*Band] else "No client matches"
+            return f"{hint}; esc clears the filter"
         return "No clients yet: n adds one, I imports a spreadsheet"
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:

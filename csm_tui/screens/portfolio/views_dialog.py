@@ -33,10 +33,11 @@ class ViewsDialog(ChangingDialog[View]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "Save this one"),
         Binding("e", "edit", "Edit"),
-        Binding("w", "put", "Replace"),
+        Binding("o", "put", "Overwrite"),
         Binding("d", "delete", "Delete"),
         Binding("J", "move(1)", "Down"),
         Binding("K", "move(-1)", "Up"),
+        Binding("w", "dismiss", "Close", show=False),
     ]
 
     def __init__(self, screen: WorkScreen, view_state: ViewState) -> None:
@@ -45,7 +46,7 @@ class ViewsDialog(ChangingDialog[View]):
         self._view_state = view_state
 
     def lines(self) -> Sequence[Line]:
-        return [[(" enter recalls a view; w replaces it by what is shown now", "dim")]]
+        return [[(" enter recalls a view; o overwrites it with what is shown now", "dim")]]
 
     def rows(self) -> Sequence[Hashable]:
         return [view.id for view in self._work.session.workspace.views]

@@ -12,11 +12,14 @@ from textual.containers import Container
 from csm_tui.commands.base import Command, bindings, shown
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
+from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Setting, all_settings, change_setting, setting_text
+from csm_tui.domain.values.text import fold
 from csm_tui.forms.setting_forms import commands_with_keys, setting_form_of, with_keys
+from csm_tui.planning.columns import with_key
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of, keep_preferences
-from csm_tui.screens.base.table_screen import TableScreen
+from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
@@ -33,16 +36,18 @@ SettingKey = tuple[str, str]
 _WORKSPACE, _OWN, _KEYS = "workspace", "own", "keys"
 _VALUE_WIDTH = 13
 """Enough for a date and the keys of most commands; longer values are shown in the pane below."""
+_COLUMN_KEYS = ("setting", "of", "value", "default", "meaning")
 _FORMS = {_WORKSPACE: "setting", _OWN: "preference", _KEYS: "keys"}
 
 
-class SettingsScreen(TableScreen):
+class SettingsScreen(ListScreen):
     """A table of settings; what is changed takes effect at once, the look apart from its colours at the next start."""
 
     CSS_PATH = STYLES / "settings.tcss"
     SPEC = BY_ID["settings"]
     COMMAND_TYPES = SPEC.commands
     BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
+    FILTER_HINT = "any words of a setting, its value or its meaning"
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
@@ -56,8 +61,12 @@ class SettingsScreen(TableScreen):
         self.table = BandTable(columns, self._cells, ascii_only=glyphs.is_ascii)
         self._meaning = LinePane(id="meaning")
         self._settings: dict[SettingKey, Setting] = {}
+        self._heading = LinePane(id="settings-heading")
+        self._words: tuple[str, ...] = ()
+        self._sort: tuple[SortKey, ...] = ()
 
     def compose(self) -> ComposeResult:
+        yield self._heading
         with Container(id="settings"):
             yield self.table
             yield self._meaning
@@ -90,8 +99,22 @@ class SettingsScreen(TableScreen):
             },
         }
         self.table.redraw()
-        self.table.show_rows([*self._settings])
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        found = [key for key in self._settings if all(word in fold(self._row_text(key)) for word in self._words)]
+        for column, descending in reversed(self._sort):
+            place = _COLUMN_KEYS.index(column)
+            found.sort(key=lambda key: fold(self._cells(key)[place].text), reverse=descending)
+        self.table.show_sort(self._sort)
+        self.table.show_empty("No setting has these words; esc shows all again")
+        self.table.show_rows(found)
+        count = f"{len(found)} of {len(self._settings)}" if self._words else f"{len(found)}"
+        self._heading.show(lambda _: [[(f" {count} settings", "strong"), ("   / finds one", "dim")]])
         self._show_meaning()
+
+    def _row_text(self, key: SettingKey) -> str:
+        return " ".join(cell.text for cell in self._cells(key))
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         whose, _ = cast(SettingKey, key)
@@ -121,6 +144,33 @@ class SettingsScreen(TableScreen):
     @on(BandTable.CursorMoved)
     def _moved(self) -> None:
         self._show_meaning()
+
+    # The list
+
+    @property
+    def heading(self) -> LinePane:
+        return self._heading
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self._words)
+
+    def filter_by(self, text: str) -> str:
+        self._words = tuple(fold(text).split())
+        self._show_rows()
+        return ""
+
+    def sort_by(self, column: str, further: bool = False) -> None:
+        keys = self._sort if further else tuple(key for key in self._sort[:1] if key[0] == column)
+        self._sort = with_key(keys, column)
+        self._show_rows()
+
+    async def do_back(self) -> None:
+        """Show all settings again; then back to where one came from."""
+        if self.is_filtered or self.query("FilterBar"):
+            await self.do_table_clear()
+        else:
+            await super().do_back()
 
     # Commands
 

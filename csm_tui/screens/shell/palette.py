@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 
-from textual.command import CommandPalette, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from csm_tui.domain.preferences import ThemeName
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.values.text import fold, safe_text
 from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.dialogs.client_finder import found_clients
 from csm_tui.textual_patches.closing import ClosesOnce
 
 _MOST = 20
+_IN_THE_HELP = 1.0
+"""The score of a command that is only found in its explanation: it comes last."""
 _PER_LETTER = 2.5
 """The score of a client per typed letter. Commands that contain the text have at least 3 and come first; commands that
 only contain its letters somewhere come later."""
@@ -20,6 +22,24 @@ only contain its letters somewhere come later."""
 
 class Palette(CommandPalette, ClosesOnce[None]):
     """Textual's, which carries out one command only, however often it is clicked."""
+
+
+class CommandProvider(Provider):
+    """Finds commands by their name and by the words of their explanation."""
+
+    async def discover(self) -> Hits:
+        """All commands, before anything is typed."""
+        for title, help_line, callback, _ in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(title, callback, help=help_line)
+
+    async def search(self, query: str) -> Hits:
+        """The commands whose name matches, then those whose explanation contains every word."""
+        matcher, words = self.matcher(query), fold(query).split()
+        for title, help_line, callback, _ in self.app.get_system_commands(self.screen):
+            if (fit := matcher.match(title)) > 0:
+                yield Hit(fit, matcher.highlight(title), callback, help=help_line)
+            elif all(word in fold(f"{title} {help_line}") for word in words):
+                yield Hit(_IN_THE_HELP, title, callback, help=help_line)
 
 
 class ClientProvider(Provider):

@@ -22,7 +22,7 @@ from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
             [activity("R1", hours=6, deadline=day(0))],
             "■ week 1 needs 6 h, you have 4 h: R1 (+1 more)", "red",
         ),
-        ([activity("R1", deadline=day(-1))], f"■ R1 is due on {day(-1)} and finished on {day(0)}", "red"),
+        ([activity("R1", deadline=day(-1))], f"■ R1 is due on {day(-1)} and would be finished on {day(0)}", "red"),
     ],
 )  # fmt: skip
 def test_an_empty_plan_says_so_and_another_whether_it_fits(activities: list[Activity], said: str, style: str) -> None:

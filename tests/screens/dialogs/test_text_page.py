@@ -228,3 +228,12 @@ def test_the_line_of_the_filter_hints_at_what_can_be_typed_there(screen, languag
     for term in terms:
         assert language.parse(term).tests
         assert term.lstrip("-").split(":")[0].split("<")[0] in language.examples
+
+
+async def test_the_palette_finds_a_command_by_the_words_of_its_explanation(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, WIDE) as user:
+        await user.press("ctrl+p")
+        await user.paste("owner")
+        await user.until(lambda: "Change marked clients" in user.shown)
+        await user.press("escape")

@@ -171,7 +171,7 @@ async def test_marked_ones_are_deleted_together_and_come_back(path: Path) -> Non
         await user.press("space")
         on(screen, "R1")
         await user.press("space", "d")
-        assert user.said[-1] == "Deleted E1 and R1; u brings them back"
+        assert user.said[-1] == "Deleted E1 and R1, and E2 and R2 no longer wait for them; u brings them back"
         await user.saved()
         left = activities(path)
         assert not {"E1", "R1"} & set(left)
@@ -615,3 +615,34 @@ async def test_the_legend_explains_each_column_of_the_plan(path: Path) -> None:
         assert "overdue, or planned to be finished after its deadline" in shown
         await user.press("L")
         assert "overdue, or planned" not in user.shown
+
+
+async def test_several_clients_may_be_separated_by_commas_where_each_name_is_known(path: Path) -> None:
+    fill(path, [client("Acme"), client("Bolt, Nuts"), client("Crane")])
+    async with using(path, SMALL) as user:
+        await open_plan(user)
+        await user.press("n")
+        await user.enter(reference="R1", hours="1", clients="Acme, Nobody")
+        assert user.wrong()["clients"] == "there is no client Nobody; several are separated by ;"
+        await user.enter(clients="Acme, Crane; Bolt, Nuts")
+        await user.press("ctrl+s")
+        await user.saved()
+    assert len(activities(path)["R1"].clients) == 3
+
+
+async def test_the_words_of_a_category_and_a_state_are_found(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        await user.press("slash")
+        await user.paste("advocate planned")
+        assert {screen.plan.by_id[str(key)].reference for key in screen.table.keys} == {"A1", "A3"}
+
+
+async def test_what_is_done_is_said_to_be_open_again(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        screen = await open_plan(user)
+        on(screen, "A2")
+        await user.press("x")
+        assert user.said[-1] == "A2 is open again; u takes it back"

@@ -159,7 +159,7 @@ async def test_a_view_is_replaced_by_what_is_shown_and_undo_takes_it_back(path: 
     async with using(path, SMALL, _three) as user:
         before = user.session.workspace.views[1]
         view_state = await _a_look_of_its_own(user)
-        await user.press("w", "j", "w")
+        await user.press("w", "j", "o")
         after = user.session.workspace.views[1]
         assert user.said[-1] == "by ACV now shows this; u takes it back"
         assert (after.id, after.name, after.place) == (before.id, before.name, before.place)
@@ -179,7 +179,7 @@ async def test_a_view_is_deleted_and_comes_back(path: Path) -> None:
         assert [view.name for view in reread(path).views] == ["by ACV", "red"]
         await user.press("d", "d", "d")
         assert _listed(user) == []
-        await user.press("e", "w", "J", "K", "enter", "w", "escape", "u", "u", "u")
+        await user.press("e", "o", "J", "K", "enter", "w", "escape", "u", "u", "u")
         assert _names(user) == ["emea", "by ACV", "red"]
 
 
@@ -265,7 +265,7 @@ async def test_views_of_a_workspace_that_may_not_be_written_are_recalled_but_not
     path.chmod(stat.S_IRUSR)
     async with using(path, SMALL) as user:
         await user.press("w")
-        for key in ("n", "e", "w", "d", "J"):
+        for key in ("n", "e", "o", "d", "J"):
             user.said.clear()
             await user.press(key)
             assert isinstance(user.screen, ViewsDialog), key
@@ -291,7 +291,7 @@ async def test_views_that_another_terminal_deletes_while_they_are_listed(path: P
         other.apply(deletion(other.workspace.views, other.workspace))
         user.session.look()
         await user.until(lambda: not _names(user))
-        await user.press("e", "w", "d", "K", "enter")
+        await user.press("e", "o", "d", "K", "enter")
         assert user.app.is_running
 
 

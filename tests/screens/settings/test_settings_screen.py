@@ -16,6 +16,7 @@ from csm_tui.forms.setting_forms import commands_with_keys, keys_beside, with_ke
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.session.changes import Change
+from csm_tui.widgets.table.band_table import BandTable
 from tests.support.driving import SMALL, WIDE, User, client, fill, reread, using
 from tests.support.hostile import NAMES, acting
 from tests.support.page_driving import (
@@ -527,3 +528,47 @@ async def test_a_form_of_a_setting_that_was_left_is_resumed(config: Path, path: 
         assert isinstance(user.screen, SettingsScreen)
         await user.saved()
         assert user.session.drafts.all() == ()
+
+
+async def test_a_setting_is_found_by_any_of_its_words_and_esc_shows_all_again(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        await settings(user)
+        every = len(user.screen.query_one(BandTable).keys)
+        await user.press("slash")
+        await user.type("currency")
+        assert [key for _, key in user.screen.query_one(BandTable).keys] == ["currency"]
+        assert f"1 of {every} settings" in user.shown
+        await user.press("enter", "escape")
+        assert len(user.screen.query_one(BandTable).keys) == every
+        assert user.screen is not user.app.portfolio, "esc first shows all again"
+        await user.press("escape")
+        assert user.screen is user.app.portfolio
+
+
+@scenario("table.filter")
+async def _filter(user: User) -> None:
+    await settings(user)
+    await user.press("slash")
+    await user.type("onboarding_share")
+    assert len(user.screen.query_one(BandTable).keys) == 1
+
+
+@scenario("table.sort")
+async def _sort(user: User) -> None:
+    await settings(user)
+    table = user.screen.query_one(BandTable)
+    for keys, descending in (("s", False), ("s", True)):
+        await user.press(keys)
+        names = [key for _, key in table.keys]
+        assert names == sorted(names, key=str.casefold, reverse=descending)
+
+
+@scenario("table.sort_further")
+async def _sort_further(user: User) -> None:
+    await settings(user)
+    table = user.screen.query_one(BandTable)
+    table.move_to_column("of")
+    await user.press("s")
+    table.move_to_column("setting")
+    await user.press("S")
+    assert [*table.keys] == sorted(table.keys)
