@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from csm_tui.domain.preferences import ThemeName
@@ -11,6 +11,7 @@ from csm_tui.domain.values.text import fold, safe_text
 from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.dialogs.client_finder import found_clients
 from csm_tui.textual_patches.closing import ClosesOnce
+from csm_tui.textual_patches.palette import UnhurriedPalette
 
 _MOST = 20
 _IN_THE_HELP = 1.0
@@ -20,7 +21,7 @@ _PER_LETTER = 2.5
 only contain its letters somewhere come later."""
 
 
-class Palette(CommandPalette, ClosesOnce[None]):
+class Palette(UnhurriedPalette, ClosesOnce[None]):
     """Textual's, which carries out one command only, however often it is clicked."""
 
 
