@@ -43,7 +43,7 @@ def test_the_form_is_there_again(
     terminal.send(b"\x0f")
     terminal.wait_for(said)
     terminal.send("!")
-    terminal.wait_for(lambda shown: "words!" in shown or "bytes!" in shown)
+    terminal.wait_for(lambda shown: "words!" in shown or "!bad" in shown or "bytes!" in shown)
     terminal.send(b"\x1b")
     terminal.wait_for(lambda shown: "New touchpoint" not in shown and "1 client " in shown)
     terminal.send("q")
