@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum, auto
+from operator import itemgetter
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from csm_tui.domain.records.view import SortKey
@@ -174,8 +175,9 @@ def sort_rows(rows: Iterable[Subject], column: ColumnSpec[Subject], descending: 
     """The rows sorted by one column. Equal rows keep their order; rows without data come last in both directions."""
     keyed = [*_keyed(rows, column)]
     known = [pair for pair in keyed if pair[0] is not None]
-    known.sort(key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in known] + [row for key, row in keyed if key is None]
+    known.sort(key=itemgetter(0), reverse=descending)
+    unknown = [row for key, row in keyed if key is None] if len(known) < len(keyed) else []
+    return [row for _, row in known] + unknown
 
 
 def _keyed(rows: Iterable[Subject], column: ColumnSpec[Subject]) -> Iterable[tuple[Any, Subject]]:

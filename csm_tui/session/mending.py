@@ -52,7 +52,8 @@ class Read(NamedTuple):
 
 def read_record(table: str, identity: str, document: Document) -> Read:
     """The record in a document of a table of records; of one that breaks rules what can be had."""
-    kind, fields = kind_of(table), {**_bare(document), "id": identity}
+    kind, fields = kind_of(table), _bare(document)
+    fields["id"] = identity
     try:
         found = kind.model_validate(fields)
         if not (_may_be_deep(found) and _is_too_deep(document)):
