@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum, auto
-from operator import itemgetter
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from csm_tui.domain.records.view import SortKey
@@ -173,15 +172,17 @@ def with_key(keys: Sequence[SortKey], column: str) -> tuple[SortKey, ...]:
 
 def sort_rows(rows: Iterable[Subject], column: ColumnSpec[Subject], descending: bool = False) -> list[Subject]:
     """The rows sorted by one column. Equal rows keep their order; rows without data come last in both directions."""
-    keyed = [*_keyed(rows, column)]
-    known = [pair for pair in keyed if pair[0] is not None]
-    known.sort(key=itemgetter(0), reverse=descending)
-    unknown = [row for key, row in keyed if key is None] if len(known) < len(keyed) else []
-    return [row for _, row in known] + unknown
+    found = [*rows]
+    keys = [*_keys(found, column)]
+    known = [place for place, key in enumerate(keys) if key is not None]
+    known.sort(key=keys.__getitem__, reverse=descending)
+    unknown = [] if len(known) == len(keys) else [place for place, key in enumerate(keys) if key is None]
+    return [found[place] for place in (*known, *unknown)]
 
 
-def _keyed(rows: Iterable[Subject], column: ColumnSpec[Subject]) -> Iterable[tuple[Any, Subject]]:
+def _keys(rows: Iterable[Subject], column: ColumnSpec[Subject]) -> Iterable[Any]:
+    """The sort key of each row, None without data."""
     value, key = column.sort or column.value, None if column.sort else _ORDERED_BY.get(column.kind)
     if key is None:
-        return ((value(row), row) for row in rows)
-    return ((None if (found := value(row)) is None else key(found), row) for row in rows)
+        return map(value, rows)
+    return (None if found is None else key(found) for found in map(value, rows))
