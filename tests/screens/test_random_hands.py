@@ -31,6 +31,12 @@ _SIZES = ((120, 40), (80, 24), (20, 5))
 
 
 @pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Random hands also export, under names without a folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
 def _closed_by_itself_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A screen that is not in front would take away the one that is."""
     wrong: list[str] = []
