@@ -120,7 +120,7 @@ async def test_what_was_opened_on_can_be_wanted_back(path: Path) -> None:
         await user.enter(owner="Mara")
         elsewhere(path, lambda one: one.changed(owner="Kim"))
         await user.press("ctrl+s")
-        await user.until(lambda: user.message("owner") == "others saved: Kim")
+        await user.until(lambda: isinstance(user.screen, RecordForm) and user.message("owner") == "others saved: Kim")
         await user.enter(owner="Ines")
         assert rows(await ask(user)) == [("Owner", "mine", "Ines", "Kim")]
         await user.press("ctrl+s")
