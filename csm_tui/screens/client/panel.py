@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -88,7 +89,8 @@ class Panel(Container):
         self.preview.display = bool(text)
         self.preview.show(lambda width: _paragraphs(text, width))
 
-    def on_band_table_cursor_moved(self) -> None:
+    @on(BandTable.CursorMoved)
+    def _moved(self) -> None:
         """Show another entry from its beginning."""
         self.preview.scroll_home(animate=False, immediate=True)
         self._show_preview()

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
 from textual.events import MouseScrollDown
@@ -51,7 +52,8 @@ class TableApp(App[None]):
         self.table.show_rows(self.rows)
         self.table.focus()
 
-    def on_band_table_cursor_moved(self, message: BandTable.CursorMoved) -> None:
+    @on(BandTable.CursorMoved)
+    def _cursor_moved(self, message: BandTable.CursorMoved) -> None:
         self.said.append(message)
 
     def on_band_table_opened(self, message: BandTable.Opened) -> None:
@@ -60,7 +62,8 @@ class TableApp(App[None]):
     def on_band_table_sort_asked(self, message: BandTable.SortAsked) -> None:
         self.said.append(message)
 
-    def on_band_table_column_moved(self, message: BandTable.ColumnMoved) -> None:
+    @on(BandTable.ColumnMoved)
+    def _column_moved(self, message: BandTable.ColumnMoved) -> None:
         self.said.append(message)
 
     def heard(self, kind: type[Message]) -> list[Message]:
