@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from csm_tui.storage.disk.atomic_write import write_atomically
 from csm_tui.storage.errors import NotSaved, quoted, reason
-from csm_tui.storage.safe_file import write_atomically
 
 
 def write_export(path: Path, data: bytes, workspace: Path) -> None:

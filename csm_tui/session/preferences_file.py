@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csm_tui.domain.preferences import COMMAND_ID, NAMES, Preferences, choices, key_problem, must_be
 from csm_tui.domain.values.text import safe_text
+from csm_tui.storage.disk.atomic_write import write_atomically
+from csm_tui.storage.disk.folders import private_folder
+from csm_tui.storage.disk.permissions import write_protected
+from csm_tui.storage.disk.reading import read_whole
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, quoted
-from csm_tui.storage.safe_file import private_folder, read_whole, write_atomically, write_protected
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument

@@ -8,7 +8,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import SETTINGS_ID, change_setting
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.merging import Conflict
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import atomic_write
 from csm_tui.storage.errors import NotSaved, ReadOnly
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.store import Write
@@ -30,15 +30,15 @@ def test_what_another_terminal_saved_is_shown_even_if_our_save_failed_at_first(
     add(owner.session, "Acme", "Bolt")
     owner.listen()
     edit(opened(path), "Bolt", acv=99)
-    write = safe_file.write_atomically
+    write = atomic_write.write_atomically
 
     def full(*_: object) -> None:
         raise NotSaved("the disk is full")
 
-    monkeypatch.setattr(safe_file, "write_atomically", full)
+    monkeypatch.setattr(atomic_write, "write_atomically", full)
     edit(owner.session, "Acme", acv=5)
     owner.listen()
-    monkeypatch.setattr(safe_file, "write_atomically", write)
+    monkeypatch.setattr(atomic_write, "write_atomically", write)
     owner.session.look()
     owner.listen()
     assert {one.name: one.acv for one in owner.session.workspace.clients.values()} == {"Acme": 5, "Bolt": 99}

@@ -11,7 +11,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.session.changes import Change, Edit, addition, deletion
 from csm_tui.session.opening import open_maintenance
 from csm_tui.session.session import Saving
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import atomic_write
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode
@@ -230,15 +230,15 @@ def test_what_others_delete_and_restore_is_still_taken_in(owner: Owner, path: Pa
 def test_what_waits_to_be_saved_is_kept_too(owner: Owner, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(owner.session, *NAMES)
     owner.listen()
-    write = safe_file.write_atomically
+    write = atomic_write.write_atomically
 
     def full(*_: object) -> None:
         raise NotSaved("the disk is full")
 
-    monkeypatch.setattr(safe_file, "write_atomically", full)
+    monkeypatch.setattr(atomic_write, "write_atomically", full)
     owner.session.apply(addition(Client(name="Dune")))
     owner.listen()
-    monkeypatch.setattr(safe_file, "write_atomically", write)
+    monkeypatch.setattr(atomic_write, "write_atomically", write)
     cut(path)
     owner.session.look()
     owner.listen()

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 
 from csm_tui.session.drafts.drafts import Drafts
-from csm_tui.storage.safe_file import FILE_MODE, FOLDER_MODE
+from csm_tui.storage.disk.permissions import FILE_MODE, FOLDER_MODE
 
 
 def write_before_the_end(drafts: Drafts) -> None:

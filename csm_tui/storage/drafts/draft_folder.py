@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from csm_tui.domain.values.text import clean
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import atomic_write, file_lock, folders, permissions, reading
 from csm_tui.storage.errors import NotSaved, StorageError, Unreadable, quoted, reason
 
 LAST_WRITE = ".cut"
@@ -94,7 +94,7 @@ class DraftFolder:
     def write(self, name: str, data: bytes) -> None:
         """Replace the file of a draft, durably. Raises NotSaved, Busy."""
         self._prepare()
-        safe_file.write_atomically(self.folder / name, data)
+        atomic_write.write_atomically(self.folder / name, data)
 
     def remove(self, name: str) -> None:
         """Remove the file of a draft of this session and what was handed to editors of it. Raises NotSaved."""
@@ -111,7 +111,7 @@ class DraftFolder:
         path = self.folder / f"{name.removesuffix('.json')}.{field}.txt"
         with suppress(StorageError):  # whoever opens the file meets the same trouble, and can say so
             self._prepare()
-            safe_file.write_atomically(path, text.encode("utf-8", "replace"))
+            atomic_write.write_atomically(path, text.encode("utf-8", "replace"))
         return path
 
     def claim(self, taken: Collection[str], now: datetime) -> list[DraftFile]:
@@ -125,9 +125,9 @@ class DraftFolder:
             self._purge(now)
         if not self._others(names):
             return []
-        safe_file.tighten(self.folder)
+        permissions.tighten(self.folder)
         claimed: list[DraftFile] = []
-        with safe_file.exclusive(self._door, PATIENCE_SECONDS):
+        with file_lock.exclusive(self._door, PATIENCE_SECONDS):
             names = _names_in(self.folder)
             ended = {session for session in self._others(names) if self._has_ended(session)}
             found = [match for match in map(_DRAFT.fullmatch, names) if match and match[2] in ended]
@@ -139,15 +139,15 @@ class DraftFolder:
                     with suppress(OSError):
                         (self.folder / name).unlink()
             with suppress(OSError):
-                safe_file.sync_folder(self.folder)
+                folders.sync_folder(self.folder)
         return claimed
 
     def discard(self, name: str, data: bytes, now: datetime) -> None:
         """Put a draft into the trash, durably; its file, if it has one, stays. Raises NotSaved, Busy."""
         self._prepare()
-        safe_file.private_folder(self._trash)
+        folders.private_folder(self._trash)
         path = self._trash / _free(name.removesuffix(".json"), _names_in(self._trash))
-        safe_file.write_atomically(path, data)
+        atomic_write.write_atomically(path, data)
         with suppress(OSError):
             os.utime(path, (now.timestamp(), now.timestamp()))  # its days in the trash count from here
 
@@ -173,18 +173,18 @@ class DraftFolder:
 
     def _prepare(self) -> None:
         """See that the folder is there and the session's lock is held."""
-        if self._lock is None or not safe_file.is_there(self.folder):
-            safe_file.private_folder(self.folder)
-            safe_file.tighten(self.folder)
-            with safe_file.exclusive(self._door, PATIENCE_SECONDS):
+        if self._lock is None or not reading.is_there(self.folder):
+            folders.private_folder(self.folder)
+            permissions.tighten(self.folder)
+            with file_lock.exclusive(self._door, PATIENCE_SECONDS):
                 self._hold_lock()
 
     def _hold_lock(self) -> None:
         """Under the lock of the folder only: until it is locked, the file looks like that of an ended session."""
         self._let_go()  # of a folder that was taken away meanwhile
         try:
-            self._lock = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, safe_file.FILE_MODE)
-            safe_file.own_as(self._lock, self.folder)
+            self._lock = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, permissions.FILE_MODE)
+            permissions.own_as(self._lock, self.folder)
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self._let_go()
@@ -229,7 +229,7 @@ class DraftFolder:
         if latest is document:
             os.rename(self.folder / best, self.folder / name)
         else:
-            safe_file.write_atomically(self.folder / name, encode_draft(latest))
+            atomic_write.write_atomically(self.folder / name, encode_draft(latest))
             self._put_aside(best, f"{stem}.json")  # the editor may have been ended while it was saving
         for file in edited:
             with suppress(OSError):
@@ -241,13 +241,13 @@ class DraftFolder:
         edited = {}
         for name, field in _handed_out(draft, names).items():
             with suppress(Unreadable):
-                if (found := safe_file.read_whole(self.folder / name)) is not None:
+                if (found := reading.read_whole(self.folder / name)) is not None:
                     edited[name] = field, found[0], found[1].modified_ns
         return edited
 
     def _put_aside(self, name: str, trash_name: str) -> None:
         with suppress(OSError, StorageError):
-            safe_file.private_folder(self._trash)
+            folders.private_folder(self._trash)
             os.utime(self.folder / name)
             os.rename(self.folder / name, self._trash / trash_name)
 
@@ -261,7 +261,7 @@ class DraftFolder:
 
 def _names_in(folder: Path) -> list[str]:
     with suppress(Unreadable):
-        return safe_file.names_in(folder)
+        return folders.names_in(folder)
     return []
 
 
@@ -288,7 +288,7 @@ def _handed_out(draft: str, names: Iterable[str]) -> dict[str, str]:
 def _read(path: Path) -> tuple[DraftDocument, int] | None:
     """The draft in a file, and when that was written, in ns; None when there is none."""
     with suppress(Unreadable):
-        found = safe_file.read_whole(path)
+        found = reading.read_whole(path)
         if found is not None and (document := decode_draft(found[0])) is not None:
             return document, found[1].modified_ns
     return None

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import atomic_write, folders, permissions, reading
 from csm_tui.storage.documents import DELETED
 from csm_tui.storage.errors import Unreadable, quoted
 from csm_tui.storage.file import file_format
@@ -42,23 +42,23 @@ class Backups:
         """
         if not _REASON.fullmatch(reason):
             raise ValueError(f"not a reason for a backup: {reason!r}")
-        safe_file.private_folder(self.folder)
-        safe_file.tighten(self.folder)
-        safe_file.sweep_folder(self.folder)
+        folders.private_folder(self.folder)
+        permissions.tighten(self.folder)
+        atomic_write.sweep_folder(self.folder)
         name = self._free_name(f"{now.strftime(_TIME)}-{reason}")
-        safe_file.write_atomically(self.folder / name, data)
+        atomic_write.write_atomically(self.folder / name, data)
         self._thin_out(keep=name)
         return _described(name, data)
 
     def read(self, name: str) -> bytes:
         """The bytes of a backup. Raises Unreadable when there is none of that name."""
-        found = safe_file.read_whole(self.folder / name) if _parts(name) else None
+        found = reading.read_whole(self.folder / name) if _parts(name) else None
         if found is None:
             raise Unreadable(f"There is no backup {quoted(name)}.")
         return found[0]
 
     def _names(self) -> list[str]:
-        return sorted(filter(_parts, safe_file.names_in(self.folder)), key=self._age, reverse=True)
+        return sorted(filter(_parts, folders.names_in(self.folder)), key=self._age, reverse=True)
 
     def _age(self, name: str) -> tuple[datetime, int]:
         try:
@@ -75,7 +75,7 @@ class Backups:
 
     def _free_name(self, stem: str) -> str:
         name, number = f"{stem}.json", 1
-        taken = {*safe_file.names_in(self.folder)}
+        taken = {*folders.names_in(self.folder)}
         while name in taken:
             number += 1
             name = f"{stem}-{number}.json"

@@ -5,7 +5,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import atomic_write, file_lock, folders, permissions, reading
+from csm_tui.storage.disk.reading import Signature
 from csm_tui.storage.documents import Tables, number_after
 from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, StorageError, Unreadable, quoted
 from csm_tui.storage.file import migrations
@@ -14,7 +15,6 @@ from csm_tui.storage.file.file_format import decode, encode, is_workspace
 from csm_tui.storage.file.repair import repaired, restored, with_more
 from csm_tui.storage.file.safe_storage import SafeStorage
 from csm_tui.storage.file.writes import Stamp, by_table, changed, stamped
-from csm_tui.storage.safe_file import Signature
 from csm_tui.storage.store import Backup, Decide, Saved, Write
 
 PATIENCE_SECONDS = 5.0
@@ -28,8 +28,8 @@ def _nobody() -> str:
 @contextmanager
 def _locked(real: Path) -> Iterator[None]:
     """Keep other programs out. Raises Unreadable for what is no regular file, as nothing is put beside a device."""
-    safe_file.signature(real)
-    with safe_file.exclusive(real, PATIENCE_SECONDS):
+    reading.signature(real)
+    with file_lock.exclusive(real, PATIENCE_SECONDS):
         yield
 
 
@@ -63,7 +63,7 @@ class Database:
     @property
     def exists(self) -> bool:
         """Whether there is a file."""
-        return safe_file.is_there(self._path)
+        return reading.is_there(self._path)
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Database:
         """Why the file as last read may not be written; None when it may."""
         if self._faults:
             return "; ".join(self._faults)
-        return safe_file.why_not_writable(self._path)
+        return permissions.why_not_writable(self._path)
 
     @property
     def acceptable(self) -> bool:
@@ -86,12 +86,12 @@ class Database:
             and self._unreadable is None
             and not is_newer
             and self.exists
-            and not (safe_file.why_not_writable(self._path))
+            and not (permissions.why_not_writable(self._path))
         )
 
     def has_changed(self) -> bool:
         """Whether the file is another than the one last read or saved. Costs one stat. Raises Unreadable."""
-        return not self._known or safe_file.signature(self._opened()[0]) != self._signature
+        return not self._known or reading.signature(self._opened()[0]) != self._signature
 
     def read(self) -> Tables:
         """What the file holds now; read again only when it changed. A missing file is empty tables and stays missing.
@@ -101,7 +101,7 @@ class Database:
         """
         real, storage = self._opened()
         if self.has_changed():
-            self._load(safe_file.read_whole(real), storage)
+            self._load(reading.read_whole(real), storage)
         if self._unreadable is not None:
             raise Unreadable(self._unreadable)
         return storage.saved
@@ -114,7 +114,7 @@ class Database:
         and NotSaved; then file and memory are as they were. Raises ValueError for an id that is no UUID.
         """
         real, storage = self._opened()
-        safe_file.private_folder(real.parent)
+        folders.private_folder(real.parent)
         with _locked(real):
             tables = self._read_locked(real, storage)
             self._refuse_read_only()
@@ -147,7 +147,7 @@ class Database:
         """Copy the file as it is, even when it is damaged. Raises StorageError when there is none, Busy, NotSaved."""
         real, _ = self._opened()
         made = None
-        if safe_file.signature(real) is not None:
+        if reading.signature(real) is not None:
             with _locked(real):
                 made = self._copy_aside(real, reason)
         if made is None:
@@ -161,7 +161,7 @@ class Database:
         the file, or the file is write-protected, Busy, NotSaved.
         """
         real, storage = self._opened()
-        safe_file.private_folder(real.parent)
+        folders.private_folder(real.parent)
         with _locked(real):
             generation, wanted = _sound_content(name, Backups(real).read(name))
             try:
@@ -183,7 +183,7 @@ class Database:
         Busy, NotSaved.
         """
         real, storage = self._opened()
-        safe_file.private_folder(real.parent)
+        folders.private_folder(real.parent)
         with _locked(real):
             present = self._read_locked(real, storage)
             if not self._faults:
@@ -200,10 +200,10 @@ class Database:
         Raises Busy, NotSaved, Unreadable.
         """
         real, _ = self._opened()
-        safe_file.private_folder(real.parent)
+        folders.private_folder(real.parent)
         stamp = self._stamp()
         data = b"".join(encode(changed(known, changes, stamp), number_after(self._generation), stamp.text()))
-        with safe_file.exclusive(real, PATIENCE_SECONDS):
+        with file_lock.exclusive(real, PATIENCE_SECONDS):
             return Backups(real).add(data, "kept-from-memory", self._now())
 
     def write_back(self, known: Tables, changes: Sequence[Write]) -> Saved:
@@ -213,7 +213,7 @@ class Database:
         write-protected, Unreadable when it is no file, Busy, NotSaved.
         """
         real, storage = self._opened()
-        safe_file.private_folder(real.parent)
+        folders.private_folder(real.parent)
         with _locked(real):
             try:
                 present = self._read_locked(real, storage)
@@ -231,25 +231,25 @@ class Database:
     def tighten(self) -> list[Path]:
         """Make the file, its lock and its backups private to their owner; returns those that others had access to."""
         real, _ = self._opened()
-        if not is_workspace(safe_file.read_start(real)):
+        if not is_workspace(reading.read_start(real)):
             return []  # whatever was named is not ours to change
         folder = Backups(real).folder
         inside = []
         with suppress(Unreadable):  # whoever asks for the backups hears of that
-            inside = [folder / name for name in sorted(safe_file.names_in(folder))]
-        return [path for path in (real, Path(f"{real}.lock"), folder, *inside) if safe_file.tighten(path)]
+            inside = [folder / name for name in sorted(folders.names_in(folder))]
+        return [path for path in (real, Path(f"{real}.lock"), folder, *inside) if permissions.tighten(path)]
 
     def _opened(self) -> tuple[Path, SafeStorage]:
         """The real file, found once, so that it stays the same one whatever happens to a link, and its storage."""
         if self._storage is None:
-            self._path = safe_file.real_path(self._path)
+            self._path = reading.real_path(self._path)
             self._storage = SafeStorage(self._path)
         return self._path, self._storage
 
     def _read_locked(self, real: Path, storage: SafeStorage) -> Tables:
         """What the file holds, for certain: the stat alone could miss saves that followed within a few milliseconds."""
-        safe_file.sweep_orphans(real)
-        if safe_file.read_start(real) != storage.start:
+        atomic_write.sweep_orphans(real)
+        if reading.read_start(real) != storage.start:
             self._known = False
         return self.read()
 
@@ -290,7 +290,7 @@ class Database:
         """Refuse what may not be written even if the user asks for it."""
         if self._schema is not None and self._schema > migrations.SCHEMA:
             raise ReadOnly(f"Not saved. {migrations.newer(self._schema)}.")
-        if safe_file.write_protected(self._path):
+        if permissions.write_protected(self._path):
             raise ReadOnly(f"Not saved. The file {quoted(self._path)} is write-protected.")
 
     def _back_up_before(self, real: Path, asked: str | None) -> str | None:
@@ -307,7 +307,7 @@ class Database:
         return None
 
     def _copy_aside(self, real: Path, reason: str) -> Backup | None:
-        found = safe_file.read_whole(real)
+        found = reading.read_whole(real)
         return Backups(real).add(found[0], reason, self._now()) if found else None
 
     def _stamp(self) -> Stamp:

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import atomic_write, reading
+from csm_tui.storage.disk.reading import Signature
 from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file import file_format
-from csm_tui.storage.safe_file import Signature
 
 
 class SafeStorage:
@@ -39,7 +39,7 @@ class SafeStorage:
         self._saved = {name: dict(table) for name, table in tables.items()}
         self._pending = None
         self._unsplit = data if reuse else None
-        self.start = data[: safe_file.START_BYTES]
+        self.start = data[: reading.START_BYTES]
         self._lines = {}
 
     def read(self) -> dict[str, dict[str, Any]]:
@@ -63,11 +63,11 @@ class SafeStorage:
             pieces = file_format.encode(tables, generation, saved_at, self._lines)
         except TypeError as error:
             raise NotSaved(f"Not saved: a value cannot be kept in the file ({error}).") from error
-        written = safe_file.write_atomically(self._path, pieces)
+        written = atomic_write.write_atomically(self._path, pieces)
         self._saved, self._pending, self.start = tables, None, _start(pieces)
         return written
 
 
 def _start(pieces: list[bytes]) -> bytes:
-    length = safe_file.START_BYTES
+    length = reading.START_BYTES
     return b"".join(piece[:length] for piece in pieces[:length])[:length]

@@ -8,7 +8,7 @@ import pytest
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.screens.shell.restore_dialog import Confirmation, RestoreDialog
 from csm_tui.session.opening import open_maintenance
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import atomic_write
 from csm_tui.storage.errors import NotSaved
 from tests.support.disk import Disk
 from tests.support.driving import SMALL, TODAY, User, client, fill, now, reread, using
@@ -199,7 +199,7 @@ async def test_nothing_is_lost_when_a_restore_fails(then: Path, monkeypatch: pyt
             raise NotSaved("Not saved to 'workspace.json': the disk is full.")
 
         with monkeypatch.context() as full:
-            full.setattr(safe_file, "write_atomically", refused)
+            full.setattr(atomic_write, "write_atomically", refused)
             full.setattr("csm_tui.storage.file.safe_storage.write_atomically", refused, raising=False)
             await user.press("y")
             assert "the disk is full" in user.said[-1]

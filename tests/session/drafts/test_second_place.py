@@ -14,7 +14,7 @@ from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.session.drafts.last_writes import write_before_the_end
 from csm_tui.session.drafts.second_place import second_place
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import atomic_write
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 from csm_tui.storage.errors import NotSaved
 
@@ -54,7 +54,7 @@ class Places:
     def full(self, *workspaces: Path) -> Iterator[None]:
         """These disks are full."""
         folders = [str(DraftFolder(one).folder) for one in workspaces or (self.home,)]
-        write = safe_file.write_atomically
+        write = atomic_write.write_atomically
 
         def refused(path: Path, *arguments: Any) -> Any:
             if str(path).startswith(tuple(folders)):
@@ -62,7 +62,7 @@ class Places:
             return write(path, *arguments)
 
         with self._monkeypatch.context() as broken:
-            broken.setattr(safe_file, "write_atomically", refused)
+            broken.setattr(atomic_write, "write_atomically", refused)
             yield
 
 

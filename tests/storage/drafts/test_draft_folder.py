@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import file_lock
 from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, decode_draft, encode_draft
 from csm_tui.storage.errors import NotSaved
 from tests.support.storage_helpers import Clock, names_in, uid
@@ -542,7 +542,7 @@ def test_a_session_whose_lock_was_just_made_is_not_taken_for_an_ended_one(
     """Between making the lock file and locking it nobody else may look."""
     files, other = opened(), opened()
     opened.ended(document(1, 1))
-    flock = safe_file.fcntl.flock
+    flock = file_lock.fcntl.flock
     seen: list[str] = []
 
     def look_then_lock(descriptor: int, how: int) -> None:
@@ -554,7 +554,7 @@ def test_a_session_whose_lock_was_just_made_is_not_taken_for_an_ended_one(
             monkeypatch.setattr("csm_tui.storage.drafts.draft_folder.PATIENCE_SECONDS", 5.0)
         flock(descriptor, how)
 
-    monkeypatch.setattr(safe_file.fcntl, "flock", look_then_lock)
+    monkeypatch.setattr(file_lock.fcntl, "flock", look_then_lock)
     put(files, document(2, 2))
     assert seen
     assert texts(claim(other)) == [{"notes": "text 1"}]

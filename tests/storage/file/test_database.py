@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from csm_tui.storage.disk.file_lock import exclusive
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.errors import Busy, NotSaved, ReadOnly, Unreadable
 from csm_tui.storage.file import database as database_module
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode
-from csm_tui.storage.safe_file import exclusive
 from csm_tui.storage.store import Write
 from tests.support.failing_disk import fail_at
 from tests.support.storage_helpers import Clock, names_in, put, remove, reread, sound_bytes, uid, workspace

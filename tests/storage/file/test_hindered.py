@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import orjson
 import pytest
 
-from csm_tui.storage import safe_file
+from csm_tui.storage.disk import permissions
 from csm_tui.storage.errors import NotSaved, StorageError, Unreadable
 from csm_tui.storage.file import document_table  # noqa: F401 - as above
 from csm_tui.storage.file.database import Database
@@ -244,7 +244,7 @@ def test_a_damaged_backup_claims_no_counts(path: Path, database: Database) -> No
 
 def test_modes_stay_private(path: Path, database: Database) -> None:
     database.save(put(1, name="Aurora"))
-    assert stat.S_IMODE(path.stat().st_mode) == safe_file.FILE_MODE
+    assert stat.S_IMODE(path.stat().st_mode) == permissions.FILE_MODE
 
 
 def test_a_refused_backup_that_was_asked_for_is_said(folder: Path, clock: Clock) -> None:

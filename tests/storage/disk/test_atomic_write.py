@@ -1,34 +1,15 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from csm_tui.storage import safe_file
-from csm_tui.storage.errors import Busy, NotSaved, Unreadable
-from csm_tui.storage.safe_file import (
-    exclusive,
-    private_folder,
-    read_whole,
-    sweep_orphans,
-    tighten,
-    write_atomically,
-)
+from csm_tui.storage.disk.atomic_write import sweep_orphans, write_atomically
+from csm_tui.storage.disk.reading import read_whole
+from csm_tui.storage.errors import NotSaved, Unreadable
 from tests.support.failing_disk import fail_at
 from tests.support.storage_helpers import names_in
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-@pytest.fixture
-def no_umask() -> Iterator[None]:
-    before = os.umask(0)
-    yield
-    os.umask(before)
 
 
 def test_a_file_is_replaced_whole(path: Path) -> None:
@@ -36,15 +17,6 @@ def test_a_file_is_replaced_whole(path: Path) -> None:
     write_atomically(path, [b"new ", b"", b"content"])
     assert path.read_bytes() == b"new content"
     assert names_in(path.parent) == {path.name}
-
-
-def test_the_signature_is_that_of_the_file(path: Path) -> None:
-    assert safe_file.signature(path) is None
-    written = write_atomically(path, b"one")
-    assert safe_file.signature(path) == written
-    found = read_whole(path)
-    assert found == (b"one", written)
-    assert write_atomically(path, b"two") != written
 
 
 def test_short_writes_are_carried_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,63 +100,6 @@ def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
         read_whole(tmp_path / "a")
 
 
-@pytest.mark.usefixtures("no_umask")
-def test_modes_do_not_depend_on_the_umask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a" / "b" / "file"
-    private_folder(path.parent)
-    seen = []
-    replace = os.replace
-    monkeypatch.setattr(os, "replace", lambda old, new: (seen.append(mode(old)), replace(old, new)))
-    write_atomically(path, b"x")
-    with exclusive(path, 0):
-        pass
-    assert seen == [0o600]
-    assert [mode(tmp_path / "a"), mode(path.parent)] == [0o700, 0o700]
-    assert [mode(path), mode(Path(f"{path}.lock"))] == [0o600, 0o600]
-
-
-def test_a_folder_that_exists_keeps_its_mode(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    private_folder(tmp_path)
-    assert mode(tmp_path) == 0o755
-
-
-def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"")
-    with pytest.raises(NotSaved, match="Cannot create the folder"):
-        private_folder(tmp_path / "a" / "b")
-
-
-@pytest.mark.parametrize(("before", "after"), [(0o644, 0o600), (0o666, 0o600), (0o600, 0o600), (0o440, 0o400)])
-def test_tighten_says_whether_it_did(path: Path, before: int, after: int) -> None:
-    path.write_bytes(b"")
-    path.chmod(before)
-    assert tighten(path) == (before != after)
-    assert mode(path) == after
-    assert not tighten(path.with_name("missing"))
-
-
-def test_the_lock_keeps_others_out_until_it_is_left(path: Path) -> None:
-    with exclusive(path, 0):
-        inode = Path(f"{path}.lock").stat().st_ino
-        with pytest.raises(Busy, match="another program is using it"), exclusive(path, 0.03):
-            pytest.fail("two held the lock")
-    with exclusive(path, 0):
-        assert Path(f"{path}.lock").stat().st_ino == inode
-
-
-def test_the_lock_is_released_by_an_error(path: Path) -> None:
-    with pytest.raises(KeyError), exclusive(path, 0):
-        raise KeyError
-    with exclusive(path, 0):
-        pass
-
-
-def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NotSaved), exclusive(tmp_path / "missing" / "file", 0):
-        pass
-
-
 def test_only_orphans_of_this_file_are_swept(path: Path) -> None:
     orphans = {f".{path.name}.123.0123abcd.tmp", f".{path.name}.7.ffffffff.tmp"}
     others = {path.name, f"{path.name}.lock", ".other.json.123.0123abcd.tmp", f".{path.name}.tmp", "notes.tmp"}
@@ -207,17 +122,3 @@ def test_a_temporary_file_is_one_that_the_sweep_knows(path: Path, monkeypatch: p
     assert len(names_in(path.parent)) == 3
     assert sweep_orphans(path) == 2
     assert path.read_bytes() == b"old"
-
-
-def test_what_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    for name in ("pipe", "."):
-        with pytest.raises(Unreadable):
-            read_whole(tmp_path / name)
-
-
-def test_what_would_take_all_memory_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "large").touch()
-    os.truncate(tmp_path / "large", 10**12)
-    with pytest.raises(Unreadable, match="larger than 1 GB"):
-        read_whole(tmp_path / "large")
