@@ -139,7 +139,7 @@ class Entity(Record):
     - `TABLE`: the table of its records; `NOUN` and `PLURAL`: what people call one and several of them
     - `SCOPE`: whether they belong to everybody or to one person; the docstring says why
     - `JSON`: its members in JSON answers
-    - `FORM`: how it is entered; anything special about its form is in `csm_tui/forms`
+    - `FORM`: how it is entered; anything special about its form is in `csm_tui/forms/definitions`
     - `OWNERS`: the fields that hold the id of an owner, with the owner's table; the record is deleted with its owner.
       An empty field means that there is no owner
     - `REFERENCES`: the fields that hold the id, or a tuple of ids, of records that it only refers to, with their table;

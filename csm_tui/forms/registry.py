@@ -18,7 +18,7 @@ Again = Callable[[Draft, Ground], FormSpec[Any] | None]
 
 
 class KnownForm(NamedTuple):
-    """`again` is an `Again`, as "module:name" inside csm_tui.forms: it is loaded when the first draft of it is met.
+    """`again` is an `Again`, as "module:name" inside forms/definitions: it is loaded when the first draft of it is met.
 
     Where more is done with what was typed than one change of the workspace, `screen` is the id of the screen that does
     it, and `command` the one that asks there.
@@ -97,7 +97,7 @@ def _again(name: str) -> Again:
     if known is None:
         return partial(_record_again, _kind_with(name))
     module, function = known.again.split(":")
-    again: Again = getattr(import_module(f"csm_tui.forms.{module}"), function)
+    again: Again = getattr(import_module(f"csm_tui.forms.definitions.{module}"), function)
     return again
 
 

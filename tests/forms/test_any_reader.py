@@ -7,9 +7,9 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.activity_forms import repeat_form
-from csm_tui.forms.client_forms import client_form
-from csm_tui.forms.file_forms import FILE_FORMS, file_form
+from csm_tui.forms.definitions.activity_forms import repeat_form
+from csm_tui.forms.definitions.client_forms import client_form
+from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from tests.support.driving import TODAY, fill_demo, using

@@ -19,19 +19,19 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.records.worktime import Leave, Unplanned
 from csm_tui.domain.values.quarter import Quarter
-from csm_tui.forms.activity_forms import activity_form, log_form, repeat_form
-from csm_tui.forms.bulk_form import bulk_form
-from csm_tui.forms.client_forms import client_form, stakeholder_form
 from csm_tui.forms.declared import form_of
+from csm_tui.forms.definitions.activity_forms import activity_form, log_form, repeat_form
+from csm_tui.forms.definitions.bulk_form import bulk_form
+from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
+from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
+from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
+from csm_tui.forms.definitions.split_form import split_form
+from csm_tui.forms.definitions.view_forms import new_view_form, view_form
+from csm_tui.forms.definitions.worktime_forms import assessment_form, week_form
 from csm_tui.forms.draft_keeper import DraftKeeper
-from csm_tui.forms.file_forms import FILE_FORMS, file_form, import_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import FORMS, known_form, reopened_form, unsaved
-from csm_tui.forms.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
-from csm_tui.forms.split_form import split_form
-from csm_tui.forms.view_forms import new_view_form, view_form
-from csm_tui.forms.worktime_forms import assessment_form, week_form
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.schedule.pins import pin_editor
 from csm_tui.session.changes import Change, addition, deletion

@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from csm_tui.domain.records.client import Client, Override
 from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.client_forms import client_form
+from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.widgets.line_input import one_line
 from tests.support.driving import SMALL, TODAY, User, client, fill, using

@@ -12,9 +12,9 @@ from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.quarter import monday_of
-from csm_tui.forms.activity_forms import activity_form, log_form
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.worktime_forms import week_form
+from csm_tui.forms.definitions.activity_forms import activity_form, log_form
+from csm_tui.forms.definitions.worktime_forms import week_form
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
@@ -208,7 +208,7 @@ class GridScreen(TableScreen, QuarterScreen):
         return self.change_plan(change)
 
     async def do_calendar_split(self) -> None:
-        from csm_tui.forms.split_form import split_form
+        from csm_tui.forms.definitions.split_form import split_form
 
         days = self.spans[self.column].days
         if not self.pin_editor.hours_in(self.activity, days):

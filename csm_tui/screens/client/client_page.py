@@ -13,7 +13,7 @@ from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityS
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.client_forms import client_form
+from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.resources import STYLES

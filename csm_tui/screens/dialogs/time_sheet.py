@@ -6,8 +6,8 @@ from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
-from csm_tui.forms.activity_forms import log_form
 from csm_tui.forms.declared import form_of
+from csm_tui.forms.definitions.activity_forms import log_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.screens.app_protocol import ScreenProtocol

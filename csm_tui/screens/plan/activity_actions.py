@@ -4,7 +4,7 @@ from textual import on
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.values.names import natural_key, some_names
-from csm_tui.forms.activity_forms import activity_form, activity_parent, log_form, repeat_form
+from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent, log_form, repeat_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.base.quarter_screen import QuarterScreen

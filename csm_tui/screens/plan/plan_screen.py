@@ -16,7 +16,7 @@ from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.worktime_forms import assessment_form
+from csm_tui.forms.definitions.worktime_forms import assessment_form
 from csm_tui.planning.columns import sort_by, with_key
 from csm_tui.planning.plan.audit import Check, OpenSetting, audit
 from csm_tui.planning.plan.columns import BY_KEY

@@ -3,7 +3,7 @@
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.portfolio_import import PortfolioImport, plan_import
 from csm_tui.exchange.preview import portfolio_preview
-from csm_tui.forms.file_forms import ImportRequest, import_form
+from csm_tui.forms.definitions.file_forms import ImportRequest, import_form
 from csm_tui.screens.base.file_asking import ask_of_file
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.import_preview import ImportPreview

@@ -40,7 +40,7 @@ class PortfolioScreen(ClientList):
         await self._edit_client(None)
 
     async def _edit_client(self, client: Client | None) -> None:
-        from csm_tui.forms.client_forms import client_form
+        from csm_tui.forms.definitions.client_forms import client_form
 
         identity = self.unsaved("client") if client is None else ""
         spec = client_form(client, self.session.workspace, self.session.today(), identity)
@@ -59,13 +59,13 @@ class PortfolioScreen(ClientList):
         await self.edit(form_of(Touchpoint, None, workspace, today, identity, client))
 
     async def do_client_override(self) -> None:
-        from csm_tui.forms.client_forms import client_form
+        from csm_tui.forms.definitions.client_forms import client_form
 
         spec = client_form(self.client, self.session.workspace, self.session.today())
         await self.edit(spec.only("override"))
 
     async def do_client_cell(self) -> None:
-        from csm_tui.forms.client_forms import client_form
+        from csm_tui.forms.definitions.client_forms import client_form
         from csm_tui.screens.portfolio.cell_bar import CellBar
 
         column = BY_KEY[self.table.column]
@@ -109,7 +109,7 @@ class PortfolioScreen(ClientList):
     # Several clients
 
     async def do_client_change_marked(self) -> None:
-        from csm_tui.forms.bulk_form import bulk_form
+        from csm_tui.forms.definitions.bulk_form import bulk_form
 
         await self.edit(bulk_form(self.chosen, self.session.today()))
 

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.commands.portfolio import RecallView
 from csm_tui.domain.records.view import View
+from csm_tui.forms.definitions.view_forms import new_view_form, view_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.view_forms import new_view_form, view_form
 from csm_tui.planning.portfolio.view_state import ViewState, in_words, view_of, view_state_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.messages import deleted_message

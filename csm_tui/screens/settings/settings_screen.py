@@ -15,7 +15,7 @@ from csm_tui.domain.preferences import Preferences, all_preferences, change_pref
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Setting, all_settings, change_setting, setting_text
 from csm_tui.domain.values.text import fold
-from csm_tui.forms.setting_forms import commands_with_keys, setting_form_of, with_keys
+from csm_tui.forms.definitions.setting_forms import commands_with_keys, setting_form_of, with_keys
 from csm_tui.planning.columns import with_key
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of, keep_preferences

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.hours import shown_hours
-from csm_tui.forms.activity_forms import activity_form
+from csm_tui.forms.definitions.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width, status_cell

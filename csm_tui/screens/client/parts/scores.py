@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.forms.client_forms import client_form
+from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.history import component_series
 from csm_tui.planning.portfolio.rows import Row

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from csm_tui.domain.records.client import Stakeholder
-from csm_tui.forms.client_forms import stakeholder_form
+from csm_tui.forms.definitions.client_forms import stakeholder_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.client.parts.part import PagePart, Shown
 from csm_tui.session.changes import Change, Edit
