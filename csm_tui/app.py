@@ -204,9 +204,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             self.stay()
         self.show_all()
         if announcement.message:
-            problem = announcement.problem
-            severity: Literal["error", "information"] = "error" if problem else "information"
-            self.notify(announcement.message, severity=severity, timeout=10 if problem else None, markup=False)
+            severity: Literal["error", "information"] = "error" if announcement.problem else "information"
+            self.notify(announcement.message, severity=severity, markup=False)
         if announcement.draft is not None:
             self.front.take_back(announcement.draft)
 

@@ -170,4 +170,4 @@ class AppCommands(Navigation):
 
     def _say_why_not(self) -> None:
         why = self.session.why_not_saved.rstrip(".") or "the save takes long"
-        self.notify(f"Not saved: {why}. ctrl+q leaves without it.", severity="error", timeout=15, markup=False)
+        self.notify(f"Not saved: {why}. ctrl+q leaves without it.", severity="error", markup=False)

@@ -73,9 +73,8 @@ class Navigation(CommandHost, App[str]):
     def show_all(self) -> None:
         """Show the workspace on the screens that can be seen; the others do so when they come to the front."""
         for screen in self.screen_stack:
-            if isinstance(screen, WorkScreen) and screen.ready.is_set():
-                screen.show_workspace()
-                screen.show_status()
+            if isinstance(screen, WorkScreen):
+                screen.show_again()
 
     # From one to another
 

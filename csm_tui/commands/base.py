@@ -5,12 +5,16 @@ the metadata of packages, a fifteenth of the whole start, for three lines that w
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
 if TYPE_CHECKING:  # loaded where keys are bound, in the app: to ask what a command is called needs no Textual
     from textual.binding import Binding, BindingType
 
 from csm_tui.domain.preferences import shown_key
+
+Need = Literal["undo", "redo", "row", "chosen", "activity", "entry", "list"]
+"""What a command works on: a change to take back or to make again, the row under the cursor, the marked rows or else
+that one, a row that is an activity, an entry of a client's page, or a list there that takes new ones."""
 
 
 class Context(Protocol):
@@ -18,7 +22,7 @@ class Context(Protocol):
 
     @property
     def read_only(self) -> str | None: ...
-    def has(self, need: str) -> bool: ...
+    def has(self, need: Need) -> bool: ...
 
 
 class Command:
@@ -55,8 +59,8 @@ class Command:
     CHANGES: ClassVar[bool] = False
     """Whether it changes the workspace."""
 
-    NEEDS: ClassVar[str] = ""
-    """What must be there for it to work on, as the screen's `has` knows it."""
+    NEEDS: ClassVar[Need | None] = None
+    """What must be there for it to work on; the screen's `has` knows whether it is."""
 
     WHY_NOT: ClassVar[str] = ""
     """What is said when that is not there."""
@@ -66,7 +70,7 @@ class Command:
         """Why the command cannot run now, None if it can."""
         if cls.CHANGES and context.read_only is not None:
             return context.read_only
-        return cls.WHY_NOT if cls.NEEDS and not context.has(cls.NEEDS) else None
+        return cls.WHY_NOT if cls.NEEDS is not None and not context.has(cls.NEEDS) else None
 
     @classmethod
     def help(cls) -> str:

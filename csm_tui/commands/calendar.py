@@ -4,7 +4,7 @@ from csm_tui.commands.base import Command
 from csm_tui.commands.table import Back, Copy, Export, Legend
 
 
-class RowCommand(Command):
+class ActivityCommand(Command):
     """A command on the activity under the cursor."""
 
     NEEDS = "activity"
@@ -22,7 +22,7 @@ class Week(Command):
     FOOTER = "Days"
 
 
-class Earlier(RowCommand):
+class Earlier(ActivityCommand):
     """Move the hours of the highlighted week or day one earlier, and keep them there"""
 
     ID = "calendar.earlier"
@@ -34,7 +34,7 @@ class Earlier(RowCommand):
     CHANGES = True
 
 
-class Later(RowCommand):
+class Later(ActivityCommand):
     """Move the hours of the highlighted week or day one later, and keep them there"""
 
     ID = "calendar.later"
@@ -46,7 +46,7 @@ class Later(RowCommand):
     CHANGES = True
 
 
-class Pin(RowCommand):
+class Pin(ActivityCommand):
     """Keep the hours of the highlighted week or day where they are"""
 
     ID = "calendar.pin"
@@ -58,7 +58,7 @@ class Pin(RowCommand):
     CHANGES = True
 
 
-class Split(RowCommand):
+class Split(ActivityCommand):
     """Keep so many hours in the highlighted week or day; the rest is placed anew"""
 
     ID = "calendar.split"
@@ -69,7 +69,7 @@ class Split(RowCommand):
     CHANGES = True
 
 
-class Unpin(RowCommand):
+class Unpin(ActivityCommand):
     """Let the scheduler place the activity's hours again"""
 
     ID = "calendar.unpin"
@@ -156,7 +156,7 @@ class Busy(Command):
     CHANGES = True
 
 
-class Edit(RowCommand):
+class Edit(ActivityCommand):
     """Edit the activity under the cursor"""
 
     ID = "calendar.edit"
@@ -167,7 +167,7 @@ class Edit(RowCommand):
     CHANGES = True
 
 
-class Log(RowCommand):
+class Log(ActivityCommand):
     """Note hours that were spent on the activity under the cursor"""
 
     ID = "calendar.log"

@@ -10,15 +10,15 @@ from csm_tui.commands.table import (
     Legend,
     Mark,
     MarkAll,
+    RowCommand,
     Sort,
     SortFurther,
 )  # fmt: skip
 
 
-class ActivityCommand(Command):
+class ActivityCommand(RowCommand):
     """A command on the activity under the cursor."""
 
-    NEEDS = "activity"
     WHY_NOT = "there is no activity under the cursor"
 
 
@@ -240,6 +240,5 @@ class Start(Command):
 PLAN: tuple[type[Command], ...] = (
     Edit, New, Log, Done, Duplicate, Repeat, Assumptions, Mark, MarkAll, Drop, Delete, Unplanned, TimeSheet, Filter,
     Clear, Sort, SortFurther, Audit, Details, Assess, Reference, Legend, Copy, Export, Import, Previous, Following,
-    NextQuarter,
-    Start,
+    NextQuarter, Start,
 )  # fmt: skip

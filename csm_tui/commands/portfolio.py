@@ -10,15 +10,15 @@ from csm_tui.commands.table import (
     Legend,
     Mark,
     MarkAll,
+    RowCommand,
     Sort,
     SortFurther,
 )  # fmt: skip
 
 
-class ClientCommand(Command):
+class ClientCommand(RowCommand):
     """A command on the client under the cursor."""
 
-    NEEDS = "client"
     WHY_NOT = "there is no client under the cursor"
 
 

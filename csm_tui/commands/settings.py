@@ -1,13 +1,12 @@
 """Commands of the settings screen, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Back, Copy, Filter, Sort, SortFurther
+from csm_tui.commands.table import Back, Copy, Filter, RowCommand, Sort, SortFurther
 
 
-class SettingCommand(Command):
+class SettingCommand(RowCommand):
     """A command on the setting under the cursor."""
 
-    NEEDS = "setting"
     WHY_NOT = "there is no setting under the cursor"
 
 

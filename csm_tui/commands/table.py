@@ -1,12 +1,14 @@
 """Commands that work on every table: declared once, and remapped once for all screens."""
 
-from csm_tui.commands.base import Command
+from typing import ClassVar
+
+from csm_tui.commands.base import Command, Need
 
 
 class RowCommand(Command):
     """A command on the row under the cursor."""
 
-    NEEDS = "row"
+    NEEDS: ClassVar[Need | None] = "row"
     WHY_NOT = "there is no row under the cursor"
 
 

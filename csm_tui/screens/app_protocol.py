@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.app import App
 
 from csm_tui.domain.preferences import Preferences
-from csm_tui.session.errors import StorageError
+from csm_tui.session.errors import Conflict, StorageError
 from csm_tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -24,10 +24,9 @@ class ScreenProtocol(Protocol):
     glyphs: "Glyphs"
 
     @property
-    def read_only(self) -> str | None: ...
-
-    @property
     def ground(self) -> "Ground": ...
+
+    def refuses_changes(self) -> bool: ...
 
     def unsaved(self, form: str, parent: str = "") -> str: ...
 
@@ -73,10 +72,15 @@ class AppProtocol(Protocol):
 
 def keep_preferences(app: App[object], preferences: Preferences) -> bool:
     """Apply and save the preferences; if they cannot be saved, say why and return False."""
+    return attempt(app, lambda: app_of(app).take_preferences(preferences))
+
+
+def attempt(app: App[object], step: Callable[[], object]) -> bool:
+    """Take a step that may fail at the file or collide with others; if it does, say why and return False."""
     try:
-        app_of(app).take_preferences(preferences)
-    except StorageError as error:
-        app.notify(str(error), severity="error", timeout=10, markup=False)
+        step()
+    except (Conflict, StorageError) as error:
+        app.notify(str(error), severity="error", markup=False)
         return False
     return True
 

@@ -49,7 +49,6 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
         self.can_focus = focusable
         self._draw: Draw = draw or (lambda _: ())
         self._lines: tuple[Line, ...] = ()
-        self._width = 0
 
     def show(self, draw: Draw) -> None:
         """Show other lines. Only what changed is sent."""
@@ -89,7 +88,7 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
     def _lay_out(self, width: int) -> None:
         if width <= 0:
             return
-        before, self._lines, self._width = self._lines, tuple(self._draw(width)), width
+        before, self._lines = self._lines, tuple(self._draw(width))
         self.virtual_size = Size(width, len(self._lines))
         if len(before) != len(self._lines):
             self.refresh(layout=self.styles.is_auto_height)

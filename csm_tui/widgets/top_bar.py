@@ -34,8 +34,8 @@ class TopBar(LinePane):
             self.entry = entry
             """The id of the screen, "" for the state."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(lambda width: [self._line(width)], id=id)
+    def __init__(self) -> None:
+        super().__init__(lambda width: [self._line(width)])
         self._entries: Sequence[ScreenTab] = ()
         self._front = ""
         self._state: Line = ()

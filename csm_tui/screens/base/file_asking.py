@@ -26,7 +26,7 @@ async def ask_of_file(
         result = typed.result
         problem = "" if result is None else _problem(file_of(result), lambda data: take(result, data))
         if problem:
-            screen.app.notify(problem, severity="error", timeout=10, markup=False)
+            screen.app.notify(problem, severity="error", markup=False)
             screen.call_later(ask_of_file, screen, spec, file_of, take)  # its draft is still there
         elif typed.draft is not None:
             screen.session.drafts.drop(typed.draft.form, typed.draft.record)

@@ -5,9 +5,10 @@ from collections.abc import Collection, Hashable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.widget import Widget
 
+from csm_tui.commands.base import Need
 from csm_tui.screens.base.table_screen import TableScreen
+from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable
 
 if TYPE_CHECKING:  # loaded when the first filter is typed
@@ -18,13 +19,11 @@ class ListScreen(TableScreen):
     """A screen with one list. `esc` clears the marks, or the filter if there are none."""
 
     FILTER_HINT: ClassVar[str]
+    heading: LinePane
+    """The pane above the filter bar."""
+
     _typed_filter = ""
     """What was typed last in the line of the filter: left by accident, it can be had again."""
-
-    @property
-    @abstractmethod
-    def heading(self) -> Widget:
-        """The pane above the filter bar."""
 
     @property
     @abstractmethod
@@ -35,7 +34,7 @@ class ListScreen(TableScreen):
     def filter_by(self, text: str) -> str:
         """Filter by a text while it is typed. Returns what is wrong with it, or ""; a wrong text changes nothing."""
 
-    def has(self, need: str) -> bool:
+    def has(self, need: Need) -> bool:
         if need == "chosen":
             return bool(self.table.marks) or self.table.cursor_key is not None
         return super().has(need)

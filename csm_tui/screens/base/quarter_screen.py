@@ -81,8 +81,7 @@ class QuarterScreen(WorkScreen):
         """Show the plan of a quarter, if there is such a one."""
         if self.reaches(quarter):
             self.quarter = quarter
-            self.show_workspace()
-            self.show_status()
+            self.show_again()
 
     def reaches(self, quarter: Quarter) -> bool:
         """Whether a quarter begins within the range of days; if not, say so."""

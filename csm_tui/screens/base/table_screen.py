@@ -1,5 +1,6 @@
 """The base of screens with one table."""
 
+from csm_tui.commands.base import Need
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.widgets.table.band_table import BandTable
 
@@ -9,7 +10,11 @@ class TableScreen(WorkScreen):
 
     table: BandTable
 
-    def has(self, need: str) -> bool:
+    def begin(self) -> None:
+        super().begin()
+        self.table.focus()
+
+    def has(self, need: Need) -> bool:
         if need == "row":
             return self.table.cursor_key is not None
         return super().has(need)
@@ -18,6 +23,3 @@ class TableScreen(WorkScreen):
         texts = self.table.row_texts
         self.app.copy_to_clipboard("\t".join(texts))
         self.notify(f"Copied the row of {texts[0].removeprefix('!').strip()}", markup=False)
-
-    async def do_table_legend(self) -> None:
-        await self.show_legend()

@@ -1,23 +1,22 @@
 """The base of all screens: they show the workspace of the session and turn commands into changes."""
 
 from asyncio import Event
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.widget import Widget
 
-from csm_tui.commands.base import Context
+from csm_tui.commands.base import Context, Need
 from csm_tui.commands.screens import ScreenSpec
-from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.app_protocol import app_of, attempt
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
-from csm_tui.session.errors import Conflict, StorageError
 from csm_tui.session.session import Saving, Session
 from csm_tui.textual_patches.screen import PatchedScreen
 from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Run
+from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
@@ -42,7 +41,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             last={one.ID for one in self.COMMAND_TYPES if one.LAST},
         )
         self.ready = Event()
-        """Set when the screen has been painted; commands wait for it."""
+        """Set when the screen is shown for the first time; commands wait for it."""
 
     @property
     def context(self) -> Context:
@@ -52,12 +51,17 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     def read_only(self) -> str | None:
         return self.session.read_only
 
-    def has(self, need: str) -> bool:
+    def has(self, need: Need) -> bool:
         """Whether there is something of this kind for a command to work on."""
-        return {"undo": self.session.can_undo, "redo": self.session.can_redo}.get(need, False)
+        match need:
+            case "undo":
+                return self.session.can_undo
+            case "redo":
+                return self.session.can_redo
+        return False
 
     async def action_perform(self, identity: str, *numbers: int) -> None:
-        """Carry out a command, after the first paint."""
+        """Carry out a command, once the screen is shown."""
         await self.ready.wait()
         await super().action_perform(identity, *numbers)
 
@@ -65,11 +69,20 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         """Show the workspace as it is now, after a change or on a new day."""
         raise NotImplementedError
 
-    def on_screen_resume(self) -> None:
-        """Show what changed while another screen was in front."""
+    def begin(self) -> None:
+        """Show the screen for the first time, and let commands run. Each screen ends its `on_mount` with it."""
+        self.ready.set()
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the workspace and its state as they are now, if the screen was ever shown."""
         if self.ready.is_set():
             self.show_workspace()
             self.show_status()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was in front."""
+        self.show_again()
 
     def frame(self) -> Iterator[Widget]:
         """The top bar and the key bar, which every screen yields in `compose`."""
@@ -113,11 +126,13 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     def apply(self, change: Change, draft: "Draft | None" = None) -> bool:
         """Make a change; if it is not possible, show the reason and return False."""
-        try:
-            self.session.apply(change, draft)
-        except (Conflict, StorageError) as error:
-            self.app.notify(str(error), severity="error", timeout=10, markup=False)
+        return attempt(self.app, lambda: self.session.apply(change, draft))
+
+    def refuses_changes(self) -> bool:
+        """Whether nothing can be changed now; if so, say why."""
+        if self.read_only is None:
             return False
+        self.app.notify(self.read_only, severity="warning", markup=False)
         return True
 
     async def open_form(self, spec: "FormSpec[Result]", then: "Callable[[Typed[Result]], None]") -> None:
@@ -183,10 +198,13 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
         return Ground(self.session.workspace, self.session.today(), app_of(self.app).preferences)
 
-    async def show_legend(self) -> None:
-        """Explain columns, bands and signs."""
+    def legend_lines(self, width: int) -> Sequence[Line]:
+        """What columns, bands and signs mean, in lines for a width in cells."""
         from csm_tui.screens.cells.legend import legend_lines
+
+        return legend_lines(self.session.workspace.settings, self.glyphs, width)
+
+    async def do_table_legend(self) -> None:
         from csm_tui.screens.dialogs.text_page import TextPage
 
-        settings, glyphs = self.session.workspace.settings, self.glyphs
-        await self.app.push_screen(TextPage("Legend", lambda width: legend_lines(settings, glyphs, width)))
+        await self.app.push_screen(TextPage("Legend", self.legend_lines))

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from csm_tui.commands.base import Need
 from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import ScheduleStyle
@@ -67,7 +68,7 @@ class GridScreen(TableScreen, QuarterScreen):
         self._hours: Grid = {}
         self._reference_width = 0
         self.table = GridTable(self._cells, id="hours", ascii_only=glyphs.is_ascii)
-        self._signs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
+        self._glyphs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
         self._heading = LinePane(id="grid-heading")
         self._foot = LinePane(id="grid-foot")
 
@@ -78,11 +79,8 @@ class GridScreen(TableScreen, QuarterScreen):
         yield from self.frame()
 
     def on_mount(self) -> None:
-        self.show_workspace()
-        self.show_status()
+        self.begin()
         self.table.move_to_column(str(self._present_column()))
-        self.table.focus()
-        self.ready.set()
 
     # What is shown
 
@@ -94,7 +92,7 @@ class GridScreen(TableScreen, QuarterScreen):
         today = self.session.today()
         return next((number for number, span in enumerate(self.spans) if today in span.days), 0)
 
-    def has(self, need: str) -> bool:
+    def has(self, need: Need) -> bool:
         if need == "activity":
             return not self.by_client and self.table.cursor_key is not None
         return super().has(need)
@@ -123,29 +121,29 @@ class GridScreen(TableScreen, QuarterScreen):
 
     def _texts(self) -> Iterator[str]:
         """All texts of hours, which determine the width of the columns."""
-        yield from (hours_cell_text(hours, self._signs) for row in self._hours.values() for hours in row.values())
+        yield from (hours_cell_text(hours, self._glyphs) for row in self._hours.values() for hours in row.values())
         yield from (
-            hours_text(size, self._signs) for use in self._uses for size in (use.budget, use.onboarding, use.over)
+            hours_text(size, self._glyphs) for use in self._uses for size in (use.budget, use.onboarding, use.over)
         )
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         hours = self._hours.get(str(key), {})
         if self.by_client:
-            return row_cells(client_name(self.plan, str(key)), hours, self.spans, self._uses, self._signs)
+            return row_cells(client_name(self.plan, str(key)), hours, self.spans, self._uses, self._glyphs)
         activity = self.plan.by_id[str(key)]
         return row_cells(
-            activity_name(activity, self._reference_width), hours, self.spans, self._uses, self._signs,
+            activity_name(activity, self._reference_width), hours, self.spans, self._uses, self._glyphs,
             deadline=self.plan.deadline(activity) if activity.open else None, late=self.row(activity).is_late,
         )  # fmt: skip
 
     def _show_around(self) -> None:
         """Show the lines above and below the rows, which have details of the highlighted column."""
         first = "Client" if self.by_client else "Activity"
-        self.table.show_head(head(self.spans, self._uses, first, self.column, self._signs))
+        self.table.show_head(head(self.spans, self._uses, first, self.column, self._glyphs))
         self.call_after_refresh(self._show_foot)
 
     def _show_foot(self) -> None:
-        lines = foot(self._uses, self.column, self._signs)
+        lines = foot(self._uses, self.column, self._glyphs)
         self._foot.show(lambda _: [self.table.aligned(cells, align) for cells, align in lines])
 
     def _unplanned(self) -> dict[date, float]:
@@ -236,7 +234,7 @@ class GridScreen(TableScreen, QuarterScreen):
         self.apply(Change(f"placing of the hours {STYLE_WORDS[style]}", settings=(before, after)))
         problems = problem_texts(self.timetable)
         if problems:
-            self.notify(problems[0], severity="error", timeout=10, markup=False)
+            self.notify(problems[0], severity="error", markup=False)
         else:
             self.notify(f"Hours are placed {STYLE_WORDS[style]}: {self._all_well}")
 
@@ -290,11 +288,10 @@ class GridScreen(TableScreen, QuarterScreen):
     async def do_calendar_time_sheet(self) -> None:
         await self.show_time_sheet()
 
-    async def show_legend(self) -> None:
+    def legend_lines(self, width: int) -> Sequence[Line]:
         from csm_tui.screens.calendar.calendar_legend import calendar_legend
-        from csm_tui.screens.dialogs.text_page import TextPage
 
-        await self.app.push_screen(TextPage("Legend", lambda width: calendar_legend(self._signs, width)))
+        return calendar_legend(self._glyphs, width)
 
     async def do_calendar_problems(self) -> None:
         from csm_tui.screens.dialogs.text_page import TextPage

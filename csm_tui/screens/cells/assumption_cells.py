@@ -8,7 +8,7 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.layout import Cell
 
 NEXT_STATE = {State.OPEN: State.CONFIRMED, State.CONFIRMED: State.REFUTED, State.REFUTED: State.OPEN}
-_STATE_TONE = {State.OPEN: "amber", State.CONFIRMED: "green", State.REFUTED: "red"}
+_STATE_STYLE = {State.OPEN: "amber", State.CONFIRMED: "green", State.REFUTED: "red"}
 
 
 def assumption_cells(entry: Assumption, today: date, glyphs: Glyphs) -> Sequence[Cell]:
@@ -19,5 +19,5 @@ def assumption_cells(entry: Assumption, today: date, glyphs: Glyphs) -> Sequence
     return (
         Cell(first),
         Cell(glyphs.none if by is None else by.isoformat(), "red" if late else ""),
-        Cell(entry.state, _STATE_TONE[entry.state]),
+        Cell(entry.state, _STATE_STYLE[entry.state]),
     )

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from csm_tui.commands.base import Command, bindings
+from csm_tui.commands.base import Command, Need, bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
 from csm_tui.domain.records.client import Client
@@ -64,9 +64,7 @@ class ClientPage(WorkScreen):
 
     def on_mount(self) -> None:
         self.parts.focus_first()
-        self.show_workspace()
-        self.show_status()
-        self.ready.set()
+        self.begin()
 
     # What is shown
 
@@ -74,7 +72,7 @@ class ClientPage(WorkScreen):
     def client(self) -> Client:
         return self.session.workspace.clients[self.client_id]
 
-    def has(self, need: str) -> bool:
+    def has(self, need: Need) -> bool:
         panel = self.parts.panel
         if need == "list":
             return panel is not None and panel.part.ADDS
@@ -222,9 +220,6 @@ class ClientPage(WorkScreen):
             await self.app.switch_screen(ClientPage(self.session, self.glyphs, order[place], self.parts.part_in_use))
         else:
             self.notify("That was the last one" if step > 0 else "That was the first one")
-
-    async def do_table_legend(self) -> None:
-        await self.show_legend()
 
     async def do_back(self) -> None:
         await app_of(self.app).close_client(self.client_id)

@@ -76,7 +76,5 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
             self.show()
 
     async def _edit(self, record: Kept | None) -> None:
-        if (why := self.work.read_only) is not None:
-            self.notify(why, severity="warning", markup=False)
-        else:
+        if not self.work.refuses_changes():
             await self.work.edit(self.spec(record), self.show)

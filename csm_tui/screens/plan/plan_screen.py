@@ -52,7 +52,7 @@ class PlanScreen(ActivityActions):
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
         self.table = BandTable(ACTIVITY_COLUMNS, self._cells, id="activities", ascii_only=glyphs.is_ascii)
-        self._heading = LinePane(id="plan-heading")
+        self.heading = LinePane(id="plan-heading")
         self._audit = AuditPane(glyphs)
         self._side = LinePane(id="plan-side", focusable=True)
         self._query: Query[PlanRow] | None = None
@@ -62,7 +62,7 @@ class PlanScreen(ActivityActions):
         self._checks: Sequence[Check] = ()
 
     def compose(self) -> ComposeResult:
-        yield self._heading
+        yield self.heading
         with Container(id="plan-body"):
             yield self.table
             yield Widget(id="plan-divider")
@@ -73,21 +73,9 @@ class PlanScreen(ActivityActions):
     def on_mount(self) -> None:
         if self.app.size.width >= _WIDE:
             self.add_class("-audit")
-        self.show_workspace()
-        self.show_status()
-        self.table.focus()
-        self.ready.set()
+        self.begin()
 
     # What is shown
-
-    @property
-    def heading(self) -> LinePane:
-        return self._heading
-
-    def has(self, need: str) -> bool:
-        if need == "activity":
-            return self.table.cursor_key is not None
-        return super().has(need)
 
     def show_workspace(self) -> None:
         if not self.derive():
@@ -97,7 +85,7 @@ class PlanScreen(ActivityActions):
         self.table.show_marks([key for key in self.table.marks if key in self.plan.by_id])
         self.table.redraw()
         self._show_rows()
-        self._heading.show(self.heading_lines)
+        self.heading.show(self.heading_lines)
 
     def _show_rows(self) -> None:
         found = self.rows.values() if self._query is None else self._query.select(self.rows.values())
@@ -183,9 +171,7 @@ class PlanScreen(ActivityActions):
         spec = mending_form(event.mend, self.plan, self.session)
         if spec is None:
             self.notify("That is gone", severity="warning")
-        elif self.read_only is not None:
-            self.notify(self.read_only, severity="warning", markup=False)
-        else:
+        elif not self.refuses_changes():
             await self.edit(spec)
 
     def do_table_details(self) -> None:
@@ -252,13 +238,10 @@ class PlanScreen(ActivityActions):
     async def do_plan_settings(self) -> None:
         await app_of(self.app).show_setting("quarter.start")
 
-    async def show_legend(self) -> None:
-        """Explain the columns and the signs of the plan."""
-        from csm_tui.screens.dialogs.text_page import TextPage
+    def legend_lines(self, width: int) -> Sequence[Line]:
         from csm_tui.screens.plan.plan_legend import plan_legend
 
-        settings, glyphs = self.session.workspace.settings, self.glyphs
-        await self.app.push_screen(TextPage("Legend", lambda width: plan_legend(settings, glyphs, width)))
+        return plan_legend(self.session.workspace.settings, self.glyphs, width)
 
     # The filter
 

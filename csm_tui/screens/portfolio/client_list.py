@@ -44,14 +44,14 @@ class ClientList(ListScreen):
         self.table = BandTable(
             client_columns(self.view_state.columns), self._cells, id="clients", ascii_only=glyphs.is_ascii
         )
-        self._totals = LinePane(id="totals")
+        self.heading = LinePane(id="totals")
         self._detail = LinePane(id="detail")
         self._portfolio = Portfolio()
         self._query: Query[Row] | None = None
         self._shown: tuple[Workspace, date] | None = None
 
     def compose(self) -> ComposeResult:
-        yield self._totals
+        yield self.heading
         with Container(id="body"):
             yield self.table
             yield Widget(id="divider")  # not a border, which would be sent again with each line of the pane
@@ -62,21 +62,9 @@ class ClientList(ListScreen):
         self.table.move_to_column(self.view_state.sort[0][0])
         wide = self.app.size.width >= _WIDE
         self.set_class(wide if self._details is Details.AUTO else self._details is Details.OPEN, "-details")
-        self.show_workspace()
-        self.show_status()
-        self.table.focus()
-        self.ready.set()
+        self.begin()
 
     # What is shown
-
-    @property
-    def heading(self) -> LinePane:
-        return self._totals
-
-    def has(self, need: str) -> bool:
-        if need == "client":
-            return self.table.cursor_key is not None
-        return super().has(need)
 
     def show_workspace(self) -> None:
         session = self.session
@@ -94,7 +82,7 @@ class ClientList(ListScreen):
         self._order_rows(found)
         summed = totals(found)
         lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self.glyphs)
-        self._totals.show(lambda _: lines)
+        self.heading.show(lambda _: lines)
         self._show_detail()
 
     def _found(self) -> list[Row]:

@@ -28,7 +28,7 @@ class OverTime(PatchedDialog[None]):
 
     def __init__(self, session: Session, glyphs: Glyphs, clients: Sequence[Client]) -> None:
         super().__init__()
-        self._signs = glyphs
+        self._glyphs = glyphs
         self._currency = session.workspace.settings.currency
         self._title = "The book over time" if len(clients) == len(session.workspace.clients) else "The clients shown"
         today = session.today()
@@ -63,13 +63,13 @@ class OverTime(PatchedDialog[None]):
         series = [
             Series(band.capitalize(), band, [(day.day, _amount(day, band, money)) for day in self._days], marker)
             for band, marker in (
-                (Band.RED, self._signs.red),
-                (Band.AMBER, self._signs.amber),
-                (Band.GREEN, self._signs.green),
+                (Band.RED, self._glyphs.red),
+                (Band.AMBER, self._glyphs.amber),
+                (Band.GREEN, self._glyphs.green),
             )
         ]
         key = [run for one in series for run in ((f"  {one.marker} ", one.style), (one.name.lower(), "dim"))]
-        chart = draw_chart(series, width, height - 1, low=0, ascii_only=self._signs.is_ascii)
+        chart = draw_chart(series, width, height - 1, low=0, ascii_only=self._glyphs.is_ascii)
         return [[(f" {title}", "strong"), *key], *chart]
 
 

@@ -67,7 +67,7 @@ class ViewsDialog(ChangingDialog[View]):
 
     async def action_new(self) -> None:
         """Save the present state of the list as a new view."""
-        if self._refused():
+        if self._work.refuses_changes():
             return
         places = [view.place for view in self._work.session.workspace.views]
         view_state, session = self._view_state, self._work.session
@@ -82,7 +82,7 @@ class ViewsDialog(ChangingDialog[View]):
     async def action_edit(self) -> None:
         """Edit the name and filter of the view under the cursor."""
         view = self._view(self.chosen)
-        if view is not None and not self._refused():
+        if view is not None and not self._work.refuses_changes():
             await self._edit(view_form(view, self._work.session.workspace, self._work.session.today()))
 
     async def _edit(self, spec: FormSpec[Change]) -> None:
@@ -95,7 +95,7 @@ class ViewsDialog(ChangingDialog[View]):
     def action_put(self) -> None:
         """Replace the view under the cursor by the present state of the list."""
         view = self._view(self.chosen)
-        if view is None or self._refused():
+        if view is None or self._work.refuses_changes():
             return
         after = view_of(self._view_state, view.name, view.place).changed(id=view.id)
         if after != view and self._work.apply(Change(f"replacement of the view {view.name}", (Edit(view, after),))):
@@ -105,7 +105,7 @@ class ViewsDialog(ChangingDialog[View]):
     def action_delete(self) -> None:
         """Delete the view under the cursor."""
         view = self._view(self.chosen)
-        if view is None or self._refused():
+        if view is None or self._work.refuses_changes():
             return
         if self._work.apply(deletion([view], self._work.session.workspace)):
             self.notify(deleted_message([view.name]), markup=False)
@@ -116,7 +116,7 @@ class ViewsDialog(ChangingDialog[View]):
         self.show()  # another terminal may have changed them
         views = self._work.session.workspace.views
         place = self.table.cursor_index
-        if self._refused() or not 0 <= place + step < len(views):
+        if self._work.refuses_changes() or not 0 <= place + step < len(views):
             return
         views.insert(place + step, views.pop(place))
         edits = tuple(
@@ -124,9 +124,3 @@ class ViewsDialog(ChangingDialog[View]):
         )
         if self._work.apply(Change("order of the views", edits)):
             self.show()
-
-    def _refused(self) -> bool:
-        why = self._work.read_only
-        if why is not None:
-            self.notify(why, severity="warning", markup=False)
-        return why is not None

@@ -61,27 +61,21 @@ class SettingsScreen(ListScreen):
         self.table = BandTable(columns, self._cells, ascii_only=glyphs.is_ascii)
         self._meaning = LinePane(id="meaning")
         self._settings: dict[SettingKey, Setting] = {}
-        self._heading = LinePane(id="settings-heading")
+        self.heading = LinePane(id="settings-heading")
         self._words: tuple[str, ...] = ()
         self._sort: tuple[SortKey, ...] = ()
 
     def compose(self) -> ComposeResult:
-        yield self._heading
+        yield self.heading
         with Container(id="settings"):
             yield self.table
             yield self._meaning
         yield from self.frame()
 
     def on_mount(self) -> None:
-        self.show_workspace()
-        self.show_status()
-        self.table.focus()
-        self.ready.set()
+        self.begin()
 
     # What is shown
-
-    def has(self, need: str) -> bool:
-        return self.table.cursor_key is not None if need == "setting" else super().has(need)
 
     @property
     def preferences(self) -> Preferences:
@@ -110,7 +104,7 @@ class SettingsScreen(ListScreen):
         self.table.show_empty("No setting has these words; esc shows all again")
         self.table.show_rows(found)
         count = f"{len(found)} of {len(self._settings)}" if self._words else f"{len(found)}"
-        self._heading.show(lambda _: [[(f" {count} settings", "strong"), ("   / finds one", "dim")]])
+        self.heading.show(lambda _: [[(f" {count} settings", "strong"), ("   / finds one", "dim")]])
         self._show_meaning()
 
     def _row_text(self, key: SettingKey) -> str:
@@ -146,10 +140,6 @@ class SettingsScreen(ListScreen):
         self._show_meaning()
 
     # The list
-
-    @property
-    def heading(self) -> LinePane:
-        return self._heading
 
     @property
     def is_filtered(self) -> bool:
@@ -195,9 +185,7 @@ class SettingsScreen(ListScreen):
         assert spec is not None
         if whose != _WORKSPACE:
             await self.open_form(spec, self._take_own)
-        elif self.read_only is not None:
-            self.notify(self.read_only, severity="warning", markup=False)
-        else:
+        elif not self.refuses_changes():
             await self.edit(spec)
 
     def _take_own(self, typed: "Typed[Preferences]") -> None:
@@ -223,8 +211,7 @@ class SettingsScreen(ListScreen):
             keep_preferences(self.app, wanted)
 
     def _reset_of_workspace(self, key: str, default: object) -> None:
-        if self.read_only is not None:
-            self.notify(self.read_only, severity="warning", markup=False)
+        if self.refuses_changes():
             return
         before = self.session.workspace.settings
         try:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from csm_tui.screens.app_protocol import attempt
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.session.errors import StorageError
@@ -63,11 +64,7 @@ class MendDialog(ListDialog[None]):
             self._do(self._found[str(self.chosen)], self._session.maintenance.set_aside, "Set aside")
 
     def _do(self, one: ToMend, step: Callable[[ToMend], None], done: str) -> None:
-        try:
-            step(one)
-        except StorageError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
-            return
-        self._session.look(ours=True)
-        self.notify(f"{done}: {one.label}", markup=False)
-        self.show()
+        if attempt(self.app, lambda: step(one)):
+            self._session.look(ours=True)
+            self.notify(f"{done}: {one.label}", markup=False)
+            self.show()

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from csm_tui.exchange.preview import FieldChange, RecordChange
 from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import attempt
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.import_preview import change_lines
 from csm_tui.screens.dialogs.list_dialog import ListDialog
@@ -73,7 +74,7 @@ class RestoreDialog(ListDialog[None]):
         try:
             found = self._work.session.maintenance.compare(backup.name, self._work.session.workspace)
         except StorageError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
+            self.notify(str(error), severity="error", markup=False)
             return
 
         async def take(sure: bool | None) -> None:
@@ -83,21 +84,14 @@ class RestoreDialog(ListDialog[None]):
         await self.app.push_screen(Confirmation(backup, found), take)
 
     def _restore(self, backup: Backup) -> None:
-        try:
-            self._work.session.restore(backup.name)
-        except StorageError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
-            return
-        made = backup.made_at.strftime("%Y-%m-%d %H:%M")
-        self.notify(f"Restored the backup of {made}; the state before it is the newest backup")
-        self.dismiss(None)
+        if attempt(self.app, lambda: self._work.session.restore(backup.name)):
+            made = backup.made_at.strftime("%Y-%m-%d %H:%M")
+            self.notify(f"Restored the backup of {made}; the state before it is the newest backup")
+            self.dismiss(None)
 
     def action_new(self) -> None:
         """Make a backup of the workspace now."""
-        try:
-            self._work.session.maintenance.back_up()
-        except StorageError as error:
-            self.notify(str(error), severity="error", markup=False)
+        attempt(self.app, self._work.session.maintenance.back_up)
         self.show()
 
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from csm_tui.resources import STYLES
-from csm_tui.session.errors import StorageError
+from csm_tui.screens.app_protocol import attempt
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
@@ -69,10 +69,6 @@ class TroubleDialog(PatchedDialog[bool]):
         self._do(self._session.take_in, "Taken in as the file holds it")
 
     def _do(self, step: Callable[[], None], done: str) -> None:
-        try:
-            step()
-        except StorageError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
-            return
-        self.notify(done)
-        self.dismiss(False)
+        if attempt(self.app, step):
+            self.notify(done)
+            self.dismiss(False)
