@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from csm_tui.storage.drafts.draft_folder import DraftFile
+from csm_tui.storage.drafts.draft_file import DraftFile
 
 
 @dataclass(frozen=True)

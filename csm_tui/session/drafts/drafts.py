@@ -19,7 +19,9 @@ from time import monotonic
 from typing import NamedTuple
 
 from csm_tui.session.drafts.draft import Draft, read_draft, typed_at
-from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, encode_draft
+from csm_tui.storage.drafts.draft_file import DraftFile, encode_draft
+from csm_tui.storage.drafts.draft_folder import DraftFolder
+from csm_tui.storage.drafts.last_write import LAST_WRITE
 from csm_tui.storage.errors import Busy, StorageError, reason
 
 WRITE_SECONDS, RETRY_SECONDS = 0.1, 1.0
@@ -132,7 +134,7 @@ class Drafts:
             return found
 
     def _claimed(self, place: DraftFolder, taken: set[str]) -> list[DraftFile]:
-        with suppress(StorageError, OSError):
+        with suppress(StorageError):
             return place.claim(taken, self._now())
         return []
 

@@ -9,22 +9,19 @@ it could meet is being written by the handler of the signal that ends it.
 """
 
 import fcntl
-import json
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from csm_tui.domain.values.text import clean
 from csm_tui.storage.disk import atomic_write, file_lock, folders, permissions, reading
+from csm_tui.storage.drafts.draft_file import WORD, DraftFile, encode_draft, read_document, with_edited
+from csm_tui.storage.drafts.last_write import LAST_WRITE
 from csm_tui.storage.errors import NotSaved, StorageError, Unreadable, quoted, reason
 
-LAST_WRITE = ".cut"
 KEPT_IN_TRASH = timedelta(days=30)
 PATIENCE_SECONDS = 5.0
 """How long one program waits for another that looks for drafts."""
@@ -33,42 +30,7 @@ _TRASH = "trash"
 _DRAFT = re.compile(r"(([0-9a-f]{16})-[a-z0-9-]+)\.json(?:\.cut)?")
 _OF_SESSION = re.compile(r"\.?([0-9a-f]{16})(?:-.+|\.lock)")
 _PASSING = re.compile(r"[0-9a-f]{16}\.lock|\.[0-9a-f]{16}-.+\.tmp")
-_WORD, _FIELD = re.compile(r"[a-z0-9-]{1,64}"), re.compile(r"[A-Za-z0-9_-]{1,64}")
-_SHAPE = {
-    "serial": int, "form": str, "record": str, "parent": str, "title": str, "new": bool, "at": str,
-    "first": dict, "texts": dict,
-}  # fmt: skip
-
-DraftDocument = Mapping[str, Any]
-"""What a file holds: the draft's fields and its `serial`, which grows with each state of it."""
-
-
-@dataclass(frozen=True)
-class DraftFile:
-    """One file of the folder, and what it holds. `stem` is what it was called before it was claimed."""
-
-    name: str
-    document: DraftDocument
-    stem: str = ""
-
-
-def encode_draft(document: DraftDocument) -> bytes:
-    """The bytes of a file. They are ASCII, so that they can hold any text, even half a surrogate pair."""
-    return json.dumps(document).encode("ascii")
-
-
-def decode_draft(data: bytes) -> DraftDocument | None:
-    """What the bytes hold; None when that is no draft, or not all of one."""
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(found, dict) or any(type(found.get(name)) is not kind for name, kind in _SHAPE.items()):
-        return None
-    if any(type(found.get(name, {})) is not dict for name in ("base", "days")):  # older drafts have none
-        return None
-    texts = (*found["first"].values(), *found["texts"].values(), *found.get("days", {}).values())
-    return found if _WORD.fullmatch(found["form"]) and all(isinstance(text, str) for text in texts) else None
+_FIELD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class DraftFolder:
@@ -85,9 +47,9 @@ class DraftFolder:
 
     def name(self, form: str, record: str, taken: Collection[str]) -> str:
         """A name for the file of a draft of this session that is not among those taken. Raises ValueError."""
-        if not _WORD.fullmatch(form):
+        if not WORD.fullmatch(form):
             raise ValueError(f"not a name for a form: {quoted(form)}")
-        if not _WORD.fullmatch(record):  # whatever it is, it must not lead out of the folder
+        if not WORD.fullmatch(record):  # whatever it is, it must not lead out of the folder
             record = sha256(record.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return _free(f"{self.session}-{form}-{record}", taken)
 
@@ -153,7 +115,7 @@ class DraftFolder:
 
     def trash(self) -> list[DraftFile]:
         """The drafts in the trash."""
-        read = {name: _read(self._trash / name) for name in _names_in(self._trash) if name.endswith(".json")}
+        read = {name: read_document(self._trash / name) for name in _names_in(self._trash) if name.endswith(".json")}
         return [DraftFile(name, found[0]) for name, found in read.items() if found is not None]
 
     def remove_from_trash(self, name: str) -> None:
@@ -211,7 +173,7 @@ class DraftFolder:
 
     def _claim_one(self, stem: str, names: Collection[str], taken: Collection[str]) -> list[DraftFile]:
         pair = [name for name in (f"{stem}.json", f"{stem}.json{LAST_WRITE}") if name in names]
-        read = {name: found for name in pair if (found := _read(self.folder / name)) is not None}
+        read = {name: found for name in pair if (found := read_document(self.folder / name)) is not None}
         if not read:
             return []
         if self._lock is None:
@@ -219,7 +181,7 @@ class DraftFolder:
         best = max(read, key=lambda name: int(read[name][0]["serial"]))
         document, modified_ns = read[best]
         edited = self._edited(f"{stem}.json", names)
-        latest = _with_edited(document, {field: data for field, data, at_ns in edited.values() if at_ns > modified_ns})
+        latest = with_edited(document, {field: data for field, data, at_ns in edited.values() if at_ns > modified_ns})
         name = self.name(latest["form"], latest["record"], {*taken, *names})
         for other in pair:
             if other not in read:  # perhaps somebody can still make out some of it
@@ -283,25 +245,3 @@ def _handed_out(draft: str, names: Iterable[str]) -> dict[str, str]:
     """The files that editors were given of a draft, and their fields."""
     pattern = re.compile(rf"{re.escape(draft.removesuffix('.json'))}\.({_FIELD.pattern})\.txt")
     return {match[0]: match[1] for match in map(pattern.fullmatch, names) if match}
-
-
-def _read(path: Path) -> tuple[DraftDocument, int] | None:
-    """The draft in a file, and when that was written, in ns; None when there is none."""
-    with suppress(Unreadable):
-        found = reading.read_whole(path)
-        if found is not None and (document := decode_draft(found[0])) is not None:
-            return document, found[1].modified_ns
-    return None
-
-
-def _with_edited(document: DraftDocument, edited: Mapping[str, bytes]) -> DraftDocument:
-    """The draft with what editors saved, by field; the same object when that changes nothing."""
-    texts = dict(document["texts"])
-    for field, data in edited.items():
-        first = document["first"].get(field, "")
-        before, texts[field] = texts.get(field, first), clean(data.decode("utf-8", "replace"))
-        if not before.endswith("\n"):  # editors put one behind the last line
-            texts[field] = texts[field].removesuffix("\n")
-        if texts[field] == first:
-            del texts[field]
-    return document if texts == document["texts"] else {**document, "texts": texts, "serial": document["serial"] + 1}

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from csm_tui.storage.disk import atomic_write, folders, permissions, reading
-from csm_tui.storage.documents import DELETED
-from csm_tui.storage.errors import Unreadable, quoted
-from csm_tui.storage.file import file_format
+from csm_tui.storage.documents import DELETED, Tables
+from csm_tui.storage.errors import ReadOnly, Unreadable, quoted
+from csm_tui.storage.file import file_format, migrations
 from csm_tui.storage.store import Backup
 
 RECENT, DAYS, WEEKS = 10, 14, 8
@@ -56,6 +56,23 @@ class Backups:
         if found is None:
             raise Unreadable(f"There is no backup {quoted(name)}.")
         return found[0]
+
+    def content(self, name: str) -> tuple[int, Tables]:
+        """The generation of a backup and its tables in the present schema.
+
+        Raises Unreadable when there is no such backup or it is not sound, ReadOnly when a newer version made it.
+        """
+        data = self.read(name)
+        try:
+            decoded = file_format.decode(data)
+        except Unreadable as error:
+            raise Unreadable(f"Not restored: the backup {quoted(name)} is damaged. {error}.") from error
+        header = decoded.header
+        if header is not None and header.schema > migrations.SCHEMA:
+            raise ReadOnly(f"Not restored. {migrations.newer(header.schema)}.")
+        if header is None or decoded.faults:
+            raise Unreadable(f"Not restored: the backup {quoted(name)} is damaged. {'; '.join(decoded.faults)}.")
+        return header.generation, migrations.migrate(decoded.tables, header.schema)
 
     def _names(self) -> list[str]:
         return sorted(filter(_parts, folders.names_in(self.folder)), key=self._age, reverse=True)

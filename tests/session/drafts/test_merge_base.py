@@ -18,7 +18,7 @@ from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.merge_base import base_of, on_base, opened_on
 from csm_tui.session.merging import Conflict
 from csm_tui.session.session import Session
-from csm_tui.storage.drafts.draft_folder import decode_draft, encode_draft
+from csm_tui.storage.drafts.draft_file import decode_draft, encode_draft
 from tests.support.builders import client
 from tests.support.sessions import TODAY, Owner, opened
 

@@ -16,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.storage.disk import file_lock
-from csm_tui.storage.drafts.draft_folder import LAST_WRITE, DraftFile, DraftFolder, decode_draft, encode_draft
+from csm_tui.storage.drafts.draft_file import DraftFile, decode_draft, encode_draft
+from csm_tui.storage.drafts.draft_folder import DraftFolder
+from csm_tui.storage.drafts.last_write import LAST_WRITE
 from csm_tui.storage.errors import NotSaved
 from tests.support.storage_helpers import Clock, names_in, uid
 

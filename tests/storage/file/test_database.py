@@ -10,7 +10,7 @@ import pytest
 from csm_tui.storage.disk.file_lock import exclusive
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.errors import Busy, NotSaved, ReadOnly, Unreadable
-from csm_tui.storage.file import database as database_module
+from csm_tui.storage.file import workspace_file
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode
 from csm_tui.storage.store import Write
@@ -185,7 +185,7 @@ def test_after_a_failing_step_memory_and_file_are_the_old_ones(
 
 
 def test_a_busy_workspace_is_told(database: Database, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "PATIENCE_SECONDS", 0.03)
+    monkeypatch.setattr(workspace_file, "PATIENCE_SECONDS", 0.03)
     database.save(put(1, name="Old"))
     with exclusive(path, 0):
         for action in (lambda: database.save(put(1, name="New")), database.back_up, database.accept):
