@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.file.database import Database
@@ -56,3 +57,12 @@ def reread(path: Path) -> Tables:
 
 def names_in(folder: Path) -> set[str]:
     return {entry.name for entry in folder.iterdir()}
+
+
+def draft_document(serial: int = 1, number: int = 1, **changed: Any) -> dict[str, Any]:
+    """What the file of a draft holds."""
+    plain = {
+        "form": "client", "record": uid(number), "parent": "", "title": "Zoë", "new": False, "at": "2026-03-02T09:30",
+        "first": {"name": "Zoë", "notes": ""}, "texts": {"notes": f"text {serial}"}, "serial": serial,
+    }  # fmt: skip
+    return plain | changed

@@ -20,17 +20,7 @@ from csm_tui.storage.drafts.draft_file import DraftFile, decode_draft, encode_dr
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 from csm_tui.storage.drafts.last_write import LAST_WRITE
 from csm_tui.storage.errors import NotSaved
-from tests.support.storage_helpers import Clock, names_in, uid
-
-ANY_TEXT = st.text(st.characters(exclude_categories=()))
-
-
-def document(serial: int = 1, number: int = 1, **changed: Any) -> dict[str, Any]:
-    plain = {
-        "form": "client", "record": uid(number), "parent": "", "title": "Zoë", "new": False, "at": "2026-03-02T09:30",
-        "first": {"name": "Zoë", "notes": ""}, "texts": {"notes": f"text {serial}"}, "serial": serial,
-    }  # fmt: skip
-    return plain | changed
+from tests.support.storage_helpers import Clock, draft_document, names_in, uid
 
 
 @pytest.fixture
@@ -103,8 +93,8 @@ def test_folders_and_files_are_for_their_owner_alone(opened: Opened) -> None:
     before = os.umask(0)
     try:
         files = opened()
-        draft = put(files, document())
-        files.discard(draft.name, encode_draft(document()), Clock()())
+        draft = put(files, draft_document())
+        files.discard(draft.name, encode_draft(draft_document()), Clock()())
         edited = files.hand_out(draft.name, "notes", "text")
     finally:
         os.umask(before)
@@ -116,7 +106,7 @@ def test_folders_and_files_are_for_their_owner_alone(opened: Opened) -> None:
 
 
 def test_a_folder_that_is_too_open_is_tightened(opened: Opened) -> None:
-    opened.ended(document())
+    opened.ended(draft_document())
     files = opened()
     files.folder.chmod(0o755)
     assert len(claim(files)) == 1
@@ -124,9 +114,9 @@ def test_a_folder_that_is_too_open_is_tightened(opened: Opened) -> None:
 
 
 def test_drafts_of_ended_sessions_are_claimed_and_those_of_running_ones_are_not(opened: Opened) -> None:
-    running, without_lock, ended = opened(), opened.ended(document(2, 2)), opened.ended(document(3, 3))
+    running, without_lock, ended = opened(), opened.ended(draft_document(2, 2)), opened.ended(draft_document(3, 3))
     (without_lock.folder / f"{without_lock.session}.lock").unlink()
-    theirs = put(running, document(1, 1))
+    theirs = put(running, draft_document(1, 1))
     files = opened()
     assert sorted(one.document["serial"] for one in claim(files)) == [2, 3]
     assert theirs.exists()
@@ -138,15 +128,15 @@ def test_drafts_of_ended_sessions_are_claimed_and_those_of_running_ones_are_not(
 
 def test_a_session_that_ended_in_order_leaves_its_drafts_and_no_lock(opened: Opened) -> None:
     first = opened()
-    put(first, document())
+    put(first, draft_document())
     first.close()
     assert f"{first.session}.lock" not in names_in(first.folder)
     assert texts(claim(opened())) == [{"notes": "text 1"}]
 
 
 def test_two_drafts_of_one_record_are_both_claimed(opened: Opened) -> None:
-    opened.ended(document(1))
-    opened.ended(document(2))
+    opened.ended(draft_document(1))
+    opened.ended(draft_document(2))
     files = opened()
     claimed = claim(files)
     stem = f"{files.session}-client-{uid(1)}"
@@ -157,7 +147,7 @@ def test_two_drafts_of_one_record_are_both_claimed(opened: Opened) -> None:
 
 
 def test_a_claimed_draft_gets_no_name_that_is_promised_to_another(opened: Opened) -> None:
-    opened.ended(document())
+    opened.ended(draft_document())
     files = opened()
     promised = files.name("client", uid(1), ())
     assert [one.name for one in files.claim({promised}, Clock()())] == [promised.replace(".json", "-2.json")]
@@ -167,9 +157,9 @@ def test_a_claimed_draft_gets_no_name_that_is_promised_to_another(opened: Opened
 def test_of_a_draft_and_what_was_written_at_a_cut_the_later_one_holds(
     serial: int, cut: int, holds: int, opened: Opened
 ) -> None:
-    ended = opened.ended(document(serial))
+    ended = opened.ended(draft_document(serial))
     name = ended.name("client", uid(1), ())
-    (ended.folder / f"{name}{LAST_WRITE}").write_bytes(encode_draft(document(cut)))
+    (ended.folder / f"{name}{LAST_WRITE}").write_bytes(encode_draft(draft_document(cut)))
     files = opened()
     assert [one.document["serial"] for one in claim(files)] == [holds]
     files.close()
@@ -179,13 +169,13 @@ def test_of_a_draft_and_what_was_written_at_a_cut_the_later_one_holds(
 def test_what_was_written_at_a_cut_is_found_alone(opened: Opened, path: Path) -> None:
     ended = DraftFolder(path)
     ended.folder.mkdir()
-    (ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}").write_bytes(encode_draft(document()))
+    (ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}").write_bytes(encode_draft(draft_document()))
     assert texts(claim(opened())) == [{"notes": "text 1"}]
 
 
 def test_what_was_cut_short_does_not_hold_and_is_not_thrown_away(opened: Opened) -> None:
-    ended = opened.ended(document(1))
-    short = encode_draft(document(2))[:-9]
+    ended = opened.ended(draft_document(1))
+    short = encode_draft(draft_document(2))[:-9]
     name = ended.name("client", uid(1), ())
     (ended.folder / f"{name}{LAST_WRITE}").write_bytes(short)
     files = opened()
@@ -199,16 +189,16 @@ BROKEN = {
     "no JSON": b"\xff\x00{",
     "a list": b"[]",
     "deep": b"[" * 100_000,
-    "a text that is none": encode_draft(document(texts={"notes": 7})),
-    "a form that is none": encode_draft(document(form="../x")),
-    "a serial that is none": encode_draft(document(serial="9")),
-    "no record": encode_draft({name: value for name, value in document().items() if name != "record"}),
+    "a text that is none": encode_draft(draft_document(texts={"notes": 7})),
+    "a form that is none": encode_draft(draft_document(form="../x")),
+    "a serial that is none": encode_draft(draft_document(serial="9")),
+    "no record": encode_draft({name: value for name, value in draft_document().items() if name != "record"}),
 }
 
 
 @pytest.mark.parametrize("broken", BROKEN)
 def test_what_cannot_be_read_is_left_alone(broken: str, opened: Opened) -> None:
-    ended = opened.ended(document())
+    ended = opened.ended(draft_document())
     bad = ended.folder / ended.name("client", uid(2), ())
     bad.write_bytes(BROKEN[broken])
     for _ in range(2):
@@ -219,7 +209,7 @@ def test_what_cannot_be_read_is_left_alone(broken: str, opened: Opened) -> None:
 
 
 def test_foreign_files_and_folders_are_left_alone(opened: Opened) -> None:
-    ended = opened.ended(document())
+    ended = opened.ended(draft_document())
     name = ended.name("client", uid(2), ())
     (ended.folder / name).mkdir()
     for other in ("notes.txt", f".{name}.swp", f"{ended.session}-client.txt", "x.lock", ".x.1.tmp"):
@@ -232,8 +222,8 @@ def test_foreign_files_and_folders_are_left_alone(opened: Opened) -> None:
 
 
 def test_temporary_files_go_with_the_session_that_made_them(opened: Opened) -> None:
-    ended, running = opened.ended(document()), opened()
-    put(running, document())
+    ended, running = opened.ended(draft_document()), opened()
+    put(running, draft_document())
     orphan, busy = (f".{one.session}-client-x.json.7.0123abcd.tmp" for one in (ended, running))
     for name in (orphan, busy):
         (running.folder / name).write_bytes(b"{")
@@ -246,7 +236,7 @@ def test_temporary_files_go_with_the_session_that_made_them(opened: Opened) -> N
 def test_a_draft_that_cannot_be_claimed_is_there_for_the_next_start(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened.ended(document(1, 1), document(2, 2))
+    opened.ended(draft_document(1, 1), draft_document(2, 2))
     rename, files = os.rename, opened()
 
     def refuse_one(source: Path, target: Path) -> None:
@@ -271,9 +261,9 @@ def test_a_program_that_dies_while_it_claims_leaves_every_draft_to_the_next(
     steps = 0
     for lived in range(60):
         opened = Opened(path.with_name(f"{lived}.json"))
-        ended = opened.ended(document(1, 1), document(1, 2), document(1, 3))
+        ended = opened.ended(draft_document(1, 1), draft_document(1, 2), draft_document(1, 3))
         cut = ended.folder / f"{ended.name('client', uid(1), ())}{LAST_WRITE}"
-        cut.write_bytes(encode_draft(document(2, 1)))
+        cut.write_bytes(encode_draft(draft_document(2, 1)))
         edited = ended.hand_out(ended.name("client", uid(2), ()), "notes", "from the editor")
         os.utime(edited, (later := cut.stat().st_mtime + 10, later))
         (ended.folder / f"{ended.session}.lock").touch()
@@ -309,11 +299,11 @@ def test_a_program_that_dies_while_it_claims_leaves_every_draft_to_the_next(
 
 def test_when_the_folder_was_taken_away_it_is_made_again_and_locked(opened: Opened) -> None:
     files = opened()
-    draft = put(files, document())
+    draft = put(files, draft_document())
     for one in files.folder.iterdir():
         one.unlink()
     files.folder.rmdir()
-    assert put(files, document(2)) == draft
+    assert put(files, draft_document(2)) == draft
     assert claim(opened()) == []
     assert mode(files.folder) == 0o700
 
@@ -322,7 +312,7 @@ def test_what_cannot_be_written_is_said_and_the_old_state_stands(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = opened()
-    draft = put(files, document(1))
+    draft = put(files, draft_document(1))
 
     def full(*_: Any) -> Any:
         raise OSError(28, "full")
@@ -330,8 +320,8 @@ def test_what_cannot_be_written_is_said_and_the_old_state_stands(
     with monkeypatch.context() as broken:
         broken.setattr(os, "write", full)
         with pytest.raises(NotSaved, match="disk is full"):
-            put(files, document(2))
-    assert decode_draft(draft.read_bytes()) == document(1)
+            put(files, draft_document(2))
+    assert decode_draft(draft.read_bytes()) == draft_document(1)
 
 
 # Editors
@@ -347,7 +337,7 @@ def hand_out(files: DraftFolder, text: str, *, later: bool = True) -> Path:
 
 def test_what_an_editor_saved_after_the_draft_takes_its_place(opened: Opened) -> None:
     ended = opened()
-    put(ended, document(texts={"name": "Zoé", "notes": "before"}))
+    put(ended, draft_document(texts={"name": "Zoé", "notes": "before"}))
     edited = hand_out(ended, "much\r\nmore \x1b[31mtext\n")
     ended.close()
     files = opened()
@@ -361,7 +351,7 @@ def test_what_an_editor_saved_after_the_draft_takes_its_place(opened: Opened) ->
 
 def test_what_an_editor_saved_before_the_draft_goes(opened: Opened) -> None:
     ended = opened()
-    put(ended, document())
+    put(ended, draft_document())
     edited = hand_out(ended, "old", later=False)
     ended.close()
     files = opened()
@@ -378,7 +368,7 @@ def test_the_line_end_that_editors_add_is_no_change(
     before: dict[str, str], saved: str, after: dict[str, str], opened: Opened
 ) -> None:
     ended = opened()
-    put(ended, document(texts=before))
+    put(ended, draft_document(texts=before))
     hand_out(ended, saved)
     ended.close()
     assert texts(claim(opened())) == [after]
@@ -386,7 +376,7 @@ def test_the_line_end_that_editors_add_is_no_change(
 
 def test_an_edited_file_that_cannot_be_read_stays(opened: Opened) -> None:
     ended = opened()
-    put(ended, document())
+    put(ended, draft_document())
     edited = hand_out(ended, "")
     edited.unlink()
     edited.mkdir()
@@ -397,7 +387,7 @@ def test_an_edited_file_that_cannot_be_read_stays(opened: Opened) -> None:
 
 def test_a_removed_draft_takes_along_what_editors_were_given_of_it_alone(opened: Opened) -> None:
     files = opened()
-    one, other = put(files, document()), put(files, document(form="client-notes"))
+    one, other = put(files, draft_document()), put(files, draft_document(form="client-notes"))
     mine, theirs = (files.hand_out(draft.name, "notes", "x") for draft in (one, other))
     files.remove(one.name)
     files.remove(one.name)
@@ -419,9 +409,9 @@ def test_the_trash_is_kept_for_30_days(opened: Opened) -> None:
     clock, files = Clock(), opened()
     name = files.name("client", uid(1), ())
     for serial in (1, 2):
-        files.discard(name, encode_draft(document(serial)), clock())
+        files.discard(name, encode_draft(draft_document(serial)), clock())
     clock.forward(days=10)
-    files.discard(name, encode_draft(document(3)), clock())
+    files.discard(name, encode_draft(draft_document(3)), clock())
     (files.folder / "trash" / "mine.txt").write_text("x")
 
     def kept_after(days: float) -> list[int]:
@@ -436,15 +426,15 @@ def test_the_trash_is_kept_for_30_days(opened: Opened) -> None:
 
 def test_what_is_brought_back_leaves_the_trash(opened: Opened) -> None:
     files = opened()
-    files.discard(files.name("client", uid(1), ()), encode_draft(document()), Clock()())
+    files.discard(files.name("client", uid(1), ()), encode_draft(draft_document()), Clock()())
     (kept,) = files.trash()
-    assert kept.document == document()
+    assert kept.document == draft_document()
     files.remove_from_trash(kept.name)
     files.remove_from_trash(kept.name)
     assert files.trash() == []
 
 
-# Names and bytes
+# Names
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -463,18 +453,6 @@ def test_a_form_must_be_named_with_letters_digits_and_hyphens() -> None:
     for form in ("", "Client", "a/b", "a.b", "a b"):
         with pytest.raises(ValueError):
             DraftFolder(Path("/nowhere/workspace.json")).name(form, uid(1), ())
-
-
-@given(st.dictionaries(ANY_TEXT, ANY_TEXT), ANY_TEXT)
-def test_any_text_comes_back_as_it_was(some: dict[str, str], title: str) -> None:
-    one = document(texts=some, title=title)
-    assert decode_draft(encode_draft(one)) == one
-
-
-@given(st.text(max_size=20), st.data())
-def test_a_part_of_a_draft_is_no_draft(text: str, data: st.DataObject) -> None:
-    whole = encode_draft(document(texts={"notes": text}))
-    assert decode_draft(whole[: data.draw(st.integers(0, len(whole) - 1))]) is None
 
 
 # Several programs
@@ -522,7 +500,7 @@ def claim_at_once(path: Path, programs: int) -> list[list[str]]:
 @pytest.mark.thorough
 def test_two_programs_that_start_at_once_get_each_draft_exactly_once(path: Path, opened: Opened) -> None:
     for start in range(0, 40, 8):
-        opened.ended(*(document(1, number) for number in range(start, start + 8)))
+        opened.ended(*(draft_document(1, number) for number in range(start, start + 8)))
     first = claim_at_once(path, 2)
     assert sorted(record for found in first for record in found) == [uid(number) for number in range(40)]
     second = claim_at_once(path, 2)
@@ -532,7 +510,7 @@ def test_two_programs_that_start_at_once_get_each_draft_exactly_once(path: Path,
 @pytest.mark.long
 def test_six_programs_that_start_at_once_get_each_draft_exactly_once(path: Path, opened: Opened) -> None:
     for start in range(0, 200, 8):
-        opened.ended(*(document(1, number) for number in range(start, start + 8)))
+        opened.ended(*(draft_document(1, number) for number in range(start, start + 8)))
     for _ in range(10):
         found = claim_at_once(path, 6)
         assert sorted(record for some in found for record in some) == [uid(number) for number in range(200)]
@@ -543,7 +521,7 @@ def test_a_session_whose_lock_was_just_made_is_not_taken_for_an_ended_one(
 ) -> None:
     """Between making the lock file and locking it nobody else may look."""
     files, other = opened(), opened()
-    opened.ended(document(1, 1))
+    opened.ended(draft_document(1, 1))
     flock = file_lock.fcntl.flock
     seen: list[str] = []
 
@@ -557,6 +535,6 @@ def test_a_session_whose_lock_was_just_made_is_not_taken_for_an_ended_one(
         flock(descriptor, how)
 
     monkeypatch.setattr(file_lock.fcntl, "flock", look_then_lock)
-    put(files, document(2, 2))
+    put(files, draft_document(2, 2))
     assert seen
     assert texts(claim(other)) == [{"notes": "text 1"}]
