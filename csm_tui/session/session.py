@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, between
 from csm_tui.session.drafts.drafted_changes import DraftedChanges
+from csm_tui.session.history import History
 from csm_tui.session.merging import Conflict
 from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
+from csm_tui.session.trouble import Trouble, told
 from csm_tui.storage.documents import rev_of
-from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, Shrunk, StorageError, Unreadable
+from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, Unreadable
 from csm_tui.storage.store import BackedUpStore, Store
 
 if TYPE_CHECKING:
@@ -79,18 +81,12 @@ class Session:
         self.today = today
         self.now = now
         self.announce: Callable[[Announcement], None] = lambda _: None
-        self.why_not_saved = ""
-        self.trouble = ""
-        """Why the file is not what is shown; "" while it is, as far as that was seen."""
-        self.kept = ""
-        """What became of what is shown, in trouble."""
-        self._shrunk = ""
         self._store = store
         self._open_again = open_again
         self._pending: list[Change] = []
-        self._undo: list[Change] = []
-        self._redo: list[Change] = []
+        self._history = History()
         self._is_ours = False
+        self._trouble = Trouble()
         self._saver = Saver(store, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
         self.workspace: Workspace = self._saver.loaded.workspace
         self._drafted = DraftedChanges(lambda: self.drafts, self.base_of)
@@ -120,6 +116,21 @@ class Session:
         return self.drafts.why_not_kept if "drafts" in self.__dict__ else ""
 
     @property
+    def why_not_saved(self) -> str:
+        """Why the last change is not in the file yet, "" if it is, or if it was not tried yet."""
+        return self._trouble.why_not_saved
+
+    @property
+    def trouble(self) -> str:
+        """Why the file is not what is shown; "" while it is, as far as that was seen."""
+        return self._trouble.why
+
+    @property
+    def kept(self) -> str:
+        """What became of what is shown, in trouble."""
+        return self._trouble.kept
+
+    @property
     def is_new(self) -> bool:
         """Whether nothing was ever saved."""
         return not self._store.exists
@@ -127,7 +138,7 @@ class Session:
     @property
     def read_only(self) -> str | None:
         """Why nothing can be changed, None if it can."""
-        return self._shrunk or self._store.read_only
+        return self._trouble.shrunk or self._store.read_only
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -147,11 +158,11 @@ class Session:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._undo)
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._redo)
+        return self._history.can_redo
 
     def apply(self, change: Change, draft: "Draft | None" = None) -> None:
         """Make a change: at once in memory, durably as soon as the saver has written it.
@@ -171,8 +182,7 @@ class Session:
             if draft is not None:
                 self._drafted.told(draft)
             raise
-        self._undo.append(made)
-        self._redo.clear()
+        self._history.add(made)
         self.announce(Announcement())
 
     def is_saving(self, draft: "Draft") -> bool:
@@ -195,7 +205,7 @@ class Session:
             Conflict: what it changed was changed again in another terminal; it can no longer be taken back.
             StorageError: as `apply`; the change stays undoable.
         """
-        return self._step(self._undo, self._redo)
+        return self._stepped(self._history.undo(self._perform))
 
     def redo(self) -> str | None:
         """Make the change that was last taken back again; its label, or None if there is none.
@@ -204,7 +214,7 @@ class Session:
             Conflict: what it would change was changed in another terminal; it can no longer be made again.
             StorageError: as `apply`; the change stays redoable.
         """
-        return self._step(self._redo, self._undo)
+        return self._stepped(self._history.redo(self._perform))
 
     def look(self, *, ours: bool = False) -> None:
         """Check whether another program saved something, and retry what could not be saved.
@@ -223,10 +233,7 @@ class Session:
         if not self.flush():
             raise NotSaved(f"Not restored: {self.why_not_saved or 'a save takes long'}.")
         self.maintenance.restore(backup)
-        self._undo.clear()
-        self._redo.clear()
-        self._is_ours = True
-        self._saver.take_in()
+        self._take_in_all()
 
     def write_back(self) -> None:
         """Put what is shown in place of the file, whatever that holds; a backup of that is made before.
@@ -246,10 +253,7 @@ class Session:
         if self.is_new:
             raise Unreadable("There is no file that could be taken in.")
         self.maintenance.accept()
-        self._undo.clear()
-        self._redo.clear()
-        self._is_ours = True
-        self._saver.take_in()
+        self._take_in_all()
 
     def flush(self, patience: float = 10.0) -> bool:
         """Wait at most `patience` seconds until everything is saved; returns whether it is."""
@@ -262,19 +266,17 @@ class Session:
             self.drafts.close(patience)
         return saved
 
-    def _step(self, source: list[Change], target: list[Change]) -> str | None:
-        if not source:
+    def _stepped(self, made: Change | None) -> str | None:
+        if made is None:
             return None
-        change = source[-1]
-        try:
-            made = self._perform(change.inverse())
-        except Conflict as error:
-            source.pop()  # or nothing below it could ever be reached
-            raise Conflict(f"the {change.label} stays, and is out of undo and redo: {error}") from None
-        source.pop()
-        target.append(made)
         self.announce(Announcement())
         return made.label
+
+    def _take_in_all(self) -> None:
+        """Take in what the file holds by our own doing, even if that is less. Nothing before it can be undone."""
+        self._history.clear()
+        self._is_ours = True
+        self._saver.take_in()
 
     def _perform(self, change: Change, draft: "Draft | None" = None) -> Change:
         """The change as it was really made."""
@@ -305,46 +307,32 @@ class Session:
         """Take in what the saver did."""
         match report:
             case Stored(change, loaded, foreign, warning):
-                self.why_not_saved = ""
+                self._trouble = Trouble()
                 self._pending.remove(change)
                 self._drafted.saved(change)
-                self._all_is_well()
                 if foreign:
                     self._rebase(loaded.workspace)
                 self.announce(Announcement(warning or (_TAKEN_IN if foreign else ""), problem=bool(warning)))
             case Refreshed(loaded, foreign):
-                self._all_is_well()
+                self._trouble = self._trouble.over()
                 self._rebase(loaded.workspace)
                 said = _TAKEN_IN if foreign else "The file is as it was again"
                 self.announce(Announcement("" if self._is_ours else said))
                 self._is_ours = False
             case Refused(change, error, loaded):
-                self.why_not_saved = ""
-                for steps in (self._pending, self._undo, self._redo):
-                    if change in steps:
-                        steps.remove(change)
+                self._trouble = self._trouble.without_failure()
+                self._pending.remove(change)
+                self._history.forget(change)
                 self._rebase(loaded.workspace)
                 draft = self._drafted.refused(change)
                 self.announce(Announcement(f"Not saved: {error}", problem=True, refused=change, draft=draft))
-            case Failed(error, kept):
-                self.kept = kept or self.kept
-                news = _reason(error) != self.why_not_saved
-                self.why_not_saved = _reason(error)
-                if isinstance(error, ReadOnly | Unreadable):
-                    self.trouble = self.why_not_saved
-                self._shrunk = str(error) if isinstance(error, Shrunk) else self._shrunk
-                self.announce(Announcement(f"Not saved yet: {self.why_not_saved}" if news else "", problem=True))
-            case Unseen(error, kept):
-                is_damaged = isinstance(error, Damaged)
-                what = "The workspace is damaged" if is_damaged else "The file cannot be read at the moment"
-                why = str(error) if isinstance(error, Shrunk) else f"{what}: {_reason(error).rstrip('.')}"
-                self._shrunk = str(error) if isinstance(error, Shrunk) else ""
-                self.trouble = why if isinstance(error, ReadOnly | Unreadable) else ""  # else it is for a moment only
-                self.kept = kept
-                self.announce(Announcement(". ".join(filter(None, (why, kept))), problem=True))
-
-    def _all_is_well(self) -> None:
-        self.trouble = self.kept = self._shrunk = ""
+            case Failed():
+                before, self._trouble = self._trouble, self._trouble.failed(report)
+                is_news = self.why_not_saved != before.why_not_saved
+                self.announce(Announcement(f"Not saved yet: {self.why_not_saved}" if is_news else "", problem=True))
+            case Unseen():
+                self._trouble = self._trouble.unseen(report)
+                self.announce(Announcement(". ".join(filter(None, (told(report), report.kept))), problem=True))
 
     def _rebase(self, base: Workspace) -> None:
         """Continue from what the store holds, with the changes on top that are not saved yet."""
@@ -353,8 +341,3 @@ class Session:
             with suppress(Conflict):
                 base = change.apply(base)
         self.workspace = base
-
-
-def _reason(error: Exception) -> str:
-    """Why something failed, for the user. Of an unexpected error only its kind is said, as its text may hold data."""
-    return str(error) if isinstance(error, StorageError) else f"internal error: {type(error).__name__}"
