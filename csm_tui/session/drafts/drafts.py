@@ -10,7 +10,6 @@ soon as that can be done.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,8 +18,8 @@ from time import monotonic
 from typing import NamedTuple
 
 from csm_tui.session.drafts.draft import Draft, read_draft, typed_at
+from csm_tui.session.drafts.places import DraftPlaces
 from csm_tui.storage.drafts.draft_file import DraftFile, encode_draft
-from csm_tui.storage.drafts.draft_folder import DraftFolder
 from csm_tui.storage.drafts.last_write import LAST_WRITE
 from csm_tui.storage.errors import Busy, StorageError, reason
 
@@ -49,9 +48,7 @@ class Drafts:
     def __init__(self, workspace: Path, now: Callable[[], datetime], second: Path | None = None) -> None:
         """Touches nothing on disk."""
         self._why = ""
-        self._files = DraftFolder(workspace)
-        self._second = None if second is None else DraftFolder(second, self._files.session)
-        self._away: frozenset[str] = frozenset()  # the names of those that have a file in the second place
+        self._places = DraftPlaces(workspace, second)
         self._now = now
         self._latest: dict[tuple[str, str], _State] = {}
         self._discarded: tuple[_State, ...] = ()
@@ -62,13 +59,8 @@ class Drafts:
         self._wake = Condition()
         self._hurried = self._ending = False
         self._thread: Thread | None = None
-        places = (self._files, *self._seconds)
-        self.last_write_folders = tuple(_with_parents(one.folder) for one in places)
+        self.last_write_folders = self._places.last_write_folders
         """The folders in which a signal handler writes, each with those above it: the second if the first fails."""
-
-    @property
-    def _seconds(self) -> tuple[DraftFolder, ...]:
-        return () if self._second is None else (self._second,)
 
     @property
     def why_not_kept(self) -> str:
@@ -115,40 +107,32 @@ class Drafts:
 
         Of several for one form and record the newest is taken, and the others are found at later starts.
         """
-        here = self._claimed(self._files, self._taken)
-        away = [
-            one for place in self._seconds for one in self._claimed(place, self._taken | {file.name for file in here})
-        ]
+        here, away = self._places.claim(self._taken, self._now())
         latest: dict[str, DraftFile] = {}
         for one in (*here, *away):  # of the same draft of the same program there may be one in each place
             latest[one.stem] = max(latest.get(one.stem, one), one, key=lambda file: int(file.document["serial"]))
         with self._wake:
-            self._away |= {one.name for one in away}
             for one in here:
                 if latest[one.stem] is not one:
                     self._written = {**self._written, one.name: one.document["serial"]}  # so it is removed
-            states = [_state_of(one) for one in latest.values()]
-            found = tuple(state.draft for state in _newest_first(states) if self._take_over(state))
+            self._places.mark_away([one.name for one in away if latest[one.stem] is not one])
+            at_home = {one.name for one in here}
+            states = _newest_first(map(_state_of, latest.values()))
+            found = tuple(state.draft for state in states if self._take_over(state, state.name in at_home))
             if self._is_behind():
                 self._start()
             return found
 
-    def _claimed(self, place: DraftFolder, taken: set[str]) -> list[DraftFile]:
-        with suppress(StorageError):
-            return place.claim(taken, self._now())
-        return []
-
     def trashed(self) -> tuple[Draft, ...]:
         """The drafts in the trash, newest first."""
         self.flush(RETRY_SECONDS)
-        trash = [one for place in (self._files, *self._seconds) for one in place.trash()]
-        return tuple(sorted(map(read_draft, trash), key=typed_at, reverse=True))
+        trash = (read_draft(one) for _, one in self._places.trash())
+        return tuple(sorted(trash, key=typed_at, reverse=True))
 
     def take_back(self, draft: Draft) -> None:
         """Have a draft of the trash again. Another one of its form and record goes into the trash."""
         self.flush(RETRY_SECONDS)
-        places = (self._files, *self._seconds)
-        trash = [(place, one.name) for place in places for one in place.trash() if read_draft(one) == draft]
+        trash = [(place, one.name) for place, one in self._places.trash() if read_draft(one) == draft]
         if self.get(draft.form, draft.record) != draft:
             self.discard(draft.form, draft.record)
         self.note(draft)
@@ -166,15 +150,7 @@ class Drafts:
         with self._wake:
             state, name = self._latest.get((form, record)), self._name(form, record)
         text = state.draft.texts.get(field, state.draft.first.get(field, "")) if state is not None else ""
-        path = self._files.hand_out(name, field, text)
-        if self._second is None or path.exists():
-            return path
-        with self._wake:
-            self._away |= {name}
-        if state is not None:
-            with suppress(StorageError):  # the file alone would not be found again
-                self._second.write(name, state.data)
-        return self._second.hand_out(name, field, text)
+        return self._places.hand_out(name, field, text, None if state is None else state.data)
 
     # The end
 
@@ -200,8 +176,7 @@ class Drafts:
             self._thread.join(patience)
         if self._thread is None or not self._thread.is_alive():
             self._thread, self._ending = None, False
-            for place in (self._files, *self._seconds):
-                place.close()
+            self._places.close()
         return not self._is_behind()
 
     def last_writes(self) -> list[tuple[bytes, bytes]]:
@@ -227,25 +202,26 @@ class Drafts:
     def _name(self, form: str, record: str) -> str:
         known = self._names.get((form, record))
         if known is None:
-            known = self._names[form, record] = self._files.name(form, record, self._taken)
+            known = self._names[form, record] = self._places.name(form, record, self._taken)
             self._taken.add(known)
         return known
 
-    def _take_over(self, state: _State) -> bool:
-        """Make a claimed draft known; whether it is one to go on with."""
+    def _take_over(self, state: _State, at_home: bool) -> bool:
+        """Make a claimed draft known; whether it is one to go on with. Otherwise it is left for a later start."""
         key = state.draft.form, state.draft.record
         self._taken.add(state.name)
         self._serial = max(self._serial, state.serial)
         if key in self._latest:
             return False
-        if state.name not in self._away:  # else it is brought home
+        was_typed = bool(state.draft.texts)  # else its file goes
+        if was_typed:
+            self._names[key] = state.name
+            self._latest = {**self._latest, key: state}
+        if at_home:
             self._written = {**self._written, state.name: state.serial}
-        if not state.draft.texts:  # nothing was typed after all: its file goes
-            self._start()
-            return False
-        self._names[key] = state.name
-        self._latest = {**self._latest, key: state}
-        return True
+        else:
+            self._places.mark_away([state.name])  # so it is brought home
+        return was_typed
 
     def _start(self) -> None:
         if self._thread is None:
@@ -296,50 +272,24 @@ class Drafts:
             if self._written.get(state.name) != state.serial:
                 yield partial(self._write, state)
         needed = {state.name for state in (*self._latest.values(), *self._discarded)}
-        for name in (*self._written, *(self._away - self._written.keys())):
+        for name in (*self._written, *(self._places.away - self._written.keys())):
             if name not in needed:
                 yield partial(self._remove, name)
 
     def _write(self, state: _State) -> None:
-        home = self._at_the_first_place_that_works(lambda place: place.write(state.name, state.data))
-        if home and state.name in self._away:
-            self._take_from_second(state.name)
+        self._places.write(state.name, state.data)
         with self._wake:
             self._written = {**self._written, state.name: state.serial}
-            if not home:
-                self._away |= {state.name}
-
-    def _at_the_first_place_that_works(self, act: Callable[[DraftFolder], None]) -> bool:
-        """Do something beside the workspace, else in the second place; whether it was the first. Raises as `act`."""
-        try:
-            act(self._files)
-        except StorageError:
-            if self._second is None:
-                raise
-            act(self._second)
-            return False
-        return True
-
-    def _take_from_second(self, name: str) -> None:
-        if self._second is not None and name in self._away:
-            self._second.remove(name)
-            with self._wake:
-                self._away -= {name}
 
     def _throw_away(self, state: _State) -> None:
-        self._at_the_first_place_that_works(lambda place: place.discard(state.name, state.data, self._now()))
+        self._places.discard(state.name, state.data, self._now())
         with self._wake:
             self._discarded = tuple(one for one in self._discarded if one is not state)
 
     def _remove(self, name: str) -> None:
-        self._take_from_second(name)
-        self._files.remove(name)
+        self._places.remove(name)
         with self._wake:
             self._written = {known: serial for known, serial in self._written.items() if known != name}
-
-
-def _with_parents(folder: Path) -> tuple[bytes, ...]:
-    return tuple(os.fsencode(one) for one in (*reversed(folder.parents), folder))
 
 
 def _state_of(file: DraftFile) -> _State:

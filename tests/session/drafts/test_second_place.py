@@ -123,6 +123,23 @@ def test_what_was_written_at_home_before_is_not_offered_in_its_place(places: Pla
     assert (places.files(places.home), places.files(places.second)) == ([], [])
 
 
+def test_of_two_drafts_of_one_record_the_other_waits_there_for_a_later_start(places: Places) -> None:
+    with places.full():
+        first = places.start()
+        second = Drafts(places.home, lambda: NOW, places.second)
+        places.running.append(second)
+        first.note(draft("older"))
+        second.note(draft("newer", 9))
+        assert first.flush(PATIENCE)
+        assert second.flush(PATIENCE)
+        places.end()
+        later = places.start()
+        assert later.found() == (draft("newer", 9),)
+        later.drop("client", "r1")
+        assert later.flush(PATIENCE)
+    assert places.start().found() == (draft("older"),)
+
+
 def test_what_is_discarded_on_a_full_disk_can_be_had_again(places: Places) -> None:
     with places.full():
         drafts = places.start()
