@@ -31,8 +31,12 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
 _DAY_OF_WEEK = re.compile(rf"(?:(?P<which>next|last)\s)?{_WEEKDAY}")
 _DAYS_OF_MONTH = tuple(
-    re.compile(rf"(?:{_WEEKDAY},?\s)?{order}(?:,?\s(?P<year>\d{{4}}))?")
-    for order in (rf"{_DAY}\s?{_MONTH}", rf"{_MONTH}\s?{_DAY}")
+    re.compile(rf"(?:{_WEEKDAY},?\s)?{order}")
+    for order in (
+        rf"{_DAY}\s?{_MONTH}(?:,?\s(?P<year>\d{{4}}))?",
+        rf"{_MONTH}\s?{_DAY}(?:,?\s(?P<year>\d{{4}}))?",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})(?:\.(?:\s?(?P<year>\d{2}|\d{4}))?)?",
+    )
 )
 _WEEK = re.compile(r"(?:(?P<year>\d{4})-)?w(?P<week>\d{1,2})")
 _LEAP_GAP = 8
@@ -70,11 +74,12 @@ def whole_years(start: date, end: date) -> int:
 
 
 def read_date(text: str, today: date, quarter: date | None = None) -> date:
-    """A date as people type it: everything that `read_full_date` reads, and 15 Dec, friday, next friday, W7, 2026-W51.
+    """A date as people type it: everything that `read_full_date` reads, and 15 Dec, 15.12., 15.12.26, friday,
+    next friday, W7, 2026-W51.
 
-    If several days are possible, it is the first of them that is not before today. `next friday` is in the week after
-    this one. W7 is the Monday of the seventh week of the quarter that begins on the Monday `quarter`; 2026-W51 is the
-    Monday of that ISO 8601 week.
+    If several days are possible, it is the first of them that is not before today; a year of two digits is the one
+    nearest to today's. `next friday` is in the week after this one. W7 is the Monday of the seventh week of the quarter
+    that begins on the Monday `quarter`; 2026-W51 is the Monday of that ISO 8601 week.
 
     Raises:
         ValueError: the text is not a date; the message is for the person who typed it.
@@ -83,7 +88,7 @@ def read_date(text: str, today: date, quarter: date | None = None) -> date:
 
 
 def read_past_date(text: str, today: date, quarter: date | None = None) -> date:
-    """A date up to today: like `read_date`, but 15 Dec and friday are the most recent ones.
+    """A date up to today: like `read_date`, but 15 Dec, 15.12. and friday are the most recent ones.
 
     Raises:
         ValueError: the text is not a date, or the day is in the future.
@@ -176,11 +181,12 @@ def _week(match: re.Match[str], quarter: date | None) -> date:
 
 
 def _day_of_month(match: re.Match[str], today: date, past: bool) -> date:
-    month, number = _place(match["month"], _MONTHS) + 1, int(match["day"])
+    name, number, year = match["month"], int(match["day"]), match["year"]
+    month = int(name) if name.isdecimal() else _place(name, _MONTHS) + 1
     step = -1 if past else 1
-    years = [int(match["year"])] if match["year"] else [today.year + step * ahead for ahead in range(_LEAP_GAP + 1)]
-    days = [date(year, month, number) for year in years if MINYEAR <= year <= MAXYEAR and _exists(year, month, number)]
-    day = next((one for one in days if match["year"] or (one <= today if past else one >= today)), None)
+    years = [_whole_year(year, today)] if year else [today.year + step * ahead for ahead in range(_LEAP_GAP + 1)]
+    days = [date(one, month, number) for one in years if _exists(one, month, number)]
+    day = next((one for one in days if year or (one <= today if past else one >= today)), None)
     if day is None:
         raise ValueError("there is no such day")
     if match["weekday"] and day.weekday() != _place(match["weekday"], _WEEKDAYS):
@@ -188,8 +194,16 @@ def _day_of_month(match: re.Match[str], today: date, past: bool) -> date:
     return day
 
 
+def _whole_year(digits: str, today: date) -> int:
+    """The year with these last two digits that is nearest to today's, or the year that four digits are."""
+    if len(digits) > 2:
+        return int(digits)
+    century = today.year // 100 * 100
+    return min((century + shift + int(digits) for shift in (-100, 0, 100)), key=lambda year: abs(year - today.year))
+
+
 def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= day <= monthrange(year, month)[1]
+    return MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _place(word: str, names: tuple[str, ...]) -> int:

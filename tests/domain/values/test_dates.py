@@ -204,6 +204,23 @@ QUARTER = date(2026, 10, 26)
         ("the 15th", None, None),
         ("September 1st", date(2027, 9, 1), date(2026, 9, 1)),
         ("1 sept.", date(2027, 9, 1), date(2026, 9, 1)),
+        ("7.12.", date(2026, 12, 7), date(2025, 12, 7)),
+        ("7. 12.", date(2026, 12, 7), date(2025, 12, 7)),
+        ("07.12", date(2026, 12, 7), date(2025, 12, 7)),
+        ("25.11.", WEDNESDAY, WEDNESDAY),
+        ("29.2.", date(2028, 2, 29), date(2024, 2, 29)),
+        ("7.12.26", date(2026, 12, 7), None),
+        ("7.12.25", date(2025, 12, 7), date(2025, 12, 7)),
+        ("7. 12. 2026", date(2026, 12, 7), None),
+        ("7.12.75", date(2075, 12, 7), None),
+        ("7.12.77", date(1977, 12, 7), date(1977, 12, 7)),
+        ("Mon 7.12.", date(2026, 12, 7), None),
+        ("Tue 7.12.", None, None),
+        ("12.13.", None, None),
+        ("31.11.", None, None),
+        ("31.11.26", None, None),
+        ("0.1.", None, None),
+        ("7.12.126", None, None),
         ("25 Nov", WEDNESDAY, WEDNESDAY),
         ("24 Nov", date(2027, 11, 24), date(2026, 11, 24)),
         ("29 feb", date(2028, 2, 29), date(2024, 2, 29)),
@@ -262,9 +279,9 @@ def test_what_is_wrong_with_a_day_that_is_half_said_is_told(text, says):
         read_date(text, WEDNESDAY)
 
 
-@pytest.mark.parametrize("text", ["15 Dec", "friday", "W7", "2026-W51", "next friday"])
+@pytest.mark.parametrize("text", ["15 Dec", "7.12.", "7.12.26", "friday", "W7", "2026-W51", "next friday"])
 def test_no_day_of_a_file_is_guessed(text):
-    with pytest.raises(ValueError, match="write 2027-03-01"):
+    with pytest.raises(ValueError, match=r"write .*2027-03-01"):
         read_full_date(text, WEDNESDAY)
 
 
@@ -287,6 +304,7 @@ def test_a_weekday_lies_within_a_week_on_the_right_side(today, weekday):
 def test_a_day_without_its_year_is_the_nearest_on_the_right_side(today, day):
     text = day_in_words(day)[4:-5]
     coming, past = read_date(text, today), read_past_date(text, today)
+    assert (read_date(f"{day.day}.{day.month}.", today), read_past_date(f"{day:%d.%m.}", today)) == (coming, past)
     assert (coming.month, coming.day) == (past.month, past.day) == (day.month, day.day)
     assert past <= today <= coming
     assert coming == past == today or (coming - past).days in (365, 366, 8 * 365 + 1, 4 * 365 + 1)
