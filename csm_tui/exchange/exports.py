@@ -1,14 +1,17 @@
 """Exports, from the app and from the shell: their names, suffixes and contents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from csm_tui.domain.record import field_label
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.client import Client
 from csm_tui.exchange.calendar_file import Deadline, Work, calendar_of
 from csm_tui.exchange.plan_table import plan_csv
 from csm_tui.exchange.tables import write_csv
+from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.portfolio.columns import SPECS
 from csm_tui.planning.portfolio.rows import Row
@@ -26,8 +29,19 @@ _NOUNS = {
 """What is counted in such a file, for one and for several."""
 
 
-_TYPED = [spec for spec in SPECS if not spec.computed]
-"""The columns for spreadsheets: all except those derived from other records."""
+_COUNTED = (ColumnKind.YEARS, ColumnKind.MONTHS)
+"""Kinds of columns that are counted from a date, and so are other figures on another day."""
+
+
+def _column(spec: ColumnSpec[Row]) -> tuple[str, Callable[[Row], Any]]:
+    """The header and the value of a column in a file, which says the same on any day."""
+    if spec.kind in _COUNTED:
+        return field_label(Client, spec.typed), lambda row: getattr(row.client, spec.typed)
+    return spec.title, spec.exported
+
+
+_TYPED = dict(_column(spec) for spec in SPECS if not spec.computed)
+"""The columns for spreadsheets by header: all except those derived from other records."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +65,8 @@ class Export:
 def portfolio_export(rows: Iterable[Row]) -> Export:
     """Clients in their order as CSV, which `import portfolio` reads back."""
     chosen = [*rows]
-    body = [[_joined(spec.exported(row)) for spec in _TYPED] for row in chosen]
-    return Export("portfolio", write_csv([spec.title for spec in _TYPED], body), {"clients": len(chosen)})
+    body = [[_joined(value(row)) for value in _TYPED.values()] for row in chosen]
+    return Export("portfolio", write_csv(_TYPED, body), {"clients": len(chosen)})
 
 
 def _joined(value: Any) -> Any:

@@ -91,7 +91,7 @@ async def _export(user: User) -> None:
     user.screen.query_one("#export-file", Input).value = str(file)
     await user.press("enter")
     assert user.said == [f"{file}: 15 clients written"]
-    assert file.read_text().startswith("Client,Term,ACV")
+    assert file.read_text().startswith("Client,Customer since,ACV")
 
 
 @scenario("redraw")
