@@ -86,6 +86,29 @@ async def test_a_message_goes_by_itself_and_an_error_stays(
         await user.until(lambda: "It is so" not in _last(user))
 
 
+@pytest.mark.parametrize(
+    ("keys", "typed", "said"),
+    [
+        (["e"], {"owner": "Kim"}, "Saved: edit of Customer 12: owner"),
+        (["n"], {"name": "Harbour Foods"}, "Saved: new client Harbour Foods"),
+        (["t"], {"note": "talked"}, "Saved: new touchpoint call of 2026-03-02"),
+        (["space", "space", "b"], {"owner": "Kim"}, "Saved: change of Customer 6 and Customer 12: owner"),
+        (["3", "n"], {"reference": "X1", "hours": "1", "deadline": "in 2 weeks"}, "Saved: new activity X1"),
+        (["4", "H"], {"hours": "3"}, "Saved: new week of 2026-03-02"),
+        (["comma", "enter"], {"value": "40, 30, 15, 15"}, "Saved: setting weights"),
+        (["e"], {}, "Nothing was changed"),
+    ],
+)
+async def test_what_a_form_saved_is_said(path: Path, keys: list[str], typed: dict[str, str], said: str) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press(*keys)
+        await user.enter(**typed)
+        await user.press("ctrl+s")
+        assert user.said == [said]
+        assert said in _last(user)
+
+
 async def test_what_is_said_while_a_dialog_closes_is_shown_on_the_screen_below(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:

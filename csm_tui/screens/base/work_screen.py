@@ -156,11 +156,23 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             if typed.draft is not None and self._ask_again(typed.draft):
                 return
             if self.apply(typed.result, typed.draft):
+                self.say_saved(typed.result.label)
                 done()
             elif typed.draft is not None:
                 self._ask_again(typed.draft)
-        elif typed.draft is not None:  # what was typed does not differ from the record
-            self.session.drafts.drop(typed.draft.form, typed.draft.record)
+        else:
+            self.say_unchanged(typed.draft)
+
+    def say_saved(self, label: str) -> None:
+        """Say what was saved. While nothing can be saved, it is on the screen but not yet in the file."""
+        done = "Not saved yet" if self.session.saving is Saving.NOT_SAVED else "Saved"
+        self.app.notify(f"{done}: {label}", markup=False)
+
+    def say_unchanged(self, draft: "Draft | None") -> None:
+        """Drop the draft of what was typed, as it says what is saved already, and say that."""
+        if draft is not None:
+            self.session.drafts.drop(draft.form, draft.record)
+        self.app.notify("Nothing was changed")
 
     def _ask_again(self, draft: "Draft") -> bool:
         """Open the form of a draft once more if others changed what was typed; whether they did."""

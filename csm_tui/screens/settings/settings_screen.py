@@ -184,13 +184,17 @@ class SettingsScreen(ListScreen):
         spec = setting_form_of(_FORMS[whose], key, self.session.workspace.settings, self.preferences)
         assert spec is not None
         if whose != _WORKSPACE:
-            await self.open_form(spec, self._take_own)
+            await self.open_form(spec, lambda typed: self._take_own(typed, key))
         elif not self.refuses_changes():
             await self.edit(spec)
 
-    def _take_own(self, typed: "Typed[Preferences]") -> None:
-        if (typed.result is None or keep_preferences(self.app, typed.result)) and typed.draft is not None:
-            self.session.drafts.drop(typed.draft.form, typed.draft.record)
+    def _take_own(self, typed: "Typed[Preferences]", key: str) -> None:
+        if typed.result is None:
+            self.say_unchanged(typed.draft)
+        elif keep_preferences(self.app, typed.result):
+            self.app.notify(f"Saved: setting {key}", markup=False)
+            if typed.draft is not None:
+                self.session.drafts.drop(typed.draft.form, typed.draft.record)
 
     def do_setting_reset(self) -> None:
         whose, key = cast(SettingKey, self.table.cursor_key)

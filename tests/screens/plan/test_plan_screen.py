@@ -318,7 +318,7 @@ async def test_each_other_finding_leads_to_what_mends_it(path: Path) -> None:
         _to_finding(screen, "They have a budget")
         await user.press("enter")
         await user.enter(state="confirmed")
-        await user.press("ctrl+s")
+        await user.press("ctrl+s", "down")  # the key takes the message away, which names what was saved
         assert "They have a budget" not in user.shown
         _to_finding(screen, "0 of expand")
         await user.press("enter")
