@@ -89,11 +89,9 @@ class DraftKeeper(Generic[Result]):
         self._session.drafts.note(self._own)
         return self._own
 
-    def start_over(self) -> None:
-        """Put what was typed away."""
+    def throw_away(self) -> None:
+        """Put what was typed into the trash."""
         self._session.drafts.discard(self._spec.form, self._spec.record)
-        self.resumed = self._own = None
-        self._opened, self._base = dict(self._spec.first), self._present_base()
 
     @property
     def _known(self) -> Draft | None:

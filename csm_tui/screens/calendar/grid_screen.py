@@ -12,6 +12,7 @@ from csm_tui.commands.base import Need
 from csm_tui.domain.records.activity import Activity, Pin
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import ScheduleStyle
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.activity_forms import activity_form, log_form
@@ -221,11 +222,13 @@ class GridScreen(TableScreen, QuarterScreen):
             self.change_plan(pinned(self.activity, (), "unpinning"))
 
     def do_calendar_unpin_all(self) -> None:
-        edits = tuple(Edit(one, one.changed(pins=())) for one in self.plan.activities if one.pins)
+        pinned_ones = [one for one in self.plan.activities if one.pins]
+        edits = tuple(Edit(one, one.changed(pins=())) for one in pinned_ones)
         if not edits:
             self.notify("Nothing is pinned", severity="warning")
         elif self.change_plan(Change("unpinning of all", edits)):
-            self.notify("All hours are placed again; u takes it back")
+            names = some_names([one.reference for one in pinned_ones])
+            self.notify(f"Unpinned {names}: all hours are placed again; u takes it back", markup=False)
 
     def do_calendar_style(self) -> None:
         before = self.session.workspace.settings

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from csm_tui.domain.values.names import natural_key, some_names
 
+THROWN_AWAY = "Thrown away; R still has it for 30 days"
+"""What became of a draft that somebody did not want."""
+
 
 def deleted_message(names: Sequence[str], waiting: Sequence[str] = ()) -> str:
     """What was deleted and how to undo it: Deleted R1, R4 and 3 more; u brings them back. `waiting` no longer wait."""

@@ -18,6 +18,7 @@ from csm_tui.forms.form_spec import Clash, FormSpec, Result
 from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.cells.messages import THROWN_AWAY
 from csm_tui.screens.dialogs.editor import edited_outside
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
@@ -164,12 +165,11 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         self.dismiss(None)
 
     def action_throw_away(self) -> None:
-        """Put the draft into the trash and begin again with what is saved."""
+        """Leave, and put what was typed into the trash."""
         if self._keeper.typed(self._texts) is not None:
-            self.app.notify("Thrown away; R still has it for 30 days")
-        self._keeper.start_over()
-        self.refresh(recompose=True)
-        self.call_after_refresh(self.on_mount)
+            self._keeper.throw_away()
+            self.app.notify(THROWN_AWAY)
+        self.dismiss(None)
 
     async def action_choose(self) -> None:
         """Choose names for the field with the cursor from a list."""

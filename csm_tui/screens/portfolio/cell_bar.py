@@ -13,6 +13,7 @@ from textual.widgets import Select
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
+from csm_tui.screens.cells.messages import THROWN_AWAY
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
@@ -95,5 +96,6 @@ class CellBar(Container):
     def action_leave(self) -> None:
         """Leave the cell unchanged and put what was typed into the trash."""
         if self._keeper.typed(self._form.texts) is not None:
-            self._keeper.start_over()
+            self._keeper.throw_away()
+            self.app.notify(THROWN_AWAY)
         self.post_message(self.Left(None, 0))

@@ -32,7 +32,7 @@ _FORM_KEYS = {
     "tab shift+tab": "To the next or the previous field; enter goes on, too, and in the last one saves",
     "ctrl+s f2": "Save",
     "esc": "Leave; what was typed is kept and offered again",
-    "ctrl+x f3": "Throw away what was typed and begin again with what is saved; the trash keeps it for 30 days",
+    "ctrl+x f3": "Leave and throw away what was typed; the trash keeps it for 30 days, R brings it back",
     "ctrl+o f4": "The long text in your own editor, as $EDITOR names it",
     "ctrl+l f5": "Choose names from a list, in a field that takes some",
     "f1": "This help",

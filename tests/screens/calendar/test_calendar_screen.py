@@ -111,6 +111,7 @@ async def test_hours_are_kept_and_survive_another_schedule(path: Path) -> None:
         assert any("level" in said for said in user.said)
         await user.press("ctrl+x")
         assert not any(one.pins for one in screen.plan.activities)
+        assert user.said[-1] == "Unpinned E4: all hours are placed again; u takes it back"
         await user.press("m")
         assert user.session.workspace.settings.plan.style is ScheduleStyle.ASAP
 

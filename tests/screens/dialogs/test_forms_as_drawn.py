@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.client import ClientStatus
-from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.widgets.editors import ChoiceInput, LongInput
 from csm_tui.widgets.form import Form
 from tests.support.driving import SMALL, User, client, fill, using
+from tests.support.pilot import typed
 
 
 def _hint(user: User) -> str:
@@ -101,15 +101,29 @@ async def test_saving_has_two_keys(path: Path, key: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["ctrl+x", "f3"])
-async def test_throwing_away_has_two_keys_and_begins_again(path: Path, key: str) -> None:
+async def test_throwing_away_leaves_says_so_and_keeps_it_in_the_trash(path: Path, key: str) -> None:
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:
         await user.press("e")
         await user.enter(owner="Kim")
         await user.press(key)
-        await user.until(lambda: user.row("owner").text == "")
-        assert user.said[-1].startswith("Thrown away")
-        assert isinstance(user.screen, RecordForm)
+        assert user.screen is user.app.portfolio
+        assert user.said == ["Thrown away; R still has it for 30 days"]
+        await user.press("R")
+        assert "trash" in user.shown
+        await user.press("escape", "e")
+        assert user.row("owner").text == "", "it begins again with what is saved"
+        await user.press(key)
+        assert user.screen is user.app.portfolio
+        assert user.said.count("Thrown away; R still has it for 30 days") == 1, "nothing was typed"
+
+
+async def test_keys_typed_ahead_of_a_form_that_is_thrown_away_do_no_harm(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        for key in ("e", "ctrl+x", "escape", "e", "f3", "ctrl+s", "a"):
+            user.app.post_message(typed(key))
+        await user.until(lambda: user.screen is user.app.portfolio)
 
 
 async def test_enter_in_the_last_field_that_is_typed_saves(path: Path) -> None:

@@ -304,7 +304,7 @@ async def test_choices_work_from_the_keyboard(size: tuple[int, int], book: Path)
         assert user.under_cursor.status is ClientStatus.CHURNED
         assert len(user.session._undo) == steps == 5, "what was chosen already, or left, is no step"
         assert not _is_open(user)
-        assert user.said == []
+        assert [message.split(": ")[0] for message in user.said] == ["Saved"] * steps
     assert reread(book).named("Acme").status is ClientStatus.CHURNED
 
 
