@@ -66,6 +66,16 @@ class Options:
             session.announce = lambda said: warn(said.message) if said.message else None
         return session
 
+    def open_to_show(self) -> "Session":
+        """The workspace that was asked for, with a warning beside the answer if it is not sound.
+
+        Raises:
+            StorageError: it cannot be read at all.
+        """
+        session = self.open_session()
+        warn_of_faults(session)
+        return session
+
     def open_demo(self, deliver: "Deliver | None" = None) -> "Session":
         """A throw-away copy of the demo, whatever workspace was asked for."""
         from csm_tui.session.opening import lay_demo, open_workspace
@@ -183,6 +193,16 @@ def warn(message: str) -> None:
     click.echo(f"csm-tui: {message_line(message)}", err=True)
 
 
+def warn_of_faults(session: "Session") -> None:
+    """Say beside the answer that it comes from a damaged file, or from records that break a rule."""
+    if session.faults:
+        warn(f"the workspace is damaged: {session.faults[0]}; see csm-tui check")
+    elif session.to_mend:
+        from csm_tui.session.mending import in_words
+
+        warn(f"{in_words(session.to_mend)}; see csm-tui mend")
+
+
 def message_line(message: str) -> str:
     return safe_text(" ".join(message.split()))
 
@@ -202,18 +222,3 @@ def say(text: str, encoding: str | None = None) -> None:
     """Write text to standard output, whatever characters its encoding lacks."""
     sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode(encoding or sys.stdout.encoding or "utf-8", "replace"))
     sys.stdout.buffer.flush()
-
-
-def read_day(option: str, text: str, today: date, *, past: bool = False, quarter: date | None = None) -> date:
-    """A day that was typed for an option; `past`: one on which something has happened; `quarter`: the Monday from which
-    W7 is counted.
-
-    Raises:
-        click.BadParameter: it is none.
-    """
-    from csm_tui.domain.values.dates import read_date, read_past_date  # most commands take no day
-
-    try:
-        return (read_past_date if past else read_date)(text, today, quarter)
-    except ValueError as error:
-        raise click.BadParameter(f"{option}: {error}") from None

@@ -1,16 +1,16 @@
 """`client` and `follow-ups`: all that is kept of one client, and what is still to be done for all of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import click
 
-from csm_tui.cli.commands.portfolio import as_object, warn_of_faults
+from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
-from csm_tui.cli.output.page_lines import WIDTH, hung, indented, page_lines, shortened
-from csm_tui.cli.output.text_table import cell_width, text_table
+from csm_tui.cli.output.page_lines import hung, indented, page_lines, page_table, section
+from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Client, Stakeholder
 from csm_tui.domain.records.touchpoint import Touchpoint
@@ -37,8 +37,7 @@ def client_page(options: Options, part: str) -> None:
 
     CLIENT is any part of the name that only one client has.
     """
-    session = options.open_session()
-    warn_of_faults(session)
+    session = options.open_to_show()
     workspace = session.workspace
     row = row_of(client_named(workspace, part), workspace, session.today())
     answer(options, _client_object(row, workspace) if options.json else None, "\n".join(_page(row, workspace)))
@@ -90,19 +89,13 @@ def _page(row: Row, workspace: Workspace) -> Iterator[str]:
     yield ""
     for name, text in _facts(row):
         yield from hung(f"  {name}", text, _FACTS_INDENT)
-    yield from _section("Notes", indented(client.notes.strip("\n"), 2) if client.notes.strip() else ())
-    yield from _section("Stakeholders", (line for one in client.stakeholders for line in _stakeholder_lines(one)))
+    yield from section("Notes", indented(client.notes.strip("\n"), 2) if client.notes.strip() else ())
+    yield from section("Stakeholders", (line for one in client.stakeholders for line in _stakeholder_lines(one)))
     touchpoints = workspace.touchpoints(client)
-    yield from _section("Touchpoints", (line for one in touchpoints for line in _touchpoint_lines(one, today)))
+    yield from section("Touchpoints", (line for one in touchpoints for line in _touchpoint_lines(one, today)))
     assumptions = workspace.assumptions(client)
-    yield from _section("Assumptions", (line for one in assumptions for line in _assumption_lines(one)))
-    yield from _section("History", _history_lines(client, workspace.settings))
-
-
-def _section(title: str, lines: Iterable[str]) -> list[str]:
-    """A titled part of the page; without lines there is none."""
-    found = [*lines]
-    return ["", title, *found] if found else []
+    yield from section("Assumptions", (line for one in assumptions for line in _assumption_lines(one)))
+    yield from section("History", _history_lines(client, workspace.settings))
 
 
 def _facts(row: Row) -> Iterator[tuple[str, str]]:
@@ -184,8 +177,7 @@ def _history_lines(client: Client, settings: Settings) -> list[str]:
 @pass_options
 def follow_ups(options: Options) -> None:
     """List the follow-ups that are still to be done, overdue ones first."""
-    session = options.open_session()
-    warn_of_faults(session)
+    session = options.open_to_show()
     today = session.today()
     found = open_follow_ups(session.workspace)
     answer(options, [follow_up_object(one, today) for one in found], _follow_ups_text(found, today))
@@ -199,13 +191,13 @@ def follow_up_object(one: FollowUp, today: date) -> dict[str, Any]:
 
 
 def _follow_ups_text(found: list[FollowUp], today: date) -> str:
-    """A table as wide as a page, unless the names alone take that much."""
     if not found:
         return "no open follow-ups"
-    shown = [
-        [f"{one.due}{' overdue' if one.overdue(today) else ''}", one.client.name, one.touchpoint.kind] for one in found
-    ]
-    taken = sum(max(map(cell_width, column)) + 2 for column in zip(_HEADERS[:-1], *shown, strict=True))
-    room = max(_LEAST_WHAT, WIDTH - taken)
-    rows = [[*cells, shortened(one.touchpoint.what_follows, room)] for cells, one in zip(shown, found, strict=True)]
-    return text_table(_HEADERS, rows, left=len(_HEADERS))
+    rows = [
+        [
+            f"{one.due}{' overdue' if one.overdue(today) else ''}", one.client.name, one.touchpoint.kind,
+            one.touchpoint.what_follows,
+        ]
+        for one in found
+    ]  # fmt: skip
+    return page_table(_HEADERS, rows, _LEAST_WHAT)

@@ -4,9 +4,19 @@ from pathlib import Path
 
 import click
 
-from csm_tui.cli.commands.portfolio import warn_of_faults
 from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in
-from csm_tui.cli.options import STANDARD_STREAM, FilePath, Options, answer, as_json, pass_options, read_day, say, warn
+from csm_tui.cli.options import (
+    STANDARD_STREAM,
+    FilePath,
+    Options,
+    answer,
+    as_json,
+    pass_options,
+    say,
+    warn,
+    warn_of_faults,
+)
+from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.exports import Export, calendar_export, plan_export
 from csm_tui.session.export_file import write_export

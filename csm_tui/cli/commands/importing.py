@@ -17,10 +17,10 @@ from csm_tui.cli.options import (
     answer,
     as_json,
     pass_options,
-    read_day,
     standard_input,
     warn,
 )  # fmt: skip
+from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, plan_import

@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from csm_tui.cli.commands.plan_changes import add, done, drop, log
-from csm_tui.cli.commands.portfolio import warn_of_faults
 from csm_tui.cli.commands.quarter import activity_object, plan_in, quarter_option, timetable_in, to_do
 from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
-from csm_tui.cli.output.page_lines import WIDTH, hung, indented, shortened
-from csm_tui.cli.output.text_table import cell_width, text_table
+from csm_tui.cli.output.page_lines import hung, indented, page_table, shortened
+from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
 from csm_tui.domain.values.hours import shown_hours
@@ -43,8 +42,7 @@ def plan(options: Options, context: click.Context, quarter: str | None) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    session = options.open_session()
-    warn_of_faults(session)
+    session = options.open_to_show()
     found = plan_in(session, quarter)
     checks = audit(found, session.workspace, time_budget(session.workspace, found.quarter), session.today())
     answer(options, _plan_object(found, checks) if options.json else None, "\n".join(_plan_lines(found, checks)))
@@ -76,12 +74,7 @@ def _title(quarter: Quarter) -> str:
 
 
 def _table(plan: Plan) -> str:
-    """The activities in lines as wide as a page, unless numbers and names alone take that much."""
-    shown = [_cells(one, plan) for one in plan.activities]
-    taken = sum(max(map(cell_width, column)) + 2 for column in zip(_HEADERS[:-1], *shown, strict=True))
-    room = max(_LEAST_WHAT, WIDTH - taken)
-    whats = [shortened(_first_line(one.description), room) for one in plan.activities]
-    return text_table(_HEADERS, [[*cells, what] for cells, what in zip(shown, whats, strict=True)], left=len(_HEADERS))
+    return page_table(_HEADERS, [_cells(one, plan) for one in plan.activities], _LEAST_WHAT)
 
 
 def _cells(one: Activity, plan: Plan) -> list[str]:
@@ -89,6 +82,7 @@ def _cells(one: Activity, plan: Plan) -> list[str]:
     return [
         shortened(one.reference, _REFERENCE), one.category, shortened(", ".join(plan.client_names(one)), _CLIENTS),
         f"{shown_hours(one.hours):>5}", f"{shown_hours(one.remaining):>4}", str(one.deadline or "end"), status,
+        _first_line(one.description),
     ]  # fmt: skip
 
 
@@ -124,8 +118,7 @@ def schedule(
 
     If there is any way to meet every deadline, this is one. The exit code is 1 if there is none.
     """
-    session = options.open_session()
-    warn_of_faults(session)
+    session = options.open_to_show()
     found = timetable_in(plan_in(session, quarter), session, style)
     if save:
         _keep_style(session, found.style)

@@ -1,16 +1,13 @@
 """`plan add`, `plan done`, `plan log` and `plan drop`: change one activity of the quarter's plan."""
 
-from collections.abc import Mapping
 from difflib import SequenceMatcher
-from typing import Any, TypeVar
 
 import click
-from pydantic import BaseModel, ValidationError
 
 from csm_tui.cli.commands.quarter import activity_object, keeping_quarter, plan_in, quarter_option
 from csm_tui.cli.naming import client_named
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, warn
-from csm_tui.domain.problems import explain
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
+from csm_tui.cli.typed_values import built, read_day
 from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category, LogEntry
 from csm_tui.domain.values.hours import read_hours, shown_hours
@@ -22,8 +19,6 @@ from csm_tui.session.plan_changes import added, dropped, finished, logged, refus
 from csm_tui.session.session import Session
 
 _NEAREST = 3
-
-Made = TypeVar("Made", bound=BaseModel)
 
 
 @click.command()
@@ -56,7 +51,7 @@ def add(
     plan, today = plan_in(session, quarter), session.today()
     _refuse_second(reference, plan)
     identity = new_id()
-    made = _built(
+    made = built(
         Activity,
         {"reference": "REFERENCE"},
         id=identity,
@@ -114,7 +109,7 @@ def log(options: Options, reference: str, hours: str, day: str | None, note: str
     if activity.status is ActivityStatus.DROPPED:
         raise Refusal(f"{activity.reference} was dropped: no hours are spent on it")
     on = today if day is None else read_day("--on", day, today, past=True, quarter=plan.quarter.start)
-    entry = _built(LogEntry, {"hours": "HOURS"}, day=on, hours=_read_hours("HOURS", hours), note=note)
+    entry = built(LogEntry, {"hours": "HOURS"}, day=on, hours=_read_hours("HOURS", hours), note=note)
     change = logged(activity, entry)
     spent = f"{shown_hours(activity.logged + entry.hours)} of {shown_hours(activity.hours)} h are spent"
     said = f"{activity.reference}: {shown_hours(entry.hours)} h on {on} noted, {spent}"
@@ -198,18 +193,3 @@ def _read_hours(name: str, text: str) -> float:
         return read_hours(text)
     except ValueError as error:
         raise click.BadParameter(f"{name}: {error}") from None
-
-
-def _built(model: type[Made], names: Mapping[str, str], **values: Any) -> Made:
-    """The record of what was typed; `names` says how fields are called that are not options of their own name.
-
-    Raises:
-        click.BadParameter: a value breaks its rule.
-    """
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        problems = explain(model, error).items()
-        raise click.BadParameter(
-            "; ".join(f"{names.get(name, f'--{name}')}: {said}" for name, said in problems)
-        ) from None

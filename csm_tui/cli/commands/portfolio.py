@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from csm_tui.cli.options import Options, answer, as_json, pass_options, say, warn
+from csm_tui.cli.options import Options, answer, as_json, pass_options, say
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
@@ -16,7 +16,6 @@ from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse_portfolio_f
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.planning.portfolio.totals import totals as totals_of
-from csm_tui.session.session import Session
 
 _LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}
 
@@ -59,21 +58,10 @@ def portfolio(options: Options, query: Query[Row], column: str, reverse: bool, a
 
 
 def _open_portfolio(options: Options) -> Portfolio:
-    session = options.open_session()
-    warn_of_faults(session)
+    session = options.open_to_show()
     rows = Portfolio()
     rows.update(session.workspace, session.today())
     return rows
-
-
-def warn_of_faults(session: Session) -> None:
-    """Say beside the answer that it comes from a damaged file."""
-    if session.faults:
-        warn(f"the workspace is damaged: {session.faults[0]}; see csm-tui check")
-    elif session.to_mend:
-        from csm_tui.session.mending import in_words
-
-        warn(f"{in_words(session.to_mend)}; see csm-tui mend")
 
 
 def as_object(row: Row) -> dict[str, Any]:

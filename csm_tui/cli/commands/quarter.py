@@ -7,7 +7,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from csm_tui.cli.options import read_day
+from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
 from csm_tui.domain.values.quarter import WEEKS, Quarter

@@ -1,25 +1,20 @@
 """`score` and `touch`: write down what is known of a client, and what was said."""
 
 import sys
-from datetime import date
 
 import click
-from pydantic import ValidationError
 
 from csm_tui.cli.commands.clients import health_in_words, row_of
 from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.naming import client_named
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, read_day, standard_input
-from csm_tui.domain.problems import explain
-from csm_tui.domain.records.client import Client, with_typed
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, standard_input
+from csm_tui.cli.typed_values import built, read_day
+from csm_tui.domain.records.client import with_typed
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.readers import read_score
 from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.session.changes import Change, Edit, addition
-
-_ARGUMENTS = {"note": "NOTE", "task": "--task"}
-"""How a field of a touchpoint is called on the command line, of those whose text can break a rule."""
 
 
 @click.command()
@@ -86,7 +81,10 @@ def touch(
     on = today if day is None else read_day("--on", day, today, past=True, quarter=quarter)
     # The client is found before the note is read, so that nobody types a note in vain.
     found = client_named(session.workspace, client)
-    made = _touchpoint(found, on, TouchpointKind(kind), _read_note() if note == "-" else note, due, task)
+    made = built(
+        Touchpoint, {"note": "NOTE"}, client=found.id, day=on, kind=TouchpointKind(kind),
+        note=_read_note() if note == "-" else note, follow_up=due, task=task,
+    )  # fmt: skip
     session.apply(addition(made))
     options.done = True
     name = session.workspace.clients[found.id].name
@@ -99,14 +97,6 @@ def _read_note() -> str:
         return standard_input().decode(sys.stdin.encoding or "utf-8", "replace")
     except ValueError as error:
         raise Refusal(f"the note cannot be read: {error}") from None
-
-
-def _touchpoint(client: Client, day: date, kind: TouchpointKind, note: str, due: date | None, task: str) -> Touchpoint:
-    try:
-        return Touchpoint(client=client.id, day=day, kind=kind, note=note, follow_up=due, task=task)
-    except ValidationError as error:
-        problems = explain(Touchpoint, error).items()
-        raise click.BadParameter("; ".join(f"{_ARGUMENTS[name]}: {message}" for name, message in problems)) from None
 
 
 def _noted(name: str, touchpoint: Touchpoint) -> str:

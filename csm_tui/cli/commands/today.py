@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from csm_tui.cli.commands.clients import follow_up_object
-from csm_tui.cli.commands.portfolio import warn_of_faults
 from csm_tui.cli.commands.quarter import plan_in, timetable_in, to_do
 from csm_tui.cli.options import Options, answer, as_json, pass_options
-from csm_tui.cli.output.page_lines import hung
+from csm_tui.cli.output.page_lines import hung, section
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.values.hours import shown_hours
@@ -46,8 +45,7 @@ class _Day:
 @pass_options
 def today_page(options: Options) -> None:
     """Say what is to be worked today and this week, and what is due within the next 7 days."""
-    session = options.open_session()
-    warn_of_faults(session)
+    session = options.open_to_show()
     found = _day(session)
     answer(options, _object(found) if options.json else None, "\n".join(_lines(found)))
 
@@ -132,14 +130,13 @@ def _lines(day: _Day) -> Iterator[str]:
         ("Follow-ups", ((str(one.due), _follow_up(one, day.today)) for one in day.follow_ups)),
         ("Assumptions to validate", ((str(one.validate_by), _assumed(one, day.workspace)) for one in day.assumptions)),
     )
-    lines = [line for title, entries in parts for line in _section(title, entries)]
+    lines = [line for title, entries in parts for line in section(title, _hung(entries))]
     yield from lines or ["", "nothing is planned, due or to be followed up"]
 
 
-def _section(title: str, entries: Iterable[tuple[str, str]]) -> list[str]:
-    """A titled part of the page, each entry with what it is found by in front; without entries there is none."""
-    found = [line for name, text in entries for line in hung(f"  {name}", text, _INDENT)]
-    return ["", title, *found] if found else []
+def _hung(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The entries, each with what it is found by in front."""
+    return (line for name, text in entries for line in hung(f"  {name}", text, _INDENT))
 
 
 def _size(hours: float) -> str:

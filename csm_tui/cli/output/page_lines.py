@@ -1,9 +1,9 @@
 """A page for a terminal or a pipe: text that wraps, in columns counted as terminal cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from csm_tui.cli.output.text_table import cell_width
+from csm_tui.cli.output.text_table import cell_width, text_table
 
 WIDTH = 80
 """Columns of a page."""
@@ -30,6 +30,23 @@ def hung(name: str, text: str, indent: int) -> list[str]:
 def shortened(text: str, width: int) -> str:
     """The text in at most `width` cells, at least 4; "…" stands for what is left out."""
     return text if cell_width(text) <= width else f"{next(_pieces(text, width - 1))}…"
+
+
+def section(title: str, lines: Iterable[str]) -> list[str]:
+    """A titled part of a page below an empty line; without lines there is none."""
+    found = [*lines]
+    return ["", title, *found] if found else []
+
+
+def page_table(headers: Sequence[str], rows: Sequence[Sequence[str]], least: int) -> str:
+    """A table as wide as a page: the last column is shortened to what the others leave, but not below `least` cells.
+
+    Very long texts in the other columns make it wider.
+    """
+    others = [headers[:-1], *(row[:-1] for row in rows)]
+    taken = sum(max(map(cell_width, column)) + 2 for column in zip(*others, strict=True))
+    room = max(least, WIDTH - taken)
+    return text_table(headers, [[*row[:-1], shortened(row[-1], room)] for row in rows], left=len(headers))
 
 
 def _rows(line: str, width: int) -> list[str]:
