@@ -13,33 +13,24 @@ from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.values.dates import read_full_date
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.names import SEPARATOR, joined_names, split_names
-from csm_tui.domain.values.readers import is_no_data
+from csm_tui.domain.values.readers import is_no_data, read_choice
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.cells import settled
-from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, PlanSheet, read_sheet
-from csm_tui.exchange.portfolio_import import Rejected
-from csm_tui.exchange.tables import Matched, TableRow, write_csv
+from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, read_sheet
+from csm_tui.exchange.sheet import ImportResult, Rejected, Sheet
+from csm_tui.exchange.tables import TableRow, write_csv
 from csm_tui.planning.plan.plan import Plan, circle
 
 
-@dataclass(frozen=True)
-class PlanImport:
-    """What the good rows of a file do to a plan.
+@dataclass(frozen=True, kw_only=True)
+class PlanImport(ImportResult):
+    """What the good rows of a file do to a plan. With anything in `rejected` nothing is to be taken in.
 
-    `activities` holds each good row's activity before (None: added) and after; `missing` names the references that
-    the file lacks. With anything in `rejected` nothing is to be taken in. `left_out` are the headers that are no field.
+    `activities` holds each good row's activity before (None: added) and after; `missing` are references.
     """
 
     activities: tuple[tuple[Activity | None, Activity], ...]
-    added: int
-    updated: int
-    unchanged: int
-    missing: tuple[str, ...]
-    rejected: tuple[Rejected, ...]
-    warnings: tuple[str, ...]
-    columns: tuple[Matched, ...] = ()
-    left_out: tuple[str, ...] = ()
 
 
 def plan_rows(plan: Plan) -> list[list[object]]:
@@ -88,7 +79,7 @@ def read_rows(data: bytes) -> list[dict[str, str]]:
 class _Reading:
     """One file on its way into a plan. Dependencies may name rows that stand further down, so they come last."""
 
-    def __init__(self, sheet: PlanSheet, workspace: Workspace, plan: Plan, today: date) -> None:
+    def __init__(self, sheet: Sheet, workspace: Workspace, plan: Plan, today: date) -> None:
         self._sheet, self._workspace, self._plan, self._today = sheet, workspace, plan, today
         self._rejected: list[Rejected] = []
         self._rows: dict[str, tuple[TableRow, Activity | None, str]] = {}
@@ -163,9 +154,9 @@ class _Reading:
             case "deadline" | "earliest":
                 return read_full_date(settled(cell, self._sheet.day_first.get(field)), self._today)
             case "category":
-                return _choice(Category, cell)
+                return read_choice(Category, cell)
             case "status":
-                return _choice(ActivityStatus, cell)
+                return read_choice(ActivityStatus, cell)
         raise AssertionError(f"{field} is no field of an activity")
 
     def _client(self, name: str) -> str | None:
@@ -200,20 +191,19 @@ class _Reading:
         updated = sum(before is not None and before != after for before, after in self._good)
         missing = [one.reference for one in self._plan.activities if fold(one.reference) not in self._rows]
         return PlanImport(
-            tuple(self._good),
-            added,
-            updated,
-            len(self._good) - added - updated,
-            tuple(missing),
-            tuple(sorted(self._rejected, key=lambda bad: bad.row)),
-            tuple(self._warnings()),
-            tuple(Matched(self._sheet.table.header[at], field) for field, at in self._sheet.fields.items()),
-            self._sheet.ignored,
+            activities=tuple(self._good),
+            added=added,
+            updated=updated,
+            unchanged=len(self._good) - added - updated,
+            missing=tuple(missing),
+            rejected=tuple(sorted(self._rejected, key=lambda bad: bad.row)),
+            warnings=tuple(self._warnings()),
+            columns=self._sheet.columns,
+            left_out=self._sheet.ignored,
         )
 
     def _warnings(self) -> Iterator[str]:
-        if not self._sheet.table.rows:
-            yield "there are no rows below the header"
+        yield from self._sheet.warnings()
         after = self._after()
         for _, activity in self._good:
             yield from deadline_warnings(activity, self._plan)
@@ -244,13 +234,3 @@ def _ids(cell: str, known: Callable[[str], str | None], noun: str) -> tuple[str,
         return None
     hint = f" (a name that holds {SEPARATOR} stands in quotes)" if SEPARATOR in cell else ""
     raise ValueError(f"there is no {noun} {next(name for name in names if name not in ids)}{hint}")
-
-
-def _choice(choices: type[Category] | type[ActivityStatus], cell: str) -> Any:
-    found = next((one for one in choices if fold(one) == fold(clean_line(cell))), None)
-    if found is None:
-        raise ValueError("one of " + ", ".join(choices))
-    return found
-
-
-__all__ = ["HEADERS", "PlanImport", "deadline_warnings", "import_plan", "plan_csv", "plan_rows"]

@@ -15,58 +15,21 @@ from csm_tui.domain.values.health import COMPONENTS, Scores, overall, round_scor
 from csm_tui.domain.values.readers import is_no_data, read_score
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.cells import READERS, day_first, settled
-from csm_tui.exchange.headers import NO_MAPPING, Columns, match_headers
-from csm_tui.exchange.tables import FileRefused, FileTable, Matched, TableRow, from_csv_text, read_table
+from csm_tui.exchange.cells import READERS, settled
+from csm_tui.exchange.headers import NO_MAPPING, match_headers
+from csm_tui.exchange.sheet import ImportResult, Rejected, Sheet, sheet_of
+from csm_tui.exchange.tables import TableRow, read_table
 
 
-@dataclass(frozen=True)
-class Rejected:
-    """A bad cell: its row as a spreadsheet counts, the file's own header, the cell as it stands, what is wrong."""
+@dataclass(frozen=True, kw_only=True)
+class PortfolioImport(ImportResult):
+    """What the good rows of a file do to the workspace.
 
-    row: int
-    column: str
-    value: str
-    problem: str
-
-
-@dataclass(frozen=True)
-class PortfolioImport:
-    """What the good rows of a file do.
-
-    `clients` holds each good row's client before (None: added) and after, also where nothing that shows differs;
-    `added`, `updated` and `unchanged` are their counts. `missing` names the stored clients that the file lacks,
-    without the churned ones. A row with a rejected cell is no good row. `left_out` are the headers that are no field.
+    `clients` holds each good row's client before (None: added) and after, also where nothing that shows differs.
+    `missing` leaves out the churned ones.
     """
 
     clients: tuple[tuple[Client | None, Client], ...]
-    added: int
-    updated: int
-    unchanged: int
-    missing: tuple[str, ...]
-    rejected: tuple[Rejected, ...]
-    warnings: tuple[str, ...]
-    columns: tuple[Matched, ...] = ()
-    left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """The table, its columns, and per date column whether the day goes first (None: not known)."""
-
-    table: FileTable
-    columns: Columns
-    day_first: Mapping[str, bool | None]
-
-    def header(self, field: str) -> str:
-        return self.table.header[self.columns.fields[field]]
-
-    def cells(self, row: TableRow) -> dict[str, str]:
-        """The cells that the row has, by field."""
-        return {field: row.cells[index] for field, index in self.columns.fields.items() if index < len(row.cells)}
-
-    def rejected(self, row: TableRow, field: str, problem: str) -> Rejected:
-        return Rejected(row.number, self.header(field), self.cells(row).get(field, ""), problem)
 
 
 def plan_import(
@@ -80,14 +43,16 @@ def plan_import(
         FileRefused: the file cannot be read, or has no column of names.
         WrongMapping: `mapping` does not fit the file or the fields.
     """
-    sheet = _sheet(read_table(data), mapping)
+    table = read_table(data)
+    columns = match_headers(table.header, mapping)
+    sheet = sheet_of(table, columns.fields, "name", columns.ignored, ("customer_since", "renewal_date"))
     stored = {fold(client.name): client for client in workspace.clients.values()}
     first_rows: dict[str, int] = {}
     pairs: list[tuple[Client | None, Client]] = []
     rejected: list[Rejected] = []
     warnings = list(_file_warnings(sheet))
     for row in sheet.table.rows:
-        name = clean_line(from_csv_text(sheet.cells(row).get("name", "")))
+        name = clean_line(sheet.cells(row).get("name", ""))
         before = stored.get(fold(name)) if name else None
         after, problems = _read_row(sheet, row, before, name, as_of)
         if name and (first := first_rows.setdefault(fold(name), row.number)) != row.number:
@@ -112,29 +77,19 @@ def plan_import(
         missing=tuple(missing),
         rejected=tuple(rejected),
         warnings=tuple(warnings),
-        columns=tuple(Matched(sheet.header(field), field) for field in sheet.columns.fields),
-        left_out=sheet.columns.ignored,
+        columns=sheet.columns,
+        left_out=sheet.ignored,
     )
 
 
-def _sheet(table: FileTable, mapping: Mapping[str, str]) -> _Sheet:
-    columns = match_headers(table.header, mapping)
-    orders = {}
-    for field in ("customer_since", "renewal_date"):
-        if (index := columns.fields.get(field)) is not None:
-            orders[field] = day_first(row.cells[index] for row in table.rows if index < len(row.cells))
-    return _Sheet(table, columns, orders)
-
-
-def _file_warnings(sheet: _Sheet) -> Iterator[str]:
+def _file_warnings(sheet: Sheet) -> Iterator[str]:
     if sheet.table.encoding == "cp1252":
         yield "the file is not UTF-8; it was read as Windows-1252: look at the accents"
-    if not sheet.table.rows:
-        yield "there are no rows below the header"
+    yield from sheet.warnings()
 
 
 def _read_row(
-    sheet: _Sheet, row: TableRow, before: Client | None, name: str, as_of: date
+    sheet: Sheet, row: TableRow, before: Client | None, name: str, as_of: date
 ) -> tuple[Client, list[Rejected]]:
     """The client that a row makes of `before`, and the row's bad cells; with any the client is not to be used."""
     problems = []
@@ -145,28 +100,19 @@ def _read_row(
     entries: dict[str, Any] = {}
     for field, cell in sheet.cells(row).items():
         if field in READERS:
-            text = settled(from_csv_text(cell), sheet.day_first.get(field))
+            text = settled(cell, sheet.day_first.get(field))
             try:
                 if field in COMPONENTS or not is_no_data(text):
                     entries[field] = READERS[field](text, base, as_of)
             except ValueError as error:
                 problems.append(sheet.rejected(row, field, str(error)))
-    problems += _beyond(sheet, row)
+    problems += sheet.beyond(row)
     try:
         return with_entries(base, entries, as_of), problems
     except ValidationError as error:
         messages = explain(Client, error).items()
         problems += [sheet.rejected(row, field if field in entries else "name", text) for field, text in messages]
         return base, problems
-
-
-def _beyond(sheet: _Sheet, row: TableRow) -> Iterator[Rejected]:
-    """The cells to the right of the last header."""
-    width = len(sheet.table.header)
-    for number, cell in enumerate(row.cells[width:], width + 1):
-        if clean_line(cell):
-            problem = "the row has more cells than the header; a cell that holds the separator stands in quotes"
-            yield Rejected(row.number, f"column {number}", cell, problem)
 
 
 def quiet_fields(client: Client, settings: Settings) -> frozenset[str]:
@@ -186,7 +132,7 @@ def _health_warnings(client: Client, text: str, as_of: date, settings: Settings)
     if is_no_data(text):
         return
     try:
-        score = read_score(from_csv_text(text))
+        score = read_score(text)
     except ValueError:
         yield f"{client.name}: health {clean_line(text)[:60]} in the file is no score; it was not compared"
         return
@@ -200,11 +146,8 @@ def _scores_on(client: Client, day: date) -> Scores:
     return next((snapshot[1:] for snapshot in client.history if snapshot[0] == day), client.scores)
 
 
-def _newer_warnings(pairs: Iterable[tuple[Client | None, Client]], sheet: _Sheet, as_of: date) -> Iterator[str]:
-    fields = [field for field in sheet.columns.fields if field in READERS]
+def _newer_warnings(pairs: Iterable[tuple[Client | None, Client]], sheet: Sheet, as_of: date) -> Iterator[str]:
+    fields = [field for field in sheet.fields if field in READERS]
     count = sum(any(before.knows_newer(field, as_of) for field in fields) for before, _ in pairs if before is not None)
     if count:
         yield f"{count} client{'s' if count > 1 else ''} with values newer than {as_of}: the newer ones stay"
-
-
-__all__ = ["FileRefused", "PortfolioImport", "Rejected", "plan_import"]

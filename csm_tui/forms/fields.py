@@ -17,7 +17,7 @@ from csm_tui.domain.values.dates import PAST, read_date, read_past_date
 from csm_tui.domain.values.health import Score
 from csm_tui.domain.values.hours import read_hours
 from csm_tui.domain.values.names import joined_names, split_names
-from csm_tui.domain.values.readers import is_no_data, read_money, read_score, read_tags, read_whole_number
+from csm_tui.domain.values.readers import is_no_data, read_choice, read_money, read_score, read_tags, read_whole_number
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.form_spec import Problems, Texts
 from csm_tui.forms.read_back import (
@@ -166,7 +166,7 @@ def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read, ReadBack]:
     bare = _bare(annotation)
     if isinstance(bare, type) and issubclass(bare, StrEnum):
         choices = ("", *bare) if optional else tuple(bare)
-        return "choice", choices, _optional(_choice_reader(bare), optional), nothing_read_back
+        return "choice", choices, _optional(lambda text, *_: read_choice(bare, text), optional), nothing_read_back
     if bare is bool:
         return "choice", ("no", "yes"), lambda text, *_: text == "yes", nothing_read_back
     if bare is date and PAST in info.metadata:
@@ -191,16 +191,6 @@ _NUMBERS: tuple[tuple[Any, Read, ReadBack], ...] = (
 
 def _optional(read: Read, optional: bool) -> Read:
     return (lambda text, *when: None if is_no_data(text) else read(text, *when)) if optional else read
-
-
-def _choice_reader(choices: type[StrEnum]) -> Read:
-    def read(text: str, _today: date, _quarter: date | None) -> StrEnum:
-        found = next((choice for choice in choices if fold(choice) == fold(text.strip())), None)
-        if found is None:
-            raise ValueError("one of " + ", ".join(choices))
-        return found
-
-    return read
 
 
 def _value(field: RecordField, record: BaseModel | None, model: type[BaseModel]) -> Any:

@@ -14,8 +14,9 @@ from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import portfolio_export
-from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, Rejected, plan_import
-from csm_tui.exchange.tables import write_csv
+from csm_tui.exchange.portfolio_import import PortfolioImport, plan_import
+from csm_tui.exchange.sheet import Rejected
+from csm_tui.exchange.tables import FileRefused, write_csv
 from csm_tui.planning.portfolio.rows import Row
 
 DEMO = (Path(__file__).parents[2] / "data" / "portfolio.csv").read_bytes()

@@ -22,8 +22,10 @@ from csm_tui.cli.options import (
 )  # fmt: skip
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.values.text import clean_line, safe_text
-from csm_tui.exchange.plan_table import PlanImport, import_plan
-from csm_tui.exchange.portfolio_import import FileRefused, PortfolioImport, plan_import
+from csm_tui.exchange.plan_table import import_plan
+from csm_tui.exchange.portfolio_import import plan_import
+from csm_tui.exchange.sheet import ImportResult
+from csm_tui.exchange.tables import FileRefused
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.errors import Conflict
 from csm_tui.session.files import read_file
@@ -31,8 +33,9 @@ from csm_tui.session.session import Session
 
 _MOST_NAMES = 20
 
-Found = TypeVar("Found", PortfolioImport, PlanImport)
-"""What a file would do."""
+_NOTHING = ImportResult(added=0, updated=0, unchanged=0, missing=(), rejected=(), warnings=())
+
+Found = TypeVar("Found", bound=ImportResult)
 
 _file = click.argument("file", type=FilePath(to_read=True))
 _dry_run = click.option("--dry-run", is_flag=True, help="Only say what would happen.")
@@ -121,7 +124,7 @@ def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Foun
     except FileRefused as error:
         refusal = f"{_name(file)} was refused: {error}"
         if options.json:
-            answer(options, _object(PortfolioImport((), 0, 0, 0, (), (), ())) | {"error": refusal}, "")
+            answer(options, _object(_NOTHING) | {"error": refusal}, "")
         raise Refusal(refusal) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
@@ -151,7 +154,7 @@ def _read_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
     return mapping
 
 
-def _object(plan: PortfolioImport | PlanImport) -> dict[str, Any]:
+def _object(plan: ImportResult) -> dict[str, Any]:
     return {
         "added": plan.added,
         "updated": plan.updated,
@@ -163,7 +166,7 @@ def _object(plan: PortfolioImport | PlanImport) -> dict[str, Any]:
     }
 
 
-def _text(plan: PortfolioImport | PlanImport, refused: bool, dry_run: bool, way_out: str) -> str:
+def _text(plan: ImportResult, refused: bool, dry_run: bool, way_out: str) -> str:
     lines = [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in plan.rejected]
     counts = f"{plan.added} added, {plan.updated} updated, {plan.unchanged} unchanged"
     if refused:

@@ -2,10 +2,14 @@
 
 import re
 from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
 
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.text import clean_line, fold
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 NO_DATA = frozenset(
     {"", "-", "\u2013", "\u2014", "n/a", "na", "n.a.", "no data", "nodata", "none", "null", "nil", "#n/a", "?"}
@@ -33,6 +37,19 @@ _TREND_WORDS = {
 
 def is_no_data(text: str) -> bool:
     return fold(clean_line(text)) in NO_DATA
+
+
+def read_choice(choices: type[Choice], text: str) -> Choice:
+    """One of the values of an enumeration, ignoring case and accents.
+
+    Raises:
+        ValueError: it is none of them; the message names them.
+    """
+    wanted = fold(clean_line(text))
+    found = next((choice for choice in choices if fold(choice) == wanted), None)
+    if found is None:
+        raise ValueError("one of " + ", ".join(choices))
+    return found
 
 
 def read_number(text: str, thousands: bool = True) -> int | float:

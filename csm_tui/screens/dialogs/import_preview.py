@@ -1,7 +1,7 @@
 """The preview of an import: what a file would change."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -10,8 +10,8 @@ from textual.containers import Container
 from textual.content import Content
 
 from csm_tui.domain.values.text import clean_line
-from csm_tui.exchange.portfolio_import import Rejected
 from csm_tui.exchange.preview import Preview, RecordChange
+from csm_tui.exchange.sheet import ImportResult
 from csm_tui.resources import STYLES
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
@@ -29,23 +29,6 @@ _LONGEST_TEXT = 60
 _NOTHING = "\u2013"
 
 
-class FoundImport(Protocol):
-    """The result of reading a file, whatever its records are."""
-
-    @property
-    def added(self) -> int: ...
-    @property
-    def updated(self) -> int: ...
-    @property
-    def unchanged(self) -> int: ...
-    @property
-    def missing(self) -> tuple[str, ...]: ...
-    @property
-    def rejected(self) -> tuple[Rejected, ...]: ...
-    @property
-    def warnings(self) -> tuple[str, ...]: ...
-
-
 class ImportPreview(PatchedDialog[bool]):
     """Shows what a file would change; dismisses with whether to import its valid rows."""
 
@@ -56,7 +39,7 @@ class ImportPreview(PatchedDialog[bool]):
         Binding("escape,n,q", "dismiss(False)", "Leave it"),
     ]
 
-    def __init__(self, name: str, found: FoundImport, preview: Preview, can_take: bool) -> None:
+    def __init__(self, name: str, found: ImportResult, preview: Preview, can_take: bool) -> None:
         super().__init__()
         self._file_name = name
         self._found = found
@@ -87,7 +70,7 @@ class ImportPreview(PatchedDialog[bool]):
         self.notify("There is nothing that could be taken in", severity="warning")
 
 
-def preview_lines(found: FoundImport, preview: Preview, width: int, can_take: bool) -> list[Line]:
+def preview_lines(found: ImportResult, preview: Preview, width: int, can_take: bool) -> list[Line]:
     """The counts and what follows, then what is refused and what to know, the columns, the first rows, each change,
     and who is missing in the file."""
     unable = "Nothing can be taken in" + (" before these rows are mended." if found.rejected else ".")
@@ -111,7 +94,7 @@ def preview_lines(found: FoundImport, preview: Preview, width: int, can_take: bo
     return lines
 
 
-def _counts(found: FoundImport) -> str:
+def _counts(found: ImportResult) -> str:
     counts = f"{found.added} added, {found.updated} updated, {found.unchanged} unchanged"
     return f"{counts}, {len(found.missing)} missing" if found.missing else counts
 

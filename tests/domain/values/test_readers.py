@@ -10,6 +10,7 @@ from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.readers import (
     is_no_data,
+    read_choice,
     read_money,
     read_number,
     read_score,
@@ -149,6 +150,12 @@ def test_what_is_no_trend_and_no_status():
         read_trend("sideways")
     with pytest.raises(ValueError, match="onboarding, active or churned"):
         read_status("gone")
+
+
+def test_choices():
+    assert read_choice(Trend, "  dówn ") is Trend.DOWN
+    with pytest.raises(ValueError, match="one of Down, Level, Up"):
+        read_choice(Trend, "sideways")
 
 
 def test_statuses_and_tags():
