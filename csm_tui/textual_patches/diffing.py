@@ -10,7 +10,7 @@ from csm_tui.textual_patches.versions import speed
 
 class DiffingApp(App[ReturnType]):
     """Sends only differences. Textual sends all lines that were painted: the whole screen if a dialog opens or closes,
-    and lines from the left end of the widget."""
+    and lines from the left end of the widget. Where nothing differs, it still sends the place of the cursor."""
 
     if speed():
 
@@ -25,7 +25,16 @@ class DiffingApp(App[ReturnType]):
             if self.size != self._terminal_size:
                 self._terminal_size = self.size
                 self._terminal.forget()
-            super()._display(screen, self._terminal.difference(renderable))
+            update = self._terminal.difference(renderable)
+            if update is renderable or not self._shows(update):
+                super()._display(screen, update)
+
+        def _shows(self, update: Any) -> bool:
+            """Whether nothing is to be sent for an update, as the terminal shows all of it, and the cursor stays."""
+            if self._batch_count or not self._running or self._closed or self.is_headless:
+                return False
+            place = self.screen.outer_size.clamp_offset(self.cursor_position)
+            return place == self._previous_cursor_position and not update.render_segments(self.console)
 
         def _resume_signal(self) -> None:
             self._terminal.forget()  # another program had it

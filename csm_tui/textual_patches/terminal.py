@@ -53,11 +53,14 @@ class Difference(CompositorUpdate):
     def __init__(self, update: LayoutUpdate | ChopsUpdate, terminal: Terminal) -> None:
         self._update = update
         self._terminal = terminal
+        self._text: str | None = None
 
     def render_segments(self, console: Console) -> str:
-        """The text for the terminal."""
-        strips = _whole(self._update) if isinstance(self._update, LayoutUpdate) else _parts(self._update)
-        return "".join(self._terminal.put(x, y, strip, console) for x, y, strip in strips)
+        """The text for the terminal, which is taken to be sent once it was asked for."""
+        if self._text is None:
+            strips = _whole(self._update) if isinstance(self._update, LayoutUpdate) else _parts(self._update)
+            self._text = "".join(self._terminal.put(x, y, strip, console) for x, y, strip in strips)
+        return self._text
 
 
 def same_cells(one: Strip, other: Strip, codes: _Codes) -> int:

@@ -101,3 +101,20 @@ async def test_a_dialog_that_opens_and_closes_sends_its_own_lines_only(
         await user.until(lambda: len(sent) > 0)
         for said in ("1 Portfolio", "Customer 12", "Filter"):
             assert said in "".join(sent), "all of it, as something else may have written there"
+
+
+async def test_a_paint_that_changes_nothing_sends_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_demo(path)
+    sent: list[str] = []
+    async with using(path, SMALL) as user:
+        assert user.app._driver is not None
+        monkeypatch.setattr(user.app._driver, "write", sent.append)
+        monkeypatch.setattr(type(user.app), "is_headless", False)
+        await user.press("ctrl+l")
+        await user.until(lambda: "Customer 12" in "".join(sent))
+        sent.clear()
+        user.screen.refresh()
+        await user.press("k")
+        assert not sent, "the cursor is in the first row already"
+        await user.press("j")
+        await user.until(lambda: "Customer" in "".join(sent))
