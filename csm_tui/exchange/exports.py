@@ -8,6 +8,7 @@ from typing import Any
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.text import first_line
 from csm_tui.exchange.calendar_file import Deadline, Work, calendar_of
 from csm_tui.exchange.plan_table import plan_csv
 from csm_tui.exchange.tables import write_csv
@@ -99,5 +100,5 @@ def _work(one: Activity, plan: Plan, day: date, hours: float) -> Work:
 
 def _title(one: Activity) -> str:
     """The title of an event: the reference and the beginning of the description."""
-    first = next(iter(one.description.splitlines()), "")
+    first = first_line(one.description)
     return f"{one.reference}: {first}" if first else one.reference

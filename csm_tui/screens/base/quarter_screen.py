@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.days import OUT_OF_REACH, nearest_day
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.declared import form_of
+from csm_tui.forms.definitions.activity_forms import activity_form, log_form
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.rows import PlanRow, rows_of_plan
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
-from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import quarter_heading
 from csm_tui.session.changes import Change
@@ -20,7 +23,7 @@ from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line
 
 
-class QuarterScreen(WorkScreen):
+class QuarterScreen(TableScreen):
     """Derives anew whatever changes: the workspace, the day, the quarter that is looked at."""
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
@@ -66,6 +69,24 @@ class QuarterScreen(WorkScreen):
     def is_present(self) -> bool:
         """Whether it is the present quarter that is looked at."""
         return self.quarter == present_quarter(self.session.workspace.settings, self.session.today())
+
+    @property
+    def activity(self) -> Activity:
+        """The activity under the cursor."""
+        return self.plan.by_id[str(self.table.cursor_key)]
+
+    async def edit_activity(self) -> None:
+        """Edit the activity under the cursor."""
+        await self.edit(activity_form(self.activity, self.plan, self.session.workspace, self.session.today()))
+
+    async def log_hours(self) -> None:
+        """Note hours that were spent on the activity under the cursor."""
+        await self.edit(log_form(self.activity, self.session.today()))
+
+    async def add_unplanned(self) -> None:
+        """Note work that was not planned."""
+        workspace, today = self.session.workspace, self.session.today()
+        await self.edit(form_of(Unplanned, None, workspace, today, self.unsaved("unplanned")))
 
     async def show_time_sheet(self) -> None:
         """The hours that were spent in the quarter."""

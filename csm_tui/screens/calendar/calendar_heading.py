@@ -13,6 +13,10 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import nothing_to_do, place_in_time, problem_texts
 from csm_tui.widgets.line_pane import Line, Run
 
+_GAP, _WIDEST_GAP = 3, 6
+"""The cells between the quarter and the verdict on one line: at the least, and at the most."""
+_HALF_A_YEAR = 182
+
 
 def calendar_heading(
     plan: Plan, timetable: Timetable, today: date, width: int, glyphs: Glyphs, *, present: bool
@@ -26,9 +30,6 @@ def calendar_heading(
     if gap >= _GAP:
         return [[*left, (" " * min(gap, _WIDEST_GAP), ""), *verdict]]
     return [left, [(" ", ""), *verdict]]
-
-
-_GAP, _WIDEST_GAP = 3, 6
 
 
 def _quarter(plan: Plan, timetable: Timetable, today: date, glyphs: Glyphs, present: bool) -> list[Run]:
@@ -46,9 +47,6 @@ def _day(day: date, today: date) -> str:
     """A day in a short form, with the year if it is half a year away or more."""
     far = abs((day - today).days) > _HALF_A_YEAR
     return f"{day.day} {day:%b %Y}" if far else f"{day.day} {day:%b}"
-
-
-_HALF_A_YEAR = 182
 
 
 def _verdict(plan: Plan, timetable: Timetable, glyphs: Glyphs) -> Sequence[Run]:

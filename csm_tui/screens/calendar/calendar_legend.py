@@ -1,6 +1,6 @@
 """What the signs and colours of the calendar mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from csm_tui.domain.records.activity import Category
 from csm_tui.screens.calendar.calendar_cells import CalendarGlyphs
@@ -62,7 +62,7 @@ def _around(glyphs: CalendarGlyphs) -> Iterator[tuple[str, StyleName, str]]:
     yield "Budget", "", "the hours for all else; days off and appointments have none"
 
 
-def _lines(entries: "Iterator[tuple[str, StyleName, str]]", width: int) -> Iterator[Line]:
+def _lines(entries: Iterable[tuple[str, StyleName, str]], width: int) -> Iterator[Line]:
     for sign, style, text in entries:
         first, *others = wrapped(text, max(20, width - _INDENT - 1))
         pad = " " * max(1, _INDENT - 2 - len(sign))

@@ -18,6 +18,9 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
 from csm_tui.widgets.table.band_table import BandTable
 
+_FAR_DAYS = 21
+"""How many days are searched for one that has hours."""
+
 
 class CalendarScreen(GridScreen):
     """A column for each week of the quarter."""
@@ -85,7 +88,3 @@ class WeekScreen(GridScreen):
         while not self.budget.of(day) and abs((day - self._monday).days) < _FAR_DAYS:
             day += timedelta(days=step)
         return (day,)
-
-
-_FAR_DAYS = 21
-"""How many days are searched for one that has hours."""

@@ -11,6 +11,7 @@ from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.hours import units
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.quarter import WORKDAYS, monday_of
+from csm_tui.domain.values.text import first_line
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, total, used_band, week_days
 from csm_tui.planning.schedule.placing import is_onboard
@@ -141,13 +142,9 @@ def _span_use(timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date,
 def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:
     """The keys of the rows, by their first column with hours; open activities without hours come last."""
     if by_client:
-        return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(_name(plan, key))))
+        return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(client_name(plan, key))))
     shown = [one for one in plan.activities if one.open or one.id in hours]
     return [one.id for one in sorted(shown, key=lambda one: (min(hours.get(one.id, [_LAST])), plan.deadline(one)))]
-
-
-def _name(plan: Plan, key: str) -> str:
-    return plan.clients[key].name if key in plan.clients else ""
 
 
 def client_name(plan: Plan, key: str) -> str:
@@ -157,8 +154,8 @@ def client_name(plan: Plan, key: str) -> str:
 
 def activity_name(activity: Activity, width: int) -> str:
     """The name of an activity's row: its reference in `width` cells, and the first line of its description."""
-    first = next(iter(activity.description.splitlines()), "")
-    return f"{set_cell_size(activity.reference, max(width, cell_len(activity.reference)))}  {first}".rstrip()
+    reference = set_cell_size(activity.reference, max(width, cell_len(activity.reference)))
+    return f"{reference}  {first_line(activity.description)}".rstrip()
 
 
 def widest_reference(plan: Plan) -> int:

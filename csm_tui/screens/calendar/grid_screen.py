@@ -9,18 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from csm_tui.commands.base import Need
-from csm_tui.domain.records.activity import Activity, Pin
+from csm_tui.domain.records.activity import Pin
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import monday_of
-from csm_tui.forms.declared import form_of
-from csm_tui.forms.definitions.activity_forms import activity_form, log_form
 from csm_tui.forms.definitions.worktime_forms import week_form
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.calendar.calendar_cells import (
     CALENDAR_ASCII,
     CALENDAR_UNICODE,
@@ -51,10 +48,10 @@ from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
 from csm_tui.widgets.table.grid_table import GridTable
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.wrapping import wrapped_lines
 
 
-class GridScreen(TableScreen, QuarterScreen):
+class GridScreen(QuarterScreen):
     """Rows of activities or clients, columns of days, and the budget of each column at the bottom."""
 
     CSS_PATH = STYLES / "calendar.tcss"
@@ -161,11 +158,6 @@ class GridScreen(TableScreen, QuarterScreen):
         self.call_after_refresh(self._show_foot)
 
     # The hours
-
-    @property
-    def activity(self) -> Activity:
-        """The activity under the cursor."""
-        return self.plan.by_id[str(self.table.cursor_key)]
 
     @property
     def column(self) -> int:
@@ -279,14 +271,13 @@ class GridScreen(TableScreen, QuarterScreen):
         await ask_export(self, calendar_export(self.plan, self.timetable, first, self.quarter.end, session.now()))
 
     async def do_calendar_edit(self) -> None:
-        await self.edit(activity_form(self.activity, self.plan, self.session.workspace, self.session.today()))
+        await self.edit_activity()
 
     async def do_calendar_log(self) -> None:
-        await self.edit(log_form(self.activity, self.session.today()))
+        await self.log_hours()
 
     async def do_calendar_unplanned(self) -> None:
-        workspace, today = self.session.workspace, self.session.today()
-        await self.edit(form_of(Unplanned, None, workspace, today, self.unsaved("unplanned")))
+        await self.add_unplanned()
 
     async def do_calendar_time_sheet(self) -> None:
         await self.show_time_sheet()
@@ -300,8 +291,6 @@ class GridScreen(TableScreen, QuarterScreen):
         from csm_tui.screens.dialogs.text_page import TextPage
 
         texts = problem_texts(self.timetable) or [f"{self._all_well[0].upper()}{self._all_well[1:]}."]
-
-        def lines(width: int) -> list[Line]:
-            return [[(f" {part}", "")] for text in texts for part in wrapped(text, max(width - 2, 10))]
-
-        await self.app.push_screen(TextPage("What does not fit", lines))
+        await self.app.push_screen(
+            TextPage("What does not fit", lambda width: [line for text in texts for line in wrapped_lines(text, width)])
+        )

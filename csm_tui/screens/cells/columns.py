@@ -7,6 +7,7 @@ from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import round_score
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.text import first_line
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -64,7 +65,7 @@ def _short_money(amount: float) -> str:
 
 
 _TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
-    ColumnKind.TEXT: lambda text: text.partition("\n")[0],
+    ColumnKind.TEXT: first_line,
     ColumnKind.CHOICE: str,
     ColumnKind.DATE: lambda day: day.isoformat(),
     ColumnKind.SCORE: lambda score: str(round_score(score)),

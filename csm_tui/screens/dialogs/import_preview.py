@@ -4,20 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.content import Content
 
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.preview import Preview, RecordChange
 from csm_tui.exchange.sheet import ImportResult
-from csm_tui.resources import STYLES
-from csm_tui.textual_patches.screen import PatchedDialog
-from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Line, LinePane, Run
+from csm_tui.screens.dialogs.pane_dialog import PaneDialog
+from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import fit
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.wrapping import wrapped_lines
 
 _MOST = 200
 """So many rows are named one by one."""
@@ -29,10 +24,9 @@ _LONGEST_TEXT = 60
 _NOTHING = "\u2013"
 
 
-class ImportPreview(PatchedDialog[bool]):
+class ImportPreview(PaneDialog[bool]):
     """Shows what a file would change; dismisses with whether to import its valid rows."""
 
-    CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "take", "Take it in"),
         Binding("y", "say_why_not", show=False),  # used when the binding above is off
@@ -40,22 +34,13 @@ class ImportPreview(PatchedDialog[bool]):
     ]
 
     def __init__(self, name: str, found: ImportResult, preview: Preview, can_take: bool) -> None:
-        super().__init__()
-        self._file_name = name
+        super().__init__(f"Import {name}?")
         self._found = found
         self._preview = preview
         self._can_take = can_take
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="dialog") as box:
-            box.border_title = Content(f"Import {self._file_name}?")
-            yield LinePane(
-                lambda width: preview_lines(self._found, self._preview, width, self._can_take), focusable=True
-            )
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.query_one(".dialog LinePane").focus()
+    def lines(self, width: int) -> list[Line]:
+        return preview_lines(self._found, self._preview, width, self._can_take)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Importing is offered only if there is something to import."""
@@ -153,5 +138,4 @@ def _cut(text: str, width: int) -> str:
 
 
 def _texts(texts: Collection[str], width: int, style: str = "", indent: int = 3) -> list[Line]:
-    room = max(width - indent - 1, 10)
-    return [[(" " * indent + part, style)] for text in texts for part in wrapped(text, room)]
+    return [line for text in texts for line in wrapped_lines(text, width, style, indent)]

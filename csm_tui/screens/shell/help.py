@@ -25,6 +25,8 @@ from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import explained
 
 _INDENT = 20
+_STYLES = "strong", ""
+"""The styles of a key and of what it does."""
 _MOVING, _FORM = "Moving in the table", "In a form"
 _HELP = "'help'"
 
@@ -108,9 +110,6 @@ def help_lines(sections: Sequence[Section], search: str, width: int) -> list[Lin
             lines += [*([[]] if lines else []), [(f" {title}", "title")]]
             lines += [line for key, text in found.items() for line in explained(key, text, width, _INDENT, _STYLES)]
     return lines or [[(" Nothing has that in it", "dim")]]
-
-
-_STYLES = "strong", ""
 
 
 def _holds(words: Iterable[str], text: str) -> bool:
