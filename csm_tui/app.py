@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import on
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -68,7 +69,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     ALLOW_SELECT = False  # a press on what is just going would end the app; terminals select with shift
     COMMANDS = {_command_provider, _client_provider, _theme_provider}
 
-    class Told(Message):
+    class Delivered(Message):
         """A task from another thread that must be done in this one."""
 
         def __init__(self, task: Callable[[], None]) -> None:
@@ -77,7 +78,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
 
     def __init__(self, open_session: Callable[[Deliver], Session], preferences: PreferencesFile) -> None:
         super().__init__()
-        self.session = open_session(self._tell)
+        self.session = open_session(self._deliver)
         self.preferences_file = preferences
         loaded, self._preference_problems = preferences.load()
         self.preferences = loaded.changed(keys=with_present_ids(loaded.keys)) if loaded.keys else loaded
@@ -109,8 +110,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         if self.preferences.keys:
             self.set_keymap(self.preferences.keys)
 
-    def _tell(self, task: Callable[[], None]) -> None:
-        self.post_message(self.Told(task))
+    def _deliver(self, task: Callable[[], None]) -> None:
+        self.post_message(self.Delivered(task))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then those that make all text safe and shorten colours."""
@@ -196,7 +197,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             self._why_not_kept = self.session.why_not_kept
             self.front.show_status()
 
-    def on_csm_app_told(self, message: Told) -> None:
+    @on(Delivered)
+    def _do_task(self, message: Delivered) -> None:
         message.task()
 
     def _announced(self, announcement: Announcement) -> None:

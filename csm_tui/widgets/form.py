@@ -84,11 +84,11 @@ class FieldRow(Widget):
 
     def render(self) -> Content:
         """The label and what stands beside the editor, with room for it between them."""
-        wrong, sign = ("bold $band-red", "! ") if self.is_wrong else ("", "  ")
+        wrong, glyph = ("bold $band-red", "! ") if self.is_wrong else ("", "  ")
         if self._clash and not self.is_wrong:
-            wrong, sign = "bold $band-amber", "~ "
+            wrong, glyph = "bold $band-amber", "~ "
         mark = " *" if self._required else ""
-        label = f"{sign}{truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
+        label = f"{glyph}{truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
         beside = self.message if self._rule_beside else safe_text(self.problem or self._clash or self._understood)
         start = _LABEL + self.editor.outer_size.width + _BESIDE
         room = self.size.width - start - 1

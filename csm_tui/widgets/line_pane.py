@@ -18,7 +18,7 @@ Run = tuple[str, StyleName]
 
 Line = Sequence[Run]
 Draw = Callable[[int], Sequence[Line]]
-"""Returns the lines for a width in cells. Longer lines are cut, with a sign at the end."""
+"""Returns the lines for a width in cells. Longer lines are cut, with an ellipsis at the end."""
 
 
 class LinePane(Styled, can_focus=False, inherit_bindings=False):

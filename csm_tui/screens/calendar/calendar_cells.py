@@ -13,7 +13,7 @@ from csm_tui.widgets.table.layout import Cell, Column
 
 
 class CalendarGlyphs(NamedTuple):
-    """The signs of the calendar; `bars`: a load from the least to all of the budget; `quarters`: 0 to 3 of an hour."""
+    """The glyphs of the calendar; `bars`: a load from the least to all of the budget; `quarters`: 0 to 3 of an hour."""
 
     bars: str
     idle: str
@@ -94,7 +94,7 @@ def row_cells(
     deadline: date | None = None,
     late: bool = False,
 ) -> list[Cell]:
-    """The cells of a row: its name, then its hours in each column; a sign marks the column of the deadline."""
+    """The cells of a row: its name, then its hours in each column; a glyph marks the column of the deadline."""
     return [
         Cell(f"{'!' if late else ' '} {name}", "red" if late else ""),
         *(
@@ -107,18 +107,18 @@ def row_cells(
 def _hours_cell(
     hours: CellHours | None, span: Span, is_off: bool, glyphs: CalendarGlyphs, deadline: date | None
 ) -> Cell:
-    sign = (glyphs.deadline, "strong") if deadline in span.days else ("", "")
+    mark = (glyphs.deadline, "strong") if deadline in span.days else ("", "")
     if hours is None or not (hours.planned or hours.spent):
-        return Cell("", "off" if is_off else "", "", *sign)
+        return Cell("", "off" if is_off else "", "", *mark)
     text = hours_cell_text(hours, glyphs)
     if not hours.planned:
-        return Cell(text, "dim", "", *sign)
+        return Cell(text, "dim", "", *mark)
     late = deadline is not None and span.days[0] > deadline
-    return Cell(text, "block-late" if late else f"block-{hours.category}", "", *sign)
+    return Cell(text, "block-late" if late else f"block-{hours.category}", "", *mark)
 
 
 def hours_cell_text(hours: CellHours, glyphs: CalendarGlyphs) -> str:
-    """The hours of a cell, with a sign if they are pinned."""
+    """The hours of a cell, marked if they are pinned."""
     return f"{glyphs.pin if hours.pinned else ''}{hours_text(hours.planned + hours.spent, glyphs)}"
 
 
@@ -140,9 +140,9 @@ def foot(uses: Sequence[SpanUse], at: int, glyphs: CalendarGlyphs) -> list[FootL
 
 
 def _off_days(use: SpanUse, glyphs: CalendarGlyphs) -> str:
-    """A sign for each workday that is off; the whole cell is filled if the column is one day."""
-    signs = "".join(glyphs.off if off else " " for off in use.off)
-    return signs * _DAY_WIDTH if len(signs) == 1 else signs
+    """A glyph for each workday that is off; the whole cell is filled if the column is one day."""
+    marks = "".join(glyphs.off if off else " " for off in use.off)
+    return marks * _DAY_WIDTH if len(marks) == 1 else marks
 
 
 def _leave_text(uses: Sequence[SpanUse], at: int) -> str:

@@ -63,9 +63,9 @@ def _around(glyphs: CalendarGlyphs) -> Iterator[tuple[str, StyleName, str]]:
 
 
 def _lines(entries: Iterable[tuple[str, StyleName, str]], width: int) -> Iterator[Line]:
-    for sign, style, text in entries:
+    for glyph, style, text in entries:
         first, *others = wrapped(text, max(20, width - _INDENT - 1))
-        pad = " " * max(1, _INDENT - 2 - len(sign))
-        yield [("  ", ""), (sign, style), (pad, ""), (first, "")]
+        pad = " " * max(1, _INDENT - 2 - len(glyph))
+        yield [("  ", ""), (glyph, style), (pad, ""), (first, "")]
         for part in others:
             yield [(" " * _INDENT, ""), (part, "")]

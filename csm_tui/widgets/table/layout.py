@@ -16,7 +16,7 @@ _JOINER = "\u200d"
 class Cell(NamedTuple):
     """A cell of a table. `short` is shown if the text does not fit.
 
-    `after`: a sign of one cell in the gap behind it, which only grids draw.
+    `after`: a glyph of one cell in the gap behind it, which only grids draw.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Column(NamedTuple):
 
 
 class TableGlyphs(NamedTuple):
-    """The signs that a table itself draws, each one cell wide."""
+    """The glyphs that a table itself draws, each one cell wide."""
 
     cursor: str
     mark: str
@@ -193,19 +193,19 @@ def build_line(
     layout: Layout,
     cells: Sequence[Cell],
     *,
-    sign: Cell | None = None,
+    gutter: Cell | None = None,
     gap: StyleName | None = None,
     more: str = TABLE_GLYPHS.more,
 ) -> list[tuple[str, StyleName]]:
     """The runs of a line exactly as wide as the layout.
 
-    `sign` is shown in the gutter. Blank cells and gaps get the style of the run before them, which saves runs; pass
-    `gap` if they need their own style.
+    `gutter` is shown to the left of the columns. Blank cells and gaps get the style of the run before them, which saves
+    runs; pass `gap` if they need their own style.
     """
     runs: list[tuple[str, StyleName | None]] = []
     at = 0
-    if sign is not None and layout.width > 0:
-        runs.append((sign.text, sign.style))
+    if gutter is not None and layout.width > 0:
+        runs.append((gutter.text, gutter.style))
         at = GUTTER
     for slot in layout.slots:
         cell = cells[slot.column]
