@@ -76,7 +76,7 @@ def keep_preferences(app: App[object], preferences: Preferences) -> bool:
 
 
 def attempt(app: App[object], step: Callable[[], object]) -> bool:
-    """Take a step that may fail at the file or collide with others; if it does, say why and return False."""
+    """Take a step that may fail at the file or in a conflict with others; if it does, say why and return False."""
     try:
         step()
     except (Conflict, StorageError) as error:

@@ -1,5 +1,6 @@
 """The base of the calendar's screens, weeks of a quarter and days of a week: a grid of hours."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import ClassVar
@@ -66,7 +67,7 @@ class GridScreen(QuarterScreen):
         self._hours: Grid = {}
         self._reference_width = 0
         self.table = GridTable(self._cells, id="hours", ascii_only=glyphs.is_ascii)
-        self._glyphs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
+        self._calendar_glyphs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
         self._heading = LinePane(id="grid-heading")
         self._foot = LinePane(id="grid-foot")
 
@@ -82,9 +83,9 @@ class GridScreen(QuarterScreen):
 
     # What is shown
 
+    @abstractmethod
     def columns_of(self) -> Sequence[Span]:
         """The columns, each one or several days."""
-        raise NotImplementedError
 
     def _present_column(self) -> int:
         today = self.session.today()
@@ -119,29 +120,33 @@ class GridScreen(QuarterScreen):
 
     def _texts(self) -> Iterator[str]:
         """All texts of hours, which determine the width of the columns."""
-        yield from (hours_cell_text(hours, self._glyphs) for row in self._hours.values() for hours in row.values())
         yield from (
-            hours_text(size, self._glyphs) for use in self._uses for size in (use.budget, use.onboarding, use.over)
+            hours_cell_text(hours, self._calendar_glyphs) for row in self._hours.values() for hours in row.values()
+        )
+        yield from (
+            hours_text(size, self._calendar_glyphs)
+            for use in self._uses
+            for size in (use.budget, use.onboarding, use.over)
         )
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         hours = self._hours.get(str(key), {})
         if self.by_client:
-            return row_cells(client_name(self.plan, str(key)), hours, self.spans, self._uses, self._glyphs)
+            return row_cells(client_name(self.plan, str(key)), hours, self.spans, self._uses, self._calendar_glyphs)
         activity = self.plan.by_id[str(key)]
         return row_cells(
-            activity_name(activity, self._reference_width), hours, self.spans, self._uses, self._glyphs,
+            activity_name(activity, self._reference_width), hours, self.spans, self._uses, self._calendar_glyphs,
             deadline=self.plan.deadline(activity) if activity.open else None, late=self.row(activity).is_late,
         )  # fmt: skip
 
     def _show_around(self) -> None:
         """Show the lines above and below the rows, which have details of the highlighted column."""
         first = "Client" if self.by_client else "Activity"
-        self.table.show_head(head(self.spans, self._uses, first, self.column, self._glyphs))
+        self.table.show_head(head(self.spans, self._uses, first, self.column, self._calendar_glyphs))
         self.call_after_refresh(self._show_foot)
 
     def _show_foot(self) -> None:
-        lines = foot(self._uses, self.column, self._glyphs)
+        lines = foot(self._uses, self.column, self._calendar_glyphs)
         self._foot.show(lambda _: [self.table.aligned(cells, align) for cells, align in lines])
 
     def _unplanned(self) -> dict[date, float]:
@@ -168,9 +173,9 @@ class GridScreen(QuarterScreen):
     def pin_editor(self) -> PinEditor:
         return PinEditor(self.timetable, self.budget, self.session.today())
 
+    @abstractmethod
     def beside(self, step: int) -> Sequence[date]:
         """The days of the next (1) or previous (-1) column, to which hours of the highlighted column are moved."""
-        raise NotImplementedError
 
     def do_calendar_earlier(self) -> None:
         self._move(-1)
@@ -285,7 +290,7 @@ class GridScreen(QuarterScreen):
     def legend_lines(self, width: int) -> Sequence[Line]:
         from csm_tui.screens.calendar.calendar_legend import calendar_legend
 
-        return calendar_legend(self._glyphs, width)
+        return calendar_legend(self._calendar_glyphs, width)
 
     async def do_calendar_problems(self) -> None:
         from csm_tui.screens.dialogs.text_page import TextPage

@@ -1,4 +1,4 @@
-"""What somebody typed beside what others saved meanwhile, field by field, to be chosen between."""
+"""The dialog that chooses between what was typed and what others saved meanwhile, field by field."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import ClassVar, cast

@@ -1,5 +1,6 @@
 """The base of dialogs with a list."""
 
+from abc import abstractmethod
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -72,21 +73,21 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         """The key of the row under the cursor."""
         return self.table.cursor_key
 
+    @abstractmethod
     def rows(self) -> Sequence[Hashable]:
         """The keys of the rows, in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cells(self, key: Hashable) -> Sequence[Cell]:
         """The cells of a row, one per column."""
-        raise NotImplementedError
 
     def lines(self) -> Sequence[Line]:
         """The lines above the rows."""
         return ()
 
+    @abstractmethod
     async def open(self, key: Hashable) -> None:
         """Called on enter or a second click on a row."""
-        raise NotImplementedError
 
     @on(BandTable.Opened)
     async def _opened(self, event: BandTable.Opened) -> None:

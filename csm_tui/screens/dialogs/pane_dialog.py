@@ -1,5 +1,6 @@
 """The base of dialogs that show lines of text and ask for a key at the most."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
@@ -34,6 +35,6 @@ class PaneDialog(PatchedDialog[Answer], Generic[Answer]):
     def on_mount(self) -> None:
         self.query_one("#lines").focus()
 
+    @abstractmethod
     def lines(self, width: int) -> Sequence[Line]:
         """The lines for a width in cells."""
-        raise NotImplementedError

@@ -142,7 +142,7 @@ def _filtering(language: str) -> Iterator[Section]:
 
 
 class _Search(LineInput):
-    """Leaves the keys that close the help to it while nothing is typed."""
+    """Does not consume the keys that close the help while nothing is typed."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is typed."""

@@ -1,4 +1,4 @@
-"""Records that break a rule: what is wrong with each, and the ways to put it right."""
+"""The dialog with the records that break a rule: what is wrong with each, and the ways to put it right."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar
@@ -15,7 +15,7 @@ from csm_tui.widgets.table.band_table import Cell, Column
 
 
 class MendDialog(ListDialog[None]):
-    """Lists them as the file has them; what others mended meanwhile is gone from it."""
+    """Lists the records as the file has them, without those that others mended meanwhile."""
 
     TITLE_LINE = "Records that break a rule"
     EMPTY = "Nothing left to mend"

@@ -1,4 +1,4 @@
-"""What was typed and not saved: go on with it, compare it with what is saved, keep it, or put it away."""
+"""The dialog with what was typed and not saved: resume, compare with what is saved, keep or discard it."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date

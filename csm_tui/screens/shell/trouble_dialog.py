@@ -1,4 +1,4 @@
-"""The file is not what is shown: what can be done about it, and leaving all the same."""
+"""The dialog about a file that is not what is shown, with what can be done about it."""
 
 from collections.abc import Callable
 from typing import ClassVar
