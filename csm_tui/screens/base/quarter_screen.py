@@ -83,20 +83,20 @@ class QuarterScreen(TableScreen):
         """Note hours that were spent on the activity under the cursor."""
         await self.edit(log_form(self.activity, self.session.today()))
 
-    async def add_unplanned(self) -> None:
-        """Note work that was not planned."""
+    async def do_quarter_unplanned(self) -> None:
         workspace, today = self.session.workspace, self.session.today()
         await self.edit(form_of(Unplanned, None, workspace, today, self.unsaved("unplanned")))
 
-    async def show_time_sheet(self) -> None:
-        """The hours that were spent in the quarter."""
+    async def do_quarter_time_sheet(self) -> None:
         from csm_tui.screens.dialogs.time_sheet import TimeSheet
 
         await self.app.push_screen(TimeSheet(self, self.quarter))
 
-    def step_quarter(self, step: int) -> None:
-        """Go to another quarter's plan."""
-        self.show_quarter(self.quarter.following if step > 0 else self.quarter.preceding)
+    def do_quarter_previous(self) -> None:
+        self.show_quarter(self.quarter.preceding)
+
+    def do_quarter_following(self) -> None:
+        self.show_quarter(self.quarter.following)
 
     def show_quarter(self, quarter: Quarter) -> None:
         """Show the plan of a quarter, if there is such a one."""

@@ -48,12 +48,6 @@ class CalendarScreen(GridScreen):
     async def do_calendar_week(self) -> None:
         await self.app.push_screen(WeekScreen(self.session, self.glyphs, self))
 
-    def do_calendar_previous(self) -> None:
-        self.step_quarter(-1)
-
-    def do_calendar_following(self) -> None:
-        self.step_quarter(1)
-
 
 class WeekScreen(GridScreen):
     """A column for each day of a week."""

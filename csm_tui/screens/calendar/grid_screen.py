@@ -281,12 +281,6 @@ class GridScreen(QuarterScreen):
     async def do_calendar_log(self) -> None:
         await self.log_hours()
 
-    async def do_calendar_unplanned(self) -> None:
-        await self.add_unplanned()
-
-    async def do_calendar_time_sheet(self) -> None:
-        await self.show_time_sheet()
-
     def legend_lines(self, width: int) -> Sequence[Line]:
         from csm_tui.screens.calendar.calendar_legend import calendar_legend
 

@@ -127,12 +127,6 @@ class PlanScreen(ActivityActions):
 
     # The plan
 
-    async def do_plan_unplanned(self) -> None:
-        await self.add_unplanned()
-
-    async def do_plan_time_sheet(self) -> None:
-        await self.show_time_sheet()
-
     def sort_by(self, column: str, further: bool = False) -> None:
         self._sort = next_sort(self._sort, column, further)
         self._show_rows()
@@ -209,12 +203,6 @@ class PlanScreen(ActivityActions):
         from csm_tui.screens.plan.plan_import import import_plan_file
 
         await import_plan_file(self)
-
-    def do_plan_previous(self) -> None:
-        self.step_quarter(-1)
-
-    def do_plan_following(self) -> None:
-        self.step_quarter(1)
 
     async def do_plan_next_quarter(self) -> None:
         from csm_tui.screens.plan.carry_dialog import CarryDialog
