@@ -1,4 +1,4 @@
-"""What the plan and the calendar share: the quarter, its plan, the hours there are, and when what is done."""
+"""The base of the plan and the calendar: a quarter, its plan, its hours, and when each activity is worked on."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -24,7 +24,7 @@ from csm_tui.widgets.line_pane import Line
 
 
 class QuarterScreen(TableScreen):
-    """Derives anew whatever changes: the workspace, the day, the quarter that is looked at."""
+    """A screen of one quarter. It derives everything anew when the workspace, the day or the quarter is another one."""
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)

@@ -89,6 +89,11 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
     async def open(self, key: Hashable) -> None:
         """Called on enter or a second click on a row."""
 
+    async def action_open_row(self) -> None:
+        """Open the row under the cursor, for a key of its own beside enter."""
+        if self.chosen is not None:
+            await self.open(self.chosen)
+
     @on(BandTable.Opened)
     async def _opened(self, event: BandTable.Opened) -> None:
         event.stop()

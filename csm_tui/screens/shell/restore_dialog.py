@@ -32,7 +32,7 @@ class RestoreDialog(ListDialog[None]):
         Column("sound", "", "", 8, 8),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "look", "What would change"),
+        Binding("enter", "open_row", "What would change"),
         Binding("n", "new", "Make one now"),
     ]
 
@@ -45,11 +45,11 @@ class RestoreDialog(ListDialog[None]):
         return [[(" enter shows what going back would change", "dim")]]
 
     def rows(self) -> Sequence[Hashable]:
-        try:
-            self._backups = {backup.name: backup for backup in self._work.session.maintenance.backups()}
-        except StorageError as error:
-            self.notify(str(error), severity="error", markup=False)
+        attempt(self.app, self._read_backups)
         return [*self._backups]
+
+    def _read_backups(self) -> None:
+        self._backups = {backup.name: backup for backup in self._work.session.maintenance.backups()}
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
         backup = self._backups[str(key)]
@@ -59,12 +59,8 @@ class RestoreDialog(ListDialog[None]):
             Cell("", "") if backup.sound else Cell("damaged", "red"),
         )  # fmt: skip
 
-    async def action_look(self) -> None:
-        """Show what restoring the backup under the cursor would change."""
-        if self.chosen is not None:
-            await self.open(self.chosen)
-
     async def open(self, key: Hashable) -> None:
+        """Show what restoring a backup would change."""
         backup = self._backups[str(key)]
         try:
             found = self._work.session.maintenance.compare(backup.name, self._work.session.workspace)
