@@ -149,12 +149,14 @@ class Form(VerticalScroll, can_focus=False):
         fields: Sequence[Field],
         texts: Mapping[str, str],
         *,
+        first: str = "",
         required: Collection[str] = (),
         rule_beside: bool = False,
         id: str | None = None,
     ) -> None:
         """A form of some fields with these texts; those named in `required` are marked.
 
+        `first`: the name of the field in which one begins; its row has the class `-first`.
         `rule_beside`: the rule stands beside its field, for forms that show no hint.
         """
         super().__init__(id=id)
@@ -165,6 +167,8 @@ class Form(VerticalScroll, can_focus=False):
             )
             for field in fields
         }
+        if first:
+            self._rows[first].add_class("-first")
         self._touched: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -209,8 +213,8 @@ class Form(VerticalScroll, can_focus=False):
             row.show_saved(saved.get(name))
 
     def focus_field(self, name: str) -> None:
-        """Put the cursor into a field."""
-        self._rows[name].editor.focus()
+        """Put the cursor into a field, now: a key that is typed ahead must not go to the field that had it."""
+        self.screen.set_focus(self._rows[name].editor)
 
     def go_to_ends(self) -> None:
         """Go on where long texts end."""
