@@ -169,7 +169,7 @@ class Log(ActivityCommand):
 
 
 class Problems(Command):
-    """Show all that does not fit"""
+    """Show all that does not fit; enter there goes to the activity"""
 
     ID = "calendar.problems"
     NAME = "What does not fit"

@@ -166,8 +166,8 @@ async def test_export_is_shown_where_there_is_room_behind_undo(path: Path) -> No
 async def test_of_several_keys_the_first_one_is_named(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
-        await user.press("4", "exclamation_mark")
-        assert _last(user).strip() == "esc Close"
+        await user.press("T")
+        assert _last(user).strip().startswith("esc Close")
 
 
 async def test_in_the_audit_its_own_keys_come_first(path: Path) -> None:

@@ -121,7 +121,7 @@ def schedule(
         _keep_style(session, found.style)
         options.done = True
     for problem in found.disorder:
-        warn(problem)
+        warn(problem.text)
     text = "\n".join(_schedule_lines(found))
     answer(options, _schedule_object(found) if options.json else None, text)
     context.exit(0 if found.feasible else 1)

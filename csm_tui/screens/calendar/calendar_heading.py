@@ -10,7 +10,7 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import Timetable
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import nothing_to_do, place_in_time, problem_texts
+from csm_tui.screens.cells.quarter_lines import misfits, nothing_to_do, place_in_time
 from csm_tui.widgets.line_pane import Line, Run
 
 _GAP, _WIDEST_GAP = 3, 6
@@ -50,10 +50,10 @@ def _day(day: date, today: date) -> str:
 
 
 def _verdict(plan: Plan, timetable: Timetable, glyphs: Glyphs) -> Sequence[Run]:
-    problems = problem_texts(timetable)
+    problems = misfits(timetable)
     if problems:
         more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
-        return [(f"{glyphs.red} {problems[0]}{more}", "red")]
+        return [(f"{glyphs.red} {problems[0].text}{more}", "red")]
     if not any(one.open for one in plan.activities):
         return [(nothing_to_do(plan), "dim")]
     return [(glyphs.green, "green"), (" every deadline met", "dim")]

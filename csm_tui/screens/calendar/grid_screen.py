@@ -42,14 +42,13 @@ from csm_tui.screens.calendar.calendar_view import (
     widest_reference,
 )
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import STYLE_WORDS, nothing_to_do, problem_texts
+from csm_tui.screens.cells.quarter_lines import STYLE_WORDS, misfits, nothing_to_do
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.plan_changes import pinned
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
 from csm_tui.widgets.table.grid_table import GridTable
-from csm_tui.widgets.wrapping import wrapped_lines
 
 
 class GridScreen(QuarterScreen):
@@ -232,9 +231,9 @@ class GridScreen(QuarterScreen):
         style = ScheduleStyle.LEVEL if before.plan.style is ScheduleStyle.ASAP else ScheduleStyle.ASAP
         after = before.changed(plan=before.plan.changed(style=style))
         self.apply(Change(f"placing of the hours {STYLE_WORDS[style]}", settings=(before, after)))
-        problems = problem_texts(self.timetable)
+        problems = misfits(self.timetable)
         if problems:
-            self.notify(problems[0], severity="error", markup=False)
+            self.notify(problems[0].text, severity="error", markup=False)
         else:
             self.notify(f"Hours are placed {STYLE_WORDS[style]}: {self._all_well}")
 
@@ -287,9 +286,17 @@ class GridScreen(QuarterScreen):
         return calendar_legend(self._calendar_glyphs, width)
 
     async def do_calendar_problems(self) -> None:
-        from csm_tui.screens.dialogs.text_page import TextPage
+        from csm_tui.screens.calendar.problems_dialog import ProblemsDialog
 
-        texts = problem_texts(self.timetable) or [f"{self._all_well[0].upper()}{self._all_well[1:]}."]
-        await self.app.push_screen(
-            TextPage("What does not fit", lambda width: [line for text in texts for line in wrapped_lines(text, width)])
-        )
+        found = misfits(self.timetable)
+        if found:
+            await self.app.push_screen(ProblemsDialog(found, ascii_only=self.glyphs.is_ascii), self._go_to)
+        else:
+            self.notify(f"{self._all_well[0].upper()}{self._all_well[1:]}")
+
+    def _go_to(self, activity: str | None) -> None:
+        if activity is None:
+            return
+        if self.by_client:
+            self.do_calendar_clients()
+        self.table.move_to(activity)

@@ -7,6 +7,7 @@ import pytest
 from textual.widget import Widget
 
 from csm_tui.domain.records.client import ClientStatus
+from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.widgets.editors import ChoiceInput, LongInput
 from csm_tui.widgets.form import Form
 from tests.support.driving import SMALL, User, client, fill, using
