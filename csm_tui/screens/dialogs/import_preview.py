@@ -81,7 +81,7 @@ def preview_lines(found: ImportResult, preview: Preview, width: int, can_take: b
 
 def _counts(found: ImportResult) -> str:
     counts = f"{found.added} added, {found.updated} updated, {found.unchanged} unchanged"
-    return f"{counts}, {len(found.missing)} missing" if found.missing else counts
+    return f"{counts}; {len(found.missing)} of yours not in the file" if found.missing else counts
 
 
 def _column_lines(preview: Preview, width: int) -> Iterator[Line]:

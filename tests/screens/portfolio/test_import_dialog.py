@@ -40,7 +40,8 @@ async def test_a_file_is_looked_at_taken_in_and_taken_back(workspace: Path) -> N
     async with using(workspace, SMALL) as user:
         said = await look(user, file)
         assert said == (
-            "1 added, 1 updated, 0 unchanged, 1 missing y takes the good rows in; a backup is made before. "
+            "1 added, 1 updated, 0 unchanged; 1 of yours not in the file "
+            "y takes the good rows in; a backup is made before. "
             "Columns Customer → Name · Product → Product · Owner → Owner "
             "The first rows as they are read Name Product Owner Acme 60 Kim City 90 "
             "What changes Acme Product 50 → 60 · Owner Ines → Kim City new Product 90 "
@@ -117,7 +118,8 @@ async def test_a_file_without_a_good_row_takes_nothing_in(workspace: Path) -> No
     async with using(workspace, SMALL) as user:
         said = await look(user, sheet(workspace, "Client,Product\nAcme,no\n"))
         assert said.startswith(
-            "0 added, 0 updated, 0 unchanged, 1 missing Nothing can be taken in before these rows are mended. Refused"
+            "0 added, 0 updated, 0 unchanged; 1 of yours not in the file "
+            "Nothing can be taken in before these rows are mended. Refused"
         )
         assert "Take it in" not in user.shown
         await user.press("y")
