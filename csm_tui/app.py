@@ -136,8 +136,10 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     @contextmanager
     def suspend(self) -> Iterator[None]:
         """Leave the terminal to another program; afterwards everything is painted again, also where it failed."""
+        from csm_tui.termination import interrupts_left_to_another
+
         failure: Exception | None = None
-        with super().suspend():  # which would not take the terminal back after an error
+        with interrupts_left_to_another(), super().suspend():  # which would not take the terminal back after an error
             try:
                 yield
             except Exception as error:
@@ -154,7 +156,6 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         self.call_after_refresh(self._started)
 
     async def _started(self) -> None:
-        self._termination = self._armed_termination()
         gc.enable()
         gc.freeze()
         self.set_interval(_LOOK_SECONDS, self._look)
@@ -177,16 +178,18 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         if problems:
             self.notify(problems, severity="error" if faults else "warning", markup=False)
 
-    def _armed_termination(self) -> "TerminationHandler | None":
-        """A handler that keeps what was typed when a signal ends the program, from now on; None without a terminal."""
-        if self.is_headless or sys.__stderr__ is None or not sys.__stderr__.isatty():
-            return None
+    def arm(self) -> None:
+        """Keep what was typed and give the terminal back when a signal ends the program.
+
+        Called before the terminal is taken: a signal between the two would leave it as no shell can use it.
+        """
+        if sys.__stderr__ is None or not sys.__stderr__.isatty():
+            return
         from csm_tui.termination import TerminationHandler
 
         terminal = sys.__stderr__.fileno()  # Textual writes to this one
-        handler = TerminationHandler(self.session.drafts, terminal, self._attributes)
-        handler.arm()
-        return handler
+        self._termination = TerminationHandler(self.session.drafts, terminal, self._attributes)
+        self._termination.arm()
 
     def disarm(self) -> None:
         """Restore the usual handling of signals."""
