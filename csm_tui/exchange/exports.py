@@ -59,7 +59,7 @@ class Export:
 
     @property
     def said(self) -> str:
-        """What is in it, in words: 12 days of work, 1 deadline."""
+        """Its content in words: 12 days of work, 1 deadline."""
         return ", ".join(f"{count} {_NOUNS[what][count != 1]}" for what, count in self.counts.items())
 
 
@@ -80,7 +80,7 @@ def plan_export(plan: Plan) -> Export:
 
 
 def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp: datetime) -> Export:
-    """What is to be worked from one day to another, both included, and what is due then, as an iCalendar."""
+    """The work from one day to another, both included, and the deadlines on these days, as an iCalendar."""
     to_do = [one for one in table.blocks if not one.spent and first <= one.day <= last]
     work = [_work(one.activity, plan, one.day, one.hours) for one in to_do]
     due = [

@@ -48,7 +48,7 @@ def activity_form(
 
 
 def activity_parent(quarter: Quarter, client: Client | None = None) -> str:
-    """What else the form of an activity is about: the quarter, and the client that a new one was begun for."""
+    """The parent of the form of an activity: the quarter, and the client that a new one was begun for."""
     return " ".join((quarter.start.isoformat(), *(() if client is None else (client.id,))))
 
 
