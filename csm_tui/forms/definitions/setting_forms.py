@@ -12,6 +12,7 @@ from csm_tui.domain.preferences import (
     choices,
     key_names,
     key_problem,
+    typed_keys,
 )
 from csm_tui.domain.settings import Settings, all_settings, change_setting, setting_text
 from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
@@ -76,7 +77,7 @@ def preference_form(key: str, preferences: Preferences) -> FormSpec[Preferences]
 
 def keys_form(command: type[Command], preferences: Preferences) -> FormSpec[Preferences]:
     """The form of the keys of a command. The same key may have another command on another screen."""
-    shown = preferences.keys.get(command.ID, command.KEYS)
+    shown = typed_keys(preferences.keys.get(command.ID, command.KEYS))
     rule = f"Such as s, S, ctrl+s, f5; several with commas. {command.help()}"
     return _spec(
         "keys", command.ID, shown, Field(VALUE, "Keys", rule), lambda text: with_keys(preferences, command, text)
