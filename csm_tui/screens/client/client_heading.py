@@ -17,7 +17,7 @@ def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
     if client.customer_since is not None:
         money_and_time += [(f"   Since {client.customer_since}", ""), years_run(row)]
     lines: list[Line] = [
-        [(f" {client.name}", "strong"), ("".join(f"  {glyphs.dot} {text}" for text in who if text), "dim")],
+        [(f" {client.name}", "strong"), ("".join(f" {glyphs.dot} {text}" for text in who if text), "dim")],
         money_and_time,
     ]
     return [*lines, *override_lines(row, width)]
