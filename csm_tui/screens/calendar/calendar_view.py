@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rich.cells import cell_len, set_cell_size
-
-from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.hours import units
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.quarter import WORKDAYS, monday_of
-from csm_tui.domain.values.text import first_line
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, total, used_band, week_days
 from csm_tui.planning.schedule.placing import is_onboard
@@ -19,7 +16,6 @@ from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
 
 NO_CLIENT = ""
 _LAST = 1_000
-_LONGEST = 6
 
 
 @dataclass(frozen=True)
@@ -150,14 +146,3 @@ def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:
 def client_name(plan: Plan, key: str) -> str:
     """The name of a client's row."""
     return plan.clients[key].name if key in plan.clients else "no client"
-
-
-def activity_name(activity: Activity, width: int) -> str:
-    """The name of an activity's row: its reference in `width` cells, and the first line of its description."""
-    reference = set_cell_size(activity.reference, max(width, cell_len(activity.reference)))
-    return f"{reference}  {first_line(activity.description)}".rstrip()
-
-
-def widest_reference(plan: Plan) -> int:
-    """The width of the longest reference of a plan in cells, ignoring very long ones."""
-    return max((cell_len(one.reference) for one in plan.activities if cell_len(one.reference) <= _LONGEST), default=0)

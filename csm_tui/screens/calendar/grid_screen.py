@@ -19,6 +19,7 @@ from csm_tui.forms.definitions.worktime_forms import week_form
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
+from csm_tui.screens.calendar.activity_names import ActivityNames
 from csm_tui.screens.calendar.calendar_cells import (
     CALENDAR_ASCII,
     CALENDAR_UNICODE,
@@ -34,12 +35,10 @@ from csm_tui.screens.calendar.calendar_view import (
     Grid,
     Span,
     SpanUse,
-    activity_name,
     client_name,
     grid,
     rows_of,
     span_uses,
-    widest_reference,
 )
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import STYLE_WORDS, misfits, nothing_to_do
@@ -57,6 +56,7 @@ class GridScreen(QuarterScreen):
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
     table: GridTable
+    _names: ActivityNames
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
@@ -64,7 +64,6 @@ class GridScreen(QuarterScreen):
         self.spans: Sequence[Span] = ()
         self._uses: Sequence[SpanUse] = ()
         self._hours: Grid = {}
-        self._reference_width = 0
         self.table = GridTable(self._cells, id="hours", ascii_only=glyphs.is_ascii)
         self._calendar_glyphs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
         self._heading = LinePane(id="grid-heading")
@@ -104,7 +103,7 @@ class GridScreen(QuarterScreen):
         self.spans = self.columns_of()
         unplanned = self._unplanned()
         self._uses = span_uses(self.timetable, self.budget, unplanned, self.spans)
-        self._reference_width = widest_reference(self.plan)
+        self._names = ActivityNames(self.plan)
         self._hours = grid(self.timetable, self.spans, self.by_client)
         self.table.show_columns(span_columns(self.spans, [*self._texts()]))
         self.table.redraw()
@@ -133,15 +132,17 @@ class GridScreen(QuarterScreen):
         if self.by_client:
             return row_cells(client_name(self.plan, str(key)), hours, self.spans, self._uses, self._calendar_glyphs)
         activity = self.plan.by_id[str(key)]
+        name, short = self._names.of(activity)
         return row_cells(
-            activity_name(activity, self._reference_width), hours, self.spans, self._uses, self._calendar_glyphs,
+            name, hours, self.spans, self._uses, self._calendar_glyphs, short=short,
             deadline=self.plan.deadline(activity) if activity.open else None, late=self.row(activity).is_late,
         )  # fmt: skip
 
     def _show_around(self) -> None:
         """Show the lines above and below the rows, which have details of the highlighted column."""
-        first = "Client" if self.by_client else "Activity"
-        self.table.show_head(head(self.spans, self._uses, first, self.column, self._calendar_glyphs))
+        name, short = ("Client", "") if self.by_client else self._names.title
+        title = Cell(name, short=short)
+        self.table.show_head(head(self.spans, self._uses, title, self.column, self._calendar_glyphs))
         self.call_after_refresh(self._show_foot)
 
     def _show_foot(self) -> None:

@@ -105,8 +105,9 @@ class GridPainter(Painter):
             known = next((cell for cell in reversed(cells[1 : first + 1]) if cell.text.strip()), cells[first])
             cells = [*cells[:first], known, *cells[first + 1 :]]
         if line.titles:
-            names = cells[0]._replace(text=f"{cells[0].text} {self._hidden_mark(layout)}".rstrip())
-            cells, lit = [names, *cells[1:]], self.column
+            mark, (title, *titles) = self._hidden_mark(layout), cells
+            text, short = (f"{text} {mark}".rstrip() if text else "" for text in (title.text, title.short))
+            cells, lit = [title._replace(text=text, short=short), *titles], self.column
         runs = grid_line(layout, cells, line.align, lit=lit, more=self._glyphs.more)
         return self._strip(runs, width, *((line.base,) if line.base else ()))
 

@@ -361,7 +361,7 @@ async def test_all_weeks_are_in_sight_at_120_columns(path: Path, style: Schedule
         assert screen.table.columns_in_sight == range(1, 14)
 
 
-@pytest.mark.parametrize(("size", "weeks"), [(SMALL, 11), ((160, 50), 13)])
+@pytest.mark.parametrize(("size", "weeks"), [(SMALL, 9), ((160, 50), 13)])
 async def test_this_week_is_in_sight_at_first_with_as_many_as_fit(
     path: Path, size: tuple[int, int], weeks: int
 ) -> None:
