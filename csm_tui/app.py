@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
@@ -18,7 +18,7 @@ from csm_tui.commands.anywhere import ANYWHERE, Mend
 from csm_tui.commands.base import bindings
 from csm_tui.commands.former import with_present_ids
 from csm_tui.commands.screens import FIRST
-from csm_tui.domain.preferences import Animation, GlyphSet, Preferences
+from csm_tui.domain.preferences import Animation, GlyphSet, Preferences, shown_key
 from csm_tui.ending import terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells import glyphs
@@ -128,6 +128,11 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         from csm_tui.textual_patches.driver import safe_driver
 
         return safe_driver(super().get_driver_class())
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The key in the bars of keys, as in the help where Textual has a sign that not all terminals can show."""
+        display = super().get_key_display(binding)
+        return display if display.isascii() else shown_key(binding.key)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that our stylesheets need in themes that are not ours."""

@@ -20,7 +20,6 @@ class Week(Command):
     KEYS = "enter"
     GROUP = "The quarter"
     VERB = "open"
-    FOOTER = "Days"
 
 
 class Earlier(ActivityCommand):

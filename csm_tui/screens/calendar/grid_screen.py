@@ -55,6 +55,7 @@ class GridScreen(QuarterScreen):
 
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
+    TABLE: ClassVar[type[GridTable]] = GridTable
     table: GridTable
     _names: ActivityNames
 
@@ -64,7 +65,7 @@ class GridScreen(QuarterScreen):
         self.spans: Sequence[Span] = ()
         self._uses: Sequence[SpanUse] = ()
         self._hours: Grid = {}
-        self.table = GridTable(self._cells, id="hours", ascii_only=glyphs.is_ascii)
+        self.table = self.TABLE(self._cells, id="hours", ascii_only=glyphs.is_ascii)
         self._calendar_glyphs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
         self._heading = LinePane(id="grid-heading")
         self._foot = LinePane(id="grid-foot")

@@ -156,8 +156,8 @@ class HelpScreen(PatchedDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", priority=True),
         Binding("q,question_mark,f1", "close", "Close", priority=True, show=False),
-        Binding("down,ctrl+n", "scroll('down')", "Down", priority=True),
-        Binding("up,ctrl+p", "scroll('up')", "Up", priority=True),
+        Binding("down,ctrl+n", "scroll('down')", "Down", priority=True, show=False),
+        Binding("up,ctrl+p", "scroll('up')", "Up", priority=True, show=False),
         Binding("pagedown,ctrl+d", "scroll('page_down')", "Page down", priority=True),
         Binding("pageup,ctrl+u", "scroll('page_up')", "Page up", priority=True),
         Binding("home", "scroll('home')", "To the top", priority=True, show=False),
