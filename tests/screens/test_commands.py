@@ -62,7 +62,7 @@ async def _open(user: User) -> None:
 async def _edit(user: User) -> None:
     user.go_to("Customer 7")
     await user.press("e")
-    assert user.form.query_one("#record-form").border_title == "Customer 7"
+    assert user.form.query_one("#record-form").border_title == "Client · Customer 7"
     assert user.row("name").text == "Customer 7"
     assert user.row("product").text == "90"
 

@@ -38,8 +38,9 @@ def activity_form(
         return in_quarter(made, workspace, present_quarter(workspace.settings, today))
 
     about = ("New activity", plan.quarter.title, *(() if client is None else (client.name,)))
+    title = f"Activity · {activity.reference}" if activity else " · ".join(about)
     return build_form(
-        Activity, activity, today, activity.reference if activity else " · ".join(about), identity=identity,
+        Activity, activity, today, title, identity=identity,
         parent=activity_parent(plan.quarter, client), quarter=plan.quarter.start,
         fields=_activity_fields(plan, workspace, identity), base={"quarter": plan.quarter.start},
         given=given if client is None else {**given, "clients": joined_names([client.name])},

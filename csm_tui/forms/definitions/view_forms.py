@@ -20,7 +20,9 @@ _VIEW_STATE = "look"
 
 def view_form(view: View, workspace: Workspace, today: date) -> FormSpec[Change]:
     """The form of a view."""
-    return build_form(View, view, today, view.name, identity=view.id, refuse=lambda one: _refused(one, workspace))
+    return build_form(
+        View, view, today, f"View · {view.name}", identity=view.id, refuse=lambda one: _refused(one, workspace)
+    )
 
 
 def new_view_form(given: Mapping[str, Any], workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:

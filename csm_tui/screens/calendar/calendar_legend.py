@@ -8,7 +8,7 @@ from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.wrapping import wrapped
 
-_INDENT = 12
+_INDENT = 14
 _CATEGORIES = {
     Category.RETAIN: "keeps what renews",
     Category.EXPAND: "proves value and grows the renewal",

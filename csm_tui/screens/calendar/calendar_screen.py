@@ -25,6 +25,7 @@ class _Weeks(GridTable):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Days")]
 
+
 _FAR_DAYS = 21
 """How many days are searched for one that has hours."""
 

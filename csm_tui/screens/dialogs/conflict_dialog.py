@@ -22,7 +22,7 @@ class ConflictDialog(ListDialog[Mapping[str, bool]]):
         Column("field", "Field", "Field", 24, 16),
         Column("take", "Take", "Take", 6, 6),
         Column("mine", "Mine", "Mine", 30, 20),
-        Column("saved", "Saved", "Saved", 30, 20),
+        Column("saved", "Saved", "Saved", 30, 20, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Save the choice", priority=True),

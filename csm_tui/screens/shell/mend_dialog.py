@@ -19,8 +19,8 @@ class MendDialog(ListDialog[None]):
     TITLE_LINE = "Records that break a rule"
     EMPTY = "Nothing left to mend"
     COLUMNS = (
-        Column("record", "Record", "Record", 28, 16),
-        Column("reason", "What is wrong", "What is wrong", 60, 46),
+        Column("record", "Record", "Record", 28, 24),
+        Column("reason", "What is wrong", "What is wrong", 60, 46, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m,enter", "open_row", "Save as shown"),
@@ -48,6 +48,11 @@ class MendDialog(ListDialog[None]):
     def cells(self, key: Hashable) -> Sequence[Cell]:
         one = self._found[str(key)]
         return Cell(one.label), Cell(one.reason, "amber")
+
+    def below(self) -> str:
+        """What is wrong with the record under the cursor in full, as the rows cut it."""
+        one = self._found.get(str(self.chosen))
+        return "" if one is None else f"{one.label}: {one.reason}"
 
     async def open(self, key: Hashable) -> None:
         """Save a record without what breaks the rule."""

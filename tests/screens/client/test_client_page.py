@@ -61,7 +61,7 @@ def scenario(identity: str) -> Callable[[Scenario], Scenario]:
 @scenario("entry.edit")
 async def _edit(user: User) -> None:
     await user.press("e")
-    assert user.form.query_one("#record-form").border_title == "touchpoint · Acme"
+    assert user.form.query_one("#record-form").border_title == "Touchpoint · Acme"
     assert user.row("note").text == "budget talk\nsecond line"
     await user.press("escape", "enter")
     assert user.row("note").text == "budget talk\nsecond line", "enter opens it, too"
