@@ -12,6 +12,8 @@ GUTTER = 1
 WIDEST_FIRST = 48
 _JOINER = "\u200d"
 
+Side = Literal["left", "right"]
+
 
 class Cell(NamedTuple):
     """A cell of a table. `short` is shown if the text does not fit.
@@ -37,7 +39,7 @@ class Column(NamedTuple):
     short: str
     width: int
     narrow: int
-    align: Literal["left", "right"] = "left"
+    align: Side = "left"
     grows: bool = False
 
 
@@ -64,7 +66,7 @@ class Slot(NamedTuple):
     column: int
     start: int
     width: int
-    align: Literal["left", "right"]
+    align: Side
 
 
 class Layout(NamedTuple):
@@ -158,7 +160,7 @@ def _slots(columns: Sequence[Column], indices: Sequence[int], widths: Sequence[i
     return tuple(slots)
 
 
-def fit(text: str, width: int, align: Literal["left", "right"] = "left", more: str = TABLE_GLYPHS.more) -> str:
+def fit(text: str, width: int, align: Side = "left", more: str = TABLE_GLYPHS.more) -> str:
     """The text made safe and exactly `width` cells wide, however wide its characters are."""
     text = _shown(text, width)
     missing = width - cell_len(text)
