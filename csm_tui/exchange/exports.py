@@ -18,7 +18,7 @@ from csm_tui.planning.portfolio.columns import SPECS
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.timetable import Timetable
 
-SUFFIXES: Mapping[str, str] = {"portfolio": ".csv", "plan": ".csv", "calendar": ".ics"}
+SUFFIXES: Mapping[str, str] = {"portfolio": ".csv", "plan": ".csv", "calendar": ".ics", "draft": ".txt"}
 """The kinds of exports and the suffixes of their files."""
 
 _NOUNS = {
@@ -26,6 +26,7 @@ _NOUNS = {
     "activities": ("activity", "activities"),
     "work": ("day of work", "days of work"),
     "deadlines": ("deadline", "deadlines"),
+    "fields": ("field", "fields"),
 }
 """What is counted in such a file, for one and for several."""
 

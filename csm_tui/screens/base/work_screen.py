@@ -217,7 +217,8 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         """The present data for opening forms."""
         from csm_tui.forms.ground import Ground
 
-        return Ground(self.session.workspace, self.session.today(), app_of(self.app).preferences)
+        session = self.session
+        return Ground(session.workspace, session.today(), app_of(self.app).preferences, session.to_mend)
 
     def legend_lines(self, width: int) -> Sequence[Line]:
         """What columns, bands and signs mean, in lines for a width in cells."""
