@@ -40,6 +40,7 @@ LATE = View(name="Late", filter="band:red")
 AWAY = Leave(first=date(2026, 4, 1), last=date(2026, 4, 2))
 EXTRA = Unplanned(day=TODAY, hours=1, note="outage")
 NEXT_QUARTER = Quarter(TODAY).following
+LATER = Activity(quarter=NEXT_QUARTER.start, reference="N1", hours=4)
 GIVEN = {"filter": "band:red", "sort": [["acv", True]], "columns": ["client", "acv"], "place": 3}
 WEEK = [date(2026, 3, day) for day in range(2, 9)]
 
@@ -52,8 +53,8 @@ def form_of_activity(one: Activity | None, on: Ground, quarter: Quarter, **more:
     return activity_form(one, plan_of(on.workspace, quarter), on.workspace, TODAY, **more)
 
 
-def _split(on: Ground) -> FormSpec[Change]:
-    return split_form(REVIEW, pin_editor(on.workspace, Quarter(TODAY), TODAY), WEEK)
+def _split(on: Ground, activity: Activity, days: list[date]) -> FormSpec[Change]:
+    return split_form(activity, pin_editor(on.workspace, Quarter(activity.quarter), TODAY), days)
 
 
 OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
@@ -85,7 +86,10 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     ),
     "log": (lambda _: log_form(REVIEW, TODAY), lambda _: log_form(REVIEW, TODAY, ENTRY)),
     "repeat": (lambda on: repeat_form(REVIEW, plan_of(on.workspace, Quarter(TODAY)), TODAY),),
-    "split": (_split,),
+    "split": (
+        lambda on: _split(on, REVIEW, WEEK),
+        lambda on: _split(on, LATER, [NEXT_QUARTER.mondays[1]]),
+    ),
     "week": (
         lambda on: week_form(TODAY, on.workspace, TODAY),
         lambda on: week_form(NEXT_QUARTER.following.mondays[4], on.workspace, TODAY),
@@ -113,5 +117,5 @@ WAYS = {f"{form}-{number}": way for form, ways in OPENED.items() for number, way
 
 def fill_ground(session: Session) -> None:
     """Add the records that the forms are about."""
-    for one in (ACME, BOLT, REVIEW, CALL, GUESS, LATE, AWAY, EXTRA):
+    for one in (ACME, BOLT, REVIEW, LATER, CALL, GUESS, LATE, AWAY, EXTRA):
         session.apply(addition(one))
