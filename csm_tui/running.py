@@ -6,8 +6,8 @@ from collections.abc import Callable
 from csm_tui.app import CsmApp
 from csm_tui.app_parts.fault_log import fault_log
 from csm_tui.ending import DEMO
-from csm_tui.session.preferences_file import PreferencesFile
 from csm_tui.session.session import Deliver, Session
+from csm_tui.session.user_files.preferences_file import PreferencesFile
 
 
 def run_app(

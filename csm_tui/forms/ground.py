@@ -8,7 +8,7 @@ from csm_tui.domain.preferences import Preferences
 from csm_tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:  # a sound file needs none of it
-    from csm_tui.session.mending import ToMend
+    from csm_tui.session.workspace_file.mending import ToMend
 
 
 class Ground(NamedTuple):

@@ -8,7 +8,7 @@ from csm_tui.exchange.tables import FileRefused
 from csm_tui.forms.form_spec import FormSpec, Result
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.record_form import Typed
-from csm_tui.session.files import read_file
+from csm_tui.session.user_files.files import read_file
 from csm_tui.widgets.guard import guarded
 
 
