@@ -576,6 +576,26 @@ async def test_keys_of_an_editor_are_its_own(opening: str, path: Path) -> None:
         assert user.said == ["ctrl+t does nothing here; f1 lists the keys"], "a ? would be typed"
 
 
+@pytest.mark.parametrize("opening", ["L", "C", "t", "question_mark", "ctrl+p", "T", "X"])
+async def test_leaving_without_saving_works_in_every_dialog(opening: str, path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press(opening)
+        assert user.screen is not user.app.front
+        await user.press("ctrl+q")
+        assert user.app.return_code == 0
+
+
+async def test_what_was_typed_in_a_form_that_is_left_with_the_program_is_kept(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("t")
+        await user.type("Half a note")
+        await user.press("ctrl+q")
+    async with using(path, SMALL) as user:
+        assert [draft.texts for draft in user.session.drafts.all()] == [{"note": "Half a note"}]
+
+
 @pytest.mark.parametrize(
     ("former", "present"),
     [

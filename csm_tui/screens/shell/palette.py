@@ -1,8 +1,10 @@
 """The command palette, and what it finds besides commands: clients and views by a part of their name, and themes."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input, OptionList
@@ -25,6 +27,8 @@ only contain its letters somewhere come later."""
 
 class Palette(UnhurriedPalette, ClosesOnce[None]):
     """Textual's, which carries out one command only, however often it is clicked, and keeps what was sought."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.perform('quit.unsaved')", id="quit.unsaved")]
 
     def __init__(self, text: str = "") -> None:
         """`text` stands in the line, selected: what is typed takes its place."""
