@@ -79,6 +79,10 @@ class AppCommands(Navigation):
             from csm_tui.screens.shell.mend_dialog import MendDialog
 
             await self.push_screen(MendDialog(self.front))
+        elif session.read_only is not None:
+            self.notify(f"{session.read_only}, so nothing can be saved", severity="warning", markup=False)
+        elif why := session.why_not_saved or session.why_not_kept:
+            self.notify(why, severity="warning", markup=False)
         else:
             self.notify("Nothing is wrong with the file, and no record breaks a rule")
 
