@@ -164,8 +164,10 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         if typed.result is not None:
             if typed.draft is not None and self._ask_again(typed.draft):
                 return
+            before = self.session.workspace
             if self.apply(typed.result, typed.draft):
-                self.say_saved(typed.result.label)
+                done_for, gone = typed.result.for_those_left(before).label, typed.result.told_gone(before)
+                self.say_saved(f"{done_for}. {gone}" if gone else done_for)
                 done()
             elif typed.draft is not None:
                 self._ask_again(typed.draft)
