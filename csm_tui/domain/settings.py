@@ -59,6 +59,10 @@ class PlanRule(Record):
     style: ScheduleStyle = Field(ScheduleStyle.ASAP, description="How work is placed in the calendar: asap or level")
 
 
+class DecisionRule(Record):
+    notice_days: int = Field(0, ge=0, le=730, description="Days of notice before a renewal, where a client has no own")
+
+
 class HolidayRule(Record):
     country: Annotated[str, AfterValidator(_country)] = Field(
         "", description="Country whose public holidays are days off, such as DE, or with a part of it DE-BY"
@@ -74,6 +78,7 @@ class Settings(Record):
     hours: HoursRule = Field(default_factory=HoursRule.usual)
     plan: PlanRule = Field(default_factory=PlanRule.usual)
     holidays: HolidayRule = Field(default_factory=HolidayRule.usual)
+    decision: DecisionRule = Field(default_factory=DecisionRule.usual)
     currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
 
 

@@ -6,10 +6,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from csm_tui.domain.records.client import Client, renewal_from_months, since_from_term
+from csm_tui.domain.records.client import Client, Feeling, Sentiment, renewal_from_months, since_from_term
 from csm_tui.domain.values.dates import read_full_date
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.domain.values.readers import read_money, read_number, read_score, read_status, read_tags, read_trend
+from csm_tui.domain.values.readers import (
+    read_choice,
+    read_money,
+    read_notice,
+    read_number,
+    read_score,
+    read_status,
+    read_tags,
+    read_trend,
+)
 from csm_tui.domain.values.text import clean_line
 
 _WHOLE = re.compile(r"\(?\s*[-+\u2212]?\s*\d{1,4}(?:[.,]0+)?\s*\)?")
@@ -74,6 +83,14 @@ def _renewal(text: str, base: Client, as_of: date) -> date:
     return renewal_from_months(base.renewal_date, months, as_of)
 
 
+def _sentiment(text: str, base: Client, as_of: date) -> Sentiment:
+    """The feeling that a cell tells; its reason and day stay where it is the same."""
+    feeling = read_choice(Feeling, text)
+    if base.sentiment is not None and base.sentiment.feeling is feeling:
+        return base.sentiment
+    return Sentiment(feeling=feeling, day=as_of)
+
+
 READERS: Mapping[str, Callable[[str, Client, date], Any]] = {
     "customer_since": _since,
     "acv": lambda text, *_: read_money(text),
@@ -81,6 +98,9 @@ READERS: Mapping[str, Callable[[str, Client, date], Any]] = {
     "trend": lambda text, *_: read_trend(text),
     **dict.fromkeys(COMPONENTS, lambda text, *_: read_score(text)),
     "status": lambda text, *_: read_status(text),
+    "notice_days": lambda text, *_: read_notice(text),
+    "sentiment": _sentiment,
+    "external_id": lambda text, *_: clean_line(text),
     "owner": lambda text, *_: clean_line(text),
     "tags": lambda text, *_: read_tags(text),
     "notes": lambda text, *_: text,

@@ -36,6 +36,14 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "sponsorship": ("sponsorship", "executive sponsorship", "exec sponsorship", "sponsor", "sponsor score"),
     "status": ("status", "client status", "customer status", "account status"),
     "owner": ("owner", "client owner", "account owner", "csm", "csm name", "customer success manager"),
+    "notice_days": (
+        "notice", "notice period", "notice days", "notice in days", "notice period days", "notice period in days",
+        "period of notice",
+    ),
+    "sentiment": ("sentiment", "csm sentiment", "feeling", "csm pulse"),
+    "external_id": (
+        "external id", "crm id", "account id", "customer id", "client id", "company id", "record id",
+    ),
     "tags": ("tags", "tag", "labels", "label"),
     "notes": ("notes", "note", "comments", "comment", "remarks"),
 }  # fmt: skip

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
-from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.days import FIRST_DAY, Day
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
 from csm_tui.domain.values.text import clean_line
 
@@ -37,14 +38,18 @@ Tags = Annotated[tuple[str, ...], AfterValidator(distinct_tags)]
 class Stakeholder(Part):
     """A person involved in the account. Decision maker, project lead and account manager are roles."""
 
-    JSON = as_named("name", "role", "seniority", "attitude", "last_contact")
-    FORM = FormLayout("stakeholder", ("name", "role", "seniority", "attitude", "last_contact"), "name")
+    JSON = as_named("name", "role", "seniority", "attitude", "last_contact", "champion", "left")
+    FORM = FormLayout(
+        "stakeholder", ("name", "role", "seniority", "attitude", "last_contact", "champion", "left"), "name"
+    )
 
     name: FilledLine = Field(description="First and last name")
     role: TextLine = Field("", description="Decision maker, project lead, account manager")
     seniority: TextLine = Field("", description="Such as board, director, team lead")
     attitude: TextLine = Field("", description="Such as champion, supporter, neutral, critic")
     last_contact: Annotated[Day | None, PAST] = Field(None, description='Like 2026-03-01 or "2 weeks ago"')
+    champion: bool = Field(False, description="Whether they speak for us in their house")
+    left: bool = Field(False, title="Has left", description="Whether they are no longer there")
 
 
 class Override(Record):
@@ -56,6 +61,22 @@ class Override(Record):
 
     def holds(self, today: date) -> bool:
         return today <= self.until
+
+
+class Feeling(StrEnum):
+    """What a CSM thinks of the relation."""
+
+    GOOD = "good"
+    UNEASY = "uneasy"
+    BAD = "bad"
+
+
+class Sentiment(Record):
+    """The CSM's own feeling about a client, with its day and the reason: a fact beside the score, without weight."""
+
+    feeling: Feeling = Field(title="Sentiment", description="good, uneasy or bad: what you think yourself")
+    why: TextLine = Field("", description="What makes you think so")
+    day: Annotated[Day | None, PAST] = Field(None, description="Since when; empty: since today")
 
 
 class Client(Entity):
@@ -72,12 +93,13 @@ class Client(Entity):
     FOLLOWING = frozenset({"entered", "history"})
     JSON = {
         "client": "name",
-        **as_named("acv", *COMPONENTS, "tags", "status", "owner", "customer_since", "renewal_date", "notes"),
+        **as_named("acv", *COMPONENTS, "tags", "status", "owner", "customer_since", "renewal_date", "notice_days"),
+        **as_named("external_id", "notes"),
     }
     FORM = FormLayout(
         "client",
-        ("name", "status", "owner", "acv", "customer_since", "renewal_date", "trend", *COMPONENTS, "tags", "notes",
-         "override"),
+        ("name", "status", "owner", "acv", "customer_since", "renewal_date", "notice_days", "trend", *COMPONENTS,
+         "sentiment", "tags", "notes", "override", "external_id"),
         "name",
     )  # fmt: skip
 
@@ -87,12 +109,17 @@ class Client(Entity):
     customer_since: Day | None = Field(None, description='Like 2024-03-01 or "2 years ago"')
     acv: Money | None = Field(None, title="ACV", description="Per year, such as 35,000")
     renewal_date: Day | None = Field(None, description='Like 2027-03-01 or "in 3 months"')
+    notice_days: int | None = Field(
+        None, ge=0, le=730, title="Notice period", description="Days before the renewal by which they must decide"
+    )
     trend: Trend | None = Field(None, description="Used until the history can tell")
     product: Score | None = Field(None, description="0 to 100, or empty: no data")
     satisfaction: Score | None = Field(None, description="0 to 100, or empty: no data")
     support: Score | None = Field(None, description="0 to 100, or empty: no data")
     sponsorship: Score | None = Field(None, description="0 to 100, or empty: no data")
     override: Override | None = None
+    sentiment: Sentiment | None = None
+    external_id: TextLine = Field("", title="External id", description="Its id in the CRM")
     tags: Tags = Field((), description="Words separated by commas")
     notes: LongText = Field("", description="Anything worth knowing")
     stakeholders: tuple[Stakeholder, ...] = ()
@@ -129,6 +156,16 @@ class Client(Entity):
 
     def months_to_renewal(self, today: date) -> int | None:
         return None if self.renewal_date is None else whole_months(today, self.renewal_date)
+
+    def decides_on(self, usual_notice: int | None = None) -> date | None:
+        """The day by which the client has decided: the renewal date less the notice period.
+
+        `usual_notice` is the period in days where the client has none of its own; None if there is none.
+        """
+        notice = self.notice_days if self.notice_days is not None else usual_notice
+        if self.renewal_date is None or not notice:
+            return self.renewal_date
+        return max(self.renewal_date, FIRST_DAY + timedelta(days=notice)) - timedelta(days=notice)
 
     def override_on(self, today: date) -> Override | None:
         """The override in force on a day."""
@@ -182,6 +219,9 @@ def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client
     given = {name: fields[name] for name in COMPONENTS if name in fields}
     if client.history and given:
         days.append(client.history[-1][0])
+    feeling = fields.get("sentiment")
+    if isinstance(feeling, Sentiment) and feeling.day is None:
+        fields = {**fields, "sentiment": feeling.changed(day=today)}
     after = with_entries(client, fields, max(today, *days) if days else today)
     if given and client.history and today < client.history[-1][0]:
         return after.changed(history=_with_snapshot(client, given, (), today))
@@ -227,8 +267,10 @@ def stale_components(client: Client, limits: tuple[int, int, int, int], today: d
 __all__ = [
     "Client",
     "ClientStatus",
+    "Feeling",
     "Money",
     "Override",
+    "Sentiment",
     "Stakeholder",
     "renewal_from_months",
     "since_from_term",

@@ -12,6 +12,7 @@ PLACES = {
     "clients": "client:Client",
     "touchpoints": "touchpoint:Touchpoint",
     "assumptions": "assumption:Assumption",
+    "risks": "risk:Risk",
     "views": "view:View",
     "activities": "activity:Activity",
     "weeks": "worktime:WorkWeek",

@@ -31,9 +31,9 @@ class Touchpoint(Entity):
     PLURAL = "touchpoints"
     SCOPE = Scope.BOOK
     OWNERS = {"client": "clients"}
-    JSON = {"date": "day", **as_named("kind", "note", "follow_up", "task", "done")}
+    JSON = {"date": "day", **as_named("kind", "note", "follow_up", "task", "promise", "done")}
     FORM = FormLayout(
-        "touchpoint", ("day", "kind", "note", "follow_up", "task", "done"), "note",
+        "touchpoint", ("day", "kind", "note", "follow_up", "task", "promise", "done"), "note",
         lambda today: {"day": today.isoformat()},
     )  # fmt: skip
 
@@ -43,9 +43,10 @@ class Touchpoint(Entity):
     note: FilledText = Field(description="What was said and what came of it")
     follow_up: Day | None = Field(None, title="Follow-up", description='When it is due, like "in 2 weeks"')
     task: TextLine = Field("", title="To do", description="What is to be done then")
+    promise: bool = Field(False, description="Whether we promised it to them")
     done: bool = Field(False, description="Whether the follow-up is done")
 
-    @field_validator("task", "done")
+    @field_validator("task", "promise", "done")
     @classmethod
     def _of_a_follow_up(cls, value: str | bool, info: ValidationInfo) -> str | bool:
         if value and info.data.get("follow_up") is None:

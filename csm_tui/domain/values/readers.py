@@ -158,6 +158,22 @@ def read_status(text: str) -> ClientStatus:
         raise ValueError("onboarding, active or churned") from None
 
 
+_DAYS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7, "m": 30, "month": 30, "months": 30}
+_PERIOD = re.compile(r"(\d{1,4})\s*([a-z]*)\.?")
+
+
+def read_notice(text: str) -> int:
+    """A notice period in days: 90, 90 days, 12 weeks or 3 months of 30 days.
+
+    Raises:
+        ValueError: it is none.
+    """
+    match = _PERIOD.fullmatch(clean_line(text).casefold())
+    if match is None or (match[2] or "d") not in _DAYS:
+        raise ValueError("a number of days, such as 90, or 12 weeks or 3 months")
+    return int(match[1]) * _DAYS[match[2] or "d"]
+
+
 def read_tags(text: str) -> tuple[str, ...]:
     """Tags separated by commas or semicolons."""
     return tuple(tag for part in re.split("[,;]", text) if (tag := clean_line(part)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
-from csm_tui.domain.records.client import ClientStatus
+from csm_tui.domain.records.client import ClientStatus, Feeling
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Trend
@@ -98,6 +98,56 @@ SPECS: tuple[ColumnSpec[Row], ...] = (
     _component(
         "sponsorship", "Spons", 11, "sponsorship:red", "seniority of the decision maker",
         "seniority of the buying decision maker",
+    ),
+    ColumnSpec(
+        "decides", "Decides", "Decides", 10, 7, ColumnKind.DAYS_LEFT, lambda row: row.decides,
+        "days until they have decided",
+        legend=lambda settings: (
+            "days until they have decided: the renewal less the notice period, "
+            f"{settings.decision.notice_days} days where a client has none of its own"
+        ),
+        example="decides<=60", computed="follows from the renewal and the notice period", usual=False,
+    ),
+    ColumnSpec(
+        "notice", "Notice", "Notice", 7, 6, ColumnKind.COUNT, lambda row: row.client.notice_days,
+        "days of notice before the renewal", example="notice>=90", field="notice_days", usual=False,
+    ),
+    ColumnSpec(
+        "sentiment", "Sentiment", "Feel", 9, 6, ColumnKind.CHOICE, lambda row: row.feeling, "what you think yourself",
+        terms=(
+            Term(
+                "sentiment", "sentiment:bad",
+                choices={**one_of(Feeling, lambda row: row.feeling), "none": lambda row: row.feeling is None},
+            ),
+        ),
+        usual=False,
+    ),
+    ColumnSpec(
+        "risks", "Risks", "Risks", 6, 5, ColumnKind.COUNT, lambda row: len(row.open_risks) or None, "open risks",
+        computed="follows from the risks; enter opens the client", example="risks>=2", usual=False,
+    ),
+    ColumnSpec(
+        "promise", "Promise", "Prom", 9, 6, ColumnKind.DAYS_LEFT, lambda row: row.promise,
+        "days until our next promise is due",
+        computed="follows from the touchpoints; enter opens the client",
+        terms=(
+            Term(
+                "promise", "promise:overdue", number=lambda row: row.promise, unit="d",
+                choices={
+                    "overdue": lambda row: row.promise is not None and row.promise < 0,
+                    "open": lambda row: row.promise is not None,
+                },
+            ),
+        ),
+        usual=False,
+    ),
+    ColumnSpec(
+        "id", "External id", "Ext id", 20, 10, ColumnKind.TEXT, lambda row: row.client.external_id,
+        "the id of the client in the CRM", field="external_id",
+        terms=(
+            Term("id", "id:0015", word=lambda wanted: lambda row: wanted in fold(row.client.external_id)),
+        ),
+        usual=False,
     ),
     ColumnSpec(
         "status", "Status", "Status", 10, 10, ColumnKind.TEXT, lambda row: row.client.status,

@@ -24,7 +24,11 @@ _STALE: Mapping[str, Test[Row]] = {
 }
 _FURTHER: tuple[Term[Row], ...] = (
     Term("due", "due:yes", choices=yes_or_no(lambda row: row.due)),
-    Term("risk", "risk:yes", choices=yes_or_no(lambda row: row.at_risk)),
+    Term(
+        "risk",
+        "risk:open",
+        choices={**yes_or_no(lambda row: row.at_risk), "open": lambda row: bool(row.open_risks)},
+    ),
     Term("stale", "stale:product", choices=_STALE),
     Term("override", "override:yes", choices=yes_or_no(lambda row: row.override is not None)),
 )
