@@ -26,6 +26,7 @@ _COMMANDS = {
     "plan": "csm_tui.cli.commands.plan:plan",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
     "restore": "csm_tui.cli.commands.maintenance:restore",
+    "risk": "csm_tui.cli.commands.recording:risk",
     "score": "csm_tui.cli.commands.recording:score",
     "settings": "csm_tui.cli.commands.settings:settings",
     "today": "csm_tui.cli.commands.today:today_page",

@@ -60,6 +60,17 @@ class ToggleEntry(EntryCommand):
     CHANGES = True
 
 
+class Review(EntryCommand):
+    """Note that the risk under the cursor was looked at again, and what was found"""
+
+    ID = "page.review"
+    NAME = "Review the risk"
+    KEYS = "Q"
+    GROUP = "Entries"
+    VERB = "review"
+    CHANGES = True
+
+
 class Touch(Command):
     """Note a touchpoint"""
 
@@ -137,6 +148,6 @@ class Previous(Command):
 
 
 CLIENT_PAGE: tuple[type[Command], ...] = (
-    EditEntry, NewEntry, DeleteEntry, ToggleEntry, Touch, EditClient, Override, DeleteClient, Jump, Next, Previous,
-    Legend, Back,
+    EditEntry, NewEntry, DeleteEntry, ToggleEntry, Review, Touch, EditClient, Override, DeleteClient, Jump, Next,
+    Previous, Legend, Back,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -15,6 +16,7 @@ from csm_tui.domain.values.text import fold
 if TYPE_CHECKING:  # a kind is loaded when there is a record of it
     from csm_tui.domain.records.activity import Activity
     from csm_tui.domain.records.assumption import Assumption
+    from csm_tui.domain.records.risk import Risk
     from csm_tui.domain.records.touchpoint import Touchpoint
     from csm_tui.domain.records.view import View
 
@@ -124,6 +126,10 @@ class Workspace:
     def assumptions(self, owner: "Client | Activity") -> "list[Assumption]":
         """The assumptions about a client or an activity: open ones first, then by the day of their validation."""
         return sorted(self._of("assumptions", owner.id), key=lambda one: one.urgency)
+
+    def risks(self, client: Client) -> "list[Risk]":
+        """The risks to a client: open ones first, then by the day of their next review."""
+        return sorted(self._of("risks", client.id), key=lambda one: (not one.is_open, one.review or date.max))
 
     def belongings(self, *owners: Entity) -> list[Entity]:
         """All records that are deleted with these, to any depth; owners come before what they own."""

@@ -83,12 +83,12 @@ def _renewal(text: str, base: Client, as_of: date) -> date:
     return renewal_from_months(base.renewal_date, months, as_of)
 
 
-def _sentiment(text: str, base: Client, as_of: date) -> Sentiment:
-    """The feeling that a cell tells; its reason and day stay where it is the same."""
+def _sentiment(text: str, base: Client, _as_of: date) -> Sentiment:
+    """The feeling that a cell tells; its reason stays where it is the same."""
     feeling = read_choice(Feeling, text)
     if base.sentiment is not None and base.sentiment.feeling is feeling:
         return base.sentiment
-    return Sentiment(feeling=feeling, day=as_of)
+    return Sentiment(feeling=feeling)
 
 
 READERS: Mapping[str, Callable[[str, Client, date], Any]] = {

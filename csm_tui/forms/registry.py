@@ -37,6 +37,7 @@ class KnownForm(NamedTuple):
 FORMS = {
     "client": KnownForm("client_forms:client_again"),
     "stakeholder": KnownForm("client_forms:stakeholder_again"),
+    "review": KnownForm("risk_forms:review_again"),
     "view": KnownForm("view_forms:view_again"),
     "bulk": KnownForm("bulk_form:bulk_again"),
     "activity": KnownForm("activity_forms:activity_again"),

@@ -65,7 +65,7 @@ def test_the_page_holds_all_that_the_portfolio_says_of_the_client(folder: Shell)
         assert page.items() >= row.items()
         assert page.keys() - row.keys() == {
             "owner", "customer_since", "renewal_date", "notes", "stakeholders", "touchpoints", "assumptions", "history",
-            "entered",
+            "entered", "notice_days", "decision", "external_id", "sentiment", "risks",
         }  # fmt: skip
 
 
@@ -99,7 +99,8 @@ def test_touchpoints_come_newest_first_and_open_assumptions_before_others(folder
     page = folder("client", "acme", "--json").json
     assert [one["note"] for one in page["touchpoints"]] == ["newer", "older"]
     assert page["touchpoints"][1] == {
-        "date": "2026-01-05", "kind": "visit", "note": "older", "follow_up": "2026-01-09", "task": "", "done": True,
+        "date": "2026-01-05", "kind": "visit", "note": "older", "follow_up": "2026-01-09", "task": "", "promise": False,
+        "done": True,
     }  # fmt: skip
     assert page["assumptions"] == [
         {"text": "open", "validate_by": None, "state": "open"},
@@ -242,11 +243,12 @@ def test_follow_ups_are_listed_overdue_first(folder: Shell) -> None:
     )
     assert folder("follow-ups", "--json").json == [
         {
-            "client": "Bolt", "date": "2026-02-21", "kind": "email", "task": "a task", "note": "note",
+            "client": "Bolt", "date": "2026-02-21", "kind": "email", "task": "a task", "promise": False, "note": "note",
             "follow_up": "2026-03-01", "overdue": True,
         },
         {
-            "client": "Acme", "date": "2026-02-20", "kind": "call", "task": "", "note": "first line\nsecond line",
+            "client": "Acme", "date": "2026-02-20", "kind": "call", "task": "", "promise": False,
+            "note": "first line\nsecond line",
             "follow_up": "2026-03-09", "overdue": False,
         },
     ]  # fmt: skip

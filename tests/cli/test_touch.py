@@ -53,7 +53,7 @@ def test_the_touchpoint_as_json(book: Shell) -> None:
     answer = book("touch", "south", "sent prices", "--kind", "EMAIL", "--follow-up", "1 Apr 2026", "--json")
     assert answer.json == {
         "client": "Acme South", "date": "2026-03-02", "kind": "email", "note": "sent prices",
-        "follow_up": "2026-04-01", "task": "", "done": False,
+        "follow_up": "2026-04-01", "task": "", "promise": False, "done": False,
     }  # fmt: skip
 
 

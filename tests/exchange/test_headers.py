@@ -18,7 +18,8 @@ from csm_tui.exchange.tables import FileRefused
         ("Months to renewal", "renewal_date"), ("Customer since", "customer_since"), ("Term", "customer_since"),
         ("Support score", "support"), ("Pr\u00f3duct", "product"), ("Product\n[0-100]", "product"),
         ("(Client)", "name"), ("NPS", None), ("Client/Trend", None), ("Region", None),
-        ("", None), ("%", None), ("Customer ID", None),
+        ("", None), ("%", None), ("Customer Number", None), ("Customer ID", "external_id"),
+        ("Notice period (days)", "notice_days"),
     ],
 )  # fmt: skip
 def test_headers_are_matched_loosely(header: str, field: str | None) -> None:

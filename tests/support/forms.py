@@ -8,6 +8,7 @@ from csm_tui.domain.preferences import Preferences
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Stakeholder
+from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.records.worktime import Leave, Unplanned
@@ -17,6 +18,7 @@ from csm_tui.forms.definitions.activity_forms import activity_form, log_form, re
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
 from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
+from csm_tui.forms.definitions.risk_forms import review_form
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.definitions.split_form import split_form
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
@@ -39,6 +41,7 @@ GUESS = Assumption(activity=REVIEW.id, text="sponsor stays")
 LATE = View(name="Late", filter="band:red")
 AWAY = Leave(first=date(2026, 4, 1), last=date(2026, 4, 2))
 EXTRA = Unplanned(day=TODAY, hours=1, note="outage")
+DOUBT = Risk(client=ACME.id, text="The sponsor may leave", since=date(2026, 2, 1))
 NEXT_QUARTER = Quarter(TODAY).following
 LATER = Activity(quarter=NEXT_QUARTER.start, reference="N1", hours=4)
 GIVEN = {"filter": "band:red", "sort": [["acv", True]], "columns": ["client", "acv"], "place": 3}
@@ -103,6 +106,11 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: form_of(Unplanned, EXTRA, on.workspace, TODAY),
         lambda on: form_of(Unplanned, None, on.workspace, TODAY),
     ),
+    "risk": (
+        lambda on: form_of(Risk, DOUBT, on.workspace, TODAY, owner=ACME),
+        lambda on: form_of(Risk, None, on.workspace, TODAY, owner=ACME),
+    ),
+    "review": (lambda _: review_form(DOUBT, TODAY),),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["plan.import"], on.preferences),),
@@ -117,5 +125,5 @@ WAYS = {f"{form}-{number}": way for form, ways in OPENED.items() for number, way
 
 def fill_ground(session: Session) -> None:
     """Add the records that the forms are about."""
-    for one in (ACME, BOLT, REVIEW, LATER, CALL, GUESS, LATE, AWAY, EXTRA):
+    for one in (ACME, BOLT, REVIEW, LATER, CALL, GUESS, LATE, AWAY, EXTRA, DOUBT):
         session.apply(addition(one))

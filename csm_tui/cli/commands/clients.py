@@ -12,7 +12,8 @@ from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, page_table, section
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.domain.records.client import Client, Stakeholder
+from csm_tui.domain.records.client import Client, Sentiment, Stakeholder
+from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Snapshot, overall
@@ -45,7 +46,8 @@ def client_page(options: Options, part: str) -> None:
 
 def row_of(client: Client, workspace: Workspace, today: date) -> Row:
     """The row of one client, as the portfolio derives it."""
-    return Row(client, workspace.settings, today, workspace.table(Touchpoint).of(client.id))
+    touchpoints, risks = workspace.table(Touchpoint).of(client.id), tuple(workspace.risks(client))
+    return Row(client, workspace.settings, today, touchpoints, risks)
 
 
 def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:
@@ -53,12 +55,24 @@ def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:
     return {
         **as_object(row),
         **client.as_json(),
+        "decision": row.decision,
+        "sentiment": None if client.sentiment is None else _sentiment_object(client.sentiment, client),
+        "risks": [risk_object(one) for one in workspace.risks(client)],
         "stakeholders": [one.as_json() for one in client.stakeholders],
         "touchpoints": [one.as_json() for one in workspace.touchpoints(client)],
         "assumptions": [one.as_json() for one in workspace.assumptions(client)],
         "history": [_snapshot_object(one, workspace.settings) for one in client.history],
         "entered": {component: client.entered.get(component) for component in COMPONENTS},
     }
+
+
+def _sentiment_object(sentiment: Sentiment, client: Client) -> dict[str, Any]:
+    return {**sentiment.as_json(), "date": client.entered.get("sentiment")}
+
+
+def risk_object(risk: Risk) -> dict[str, Any]:
+    """A risk with its reviews as JSON answers give it."""
+    return {**risk.as_json(), "reviews": [one.as_json() for one in risk.reviews]}
 
 
 def _snapshot_object(snapshot: Snapshot, settings: Settings) -> dict[str, Any]:
@@ -89,6 +103,8 @@ def _page(row: Row, workspace: Workspace) -> Iterator[str]:
     yield ""
     for name, text in _facts(row):
         yield from hung(f"  {name}", text, _FACTS_INDENT)
+    risks = workspace.risks(client)
+    yield from section("Risks", (line for one in risks for line in _risk_lines(one, row.settings)))
     yield from section("Notes", indented(client.notes.strip("\n"), 2) if client.notes.strip() else ())
     yield from section("Stakeholders", (line for one in client.stakeholders for line in _stakeholder_lines(one)))
     touchpoints = workspace.touchpoints(client)
@@ -105,6 +121,8 @@ def _facts(row: Row) -> Iterator[tuple[str, str]]:
     yield "Customer since", _since(row)
     yield "ACV", money(client.acv, row.settings.currency) if client.acv is not None else "no data"
     yield "Renewal", _renewal(row)
+    yield "Decision", "no data" if row.decision is None else f"{row.decision}, {_days(row.decides or 0)}"
+    yield "Sentiment", _sentiment(client)
     yield "Trend", row.trend or "no data"
     yield "Health", health_in_words(row)
     for component in COMPONENTS:
@@ -125,6 +143,26 @@ def _renewal(row: Row) -> str:
     return ", ".join(filter(None, (str(row.client.renewal_date), left, row.renewal_band)))
 
 
+def _days(days: int) -> str:
+    return f"in {days} days" if days >= 0 else f"{-days} days ago"
+
+
+def _sentiment(client: Client) -> str:
+    one = client.sentiment
+    if one is None:
+        return "not noted"
+    day = client.entered.get("sentiment")
+    return ", ".join(filter(None, (str(one.feeling), one.why, "" if day is None else f"entered {day}")))
+
+
+def _risk_lines(one: Risk, settings: Settings) -> list[str]:
+    impact = "" if one.impact is None else f"{money(one.impact, settings.currency)} at stake"
+    review = "" if one.review is None else f"review {one.review}"
+    head = ", ".join(filter(None, (f"{one.since} {one.kind}", str(one.state), impact, review)))
+    action = indented(f"Done about it: {one.action}", 6) if one.action else []
+    return [*indented(head, 2), *indented(one.text, 6), *action]
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -139,7 +177,8 @@ def _score(row: Row, component: str) -> str:
 
 def _stakeholder_lines(one: Stakeholder) -> list[str]:
     met = "" if one.last_contact is None else f"last contact {one.last_contact}"
-    return indented(", ".join(filter(None, (one.name, one.role, one.seniority, one.attitude, met))), 2)
+    standing = "has left" if one.left else "champion" if one.champion else ""
+    return indented(", ".join(filter(None, (one.name, one.role, one.seniority, one.attitude, standing, met))), 2)
 
 
 def _touchpoint_lines(one: Touchpoint, today: date) -> list[str]:
@@ -152,7 +191,8 @@ def _what_follows(one: Touchpoint, today: date) -> str:
         return one.task and f"to do: {one.task}"
     late = ", overdue" if one.open and one.follow_up < today else ""
     task = f": {one.task}" if one.task else ""
-    return f"follow-up {'done, was ' if one.done else ''}due {one.follow_up}{late}{task}"
+    what = "promise" if one.promise else "follow-up"
+    return f"{what} {'done, was ' if one.done else ''}due {one.follow_up}{late}{task}"
 
 
 def _assumption_lines(one: Assumption) -> list[str]:

@@ -4,15 +4,16 @@ import sys
 
 import click
 
-from csm_tui.cli.commands.clients import health_in_words, row_of
+from csm_tui.cli.commands.clients import health_in_words, risk_object, row_of
 from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, standard_input
 from csm_tui.cli.typed_values import built, read_day
 from csm_tui.domain.records.client import with_typed
+from csm_tui.domain.records.risk import Risk, RiskKind
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.domain.values.readers import read_score
+from csm_tui.domain.values.readers import read_money, read_score
 from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.session.changes import Change, Edit, addition
 
@@ -61,12 +62,14 @@ def _read_scores(pairs: tuple[str, ...]) -> dict[str, float | None]:
 )
 @click.option("--follow-up", metavar="DATE", help='When to come back to it: 2026-03-16, friday, W7, "in 2 weeks".')
 @click.option("--task", default="", metavar="TEXT", help="What is to be done then.")
+@click.option("--promise", is_flag=True, help="We promised it to them.")
 @click.option("--on", "day", metavar="DATE", help="The day of the contact; today by default.")
 @as_json
 @pass_options
 def touch(
-    options: Options, client: str, note: str, kind: str, follow_up: str | None, task: str, day: str | None
-) -> None:
+    options: Options, client: str, note: str, kind: str, follow_up: str | None, task: str, promise: bool,
+    day: str | None,
+) -> None:  # fmt: skip
     """Note a contact with CLIENT: what was said, what came of it, and what is to follow.
 
     CLIENT is any part of the name that only one client has. A NOTE of - is read from standard input, where it may have
@@ -74,8 +77,9 @@ def touch(
     """
     session = options.open_session()
     today = session.today()
-    if task and follow_up is None:
-        raise click.BadParameter("--task: say with --follow-up when it is due")
+    for option, given in (("--task", task), ("--promise", promise)):
+        if given and follow_up is None:
+            raise click.BadParameter(f"{option}: say with --follow-up when it is due")
     quarter = present_quarter(session.workspace.settings, today).start
     due = None if follow_up is None else read_day("--follow-up", follow_up, today, quarter=quarter)
     on = today if day is None else read_day("--on", day, today, past=True, quarter=quarter)
@@ -83,7 +87,7 @@ def touch(
     found = client_named(session.workspace, client)
     made = built(
         Touchpoint, {"note": "NOTE"}, client=found.id, day=on, kind=TouchpointKind(kind),
-        note=_read_note() if note == "-" else note, follow_up=due, task=task,
+        note=_read_note() if note == "-" else note, follow_up=due, task=task, promise=promise,
     )  # fmt: skip
     session.apply(addition(made))
     options.done = True
@@ -104,3 +108,47 @@ def _noted(name: str, touchpoint: Touchpoint) -> str:
     due = "" if touchpoint.follow_up is None else f", follow-up due {touchpoint.follow_up}"
     task = f": {touchpoint.task}" if touchpoint.task else ""
     return f"{name}: {touchpoint.label} noted{due}{task}"
+
+
+@click.group()
+def risk() -> None:
+    """Risks to the renewal of clients."""
+
+
+@risk.command("add")
+@click.argument("client")
+@click.argument("kind", type=click.Choice([kind.value for kind in RiskKind], case_sensitive=False))
+@click.argument("text")
+@click.option("--impact", metavar="ACV", help="The ACV that is at stake, such as 12,000.")
+@click.option("--review", metavar="DATE", help='When to look at it again: 2026-03-16, friday, W7, "in 2 weeks".')
+@click.option("--action", default="", metavar="TEXT", help="What is done about it.")
+@as_json
+@pass_options
+def add_risk(
+    options: Options, client: str, kind: str, text: str, impact: str | None, review: str | None, action: str
+) -> None:
+    """Note a risk to CLIENT: its KIND, and in TEXT what may happen.
+
+    CLIENT is any part of the name that only one client has.
+    """
+    session = options.open_session()
+    today = session.today()
+    quarter = present_quarter(session.workspace.settings, today).start
+    found = client_named(session.workspace, client)
+    made = built(
+        Risk, {"text": "TEXT", "impact": "--impact"}, client=found.id, kind=RiskKind(kind), text=text, since=today,
+        impact=None if impact is None else _read_impact(impact), action=action,
+        review=None if review is None else read_day("--review", review, today, quarter=quarter),
+    )  # fmt: skip
+    session.apply(addition(made))
+    options.done = True
+    name = session.workspace.clients[found.id].name
+    due = "" if made.review is None else f", to be reviewed on {made.review}"
+    answer(options, {"client": name, **risk_object(made)}, f"{name}: {made.label} noted{due}")
+
+
+def _read_impact(text: str) -> float:
+    try:
+        return read_money(text)
+    except ValueError as error:
+        raise click.BadParameter(f"--impact: {error}") from None

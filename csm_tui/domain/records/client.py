@@ -72,11 +72,15 @@ class Feeling(StrEnum):
 
 
 class Sentiment(Record):
-    """The CSM's own feeling about a client, with its day and the reason: a fact beside the score, without weight."""
+    """The CSM's own feeling about a client, with the reason: a fact beside the score, without weight.
+
+    Its day is the one on which it was entered.
+    """
+
+    JSON = {"sentiment": "feeling", "why": "why"}
 
     feeling: Feeling = Field(title="Sentiment", description="good, uneasy or bad: what you think yourself")
     why: TextLine = Field("", description="What makes you think so")
-    day: Annotated[Day | None, PAST] = Field(None, description="Since when; empty: since today")
 
 
 class Client(Entity):
@@ -219,9 +223,6 @@ def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client
     given = {name: fields[name] for name in COMPONENTS if name in fields}
     if client.history and given:
         days.append(client.history[-1][0])
-    feeling = fields.get("sentiment")
-    if isinstance(feeling, Sentiment) and feeling.day is None:
-        fields = {**fields, "sentiment": feeling.changed(day=today)}
     after = with_entries(client, fields, max(today, *days) if days else today)
     if given and client.history and today < client.history[-1][0]:
         return after.changed(history=_with_snapshot(client, given, (), today))

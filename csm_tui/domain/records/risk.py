@@ -34,6 +34,7 @@ class RiskState(StrEnum):
 class RiskReview(Part):
     """What was found when a risk was looked at again."""
 
+    JSON = {"date": "day", "note": "note"}
     FORM = FormLayout("review", ("day", "note"), "note", lambda today: {"day": today.isoformat()})
 
     day: Annotated[Day, PAST] = Field(title="Date", description='Like 2026-03-01 or "yesterday"')

@@ -1,5 +1,6 @@
 """The first lines of a client's page. Pure functions, no widgets."""
 
+from csm_tui.domain.records.client import Feeling
 from csm_tui.domain.values.money import money
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_lines import override_lines, renewal_run, years_run
@@ -20,4 +21,26 @@ def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
         [(f" {client.name}", "strong"), ("".join(f" {glyphs.dot} {text}" for text in who if text), "dim")],
         money_and_time,
     ]
-    return [*lines, *override_lines(row, width)]
+    return [*lines, *_standing_lines(row, glyphs), *override_lines(row, width)]
+
+
+def _standing_lines(row: Row, glyphs: Glyphs) -> list[Line]:
+    """When they decide, if that is before the renewal, what the CSM feels and how many risks are open, on one line."""
+    client, dot = row.client, f" {glyphs.dot} "
+    parts: list[Run] = []
+    if client.notice_days is not None and row.decides is not None and row.decision is not None:
+        when = f"{-row.decides} d ago" if row.decides < 0 else f"in {row.decides} d"
+        parts.append((f"decides by {row.decision}, {when}", "red" if row.decides < 0 else ""))
+    if client.sentiment is not None:
+        why = f": {client.sentiment.why}" if client.sentiment.why else ""
+        style = {Feeling.GOOD: "green", Feeling.UNEASY: "amber", Feeling.BAD: "red"}[client.sentiment.feeling]
+        parts.append((f"you feel {client.sentiment.feeling}{why}", style))
+    if row.open_risks:
+        count = len(row.open_risks)
+        parts.append((f"{count} open {'risk' if count == 1 else 'risks'}", "amber"))
+    if not parts:
+        return []
+    runs: list[Run] = [(" ", "")]
+    for number, part in enumerate(parts):
+        runs += [(dot, "dim"), part] if number else [part]
+    return [runs]

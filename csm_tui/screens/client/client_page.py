@@ -176,6 +176,17 @@ class ClientPage(WorkScreen):
     async def do_page_touch(self) -> None:
         await self._add(self.parts.list_of(TouchpointsPart.ID))
 
+    async def do_page_review(self) -> None:
+        from csm_tui.domain.records.risk import Risk
+        from csm_tui.forms.definitions.risk_forms import review_form
+
+        panel = self.parts.panel
+        risk = panel.entry if panel is not None else None
+        if isinstance(risk, Risk):
+            await self.edit(review_form(risk, self.session.today(), self.unsaved("review", risk.id)))
+        else:
+            self.notify("Only a risk is reviewed: tab goes to the risks", severity="warning")
+
     async def do_page_edit(self) -> None:
         await self.edit(self._spec())
 

@@ -5,7 +5,10 @@ from typing import Any
 from csm_tui.screens.client.parts.activities import ActivitiesPart
 from csm_tui.screens.client.parts.assumptions import AssumptionsPart
 from csm_tui.screens.client.parts.part import PagePart
+from csm_tui.screens.client.parts.risks import RisksPart
 from csm_tui.screens.client.parts.stakeholders import StakeholdersPart
 from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 
-LISTS: tuple[type[PagePart[Any]], ...] = (TouchpointsPart, ActivitiesPart, StakeholdersPart, AssumptionsPart)
+LISTS: tuple[type[PagePart[Any]], ...] = (
+    TouchpointsPart, ActivitiesPart, RisksPart, StakeholdersPart, AssumptionsPart,
+)  # fmt: skip

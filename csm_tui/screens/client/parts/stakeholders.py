@@ -13,6 +13,11 @@ from csm_tui.session.changes import Change, Edit
 from csm_tui.widgets.table.layout import Cell, Column
 
 
+def _standing(one: Stakeholder) -> str:
+    """What counts most of them: that they left, that they are our champion, or their attitude."""
+    return "has left" if one.left else "champion" if one.champion else one.attitude
+
+
 class StakeholdersPart(PagePart[Stakeholder]):
     """Stakeholders are stored in the client's record, in the order in which they were added."""
 
@@ -36,15 +41,15 @@ class StakeholdersPart(PagePart[Stakeholder]):
     def cells(self, entry: Stakeholder, shown: Shown) -> Sequence[Cell]:
         none, last = shown.glyphs.none, entry.last_contact
         return (
-            Cell(entry.name),
+            Cell(entry.name, "dim" if entry.left else ""),
             Cell(entry.role or none),
             Cell(entry.seniority or none),
-            Cell(entry.attitude or none),
+            Cell(_standing(entry) or none, "red" if entry.left else ""),
             Cell(none if last is None else last.isoformat(), "dim"),
         )
 
     def text(self, entry: Stakeholder, shown: Shown) -> str:
-        parts = entry.name, entry.role, entry.seniority, entry.attitude
+        parts = entry.name, entry.role, entry.seniority, entry.attitude, _standing(entry)
         cut = any(cell_len(part) > column.narrow for part, column in zip(parts, self.COLUMNS, strict=False))
         return f" {shown.glyphs.dot} ".join(filter(None, parts)) if cut else ""
 

@@ -38,7 +38,8 @@ class TouchpointsPart(EntityPart[Touchpoint]):
         if entry.follow_up is None:
             return entry.note
         state = "done" if entry.done else "to do"
-        return f"{entry.note}\nFollow-up {entry.follow_up}, {state}{f': {entry.task}' if entry.task else ''}"
+        what = "Promised for" if entry.promise else "Follow-up"
+        return f"{entry.note}\n{what} {entry.follow_up}, {state}{f': {entry.task}' if entry.task else ''}"
 
     def spec(self, entry: Touchpoint | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
         return form_of(Touchpoint, entry, shown.workspace, shown.today, identity, shown.client)
