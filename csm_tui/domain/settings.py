@@ -63,6 +63,33 @@ class DecisionRule(Record):
     notice_days: int = Field(0, ge=0, le=730, description="Days of notice before a renewal, where a client has no own")
 
 
+Points = Annotated[int, Field(ge=0, le=1000)]
+
+
+class PointsRule(Record):
+    """The points of each reason for a place in the queue."""
+
+    decision_soon: Points = Field(40, description="Points if they decide within 30 days, or should have decided")
+    decision_near: Points = Field(25, description="Points if they decide within 60 days")
+    decision_ahead: Points = Field(15, description="Points if they decide within 90 days")
+    promise: Points = Field(20, description="Points if a promise of ours is overdue")
+    followup: Points = Field(10, description="Points if another follow-up is overdue")
+    health_red: Points = Field(30, description="Points for a red health")
+    health_amber: Points = Field(5, description="Points for an amber health")
+    falling: Points = Field(15, description="Points for a score that falls")
+    component_red: Points = Field(10, description="Points for each red component")
+    trap: Points = Field(15, description="Points where the score looks better than it is")
+    no_data: Points = Field(5, description="Points where scores are missing")
+    stale: Points = Field(5, description="Points where scores are stale")
+    champion_gone: Points = Field(20, description="Points if the decision maker or a champion has left")
+    weak_sponsor: Points = Field(5, description="Points for an amber sponsorship within 180 days of the decision")
+    risk: Points = Field(10, description="Points for an open risk")
+    at_odds: Points = Field(10, description="Points if you feel otherwise than the score says")
+    silence: Points = Field(10, description="Points if there was no touchpoint for long")
+    nothing_planned: Points = Field(10, description="Points if a client at risk has nothing planned")
+    large: Points = Field(5, description="Points for an ACV in the top third")
+
+
 class HolidayRule(Record):
     country: Annotated[str, AfterValidator(_country)] = Field(
         "", description="Country whose public holidays are days off, such as DE, or with a part of it DE-BY"
@@ -79,6 +106,7 @@ class Settings(Record):
     plan: PlanRule = Field(default_factory=PlanRule.usual)
     holidays: HolidayRule = Field(default_factory=HolidayRule.usual)
     decision: DecisionRule = Field(default_factory=DecisionRule.usual)
+    points: PointsRule = Field(default_factory=PointsRule.usual)
     currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
 
 

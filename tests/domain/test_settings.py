@@ -46,6 +46,30 @@ def test_the_defaults_are_those_of_the_field():
         "plan.style": "asap",
         "holidays.country": "",
         "decision.notice_days": 0,
+        **{
+            f"points.{name}": points
+            for name, points in {
+                "decision_soon": 40,
+                "decision_near": 25,
+                "decision_ahead": 15,
+                "promise": 20,
+                "followup": 10,
+                "health_red": 30,
+                "health_amber": 5,
+                "falling": 15,
+                "component_red": 10,
+                "trap": 15,
+                "no_data": 5,
+                "stale": 5,
+                "champion_gone": 20,
+                "weak_sponsor": 5,
+                "risk": 10,
+                "at_odds": 10,
+                "silence": 10,
+                "nothing_planned": 10,
+                "large": 5,
+            }.items()
+        },
         "currency": "",
     }
     assert all(setting.meaning and setting.value == setting.default for setting in all_settings(USUAL))

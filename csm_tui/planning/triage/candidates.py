@@ -1,0 +1,148 @@
+"""Whom to ask for more, and whom to ask to speak for us; and who almost could be asked, with what blocks them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from csm_tui.domain.records.client import ClientStatus
+from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.planning.portfolio.rows import Row
+
+DECISION_DAYS = 30
+"""Within so many days of the decision nobody is asked for more."""
+
+TOGETHER_DAYS = 90
+"""Up to so many days before it, an expansion goes together with the renewal."""
+
+LEAST_SATISFACTION, LEAST_SPONSORSHIP, LEAST_TERM = 80, 60, 1
+"""What asking for advocacy takes: scores, and whole years as a customer."""
+
+MOST_BLOCKS = 2
+"""Up to so many things that block a client it almost qualifies."""
+
+
+class Candidate(NamedTuple):
+    """A client, what qualifies it, and what blocks it; nothing does if `blocked_by` is empty."""
+
+    row: Row
+    why: tuple[str, ...]
+    blocked_by: tuple[str, ...]
+
+    @property
+    def qualifies(self) -> bool:
+        return not self.blocked_by
+
+
+Condition = Callable[[Row], tuple[bool, str, str]]
+"""Whether it holds, and how to say that it does and that it does not."""
+
+
+def _none_red(*components: str) -> Condition:
+    """That none of these components is red; of the others another condition asks for more."""
+
+    def condition(row: Row) -> tuple[bool, str, str]:
+        red = [name for name in components if row.band(name) is Band.RED]
+        return not red, "no component red", f"{' and '.join(red)} red"
+
+    return condition
+
+
+def _not_falling(row: Row) -> tuple[bool, str, str]:
+    return row.trend is not Trend.DOWN, "not falling", "falling"
+
+
+def _promises_kept(row: Row) -> tuple[bool, str, str]:
+    return not (row.promise is not None and row.promise < 0), "no promise overdue", "a promise of ours is overdue"
+
+
+def _time_left(row: Row) -> tuple[bool, str, str]:
+    days = row.decides
+    if days is None:
+        return True, "no renewal date known", ""
+    together = ", together with the renewal" if days <= TOGETHER_DAYS else ""
+    return days > DECISION_DAYS, f"decides in {days} days{together}", "they decide within 30 days"
+
+
+def _product_green(row: Row) -> tuple[bool, str, str]:
+    return row.band("product") is Band.GREEN, "product green", "product not green"
+
+
+def _satisfied(row: Row) -> tuple[bool, str, str]:
+    return row.band("satisfaction") in (Band.AMBER, Band.GREEN), "satisfied", "satisfaction not amber or better"
+
+
+def _health_not_red(row: Row) -> tuple[bool, str, str]:
+    return row.health_band in (Band.AMBER, Band.GREEN), f"health {row.health_band}", "health red or no data"
+
+
+def _health_green(row: Row) -> tuple[bool, str, str]:
+    return row.health_band is Band.GREEN, "health green", "health not green"
+
+
+def _at_least(component: str, least: int) -> Condition:
+    def condition(row: Row) -> tuple[bool, str, str]:
+        score = getattr(row.client, component)
+        shown = "no data" if score is None else f"{score:g}"
+        return score is not None and score >= least, f"{component} {shown}", f"{component} {shown}, below {least}"
+
+    return condition
+
+
+def _not_due(row: Row) -> tuple[bool, str, str]:
+    return not row.due, "not due", "due"
+
+
+def _long_enough(row: Row) -> tuple[bool, str, str]:
+    years = row.term or 0
+    return years >= LEAST_TERM, f"customer for {years} years", "customer for less than a year"
+
+
+_EXPAND: tuple[Condition, ...] = (
+    _product_green, _satisfied, _health_not_red, _none_red("support", "sponsorship"), _not_falling, _promises_kept,
+    _time_left,
+)  # fmt: skip
+_ADVOCATE: tuple[Condition, ...] = (
+    _health_green, _none_red("product", "support"), _not_falling, _at_least("satisfaction", LEAST_SATISFACTION),
+    _at_least("sponsorship", LEAST_SPONSORSHIP), _not_due, _long_enough, _promises_kept,
+)  # fmt: skip
+
+
+def expand_candidate(row: Row) -> Candidate:
+    """Whether a client can be asked for more: used, satisfied, nothing red, not falling, and time left to decide."""
+    return _judged(row, _EXPAND)
+
+
+def advocate_candidate(row: Row) -> Candidate:
+    """Whether a client can be asked to speak for us."""
+    return _judged(row, _ADVOCATE)
+
+
+def _judged(row: Row, conditions: Sequence[Condition]) -> Candidate:
+    found = [condition(row) for condition in conditions]
+    return Candidate(
+        row,
+        tuple(dict.fromkeys(said for holds, said, _ in found if holds)),
+        tuple(said for holds, _, said in found if not holds),
+    )
+
+
+def to_expand(rows: Iterable[Row]) -> list[Candidate]:
+    """Those to ask for more, the nearest decision first, then those who almost could be asked."""
+    return _listed((expand_candidate(row) for row in rows if row.client.status is ClientStatus.ACTIVE), _by_decision)
+
+
+def to_advocate(rows: Iterable[Row]) -> list[Candidate]:
+    """Those to ask to speak for us, the healthiest first, then those who almost could be asked."""
+    return _listed((advocate_candidate(row) for row in rows if row.client.status is ClientStatus.ACTIVE), _by_health)
+
+
+def _listed(candidates: Iterable[Candidate], key: Callable[[Row], object]) -> list[Candidate]:
+    near = [one for one in candidates if len(one.blocked_by) <= MOST_BLOCKS]
+    return sorted(near, key=lambda one: (len(one.blocked_by), key(one.row), one.row.place))
+
+
+def _by_decision(row: Row) -> float:
+    return float("inf") if row.decides is None else row.decides
+
+
+def _by_health(row: Row) -> float:
+    return -(row.standing or 0)

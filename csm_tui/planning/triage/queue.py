@@ -1,0 +1,87 @@
+"""The queue: the clients by urgency, each with its purpose and its reasons."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.client import ClientStatus
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.portfolio.rows import Portfolio, Row
+from csm_tui.planning.triage.candidates import advocate_candidate, expand_candidate
+from csm_tui.planning.triage.reasons import Around, Reason, reasons, total
+
+_NEVER = 10**6
+"""Stands for the days since a touchpoint that never was."""
+
+
+class ClientPurpose(StrEnum):
+    """What is to be done with a client now, in the order of what comes first."""
+
+    RETAIN = "retain"
+    EXPAND = "expand"
+    ADVOCATE = "advocate"
+    ONBOARD = "onboard"
+
+
+class Queued(NamedTuple):
+    """A client in the queue. The points are the sum of those of its reasons."""
+
+    row: Row
+    purpose: ClientPurpose
+    reasons: tuple[Reason, ...]
+
+    @property
+    def points(self) -> int:
+        return total(self.reasons)
+
+
+def queue_of(workspace: Workspace, today: date) -> list[Queued]:
+    """All clients that have not churned: most points first, then by ACV, then by the longest time without contact."""
+    portfolio = Portfolio()
+    portfolio.update(workspace, today)
+    return queued([*portfolio], workspace)
+
+
+def queued(rows: Sequence[Row], workspace: Workspace) -> list[Queued]:
+    """Like `queue_of`, for rows that are derived already."""
+    present = [row for row in rows if row.is_present]
+    planned = _planned(workspace)
+    least = _top_third(present)
+    found = [
+        Queued(
+            row, purpose_of(row),
+            reasons(row, Around(row.id in planned, 0 < least <= row.acv), workspace.settings.points),
+        )
+        for row in present
+    ]  # fmt: skip
+    return sorted(found, key=_order)
+
+
+def _order(one: Queued) -> tuple[int, float, int, tuple[str, str]]:
+    since = _NEVER if one.row.touched is None else one.row.touched
+    return -one.points, -one.row.acv, -since, one.row.place
+
+
+def purpose_of(row: Row) -> ClientPurpose:
+    """What comes first with a client: retain what is at risk, then expand, then advocate, else retain."""
+    if row.client.status is ClientStatus.ONBOARDING:
+        return ClientPurpose.ONBOARD
+    if expand_candidate(row).qualifies:
+        return ClientPurpose.EXPAND
+    if not row.at_risk and advocate_candidate(row).qualifies:
+        return ClientPurpose.ADVOCATE
+    return ClientPurpose.RETAIN
+
+
+def _planned(workspace: Workspace) -> frozenset[str]:
+    """The clients for which something is planned and not done."""
+    activities = workspace.table(Activity).records.values()
+    return frozenset(client for one in activities if one.open for client in one.clients)
+
+
+def _top_third(rows: Sequence[Row]) -> float:
+    """The least ACV of the top third; 0 if no ACV is known."""
+    known = sorted((row.acv for row in rows if row.acv), reverse=True)
+    return known[max(len(known) // 3 - 1, 0)] if known else 0
