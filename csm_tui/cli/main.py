@@ -17,6 +17,7 @@ from csm_tui.ending import INTERNAL_ERROR
 
 _COMMANDS = {
     "backup": "csm_tui.cli.commands.maintenance:backup",
+    "candidates": "csm_tui.cli.commands.triage:candidates",
     "check": "csm_tui.cli.commands.maintenance:check",
     "client": "csm_tui.cli.commands.clients:client_page",
     "export": "csm_tui.cli.commands.exporting:export_group",
@@ -24,6 +25,7 @@ _COMMANDS = {
     "import": "csm_tui.cli.commands.importing:import_group",
     "mend": "csm_tui.cli.commands.mending:mend",
     "plan": "csm_tui.cli.commands.plan:plan",
+    "plays": "csm_tui.cli.commands.triage:plays",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
     "restore": "csm_tui.cli.commands.maintenance:restore",
     "risk": "csm_tui.cli.commands.recording:risk",
@@ -31,6 +33,7 @@ _COMMANDS = {
     "settings": "csm_tui.cli.commands.settings:settings",
     "today": "csm_tui.cli.commands.today:today_page",
     "totals": "csm_tui.cli.commands.portfolio:totals",
+    "triage": "csm_tui.cli.commands.triage:triage",
     "touch": "csm_tui.cli.commands.recording:touch",
 }
 

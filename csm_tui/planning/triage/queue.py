@@ -48,7 +48,7 @@ def queued(rows: Sequence[Row], workspace: Workspace) -> list[Queued]:
     """Like `queue_of`, for rows that are derived already."""
     present = [row for row in rows if row.is_present]
     planned = _planned(workspace)
-    least = _top_third(present)
+    least = top_third(present)
     found = [
         Queued(
             row, purpose_of(row),
@@ -81,7 +81,7 @@ def _planned(workspace: Workspace) -> frozenset[str]:
     return frozenset(client for one in activities if one.open for client in one.clients)
 
 
-def _top_third(rows: Sequence[Row]) -> float:
+def top_third(rows: Sequence[Row]) -> float:
     """The least ACV of the top third; 0 if no ACV is known."""
     known = sorted((row.acv for row in rows if row.acv), reverse=True)
     return known[max(len(known) // 3 - 1, 0)] if known else 0
