@@ -21,7 +21,7 @@ from tests.support.shell import Answer
 _VALUES = (
     "", " ", "-", "--", "0", "-1", "1e309", "nan", "inf", "9" * 400, "0x10", "1_000", "\u0661\u0662", "2h30", "90m",
     "2026-03-02", "9999-12-31", "0001-01-01", "2026-W53", "w0", "in 9999 years", "+9999d", "29 feb", "next mon",
-    "today",
+    "today", "triage", "candidates", "plays",
     "acme", "customer 7", "a", "R1", "r1", "E2", "A3", "Z9", "level", "product", "product=5", "support=none", "=",
     "product=product=5", "health<=50", "-", "tag:", "renewal<", "\"open", "acv>=1e9", "touched:none", "weights",
     "weights.product", "quarter.start", "currency", "holidays.country", "DE-BY", "50,25,12.5,12.5", "Client=client",

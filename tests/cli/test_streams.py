@@ -24,7 +24,19 @@ _CHANGES = [
     "backup",
     "check --accept",
 ]
-_READS = ["portfolio", "portfolio --csv", "totals --json", "client acme", "today", "check", "--help", "--version"]
+_READS = [
+    "portfolio",
+    "portfolio --csv",
+    "totals --json",
+    "client acme",
+    "today",
+    "triage",
+    "candidates",
+    "plays",
+    "check",
+    "--help",
+    "--version",
+]
 _FULL, _CLOSED = "> /dev/full", ">&-"
 
 
