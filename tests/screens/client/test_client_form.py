@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import Client, Override
+from csm_tui.domain.records.client import Client, Feeling, Override, Sentiment
 from csm_tui.forms.declared import fields_of
 from csm_tui.screens.dialogs.record_form import RecordForm
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
@@ -22,6 +22,10 @@ _VALUES = {
     "satisfaction": "70.5",
     "support": "",
     "sponsorship": "n/a",
+    "notice_days": "90",
+    "sentiment_feeling": "uneasy",
+    "sentiment_why": "they answer late",
+    "external_id": "0015",
     "tags": "EMEA, Key Account, emea",
     "notes": "first\nsecond",
     "override_score": "60",
@@ -48,6 +52,8 @@ async def test_a_new_client_with_every_field(size: tuple[int, int], path: Path) 
     assert new.scores == (80, 70.5, None, None)
     assert new.tags == ("emea", "key-account")
     assert new.notes == "first\nsecond"
+    assert (new.notice_days, new.external_id) == (90, "0015")
+    assert new.sentiment == Sentiment(feeling=Feeling.UNEASY, why="they answer late")
     assert new.override == Override(score=60, reason="sponsor left", until=date(2026, 4, 13))
     assert new.history == ((TODAY, 80, 70.5, None, None),)
 

@@ -128,6 +128,21 @@ async def _edit_client(user: User) -> None:
     assert "Mara" in heading(user)[0]
 
 
+@scenario("page.review")
+async def _review(user: User) -> None:
+    await go_to_part(user, "risks")
+    await user.press("n")
+    await user.enter(text="the sponsor may leave", review="2026-03-02")
+    await user.press("ctrl+s", "Q")
+    await user.enter(note="she stays until May")
+    await user.press("ctrl+s")
+    await user.saved()
+    (risk,) = reread(user.session.path).risks(on_page(user))
+    assert [(one.day, one.note) for one in risk.reviews] == [(date(2026, 3, 2), "she stays until May")]
+    assert risk.review is None, "the review that was due is done"
+    assert "she stays until May" in user.shown
+
+
 @scenario("page.override")
 async def _override(user: User) -> None:
     await user.press("o")

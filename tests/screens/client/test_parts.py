@@ -8,6 +8,7 @@ import pytest
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client, Override, with_entries
+from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Row
@@ -91,7 +92,8 @@ def test_an_override_has_its_own_bar_and_an_old_score_is_marked() -> None:
 
 @pytest.mark.parametrize("part", LISTS, ids=lambda part: part.ID)
 def test_every_list_declares_all_that_the_page_asks_of_it(part: type[PagePart[Any]]) -> None:
-    one, full = part(), shown_of(*with_activity(acme()))
+    records = with_activity(acme())
+    one, full = part(), shown_of(*records, Risk(client=records[0].id, text="no sponsor", since=TODAY))
     entries = one.entries(full)
     assert one.entries(shown_of(client("Bolt"))) in ([], ())
     assert "n adds" in part.EMPTY or "t notes" in part.EMPTY or "n writes" in part.EMPTY

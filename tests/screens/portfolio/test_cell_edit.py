@@ -70,6 +70,8 @@ _READ = [
     ("satisfaction", "satisfaction", "no data", None),
     ("support", "support", "0", 0),
     ("sponsorship", "sponsorship", "-", None),
+    ("notice", "notice_days", "90", 90),
+    ("id", "external_id", " 0015 ", "0015"),
     ("tags", "tags", "EMEA, Key Account, emea", ("emea", "key-account")),
 ]
 
@@ -221,8 +223,11 @@ async def test_a_computed_column_says_why_it_cannot_be_typed(book: Path) -> None
         "coverage": "Coverage is the share of the weight that has data",
         "touched": "Touched follows from the touchpoints; t notes one",
         "followup": "Follow-up follows from the touchpoints",
+        "decides": "Decides follows from the renewal and the notice period",
+        "risks": "Risks follows from the risks",
+        "promise": "Promise follows from the touchpoints",
     }
-    typed = {column for column, *_ in _READ} | {"status", "trend", "health"}
+    typed = {column for column, *_ in _READ} | {"status", "trend", "health", "sentiment"}
     assert typed | set(whys) == set(ALL_COLUMNS), "of each column it is known"
     async with using(book, SMALL) as user:
         _show_all_columns(user)

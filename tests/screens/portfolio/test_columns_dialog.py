@@ -155,7 +155,7 @@ async def test_columns_of_their_own_are_kept_in_a_view(path: Path) -> None:
 
 
 async def test_what_stands_in_the_further_columns(book: Path) -> None:
-    async with using(book, (260, 30)) as user:
+    async with using(book, (330, 30)) as user:
         await _show_all(user)
         lines = {name: line for line in user.shown.split("\n") for name in user.names if f" {name} " in line}
         for name, texts in (

@@ -26,7 +26,7 @@ class RisksPart(EntityPart[Risk]):
 
     ID = "risks"
     TITLE = "Risks"
-    EMPTY = "No risk noted: n notes one"
+    EMPTY = "No risk yet: n adds one"
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("risk", "Risk", "Risk", WIDE_COLUMN, 24),
         Column("kind", "Kind", "Kind", 10, 10),
