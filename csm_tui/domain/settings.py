@@ -59,6 +59,10 @@ class PlanRule(Record):
     style: ScheduleStyle = Field(ScheduleStyle.ASAP, description="How work is placed in the calendar: asap or level")
 
 
+class PersonalRule(Record):
+    every_months: int = Field(3, ge=1, le=24, description="Months after which the next personal evaluation is due")
+
+
 class HolidayRule(Record):
     country: Annotated[str, AfterValidator(_country)] = Field(
         "", description="Country whose public holidays are days off, such as DE, or with a part of it DE-BY"
@@ -74,6 +78,7 @@ class Settings(Record):
     hours: HoursRule = Field(default_factory=HoursRule.usual)
     plan: PlanRule = Field(default_factory=PlanRule.usual)
     holidays: HolidayRule = Field(default_factory=HolidayRule.usual)
+    personal: PersonalRule = Field(default_factory=PersonalRule.usual)
     currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
 
 

@@ -45,6 +45,7 @@ def test_the_defaults_are_those_of_the_field():
         "plan.size": 25,
         "plan.style": "asap",
         "holidays.country": "",
+        "personal.every_months": 3,
         "currency": "",
     }
     assert all(setting.meaning and setting.value == setting.default for setting in all_settings(USUAL))

@@ -1,0 +1,76 @@
+"""The library of lessons: all entries of all evaluations, and what recurs in them over several clients."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.evaluation import Entry, Evaluation
+from csm_tui.domain.values.text import fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.evaluations.engagements import evaluation_rows
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """An entry with where it was learned."""
+
+    entry: Entry
+    evaluation: Evaluation
+    engagement: Engagement
+    client: Client
+
+    @cached_property
+    def folded(self) -> str:
+        """What is searched: the text of the entry, without case and accents."""
+        return fold(self.entry.text)
+
+
+def lessons_of(workspace: Workspace) -> list[Lesson]:
+    """All entries, by client, engagement, phase and section."""
+    return [
+        Lesson(entry, row.evaluation, row.engagement, row.client)
+        for row in evaluation_rows(workspace)
+        for entry in row.entries
+    ]
+
+
+class Recurring(NamedTuple):
+    """A tag or a word, the number of clients and of entries in which it is found."""
+
+    text: str
+    is_tag: bool
+    clients: int
+    entries: int
+
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_LEAST_CLIENTS = 2
+
+
+def recurring(lessons: Iterable[Lesson], common: frozenset[str] = frozenset()) -> Sequence[Recurring]:
+    """Tags, and words of five letters or more, that are found at two or more clients; the most frequent come first.
+
+    Words in `common` say nothing and are left out. A word counts once in an entry; accents and case are ignored.
+    """
+    clients: dict[tuple[bool, str], set[str]] = {}
+    entries: Counter[tuple[bool, str]] = Counter()
+    for lesson in lessons:
+        for key in {*_keys(lesson, common)}:
+            clients.setdefault(key, set()).add(lesson.client.id)
+            entries[key] += 1
+    found = [
+        Recurring(text, is_tag, len(where), entries[(is_tag, text)])
+        for (is_tag, text), where in clients.items()
+        if len(where) >= _LEAST_CLIENTS
+    ]
+    return sorted(found, key=lambda one: (-one.clients, not one.is_tag, -one.entries, one.text))
+
+
+def _keys(lesson: Lesson, common: frozenset[str]) -> Iterator[tuple[bool, str]]:
+    yield from ((True, tag) for tag in lesson.entry.tags)
+    yield from ((False, word) for word in _WORD.findall(lesson.folded) if word not in common)

@@ -1,0 +1,41 @@
+"""The aspects that are rated: eight usual ones, and those in use."""
+
+from string import ascii_uppercase
+
+from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.editable_set import all_members, members_in_use
+
+FEWEST, MOST = 3, 12
+"""How many aspects a set may have."""
+
+_USUAL = (
+    ("time-management", "Time management", "The week goes to what matters most; what was promised is ready in time."),
+    ("productivity", "Productivity / efficiency", "Much gets done for the hours spent; what recurs is prepared once."),
+    ("quality", "Quality of output", "What is handed over is right, complete and easily understood."),
+    ("customer-experience", "Customer experience", "Customers like to work with me and say so unasked."),
+    ("customer-outcomes", "Customer outcomes", "Customers reach what they set out to reach, in their own figures."),
+    ("our-outcomes", "Our outcomes", "Renewals, growth and references come from my accounts as planned."),
+    ("technical-skills", "Technical skills", "I know the product and its field well enough to advise at once."),
+    ("soft-skills", "Soft skills", "I listen, ask, explain and settle differences well."),
+)
+
+USUAL_ASPECTS: tuple[Aspect, ...] = tuple(
+    Aspect(id=identity, name=name, definition=definition, place=place)
+    for place, (identity, name, definition) in enumerate(_USUAL)
+)
+
+
+def aspects_in_use(workspace: Workspace) -> tuple[Aspect, ...]:
+    """The aspects that are rated, in order."""
+    return members_in_use(USUAL_ASPECTS, workspace.table(Aspect).records)
+
+
+def all_aspects(workspace: Workspace) -> dict[str, Aspect]:
+    """All aspects by id, the retired ones, too, for the ratings they got."""
+    return all_members(USUAL_ASPECTS, workspace.table(Aspect).records)
+
+
+def letter(place: int) -> str:
+    """The letter of an aspect by its position among those in use: A for the first."""
+    return ascii_uppercase[place]

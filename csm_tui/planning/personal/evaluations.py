@@ -1,0 +1,91 @@
+"""Personal evaluations in order, their totals and bands, how others rate the same work, and what to focus on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.personal import BEST, Aspect, OthersRating, PersonalEvaluation
+from csm_tui.domain.values.dates import shift_months
+from csm_tui.domain.values.ratings import RatingBand, average, rating_band
+from csm_tui.domain.values.text import fold
+from csm_tui.domain.workspace import Workspace
+
+_FEWEST_ANONYMOUS = 3
+"""From how many raters on an average is shown if one of them wished to stay anonymous."""
+
+
+def personal_evaluations(workspace: Workspace) -> list[PersonalEvaluation]:
+    """All personal evaluations, the oldest first."""
+    numbered = enumerate(workspace.table(PersonalEvaluation).records.values())
+    return [one for _, one in sorted(numbered, key=lambda each: (each[1].day, each[0]))]
+
+
+def evaluations_by(workspace: Workspace, csm: str) -> list[PersonalEvaluation]:
+    """The personal evaluations of one CSM, the oldest first."""
+    return [one for one in personal_evaluations(workspace) if fold(one.csm) == fold(csm)]
+
+
+def about(evaluation: PersonalEvaluation, workspace: Workspace) -> str:
+    """The engagement, with its client, or the period that is rated."""
+    engagement = workspace.table(Engagement).records.get(evaluation.engagement)
+    if engagement is None:
+        return evaluation.period
+    client = workspace.clients.get(engagement.client)
+    return engagement.name if client is None else f"{client.name}: {engagement.name}"
+
+
+class Total(NamedTuple):
+    """The sum of the ratings, the most that it could be, and how many of the aspects are rated."""
+
+    points: int
+    most: int
+    rated: int
+    aspects: int
+
+
+def total(points: Mapping[str, int], aspects: Sequence[Aspect]) -> Total:
+    """The total over these aspects. What is not rated counts neither in the sum nor in the maximum."""
+    rated = [points[one.id] for one in aspects if one.id in points]
+    return Total(sum(rated), BEST * len(rated), len(rated), len(aspects))
+
+
+def focus(points: Mapping[str, int], aspects: Sequence[Aspect]) -> tuple[Aspect, ...]:
+    """What to work on: the red aspects; the orange ones only if none is red. The lowest come first."""
+    for band in (RatingBand.RED, RatingBand.ORANGE):
+        found = [one for one in aspects if one.id in points and rating_band(points[one.id]) is band]
+        if found:
+            return tuple(sorted(found, key=lambda one: points[one.id]))
+    return ()
+
+
+class Others(NamedTuple):
+    """How others rate an aspect. `average`, `spread` (the highest less the lowest) and `gap` (the average less one's
+    own rating) are None where nothing may be shown; `gap` also where one did not rate it oneself."""
+
+    raters: int
+    average: Fraction | None
+    spread: int | None
+    gap: Fraction | None
+
+
+def ratings_by_others(workspace: Workspace, evaluation: PersonalEvaluation) -> list[OthersRating]:
+    """The ratings of the same work by others, by date."""
+    return sorted(workspace.table(OthersRating).of(evaluation.id), key=lambda one: (one.day, one.id))
+
+
+def others(evaluation: PersonalEvaluation, ratings: Sequence[OthersRating], aspect: str) -> Others:
+    """How others rate an aspect. If one of them is anonymous, figures are shown from three raters on."""
+    given = [one.points[aspect] for one in ratings if aspect in one.points]
+    hidden = len(given) < _FEWEST_ANONYMOUS and any(not one.rater for one in ratings)
+    mean = average(given)
+    if mean is None or hidden:
+        return Others(len(given), None, None, None)
+    own = evaluation.points.get(aspect)
+    return Others(len(given), mean, max(given) - min(given), None if own is None else mean - own)
+
+
+def due_on(evaluations: Sequence[PersonalEvaluation], every_months: int) -> date | None:
+    """The day on which the next evaluation is due; None before the first."""
+    return shift_months(evaluations[-1].day, every_months) if evaluations else None

@@ -1,0 +1,45 @@
+"""The changes that can be made to evaluations, matrices and prompts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from csm_tui.domain.record import new_id
+from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
+from csm_tui.domain.records.matrix import MatrixRow
+from csm_tui.domain.records.prompt import Answer
+from csm_tui.planning.evaluations.engagements import EvaluationRow
+from csm_tui.session.changes import Change, Edit
+from csm_tui.session.ordering import last_place
+
+Source = Entry | MatrixRow | Answer
+"""What an activity can be made of."""
+
+
+def copied(row: EvaluationRow, phase: str, today: date) -> Change:
+    """A copy of an evaluation, with its entries, as the start of another phase. It is a draft, and its entries are not
+    linked to activities."""
+    evaluation = row.evaluation.changed(id=new_id(), phase=phase, day=today, state=EvaluationState.DRAFT)
+    entries = (one.changed(id=new_id(), evaluation=evaluation.id, activities=()) for one in row.entries)
+    return Change(
+        f"copy of {row.evaluation.label} as {phase}", tuple(Edit(None, one) for one in (evaluation, *entries))
+    )
+
+
+def stated(evaluation: Evaluation) -> Change:
+    """A draft becomes final, a final one a draft again."""
+    final = evaluation.state is EvaluationState.DRAFT
+    after = evaluation.changed(state=EvaluationState.FINAL if final else EvaluationState.DRAFT)
+    return Change(f"{after.state} {evaluation.label}", (Edit(evaluation, after),))
+
+
+def resectioned(entry: Entry, section: Section, row: EvaluationRow) -> Change:
+    """Move an entry to the end of another section."""
+    after = entry.changed(section=section, place=last_place(row.sections[section]))
+    return Change(f"move of {entry.label} to {section}", (Edit(entry, after),))
+
+
+def linked(change: Change, source: Source, activities: Iterable[str]) -> Change:
+    """The change that adds activities, which are also noted in what they were made of."""
+    after = source.changed(activities=(*source.activities, *activities))
+    return replace(change, edits=(*change.edits, Edit(source, after)))

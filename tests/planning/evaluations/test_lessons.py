@@ -1,0 +1,31 @@
+"""The library of lessons, and what recurs in it."""
+
+from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.evaluations.lessons import lessons_of, recurring
+from tests.support.evaluation_builders import evaluated
+
+
+def library() -> Workspace:
+    return Workspace().with_records(
+        [
+            *evaluated("Customer 2", {Section.LESSONS: ["Naming a Députy early", "Ask again"]}, tags=("sponsor",)),
+            *evaluated("Customer 10", {Section.CHALLENGES: ["The deputy kept it: a deputy cares"]}, tags=("sponsor",)),
+            *evaluated("Customer 1", {Section.LESSONS: ["Short demos, always short"]}, tags=("demo",)),
+        ]
+    )  # fmt: skip
+
+
+def test_all_entries_of_all_clients_are_in_it():
+    found = [(one.client.name, one.entry.section, one.entry.text) for one in lessons_of(library())]
+    assert found == [
+        ("Customer 1", Section.LESSONS, "Short demos, always short"),
+        ("Customer 2", Section.LESSONS, "Naming a Députy early"),
+        ("Customer 2", Section.LESSONS, "Ask again"),
+        ("Customer 10", Section.CHALLENGES, "The deputy kept it: a deputy cares"),
+    ]
+
+
+def test_what_is_found_at_several_clients_recurs():
+    assert recurring(lessons_of(library())) == [("sponsor", True, 2, 3), ("deputy", False, 2, 2)]
+    assert recurring(lessons_of(library()), frozenset({"deputy"})) == [("sponsor", True, 2, 3)]
