@@ -19,9 +19,6 @@ from csm_tui.widgets.path_input import PathInput
 _AROUND_CHOICE = 4
 """The cells of a choice beside its text, for the arrow that opens its list."""
 
-_LEAST_LINES, _MOST_LINES = 3, 9
-"""The least and the greatest height of the editor of a long text."""
-
 
 def editor_of(field: Field, text: str) -> Widget:
     """The editor for a field, with a text in it."""
@@ -73,6 +70,8 @@ class LongInput(ManyLines):
     """Textual's editor of several lines, which reports each edit before it is painted and grows with its text."""
 
     edited: Callable[[], object] | None = None
+    least_lines, most_lines = 3, 9
+    """The least and the greatest height of the editor."""
 
     def on_mount(self) -> None:
         """Blink only if animation is on."""
@@ -104,7 +103,7 @@ class LongInput(ManyLines):
         self._grow()
 
     def _grow(self) -> None:
-        lines = max(_LEAST_LINES, min(self.wrapped_document.height, _MOST_LINES))
+        lines = max(self.least_lines, min(self.wrapped_document.height, self.most_lines))
         if self.size.width and lines != self.size.height:
             self.styles.height = lines
 

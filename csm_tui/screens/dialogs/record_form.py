@@ -26,7 +26,7 @@ from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import Form
 from csm_tui.widgets.key_bar import KeyBar
 
-_PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         if text is not None:
             self._form.put_text(field, text)
         self._keeper.typed(self._texts)
-        if self._drafts.flush(_PATIENCE_SECONDS):
+        if self._drafts.flush(PATIENCE_SECONDS):
             with suppress(OSError):  # the editor may have left anything there, or nothing
                 path.unlink()
         row.editor.focus()
