@@ -14,7 +14,12 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Client, Stakeholder
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.records.kinds import TABLES, kind_of
+from csm_tui.domain.records.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
+from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.records.worktime import Leave, Unplanned
@@ -23,6 +28,13 @@ from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.activity_forms import activity_form, log_form, repeat_form
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
+from csm_tui.forms.definitions.evaluation_forms import (
+    answer_form,
+    entry_form,
+    evaluation_form,
+    prompt_form,
+    row_form,
+)
 from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.definitions.split_form import split_form
@@ -32,12 +44,15 @@ from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import FORMS, known_form, reopened_form, unsaved
+from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
+from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.schedule.pins import pin_editor
 from csm_tui.session.changes import Change, addition, deletion
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 from tests.support.builders import client
+from tests.support.evaluation_builders import by_other, engagement, entries, evaluation, personal
 from tests.support.sessions import TODAY, opened
 
 ADA = Stakeholder(name="Ada Quill")
@@ -49,6 +64,13 @@ GUESS = Assumption(activity=REVIEW.id, text="sponsor stays")
 LATE = View(name="Late", filter="band:red")
 AWAY = Leave(first=date(2026, 4, 1), last=date(2026, 4, 2))
 EXTRA = Unplanned(day=TODAY, hours=1, note="outage")
+WORK = engagement(ACME)
+ABOUT = evaluation(WORK)
+(LEARNED,) = entries(ABOUT, {Section.LESSONS: ["Ask twice"]})
+GAIN = MatrixRow(engagement=WORK.id, customer="Hours saved")
+ANSWER = Answer(engagement=WORK.id, prompt=USUAL_PROMPTS[0].id, text="The digest")
+OWN = personal()
+OTHERS = by_other(OWN, (8,))
 NEXT_QUARTER = Quarter(TODAY).following
 GIVEN = {"filter": "band:red", "sort": [["acv", True]], "columns": ["client", "acv"], "place": 3}
 WEEK = [date(2026, 3, day) for day in range(2, 9)]
@@ -109,6 +131,43 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: form_of(Unplanned, EXTRA, on.workspace, TODAY),
         lambda on: form_of(Unplanned, None, on.workspace, TODAY),
     ),
+    "engagement": (
+        lambda on: form_of(Engagement, WORK, on.workspace, TODAY, owner=ACME),
+        lambda on: form_of(Engagement, None, on.workspace, TODAY, owner=ACME),
+    ),
+    "evaluation": (
+        lambda on: evaluation_form(ABOUT, ACME, on.workspace, TODAY),
+        lambda on: evaluation_form(None, ACME, on.workspace, TODAY),
+        lambda on: evaluation_form(None, BOLT, on.workspace, TODAY),
+    ),
+    "entry": (
+        lambda on: entry_form(LEARNED, LEARNED.section, ABOUT, on.workspace, TODAY),
+        lambda on: entry_form(None, Section.SUCCESSES, ABOUT, on.workspace, TODAY),
+    ),
+    "row": (
+        lambda on: row_form(GAIN, GAIN.matrix, WORK, on.workspace, TODAY),
+        lambda on: row_form(None, Matrix.IMPROVEMENTS, WORK, on.workspace, TODAY),
+    ),
+    "answer": (
+        lambda on: answer_form(USUAL_PROMPTS[0], WORK, on.workspace, TODAY),
+        lambda on: answer_form(USUAL_PROMPTS[1], WORK, on.workspace, TODAY),
+    ),
+    "prompt": (
+        lambda on: prompt_form(USUAL_PROMPTS[0], USUAL_PROMPTS[0].group, on.workspace, TODAY),
+        lambda on: prompt_form(None, PromptGroup.REVENUE, on.workspace, TODAY),
+    ),
+    "aspect": (
+        lambda on: form_of(Aspect, USUAL_ASPECTS[0], on.workspace, TODAY),
+        lambda on: form_of(Aspect, None, on.workspace, TODAY),
+    ),
+    "personal": (
+        lambda on: form_of(PersonalEvaluation, OWN, on.workspace, TODAY),
+        lambda on: form_of(PersonalEvaluation, None, on.workspace, TODAY, owner=WORK),
+    ),
+    "others": (
+        lambda on: form_of(OthersRating, OTHERS, on.workspace, TODAY, owner=OWN),
+        lambda on: form_of(OthersRating, None, on.workspace, TODAY, owner=OWN),
+    ),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["plan.import"], on.preferences),),
@@ -121,7 +180,24 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     found = opened(tmp_path / "workspace.json")
-    for one in (ACME, BOLT, REVIEW, CALL, GUESS, LATE, AWAY, EXTRA):
+    for one in (
+        ACME,
+        BOLT,
+        REVIEW,
+        CALL,
+        GUESS,
+        LATE,
+        AWAY,
+        EXTRA,
+        WORK,
+        ABOUT,
+        LEARNED,
+        GAIN,
+        ANSWER,
+        OWN,
+        OTHERS,
+        USUAL_ASPECTS[0],
+    ):
         found.apply(addition(one))
     return found
 

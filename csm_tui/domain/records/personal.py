@@ -59,6 +59,7 @@ class PersonalEvaluation(Entity):
     SCOPE = Scope.PERSON
     OWNERS = {"engagement": "engagements"}
     JSON = {"csm": "csm", "period": "period", "date": "day"}
+    FORM = FormLayout("personal", ("csm", "period", "day"), "csm", lambda today: {"day": today.isoformat()})
 
     csm: FilledLine = Field(title="CSM", description="Whose work is rated")
     engagement: str = ""
@@ -93,6 +94,7 @@ class OthersRating(Entity):
     SCOPE = Scope.PERSON
     OWNERS = {"evaluation": "personal_evaluations"}
     JSON = {**as_named("rater", "relation"), "date": "day"}
+    FORM = FormLayout("others", ("rater", "relation", "day"), "rater", lambda today: {"day": today.isoformat()})
 
     evaluation: str
     rater: TextLine = Field("", description="Their name; empty if they stay anonymous")

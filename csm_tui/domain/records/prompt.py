@@ -58,6 +58,7 @@ class Answer(Entity):
     OWNERS = {"engagement": "engagements"}
     REFERENCES = {"activities": "activities"}
     JSON = as_named("text", "skipped")
+    FORM = FormLayout("answer", ("text",), "text")
 
     engagement: str
     prompt: TextLine
@@ -71,6 +72,10 @@ class Answer(Entity):
         if skipped and info.data.get("text"):
             raise ValueError("what is answered is not skipped")
         return skipped
+
+    @property
+    def unique(self) -> str:
+        return f"{self.engagement} {self.prompt}"
 
     @property
     def label(self) -> str:

@@ -58,6 +58,12 @@ def evaluation_row(workspace: Workspace, evaluation: Evaluation) -> EvaluationRo
     return EvaluationRow(client, engagement, evaluation, entries_of(workspace, evaluation))
 
 
+def title_of(workspace: Workspace, about: Engagement | Evaluation) -> str:
+    """The names of what something belongs to, from the client on: "Customer 3 · Teamwork · Adoption planning"."""
+    names = [one.label for one in reversed(workspace.owners(about))]
+    return " · ".join((*names, about.phase if isinstance(about, Evaluation) else about.name))
+
+
 def evaluation_rows(workspace: Workspace) -> list[EvaluationRow]:
     """All evaluations, by client, engagement and phase."""
     return [*_rows(workspace)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
 from csm_tui.domain.workspace import Workspace
@@ -41,8 +42,8 @@ _QUESTIONS: Mapping[PromptGroup, tuple[tuple[str, str], ...]] = {
 _NAMED = tuple((group, *one) for group, questions in _QUESTIONS.items() for one in questions)
 
 USUAL_PROMPTS: tuple[Prompt, ...] = tuple(
-    Prompt(id=identity, group=group, question=question, place=place)
-    for place, (group, identity, question) in enumerate(_NAMED)
+    Prompt(id=fixed_id(f"prompt {name}"), group=group, question=question, place=place)
+    for place, (group, name, question) in enumerate(_NAMED)
 )
 
 
@@ -56,6 +57,12 @@ def prompts_in_use(workspace: Workspace) -> tuple[Prompt, ...]:
 def all_prompts(workspace: Workspace) -> dict[str, Prompt]:
     """All prompts by id, the retired ones, too, for the answers they got."""
     return all_members(USUAL_PROMPTS, workspace.table(Prompt).records)
+
+
+def prompt_of(workspace: Workspace, identity: str) -> Prompt:
+    """The prompt with that id; a stand-in for one that is not known here, so that its answer can be shown."""
+    known = all_prompts(workspace).get(identity)
+    return known or Prompt.model_construct(id=identity, question="A question that is not known here")
 
 
 def answers_of(workspace: Workspace, engagement: Engagement) -> dict[str, Answer]:

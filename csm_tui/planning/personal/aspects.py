@@ -2,6 +2,7 @@
 
 from string import ascii_uppercase
 
+from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.editable_set import all_members, members_in_use
@@ -21,8 +22,8 @@ _USUAL = (
 )
 
 USUAL_ASPECTS: tuple[Aspect, ...] = tuple(
-    Aspect(id=identity, name=name, definition=definition, place=place)
-    for place, (identity, name, definition) in enumerate(_USUAL)
+    Aspect(id=fixed_id(f"aspect {key}"), name=name, definition=definition, place=place)
+    for place, (key, name, definition) in enumerate(_USUAL)
 )
 
 
