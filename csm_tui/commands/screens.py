@@ -63,6 +63,15 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.calendar.calendar_screen:WeekScreen", "commands.calendar:WEEK", above=True,
     ),
     ScreenSpec(
+        "evaluations", "5", "Evaluations", "In the table of evaluations",
+        "screens.evaluations.evaluations_screen:EvaluationsScreen", "commands.evaluations:EVALUATIONS",
+        filter_language="evaluations",
+    ),
+    ScreenSpec(
+        "evaluation", "", "Evaluation", "In the form of an evaluation",
+        "screens.evaluations.evaluation_screen:EvaluationScreen", "commands.evaluations:EVALUATION", above=True,
+    ),
+    ScreenSpec(
         "settings", "comma", "Settings", "In the settings",
         "screens.settings.settings_screen:SettingsScreen", "commands.settings:SETTINGS", above=True,
     ),

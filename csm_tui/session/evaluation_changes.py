@@ -1,19 +1,18 @@
 """The changes that can be made to evaluations, matrices and prompts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
-from csm_tui.domain.records.matrix import MatrixRow
-from csm_tui.domain.records.prompt import Answer
+from csm_tui.domain.records.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.prompt import Prompt
 from csm_tui.planning.evaluations.engagements import EvaluationRow
+from csm_tui.planning.evaluations.proposal import Source
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.ordering import last_place
-
-Source = Entry | MatrixRow | Answer
-"""What an activity can be made of."""
 
 
 def copied(row: EvaluationRow, phase: str, today: date) -> Change:
@@ -43,3 +42,15 @@ def linked(change: Change, source: Source, activities: Iterable[str]) -> Change:
     """The change that adds activities, which are also noted in what they were made of."""
     after = source.changed(activities=(*source.activities, *activities))
     return replace(change, edits=(*change.edits, Edit(source, after)))
+
+
+def rematrixed(row: MatrixRow, matrix: Matrix, rows: Sequence[MatrixRow]) -> Change:
+    """Move a row to the end of the other matrix, whose rows are given."""
+    after = row.changed(matrix=matrix, place=last_place(rows))
+    return Change(f"move of {row.label} to {matrix}", (Edit(row, after),))
+
+
+def retired(member: Prompt | Aspect, *, is_stored: bool) -> Change:
+    """No longer use a prompt or an aspect; it stays for what refers to it. A usual one is stored with that mark."""
+    after = member.changed(retired=True)
+    return Change(f"removal of {member.label}", (Edit(member if is_stored else None, after),))

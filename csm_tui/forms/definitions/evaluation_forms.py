@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from csm_tui.domain.record import new_id
+from csm_tui.domain.record import fixed_id, new_id
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
@@ -134,20 +134,26 @@ def entry_form(
     siblings = [one for one in workspace.table(Entry).of(evaluation.id) if one.section is section]
     return build_form(
         Entry, entry, today, f"{'New entry' if entry is None else 'Entry'} · {title_of(workspace, evaluation)}",
-        identity=entry.id if entry is not None else identity or new_id(), parent=evaluation.id,
+        identity=entry.id if entry is not None else identity or new_id(),
+        parent=evaluation.id if entry is not None else new_entry_parent(evaluation, section),
         base={"evaluation": evaluation.id, "place": last_place(siblings)}, given={"section": section},
     )  # fmt: skip
+
+
+def new_entry_parent(evaluation: Evaluation, section: Section) -> str:
+    """What else the form of a new entry is about: its evaluation and the section in which it was begun."""
+    return f"{evaluation.id} {section}"
 
 
 def entry_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form with the entry as it is now; None if its evaluation was deleted."""
     workspace = ground.workspace
-    evaluation = workspace.table(Evaluation).records.get(draft.parent)
+    evaluation_id, _, section = draft.parent.partition(" ")
+    evaluation = workspace.table(Evaluation).records.get(evaluation_id)
     if evaluation is None:
         return None
-    section = Section(draft.first.get("section", Section.CHALLENGES))
     entry = workspace.table(Entry).records.get(draft.record)
-    return entry_form(entry, section, evaluation, workspace, ground.today, draft.record)
+    return entry_form(entry, Section(section or Section.CHALLENGES), evaluation, workspace, ground.today, draft.record)
 
 
 # The matrices
@@ -159,29 +165,33 @@ def row_form(
     """A row of a matrix, or a new one at its end."""
     return build_form(
         MatrixRow, row, today, f"{matrix} · {title_of(workspace, engagement)}",
-        identity=row.id if row is not None else identity or new_id(), parent=engagement.id,
+        identity=row.id if row is not None else identity or new_id(),
+        parent=engagement.id if row is not None else new_row_parent(engagement, matrix),
         base={"engagement": engagement.id, "place": last_place(matrix_rows(workspace, engagement, matrix))},
         given={"matrix": matrix},
     )  # fmt: skip
 
 
+def new_row_parent(engagement: Engagement, matrix: Matrix) -> str:
+    """What else the form of a new row is about: its engagement and the matrix in which it was begun."""
+    return f"{engagement.id} {matrix}"
+
+
 def row_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form with the row as it is now; None if its engagement was deleted."""
     workspace = ground.workspace
-    engagement = workspace.table(Engagement).records.get(draft.parent)
+    engagement_id, _, matrix = draft.parent.partition(" ")
+    engagement = workspace.table(Engagement).records.get(engagement_id)
     if engagement is None:
         return None
     row = workspace.table(MatrixRow).records.get(draft.record)
-    matrix = Matrix(draft.first.get("matrix", Matrix.VALUE))
-    return row_form(row, matrix, engagement, workspace, ground.today, draft.record)
+    return row_form(row, Matrix(matrix or Matrix.VALUE), engagement, workspace, ground.today, draft.record)
 
 
 # The prompts
 
 
-def answer_form(
-    prompt: Prompt, engagement: Engagement, workspace: Workspace, today: date, identity: str = ""
-) -> FormSpec[Change]:
+def answer_form(prompt: Prompt, engagement: Engagement, workspace: Workspace, today: date) -> FormSpec[Change]:
     """The answer to a prompt in an engagement. What is answered is no longer skipped."""
     answer = answers_of(workspace, engagement).get(prompt.id)
 
@@ -190,7 +200,7 @@ def answer_form(
             return answer.changed(**({"skipped": False, **values} if values.get("text") else values))
         return Answer(id=identity, engagement=engagement.id, prompt=prompt.id, **values)
 
-    identity = answer.id if answer is not None else identity or new_id()
+    identity = answer.id if answer is not None else fixed_id(f"answer {engagement.id} {prompt.id}")
     title = f"{prompt.question} · {title_of(workspace, engagement)}"
     return build_form(
         Answer, answer, today, title, identity=identity, parent=f"{engagement.id} {prompt.id}", build=build
@@ -208,7 +218,7 @@ def answer_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     if engagement is None:
         return None
     prompt = prompt_of(workspace, prompt_id if answer is None else answer.prompt)
-    return answer_form(prompt, engagement, workspace, ground.today, draft.record)
+    return answer_form(prompt, engagement, workspace, ground.today)
 
 
 def prompt_form(

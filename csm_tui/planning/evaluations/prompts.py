@@ -39,10 +39,16 @@ _QUESTIONS: Mapping[PromptGroup, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+
+def usual_prompt_id(name: str) -> str:
+    """The id of a usual prompt, by its name here."""
+    return fixed_id(f"prompt {name}")
+
+
 _NAMED = tuple((group, *one) for group, questions in _QUESTIONS.items() for one in questions)
 
 USUAL_PROMPTS: tuple[Prompt, ...] = tuple(
-    Prompt(id=fixed_id(f"prompt {name}"), group=group, question=question, place=place)
+    Prompt(id=usual_prompt_id(name), group=group, question=question, place=place)
     for place, (group, name, question) in enumerate(_NAMED)
 )
 

@@ -109,11 +109,14 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         self._cursor = max(0, min(found, len(self._rows) - 1))
         self._lay_out()
 
-    def show_columns(self, columns: Sequence[SheetColumn]) -> None:
-        """Show these columns; the rows must be shown anew with as many cells."""
-        self._columns, self._rows = tuple(columns), ()
+    def show_form(
+        self, columns: Sequence[SheetColumn], rows: Sequence[SheetRow], *, titled: bool, ruled: bool, empty: str
+    ) -> None:
+        """Show rows under other columns; see the sheet's arguments."""
+        self._columns, self._ruled, self._empty = tuple(columns), ruled, empty
+        self.header_lines = 1 if titled else 0
         self._column = max(0, min(self._column, len(columns) - 1))
-        self._lay_out()
+        self.show_rows(rows)
 
     def show_found(self, words: Sequence[str]) -> None:
         """Light up these folded words wherever they stand."""
@@ -135,6 +138,14 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
                 self._move(place, self._column if column is None else column)
                 return True
         return False
+
+    def step(self, cells: int) -> bool:
+        """Move so many cells on, from the end of a row to the next row; False at the ends of the sheet."""
+        row, column = divmod(self._cursor * len(self._columns) + self._column + cells, max(len(self._columns), 1))
+        if not 0 <= row < len(self._rows):
+            return False
+        self._move(row, column)
+        return True
 
     # What it answers
 
@@ -333,10 +344,11 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
             self._pad(runs, place, "")
             found = lines.cells[place.column]
             text = fit(found[line] if line < len(found) else "", place.width)
+            style = "dim" if line >= lines.notes[place.column] else shown.cells[place.column].style
             base: StyleName = ""
             if under and place.column == self._column:
                 base = "cursor" if self.has_focus else "cursor-quiet"
-            runs += self._lit_up(text, shown.cells[place.column].style, base)
+            runs += self._lit_up(text, style, base)
         return self._strip(runs, width)
 
     def _lit_up(self, text: str, style: StyleName, base: StyleName) -> list[tuple[str, StyleName]]:

@@ -23,10 +23,11 @@ class SheetColumn(NamedTuple):
 
 
 class SheetCell(NamedTuple):
-    """A text of any number of lines."""
+    """A text of any number of lines; `note` is said faintly below it."""
 
     text: str
     style: StyleName = ""
+    note: str = ""
 
 
 class SheetRow(NamedTuple):
@@ -88,10 +89,12 @@ def text_lines(text: str, width: int) -> list[str]:
 
 
 class RowLines(NamedTuple):
-    """The lines of a row: those of its name, and those of each column that is shown, by its index."""
+    """The lines of a row: those of its name, and those of each column that is shown, by its index. `notes` says with
+    which line the note of a column begins."""
 
     head: Sequence[str]
     cells: Mapping[int, Sequence[str]]
+    notes: Mapping[int, int]
 
     @property
     def height(self) -> int:
@@ -101,8 +104,16 @@ class RowLines(NamedTuple):
 def row_lines(row: SheetRow, places: Places) -> RowLines:
     """The lines of a row as the columns are placed."""
     head = text_lines(row.head.text, places.head) if places.head else [""]
+    texts = {place.column: text_lines(row.cells[place.column].text, place.width) for place in places.columns}
+    notes = {
+        place.column: text_lines(note, place.width)
+        for place in places.columns
+        if (note := row.cells[place.column].note)
+    }
     return RowLines(
-        head, {place.column: text_lines(row.cells[place.column].text, place.width) for place in places.columns}
+        head,
+        {column: [*lines, *notes.get(column, ())] for column, lines in texts.items()},
+        {column: len(lines) for column, lines in texts.items()},
     )
 
 
