@@ -111,6 +111,12 @@ class Navigation(CommandHost, App[str]):
         if self.screen is self.portfolio:
             self.portfolio.table.move_to(client_id)
 
+    async def open_evaluation(self, evaluation_id: str) -> None:
+        """Show the form of an evaluation."""
+        from csm_tui.screens.evaluations.evaluation_screen import EvaluationScreen
+
+        await self.push_screen(EvaluationScreen(self.session, self.glyphs, evaluation_id))
+
     async def open_setting(self, form: str, key: str) -> None:
         """Go to the settings and open the form of one of them."""
         await (await self._settings()).open_form_of(form, key)

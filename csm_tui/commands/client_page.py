@@ -79,7 +79,7 @@ class EditClient(Command):
     NAME = "Edit client"
     KEYS = "E"
     GROUP = "The client"
-    VERB = "edit client"
+    VERB = "edit head"
     FOOTER = "Client"
     CHANGES = True
 

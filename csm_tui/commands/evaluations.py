@@ -98,7 +98,7 @@ class ToClient(EvaluationCommand):
 
     ID = "evaluation.client"
     NAME = "Open client"
-    KEYS = "c"
+    KEYS = "V"
     GROUP = "Evaluations"
     VERB = "client"
 
@@ -241,7 +241,7 @@ class EditHead(Command):
     ID = "form.head"
     NAME = "Edit the head"
     KEYS = "E"
-    VERB = "edit client"
+    VERB = "edit head"
     GROUP = "Evaluations"
     CHANGES = True
 
@@ -262,7 +262,7 @@ class EditorForm(Command):
 
     ID = "form.editor"
     NAME = "The whole form in the editor"
-    KEYS = "ctrl+o,f4"
+    KEYS = "ctrl+o"
     VERB = "editor"
     GROUP = "Entries"
     CHANGES = True

@@ -41,6 +41,7 @@ FORMS = {
     "week": KnownForm("worktime_forms:week_again"),
     "assessment": KnownForm("worktime_forms:assessment_again"),
     "evaluation": KnownForm("evaluation_forms:evaluation_again"),
+    "copy-evaluation": KnownForm("evaluation_forms:copy_again"),
     "entry": KnownForm("evaluation_forms:entry_again"),
     "row": KnownForm("evaluation_forms:row_again"),
     "answer": KnownForm("evaluation_forms:answer_again"),

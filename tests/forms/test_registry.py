@@ -30,6 +30,7 @@ from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
 from csm_tui.forms.definitions.evaluation_forms import (
     answer_form,
+    copy_form,
     entry_form,
     evaluation_form,
     prompt_form,
@@ -44,6 +45,7 @@ from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import FORMS, known_form, reopened_form, unsaved
+from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_row
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.planning.plan.plan import plan_of
@@ -86,6 +88,12 @@ def _activity(one: Activity | None, on: Ground, quarter: Quarter, **more: Any) -
 
 def _split(on: Ground) -> FormSpec[Change]:
     return split_form(REVIEW, pin_editor(on.workspace, Quarter(TODAY), TODAY), WEEK)
+
+
+def _row(on: Ground) -> EvaluationRow:
+    row = evaluation_row(on.workspace, ABOUT)
+    assert row is not None
+    return row
 
 
 OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
@@ -140,6 +148,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: evaluation_form(None, ACME, on.workspace, TODAY),
         lambda on: evaluation_form(None, BOLT, on.workspace, TODAY),
     ),
+    "copy-evaluation": (lambda on: copy_form(_row(on), "Value realization year 1", on.workspace, TODAY),),
     "entry": (
         lambda on: entry_form(LEARNED, LEARNED.section, ABOUT, on.workspace, TODAY),
         lambda on: entry_form(None, Section.SUCCESSES, ABOUT, on.workspace, TODAY),

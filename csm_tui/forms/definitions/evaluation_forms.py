@@ -1,10 +1,13 @@
 """The forms of evaluations: the evaluation itself, its entries, the rows of the matrices, and the prompts' answers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
+
+from csm_tui.domain.problems import explain
 from csm_tui.domain.record import fixed_id, new_id
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
@@ -16,12 +19,20 @@ from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form, fields_of
 from csm_tui.forms.fields import RecordField, RecordFields
-from csm_tui.forms.form_spec import FormSpec, Problems
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.evaluations.engagements import engagements_of, evaluations_of, matrix_rows, title_of
+from csm_tui.planning.evaluations.engagements import (
+    EvaluationRow,
+    engagements_of,
+    evaluation_row,
+    evaluations_of,
+    matrix_rows,
+    title_of,
+)
 from csm_tui.planning.evaluations.prompts import all_prompts, answers_of, prompt_of
 from csm_tui.session.changes import Change, Edit, addition, edition
 from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.evaluation_changes import copied
 from csm_tui.session.ordering import last_place
 
 # An evaluation
@@ -104,6 +115,38 @@ def _begun(workspace: Workspace, known: Mapping[str, Engagement]) -> Mapping[str
     taken = {fold(one.phase) for one in evaluations if one.engagement == last.engagement}
     phase = next_phase(last.phase)
     return {"engagement": known[last.engagement].name, "phase": "" if fold(phase) in taken else phase}
+
+
+def copy_form(
+    row: EvaluationRow, phase: str, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
+    """The phase for which an evaluation is copied with its entries; `phase` is proposed."""
+    field = replace(fields_of(Evaluation).fields[0], names=PHASES)
+
+    def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
+        try:
+            change = copied(row, texts["phase"], today)
+        except ValidationError as error:
+            return None, explain(Evaluation, error)
+        made = change.edits[0].after
+        assert isinstance(made, Evaluation)
+        problems = _phase_taken(made, workspace)
+        return (None if problems else change), problems
+
+    return FormSpec(
+        "copy-evaluation", identity or row.evaluation.id,
+        f"Copy to another phase · {title_of(workspace, row.evaluation)}",
+        (field,), {"phase": phase}, read, parent=row.evaluation.id, new=True, focus="phase",
+    )  # fmt: skip
+
+
+def copy_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form; None if the evaluation that was to be copied was deleted."""
+    evaluation = ground.workspace.table(Evaluation).records.get(draft.parent)
+    row = None if evaluation is None else evaluation_row(ground.workspace, evaluation)
+    if row is None:
+        return None
+    return copy_form(row, draft.first.get("phase", ""), ground.workspace, ground.today, draft.record)
 
 
 def _phase_taken(evaluation: Evaluation, workspace: Workspace) -> Problems:
@@ -191,6 +234,11 @@ def row_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
 # The prompts
 
 
+def answer_id(engagement: Engagement, prompt: Prompt) -> str:
+    """The id of an answer. It follows from what it is about, so that two programs never answer twice."""
+    return fixed_id(f"answer {engagement.id} {prompt.id}")
+
+
 def answer_form(prompt: Prompt, engagement: Engagement, workspace: Workspace, today: date) -> FormSpec[Change]:
     """The answer to a prompt in an engagement. What is answered is no longer skipped."""
     answer = answers_of(workspace, engagement).get(prompt.id)
@@ -200,7 +248,7 @@ def answer_form(prompt: Prompt, engagement: Engagement, workspace: Workspace, to
             return answer.changed(**({"skipped": False, **values} if values.get("text") else values))
         return Answer(id=identity, engagement=engagement.id, prompt=prompt.id, **values)
 
-    identity = answer.id if answer is not None else fixed_id(f"answer {engagement.id} {prompt.id}")
+    identity = answer.id if answer is not None else answer_id(engagement, prompt)
     title = f"{prompt.question} · {title_of(workspace, engagement)}"
     return build_form(
         Answer, answer, today, title, identity=identity, parent=f"{engagement.id} {prompt.id}", build=build

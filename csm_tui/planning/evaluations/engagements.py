@@ -10,6 +10,7 @@ from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.phases import phase_place
+from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 
 
@@ -22,6 +23,12 @@ class EvaluationRow:
     evaluation: Evaluation
     entries: tuple[Entry, ...]
     """In the order of the sections and of their places."""
+
+    @cached_property
+    def search_text(self) -> str:
+        """What is searched: all its names and texts, without case and accents."""
+        names = self.client.name, self.engagement.name, self.evaluation.phase, self.evaluation.authors
+        return fold(" ".join((*names, *(one.text for one in self.entries))))
 
     @cached_property
     def sections(self) -> dict[Section, tuple[Entry, ...]]:

@@ -13,6 +13,7 @@ from textual.message import Message
 
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
+from csm_tui.screens.cells.messages import THROWN_AWAY
 from csm_tui.screens.dialogs.editor import edited_outside
 from csm_tui.screens.dialogs.record_form import PATIENCE_SECONDS, Typed
 from csm_tui.session.changes import Change
@@ -103,8 +104,8 @@ class CellEditor(Container):
     def action_throw_away(self) -> None:
         """Put what was typed into the trash and leave."""
         if self._keeper.typed(self._texts) is not None:
-            self.app.notify("Thrown away; R still has it for 30 days")
-        self._keeper.start_over()
+            self._keeper.throw_away()
+            self.app.notify(THROWN_AWAY)
         self.post_message(self.Left(None, "stay"))
 
     def action_edit_outside(self) -> None:

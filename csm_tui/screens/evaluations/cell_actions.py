@@ -11,7 +11,7 @@ from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
 from csm_tui.forms.definitions.activity_forms import activity_form
-from csm_tui.forms.definitions.evaluation_forms import answer_form
+from csm_tui.forms.definitions.evaluation_forms import answer_id
 from csm_tui.planning.evaluations.engagements import matrix_rows
 from csm_tui.planning.evaluations.proposal import Source, activity_texts
 from csm_tui.planning.plan.plan import plan_of, present_quarter
@@ -177,10 +177,9 @@ class CellActions(WorkScreen):
             else:
                 self.apply(edition(record, record.changed(skipped=not record.skipped)))
             return
-        spec = answer_form(
-            cast(Prompt, record), self.shown.row.engagement, self.session.workspace, self.session.today()
-        )
-        skipped = Answer(id=spec.record, engagement=self.shown.row.engagement.id, prompt=record.id, skipped=True)
+        engagement = self.shown.row.engagement
+        identity = answer_id(engagement, cast(Prompt, record))
+        skipped = Answer(id=identity, engagement=engagement.id, prompt=record.id, skipped=True)
         self.apply(addition(skipped))
 
     # Into the plan

@@ -177,9 +177,6 @@ class EvaluationScreen(CellActions):
             self.app.copy_to_clipboard(cell.text)
             self.notify("Copied the text")
 
-    async def do_table_legend(self) -> None:
-        await self.show_legend()
-
     # Finding words
 
     async def do_form_search(self) -> None:

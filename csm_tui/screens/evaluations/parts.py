@@ -13,7 +13,7 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt
+from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.evaluation_forms import answer_form, entry_form, prompt_form, row_form
@@ -229,7 +229,7 @@ class PromptsPart(FormPart):
 
     def new(self, shown: Shown, identity: str) -> FormSpec[Change]:
         last = [*prompts_in_use(shown.workspace)][-1:]
-        group = last[0].group if last else next(iter(type(Prompt.model_fields["group"].default)))
+        group = last[0].group if last else PromptGroup.OWNED
         return prompt_form(None, group, shown.workspace, shown.today, identity)
 
     def form(self, shown: Shown, record: Entity) -> FormSpec[Change]:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from csm_tui.commands.base import Command, shown
 from csm_tui.domain.values.text import fold
+from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
@@ -38,7 +39,11 @@ _FORM_KEYS = {
     "f1": "This help",
 }
 
-_LANGUAGES: Mapping[str, Language[Any]] = {"portfolio": PORTFOLIO_FILTER, "plan": PLAN_FILTER}
+_LANGUAGES: Mapping[str, Language[Any]] = {
+    "portfolio": PORTFOLIO_FILTER,
+    "plan": PLAN_FILTER,
+    "evaluations": EVALUATIONS_FILTER,
+}
 
 _FRAME = {
     "first line": "The screens with their keys; a number behind a name is what is overdue there. A click goes there",

@@ -1,0 +1,75 @@
+"""The columns of the table of evaluations, and the language of its filter."""
+
+from collections.abc import Mapping
+
+from csm_tui.domain.records.evaluation import EvaluationState
+from csm_tui.domain.values.phases import phase_place
+from csm_tui.domain.values.text import fold
+from csm_tui.planning.columns import ColumnKind, ColumnSpec
+from csm_tui.planning.evaluations.engagements import EvaluationRow
+from csm_tui.planning.filter_language import Language, Query
+from csm_tui.planning.filter_term import Term, Test, one_of
+
+
+def _has_word(wanted: str) -> Test[EvaluationRow]:
+    return lambda row: wanted in row.search_text
+
+
+SPECS: tuple[ColumnSpec[EvaluationRow], ...] = (
+    ColumnSpec(
+        "client", "Client", "Client", 28, 16, ColumnKind.TEXT, lambda row: row.client.name, "whose engagement it is",
+        terms=(
+            Term("client", 'client:"customer 7"', word=lambda wanted: lambda row: wanted in fold(row.client.name)),
+        ),
+    ),
+    ColumnSpec(
+        "engagement", "Engagement", "Engagement", 24, 14, ColumnKind.TEXT, lambda row: row.engagement.name,
+        "what is done for them",
+        terms=(
+            Term(
+                "engagement", "engagement:rollout",
+                word=lambda wanted: lambda row: wanted in fold(row.engagement.name),
+            ),
+        ),
+    ),
+    ColumnSpec(
+        "phase", "Phase", "Phase", 25, 19, ColumnKind.TEXT, lambda row: row.evaluation.phase,
+        "the phase of the engagement", sort=lambda row: phase_place(row.evaluation.phase),
+        terms=(
+            Term("phase", 'phase:"adoption planning"',
+                 word=lambda wanted: lambda row: wanted in fold(row.evaluation.phase)),
+        ),
+    ),
+    ColumnSpec(
+        "date", "Date", "Date", 10, 10, ColumnKind.DATE, lambda row: row.evaluation.day, "when it was written",
+    ),
+    ColumnSpec(
+        "state", "State", "State", 6, 6, ColumnKind.CHOICE, lambda row: row.evaluation.state, "draft or final",
+        terms=(Term("state", "state:draft", choices=one_of(EvaluationState, lambda row: row.evaluation.state)),),
+    ),
+    ColumnSpec(
+        "entries", "Entries", "Entries", 7, 7, ColumnKind.COUNT, lambda row: len(row.entries),
+        "how many entries it has in all sections", example="entries>=10",
+    ),
+    ColumnSpec(
+        "authors", "Authors", "Authors", 20, 12, ColumnKind.TEXT, lambda row: row.evaluation.authors, "who wrote it",
+    ),
+)  # fmt: skip
+
+BY_KEY: Mapping[str, ColumnSpec[EvaluationRow]] = {spec.key: spec for spec in SPECS}
+
+EVALUATIONS_FILTER = Language(
+    "clients, engagements, phases, authors and all entries",
+    _has_word,
+    tuple(term for spec in SPECS for term in spec.filters),
+    "state:draft",
+)
+
+
+def parse_evaluations_filter(text: str) -> Query[EvaluationRow]:
+    """Parse a filter of the evaluations.
+
+    Raises:
+        QueryError: a term is not valid.
+    """
+    return EVALUATIONS_FILTER.parse(text)

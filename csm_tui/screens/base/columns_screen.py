@@ -1,0 +1,117 @@
+"""The base of screens with a list whose columns are declared: they sort, filter and draw by the declarations."""
+
+from abc import abstractmethod
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from csm_tui.domain.records.view import SortKey
+from csm_tui.planning.columns import ColumnSpec, sort_by, with_key
+from csm_tui.planning.filter_language import Language, Query
+from csm_tui.planning.filter_term import QueryError
+from csm_tui.screens.base.list_screen import ListScreen
+from csm_tui.screens.cells import columns as drawn
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.session.session import Session
+from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.table.band_table import BandTable, Cell
+from csm_tui.widgets.wrapping import explained
+
+Listed = TypeVar("Listed")
+
+
+class ColumnsScreen(ListScreen, Generic[Listed]):
+    """A list of rows of one type, each identified by a key."""
+
+    COLUMNS: ClassVar[Mapping[str, ColumnSpec[Any]]]
+    LANGUAGE: ClassVar[Language[Any]]
+    NOUNS: ClassVar[tuple[str, str]]
+    """What one and several rows are called."""
+    EMPTY: ClassVar[str]
+    """What is said if there are none: it names the key that adds one."""
+
+    heading: LinePane
+
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
+        super().__init__(session, glyphs)
+        columns = drawn.table_columns(self.COLUMNS.values())
+        self.table = BandTable(columns, self._cells, id="rows", ascii_only=glyphs.is_ascii)
+        self.heading = LinePane(id="rows-heading")
+        self.rows: Mapping[str, Listed] = {}
+        self._query: Query[Listed] | None = None
+        self._sort: tuple[SortKey, ...] = ()
+
+    def on_mount(self) -> None:
+        self.begin()
+
+    @abstractmethod
+    def derive(self) -> Mapping[str, Listed]:
+        """The rows by their keys, in their usual order."""
+
+    @property
+    def row(self) -> Listed:
+        """The row under the cursor."""
+        return self.rows[str(self.table.cursor_key)]
+
+    @property
+    def chosen(self) -> list[Listed]:
+        """The marked rows, else the one under the cursor."""
+        return [self.rows[key] for key in self.chosen_keys]
+
+    # What is shown
+
+    def show_workspace(self) -> None:
+        self.rows = self.derive()
+        self.table.show_marks([key for key in self.table.marks if key in self.rows])
+        self.table.redraw()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        keys = {id(row): key for key, row in self.rows.items()}
+        found = self.rows.values() if self._query is None else self._query.select(self.rows.values())
+        shown = [keys[id(row)] for row in sort_by(found, self._sort, self.COLUMNS)]
+        self.table.show_sort(self._sort)
+        self.table.show_empty(self.EMPTY if self._query is None else "Nothing matches; esc clears the filter")
+        self.table.show_rows(shown)
+        self.heading.show(self.heading_lines)
+
+    def heading_lines(self, width: int) -> Sequence[Line]:  # noqa: ARG002
+        """How many rows are shown, and more in a subclass."""
+        count, whole = len(self.table.keys), len(self.rows)
+        noun = self.NOUNS[count != 1]
+        text = f" {count} {noun}" if self._query is None else f" {count} of {whole} {self.NOUNS[1]}"
+        return [[(text, "strong")]]
+
+    def _cells(self, key: Hashable) -> Sequence[Cell]:
+        row = self.rows[str(key)]
+        return [self.cell(spec, row) for spec in self.COLUMNS.values()]
+
+    def cell(self, spec: ColumnSpec[Listed], row: Listed) -> Cell:
+        """The cell of a column; a subclass draws some in another way."""
+        return drawn.cell(spec, row, self.glyphs)
+
+    def legend_lines(self, width: int) -> Sequence[Line]:
+        settings = self.session.workspace.settings
+        return [
+            line
+            for spec in self.COLUMNS.values()
+            for line in explained(spec.title, spec.explained(settings), width, 18)
+        ]
+
+    # Order and filter
+
+    def sort_by(self, column: str, further: bool = False) -> None:
+        keys = self._sort if further else tuple(key for key in self._sort[:1] if key[0] == column)
+        self._sort = with_key(keys, column)
+        self._show_rows()
+
+    @property
+    def is_filtered(self) -> bool:
+        return self._query is not None
+
+    def filter_by(self, text: str) -> str:
+        try:
+            self._query = self.LANGUAGE.parse(text) if text.strip() else None
+        except QueryError as error:
+            return str(error)
+        self._show_rows()
+        return ""
