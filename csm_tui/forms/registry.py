@@ -45,6 +45,8 @@ FORMS = {
     "entry": KnownForm("evaluation_forms:entry_again"),
     "row": KnownForm("evaluation_forms:row_again"),
     "answer": KnownForm("evaluation_forms:answer_again"),
+    "personal": KnownForm("personal_forms:personal_again"),
+    "others": KnownForm("personal_forms:others_again"),
     "prompt": KnownForm("evaluation_forms:prompt_again"),
     "setting": KnownForm("setting_forms:setting_again", "settings"),
     "preference": KnownForm("setting_forms:setting_again", "settings"),

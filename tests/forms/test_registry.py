@@ -18,7 +18,7 @@ from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
+from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
@@ -37,6 +37,7 @@ from csm_tui.forms.definitions.evaluation_forms import (
     row_form,
 )
 from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
+from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.definitions.split_form import split_form
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
@@ -170,12 +171,12 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: form_of(Aspect, None, on.workspace, TODAY),
     ),
     "personal": (
-        lambda on: form_of(PersonalEvaluation, OWN, on.workspace, TODAY),
-        lambda on: form_of(PersonalEvaluation, None, on.workspace, TODAY, owner=WORK),
+        lambda on: personal_form(OWN, on.workspace, TODAY),
+        lambda on: personal_form(None, on.workspace, TODAY),
     ),
     "others": (
-        lambda on: form_of(OthersRating, OTHERS, on.workspace, TODAY, owner=OWN),
-        lambda on: form_of(OthersRating, None, on.workspace, TODAY, owner=OWN),
+        lambda on: others_form(OTHERS, OWN, on.workspace, TODAY),
+        lambda on: others_form(None, OWN, on.workspace, TODAY),
     ),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),

@@ -30,8 +30,11 @@ def evaluations_by(workspace: Workspace, csm: str) -> list[PersonalEvaluation]:
 def about(evaluation: PersonalEvaluation, workspace: Workspace) -> str:
     """The engagement, with its client, or the period that is rated."""
     engagement = workspace.table(Engagement).records.get(evaluation.engagement)
-    if engagement is None:
-        return evaluation.period
+    return evaluation.period if engagement is None else engagement_title(engagement, workspace)
+
+
+def engagement_title(engagement: Engagement, workspace: Workspace) -> str:
+    """The names of an engagement and its client, as they are typed: Customer 3: Teamwork."""
     client = workspace.clients.get(engagement.client)
     return engagement.name if client is None else f"{client.name}: {engagement.name}"
 
