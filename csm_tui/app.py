@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.binding import BindingType
+from textual import on
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
@@ -17,7 +18,7 @@ from csm_tui.commands.anywhere import ANYWHERE, Mend
 from csm_tui.commands.base import bindings
 from csm_tui.commands.former import with_present_ids
 from csm_tui.commands.screens import FIRST
-from csm_tui.domain.preferences import Animation, GlyphSet, Preferences
+from csm_tui.domain.preferences import Animation, GlyphSet, Preferences, shown_key
 from csm_tui.ending import terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells import glyphs
@@ -57,6 +58,12 @@ def _theme_provider() -> "type[Provider]":
     return ThemeProvider
 
 
+def _view_provider() -> "type[Provider]":
+    from csm_tui.screens.shell.palette import ViewProvider
+
+    return ViewProvider
+
+
 class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what to open next, if anything."""
 
@@ -66,9 +73,9 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False  # a press on what is just going would end the app; terminals select with shift
-    COMMANDS = {_command_provider, _client_provider, _theme_provider}
+    COMMANDS = {_command_provider, _client_provider, _theme_provider, _view_provider}
 
-    class Told(Message):
+    class Delivered(Message):
         """A task from another thread that must be done in this one."""
 
         def __init__(self, task: Callable[[], None]) -> None:
@@ -77,7 +84,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
 
     def __init__(self, open_session: Callable[[Deliver], Session], preferences: PreferencesFile) -> None:
         super().__init__()
-        self.session = open_session(self._tell)
+        self.session = open_session(self._deliver)
         self.preferences_file = preferences
         loaded, self._preference_problems = preferences.load()
         self.preferences = loaded.changed(keys=with_present_ids(loaded.keys)) if loaded.keys else loaded
@@ -109,8 +116,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         if self.preferences.keys:
             self.set_keymap(self.preferences.keys)
 
-    def _tell(self, task: Callable[[], None]) -> None:
-        self.post_message(self.Told(task))
+    def _deliver(self, task: Callable[[], None]) -> None:
+        self.post_message(self.Delivered(task))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then those that make all text safe and shorten colours."""
@@ -122,6 +129,11 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
 
         return safe_driver(super().get_driver_class())
 
+    def get_key_display(self, binding: Binding) -> str:
+        """The key in the bars of keys, as in the help where Textual has a sign that not all terminals can show."""
+        display = super().get_key_display(binding)
+        return display if display.isascii() else shown_key(binding.key)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that our stylesheets need in themes that are not ours."""
         return DARK.variables
@@ -129,8 +141,10 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     @contextmanager
     def suspend(self) -> Iterator[None]:
         """Leave the terminal to another program; afterwards everything is painted again, also where it failed."""
+        from csm_tui.termination import interrupts_left_to_another
+
         failure: Exception | None = None
-        with super().suspend():  # which would not take the terminal back after an error
+        with interrupts_left_to_another(), super().suspend():  # which would not take the terminal back after an error
             try:
                 yield
             except Exception as error:
@@ -147,7 +161,6 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         self.call_after_refresh(self._started)
 
     async def _started(self) -> None:
-        self._termination = self._armed_termination()
         gc.enable()
         gc.freeze()
         self.set_interval(_LOOK_SECONDS, self._look)
@@ -170,16 +183,18 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         if problems:
             self.notify(problems, severity="error" if faults else "warning", markup=False)
 
-    def _armed_termination(self) -> "TerminationHandler | None":
-        """A handler that keeps what was typed when a signal ends the program, from now on; None without a terminal."""
-        if self.is_headless or sys.__stderr__ is None or not sys.__stderr__.isatty():
-            return None
+    def arm(self) -> None:
+        """Keep what was typed and give the terminal back when a signal ends the program.
+
+        Called before the terminal is taken: a signal between the two would leave it as no shell can use it.
+        """
+        if sys.__stderr__ is None or not sys.__stderr__.isatty():
+            return
         from csm_tui.termination import TerminationHandler
 
         terminal = sys.__stderr__.fileno()  # Textual writes to this one
-        handler = TerminationHandler(self.session.drafts, terminal, self._attributes)
-        handler.arm()
-        return handler
+        self._termination = TerminationHandler(self.session.drafts, terminal, self._attributes)
+        self._termination.arm()
 
     def disarm(self) -> None:
         """Restore the usual handling of signals."""
@@ -196,7 +211,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             self._why_not_kept = self.session.why_not_kept
             self.front.show_status()
 
-    def on_csm_app_told(self, message: Told) -> None:
+    @on(Delivered)
+    def _do_task(self, message: Delivered) -> None:
         message.task()
 
     def _announced(self, announcement: Announcement) -> None:

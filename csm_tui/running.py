@@ -26,6 +26,7 @@ def _run_once(open_session: Callable[[Deliver], Session], preferences: Preferenc
     """The app when it has ended, and its exit code. What was not saved by then is said on standard error."""
     app = CsmApp(open_session, preferences)
     try:
+        app.arm()
         app.run()
         code = app.return_code or 0
         if not app.session.close():

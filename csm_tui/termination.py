@@ -1,22 +1,24 @@
 """Ending by a signal: the terminal was closed, the connection was lost, or somebody killed the program.
 
-Textual handles neither SIGHUP nor SIGTERM, and its event loop is blocked while the terminal accepts no output. So these
-are plain handlers, which Python runs in the main thread wherever it is, even inside a blocking write. They depend on no
-event loop, no lock and no other thread.
+Textual handles none of these signals, asyncio answers SIGINT as if the user had quit, and the event loop is blocked
+while the terminal accepts no output. So these are plain handlers, which Python runs in the main thread wherever it is,
+even inside a blocking write. They depend on no event loop, no lock and no other thread.
 """
 
 import fcntl
 import os
 import signal
 import termios
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
 from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.session.drafts.last_writes import write_before_the_end
 
-SIGNALS = signal.SIGHUP, signal.SIGTERM
+SIGNALS = signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT
 
 LEAVE = (
     b"\x1b[?2026l"  # show what was held back
@@ -26,6 +28,8 @@ LEAVE = (
     b"\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"  # line wrap, plain text, the usual screen, the cursor
 )
 """The sequences that restore the terminal for a shell."""
+
+_LEAVE_SECONDS = 0.5
 
 
 class TerminationHandler:
@@ -67,13 +71,41 @@ class TerminationHandler:
             return
         with suppress(OSError, termios.error):
             termios.tcsetattr(self._fd, termios.TCSANOW, self._attributes)
-        with suppress(OSError):
-            flags = fcntl.fcntl(self._fd, fcntl.F_GETFL)
-            fcntl.fcntl(self._fd, fcntl.F_SETFL, flags | os.O_NONBLOCK)
+        with suppress(OSError, termios.error):
+            terminal = os.dup(self._fd)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._fd)  # the thread that paints must not have the last word
+            flags = fcntl.fcntl(terminal, fcntl.F_GETFL)
+            fcntl.fcntl(terminal, fcntl.F_SETFL, flags | os.O_NONBLOCK)
             try:
-                os.write(self._fd, LEAVE)
+                _write_leave(terminal)
             finally:
-                fcntl.fcntl(self._fd, fcntl.F_SETFL, flags)  # others have the terminal open by the same description
+                fcntl.fcntl(terminal, fcntl.F_SETFL, flags)  # others have the terminal open by the same description
+
+
+def _write_leave(terminal: int) -> None:
+    """Write `LEAVE` in place of what the terminal has not read yet. Given up after a time: nobody may read any more."""
+    end = monotonic() + _LEAVE_SECONDS
+    while monotonic() < end:
+        termios.tcflush(terminal, termios.TCOFLUSH)
+        with suppress(BlockingIOError):  # full, or another thread is still writing
+            if os.write(terminal, LEAVE) == len(LEAVE):
+                return
+        sleep(0.01)
+
+
+@contextmanager
+def interrupts_left_to_another() -> Iterator[None]:
+    """Take no notice of ctrl+c and ctrl+\\ while another program has the terminal: they reach both."""
+    before = {number: signal.signal(number, _take_no_notice) for number in (signal.SIGINT, signal.SIGQUIT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _take_no_notice(_number: int, _frame: FrameType | None) -> None:
+    """In place of SIG_IGN, which the other program would inherit."""
 
 
 def _is_ours(fd: int) -> bool:

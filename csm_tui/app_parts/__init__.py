@@ -1,1 +1,1 @@
-"""What the app is made of: the ways between screens, the commands that work everywhere, and leaving."""
+"""What the app is made of: the ways between screens, and the commands that work everywhere."""

@@ -117,6 +117,11 @@ class Navigation(CommandHost, App[str]):
 
         await self.push_screen(EvaluationScreen(self.session, self.glyphs, evaluation_id))
 
+    async def show_view(self, number: int) -> None:
+        """Go to the portfolio, as a saved view shows it; they are counted from 0."""
+        await self.do_go(FIRST.id)
+        await self.portfolio.do_portfolio_recall(number)
+
     async def open_setting(self, form: str, key: str) -> None:
         """Go to the settings and open the form of one of them."""
         await (await self._settings()).open_form_of(form, key)

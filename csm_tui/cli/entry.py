@@ -1,6 +1,7 @@
 """The entry point: what must be done before anything else is loaded."""
 
 import gc
+import sys
 
 
 def run() -> None:
@@ -8,6 +9,9 @@ def run() -> None:
     # The start creates many objects and hardly any garbage, so collecting would only cost time.
     gc.disable()
 
-    from csm_tui.cli import main
+    try:
+        from csm_tui.cli import main
 
-    main.run()
+        main.run()
+    except KeyboardInterrupt:  # before or after click, which answers it in the same way
+        sys.exit(130)

@@ -60,7 +60,7 @@ class Options:
         """
         from csm_tui.session.opening import open_workspace
 
-        self.keeper()
+        self.maintenance()
         session = open_workspace(self._path, self.clock(), _now, deliver)
         if deliver is None:
             session.announce = lambda said: warn(said.message) if said.message else None
@@ -93,14 +93,14 @@ class Options:
         path = path_of(named, "CSM_TUI_CONFIG") if named else folder / "config.toml"
         return PreferencesFile(path, keeps=not self.demo)
 
-    def keeper(self) -> "Maintenance":
-        """What looks after the workspace's file; what others could read of it is theirs no longer."""
+    def maintenance(self) -> "Maintenance":
+        """The maintenance of the workspace's file, made private to its owner before."""
         from csm_tui.session.opening import open_maintenance
 
-        keeper = open_maintenance(self._path, _now)
-        for path in keeper.tighten():
+        maintenance = open_maintenance(self._path, _now)
+        for path in maintenance.tighten():
             warn(f"{path} could be read by others; now it is yours alone")
-        return keeper
+        return maintenance
 
     @cached_property
     def _path(self) -> Path:
@@ -137,7 +137,7 @@ STANDARD_STREAM = Path("-")
 
 
 def standard_input() -> bytes:
-    """What standard input holds.
+    """The bytes of standard input.
 
     Raises:
         ValueError: it cannot be read; the message says why.
@@ -204,6 +204,7 @@ def warn_of_faults(session: "Session") -> None:
 
 
 def message_line(message: str) -> str:
+    """A message as one line without characters that act on a terminal."""
     return safe_text(" ".join(message.split()))
 
 

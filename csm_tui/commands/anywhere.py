@@ -57,7 +57,7 @@ class Palette(Command):
 
     ID = "palette"
     NAME = "Command palette"
-    KEYS = "ctrl+p"
+    KEYS = "ctrl+p,colon"
     GROUP = "Help"
     VERB = "palette"
 

@@ -1,6 +1,7 @@
 """Commands of the calendar, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
+from csm_tui.commands.quarter import Following, Previous, TimeSheet, Unplanned
 from csm_tui.commands.table import Back, Copy, Export, Legend
 
 
@@ -19,7 +20,6 @@ class Week(Command):
     KEYS = "enter"
     GROUP = "The quarter"
     VERB = "open"
-    FOOTER = "Days"
 
 
 class Earlier(ActivityCommand):
@@ -113,17 +113,6 @@ class Clients(Command):
     FOOTER = "Clients"
 
 
-class Unplanned(Command):
-    """Note work that was not planned; it counts in its week"""
-
-    ID = "calendar.unplanned"
-    NAME = "Work that was not planned"
-    KEYS = "U"
-    VERB = "unplanned"
-    GROUP = "Hours"
-    CHANGES = True
-
-
 class WeekHours(Command):
     """Set the hours of the highlighted week, and its share for onboarding"""
 
@@ -178,43 +167,13 @@ class Log(ActivityCommand):
     CHANGES = True
 
 
-class TimeSheet(Command):
-    """The hours spent in this quarter: look at them, correct and delete them"""
-
-    ID = "calendar.time_sheet"
-    NAME = "Time sheet"
-    KEYS = "W"
-    GROUP = "Hours"
-    VERB = "time sheet"
-
-
 class Problems(Command):
-    """Show all that does not fit"""
+    """Show all that does not fit; enter there goes to the activity"""
 
     ID = "calendar.problems"
     NAME = "What does not fit"
     KEYS = "exclamation_mark"
     VERB = "problems"
-
-
-class Previous(Command):
-    """The calendar of the quarter before"""
-
-    ID = "calendar.previous"
-    NAME = "Quarter before"
-    KEYS = "left_square_bracket"
-    GROUP = "The quarter"
-    VERB = "before"
-
-
-class Following(Command):
-    """The calendar of the quarter after"""
-
-    ID = "calendar.following"
-    NAME = "Quarter after"
-    KEYS = "right_square_bracket"
-    GROUP = "The quarter"
-    VERB = "after"
 
 
 _HOURS: tuple[type[Command], ...] = (

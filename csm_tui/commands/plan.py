@@ -1,6 +1,7 @@
 """Commands of the plan screen, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
+from csm_tui.commands.quarter import Following, Previous, TimeSheet, Unplanned
 from csm_tui.commands.table import (
     Clear,
     Copy,
@@ -132,27 +133,6 @@ class Delete(ChosenCommand):
     CHANGES = True
 
 
-class Unplanned(Command):
-    """Note work that was not planned; it counts in its week"""
-
-    ID = "plan.unplanned"
-    NAME = "Work that was not planned"
-    KEYS = "U"
-    GROUP = "Hours"
-    VERB = "unplanned"
-    CHANGES = True
-
-
-class TimeSheet(Command):
-    """The hours spent in this quarter: look at them, correct and delete them"""
-
-    ID = "plan.time_sheet"
-    NAME = "Time sheet"
-    KEYS = "W"
-    GROUP = "Hours"
-    VERB = "time sheet"
-
-
 class Audit(Command):
     """Show or hide the audit: each check, with who or what is missing"""
 
@@ -194,26 +174,6 @@ class Import(Command):
     GROUP = "Files"
     VERB = "import"
     CHANGES = True
-
-
-class Previous(Command):
-    """The plan of the quarter before"""
-
-    ID = "plan.previous"
-    NAME = "Quarter before"
-    KEYS = "left_square_bracket"
-    GROUP = "The quarter"
-    VERB = "before"
-
-
-class Following(Command):
-    """The plan of the quarter after"""
-
-    ID = "plan.following"
-    NAME = "Quarter after"
-    KEYS = "right_square_bracket"
-    GROUP = "The quarter"
-    VERB = "after"
 
 
 class NextQuarter(Command):

@@ -73,10 +73,17 @@ def shown_key(name: str) -> str:
     return "+".join((*held, _SHOWN.get(base, base)))
 
 
+def typed_keys(keys: str) -> str:
+    """The keys, separated by commas, as people type them; `key_names` reads them again. The comma goes by its name."""
+    return ", ".join(shown_key(name).replace(",", "comma") for name in key_names(keys))
+
+
 def _key_name(key: str) -> str:
     if len(key) == 1:
         return _SPOKEN.get(key, key)
     held, plus, base = key.lower().rpartition("+")
+    if not base and held.endswith("+"):  # ctrl++
+        held, base = held[:-1], plus
     return held + plus + _SPOKEN.get(base, base)
 
 
@@ -105,14 +112,14 @@ def key_problem(command_id: str, keys: str, all_keys: Mapping[str, str]) -> str 
         if not name:
             return "a key is missing beside a comma; the comma's own name is comma"
         if name in _SENT_AS:
-            return f"{name} reaches the program as {_SENT_AS[name]}"
+            return f"{typed_keys(name)} reaches the program as {typed_keys(_SENT_AS[name])}"
         if not _is_key(name):
             shown = name if len(name) <= _SHOWN_LENGTH else name[:_SHOWN_LENGTH] + "..."
             return f"{safe_text(shown)} is not a key; keys are s, S, ctrl+s, f5, slash, pageup and the like"
     for other, taken in all_keys.items():
         both = [name for name in names if name in key_names(taken)]
         if other != command_id and both:
-            return f"{both[0]} is already the key of {other}"
+            return f"{typed_keys(both[0])} is already the key of {other}"
     return None
 
 

@@ -8,10 +8,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, cast
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticKnownError
 
-from csm_tui.domain import pydantic_plugins
 from csm_tui.domain.values.text import clean, clean_line
-
-pydantic_plugins.find_none()
 
 LINE_LIMIT = 200
 

@@ -37,6 +37,8 @@ class Work:
 
 @dataclass(frozen=True)
 class Deadline:
+    """The deadline of an activity."""
+
     day: date
     activity_id: str
     title: str

@@ -30,7 +30,7 @@ def day_first(texts: Iterable[str]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def settled(text: str, day_first: bool | None) -> str:
+def disambiguated(text: str, day_first: bool | None) -> str:
     """A date with slashes in ISO form if the order of its column is known; any other text unchanged."""
     match = None if day_first is None else _SLASHED.fullmatch(text)
     if match is None:

@@ -8,6 +8,7 @@ from typing import Any
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.text import first_line
 from csm_tui.exchange.calendar_file import Deadline, Work, calendar_of
 from csm_tui.exchange.plan_table import plan_csv
 from csm_tui.exchange.tables import write_csv
@@ -58,7 +59,7 @@ class Export:
 
     @property
     def said(self) -> str:
-        """What is in it, in words: 12 days of work, 1 deadline."""
+        """Its content in words: 12 days of work, 1 deadline."""
         return ", ".join(f"{count} {_NOUNS[what][count != 1]}" for what, count in self.counts.items())
 
 
@@ -79,7 +80,7 @@ def plan_export(plan: Plan) -> Export:
 
 
 def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp: datetime) -> Export:
-    """What is to be worked from one day to another, both included, and what is due then, as an iCalendar."""
+    """The work from one day to another, both included, and the deadlines on these days, as an iCalendar."""
     to_do = [one for one in table.blocks if not one.spent and first <= one.day <= last]
     work = [_work(one.activity, plan, one.day, one.hours) for one in to_do]
     due = [
@@ -99,5 +100,5 @@ def _work(one: Activity, plan: Plan, day: date, hours: float) -> Work:
 
 def _title(one: Activity) -> str:
     """The title of an event: the reference and the beginning of the description."""
-    first = next(iter(one.description.splitlines()), "")
+    first = first_line(one.description)
     return f"{one.reference}: {first}" if first else one.reference

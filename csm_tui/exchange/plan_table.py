@@ -16,7 +16,7 @@ from csm_tui.domain.values.names import SEPARATOR, joined_names, split_names
 from csm_tui.domain.values.readers import is_no_data, read_choice
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.cells import settled
+from csm_tui.exchange.cells import disambiguated
 from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, read_sheet
 from csm_tui.exchange.sheet import ImportResult, Rejected, Sheet
 from csm_tui.exchange.tables import TableRow, write_csv
@@ -25,7 +25,7 @@ from csm_tui.planning.plan.plan import Plan, circle
 
 @dataclass(frozen=True, kw_only=True)
 class PlanImport(ImportResult):
-    """What the good rows of a file do to a plan. With anything in `rejected` nothing is to be taken in.
+    """The changes that the good rows of a file make to a plan. With anything in `rejected` nothing is to be taken in.
 
     `activities` holds each good row's activity before (None: added) and after; `missing` are references.
     """
@@ -52,7 +52,7 @@ def plan_csv(plan: Plan) -> str:
 
 
 def import_plan(data: bytes, workspace: Workspace, plan: Plan, today: date) -> PlanImport:
-    """What a CSV or TSV file would do to a plan. Activities are matched by reference; none is deleted.
+    """The changes that a CSV or TSV file would make to a plan. Activities are matched by reference; none is deleted.
 
     An absent column, or an empty cell, leaves what is stored; so does a cell that says that there is nothing ("-",
     "n/a") where no text is expected.
@@ -152,7 +152,7 @@ class _Reading:
             case "hours":
                 return read_hours(cell)
             case "deadline" | "earliest":
-                return read_full_date(settled(cell, self._sheet.day_first.get(field)), self._today)
+                return read_full_date(disambiguated(cell, self._sheet.day_first.get(field)), self._today)
             case "category":
                 return read_choice(Category, cell)
             case "status":

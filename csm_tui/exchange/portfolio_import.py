@@ -15,7 +15,7 @@ from csm_tui.domain.values.health import COMPONENTS, Scores, overall, round_scor
 from csm_tui.domain.values.readers import is_no_data, read_score
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.cells import READERS, settled
+from csm_tui.exchange.cells import READERS, disambiguated
 from csm_tui.exchange.headers import NO_MAPPING, match_headers
 from csm_tui.exchange.sheet import ImportResult, Rejected, Sheet, sheet_of
 from csm_tui.exchange.tables import TableRow, read_table
@@ -23,7 +23,7 @@ from csm_tui.exchange.tables import TableRow, read_table
 
 @dataclass(frozen=True, kw_only=True)
 class PortfolioImport(ImportResult):
-    """What the good rows of a file do to the workspace.
+    """The changes that the good rows of a file make to the clients of a workspace.
 
     `clients` holds each good row's client before (None: added) and after, also where nothing that shows differs.
     `missing` leaves out the churned ones.
@@ -32,10 +32,10 @@ class PortfolioImport(ImportResult):
     clients: tuple[tuple[Client | None, Client], ...]
 
 
-def plan_import(
+def import_clients(
     data: bytes, workspace: Workspace, as_of: date, mapping: Mapping[str, str] = NO_MAPPING
 ) -> PortfolioImport:
-    """What a CSV or TSV file would do to the workspace, its numbers of months and years counted from `as_of`.
+    """The changes that a CSV or TSV file of clients would make. Numbers of months and years are counted from `as_of`.
 
     `mapping` gives their header: our field, or "-" to ignore the column.
 
@@ -100,7 +100,7 @@ def _read_row(
     entries: dict[str, Any] = {}
     for field, cell in sheet.cells(row).items():
         if field in READERS:
-            text = settled(cell, sheet.day_first.get(field))
+            text = disambiguated(cell, sheet.day_first.get(field))
             try:
                 if field in COMPONENTS or not is_no_data(text):
                     entries[field] = READERS[field](text, base, as_of)
@@ -116,8 +116,7 @@ def _read_row(
 
 
 def quiet_fields(client: Client, settings: Settings) -> frozenset[str]:
-    """What may become another without anything that shows: when fields were entered, a trend that the history tells
-    by itself."""
+    """The fields that may change without being seen: the days of entry, and a trend that follows from the history."""
     told = trend_of(client.history, settings.weights, settings.trend) is not None
     return Client.FOLLOWING | {"trend"} if told else Client.FOLLOWING
 

@@ -1,4 +1,4 @@
-"""What all imports of spreadsheets share: a table with the fields in its columns, and what taking it in would do."""
+"""The parts that all imports of spreadsheets share: a table with its fields, a bad cell, and the result."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Rejected:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportResult:
-    """What the good rows of a file do; a row with a rejected cell is no good row.
+    """The changes that the good rows of a file make; a row with a rejected cell is not a good row.
 
     Attributes:
         added, updated, unchanged: How many records they add, change and leave as they are.
@@ -82,7 +82,7 @@ class Sheet:
                 yield Rejected(row.number, f"column {number}", cell, problem)
 
     def warnings(self) -> Iterator[str]:
-        """What the user should know of the file as a whole."""
+        """Warnings about the file as a whole."""
         if not self.table.rows:
             yield "there are no rows below the header"
 

@@ -15,7 +15,7 @@ from csm_tui.widgets.field import Field
 
 
 class DraftKeeper(Generic[Result]):
-    """Keeps what is typed about a subject, from the first keystroke until it is safely saved.
+    """Keeps what is typed in a form, from the first keystroke until it is safely saved.
 
     What was typed for a change that is still being saved is left alone: it is not this form's.
     """
@@ -54,7 +54,7 @@ class DraftKeeper(Generic[Result]):
         return {**texts, **{field.name: field.fixed(texts[field.name], earlier[field.name]) for field in fields}}
 
     def clashes(self, now: FormSpec[Result], texts: Texts) -> tuple[Clash, ...]:
-        """What others changed of the fields in which something was typed; `now` is the form as it would open now."""
+        """The fields in which something was typed and that others changed; `now` is the form as it would open now."""
         return clashes(now, self._opened, self.meant(self.rebased(now, texts)))
 
     def rebased(self, now: FormSpec[Result], texts: Texts) -> dict[str, str]:

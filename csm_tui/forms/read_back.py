@@ -47,7 +47,7 @@ def fixed_day(
 
 
 def counted_from(text: str, day: date) -> str:
-    """What was understood of a day that is typed in full, and on which day it was typed loosely."""
+    """A day in words, for its text in full, and the day on which it was typed loosely."""
     found = day_in_words(date.fromisoformat(text))
     return f"{found}, from {day.day} {day:%b}"
 

@@ -170,6 +170,14 @@ def with_key(keys: Sequence[SortKey], column: str) -> tuple[SortKey, ...]:
     return (*keys, (column, False))
 
 
+def next_sort(keys: Sequence[SortKey], column: str, further: bool = False) -> tuple[SortKey, ...]:
+    """The keys after somebody asked to sort by a column: by it alone, reversed if it is the first one already.
+
+    `further`: in addition to the present keys.
+    """
+    return with_key(keys if further else [key for key in keys[:1] if key[0] == column], column)
+
+
 def sort_rows(rows: Iterable[Subject], column: ColumnSpec[Subject], descending: bool = False) -> list[Subject]:
     """The rows sorted by one column. Equal rows keep their order; rows without data come last in both directions."""
     found = [*rows]

@@ -67,6 +67,8 @@ class AppProtocol(Protocol):
 
     async def open_evaluation(self, evaluation_id: str) -> None: ...
 
+    async def show_view(self, number: int) -> None: ...
+
     async def open_setting(self, form: str, key: str) -> None: ...
 
     async def show_setting(self, key: str) -> None: ...
@@ -78,7 +80,7 @@ def keep_preferences(app: App[object], preferences: Preferences) -> bool:
 
 
 def attempt(app: App[object], step: Callable[[], object]) -> bool:
-    """Take a step that may fail at the file or collide with others; if it does, say why and return False."""
+    """Take a step that may fail at the file or in a conflict with others; if it does, say why and return False."""
     try:
         step()
     except (Conflict, StorageError) as error:

@@ -20,7 +20,7 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """What one command does, saved and undone as one step. Two changes are equal only if they are the same one.
+    """The change that one command makes, saved and undone as one step. A change is equal to none but itself.
 
     `label` completes "undone: ..."; `backup` names the reason for a backup that is made before it is saved.
     """
@@ -31,7 +31,7 @@ class Change:
     backup: str | None = None
 
     def apply(self, workspace: Workspace) -> Workspace:
-        """The workspace after the change. Fields that others changed meanwhile are kept where none collides.
+        """The workspace after the change. Fields that others changed meanwhile are kept if there is no conflict.
 
         Raises:
             Conflict: a field, or the presence of a record, was changed in another way.
@@ -60,6 +60,7 @@ class Change:
 
 
 def addition(record: Entity) -> Change:
+    """Adds a record."""
     label = record.label
     what = label if label.startswith(f"{record.NOUN} ") else f"{record.NOUN} {label}"  # "leave from ..." says it itself
     return Change(f"new {what}", (Edit(None, record),))

@@ -26,8 +26,8 @@ class RecordDifference(NamedTuple):
 
 @dataclass(frozen=True)
 class Differences:
-    """What going back to a backup would change: the names of the records that come back and that go, and those that
-    differ."""
+    """The changes that going back to a backup would make: the names of the records that come back and that go, and the
+    records that differ."""
 
     back: tuple[str, ...]
     gone: tuple[str, ...]
@@ -38,7 +38,7 @@ class Differences:
 
 
 def differences(present: Workspace, wanted: Workspace) -> Differences:
-    """What differs between the workspace as it is and as it would be. Records of the same name are named each."""
+    """The differences between the workspace as it is and as it would be. Records of the same name are named each."""
     back, gone, changed = [], [], []
     for name in dict.fromkeys((*wanted.tables, *present.tables)):
         now, then = (one.tables[name].records if name in one.tables else {} for one in (present, wanted))

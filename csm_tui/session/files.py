@@ -76,7 +76,7 @@ def read_file(path: Path) -> bytes:
 
 
 def read_stream(stream: BinaryIO) -> bytes:
-    """What a stream holds, such as standard input.
+    """The bytes of a stream, such as standard input.
 
     Raises:
         ValueError: it cannot be read, or holds too much; the message says why.

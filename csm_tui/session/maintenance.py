@@ -18,7 +18,7 @@ __all__ = ["Backup", "Differences", "Maintenance", "Soundness", "differences"]
 
 @dataclass(frozen=True)
 class Soundness:
-    """What a check of the store found: how many clients can be read, and what is wrong, a line each.
+    """The result of a check of the store: the number of readable clients, and the faults, a line each.
 
     `to_mend` are records of a sound store that break a rule, `acceptable` tells whether accepting would make it sound,
     `read_only` why nothing can be saved all the same.
@@ -78,7 +78,7 @@ class Maintenance:
         return self._store.backups()
 
     def compare(self, name: str, present: Workspace) -> Differences:
-        """What going back to a backup would change in the present workspace."""
+        """The changes that going back to a backup would make in the present workspace."""
         return differences(present, load(self._store.backup_content(name)).workspace)
 
     def back_up(self) -> Backup:

@@ -37,6 +37,7 @@ class ToMend(NamedTuple):
 
     @property
     def reason(self) -> str:
+        """The problems in one line."""
         return "; ".join(f"{name}: {text}" if name else text for name, text in self.problems.items())
 
     def __str__(self) -> str:
@@ -154,7 +155,7 @@ def _named(document: Document) -> str:
 
 
 def kept_fields(one: ToMend, before: Record, after: Record, tables: Tables) -> Document:
-    """What the document of a record goes on to hold: the fields that break a rule, unless they were changed."""
+    """The fields of a document that break a rule and stay as they are, as they were not changed."""
     document = tables.get(one.table, {}).get(one.id, {})
     same = (name for name in one.problems if getattr(before, name, None) == getattr(after, name, None))
     return {name: document[name] for name in same if name in document}
@@ -178,7 +179,7 @@ def _read(table: str, identity: str, document: Document) -> Read:
 
 
 def mended(tables: Tables, one: ToMend, fields: Mapping[str, Any]) -> list[Write]:
-    """What is to be written so that a record holds these values; without any, what is shown of it.
+    """The writes that give a record these values; without any, what is shown of it.
 
     Raises StorageError when it would still break a rule, or is no longer there.
     """
@@ -192,7 +193,7 @@ def mended(tables: Tables, one: ToMend, fields: Mapping[str, Any]) -> list[Write
 
 
 def set_aside(tables: Tables, one: ToMend) -> list[Write]:
-    """What is to be written so that a record is out of the way, kept as it is in a table of its own.
+    """The writes that put a record out of the way, kept as it is in a table of its own.
 
     Raises StorageError when it is no longer there.
     """
@@ -211,7 +212,7 @@ def _document(tables: Tables, one: ToMend) -> Document:
 
 
 def in_words(found: Sequence[ToMend]) -> str:
-    """What is to be mended, in one line; "" for nothing."""
+    """The records to mend, in one line; "" for none."""
     if not found:
         return ""
     others = len(found) - 1

@@ -38,7 +38,7 @@ def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str, wh
         return after
     old, new, now = dict(before), dict(after), dict(current)
     fields: dict[str, Any] = {}
-    collided: list[str] = []
+    conflicts: list[str] = []
     for name in old | new:
         was, wanted, found = old.get(name), new.get(name), now.get(name)
         if was == wanted or found == wanted:
@@ -52,9 +52,9 @@ def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str, wh
         elif isinstance(was, _PARTED):
             fields[name] = merge(was, cast(Record, wanted), cast(Record, found), what, when)
         elif name != "history":
-            collided.append(f"{name} was set to {_shown(found)} {when}; you wanted {_shown(wanted)}")
-    if collided:
-        raise Conflict(f"{what}: {'; '.join(collided)}")
+            conflicts.append(f"{name} was set to {_shown(found)} {when}; you wanted {_shown(wanted)}")
+    if conflicts:
+        raise Conflict(f"{what}: {'; '.join(conflicts)}")
     try:
         merged = current.merged(fields) if fields else current
     except ValidationError:

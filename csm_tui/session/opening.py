@@ -21,7 +21,7 @@ from csm_tui.storage.file.writes import Stamp
 
 
 def login_name() -> str:
-    """Who is logged in, as far as the system knows; asked for by the first save, so that no start waits for it."""
+    """The name of the user who is logged in, "" if the system knows none. The first save asks for it, not the start."""
     from getpass import getuser
 
     try:
@@ -50,7 +50,7 @@ def open_workspace(
 
 
 def open_maintenance(path: Path, now: Callable[[], datetime], author: Callable[[], str] = login_name) -> Maintenance:
-    """What looks after the file of a workspace, which need not be sound."""
+    """The maintenance of the file of a workspace, which need not be sound."""
     return Maintenance(Database(path, now, author))
 
 

@@ -24,7 +24,7 @@ class Stored(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A change collides with what another program wrote; it will not be tried again."""
+    """A change is in conflict with what another program wrote; it will not be tried again."""
 
     change: Change
     error: Conflict
@@ -42,7 +42,7 @@ class Failed(NamedTuple):
 
 
 class Unseen(NamedTuple):
-    """What is in the file is not taken in: it cannot be read, is damaged, or holds less than is shown.
+    """The content of the file is not taken in: it cannot be read, is damaged, or holds less than is shown.
 
     `kept` says what became of what is shown.
     """

@@ -37,13 +37,15 @@ _TAKEN_IN = "Changes made in another terminal were taken in"
 
 
 class Saving(StrEnum):
+    """How far the changes are saved."""
+
     SAVED = "saved"
     SAVING = "saving"
     NOT_SAVED = "not saved"
 
 
 class Announcement(NamedTuple):
-    """What a session tells its owner: the workspace may be another one, and a message if a person should know.
+    """News for the owner of a session: the workspace may be another one, and a message if a person should know.
 
     `refused` is a change that was in conflict with another terminal's and was taken out again, `draft` what was typed
     for it.
@@ -93,6 +95,7 @@ class Session:
 
     @property
     def path(self) -> Path:
+        """The file of the workspace."""
         return self._store.path
 
     @cached_property
@@ -127,7 +130,7 @@ class Session:
 
     @property
     def kept(self) -> str:
-        """What became of what is shown, in trouble."""
+        """Where the content that is shown was kept while there is trouble; "" if there is none."""
         return self._trouble.kept
 
     @property
@@ -142,7 +145,7 @@ class Session:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with what was last read."""
+        """The faults of the file as last read, a line each."""
         return self._store.faults
 
     @property
@@ -152,16 +155,19 @@ class Session:
 
     @property
     def saving(self) -> Saving:
+        """How far the changes are saved."""
         if self.why_not_saved:
             return Saving.NOT_SAVED
         return Saving.SAVING if self._pending else Saving.SAVED
 
     @property
     def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
         return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
         return self._history.can_redo
 
     def apply(self, change: Change, draft: "Draft | None" = None) -> None:
@@ -190,7 +196,7 @@ class Session:
         return self._drafted.holds(draft)
 
     def base_of(self, *record_ids: str) -> "Base":
-        """What a draft keeps of the record that its form is opened on: the first one of these that there is."""
+        """The base of a draft whose form is opened on the first of these records that exists; empty if none does."""
         from csm_tui.session.drafts.merge_base import base_of
 
         record = next((one for key in record_ids if (one := self.workspace.get(key)) is not None), None)

@@ -13,7 +13,7 @@ class Trouble:
     Attributes:
         why_not_saved: Why the last change is not in the file yet.
         why: Why the file is not what is shown, for longer than a moment.
-        kept: What became of what is shown.
+        kept: Where the content that is shown was kept.
         shrunk: Why nothing may be written, where the file holds less than what is shown.
     """
 
@@ -41,7 +41,7 @@ class Trouble:
         )
 
     def unseen(self, report: Unseen) -> "Trouble":
-        """What is in the file could not be taken in; for a moment only, unless it is damaged, less or unreadable."""
+        """The file could not be taken in: for a moment only, unless it is damaged, unreadable or holds less."""
         error = report.error
         return replace(
             self,

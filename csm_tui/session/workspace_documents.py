@@ -30,7 +30,7 @@ class Loaded(NamedTuple):
         return any(one.table == SETTINGS_TABLE for one in self.to_mend)
 
     def saved(self, tables: Tables, workspace: Workspace) -> "Loaded":
-        """What is loaded after the workspace was saved as these tables."""
+        """The loaded state after the workspace was saved as these tables."""
         left = still_to_mend(self.to_mend, self.tables, tables) if self.to_mend else ()
         return Loaded(tables, workspace, left)
 
@@ -82,7 +82,7 @@ def _load_settings(tables: Tables, to_mend: list[ToMend]) -> Settings:
 
 
 def writes(old: Workspace, new: Workspace, loaded: Loaded | None = None) -> list[Write]:
-    """What must be written so that the store holds the new workspace in place of the old one.
+    """The writes after which the store holds the new workspace in place of the old one.
 
     `loaded` is what the old one comes from: of a record that breaks a rule, the fields that do stay as they are until
     somebody changes them.

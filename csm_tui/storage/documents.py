@@ -35,7 +35,7 @@ def number_after(number: int) -> int:
 
 
 def lost_from(known: Tables, tables: Tables) -> int:
-    """How many known documents are in these tables no more, though nobody deleted them."""
+    """The number of known documents that these tables lack, though nobody deleted them."""
     dead = tables.get(DELETED, {}).keys()
     return sum(
         len(table.keys() - tables.get(name, {}).keys() - dead)

@@ -1,4 +1,4 @@
-"""What can go wrong while keeping the workspace. Every message is one line that may be shown to the user."""
+"""The errors of storing the workspace. Every message is one line that may be shown to the user."""
 
 import errno
 from pathlib import Path
@@ -20,7 +20,7 @@ _PLAIN_REASONS = {
 
 
 class StorageError(Exception):
-    """Something about keeping the workspace failed; the message says what, in one line."""
+    """Storing or reading the workspace failed; the message says why, in one line."""
 
 
 class NotSaved(StorageError):

@@ -20,7 +20,7 @@ class Write(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """What the store holds after a save. `warning` says what went wrong beside it: a daily backup that failed."""
+    """The state of the store after a save. `warning` says what went wrong beside it, such as a failed daily backup."""
 
     generation: int
     tables: Tables
@@ -43,7 +43,7 @@ class Backup(NamedTuple):
 
     @property
     def clients(self) -> str:
-        """How many clients it holds, as it is shown: a question mark where it is not sound."""
+        """The number of its clients as text; a question mark if it is not sound."""
         return f"{self.counts.get('clients', 0)}" if self.sound else "?"
 
 
@@ -68,7 +68,7 @@ class Store(Protocol):
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with what was last read; a line each."""
+        """The faults of what was last read, a line each."""
 
     @property
     def read_only(self) -> str | None:
@@ -78,7 +78,7 @@ class Store(Protocol):
         """Whether somebody else saved something since the last read or save. Quick."""
 
     def read(self) -> Tables:
-        """What the store holds now; the same object as before where that has not changed."""
+        """The tables in the store now; the same object as before where that has not changed."""
 
     def save(self, decide: Decide, backup: str | None = None) -> Saved:
         """Make the changes that `decide` answers with, while everybody else is kept out, and bring them to the disk.
@@ -101,7 +101,7 @@ class BackedUpStore(Store, Protocol):
         """All backups, newest first."""
 
     def backup_content(self, name: str) -> Tables:
-        """What a backup holds."""
+        """The tables in a backup."""
 
     def back_up(self, reason: str) -> Backup:
         """Make a backup of what is kept now."""

@@ -12,6 +12,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import Keys
 from textual.message import Message
 
 from csm_tui.textual_patches.idle import wait_until_idle
@@ -19,6 +20,16 @@ from csm_tui.textual_patches.paste_shield import PasteShield
 
 _TYPED_AHEAD_SECONDS = 0.1
 _PATIENCE_SECONDS = 2.0
+
+
+class _SafeParser(XTermParser):
+    """Textual's parser, which a key beyond Unicode's last character would end, and the program with it."""
+
+    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
+        try:
+            return super()._parse_extended_key(sequence)
+        except (ValueError, OverflowError):  # from chr, or from int for thousands of digits
+            return [events.Key(Keys.Ignore, None)]
 
 
 class SafeLinuxDriver(LinuxDriver):
@@ -57,7 +68,7 @@ class SafeLinuxDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read the terminal until the driver ends; as Textual's own, with decoding that cannot fail and the shield."""
-        parser = XTermParser(self._debug)
+        parser = _SafeParser(self._debug)
         decoder = getincrementaldecoder("utf-8")(errors="replace")
         shield = PasteShield()
 

@@ -84,11 +84,11 @@ class FieldRow(Widget):
 
     def render(self) -> Content:
         """The label and what stands beside the editor, with room for it between them."""
-        wrong, sign = ("bold $band-red", "! ") if self.is_wrong else ("", "  ")
+        wrong, glyph = ("bold $band-red", "! ") if self.is_wrong else ("", "  ")
         if self._clash and not self.is_wrong:
-            wrong, sign = "bold $band-amber", "~ "
+            wrong, glyph = "bold $band-amber", "~ "
         mark = " *" if self._required else ""
-        label = f"{sign}{truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
+        label = f"{glyph}{truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
         beside = self.message if self._rule_beside else safe_text(self.problem or self._clash or self._understood)
         start = _LABEL + self.editor.outer_size.width + _BESIDE
         room = self.size.width - start - 1
@@ -149,12 +149,14 @@ class Form(VerticalScroll, can_focus=False):
         fields: Sequence[Field],
         texts: Mapping[str, str],
         *,
+        first: str = "",
         required: Collection[str] = (),
         rule_beside: bool = False,
         id: str | None = None,
     ) -> None:
         """A form of some fields with these texts; those named in `required` are marked.
 
+        `first`: the name of the field in which one begins; its row has the class `-first`.
         `rule_beside`: the rule stands beside its field, for forms that show no hint.
         """
         super().__init__(id=id)
@@ -165,6 +167,8 @@ class Form(VerticalScroll, can_focus=False):
             )
             for field in fields
         }
+        if first:
+            self._rows[first].add_class("-first")
         self._touched: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -209,8 +213,8 @@ class Form(VerticalScroll, can_focus=False):
             row.show_saved(saved.get(name))
 
     def focus_field(self, name: str) -> None:
-        """Put the cursor into a field."""
-        self._rows[name].editor.focus()
+        """Put the cursor into a field, now: a key that is typed ahead must not go to the field that had it."""
+        self.screen.set_focus(self._rows[name].editor)
 
     def go_to_ends(self) -> None:
         """Go on where long texts end."""

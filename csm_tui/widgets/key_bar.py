@@ -23,7 +23,7 @@ from csm_tui.widgets.wrapping import wrapped
 _MOST_LINES = 3
 _ERROR_SHARE = 3
 """An error is said in full, up to this part of the screen's height; it stays until it was read."""
-_SIGNS: dict[str, Run] = {"information": ("  ", ""), "warning": (" ! ", "amber"), "error": (" !! ", "red")}
+_GLYPHS: dict[str, Run] = {"information": ("  ", ""), "warning": (" ! ", "amber"), "error": (" !! ", "red")}
 _STYLES: dict[str, StyleName] = {"information": "strong", "warning": "amber", "error": "red"}
 
 
@@ -178,13 +178,13 @@ class KeyBar(LinePane):
 
 
 def notice_lines(notice: Notice, width: int, most: int = _MOST_LINES) -> Sequence[Line]:
-    """A message in at most so many lines for a width in cells; the last one is cut with a sign."""
-    sign, style_name = _SIGNS[notice.severity], _STYLES[notice.severity]
-    indent = cell_len(sign[0])
+    """A message in at most so many lines for a width in cells; the last one is cut with an ellipsis."""
+    glyph, style_name = _GLYPHS[notice.severity], _STYLES[notice.severity]
+    indent = cell_len(glyph[0])
     first, *others = wrapped(notice.text, max(width - indent - 1, 10)) or [""]
     if len(others) >= most:
         others = [*others[: most - 2], " ".join(others[most - 2 :])]
-    return [[sign, (first, style_name)], *([(" " * indent, ""), (part, style_name)] for part in others)]
+    return [[glyph, (first, style_name)], *([(" " * indent, ""), (part, style_name)] for part in others)]
 
 
 def _is_help(binding: Binding) -> bool:

@@ -16,7 +16,7 @@ from csm_tui.widgets.table.layout import fit
 __all__ = ["Draw", "Line", "LinePane", "Run", "unchanged_cells"]
 
 Draw = Callable[[int], Sequence[Line]]
-"""Returns the lines for a width in cells. Longer lines are cut, with a sign at the end."""
+"""Returns the lines for a width in cells. Longer lines are cut, with an ellipsis at the end."""
 
 
 class LinePane(Styled, can_focus=False, inherit_bindings=False):

@@ -14,6 +14,8 @@ Result = TypeVar("Result")
 
 
 class Notice(NamedTuple):
+    """A message in plain text."""
+
     text: str
     severity: SeverityLevel = "information"
 

@@ -1,10 +1,13 @@
-"""Lines with a name to the left and a text to the right of it that wraps below itself."""
+"""Texts wrapped into lines: on their own, or with a name to the left of them."""
 
 from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
 from csm_tui.widgets.style_name import Line, StyleName
+
+_NARROWEST = 10
+"""The cells that a text gets where there is no room for it."""
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -18,6 +21,16 @@ def wrapped(text: str, width: int) -> list[str]:
             else:
                 lines.append(piece)
     return [line for line in lines if line]
+
+
+def wrapped_lines(text: str, width: int, style: StyleName = "", indent: int = 1) -> list[Line]:
+    """The text in lines of one style for a width in cells; each begins `indent` cells from the left."""
+    return [[(" " * indent + part, style)] for part in wrapped(text, max(width - indent - 1, _NARROWEST))]
+
+
+def paragraphs(text: str, width: int, style: StyleName = "") -> list[Line]:
+    """The same for a text of several lines, whose blank ones stay."""
+    return [line for part in text.splitlines() for line in wrapped_lines(part, width, style) or [[(" ", style)]]]
 
 
 def explained(

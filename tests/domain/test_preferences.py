@@ -20,6 +20,7 @@ from csm_tui.domain.preferences import (
     choices,
     key_names,
     key_problem,
+    typed_keys,
 )
 from csm_tui.domain.problems import explain
 from tests.support.hostile import NAMES, SURROGATE, acting
@@ -126,7 +127,7 @@ def test_keys_that_a_command_can_have(keys):
         ("<any>", "<any> is not a key"),
         ("ctrl+i", "ctrl+i reaches the program as tab"),
         ("ctrl+m", "ctrl+m reaches the program as enter"),
-        ("ctrl+[", "ctrl+left_square_bracket reaches the program as escape"),
+        ("ctrl+[", "ctrl+[ reaches the program as esc"),
         ("\x1b[31m", "\u241b[31m is not a key"),
         ("x" * 500, "x" * 30 + "... is not a key"),
     ],
@@ -148,8 +149,8 @@ def test_a_refusal_never_acts_on_the_terminal(keys):
     ("keys", "says"),
     [
         ("s", "s is already the key of portfolio.sort"),
-        ("x,/", "slash is already the key of portfolio.filter"),
-        ("esc", "escape is already the key of portfolio.filter"),
+        ("x,/", "/ is already the key of portfolio.filter"),
+        ("esc", "esc is already the key of portfolio.filter"),
         ("ctrl+R", "ctrl+r is already the key of redo"),
         ("S", None),
         ("f", None),
@@ -169,6 +170,12 @@ def test_every_usual_key_can_be_given_to_its_command():
         assert COMMAND_ID.fullmatch(command.ID)
         assert key_problem(command.ID, command.KEYS, {}) is None
         assert ",".join(key_names(command.KEYS)) == command.KEYS
+
+
+def test_the_keys_of_every_command_are_shown_as_signs_and_read_again_as_the_same_keys():
+    for keys in (*(command.KEYS for command in COMMANDS), "ctrl+plus,ctrl+comma", "plus"):
+        assert key_names(typed_keys(keys)) == key_names(keys)
+        assert "_" not in typed_keys(keys)
 
 
 def test_signs_have_the_names_that_textual_has_for_them():

@@ -14,7 +14,7 @@ from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import portfolio_export
-from csm_tui.exchange.portfolio_import import PortfolioImport, plan_import
+from csm_tui.exchange.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.sheet import Rejected
 from csm_tui.exchange.tables import FileRefused, write_csv
 from csm_tui.planning.portfolio.rows import Row
@@ -29,7 +29,7 @@ def workspace(*clients: Client) -> Workspace:
 
 
 def plan(text: str, *clients: Client, as_of: date = TODAY, **mapping: str) -> PortfolioImport:
-    return plan_import(text.encode(), workspace(*clients), as_of, mapping)
+    return import_clients(text.encode(), workspace(*clients), as_of, mapping)
 
 
 def only(made: PortfolioImport) -> Client:
@@ -57,9 +57,9 @@ def export(found: Workspace, today: date) -> bytes:
 @example(date(2024, 8, 31))
 @example(date(2024, 3, 30))
 def test_the_demo_file_is_reproduced_on_any_day(as_of: date) -> None:
-    made = plan_import(DEMO, Workspace(), as_of)
+    made = import_clients(DEMO, Workspace(), as_of)
     assert (counts(made), made.rejected, made.warnings) == ((15, 0, 0), (), ())
-    again = plan_import(DEMO, applied(Workspace(), made), as_of)
+    again = import_clients(DEMO, applied(Workspace(), made), as_of)
     assert counts(again) == (0, 0, 15)
     for (_, client), line in zip(again.clients, DEMO.decode().splitlines()[1:], strict=True):
         row = Row(client, Workspace().settings, as_of)
@@ -91,7 +91,7 @@ clients = st.builds(
 @given(st.lists(clients, max_size=4, unique_by=lambda client: fold(client.name)), st.dates(TODAY, date(2030, 1, 1)))
 def test_our_own_export_imports_back_to_the_same(found: list[Client], today: date) -> None:
     stored = workspace(*found)
-    made = plan_import(export(stored, today), stored, today)
+    made = import_clients(export(stored, today), stored, today)
     assert made.rejected == ()
     assert counts(made) == (0, 0, len(found))
     assert not [warning for warning in made.warnings if "rows below" not in warning]
@@ -106,7 +106,7 @@ ENTERED = ("customer_since", "acv", "renewal_date", "product", "satisfaction", "
 def test_what_is_exported_on_one_day_is_the_same_where_it_is_imported_on_another(
     found: list[Client], written: date, read: date
 ) -> None:
-    made = plan_import(export(workspace(*found), written), Workspace(), read)
+    made = import_clients(export(workspace(*found), written), Workspace(), read)
     assert made.rejected == ()
     assert [[getattr(client, field) for field in ENTERED] for _, client in made.clients] == [
         [getattr(client, field) for field in ENTERED] for client in found
@@ -254,7 +254,7 @@ def test_names_alone_are_enough() -> None:
 def test_warnings_about_the_file() -> None:
     made = plan("Client,Region\n")
     assert (made.left_out, made.warnings) == (("Region",), ("there are no rows below the header",))
-    made = plan_import("Client\nZo\u00eb\n".encode("cp1252"), Workspace(), TODAY)
+    made = import_clients("Client\nZo\u00eb\n".encode("cp1252"), Workspace(), TODAY)
     assert only(made).name == "Zo\u00eb"
     assert "Windows-1252" in made.warnings[0]
 
@@ -267,7 +267,7 @@ def test_a_mapping_is_used() -> None:
     "name", ["[/]", "[@click=app.quit]x", "\x1b[31mred", "=cmd|' /C calc'!A0", "a\u202eb", "\U0001f600"]
 )
 def test_hostile_names_are_cleaned(name: str) -> None:
-    made = plan_import(write_csv(["Client", "Notes"], [[name, name]]).encode(), Workspace(), TODAY)
+    made = import_clients(write_csv(["Client", "Notes"], [[name, name]]).encode(), Workspace(), TODAY)
     assert only(made).name == clean_line(name)
 
 
@@ -277,7 +277,7 @@ def test_no_cell_crashes_the_import(rows: list[list[str]]) -> None:
     header = ["Client", "Term", "Renewal", "ACV", "Trend", "Health", "Product", "Tags"]
     data = write_csv(header, rows).encode("utf-8", "replace")
     try:
-        made = plan_import(data, workspace(Client(name="1")), TODAY)
+        made = import_clients(data, workspace(Client(name="1")), TODAY)
     except FileRefused:
         return
     bad_rows = {bad.row for bad in made.rejected}
@@ -291,8 +291,8 @@ def test_ten_thousand_rows_are_quick() -> None:
     rows = "".join(line.format(number, number % 24 - 3, number % 10) for number in range(10_000))
     header = "Client,Term,ACV,Renewal,Trend,Health,Product,Satisfaction,Support,Sponsorship,Status,Owner,Tags\n"
     data = (header + rows).encode()
-    stored = applied(Workspace(), plan_import(data, Workspace(), TODAY - timedelta(1)))
+    stored = applied(Workspace(), import_clients(data, Workspace(), TODAY - timedelta(1)))
     start = time.process_time()
-    made = plan_import(data, stored, TODAY)
+    made = import_clients(data, stored, TODAY)
     assert time.process_time() - start < 6
     assert sum(counts(made)) == 10_000

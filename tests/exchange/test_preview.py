@@ -10,7 +10,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan_table import import_plan
-from csm_tui.exchange.portfolio_import import plan_import
+from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.exchange.preview import FIRST_ROWS, Preview, RecordChange, plan_preview, portfolio_preview
 from csm_tui.planning.plan.plan import plan_of
 
@@ -23,7 +23,7 @@ BOLT = Client(name="Bolt")
 
 def looked_at(text: str, *clients: Client) -> Preview:
     workspace = Workspace().with_records(clients)
-    return portfolio_preview(plan_import(text.encode(), workspace, TODAY), Settings())
+    return portfolio_preview(import_clients(text.encode(), workspace, TODAY), Settings())
 
 
 def test_the_columns_are_those_that_are_taken_in_and_the_others_are_named():

@@ -9,7 +9,8 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-from csm_tui.commands.anywhere import ANYWHERE
+from csm_tui.commands.anywhere import ANYWHERE, every_command
+from csm_tui.commands.former import with_present_ids
 from csm_tui.commands.portfolio import PORTFOLIO
 from csm_tui.commands.screens import SCREENS, ScreenSpec
 from csm_tui.domain.records.touchpoint import Touchpoint
@@ -62,7 +63,7 @@ async def _open(user: User) -> None:
 async def _edit(user: User) -> None:
     user.go_to("Customer 7")
     await user.press("e")
-    assert user.form.query_one("#record-form").border_title == "Customer 7"
+    assert user.form.query_one("#record-form").border_title == "Client · Customer 7"
     assert user.row("name").text == "Customer 7"
     assert user.row("product").text == "90"
 
@@ -559,6 +560,22 @@ async def test_a_key_without_a_meaning_says_so(path: Path) -> None:
         await user.type("z9")
         await user.press("e", "escape", "escape", "f12")
         assert user.said == [], "what is typed belongs to the line"
+
+
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [
+        ("portfolio.legend", "table.legend"),
+        ("week.back", "back"),
+        ("plan.time_sheet", "quarter.time_sheet"),
+        ("calendar.unplanned", "quarter.unplanned"),
+        ("plan.previous", "quarter.previous"),
+        ("calendar.following", "quarter.following"),
+    ],
+)
+def test_a_former_id_leads_to_the_command_that_there_is_now(former: str, present: str) -> None:
+    assert with_present_ids({former: "z"}) == {present: "z"}
+    assert {former, present} & {command.ID for command in every_command()} == {present}
 
 
 async def test_keys_chosen_for_a_command_under_its_former_id_still_hold(path: Path) -> None:

@@ -104,7 +104,7 @@ async def test_text_that_was_kept_stays_at_q_and_is_offered_at_the_next_start(pa
     async with using(path, SMALL) as user:
         await user.until(lambda: "Resume what was typed" in user.shown)
         await user.press("enter")
-        assert user.form.query_one("#record-form").border_title == "Acme · resumed: typed before, not saved"
+        assert user.form.query_one("#record-form").border_title == "Client · Acme · resumed: typed before, not saved"
         assert user.row("notes").text == TYPED
         await user.press("ctrl+s")
         await user.saved()

@@ -275,6 +275,7 @@ def test_a_terminal_that_nobody_reads_does_not_hold_up_a_cut(
     assert typist.signal_until_it_ends(signal.SIGTERM) == 143
     assert length_found(tmp_path / "workspace.json") == 500
     assert termios.tcgetattr(typist.slave) == typist.before
+    assert typist.received().endswith(LEAVE), "whoever reads again finds a terminal that works"
 
 
 # The terminal

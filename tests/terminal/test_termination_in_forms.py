@@ -11,6 +11,7 @@ import pytest
 
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.session.drafts.drafts import Drafts
+from csm_tui.termination import LEAVE, SIGNALS
 from tests.support.driving import client, fill, now, reread
 from tests.support.pseudo_terminal import Terminal
 from tests.support.terminals import Opener
@@ -50,14 +51,14 @@ def _cut(terminal: Terminal, how: str) -> None:
     if how == "close":
         terminal.close()
     else:
-        terminal.signal({"hup": signal.SIGHUP, "term": signal.SIGTERM, "kill": signal.SIGKILL}[how])
+        terminal.signal(signal.Signals[f"SIG{how.upper()}"])
 
 
 @pytest.mark.parametrize(
     ("how", "seed"),
     [
         pytest.param(how, seed, marks=() if seed < (3 if how in ("hup", "term") else 2) else pytest.mark.long)
-        for how in ("hup", "term", "close", "kill")
+        for how in ("hup", "term", "int", "quit", "close", "kill")
         for seed in range(25)
     ],
 )
@@ -114,6 +115,44 @@ def test_a_terminal_that_is_given_back_works_on(path: Path, open_terminal: Opene
     assert terminal.wait_for_end() == 128 + signal.SIGTERM
     assert b"\x1b[?1049l" in terminal.received
     assert b"\x1b[?25h" in terminal.received
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("sign", [b"\x1b[?1049h", b"\x1b[?2004h", b"Acme"])
+def test_a_start_that_is_cut_off_gives_the_terminal_back(
+    sign: bytes, number: signal.Signals, path: Path, open_terminal: Opener
+) -> None:
+    fill(path, [client("Acme")])
+    terminal = open_terminal.app(path)
+    terminal.wait_for(lambda _: sign in terminal.received)
+    terminal.signal(number)
+    assert terminal.wait_for_end() == 128 + number
+    assert terminal.received.endswith(LEAVE)
+    assert b"Traceback" not in terminal.received
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("key", [b"\x03", b"\x1c"])
+def test_an_interrupt_in_the_editor_ends_the_editor_alone(
+    key: bytes, path: Path, open_terminal: Opener, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text("#!/bin/sh\necho ready\nexec sleep 30\n")
+    editor.chmod(0o700)
+    fill(path, [client("Acme")])
+    terminal = open_terminal.app(path, EDITOR=str(editor))
+    terminal.wait_for("1 client ")
+    terminal.send("t")
+    terminal.wait_for("New touchpoint")
+    terminal.send("first")
+    terminal.wait_for("first")
+    terminal.send(b"\x0f")
+    terminal.wait_for("ready")
+    terminal.send(key)
+    terminal.wait_for("ended with an error")
+    terminal.send(" and more")
+    terminal.wait_for("first and more")
 
 
 @pytest.mark.thorough

@@ -45,6 +45,14 @@ async def test_bytes_that_are_no_utf_8_are_read_over(driver: SafeLinuxDriver, mo
     assert "".join(key.character or "" for key in keys if isinstance(key, events.Key)) == "a\ufffd\ufffdbé"
 
 
+@pytest.mark.parametrize("report", ["1114112", "9" * 20, "97;1;1114112"])
+async def test_a_key_that_no_character_has_is_read_over(
+    report: str, driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = await _read(driver, monkeypatch, f"a\x1b[{report}ub".encode())
+    assert [key.character for key in keys if isinstance(key, events.Key)] == ["a", "b"]
+
+
 async def test_a_paste_with_keys_in_it_is_one_paste(driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     taken = await _read(driver, monkeypatch, b"\x1b[200~a\x13\x1b[Ab\x1b[201~", b"c")
     assert [type(message) for message in taken] == [events.Paste, events.Key]

@@ -44,7 +44,7 @@ def client_page(options: Options, part: str) -> None:
 
 
 def row_of(client: Client, workspace: Workspace, today: date) -> Row:
-    """What the portfolio derives of one client."""
+    """The row of one client, as the portfolio derives it."""
     return Row(client, workspace.settings, today, workspace.table(Touchpoint).of(client.id))
 
 

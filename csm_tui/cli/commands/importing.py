@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from csm_tui.cli.commands.quarter import keeping_quarter, plan_in, quarter_option
+from csm_tui.cli.commands.quarter import plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.options import (
     STANDARD_STREAM,
     FilePath,
@@ -23,7 +23,7 @@ from csm_tui.cli.options import (
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.exchange.plan_table import import_plan
-from csm_tui.exchange.portfolio_import import plan_import
+from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.exchange.sheet import ImportResult
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.session.changes import Change, Edit
@@ -66,7 +66,7 @@ def import_portfolio(
     session = options.open_session()
     day = _read_day(as_of, session.today())
     mapping = _read_mapping(pairs)
-    plan = _found(options, file, lambda data: plan_import(data, session.workspace, day, mapping))
+    plan = _found(options, file, lambda data: import_clients(data, session.workspace, day, mapping))
     refused = bool(plan.rejected) and not (skip_bad and plan.clients)
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.clients)
@@ -93,7 +93,7 @@ def import_activities(options: Options, context: click.Context, file: Path, dry_
     edits = tuple(Edit(before, after) for before, after in found.activities if before != after)
     if not found.rejected and not dry_run and edits:
         change = Change(f"import of {_name(file)}", edits, backup="import")
-        _take_in(options, session, keeping_quarter(change, session))
+        _take_in(options, session, with_quarter_kept(change, session))
     _answer(options, context, found, bool(found.rejected), dry_run, "mend these rows")
 
 
@@ -147,8 +147,8 @@ def _read_day(text: str | None, today: date) -> date:
 def _read_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
     mapping = {}
     for pair in pairs:
-        header, sign, name = pair.rpartition("=")
-        if not sign or not header.strip() or not name.strip():
+        header, equals, name = pair.rpartition("=")
+        if not equals or not header.strip() or not name.strip():
             raise click.BadParameter(f'--map: {pair!r} is not like "Their header=field"')
         mapping[header.strip()] = name.strip()
     return mapping

@@ -21,11 +21,11 @@ _MEND = "csm-tui mend shows how they are mended or set aside."
 @pass_options
 def check(options: Options, context: click.Context, accept: bool) -> None:
     """Say whether the workspace's file is sound, and what is wrong where."""
-    keeper = options.keeper()
+    maintenance = options.maintenance()
     if accept:
-        keeper.accept()
+        maintenance.accept()
         options.done = True
-    found = keeper.check()
+    found = maintenance.check()
     lines = _faulty(found) if found.faults else _sound(found)
     faults = [*found.faults, *map(str, found.to_mend)] if found.faults else []
     answers = {"sound": not faults, "clients": found.clients, "faults": faults}
@@ -61,12 +61,12 @@ def to_mend_object(one: ToMend) -> dict[str, Any]:
 @pass_options
 def backup(options: Options, listing: bool) -> None:
     """Copy the workspace as it is now into its backups."""
-    keeper = options.keeper()
+    maintenance = options.maintenance()
     if listing:
-        found = keeper.backups()
+        found = maintenance.backups()
         answer(options, [_object(one) for one in found], _text(found))
     else:
-        made = keeper.back_up()
+        made = maintenance.back_up()
         options.done = True
         answer(options, _object(made), f"backed up as {made.name}")
 
@@ -77,12 +77,12 @@ def backup(options: Options, listing: bool) -> None:
 @pass_options
 def restore(options: Options, name: str) -> None:
     """Put the backup NAME in place of the workspace, which is backed up first."""
-    keeper = options.keeper()
-    if name not in {one.name for one in keeper.backups()}:
+    maintenance = options.maintenance()
+    if name not in {one.name for one in maintenance.backups()}:
         raise Refusal(f"there is no backup {name!r}; csm-tui backup --list names them")
-    keeper.restore(name)
+    maintenance.restore(name)
     options.done = True
-    clients = keeper.check().clients
+    clients = maintenance.check().clients
     answer(options, {"restored": name, "clients": clients}, f"restored {name}: {clients} clients")
 
 

@@ -26,8 +26,8 @@ _WAYS = (
 @pass_options
 def mend(options: Options, record: str | None, values: tuple[str, ...], as_shown: bool, set_aside: bool) -> None:
     """List the records that break a rule, or mend RECORD: its id, or any part of its name that only one has."""
-    keeper = options.keeper()
-    found = keeper.to_mend()
+    maintenance = options.maintenance()
+    found = maintenance.to_mend()
     asked = bool(values) + as_shown + set_aside
     if record is None:
         if asked:
@@ -38,9 +38,9 @@ def mend(options: Options, record: str | None, values: tuple[str, ...], as_shown
         raise click.UsageError("say how: --set FIELD=VALUE, --as-shown or --set-aside")
     one = _named(found, record)
     if set_aside:
-        keeper.set_aside(one)
+        maintenance.set_aside(one)
     else:
-        keeper.mend(one, dict(map(_read_value, values)))
+        maintenance.mend(one, dict(map(_read_value, values)))
     done = "set aside" if set_aside else "mended"
     answer(options, {"record": one.label, "id": one.id, "done": done}, f"{done}: {one.label}")
 
@@ -55,8 +55,8 @@ def _named(found: tuple[ToMend, ...], text: str) -> ToMend:
 
 def _read_value(pair: str) -> tuple[str, Any]:
     """A field and its value: as JSON where it is some, else the text as it is."""
-    name, sign, text = pair.partition("=")
-    if not sign or not name:
+    name, equals, text = pair.partition("=")
+    if not equals or not name:
         raise click.BadParameter(f"{pair!r} is not like acv=35000", param_hint="--set")
     try:
         return name, orjson.loads(text)

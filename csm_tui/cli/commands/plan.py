@@ -16,6 +16,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import WEEKS, Quarter
+from csm_tui.domain.values.text import first_line
 from csm_tui.planning.plan.audit import Check, audit
 from csm_tui.planning.plan.plan import Plan, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
@@ -82,12 +83,8 @@ def _cells(one: Activity, plan: Plan) -> list[str]:
     return [
         shortened(one.reference, _REFERENCE), one.category, shortened(", ".join(plan.client_names(one)), _CLIENTS),
         f"{shown_hours(one.hours):>5}", f"{shown_hours(one.remaining):>4}", str(one.deadline or "end"), status,
-        _first_line(one.description),
+        first_line(one.description),
     ]  # fmt: skip
-
-
-def _first_line(text: str) -> str:
-    return next(iter(text.splitlines()), "")
 
 
 def _read_style(_context: click.Context, _parameter: click.Parameter, text: str | None) -> ScheduleStyle | None:
@@ -124,7 +121,7 @@ def schedule(
         _keep_style(session, found.style)
         options.done = True
     for problem in found.disorder:
-        warn(problem)
+        warn(problem.text)
     text = "\n".join(_schedule_lines(found))
     answer(options, _schedule_object(found) if options.json else None, text)
     context.exit(0 if found.feasible else 1)

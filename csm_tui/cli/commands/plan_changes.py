@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 import click
 
-from csm_tui.cli.commands.quarter import activity_object, keeping_quarter, plan_in, quarter_option
+from csm_tui.cli.commands.quarter import activity_object, plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
 from csm_tui.cli.typed_values import built, read_day
@@ -134,7 +134,7 @@ def drop(options: Options, reference: str, quarter: str | None) -> None:
 
 def _change(options: Options, session: Session, plan: Plan, change: Change, said: str) -> None:
     """Make the change of one activity and answer with what became of it."""
-    session.apply(keeping_quarter(change, session))
+    session.apply(with_quarter_kept(change, session))
     options.done = True
     changed = next(one for edit in change.edits if isinstance(one := edit.after, Activity))
     now = plan_of(session.workspace, plan.quarter)

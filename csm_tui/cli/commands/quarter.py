@@ -54,7 +54,7 @@ def plan_in(session: Session, day: str | None) -> Plan:
     return plan_of(session.workspace, Quarter(start))
 
 
-def keeping_quarter(change: Change, session: Session) -> Change:
+def with_quarter_kept(change: Change, session: Session) -> Change:
     """The change of a plan, which also keeps where the present quarter starts if nothing was planned before."""
     return in_quarter(change, session.workspace, present_quarter(session.workspace.settings, session.today()))
 
@@ -66,7 +66,7 @@ def timetable_in(plan: Plan, session: Session, style: ScheduleStyle | None = Non
 
 
 def to_do(found: Timetable) -> Iterator[CalendarBlock]:
-    """What is still to be worked, by day."""
+    """The work still to be done, by day."""
     return (block for block in found.blocks if not block.spent)
 
 

@@ -40,8 +40,8 @@ def score(options: Options, client: str, scores: tuple[str, ...]) -> None:
 def _read_scores(pairs: tuple[str, ...]) -> dict[str, float | None]:
     entries: dict[str, float | None] = {}
     for pair in pairs:
-        name, sign, text = pair.partition("=")
-        if not sign or name not in COMPONENTS:
+        name, equals, text = pair.partition("=")
+        if not equals or name not in COMPONENTS:
             raise click.BadParameter(f"{pair!r} is not like product=62; components: {', '.join(COMPONENTS)}")
         try:
             entries[name] = read_score(text)

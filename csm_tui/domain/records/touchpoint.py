@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, TextLine, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.text import first_line
 
 
 class TouchpointKind(StrEnum):
@@ -63,4 +64,4 @@ class Touchpoint(Entity):
     @property
     def what_follows(self) -> str:
         """What the follow-up is about: its task, or the beginning of the note if it has none."""
-        return self.task or next(iter(self.note.splitlines()), "")
+        return self.task or first_line(self.note)

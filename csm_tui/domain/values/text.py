@@ -34,6 +34,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def first_line(text: str) -> str:
+    """The first line of a cleaned text, "" of an empty one."""
+    return text.partition("\n")[0]
+
+
 def _stand_in(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code in _NAMED_STAND_INS:

@@ -38,8 +38,9 @@ def activity_form(
         return in_quarter(made, workspace, present_quarter(workspace.settings, today))
 
     about = ("New activity", plan.quarter.title, *(() if client is None else (client.name,)))
+    title = f"Activity · {activity.reference}" if activity else " · ".join(about)
     return build_form(
-        Activity, activity, today, activity.reference if activity else " · ".join(about), identity=identity,
+        Activity, activity, today, title, identity=identity,
         parent=activity_parent(plan.quarter, client), quarter=plan.quarter.start,
         fields=_activity_fields(plan, workspace, identity), base={"quarter": plan.quarter.start},
         given=given if client is None else {**given, "clients": joined_names([client.name])},
@@ -48,7 +49,7 @@ def activity_form(
 
 
 def activity_parent(quarter: Quarter, client: Client | None = None) -> str:
-    """What else the form of an activity is about: the quarter, and the client that a new one was begun for."""
+    """The parent of the form of an activity: the quarter, and the client that a new one was begun for."""
     return " ".join((quarter.start.isoformat(), *(() if client is None else (client.id,))))
 
 

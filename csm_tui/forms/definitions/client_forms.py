@@ -27,7 +27,7 @@ def client_form(client: Client | None, workspace: Workspace, today: date, identi
         return {"name": "another client has this name"} if other is not None and other.id != after.id else {}
 
     return build_form(
-        Client, client, today, "New client" if client is None else client.name, identity=identity,
+        Client, client, today, "New client" if client is None else f"Client · {client.name}", identity=identity,
         quarter=present_quarter(workspace.settings, today).start, build=build, refuse=refuse,
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def stakeholder_form(
         return edition(client, client.changed(stakeholders=others))
 
     return build_form(
-        Stakeholder, stakeholder, today, f"{'New ' if stakeholder is None else ''}stakeholder · {client.name}",
+        Stakeholder, stakeholder, today, f"{'Stakeholder' if stakeholder else 'New stakeholder'} · {client.name}",
         identity=stakeholder.id if stakeholder is not None else identity or new_id(), parent=client.id, change=change,
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ def file_field(rule: str) -> Field:
 
 
 def file_form(form: str, quarter: Quarter) -> FormSpec[Path]:
-    """The name of a file that is to be read for a quarter; that for another quarter is another form."""
+    """The form that asks for a file to read for a quarter; each quarter has a draft of its own."""
     title, rule = FILE_FORMS[form]
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Path | None, Problems]:
@@ -46,18 +46,20 @@ def file_form(form: str, quarter: Quarter) -> FormSpec[Path]:
 
 
 def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
-    """The same question once more, for the same quarter."""
+    """Reopen the form for the same quarter."""
     return file_form(draft.form, Quarter(date.fromisoformat(draft.parent)))
 
 
 @dataclass(frozen=True)
 class ImportRequest:
+    """A file of clients, and the day on which its figures were true."""
+
     file: Path
     as_of: date
 
 
 def import_form(today: date) -> FormSpec[ImportRequest]:
-    """Which file is to come in, and the day on which its figures were true."""
+    """The form that asks for a file of clients and for the day on which its figures were true."""
     fields = (
         file_field("A spreadsheet saved as CSV or TSV; ~ is your home folder"),
         Field(
@@ -88,5 +90,5 @@ def import_form(today: date) -> FormSpec[ImportRequest]:
 
 
 def import_again(_draft: Draft, ground: Ground) -> FormSpec[ImportRequest]:
-    """The same question once more."""
+    """Reopen the form."""
     return import_form(ground.today)

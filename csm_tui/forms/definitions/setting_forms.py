@@ -12,6 +12,7 @@ from csm_tui.domain.preferences import (
     choices,
     key_names,
     key_problem,
+    typed_keys,
 )
 from csm_tui.domain.settings import Settings, all_settings, change_setting, setting_text
 from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
@@ -62,7 +63,7 @@ def setting_form(key: str, settings: Settings) -> FormSpec[Change]:
         after = change_setting(settings, key, text)
         return None if after == settings else Change(f"setting {key}", settings=(settings, after))
 
-    return _spec("setting", key, shown, Field(VALUE, "Value", rule), change)
+    return _spec("setting", key, f"Setting · {key}", shown, Field(VALUE, "Value", rule), change)
 
 
 def preference_form(key: str, preferences: Preferences) -> FormSpec[Preferences]:
@@ -70,17 +71,19 @@ def preference_form(key: str, preferences: Preferences) -> FormSpec[Preferences]
     setting = next(one for one in all_preferences(preferences) if one.key == key)
     field = Field(VALUE, "Value", setting.meaning, "choice", choices(key))
     return _spec(
-        "preference", key, str(setting.value), field, lambda text: change_preference(preferences, key, text)
+        "preference", key, f"Setting · {key}", str(setting.value), field,
+        lambda text: change_preference(preferences, key, text),
     )  # fmt: skip
 
 
 def keys_form(command: type[Command], preferences: Preferences) -> FormSpec[Preferences]:
     """The form of the keys of a command. The same key may have another command on another screen."""
-    shown = preferences.keys.get(command.ID, command.KEYS)
-    rule = f"Such as s, S, ctrl+s, f5; several with commas. {command.help()}"
+    shown = typed_keys(preferences.keys.get(command.ID, command.KEYS))
+    field = Field(VALUE, "Keys", "Such as s, S, ctrl+s, f5; several with commas")
     return _spec(
-        "keys", command.ID, shown, Field(VALUE, "Keys", rule), lambda text: with_keys(preferences, command, text)
-    )
+        "keys", command.ID, f"Keys · {command.NAME}", shown, field,
+        lambda text: with_keys(preferences, command, text),
+    )  # fmt: skip
 
 
 def with_keys(preferences: Preferences, command: type[Command], keys: str) -> Preferences:
@@ -116,11 +119,13 @@ def keys_beside(command: type[Command], remapped: Mapping[str, str]) -> dict[str
     }
 
 
-def _spec(form: str, key: str, shown: str, field: Field, change: Callable[[str], Result | None]) -> FormSpec[Result]:
+def _spec(
+    form: str, key: str, title: str, shown: str, field: Field, change: Callable[[str], Result | None]
+) -> FormSpec[Result]:
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Result | None, Problems]:
         try:
             return (None if texts[VALUE] == shown else change(texts[VALUE])), {}
         except ValueError as error:
             return None, {VALUE: str(error)}
 
-    return FormSpec(form, key, key, (field,), {VALUE: shown}, read, focus=VALUE)
+    return FormSpec(form, key, title, (field,), {VALUE: shown}, read, focus=VALUE)

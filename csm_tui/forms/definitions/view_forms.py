@@ -14,20 +14,22 @@ from csm_tui.forms.ground import Ground
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
 
-_LOOK = "look"
+_VIEW_STATE = "look"
 """The name under which a draft stores order and columns of a new view, which its form does not show."""
 
 
 def view_form(view: View, workspace: Workspace, today: date) -> FormSpec[Change]:
     """The form of a view."""
-    return build_form(View, view, today, view.name, identity=view.id, refuse=lambda one: _refused(one, workspace))
+    return build_form(
+        View, view, today, f"View · {view.name}", identity=view.id, refuse=lambda one: _refused(one, workspace)
+    )
 
 
 def new_view_form(given: Mapping[str, Any], workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:
     """The form of a new view with a given filter, order, columns and place; its name must be typed."""
     return build_form(
         View, None, today, "New view", identity=identity or new_id(), base=given,
-        given={"filter": given.get("filter", ""), _LOOK: json.dumps(dict(given))},
+        given={"filter": given.get("filter", ""), _VIEW_STATE: json.dumps(dict(given))},
         refuse=lambda one: _refused(one, workspace),
     )  # fmt: skip
 
@@ -37,7 +39,7 @@ def view_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
     view = ground.workspace.table(View).records.get(draft.record)
     if view is not None:
         return view_form(view, ground.workspace, ground.today)
-    return new_view_form(json.loads(draft.first.get(_LOOK, "{}")), ground.workspace, ground.today, draft.record)
+    return new_view_form(json.loads(draft.first.get(_VIEW_STATE, "{}")), ground.workspace, ground.today, draft.record)
 
 
 def _refused(view: View, workspace: Workspace) -> Problems:

@@ -20,6 +20,7 @@ from csm_tui.planning.portfolio.rows import Row
 
 _WITHIN_PERCENT = 20
 _LEAST_SATISFACTION, _LEAST_SPONSORSHIP = 80, 60
+_DUE = " (due as seen from the quarter's start)"
 _ORDER = (Category.RETAIN, Category.EXPAND, Category.ADVOCATE)
 _FILLED = ("description", "purpose", "results", "measurement")
 """The fields that must be filled in. Reference and duration are never empty; an empty deadline means the end of the
@@ -95,7 +96,7 @@ def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> 
     return [
         _size(kept, workspace.settings.plan.size),
         *_categories(kept),
-        _covered("due clients", due.values(), kept),
+        _covered("due clients", due.values(), kept, _DUE),
         _covered("red clients", (row.client for row in rows if row.health_band is Band.RED), kept),
         _case_study(kept, [row.client for row in rows if _could_advocate(row) and row.client.id not in due]),
         _fields(kept),
@@ -125,19 +126,20 @@ def _due(workspace: Workspace, start: date) -> dict[str, Client]:
     return {row.client.id: row.client for row in rows if row.due}
 
 
-def _covered(what: str, clients: Iterable[Client], kept: list[Activity]) -> Check:
+def _covered(what: str, clients: Iterable[Client], kept: list[Activity], counted: str = "") -> Check:
+    """The check that each of these clients has a retain activity; `counted` says how they were chosen."""
     retained = {key for one in kept if one.category is Category.RETAIN for key in one.clients}
     wanted = [*clients]
     missing = _by_name(client for client in wanted if client.id not in retained)
     if not wanted:
-        return Check(what, True, f"there are no {what}")
+        return Check(what, True, f"there are no {what}{counted}")
     if not missing:
-        return Check(what, True, f"all {len(wanted)} have a retain activity")
+        return Check(what, True, f"all {len(wanted)} have a retain activity{counted}")
     findings = (
-        Finding(f"no retain activity for {client.name}", NewActivity(Category.RETAIN, (client.id,)))
+        Finding(f"no retain activity for {client.name}{counted}", NewActivity(Category.RETAIN, (client.id,)))
         for client in missing
     )
-    return Check(what, False, f"no retain activity for {_names(missing)}", tuple(findings))
+    return Check(what, False, f"no retain activity for {_names(missing)}{counted}", tuple(findings))
 
 
 def _case_study(kept: list[Activity], suited: list[Client]) -> Check:

@@ -21,7 +21,8 @@ class Row:
     """A client as the portfolio shows it on a day with the settings.
 
     What the first screen needs of every client, for its order and totals, is computed at once: ten thousand clients
-    are then gone through once and not five times. Other values are computed when first used, then cached.
+    are then gone through once and not five times, and in the order in which they lie in memory. Other values are
+    computed when first used, then cached.
     """
 
     client: Client
@@ -29,8 +30,15 @@ class Row:
     today: date
     touchpoints: tuple[Touchpoint, ...] = ()
 
+    id: str = field(init=False)
     place: tuple[str, str] = field(init=False)
     """The sort key among equal rows; it does not change when the client is deleted and restored."""
+
+    is_present: bool = field(init=False)
+    """Whether the client has not churned."""
+
+    acv: float = field(init=False)
+    """What the client pays per year; 0 if that is not known."""
 
     standing: int | None = field(init=False)
     """The score that counts: that of an override in force, or else `health`."""
@@ -47,14 +55,16 @@ class Row:
 
     def __post_init__(self) -> None:
         client, override, thresholds = self.client, self.override, self.settings.thresholds
+        self.id = client.id
         self.place = natural_key(client.name), client.id
+        self.is_present = client.status is not ClientStatus.CHURNED
+        self.acv = client.acv or 0
         self.standing = standing = self.health if override is None else round_score(override.score)
         self.renewal = renewal = client.months_to_renewal(self.today)
         rated = client.status is ClientStatus.ACTIVE
         self.health_band = thresholds.score.band(standing) if rated and standing is not None else None
         self.renewal_band = thresholds.renewal.band(renewal) if rated and renewal is not None else None
-        is_near = renewal is not None and renewal <= thresholds.renewal.red
-        self.due = is_near and client.status is not ClientStatus.CHURNED
+        self.due = self.is_present and renewal is not None and renewal <= thresholds.renewal.red
 
     @lazy_property
     def name_key(self) -> str:
@@ -151,7 +161,7 @@ class Portfolio:
             for identity, client in workspace.clients.items()
         ]
         # In their places, so that no sort has to find these again: that of 10,000 rows takes a third less.
-        self._rows = {row.client.id: row for row in sorted(rows, key=attrgetter("place"))}
+        self._rows = {row.id: row for row in sorted(rows, key=attrgetter("place"))}
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._rows.values())

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Band
 from csm_tui.planning.portfolio.rows import Row
 
@@ -37,10 +36,9 @@ def totals(rows: Iterable[Row]) -> Totals:
     health: dict[Band, list[float]] = {band: [] for band in Band}
     renewal: dict[Band, list[float]] = {band: [] for band in Band}
     for row in rows:
-        client = row.client
-        if client.status is ClientStatus.CHURNED:
+        if not row.is_present:
             continue
-        amount = client.acv or 0
+        amount = row.acv
         present.append(amount)
         if row.due:
             due.append(amount)

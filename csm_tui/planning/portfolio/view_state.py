@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from csm_tui.domain.records.view import SortKey, View
-from csm_tui.planning.columns import with_key
+from csm_tui.planning.columns import next_sort
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS, USUAL_COLUMNS, in_order
 from csm_tui.planning.portfolio.rows import Row
 
@@ -21,8 +21,7 @@ class ViewState(NamedTuple):
 
     def sorted_by(self, column: str, further: bool = False) -> "ViewState":
         """A copy sorted by a column, reversed if it is already. `further`: in addition to the present columns."""
-        keys = self.sort if further else tuple(key for key in self.sort[:1] if key[0] == column)
-        return self._replace(sort=with_key(keys, column))
+        return self._replace(sort=next_sort(self.sort, column, further))
 
 
 def view_state_of(view: View) -> ViewState:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import Unplanned
@@ -59,6 +60,13 @@ class OverloadedPeriod:
     activities: tuple[Activity, ...]
 
 
+class Disorder(NamedTuple):
+    """A violation of the order in words, and the activity by whose change it can be mended."""
+
+    text: str
+    activity: Activity
+
+
 @dataclass(frozen=True, eq=False)
 class Timetable:
     """`weeks` and `onboarding` have one entry for each week of the quarter; `peak` is the highest share of a day."""
@@ -74,8 +82,8 @@ class Timetable:
     overload: tuple[OverloadedPeriod, ...]
     free_on: Mapping[date, float]
     """The hours left on each day from today on when everything is placed, without those for onboarding."""
-    disorder: tuple[str, ...]
-    """Violations of the order, one line each: misplaced pins, and activities that wait for each other."""
+    disorder: tuple[Disorder, ...]
+    """Misplaced pins, and activities that wait for each other."""
 
     @cached_property
     def by_week(self) -> Mapping[str, Mapping[int, float]]:
@@ -197,18 +205,19 @@ def _overload(pool: PoolSchedule) -> Iterator[OverloadedPeriod]:
         yield OverloadedPeriod(first, last, one.need / QUARTERS, one.have / QUARTERS, activities)
 
 
-def _disorder(pool: PoolSchedule) -> Iterator[str]:
+def _disorder(pool: PoolSchedule) -> Iterator[Disorder]:
     for one in pool.schedule.misplaced:
         activity, day, fault = pool.activities[one.key], pool.capacity.day(one.day), one.fault
         other = None if one.waits_for is None else pool.activities[one.waits_for]
         if fault is PinFault.EARLY and (activity.earliest is None or activity.earliest <= day):
             fault, other = PinFault.DISORDERED, pool.held[one.key]
         waits = "" if other is None else f" ({other.reference})"
-        yield f"{activity.reference}, pinned to {day}: {fault}{waits}"
+        yield Disorder(f"{activity.reference}, pinned to {day}: {fault}{waits}", activity)
 
 
-def _circle(found: Sequence[Activity]) -> str:
-    return f"{' > '.join(one.reference for one in [*found, found[0]])}: these wait for each other"
+def _circle(found: Sequence[Activity]) -> Disorder:
+    names = " > ".join(one.reference for one in [*found, found[0]])
+    return Disorder(f"{names}: these wait for each other", found[0])
 
 
 def _weeks(

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from csm_tui.domain.records.view import SortKey
-from csm_tui.planning.columns import ColumnSpec, sort_by, with_key
+from csm_tui.planning.columns import ColumnSpec, next_sort, sort_by
 from csm_tui.planning.filter_language import Language, Query
 from csm_tui.planning.filter_term import QueryError
 from csm_tui.screens.base.list_screen import ListScreen
@@ -100,8 +100,7 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
     # Order and filter
 
     def sort_by(self, column: str, further: bool = False) -> None:
-        keys = self._sort if further else tuple(key for key in self._sort[:1] if key[0] == column)
-        self._sort = with_key(keys, column)
+        self._sort = next_sort(self._sort, column, further)
         self._show_rows()
 
     @property

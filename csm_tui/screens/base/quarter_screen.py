@@ -1,17 +1,20 @@
-"""What the plan and the calendar share: the quarter, its plan, the hours there are, and when what is done."""
+"""The base of the plan and the calendar: a quarter, its plan, its hours, and when each activity is worked on."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.values.days import OUT_OF_REACH, nearest_day
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.declared import form_of
+from csm_tui.forms.definitions.activity_forms import activity_form, log_form
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.rows import PlanRow, rows_of_plan
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
-from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import quarter_heading
 from csm_tui.session.changes import Change
@@ -20,8 +23,8 @@ from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line
 
 
-class QuarterScreen(WorkScreen):
-    """Derives anew whatever changes: the workspace, the day, the quarter that is looked at."""
+class QuarterScreen(TableScreen):
+    """A screen of one quarter. It derives everything anew when the workspace, the day or the quarter is another one."""
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
@@ -67,15 +70,33 @@ class QuarterScreen(WorkScreen):
         """Whether it is the present quarter that is looked at."""
         return self.quarter == present_quarter(self.session.workspace.settings, self.session.today())
 
-    async def show_time_sheet(self) -> None:
-        """The hours that were spent in the quarter."""
+    @property
+    def activity(self) -> Activity:
+        """The activity under the cursor."""
+        return self.plan.by_id[str(self.table.cursor_key)]
+
+    async def edit_activity(self) -> None:
+        """Edit the activity under the cursor."""
+        await self.edit(activity_form(self.activity, self.plan, self.session.workspace, self.session.today()))
+
+    async def log_hours(self) -> None:
+        """Note hours that were spent on the activity under the cursor."""
+        await self.edit(log_form(self.activity, self.session.today()))
+
+    async def do_quarter_unplanned(self) -> None:
+        workspace, today = self.session.workspace, self.session.today()
+        await self.edit(form_of(Unplanned, None, workspace, today, self.unsaved("unplanned")))
+
+    async def do_quarter_time_sheet(self) -> None:
         from csm_tui.screens.dialogs.time_sheet import TimeSheet
 
         await self.app.push_screen(TimeSheet(self, self.quarter))
 
-    def step_quarter(self, step: int) -> None:
-        """Go to another quarter's plan."""
-        self.show_quarter(self.quarter.following if step > 0 else self.quarter.preceding)
+    def do_quarter_previous(self) -> None:
+        self.show_quarter(self.quarter.preceding)
+
+    def do_quarter_following(self) -> None:
+        self.show_quarter(self.quarter.following)
 
     def show_quarter(self, quarter: Quarter) -> None:
         """Show the plan of a quarter, if there is such a one."""

@@ -1,5 +1,6 @@
 """The base of all screens: they show the workspace of the session and turn commands into changes."""
 
+from abc import abstractmethod
 from asyncio import Event
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -65,9 +66,9 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         await self.ready.wait()
         await super().action_perform(identity, *numbers)
 
+    @abstractmethod
     def show_workspace(self) -> None:
         """Show the workspace as it is now, after a change or on a new day."""
-        raise NotImplementedError
 
     def begin(self) -> None:
         """Show the screen for the first time, and let commands run. Each screen ends its `on_mount` with it."""

@@ -10,7 +10,7 @@ from csm_tui.domain.values.text import clean
 from csm_tui.exchange.calendar_file import read_appointments
 from csm_tui.forms.definitions.file_forms import file_form
 from csm_tui.planning.plan.time_budget import TimeBudget, total
-from csm_tui.screens.base.file_asking import ask_file
+from csm_tui.screens.base.ask_file import ask_file
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.session.changes import Change, Edit
 

@@ -13,7 +13,7 @@ from csm_tui.widgets.table.layout import Cell, Column
 
 
 class CalendarGlyphs(NamedTuple):
-    """The signs of the calendar; `bars`: a load from the least to all of the budget; `quarters`: 0 to 3 of an hour."""
+    """The glyphs of the calendar; `bars`: a load from the least to all of the budget; `quarters`: 0 to 3 of an hour."""
 
     bars: str
     idle: str
@@ -29,7 +29,7 @@ CALENDAR_UNICODE = CalendarGlyphs("▁▂▃▄▅▆▇█", "·", "+", "=", "�
 CALENDAR_ASCII = CalendarGlyphs("123456789#", ".", "+", "=", "<", "x", ("[", "]"), ("", ".25", ".5", ".75"))
 
 _LOAD_STYLE: Mapping[Band | None, StyleName] = {None: "dim", Band.GREEN: "dim", Band.AMBER: "amber", Band.RED: "red"}
-_NARROWEST_NAME = 22
+_NARROWEST_NAME = 32
 _DAY_WIDTH = 8
 
 
@@ -51,16 +51,18 @@ def span_columns(spans: Sequence[Span], texts: Sequence[str]) -> list[Column]:
     ]
 
 
-def head(spans: Sequence[Span], uses: Sequence[SpanUse], name: str, at: int, glyphs: CalendarGlyphs) -> list[HeadLine]:
+def head(
+    spans: Sequence[Span], uses: Sequence[SpanUse], title: Cell, at: int, glyphs: CalendarGlyphs
+) -> list[HeadLine]:
     """The lines of months, column titles, hours above the budget (if there are any), and load.
 
-    name: the title of the rows. at: the number of the highlighted column, whose figures are beside the load.
+    title: that of the rows. at: the number of the highlighted column, whose figures are beside the load.
     """
     left, right = glyphs.present
     titles = [f"{left}{span.title}{right}" if span.present else f" {span.title} " for span in spans]
     lines = [
         HeadLine([Cell(""), *(Cell(f"{span.month} ") for span in spans)], carried=True),
-        HeadLine([Cell(name), *map(Cell, titles)], titles=True),
+        HeadLine([title, *map(Cell, titles)], titles=True),
     ]
     if any(use.is_short for use in uses):
         cells = [Cell(f"{glyphs.over}{hours_text(use.over, glyphs)}" if use.over else "", "red") for use in uses]
@@ -91,12 +93,17 @@ def row_cells(
     uses: Sequence[SpanUse],
     glyphs: CalendarGlyphs,
     *,
+    short: str = "",
     deadline: date | None = None,
     late: bool = False,
 ) -> list[Cell]:
-    """The cells of a row: its name, then its hours in each column; a sign marks the column of the deadline."""
+    """The cells of a row: its name, then its hours in each column; a glyph marks the column of the deadline.
+
+    short: a shorter form of the name, "" if there is none.
+    """
+    mark = "!" if late else " "
     return [
-        Cell(f"{'!' if late else ' '} {name}", "red" if late else ""),
+        Cell(f"{mark} {name}", "red" if late else "", f"{mark} {short}" if short else ""),
         *(
             _hours_cell(hours.get(number), span, use.is_off, glyphs, deadline)
             for number, (span, use) in enumerate(zip(spans, uses, strict=True))
@@ -107,18 +114,18 @@ def row_cells(
 def _hours_cell(
     hours: CellHours | None, span: Span, is_off: bool, glyphs: CalendarGlyphs, deadline: date | None
 ) -> Cell:
-    sign = (glyphs.deadline, "strong") if deadline in span.days else ("", "")
+    mark = (glyphs.deadline, "strong") if deadline in span.days else ("", "")
     if hours is None or not (hours.planned or hours.spent):
-        return Cell("", "off" if is_off else "", "", *sign)
+        return Cell("", "off" if is_off else "", "", *mark)
     text = hours_cell_text(hours, glyphs)
     if not hours.planned:
-        return Cell(text, "dim", "", *sign)
+        return Cell(text, "dim", "", *mark)
     late = deadline is not None and span.days[0] > deadline
-    return Cell(text, "block-late" if late else f"block-{hours.category}", "", *sign)
+    return Cell(text, "block-late" if late else f"block-{hours.category}", "", *mark)
 
 
 def hours_cell_text(hours: CellHours, glyphs: CalendarGlyphs) -> str:
-    """The hours of a cell, with a sign if they are pinned."""
+    """The hours of a cell, marked if they are pinned."""
     return f"{glyphs.pin if hours.pinned else ''}{hours_text(hours.planned + hours.spent, glyphs)}"
 
 
@@ -140,9 +147,9 @@ def foot(uses: Sequence[SpanUse], at: int, glyphs: CalendarGlyphs) -> list[FootL
 
 
 def _off_days(use: SpanUse, glyphs: CalendarGlyphs) -> str:
-    """A sign for each workday that is off; the whole cell is filled if the column is one day."""
-    signs = "".join(glyphs.off if off else " " for off in use.off)
-    return signs * _DAY_WIDTH if len(signs) == 1 else signs
+    """A glyph for each workday that is off; the whole cell is filled if the column is one day."""
+    marks = "".join(glyphs.off if off else " " for off in use.off)
+    return marks * _DAY_WIDTH if len(marks) == 1 else marks
 
 
 def _leave_text(uses: Sequence[SpanUse], at: int) -> str:

@@ -10,8 +10,12 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import Timetable
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import nothing_to_do, place_in_time, problem_texts
+from csm_tui.screens.cells.quarter_lines import misfits, nothing_to_do, place_in_time
 from csm_tui.widgets.line_pane import Line, Run
+
+_GAP, _WIDEST_GAP = 3, 6
+"""The cells between the quarter and the verdict on one line: at the least, and at the most."""
+_HALF_A_YEAR = 182
 
 
 def calendar_heading(
@@ -26,9 +30,6 @@ def calendar_heading(
     if gap >= _GAP:
         return [[*left, (" " * min(gap, _WIDEST_GAP), ""), *verdict]]
     return [left, [(" ", ""), *verdict]]
-
-
-_GAP, _WIDEST_GAP = 3, 6
 
 
 def _quarter(plan: Plan, timetable: Timetable, today: date, glyphs: Glyphs, present: bool) -> list[Run]:
@@ -48,14 +49,11 @@ def _day(day: date, today: date) -> str:
     return f"{day.day} {day:%b %Y}" if far else f"{day.day} {day:%b}"
 
 
-_HALF_A_YEAR = 182
-
-
 def _verdict(plan: Plan, timetable: Timetable, glyphs: Glyphs) -> Sequence[Run]:
-    problems = problem_texts(timetable)
+    problems = misfits(timetable)
     if problems:
         more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
-        return [(f"{glyphs.red} {problems[0]}{more}", "red")]
+        return [(f"{glyphs.red} {problems[0].text}{more}", "red")]
     if not any(one.open for one in plan.activities):
         return [(nothing_to_do(plan), "dim")]
     return [(glyphs.green, "green"), (" every deadline met", "dim")]

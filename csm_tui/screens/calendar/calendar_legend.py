@@ -1,6 +1,6 @@
 """What the signs and colours of the calendar mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from csm_tui.domain.records.activity import Category
 from csm_tui.screens.calendar.calendar_cells import CalendarGlyphs
@@ -8,7 +8,7 @@ from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.wrapping import wrapped
 
-_INDENT = 12
+_INDENT = 14
 _CATEGORIES = {
     Category.RETAIN: "keeps what renews",
     Category.EXPAND: "proves value and grows the renewal",
@@ -62,10 +62,10 @@ def _around(glyphs: CalendarGlyphs) -> Iterator[tuple[str, StyleName, str]]:
     yield "Budget", "", "the hours for all else; days off and appointments have none"
 
 
-def _lines(entries: "Iterator[tuple[str, StyleName, str]]", width: int) -> Iterator[Line]:
-    for sign, style, text in entries:
+def _lines(entries: Iterable[tuple[str, StyleName, str]], width: int) -> Iterator[Line]:
+    for glyph, style, text in entries:
         first, *others = wrapped(text, max(20, width - _INDENT - 1))
-        pad = " " * max(1, _INDENT - 2 - len(sign))
-        yield [("  ", ""), (sign, style), (pad, ""), (first, "")]
+        pad = " " * max(1, _INDENT - 2 - len(glyph))
+        yield [("  ", ""), (glyph, style), (pad, ""), (first, "")]
         for part in others:
             yield [(" " * _INDENT, ""), (part, "")]

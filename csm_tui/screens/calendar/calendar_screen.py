@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
@@ -17,6 +17,17 @@ from csm_tui.screens.calendar.grid_screen import GridScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
 from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.table.grid_table import GridTable
+
+
+class _Weeks(GridTable):
+    """Names in the bar of keys what enter does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Days")]
+
+
+_FAR_DAYS = 21
+"""How many days are searched for one that has hours."""
 
 
 class CalendarScreen(GridScreen):
@@ -25,6 +36,7 @@ class CalendarScreen(GridScreen):
     SPEC = BY_ID["calendar"]
     COMMAND_TYPES = SPEC.commands
     BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
+    TABLE = _Weeks
 
     def columns_of(self) -> Sequence[Span]:
         this = self.quarter.week_of(self.session.today())
@@ -44,12 +56,6 @@ class CalendarScreen(GridScreen):
 
     async def do_calendar_week(self) -> None:
         await self.app.push_screen(WeekScreen(self.session, self.glyphs, self))
-
-    def do_calendar_previous(self) -> None:
-        self.step_quarter(-1)
-
-    def do_calendar_following(self) -> None:
-        self.step_quarter(1)
 
 
 class WeekScreen(GridScreen):
@@ -85,7 +91,3 @@ class WeekScreen(GridScreen):
         while not self.budget.of(day) and abs((day - self._monday).days) < _FAR_DAYS:
             day += timedelta(days=step)
         return (day,)
-
-
-_FAR_DAYS = 21
-"""How many days are searched for one that has hours."""

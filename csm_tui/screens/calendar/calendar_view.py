@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rich.cells import cell_len, set_cell_size
-
-from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.hours import units
 from csm_tui.domain.values.names import natural_key
@@ -18,7 +16,6 @@ from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
 
 NO_CLIENT = ""
 _LAST = 1_000
-_LONGEST = 6
 
 
 @dataclass(frozen=True)
@@ -141,26 +138,11 @@ def _span_use(timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date,
 def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:
     """The keys of the rows, by their first column with hours; open activities without hours come last."""
     if by_client:
-        return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(_name(plan, key))))
+        return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(client_name(plan, key))))
     shown = [one for one in plan.activities if one.open or one.id in hours]
     return [one.id for one in sorted(shown, key=lambda one: (min(hours.get(one.id, [_LAST])), plan.deadline(one)))]
-
-
-def _name(plan: Plan, key: str) -> str:
-    return plan.clients[key].name if key in plan.clients else ""
 
 
 def client_name(plan: Plan, key: str) -> str:
     """The name of a client's row."""
     return plan.clients[key].name if key in plan.clients else "no client"
-
-
-def activity_name(activity: Activity, width: int) -> str:
-    """The name of an activity's row: its reference in `width` cells, and the first line of its description."""
-    first = next(iter(activity.description.splitlines()), "")
-    return f"{set_cell_size(activity.reference, max(width, cell_len(activity.reference)))}  {first}".rstrip()
-
-
-def widest_reference(plan: Plan) -> int:
-    """The width of the longest reference of a plan in cells, ignoring very long ones."""
-    return max((cell_len(one.reference) for one in plan.activities if cell_len(one.reference) <= _LONGEST), default=0)

@@ -1,5 +1,6 @@
 """The base of the calendar's screens, weeks of a quarter and days of a week: a grid of hours."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import ClassVar
@@ -9,18 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from csm_tui.commands.base import Need
-from csm_tui.domain.records.activity import Activity, Pin
+from csm_tui.domain.records.activity import Pin
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import monday_of
-from csm_tui.forms.declared import form_of
-from csm_tui.forms.definitions.activity_forms import activity_form, log_form
 from csm_tui.forms.definitions.worktime_forms import week_form
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.base.table_screen import TableScreen
+from csm_tui.screens.calendar.activity_names import ActivityNames
 from csm_tui.screens.calendar.calendar_cells import (
     CALENDAR_ASCII,
     CALENDAR_UNICODE,
@@ -36,30 +35,29 @@ from csm_tui.screens.calendar.calendar_view import (
     Grid,
     Span,
     SpanUse,
-    activity_name,
     client_name,
     grid,
     rows_of,
     span_uses,
-    widest_reference,
 )
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import STYLE_WORDS, nothing_to_do, problem_texts
+from csm_tui.screens.cells.quarter_lines import STYLE_WORDS, misfits, nothing_to_do
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.plan_changes import pinned
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
 from csm_tui.widgets.table.grid_table import GridTable
-from csm_tui.widgets.wrapping import wrapped
 
 
-class GridScreen(TableScreen, QuarterScreen):
+class GridScreen(QuarterScreen):
     """Rows of activities or clients, columns of days, and the budget of each column at the bottom."""
 
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
+    TABLE: ClassVar[type[GridTable]] = GridTable
     table: GridTable
+    _names: ActivityNames
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
@@ -67,9 +65,8 @@ class GridScreen(TableScreen, QuarterScreen):
         self.spans: Sequence[Span] = ()
         self._uses: Sequence[SpanUse] = ()
         self._hours: Grid = {}
-        self._reference_width = 0
-        self.table = GridTable(self._cells, id="hours", ascii_only=glyphs.is_ascii)
-        self._glyphs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
+        self.table = self.TABLE(self._cells, id="hours", ascii_only=glyphs.is_ascii)
+        self._calendar_glyphs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
         self._heading = LinePane(id="grid-heading")
         self._foot = LinePane(id="grid-foot")
 
@@ -85,9 +82,9 @@ class GridScreen(TableScreen, QuarterScreen):
 
     # What is shown
 
+    @abstractmethod
     def columns_of(self) -> Sequence[Span]:
         """The columns, each one or several days."""
-        raise NotImplementedError
 
     def _present_column(self) -> int:
         today = self.session.today()
@@ -107,7 +104,7 @@ class GridScreen(TableScreen, QuarterScreen):
         self.spans = self.columns_of()
         unplanned = self._unplanned()
         self._uses = span_uses(self.timetable, self.budget, unplanned, self.spans)
-        self._reference_width = widest_reference(self.plan)
+        self._names = ActivityNames(self.plan)
         self._hours = grid(self.timetable, self.spans, self.by_client)
         self.table.show_columns(span_columns(self.spans, [*self._texts()]))
         self.table.redraw()
@@ -122,29 +119,35 @@ class GridScreen(TableScreen, QuarterScreen):
 
     def _texts(self) -> Iterator[str]:
         """All texts of hours, which determine the width of the columns."""
-        yield from (hours_cell_text(hours, self._glyphs) for row in self._hours.values() for hours in row.values())
         yield from (
-            hours_text(size, self._glyphs) for use in self._uses for size in (use.budget, use.onboarding, use.over)
+            hours_cell_text(hours, self._calendar_glyphs) for row in self._hours.values() for hours in row.values()
+        )
+        yield from (
+            hours_text(size, self._calendar_glyphs)
+            for use in self._uses
+            for size in (use.budget, use.onboarding, use.over)
         )
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         hours = self._hours.get(str(key), {})
         if self.by_client:
-            return row_cells(client_name(self.plan, str(key)), hours, self.spans, self._uses, self._glyphs)
+            return row_cells(client_name(self.plan, str(key)), hours, self.spans, self._uses, self._calendar_glyphs)
         activity = self.plan.by_id[str(key)]
+        name, short = self._names.of(activity)
         return row_cells(
-            activity_name(activity, self._reference_width), hours, self.spans, self._uses, self._glyphs,
+            name, hours, self.spans, self._uses, self._calendar_glyphs, short=short,
             deadline=self.plan.deadline(activity) if activity.open else None, late=self.row(activity).is_late,
         )  # fmt: skip
 
     def _show_around(self) -> None:
         """Show the lines above and below the rows, which have details of the highlighted column."""
-        first = "Client" if self.by_client else "Activity"
-        self.table.show_head(head(self.spans, self._uses, first, self.column, self._glyphs))
+        name, short = ("Client", "") if self.by_client else self._names.title
+        title = Cell(name, short=short)
+        self.table.show_head(head(self.spans, self._uses, title, self.column, self._calendar_glyphs))
         self.call_after_refresh(self._show_foot)
 
     def _show_foot(self) -> None:
-        lines = foot(self._uses, self.column, self._glyphs)
+        lines = foot(self._uses, self.column, self._calendar_glyphs)
         self._foot.show(lambda _: [self.table.aligned(cells, align) for cells, align in lines])
 
     def _unplanned(self) -> dict[date, float]:
@@ -163,11 +166,6 @@ class GridScreen(TableScreen, QuarterScreen):
     # The hours
 
     @property
-    def activity(self) -> Activity:
-        """The activity under the cursor."""
-        return self.plan.by_id[str(self.table.cursor_key)]
-
-    @property
     def column(self) -> int:
         """The number of the highlighted column of days."""
         return int(self.table.column) if self.table.column.isdecimal() else self._present_column()
@@ -176,9 +174,9 @@ class GridScreen(TableScreen, QuarterScreen):
     def pin_editor(self) -> PinEditor:
         return PinEditor(self.timetable, self.budget, self.session.today())
 
+    @abstractmethod
     def beside(self, step: int) -> Sequence[date]:
         """The days of the next (1) or previous (-1) column, to which hours of the highlighted column are moved."""
-        raise NotImplementedError
 
     def do_calendar_earlier(self) -> None:
         self._move(-1)
@@ -235,9 +233,9 @@ class GridScreen(TableScreen, QuarterScreen):
         style = ScheduleStyle.LEVEL if before.plan.style is ScheduleStyle.ASAP else ScheduleStyle.ASAP
         after = before.changed(plan=before.plan.changed(style=style))
         self.apply(Change(f"placing of the hours {STYLE_WORDS[style]}", settings=(before, after)))
-        problems = problem_texts(self.timetable)
+        problems = misfits(self.timetable)
         if problems:
-            self.notify(problems[0], severity="error", markup=False)
+            self.notify(problems[0].text, severity="error", markup=False)
         else:
             self.notify(f"Hours are placed {STYLE_WORDS[style]}: {self._all_well}")
 
@@ -279,29 +277,28 @@ class GridScreen(TableScreen, QuarterScreen):
         await ask_export(self, calendar_export(self.plan, self.timetable, first, self.quarter.end, session.now()))
 
     async def do_calendar_edit(self) -> None:
-        await self.edit(activity_form(self.activity, self.plan, self.session.workspace, self.session.today()))
+        await self.edit_activity()
 
     async def do_calendar_log(self) -> None:
-        await self.edit(log_form(self.activity, self.session.today()))
-
-    async def do_calendar_unplanned(self) -> None:
-        workspace, today = self.session.workspace, self.session.today()
-        await self.edit(form_of(Unplanned, None, workspace, today, self.unsaved("unplanned")))
-
-    async def do_calendar_time_sheet(self) -> None:
-        await self.show_time_sheet()
+        await self.log_hours()
 
     def legend_lines(self, width: int) -> Sequence[Line]:
         from csm_tui.screens.calendar.calendar_legend import calendar_legend
 
-        return calendar_legend(self._glyphs, width)
+        return calendar_legend(self._calendar_glyphs, width)
 
     async def do_calendar_problems(self) -> None:
-        from csm_tui.screens.dialogs.text_page import TextPage
+        from csm_tui.screens.calendar.problems_dialog import ProblemsDialog
 
-        texts = problem_texts(self.timetable) or [f"{self._all_well[0].upper()}{self._all_well[1:]}."]
+        found = misfits(self.timetable)
+        if found:
+            await self.app.push_screen(ProblemsDialog(found, ascii_only=self.glyphs.is_ascii), self._go_to)
+        else:
+            self.notify(f"{self._all_well[0].upper()}{self._all_well[1:]}")
 
-        def lines(width: int) -> list[Line]:
-            return [[(f" {part}", "")] for text in texts for part in wrapped(text, max(width - 2, 10))]
-
-        await self.app.push_screen(TextPage("What does not fit", lines))
+    def _go_to(self, activity: str | None) -> None:
+        if activity is None:
+            return
+        if self.by_client:
+            self.do_calendar_clients()
+        self.table.move_to(activity)

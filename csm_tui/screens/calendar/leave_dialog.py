@@ -1,4 +1,4 @@
-"""Days off."""
+"""The dialog with the days off."""
 
 from collections.abc import Hashable, Sequence
 
@@ -12,7 +12,7 @@ from csm_tui.widgets.table.band_table import Cell, Column
 
 
 class LeaveDialog(RecordsDialog[Leave]):
-    """Lists them by their first day."""
+    """Lists the days off by their first day."""
 
     TITLE_LINE = "Leave"
     EMPTY = "No days off: n adds some"

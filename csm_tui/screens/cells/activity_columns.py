@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
+from csm_tui.domain.values.text import first_line
 from csm_tui.planning.columns import ColumnSpec
 from csm_tui.planning.plan.columns import SPECS
 from csm_tui.planning.plan.rows import PlanRow
@@ -33,16 +34,12 @@ def reference_width(activities: Iterable[Activity]) -> int:
 
 def activity_title(activity: Activity, reference_width: int) -> str:
     """The reference and the first line of the description, which are aligned in a list."""
-    return f"{fit(activity.reference, reference_width)}  {_first_line(activity.description)}".rstrip()
+    return f"{fit(activity.reference, reference_width)}  {first_line(activity.description)}".rstrip()
 
 
 def _reference_cell(row: PlanRow, reference_width: int) -> Cell:
     late = "!" if row.is_late else " "
     return Cell(f"{late} {activity_title(row.activity, reference_width)}", "" if row.activity.open else "dim")
-
-
-def _first_line(text: str) -> str:
-    return text.partition("\n")[0]
 
 
 def status_cell(one: Activity) -> Cell:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from csm_tui.domain.records.assumption import Assumption, State
+from csm_tui.domain.values.text import first_line
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.layout import Cell
 
@@ -15,9 +16,8 @@ def assumption_cells(entry: Assumption, today: date, glyphs: Glyphs) -> Sequence
     """The first line of an assumption, the day of its validation, and its state."""
     by = entry.validate_by
     late = by is not None and by < today and entry.state is State.OPEN
-    first = next(iter(entry.text.splitlines()), "")
     return (
-        Cell(first),
+        Cell(first_line(entry.text)),
         Cell(glyphs.none if by is None else by.isoformat(), "red" if late else ""),
         Cell(entry.state, _STATE_STYLE[entry.state]),
     )

@@ -13,7 +13,7 @@ from csm_tui.screens.cells.columns import style_of_band
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import fit
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.wrapping import wrapped_lines
 
 _COLUMN = 38
 """The width in cells of each of the two columns of the detail pane."""
@@ -64,17 +64,23 @@ def _facts(row: Row, glyphs: Glyphs) -> list[Line]:
 
 def _scores(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
     lines: list[Line] = [health_line(row, glyphs)]
-    if row.override is not None:
-        computed = "no data" if row.health is None else row.health
-        text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
-        lines += [[(f"   {part}", "amber")] for part in wrapped(text, max(width - 4, 10))]
+    lines += override_lines(row, width, indent=3)
     return [*lines, *_component_lines(row, width, glyphs), *_driver_lines(row), *_stale_lines(row)]
+
+
+def override_lines(row: Row, width: int, indent: int = 1) -> list[Line]:
+    """The override of the health with its end and reason; no lines if there is none."""
+    if row.override is None:
+        return []
+    computed = "no data" if row.health is None else row.health
+    text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
+    return wrapped_lines(text, width, "amber", indent)
 
 
 def _notes(row: Row, width: int) -> list[Line]:
     lines: list[Line] = []
     for note in row.client.notes.splitlines():
-        lines += [[(f" {part}", "")] for part in wrapped(note, max(width - 2, 10))]
+        lines += wrapped_lines(note, width)
     if row.client.history:
         days = (row.today - row.client.history[-1][0]).days
         lines.append([(f" {counted(len(row.client.history), 'snapshot')}, the last {ago(days)}", "dim")])

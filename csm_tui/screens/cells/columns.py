@@ -7,6 +7,7 @@ from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import round_score
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.text import first_line
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -22,7 +23,7 @@ def table_columns(specs: Iterable[ColumnSpec[Subject]]) -> list[Column]:
 
 
 def cell(spec: ColumnSpec[Subject], subject: Subject, glyphs: Glyphs) -> Cell:
-    """The cell of a column: its value with the sign of its band, so that colour is never the only information."""
+    """The cell of a column: its value with the glyph of its band, so that colour is never the only information."""
     value = spec.value(subject)
     if spec.band is None:
         return value_cell(spec.kind, value, glyphs)
@@ -31,9 +32,9 @@ def cell(spec: ColumnSpec[Subject], subject: Subject, glyphs: Glyphs) -> Cell:
         return value_cell(spec.kind, value, glyphs)._replace(style=style_of_band(band) or "dim")
     if value is None:
         return Cell(f"{glyphs.none}  ", "dim")
-    sign, shown = glyphs.band(band), value_cell(spec.kind, value, glyphs)
+    glyph, shown = glyphs.band(band), value_cell(spec.kind, value, glyphs)
     text = f"{spec.caveat(subject) or ''}{shown.text}"
-    return Cell(f"{text} {sign}", style_of_band(band), f"{shown.short} {sign}" if shown.short else f"{text}{sign}")
+    return Cell(f"{text} {glyph}", style_of_band(band), f"{shown.short} {glyph}" if shown.short else f"{text}{glyph}")
 
 
 def value_cell(kind: ColumnKind, value: Any, glyphs: Glyphs) -> Cell:
@@ -64,7 +65,7 @@ def _short_money(amount: float) -> str:
 
 
 _TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
-    ColumnKind.TEXT: lambda text: text.partition("\n")[0],
+    ColumnKind.TEXT: first_line,
     ColumnKind.CHOICE: str,
     ColumnKind.DATE: lambda day: day.isoformat(),
     ColumnKind.SCORE: lambda score: str(round_score(score)),

@@ -1,15 +1,16 @@
 """Drawing the heading of a quarter: its progress, and whether everything fits. Pure functions, no widgets."""
 
 from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from csm_tui.domain.records.activity import ActivityStatus, Category
+from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.schedule.timetable import OverloadedPeriod, Timetable
+from csm_tui.planning.schedule.timetable import LateActivity, OverloadedPeriod, Timetable
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
 
@@ -58,9 +59,9 @@ def verdict_line(plan: Plan, timetable: Timetable, width: int, glyphs: Glyphs) -
     if timetable.feasible and not timetable.disorder:
         peak = f", at most {timetable.peak * 100:.0f} % of a day" if timetable.peak else ""
         return [(f" {glyphs.green}", "green"), (f" every deadline met{peak}, {STYLE_WORDS[timetable.style]}", "dim")]
-    problems = problem_texts(timetable)
+    problems = misfits(timetable)
     more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
-    return [(f" {glyphs.red} {problems[0]}{more}"[: max(width, 10)], "red")]
+    return [(f" {glyphs.red} {problems[0].text}{more}"[: max(width, 10)], "red")]
 
 
 STYLE_WORDS = {ScheduleStyle.ASAP: "as soon as possible", ScheduleStyle.LEVEL: "level"}
@@ -71,17 +72,26 @@ def nothing_to_do(plan: Plan) -> str:
     return "Nothing is left to do" if plan.activities else "Nothing is planned yet"
 
 
-def problem_texts(timetable: Timetable) -> list[str]:
-    """What does not fit: overloaded stretches, late activities and misplaced pins."""
+class Misfit(NamedTuple):
+    """What does not fit, in words, and the activity to begin with."""
+
+    text: str
+    activity: Activity
+
+
+def misfits(timetable: Timetable) -> list[Misfit]:
+    """Overloaded stretches, late activities and violations of the order."""
     return [
-        *(overload_text(one, timetable) for one in timetable.overload),
-        *(
-            f"{one.activity.reference} is due on {one.deadline} and "
-            + ("never finished: there are no hours" if one.finish is None else f"would be finished on {one.finish}")
-            for one in timetable.late
-        ),
-        *timetable.disorder,
+        *(Misfit(overload_text(one, timetable), one.activities[0]) for one in timetable.overload),
+        *(Misfit(late_text(one), one.activity) for one in timetable.late),
+        *(Misfit(*one) for one in timetable.disorder),
     ]
+
+
+def late_text(one: LateActivity) -> str:
+    """A late activity in words: R1 is due on 2026-12-01 and would be finished on 2026-12-04."""
+    end = "never finished: there are no hours" if one.finish is None else f"would be finished on {one.finish}"
+    return f"{one.activity.reference} is due on {one.deadline} and {end}"
 
 
 def overload_text(one: OverloadedPeriod, timetable: Timetable) -> str:

@@ -2,10 +2,9 @@
 
 from csm_tui.domain.values.money import money
 from csm_tui.planning.portfolio.rows import Row
-from csm_tui.screens.cells.client_lines import renewal_run, years_run
+from csm_tui.screens.cells.client_lines import override_lines, renewal_run, years_run
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
-from csm_tui.widgets.wrapping import wrapped
 
 
 def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
@@ -18,11 +17,7 @@ def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
     if client.customer_since is not None:
         money_and_time += [(f"   Since {client.customer_since}", ""), years_run(row)]
     lines: list[Line] = [
-        [(f" {client.name}", "strong"), ("".join(f"  {glyphs.dot} {text}" for text in who if text), "dim")],
+        [(f" {client.name}", "strong"), ("".join(f" {glyphs.dot} {text}" for text in who if text), "dim")],
         money_and_time,
     ]
-    if row.override is not None:
-        computed = "no data" if row.health is None else row.health
-        text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
-        lines += [[(f" {part}", "amber")] for part in wrapped(text, max(width - 2, 10))]
-    return lines
+    return [*lines, *override_lines(row, width)]

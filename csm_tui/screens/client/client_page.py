@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.commands.base import Command, Need, bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
+from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
@@ -18,6 +18,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.base.activity_commands import finish_activity
 from csm_tui.screens.base.client_commands import delete_clients
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -26,7 +27,6 @@ from csm_tui.screens.client.page_parts import TALL, WIDE, PageParts
 from csm_tui.screens.client.panel import Panel
 from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 from csm_tui.session.changes import Change
-from csm_tui.session.plan_changes import finished
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable
@@ -156,7 +156,7 @@ class ClientPage(WorkScreen):
         panel = self.parts.panel
         entry = panel.entry if panel is not None else None
         if isinstance(entry, Activity) and entry.status is not ActivityStatus.DONE:
-            await self._finish(entry)
+            await finish_activity(self, entry, self.apply)
             return
         change = panel.part.toggled(entry) if panel is not None else None
         if change is None:
@@ -166,16 +166,6 @@ class ClientPage(WorkScreen):
             )
         else:
             self.apply(change)
-
-    async def _finish(self, activity: Activity) -> None:
-        """Mark an activity as done, after asking for its result."""
-        from csm_tui.screens.dialogs.outcome_dialog import OutcomeDialog
-
-        def take(result: ActivityOutcome | None) -> None:
-            if result is not None:
-                self.apply(finished(activity, result))
-
-        await self.app.push_screen(OutcomeDialog(activity.reference, self.glyphs), take)
 
     # The client
 

@@ -5,7 +5,7 @@ from textual.containers import Container
 
 from csm_tui.domain.records.client import Client
 from csm_tui.widgets.line_pane import Line, LinePane
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.wrapping import paragraphs
 
 _EMPTY = "No notes yet: e writes some"
 
@@ -28,7 +28,7 @@ class NotesPanel(Container):
         """Show the notes of the client as they are now."""
         self._notes = client.notes
         self._title.show(self._title_lines)
-        self.text.show(lambda width: note_lines(client.notes, width))
+        self.text.show(lambda width: paragraphs(client.notes, width))
 
     @property
     def is_empty(self) -> bool:
@@ -43,8 +43,3 @@ class NotesPanel(Container):
     def _title_lines(self, width: int) -> list[Line]:
         title = f" Notes {self._dot} {_EMPTY}" if self.is_empty else " Notes"
         return [[(f"{title:{width}}", "header" if self.text.has_focus else "header-quiet")]]
-
-
-def note_lines(notes: str, width: int) -> list[Line]:
-    """The notes, wrapped."""
-    return [[(f" {part}", "")] for line in notes.splitlines() for part in wrapped(line, max(width - 2, 10)) or [""]]

@@ -11,9 +11,9 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, PagePart, Shown
 from csm_tui.session.changes import Change
-from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.wrapping import paragraphs
 
 
 class EntryPreview(LinePane):
@@ -87,14 +87,10 @@ class Panel(Container):
         """Show the entry under the cursor in full."""
         text = "" if self.entry is None else self.part.text(self.entry, self.shown)
         self.preview.display = bool(text)
-        self.preview.show(lambda width: _paragraphs(text, width))
+        self.preview.show(lambda width: paragraphs(text, width, "dim"))
 
     @on(BandTable.CursorMoved)
     def _moved(self) -> None:
         """Show another entry from its beginning."""
         self.preview.scroll_home(animate=False, immediate=True)
         self._show_preview()
-
-
-def _paragraphs(text: str, width: int) -> list[Line]:
-    return [[(f" {part}", "dim")] for line in text.splitlines() for part in wrapped(line, max(width - 2, 10)) or [""]]

@@ -8,7 +8,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.planning.portfolio.history import component_series
-from csm_tui.screens.cells.client_columns import SHORT_TITLES
+from csm_tui.screens.cells.client_columns import SHORT_TITLES, TITLES
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.client.parts.scores import HEALTH, HUES
 from csm_tui.widgets.line_pane import Line
@@ -47,7 +47,7 @@ def chart_lines(
     low, high = (0, 100) if height >= _TALL else (None, None)
     plain = glyphs.is_ascii
     chart = draw_chart(series, width, height - 1, low=low, high=high, ascii_only=plain)
-    return [*chart, legend(series, ascii_only=plain)]
+    return [*chart, legend(series, width, ascii_only=plain)]
 
 
 def _since(client: Client) -> str:
@@ -61,4 +61,5 @@ def _series(name: str, points: Sequence[tuple[date, float]], glyphs: Glyphs) -> 
 
     if name == HEALTH:
         return Series("Health", HUES[name], points, glyphs.point)
-    return Series(SHORT_TITLES[name], HUES[name], points, str(COMPONENTS.index(name) + 1))
+    marker = str(COMPONENTS.index(name) + 1)
+    return Series(TITLES[name], HUES[name], points, marker, short=SHORT_TITLES[name])

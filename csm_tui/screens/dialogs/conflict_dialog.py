@@ -1,4 +1,4 @@
-"""What somebody typed beside what others saved meanwhile, field by field, to be chosen between."""
+"""The dialog that chooses between what was typed and what others saved meanwhile, field by field."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import ClassVar, cast
@@ -22,11 +22,11 @@ class ConflictDialog(ListDialog[Mapping[str, bool]]):
         Column("field", "Field", "Field", 24, 16),
         Column("take", "Take", "Take", 6, 6),
         Column("mine", "Mine", "Mine", 30, 20),
-        Column("saved", "Saved", "Saved", 30, 20),
+        Column("saved", "Saved", "Saved", 30, 20, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Save the choice", priority=True),
-        Binding("space", "other", "Mine or saved"),
+        Binding("space", "open_row", "Mine or saved"),
         Binding("v", "look", "In full"),
         Binding("escape,q", "dismiss", "Decide later"),
     ]
@@ -52,13 +52,9 @@ class ConflictDialog(ListDialog[Mapping[str, bool]]):
         )
 
     async def open(self, key: Hashable) -> None:
+        """Take the other one of the two."""
         self._mine[cast(str, key)] = not self._mine[cast(str, key)]
         self.table.redraw()
-
-    async def action_other(self) -> None:
-        """Take the other one of the two."""
-        if self.chosen is not None:
-            await self.open(self.chosen)
 
     def action_save(self) -> None:
         """Save what is taken."""

@@ -11,7 +11,7 @@ from textual.app import App, SuspendNotSupported
 _USUAL = ("nano", "vim", "vi")
 
 
-def edited_outside(app: App[int], text: str, path: Path) -> str | None:
+def edited_outside(app: App[object], text: str, path: Path) -> str | None:
     """The text after the editor was closed; None if no editor is set or it failed, which is reported to the user.
 
     The text is in the file `path`, so that it can be recovered after a crash. The caller removes the file when the text

@@ -1,4 +1,4 @@
-"""Handing out a file from inside the app: where to, and whether a file that is there is to be replaced."""
+"""The dialog that exports to a file: it asks where to, and whether to replace a file that is there."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -61,7 +61,7 @@ class ExportDialog(PatchedDialog[Path]):
 
     @on(Input.Submitted)
     def action_write(self) -> None:
-        """Write the file; one that is there only when it is asked for twice."""
+        """Write the file; one that is there is replaced only when that is asked for twice."""
         text = self.query_one(PathInput).value
         try:
             path = file_to_write(text)

@@ -51,7 +51,7 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
 
     def on_resize(self) -> None:
         """Fit the table to the new size of the screen."""
-        fit_table(self.table, above=1)
+        fit_table(self.table, around=1)
 
     def on_mount(self) -> None:
         self.table.can_focus = False

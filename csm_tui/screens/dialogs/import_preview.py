@@ -1,23 +1,19 @@
 """The preview of an import: what a file would change."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.content import Content
 
 from csm_tui.domain.values.text import clean_line
-from csm_tui.exchange.preview import Preview, RecordChange
+from csm_tui.exchange.preview import Preview, ReadColumn, RecordChange
 from csm_tui.exchange.sheet import ImportResult
-from csm_tui.resources import STYLES
-from csm_tui.textual_patches.screen import PatchedDialog
-from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Line, LinePane, Run
-from csm_tui.widgets.table.layout import fit
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.screens.dialogs.pane_dialog import PaneDialog
+from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.table.layout import Side, fit
+from csm_tui.widgets.wrapping import wrapped_lines
 
 _MOST = 200
 """So many rows are named one by one."""
@@ -27,12 +23,12 @@ _LONGEST_TEXT = 60
 """The most cells shown of a text that changes."""
 
 _NOTHING = "\u2013"
+_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 
 
-class ImportPreview(PatchedDialog[bool]):
+class ImportPreview(PaneDialog[bool]):
     """Shows what a file would change; dismisses with whether to import its valid rows."""
 
-    CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "take", "Take it in"),
         Binding("y", "say_why_not", show=False),  # used when the binding above is off
@@ -40,22 +36,13 @@ class ImportPreview(PatchedDialog[bool]):
     ]
 
     def __init__(self, name: str, found: ImportResult, preview: Preview, can_take: bool) -> None:
-        super().__init__()
-        self._file_name = name
+        super().__init__(f"Import {name}?")
         self._found = found
         self._preview = preview
         self._can_take = can_take
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="dialog") as box:
-            box.border_title = Content(f"Import {self._file_name}?")
-            yield LinePane(
-                lambda width: preview_lines(self._found, self._preview, width, self._can_take), focusable=True
-            )
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.query_one(".dialog LinePane").focus()
+    def lines(self, width: int) -> list[Line]:
+        return preview_lines(self._found, self._preview, width, self._can_take)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Importing is offered only if there is something to import."""
@@ -96,33 +83,44 @@ def preview_lines(found: ImportResult, preview: Preview, width: int, can_take: b
 
 def _counts(found: ImportResult) -> str:
     counts = f"{found.added} added, {found.updated} updated, {found.unchanged} unchanged"
-    return f"{counts}, {len(found.missing)} missing" if found.missing else counts
+    return f"{counts}; {len(found.missing)} of yours not in the file" if found.missing else counts
 
 
 def _column_lines(preview: Preview, width: int) -> Iterator[Line]:
-    """Pairs of each header and the name of its field, then the headers that are ignored."""
+    """Pairs of each header and the name of its field, once where both are the same, then the ignored headers."""
     yield [(" Columns", "title")]
-    pairs = [f"{clean_line(header)} \u2192 {word}" for header, word in preview.columns]
-    yield from _texts([" \u00b7 ".join(pairs)], width)
+    yield from _texts([" \u00b7 ".join(map(_pair, preview.columns))], width)
     if preview.left_out:
         left_out = ", ".join(map(clean_line, preview.left_out))
         yield from _texts([f"left out: {left_out}"], width, "dim")
 
 
+def _pair(column: ReadColumn) -> str:
+    header = clean_line(column.header)
+    return header if header == column.word else f"{header} \u2192 {column.word}"
+
+
 def _row_lines(preview: Preview, width: int) -> Iterator[Line]:
-    """The first rows, with as many columns as there is room for."""
+    """The first rows, with as many columns as there is room for; numbers are aligned to the right."""
     table = [tuple(column.word for column in preview.columns), *preview.rows]
     cells = [[_cut(cell, _WIDEST_CELL) for cell in row] for row in table]
-    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    columns = [*zip(*cells, strict=True)]
+    widths = [max(map(cell_len, column)) for column in columns]
+    aligned: list[Side] = ["right" if _are_numbers(column[1:]) else "left" for column in columns]
     room, shown = width - 4, 0
     while shown < len(widths) and (room := room - widths[shown] - 2) >= -2:
         shown += 1
     for number, row in enumerate(cells):
-        padded = (cell + " " * (wide - cell_len(cell)) for cell, wide in zip(row[:shown], widths, strict=False))
+        padded = map(fit, row[:shown], widths, aligned)
         yield [("   " + "  ".join(padded), "" if number else "dim")]
     if shown < len(widths):
         hidden = len(widths) - shown
         yield [(f"   and {hidden} column{'s' if hidden > 1 else ''} for which there is no room", "dim")]
+
+
+def _are_numbers(cells: Collection[str]) -> bool:
+    """Whether no cell is anything but a number, and one is."""
+    return any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell)
 
 
 def change_lines(changes: Sequence[RecordChange], width: int) -> Iterator[Line]:
@@ -153,5 +151,4 @@ def _cut(text: str, width: int) -> str:
 
 
 def _texts(texts: Collection[str], width: int, style: str = "", indent: int = 3) -> list[Line]:
-    room = max(width - indent - 1, 10)
-    return [[(" " * indent + part, style)] for text in texts for part in wrapped(text, room)]
+    return [line for text in texts for line in wrapped_lines(text, width, style, indent)]

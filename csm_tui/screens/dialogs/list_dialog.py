@@ -1,5 +1,6 @@
 """The base of dialogs with a list."""
 
+from abc import abstractmethod
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -14,16 +15,19 @@ from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
+from csm_tui.widgets.wrapping import wrapped
 
 Chosen = TypeVar("Chosen")
+_MOST_BELOW = 4
+"""The most lines below the rows."""
 
 
-def fit_table(table: BandTable, above: int) -> None:
-    """Limit the height of a dialog's table, so that with `above` rows it takes three quarters of the screen.
+def fit_table(table: BandTable, around: int) -> None:
+    """Limit the height of a dialog's table, so that with `around` rows it takes three quarters of the screen.
 
     A stylesheet can only say "as high as the dialog", which would hide the last rows below its edge.
     """
-    room = (table.app.size.height - 1) * 3 // 4 - above - 1  # without the key bar, and the title
+    room = (table.app.size.height - 1) * 3 // 4 - around - 1  # without the key bar, and the title
     table.styles.max_height = max(room, 3)
 
 
@@ -42,12 +46,14 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         super().__init__()
         self.table = BandTable(self.COLUMNS, self.cells, empty=self.EMPTY, ascii_only=ascii_only)
         self.heading = LinePane(id="heading")
+        self._below = LinePane(id="below")
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
             box.border_title = self.TITLE_LINE
             yield self.heading
             yield self.table
+            yield self._below
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -61,7 +67,20 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         lines = self.lines()
         self.heading.display = bool(lines)
         self.heading.show(lambda _: lines)
-        fit_table(self.table, above=len(lines))
+        self._show_below()
+
+    @on(BandTable.CursorMoved)
+    def _show_below(self) -> None:
+        below = [[(f" {part}", "dim")] for part in self._parts_below()]
+        self._below.display = bool(below)
+        self._below.show(lambda _: below)
+        fit_table(self.table, len(self.lines()) + len(below))
+
+    def _parts_below(self) -> list[str]:
+        parts = wrapped(self.below(), max(self.app.size.width - 3, 10))
+        if len(parts) <= _MOST_BELOW:
+            return parts
+        return [*parts[: _MOST_BELOW - 1], " ".join(parts[_MOST_BELOW - 1 :])]  # the pane cuts the last with a sign
 
     def on_resize(self) -> None:
         """Fit the table to the new size of the screen."""
@@ -72,21 +91,30 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         """The key of the row under the cursor."""
         return self.table.cursor_key
 
+    @abstractmethod
     def rows(self) -> Sequence[Hashable]:
         """The keys of the rows, in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cells(self, key: Hashable) -> Sequence[Cell]:
         """The cells of a row, one per column."""
-        raise NotImplementedError
 
     def lines(self) -> Sequence[Line]:
         """The lines above the rows."""
         return ()
 
+    def below(self) -> str:
+        """What is said below the rows of the one under the cursor, "" for nothing."""
+        return ""
+
+    @abstractmethod
     async def open(self, key: Hashable) -> None:
         """Called on enter or a second click on a row."""
-        raise NotImplementedError
+
+    async def action_open_row(self) -> None:
+        """Open the row under the cursor, for a key of its own beside enter."""
+        if self.chosen is not None:
+            await self.open(self.chosen)
 
     @on(BandTable.Opened)
     async def _opened(self, event: BandTable.Opened) -> None:

@@ -40,6 +40,7 @@ class Typed(Generic[Result]):
 class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
     """Dismisses with what was typed when it is saved, with None when it is left; then the draft stays."""
 
+    AUTO_FOCUS = "FieldRow.-first .editor"  # at once: a key typed ahead must not go to the topmost field
     CSS_PATH = STYLES / "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,7 +66,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             box.border_title = Content(safe_text(self._spec.title) + resumed)
             texts, shown = self._keeper.texts, {field.name for field in self._spec.fields}
             self._beside = {name: text for name, text in texts.items() if name not in shown | self._spec.first.keys()}
-            yield Form(self._keeper.fields, texts, required=self._spec.required)
+            yield Form(self._keeper.fields, texts, first=self._spec.focus, required=self._spec.required)
         yield self._keys
 
     def on_mount(self) -> None:

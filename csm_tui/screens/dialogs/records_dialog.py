@@ -21,7 +21,7 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
-        Binding("e", "edit", "Edit"),
+        Binding("e", "open_row", "Edit"),
         Binding("d", "delete", "Delete"),
     ]
 
@@ -59,11 +59,6 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
     async def action_new(self) -> None:
         """Add a record."""
         await self._edit(None)
-
-    async def action_edit(self) -> None:
-        """Edit the record under the cursor."""
-        if self.chosen is not None:
-            await self.open(self.chosen)
 
     def action_delete(self) -> None:
         """Delete the record under the cursor."""

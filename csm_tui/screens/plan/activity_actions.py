@@ -2,25 +2,20 @@
 
 from textual import on
 
-from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
+from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.names import natural_key, some_names
-from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent, log_form, repeat_form
-from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent, repeat_form
+from csm_tui.screens.base.activity_commands import finish_activity
 from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.session.changes import Change, addition, deletion
-from csm_tui.session.plan_changes import dropped, duplicate, finished, reopened
+from csm_tui.session.plan_changes import dropped, duplicate, reopened
 from csm_tui.widgets.table.band_table import BandTable
 
 
 class ActivityActions(ListScreen, QuarterScreen):
     """The part of the plan's screen that changes activities: the one under the cursor or the marked ones."""
-
-    @property
-    def activity(self) -> Activity:
-        """The activity under the cursor."""
-        return self.plan.by_id[str(self.table.cursor_key)]
 
     @property
     def chosen(self) -> list[Activity]:
@@ -31,15 +26,12 @@ class ActivityActions(ListScreen, QuarterScreen):
     async def _opened(self) -> None:
         await self.action_perform("activity.edit")
 
-    def _activity_form(self, activity: Activity | None) -> FormSpec[Change]:
-        identity = "" if activity is not None else self.unsaved("activity", activity_parent(self.quarter))
-        return activity_form(activity, self.plan, self.session.workspace, self.session.today(), identity)
-
     async def do_activity_edit(self) -> None:
-        await self.edit(self._activity_form(self.activity))
+        await self.edit_activity()
 
     async def do_activity_new(self) -> None:
-        spec = self._activity_form(None)
+        identity = self.unsaved("activity", activity_parent(self.quarter))
+        spec = activity_form(None, self.plan, self.session.workspace, self.session.today(), identity)
         await self.edit(spec, lambda: self._added(spec.record))
 
     def _added(self, activity_id: str) -> None:
@@ -51,22 +43,14 @@ class ActivityActions(ListScreen, QuarterScreen):
             self.notify(warning, severity="warning", markup=False)
 
     async def do_activity_log(self) -> None:
-        await self.edit(log_form(self.activity, self.session.today()))
+        await self.log_hours()
 
     async def do_activity_done(self) -> None:
-        from csm_tui.screens.dialogs.outcome_dialog import OutcomeDialog
-
         activity = self.activity
-        if activity.status is ActivityStatus.DONE:
-            if self.change_plan(reopened(activity)):
-                self.notify(f"{activity.reference} is open again; u takes it back", markup=False)
-            return
-
-        def take(result: ActivityOutcome | None) -> None:
-            if result is not None:
-                self.change_plan(finished(activity, result))
-
-        await self.app.push_screen(OutcomeDialog(activity.reference, self.glyphs), take)
+        if activity.status is not ActivityStatus.DONE:
+            await finish_activity(self, activity, self.change_plan)
+        elif self.change_plan(reopened(activity)):
+            self.notify(f"{activity.reference} is open again; u takes it back", markup=False)
 
     def do_activity_drop(self) -> None:
         given_up = [one for one in self.chosen if one.open]

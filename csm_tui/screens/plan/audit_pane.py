@@ -14,10 +14,10 @@ from csm_tui.planning.plan.audit import Check, Mend
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.wrapping import wrapped_lines
 
 _INDENT = 16
-"""The column where the text of a row begins, after its sign and the name of its check."""
+"""The column where the text of a row begins, after its glyph and the name of its check."""
 
 
 class _Row(NamedTuple):
@@ -70,7 +70,7 @@ class AuditPane(Container):
         self._rows: Sequence[_Row] = ()
         self.table = _Findings([_column("")], self._cells, id="audit", ascii_only=glyphs.is_ascii)
         self._below = LinePane(id="audit-below")
-        self._marks: Sequence[Assessment] = ()
+        self._assessments: Sequence[Assessment] = ()
 
     def compose(self) -> ComposeResult:
         yield self.table
@@ -78,7 +78,7 @@ class AuditPane(Container):
 
     def show(self, checks: Sequence[Check], assessments: Sequence[Assessment]) -> None:
         """Show the result of an audit, and the latest self-assessments."""
-        self._rows, self._marks = audit_rows(checks), assessments
+        self._rows, self._assessments = audit_rows(checks), assessments
         self.table.show_columns([_column(f"Audit: {held(checks)}")])
         self.table.redraw()
         self.table.show_rows(range(len(self._rows)))
@@ -86,8 +86,8 @@ class AuditPane(Container):
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         row = self._rows[int(str(key))]
-        sign = self._glyphs.green if row.ok else self._glyphs.red
-        name = f"{sign} {row.check}" if row.check else ""
+        glyph = self._glyphs.green if row.ok else self._glyphs.red
+        name = f"{glyph} {row.check}" if row.check else ""
         return (Cell(f"{name:{_INDENT}}{row.text}", "dim" if row.ok else "red"),)
 
     @on(BandTable.CursorMoved)
@@ -104,10 +104,10 @@ class AuditPane(Container):
         text = "" if key is None else self._rows[int(str(key))].text
         lines: list[Line] = []
         if len(text) > width - _INDENT - 2:
-            lines += [[(f" {part}", "")] for part in wrapped(text, max(width - 2, 10))]
-        for mark in self._marks:
-            parts = f"{mark.completeness} + {mark.accuracy} + {mark.quality} = {mark.total} of 15"
-            lines.append([(f" Self-assessment of {mark.day}: {parts}, ", "dim"), (str(mark.verdict), "strong")])
+            lines += wrapped_lines(text, width)
+        for one in self._assessments:
+            parts = f"{one.completeness} + {one.accuracy} + {one.quality} = {one.total} of 15"
+            lines.append([(f" Self-assessment of {one.day}: {parts}, ", "dim"), (str(one.verdict), "strong")])
         return lines
 
     @on(BandTable.Opened)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.exchange.preview import plan_preview
 from csm_tui.forms.definitions.file_forms import file_form
-from csm_tui.screens.base.file_asking import ask_file
+from csm_tui.screens.base.ask_file import ask_file
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.session.changes import Change, Edit

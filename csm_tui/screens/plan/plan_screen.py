@@ -1,6 +1,6 @@
 """The screen of the plan: the activities of a quarter, and the audit."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -14,10 +14,8 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
-from csm_tui.domain.records.worktime import Unplanned
-from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.worktime_forms import assessment_form
-from csm_tui.planning.columns import sort_by, with_key
+from csm_tui.planning.columns import next_sort, sort_by
 from csm_tui.planning.plan.audit import Check, OpenSetting, audit
 from csm_tui.planning.plan.columns import BY_KEY
 from csm_tui.resources import STYLES
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from csm_tui.planning.plan.rows import PlanRow
 
 _WIDE = 130
+_MOST_ASSESSMENTS = 3
 
 
 class PlanScreen(ActivityActions):
@@ -101,14 +100,16 @@ class PlanScreen(ActivityActions):
 
     def _show_side(self) -> None:
         if self.has_class("-audit"):
-            marks = [one for one in self._assessments if one.quarter == self.quarter.start]
-            self._audit.show(self._checks, sorted(marks, key=lambda one: one.day, reverse=True)[:3])
+            self._audit.show(self._checks, self._latest_assessments)
         if self.has_class("-details") or self._reference:
             self._side.show(self._side_lines)
 
     @property
-    def _assessments(self) -> Iterable[Assessment]:
-        return self.session.workspace.table(Assessment).records.values()
+    def _latest_assessments(self) -> Sequence[Assessment]:
+        """The last few self-assessments of the quarter, the latest first."""
+        all_ones = self.session.workspace.table(Assessment).records.values()
+        found = [one for one in all_ones if one.quarter == self.quarter.start]
+        return sorted(found, key=lambda one: one.day, reverse=True)[:_MOST_ASSESSMENTS]
 
     def _side_lines(self, width: int) -> Sequence[Line]:
         if self._reference:
@@ -126,16 +127,8 @@ class PlanScreen(ActivityActions):
 
     # The plan
 
-    async def do_plan_unplanned(self) -> None:
-        workspace, today = self.session.workspace, self.session.today()
-        await self.edit(form_of(Unplanned, None, workspace, today, self.unsaved("unplanned")))
-
-    async def do_plan_time_sheet(self) -> None:
-        await self.show_time_sheet()
-
     def sort_by(self, column: str, further: bool = False) -> None:
-        keys = self._sort if further else tuple(key for key in self._sort[:1] if key[0] == column)
-        self._sort = with_key(keys, column)
+        self._sort = next_sort(self._sort, column, further)
         self._show_rows()
 
     def heading_lines(self, width: int) -> Sequence[Line]:
@@ -210,12 +203,6 @@ class PlanScreen(ActivityActions):
         from csm_tui.screens.plan.plan_import import import_plan_file
 
         await import_plan_file(self)
-
-    def do_plan_previous(self) -> None:
-        self.step_quarter(-1)
-
-    def do_plan_following(self) -> None:
-        self.step_quarter(1)
 
     async def do_plan_next_quarter(self) -> None:
         from csm_tui.screens.plan.carry_dialog import CarryDialog

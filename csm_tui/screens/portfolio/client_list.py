@@ -91,7 +91,7 @@ class ClientList(ListScreen):
     def _order_rows(self, found: Sequence[Row]) -> None:
         self.table.show_sort(self.view_state.sort)
         self.table.show_empty(self._why_empty())
-        self.table.show_rows([row.client.id for row in self.view_state.ordered(found)])
+        self.table.show_rows([row.id for row in self.view_state.ordered(found)])
 
     def _why_empty(self) -> str:
         if self._query is not None:

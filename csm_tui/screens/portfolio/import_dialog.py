@@ -1,10 +1,10 @@
-"""Bringing a spreadsheet in from inside the app: name it, look at what would change, take it."""
+"""Importing a spreadsheet inside the app: name the file, look at what would change, take it in."""
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.exchange.portfolio_import import PortfolioImport, plan_import
+from csm_tui.exchange.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.preview import portfolio_preview
 from csm_tui.forms.definitions.file_forms import ImportRequest, import_form
-from csm_tui.screens.base.file_asking import ask_of_file
+from csm_tui.screens.base.ask_file import ask_file_and_more
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.session.changes import Change, Edit
@@ -15,7 +15,7 @@ async def import_file(screen: WorkScreen) -> None:
 
     def look(wanted: ImportRequest, data: bytes) -> None:
         name, workspace = safe_text(wanted.file.name), screen.session.workspace
-        plan = plan_import(data, workspace, wanted.as_of)
+        plan = import_clients(data, workspace, wanted.as_of)
         preview = portfolio_preview(plan, workspace.settings)
 
         def take(sure: bool | None) -> None:
@@ -24,7 +24,7 @@ async def import_file(screen: WorkScreen) -> None:
 
         screen.app.push_screen(ImportPreview(name, plan, preview, bool(plan.clients)), take)
 
-    await ask_of_file(screen, import_form(screen.session.today()), lambda wanted: wanted.file, look)
+    await ask_file_and_more(screen, import_form(screen.session.today()), lambda wanted: wanted.file, look)
 
 
 def _take_in(screen: WorkScreen, name: str, plan: PortfolioImport) -> None:

@@ -16,7 +16,7 @@ from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Setting, all_settings, change_setting, setting_text
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, setting_form_of, with_keys
-from csm_tui.planning.columns import with_key
+from csm_tui.planning.columns import next_sort
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.base.list_screen import ListScreen
@@ -25,7 +25,7 @@ from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.wrapping import wrapped_lines
 
 if TYPE_CHECKING:
     from csm_tui.screens.dialogs.record_form import Typed
@@ -37,6 +37,13 @@ _WORKSPACE, _OWN, _KEYS = "workspace", "own", "keys"
 _VALUE_WIDTH = 13
 """Enough for a date and the keys of most commands; longer values are shown in the pane below."""
 _COLUMN_KEYS = ("setting", "of", "value", "default", "meaning")
+_WHERE = {
+    _WORKSPACE: "Kept in the workspace.",
+    _OWN: "Kept in your own settings file.",
+    _KEYS: "Kept in your own settings file.",
+}
+_AT_THE_START = ("signs", "details", "animation")
+"""The preferences that are read once."""
 _FORMS = {_WORKSPACE: "setting", _OWN: "preference", _KEYS: "keys"}
 
 
@@ -133,7 +140,7 @@ class SettingsScreen(ListScreen):
             text += " Takes effect at the next start."
         if key is not None and max(map(cell_len, self._values(key))) > _VALUE_WIDTH:
             text += " Now {}; default {}.".format(*self._values(key))
-        self._meaning.show(lambda width: [[(f" {part}", "")] for part in wrapped(text, max(width - 2, 10))])
+        self._meaning.show(lambda width: wrapped_lines(text, width))
 
     @on(BandTable.CursorMoved)
     def _moved(self) -> None:
@@ -151,8 +158,7 @@ class SettingsScreen(ListScreen):
         return ""
 
     def sort_by(self, column: str, further: bool = False) -> None:
-        keys = self._sort if further else tuple(key for key in self._sort[:1] if key[0] == column)
-        self._sort = with_key(keys, column)
+        self._sort = next_sort(self._sort, column, further)
         self._show_rows()
 
     async def do_back(self) -> None:
@@ -228,13 +234,3 @@ class SettingsScreen(ListScreen):
             return
         if after != before:
             self.apply(Change(f"setting {key}", settings=(before, after)))
-
-
-_WHERE = {
-    _WORKSPACE: "Kept in the workspace.",
-    _OWN: "Kept in your own settings file.",
-    _KEYS: "Kept in your own settings file.",
-}
-
-
-_AT_THE_START = ("signs", "details", "animation")

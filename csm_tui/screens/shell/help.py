@@ -26,6 +26,8 @@ from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import explained
 
 _INDENT = 20
+_STYLES = "strong", ""
+"""The styles of a key and of what it does."""
 _MOVING, _FORM = "Moving in the table", "In a form"
 _HELP = "'help'"
 
@@ -115,9 +117,6 @@ def help_lines(sections: Sequence[Section], search: str, width: int) -> list[Lin
     return lines or [[(" Nothing has that in it", "dim")]]
 
 
-_STYLES = "strong", ""
-
-
 def _holds(words: Iterable[str], text: str) -> bool:
     folded = fold(text)
     return all(word in folded for word in words)
@@ -148,7 +147,7 @@ def _filtering(language: str) -> Iterator[Section]:
 
 
 class _Search(LineInput):
-    """Leaves the keys that close the help to it while nothing is typed."""
+    """Does not consume the keys that close the help while nothing is typed."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is typed."""
@@ -162,8 +161,8 @@ class HelpScreen(PatchedDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", priority=True),
         Binding("q,question_mark,f1", "close", "Close", priority=True, show=False),
-        Binding("down,ctrl+n", "scroll('down')", "Down", priority=True),
-        Binding("up,ctrl+p", "scroll('up')", "Up", priority=True),
+        Binding("down,ctrl+n", "scroll('down')", "Down", priority=True, show=False),
+        Binding("up,ctrl+p", "scroll('up')", "Up", priority=True, show=False),
         Binding("pagedown,ctrl+d", "scroll('page_down')", "Page down", priority=True),
         Binding("pageup,ctrl+u", "scroll('page_up')", "Page up", priority=True),
         Binding("home", "scroll('home')", "To the top", priority=True, show=False),

@@ -1,4 +1,4 @@
-"""The command palette, and what it finds besides commands: clients by a part of their name, and themes."""
+"""The command palette, and what it finds besides commands: clients and views by a part of their name, and themes."""
 
 from collections.abc import Callable
 
@@ -61,6 +61,25 @@ class ClientProvider(Provider):
             self.app.call_later(app_of(self.app).open_client, client.id)
 
         return opened
+
+
+class ViewProvider(Provider):
+    """Finds the saved views of the portfolio."""
+
+    async def search(self, query: str) -> Hits:
+        """The views whose name contains every word."""
+        words = fold(query).split()
+        for number, view in enumerate(app_of(self.app).session.workspace.views):
+            text = f"View: {safe_text(view.name)}"
+            if all(word in fold(text) for word in words):
+                fit = _PER_LETTER * len(query)
+                yield Hit(fit, Content(text), self._opener(number), text=text, help="Filter, sort and columns")
+
+    def _opener(self, number: int) -> Callable[[], None]:
+        return lambda: self._show(number)
+
+    def _show(self, number: int) -> None:
+        self.app.call_later(app_of(self.app).show_view, number)
 
 
 class ThemeProvider(Provider):

@@ -4,24 +4,19 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.content import Content
 
 from csm_tui.exchange.preview import FieldChange, RecordChange
-from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import attempt
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.import_preview import change_lines
 from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.screens.dialogs.pane_dialog import PaneDialog
 from csm_tui.session.errors import StorageError
 from csm_tui.session.maintenance import Backup, Differences
-from csm_tui.textual_patches.screen import PatchedDialog
-from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.wrapping import wrapped_lines
 
 
 class RestoreDialog(ListDialog[None]):
@@ -37,7 +32,7 @@ class RestoreDialog(ListDialog[None]):
         Column("sound", "", "", 8, 8),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "look", "What would change"),
+        Binding("enter", "open_row", "What would change"),
         Binding("n", "new", "Make one now"),
     ]
 
@@ -50,26 +45,22 @@ class RestoreDialog(ListDialog[None]):
         return [[(" enter shows what going back would change", "dim")]]
 
     def rows(self) -> Sequence[Hashable]:
-        try:
-            self._backups = {backup.name: backup for backup in self._work.session.maintenance.backups()}
-        except StorageError as error:
-            self.notify(str(error), severity="error", markup=False)
+        attempt(self.app, self._read_backups)
         return [*self._backups]
+
+    def _read_backups(self) -> None:
+        self._backups = {backup.name: backup for backup in self._work.session.maintenance.backups()}
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
         backup = self._backups[str(key)]
         return (
-            Cell(backup.made_at.strftime("%Y-%m-%d %H:%M")), Cell(backup.reason.replace("-", " ")),
+            Cell(_made(backup)), Cell(backup.reason.replace("-", " ")),
             Cell(backup.clients), Cell(f"{backup.size:,}", "dim"),
             Cell("", "") if backup.sound else Cell("damaged", "red"),
         )  # fmt: skip
 
-    async def action_look(self) -> None:
-        """Show what restoring the backup under the cursor would change."""
-        if self.chosen is not None:
-            await self.open(self.chosen)
-
     async def open(self, key: Hashable) -> None:
+        """Show what restoring a backup would change."""
         backup = self._backups[str(key)]
         try:
             found = self._work.session.maintenance.compare(backup.name, self._work.session.workspace)
@@ -85,8 +76,7 @@ class RestoreDialog(ListDialog[None]):
 
     def _restore(self, backup: Backup) -> None:
         if attempt(self.app, lambda: self._work.session.restore(backup.name)):
-            made = backup.made_at.strftime("%Y-%m-%d %H:%M")
-            self.notify(f"Restored the backup of {made}; the state before it is the newest backup")
+            self.notify(f"Restored the backup of {_made(backup)}; the state before it is the newest backup")
             self.dismiss(None)
 
     def action_new(self) -> None:
@@ -95,28 +85,24 @@ class RestoreDialog(ListDialog[None]):
         self.show()
 
 
-class Confirmation(PatchedDialog[bool]):
+class Confirmation(PaneDialog[bool]):
     """Shows what restoring would change; dismisses with whether to do it."""
 
-    CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Restore"),
         Binding("escape,n,q", "dismiss(False)", "Leave it"),
     ]
 
     def __init__(self, backup: Backup, found: Differences) -> None:
-        super().__init__()
-        self._backup = backup
+        super().__init__(f"Back to {_made(backup)}?")
         self._found = found
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="dialog") as box:
-            box.border_title = Content(f"Back to {self._backup.made_at:%Y-%m-%d %H:%M}?")
-            yield LinePane(lambda width: difference_lines(self._found, width), focusable=True)
-        yield KeyBar()
+    def lines(self, width: int) -> list[Line]:
+        return difference_lines(self._found, width)
 
-    def on_mount(self) -> None:
-        self.query_one(".dialog LinePane").focus()
+
+def _made(backup: Backup) -> str:
+    return f"{backup.made_at:%Y-%m-%d %H:%M}"
 
 
 def difference_lines(found: Differences, width: int) -> list[Line]:
@@ -127,7 +113,7 @@ def difference_lines(found: Differences, width: int) -> list[Line]:
     for title, names, style_name in (("would come back", found.back, "green"), ("would go", found.gone, "red")):
         if names:
             lines.append([(f" {len(names)} {title}", style_name)])
-            lines += [[(f"   {part}", "")] for part in wrapped(", ".join(_counted(names)), max(width - 4, 10))]
+            lines += wrapped_lines(", ".join(_counted(names)), width, indent=3)
     if found.changed:
         lines.append([(f" {len(found.changed)} would be as then", "amber")])
         changes = [RecordChange(name, False, tuple(FieldChange(*one) for one in all_)) for name, all_ in found.changed]

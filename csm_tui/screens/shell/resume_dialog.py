@@ -1,4 +1,4 @@
-"""What was typed and not saved: go on with it, compare it with what is saved, keep it, or put it away."""
+"""The dialog with what was typed and not saved: resume, compare with what is saved, keep or discard it."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date
@@ -52,7 +52,7 @@ class ResumeDialog(ListDialog[Draft]):
         Column("where", "", "", 7, 7),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,r", "resume", "Resume"),
+        Binding("enter,r", "open_row", "Resume"),
         Binding("c", "compare", "Compare"),
         Binding("escape,q", "keep", "Keep for later"),
         Binding("d", "discard", "Discard"),
@@ -94,17 +94,13 @@ class ResumeDialog(ListDialog[Draft]):
         )
 
     async def open(self, key: Hashable) -> None:
+        """Dismiss with a draft, taken out of the trash if it is there."""
         draft = self._draft(key)
         if draft is None:
             return
         if self._is_trashed(key):
             self._drafts.take_back(draft)
         self.dismiss(draft)
-
-    async def action_resume(self) -> None:
-        """Open the form again."""
-        if self.chosen is not None:
-            await self.open(self.chosen)
 
     def action_keep(self) -> None:
         """Leave it as it is; R offers it again, and so does the next start."""

@@ -1,19 +1,15 @@
-"""The file is not what is shown: what can be done about it, and leaving all the same."""
+"""The dialog about a file that is not what is shown, with what can be done about it."""
 
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
-from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import attempt
+from csm_tui.screens.dialogs.pane_dialog import PaneDialog
 from csm_tui.session.session import Session
-from csm_tui.textual_patches.screen import PatchedDialog
-from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Line, LinePane
-from csm_tui.widgets.wrapping import wrapped
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.wrapping import wrapped, wrapped_lines
 
 _WAYS = (
     ("w", "writes back what is shown; the file as it is now goes to the backups first"),
@@ -23,10 +19,9 @@ _WAYS = (
 )
 
 
-class TroubleDialog(PatchedDialog[bool]):
+class TroubleDialog(PaneDialog[bool]):
     """Says what is wrong with the file; dismisses with whether to leave the program."""
 
-    CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "write_back", "Write back"),
         Binding("t", "take_in", "Take in the file"),
@@ -35,27 +30,17 @@ class TroubleDialog(PatchedDialog[bool]):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__("The file is not what is shown")
         self._session = session
         self._why = session.trouble or f"The workspace is damaged: {session.faults[0]}"
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="dialog") as box:
-            box.border_title = "The file is not what is shown"
-            yield LinePane(self._lines, focusable=True)
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.query_one(".dialog LinePane").focus()
-
-    def _lines(self, width: int) -> list[Line]:
-        room = max(width - 2, 10)
-        lines: list[Line] = [[(f" {part}", "red")] for part in wrapped(f"{self._why}.", room)]
+    def lines(self, width: int) -> list[Line]:
+        lines = wrapped_lines(f"{self._why}.", width, "red")
         if self._session.kept:
-            lines += [[(f" {part}", "")] for part in wrapped(f"{self._session.kept}.", room)]
+            lines += wrapped_lines(f"{self._session.kept}.", width)
         lines.append([])
         for key, text in _WAYS:
-            first, *others = wrapped(text, max(room - 5, 10))
+            first, *others = wrapped(text, max(width - 7, 10))
             lines.append([(f" {key:<4} ", "key"), (first, "")])
             lines += [[(f"      {part}", "")] for part in others]
         return lines

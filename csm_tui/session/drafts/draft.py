@@ -10,7 +10,7 @@ from csm_tui.storage.drafts.draft_file import DraftFile
 
 @dataclass(frozen=True)
 class Draft:
-    """What was typed in a form and is not saved. `form` and `record` name it. The mappings must not change any more.
+    """The text typed in a form that is not saved. `form` and `record` name it. The mappings must not change any more.
 
     `form` is lower-case letters, digits and hyphens; `record` is the record's id, of a new one the id that it will
     have; `parent` what else it is about, as a rule the id of the record that it belongs to, or nothing; `title` is for

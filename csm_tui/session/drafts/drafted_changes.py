@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a change that nobody typed needs none of it
 
 
 class DraftedChanges:
-    """Which draft each change was typed as, until the change is saved or refused.
+    """Remembers the draft of each typed change until the change is saved or refused.
 
     Args:
         drafts: Gives the drafts of the workspace.
@@ -30,17 +30,17 @@ class DraftedChanges:
         return draft in self._typed.values()
 
     def add(self, change: Change, draft: "Draft") -> None:
-        """A change that was typed is to be saved."""
+        """Remember the draft of a change that is to be saved."""
         self._typed[change] = draft
 
     def saved(self, change: Change) -> None:
-        """What was typed for the change goes; what was typed since then stays."""
+        """Drop the draft of the change, unless more was typed since then."""
         draft = self._typed.pop(change, None)
         if draft is not None and self._drafts().get(draft.form, draft.record) is draft:
             self._drafts().drop(draft.form, draft.record)
 
     def refused(self, change: Change) -> "Draft | None":
-        """What was typed for the change is there again, with what was typed into the same form since; None for none."""
+        """The draft of the change, restored with what was typed in the same form since; None if it has none."""
         draft = self._typed.pop(change, None)
         if draft is None:
             return None
@@ -52,7 +52,7 @@ class DraftedChanges:
         return self._drafts().get(draft.form, draft.record)
 
     def told(self, draft: "Draft") -> None:
-        """The person knows what others saved meanwhile: what is typed is to be saved on top of that."""
+        """Note that the person knows what others saved meanwhile: the draft is to be saved on top of that."""
         known = self._drafts().get(draft.form, draft.record)
         if known is not None and known.base:
             self._drafts().note(replace(known, base=self._base_of(known.base["id"])))

@@ -17,6 +17,7 @@ Base = Mapping[str, Any]
 
 
 def base_of(record: Entity, rev: int) -> Base:
+    """The base of a form that is opened on a record; `rev` is the number of its last save."""
     return {"table": record.TABLE, "id": record.id, "rev": rev, "record": record.model_dump(mode="json")}
 
 

@@ -13,7 +13,7 @@ from csm_tui.storage.errors import StorageError
 
 
 class DraftPlaces:
-    """Where the drafts of one workspace lie, as one session sees it. Its methods may be called from any thread.
+    """The folders of the drafts of one workspace, as one session sees them. Its methods may be called from any thread.
 
     Args:
         workspace: The file of the workspace.

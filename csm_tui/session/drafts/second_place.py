@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def second_place(workspace: Path) -> Path:
-    """What stands for the file of a workspace in the state folder of the platform."""
+    """The path that stands for the file of a workspace in the state folder of the platform."""
     import platformdirs
 
     told_apart = sha256(fsencode(realpath(workspace))).hexdigest()[:16]

@@ -39,7 +39,7 @@ def encode_draft(document: DraftDocument) -> bytes:
 
 
 def decode_draft(data: bytes) -> DraftDocument | None:
-    """What the bytes hold; None when that is no draft, or not all of one."""
+    """The document in the bytes of a file; None if they are no draft, or not all of one."""
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):

@@ -41,7 +41,7 @@ class Database:
 
     @property
     def path(self) -> Path:
-        """Where the file lies; once it was met, without links."""
+        """The path of the file; without links once it was opened."""
         return self._file.path
 
     @property
@@ -51,7 +51,7 @@ class Database:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the file as last read; a line each."""
+        """The faults of the file as last read, a line each."""
         return self._file.faults
 
     @property
@@ -69,7 +69,7 @@ class Database:
         return self._file.has_changed()
 
     def read(self) -> Tables:
-        """What the file holds now; read again only when it changed. A missing file is empty tables and stays missing.
+        """The tables in the file, read again only when it changed. A missing file is empty tables and stays missing.
 
         Of a damaged file it is what could be had; `faults` and `read_only` tell. Raises Unreadable when that is
         nothing at all.
@@ -109,7 +109,7 @@ class Database:
         return self._backups.all()
 
     def backup_content(self, name: str) -> Tables:
-        """What a backup holds. Raises Unreadable when there is no such backup or it is not sound, and ReadOnly."""
+        """The tables in a backup. Raises Unreadable when there is no such backup or it is not sound, and ReadOnly."""
         return self._backups.content(name)[1]
 
     def back_up(self, reason: str = "manual") -> Backup:

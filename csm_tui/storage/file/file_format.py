@@ -36,7 +36,7 @@ _CHECKSUM_END = re.compile(rb'([0-9a-f]{8})"\}\},?')
 
 
 class Header(NamedTuple):
-    """What the file says of itself."""
+    """The header of a file: what it says of itself."""
 
     schema: int
     generation: int
@@ -57,7 +57,7 @@ Lines = dict[str, TableLines]
 
 
 class Decoded(NamedTuple):
-    """What could be read of a file. The tables can be trusted only when there are no faults."""
+    """The readable part of a file. The tables can be trusted only when there are no faults."""
 
     header: Header | None
     tables: dict[str, dict[str, Document]]
@@ -159,7 +159,7 @@ def inspect(data: bytes) -> tuple[Header | None, str | None]:
 
 
 def decode(data: bytes) -> Decoded:
-    """What the bytes hold and what is wrong with them; of a damaged file all documents that can be read.
+    """The tables in the bytes of a file and their faults; of a damaged file all documents that can be read.
 
     Raises Unreadable when that is nothing at all.
     """

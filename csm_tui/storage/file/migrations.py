@@ -37,5 +37,5 @@ def migrate(tables: Tables, from_schema: int) -> Tables:
 
 
 def newer(schema: int) -> str:
-    """What to tell the user of a file that this program is too old for."""
+    """The message for a file that this program is too old for."""
     return f"The file was written by a newer version of the program (schema {schema}; this one knows {SCHEMA})"

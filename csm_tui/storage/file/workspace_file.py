@@ -24,7 +24,7 @@ class WorkspaceFile:
     """One workspace file and its tables in memory.
 
     Attributes:
-        faults: What is wrong with the file as last read; a line each.
+        faults: The faults of the file as last read, a line each.
         generation: The number of the last save that is known; 0 before the first.
     """
 
@@ -41,7 +41,7 @@ class WorkspaceFile:
 
     @property
     def path(self) -> Path:
-        """Where the file lies; once it was met, without links."""
+        """The path of the file; without links once it was opened."""
         return self._path
 
     @property

@@ -29,7 +29,7 @@ class Stamp(NamedTuple):
         return (self.at - ago).astimezone(UTC).isoformat(timespec="milliseconds")
 
     def envelope(self, rev: int) -> Document:
-        """What the stamp sets in a document."""
+        """The fields that the stamp sets in a document."""
         return {"rev": rev, "updated_at": self.text(), "author": self.author}
 
 

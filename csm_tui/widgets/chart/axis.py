@@ -57,9 +57,9 @@ def _round_step(least: float, largest: float) -> int:
 
 def short_number(number: int) -> str:
     """A whole number in few characters: 950, 12k, 1.2M."""
-    for unit, sign in _UNITS:
+    for unit, letter in _UNITS:
         if abs(number) >= unit:
-            return f"{number / unit:.4f}".rstrip("0").rstrip(".") + sign
+            return f"{number / unit:.4f}".rstrip("0").rstrip(".") + letter
     return str(number)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
+from rich.cells import cell_len
+
 from csm_tui.widgets.chart.axis import Axis, day_axis, value_axis
 from csm_tui.widgets.chart.canvas import draw_paths
 from csm_tui.widgets.chart.pen import ASCII_PEN, BRAILLE, Dot, Pen
@@ -34,21 +36,27 @@ _ASIDE = (0, 1, -1, 2, -2, 3, -3)
 class Series:
     """One line: its name for the legend, its points (day, value) in date order, and what marks them.
 
-    `marker` is one cell wide; without it a point is marked by a dot.
+    `marker` is one cell wide; without it a point is marked by a dot. `short` is its name where there is little room.
     """
 
     name: str
     style: StyleName
     points: Sequence[Point]
     marker: str = ""
+    short: str = ""
 
     def mark(self, ascii_only: bool) -> str:
         return self.marker or (_ASCII_POINT if ascii_only else _POINT)
 
 
-def legend(series: Sequence[Series], *, ascii_only: bool = False) -> Line:
-    """One line with the marker and the name of each series that has points."""
-    return [(f"{each.mark(ascii_only)} {each.name}   ", each.style) for each in series if each.points]
+def legend(series: Sequence[Series], width: int, *, ascii_only: bool = False) -> Line:
+    """One line with the marker and the name of each series that has points, in short if `width` is too small."""
+    shown = [each for each in series if each.points]
+    full, short = (
+        [(f" {each.mark(ascii_only)} {name}  ", each.style) for each, name in zip(shown, names, strict=True)]
+        for names in ([each.name for each in shown], [each.short or each.name for each in shown])
+    )
+    return full if cell_len("".join(text for text, _ in full).rstrip()) <= width else short
 
 
 def draw_chart(

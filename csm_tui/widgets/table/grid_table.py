@@ -11,7 +11,6 @@ from textual.strip import Strip
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.table.layout import (
-    ASCII_TABLE_GLYPHS,
     GUTTER,
     TABLE_GLYPHS,
     Cell,
@@ -46,12 +45,12 @@ def grid_line(
     cells: Sequence[Cell],
     align: Align = "number",
     *,
-    sign: Cell | None = None,
+    gutter: Cell | None = None,
     lit: int = -1,
     more: str = TABLE_GLYPHS.more,
 ) -> list[tuple[str, StyleName]]:
     """The runs of a line as wide as the layout; the column `lit` gets the style "column"."""
-    runs: list[tuple[str, StyleName]] = [(sign.text, sign.style)] if sign else [(" " * GUTTER, "")]
+    runs: list[tuple[str, StyleName]] = [(gutter.text, gutter.style)] if gutter else [(" " * GUTTER, "")]
     at = GUTTER
     for slot in layout.slots:
         cell = cells[slot.column]
@@ -93,11 +92,9 @@ class GridPainter(Painter):
 
     head: Sequence[HeadLine] = ()
 
-    def _place(self, width: int) -> None:
-        placed = lay_out(self.columns, width - 1, self._layout.first, self.column)  # the last gap also holds a sign
-        if (placed := placed._replace(width=width)) != self._layout:
-            self._layout = placed
-            self._strips.clear()
+    def _lay_out(self, width: int) -> Layout:
+        """The layout with a cell left over at the end, as the gap behind the last column also holds a glyph."""
+        return lay_out(self.columns, width - 1, self._layout.first, self.column)._replace(width=width)
 
     def head_line(self, width: int, number: int) -> Strip:
         """One of the lines above the rows."""
@@ -108,9 +105,9 @@ class GridPainter(Painter):
             known = next((cell for cell in reversed(cells[1 : first + 1]) if cell.text.strip()), cells[first])
             cells = [*cells[:first], known, *cells[first + 1 :]]
         if line.titles:
-            left, right = layout.hidden
-            tail = (self._glyphs.before if left else "") + (self._glyphs.after if right else "")
-            cells, lit = [cells[0]._replace(text=f"{cells[0].text} {tail}".rstrip()), *cells[1:]], self.column
+            mark, (title, *titles) = self._hidden_mark(layout), cells
+            text, short = (f"{text} {mark}".rstrip() if text else "" for text in (title.text, title.short))
+            cells, lit = [title._replace(text=text, short=short), *titles], self.column
         runs = grid_line(layout, cells, line.align, lit=lit, more=self._glyphs.more)
         return self._strip(runs, width, *((line.base,) if line.base else ()))
 
@@ -119,11 +116,8 @@ class GridPainter(Painter):
         layout, marked = self.layout(width), key in self.marks
         strip = None if under_cursor else self._strips.get((key, False, marked))
         if strip is None:
-            cells = self._cells.get(key)
-            if cells is None:
-                cells = self._cells[key] = self._draw(key)
-            sign, lit = self._sign(under_cursor, marked), self.column if under_cursor else -1
-            runs = grid_line(layout, cells, sign=sign, lit=lit, more=self._glyphs.more)
+            gutter, lit = self._gutter(under_cursor, marked), self.column if under_cursor else -1
+            runs = grid_line(layout, self.cells(key), gutter=gutter, lit=lit, more=self._glyphs.more)
             strip = self._strip(runs, width, *(("cursor",) if under_cursor else ()))
             if not under_cursor:
                 self._strips[(key, False, marked)] = strip
@@ -132,6 +126,10 @@ class GridPainter(Painter):
 
 class GridTable(BandTable):
     """A table with a cursor on a cell. A step to the side sends only the two cells."""
+
+    PAINTER = GridPainter
+    FIRST_COLUMN = 1
+    _painter: GridPainter
 
     def __init__(
         self,
@@ -142,18 +140,16 @@ class GridTable(BandTable):
         ascii_only: bool = False,
     ) -> None:
         super().__init__([], draw, id=id, empty=empty, ascii_only=ascii_only)
-        self._grid = GridPainter([], draw, self._style_of, ASCII_TABLE_GLYPHS if ascii_only else TABLE_GLYPHS)
-        self._painter = self._grid
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns, the first of which has the names of the rows."""
         super().show_columns(columns)
         if columns and not self._painter.column:
-            self._move_column(1)
+            self._move_column(self.FIRST_COLUMN)
 
     def show_head(self, lines: Sequence[HeadLine]) -> None:
         """Show these lines above the rows. Unchanged ones are not sent."""
-        before, self._grid.head = self._grid.head, tuple(lines)
+        before, self._painter.head = self._painter.head, tuple(lines)
         if len(before) != len(lines):
             self.header_lines = len(lines)
             self._set_length(len(self.keys) + self.header_lines)
@@ -181,21 +177,9 @@ class GridTable(BandTable):
             return Region(slots[0].start, number, slots[0].width, 1)
         return Region(0, number, self.size.width, 1)
 
-    def _move_column(self, index: int) -> None:
-        painter = self._painter
-        index = max(1, min(index, len(painter.columns) - 1))
-        before = painter.column
-        if index == before or len(painter.columns) < 2:
-            return
-        if painter.highlight(index):
-            self.refresh()
-        else:
-            self._refresh_cells(before, index)
-        self.post_message(self.ColumnMoved(self, self.column))
-
-    def _refresh_cells(self, *columns: int) -> None:
+    def _refresh_highlight(self, *columns: int) -> None:
         """Repaint the titles of these columns and their cells in the cursor's row."""
-        lines = [number for number, line in enumerate(self._grid.head) if line.titles]
+        lines = [number for number, line in enumerate(self._painter.head) if line.titles]
         if self.cursor_index >= 0:
             lines.append(self.cursor_index - self.scroll_offset.y + self.header_lines)
         slots = [slot for slot in self._painter.layout(self._width).slots if slot.column in columns]
@@ -203,7 +187,7 @@ class GridTable(BandTable):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        return self._grid.head_line(self._width, y) if y < self.header_lines else super().render_line(y)
+        return self._painter.head_line(self._width, y) if y < self.header_lines else super().render_line(y)
 
     def _style_of(self, names: tuple[str, ...]) -> Style:
         if not self.app.no_color or not {"cursor", "column"} & set(names):

@@ -12,11 +12,13 @@ GUTTER = 1
 WIDEST_FIRST = 48
 _JOINER = "\u200d"
 
+Side = Literal["left", "right"]
+
 
 class Cell(NamedTuple):
     """A cell of a table. `short` is shown if the text does not fit.
 
-    `after`: a sign of one cell in the gap behind it, which only grids draw.
+    `after`: a glyph of one cell in the gap behind it, which only grids draw.
     """
 
     text: str
@@ -37,12 +39,12 @@ class Column(NamedTuple):
     short: str
     width: int
     narrow: int
-    align: Literal["left", "right"] = "left"
+    align: Side = "left"
     grows: bool = False
 
 
 class TableGlyphs(NamedTuple):
-    """The signs that a table itself draws, each one cell wide."""
+    """The glyphs that a table itself draws, each one cell wide."""
 
     cursor: str
     mark: str
@@ -64,7 +66,7 @@ class Slot(NamedTuple):
     column: int
     start: int
     width: int
-    align: Literal["left", "right"]
+    align: Side
 
 
 class Layout(NamedTuple):
@@ -158,7 +160,7 @@ def _slots(columns: Sequence[Column], indices: Sequence[int], widths: Sequence[i
     return tuple(slots)
 
 
-def fit(text: str, width: int, align: Literal["left", "right"] = "left", more: str = TABLE_GLYPHS.more) -> str:
+def fit(text: str, width: int, align: Side = "left", more: str = TABLE_GLYPHS.more) -> str:
     """The text made safe and exactly `width` cells wide, however wide its characters are."""
     text = _shown(text, width)
     missing = width - cell_len(text)
@@ -193,19 +195,19 @@ def build_line(
     layout: Layout,
     cells: Sequence[Cell],
     *,
-    sign: Cell | None = None,
+    gutter: Cell | None = None,
     gap: StyleName | None = None,
     more: str = TABLE_GLYPHS.more,
 ) -> list[tuple[str, StyleName]]:
     """The runs of a line exactly as wide as the layout.
 
-    `sign` is shown in the gutter. Blank cells and gaps get the style of the run before them, which saves runs; pass
-    `gap` if they need their own style.
+    `gutter` is shown to the left of the columns. Blank cells and gaps get the style of the run before them, which saves
+    runs; pass `gap` if they need their own style.
     """
     runs: list[tuple[str, StyleName | None]] = []
     at = 0
-    if sign is not None and layout.width > 0:
-        runs.append((sign.text, sign.style))
+    if gutter is not None and layout.width > 0:
+        runs.append((gutter.text, gutter.style))
         at = GUTTER
     for slot in layout.slots:
         cell = cells[slot.column]

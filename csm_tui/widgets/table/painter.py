@@ -41,7 +41,7 @@ class Painter:
             columns: The columns of the table.
             draw: Gives the cells of a row, one per column.
             style_of: Gives the style of a run by names such as "cursor" and "red", the later over the earlier.
-            glyphs: The signs to draw with.
+            glyphs: The glyphs to draw with.
         """
         self.columns = tuple(columns)
         self.column = 0
@@ -75,10 +75,13 @@ class Painter:
         self.forget()
 
     def _place(self, width: int) -> None:
-        placed = lay_out(self.columns, width, self._layout.first, self.column)
+        placed = self._lay_out(width)
         if placed != self._layout:
             self._layout = placed
             self._strips.clear()
+
+    def _lay_out(self, width: int) -> Layout:
+        return lay_out(self.columns, width, self._layout.first, self.column)
 
     def forget(self, keys: Collection[Hashable] | None = None) -> None:
         """Forget the painted lines of these rows, or of all."""
@@ -102,7 +105,9 @@ class Painter:
         marked = key in self.marks
         strip = self._strips.get((key, under_cursor, marked))
         if strip is None:
-            runs = build_line(layout, self.cells(key), sign=self._sign(under_cursor, marked), more=self._glyphs.more)
+            runs = build_line(
+                layout, self.cells(key), gutter=self._gutter(under_cursor, marked), more=self._glyphs.more
+            )
             strip = self._strip(runs, width, *(("cursor",) if under_cursor else ()))
             self._strips[(key, under_cursor, marked)] = strip
         return strip
@@ -114,7 +119,7 @@ class Painter:
             cells = self._cells[key] = self._draw(key)
         return cells
 
-    def _sign(self, under_cursor: bool, marked: bool) -> Cell | None:
+    def _gutter(self, under_cursor: bool, marked: bool) -> Cell | None:
         glyphs = self._glyphs
         if not under_cursor and not marked:
             return None
@@ -132,11 +137,8 @@ class Painter:
         return self._strip(build_line(layout, cells, gap="", more=self._glyphs.more), width, "header")
 
     def _title(self, index: int, width: int, layout: Layout) -> str:
-        column, glyphs = self.columns[index], self._glyphs
-        tail = self._sort_mark(column.key)
-        if index == 0:
-            left, right = layout.hidden
-            tail += (glyphs.before if left else "") + (glyphs.after if right else "")
+        column = self.columns[index]
+        tail = self._sort_mark(column.key) + (self._hidden_mark(layout) if index == 0 else "")
         title = column.title if cell_len(column.title + tail) <= width else column.short
         return truncate(title, width - cell_len(tail)) + tail
 
@@ -146,6 +148,11 @@ class Painter:
                 arrow = self._glyphs.down if descending else self._glyphs.up
                 return arrow + (str(number) if len(self.sort) > 1 else "")
         return ""
+
+    def _hidden_mark(self, layout: Layout) -> str:
+        """The glyphs for the sides on which there are more columns than fit."""
+        left, right = layout.hidden
+        return (self._glyphs.before if left else "") + (self._glyphs.after if right else "")
 
     def blank(self, width: int) -> Strip:
         """A line below the last row."""

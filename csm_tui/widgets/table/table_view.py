@@ -1,6 +1,7 @@
 """What a table shows: it draws only the rows in view and sends only what changed."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import ClassVar
 
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -25,6 +26,10 @@ class TableView(HeaderScroll, Styled):
 
     Only its owner moves the cursor; keys and mouse do so in a `BandTable`.
     """
+
+    PAINTER: ClassVar[type[Painter]] = Painter
+    FIRST_COLUMN: ClassVar[int] = 0
+    """The index of the first column that can be highlighted."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -79,10 +84,10 @@ class TableView(HeaderScroll, Styled):
             draw: Returns one cell per column for a key. It is called for rows in view only and cached until `redraw`.
             id: The id of the widget.
             empty: The text in the middle if there are no rows.
-            ascii_only: Draw the table's own signs in ASCII.
+            ascii_only: Draw the table's own glyphs in ASCII.
         """
         super().__init__(id=id)
-        self._painter = Painter(columns, draw, self._style_of, ASCII_TABLE_GLYPHS if ascii_only else TABLE_GLYPHS)
+        self._painter = self.PAINTER(columns, draw, self._style_of, ASCII_TABLE_GLYPHS if ascii_only else TABLE_GLYPHS)
         self._empty = empty
         self._keys: tuple[Hashable, ...] = ()
         self._cursor = -1
@@ -218,14 +223,19 @@ class TableView(HeaderScroll, Styled):
 
     def _move_column(self, index: int) -> None:
         painter = self._painter
-        index = max(0, min(index, len(painter.columns) - 1))
-        if index == painter.column or not painter.columns:
+        before = painter.column
+        index = max(self.FIRST_COLUMN, min(index, len(painter.columns) - 1))
+        if index == before or len(painter.columns) <= self.FIRST_COLUMN:
             return
         if painter.highlight(index):
             self.refresh()
         else:
-            self._refresh_header()
+            self._refresh_highlight(before, index)
         self.post_message(self.ColumnMoved(self, self.column))
+
+    def _refresh_highlight(self, *columns: int) -> None:  # noqa: ARG002
+        """Repaint what shows that the highlight went from one of these columns to the other."""
+        self._refresh_header()
 
     # Places
 

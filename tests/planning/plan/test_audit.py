@@ -20,6 +20,7 @@ from csm_tui.session.demo import demo_workspace
 from tests.support.builders import TODAY, client, names, portfolio_rows, row
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, full, kept
 
+DUE = " (due as seen from the quarter's start)"
 STAR = {"product": 90, "satisfaction": 90, "support": 90, "sponsorship": 90, "trend": "Up"}
 CHECKS = [
     "size", "retain", "expand", "advocate", "due clients", "red clients", "case study", "fields", "circle", "order",
@@ -48,7 +49,7 @@ def test_a_sound_plan_holds_every_check():
     ]  # fmt: skip
     found = checks(due, star, *activities)
     assert [check for check, (ok, _) in found.items() if not ok] == []
-    assert found["due clients"][1] == "all 1 have a retain activity"
+    assert found["due clients"][1] == f"all 1 have a retain activity{DUE}"
     assert found["case study"][1] == "Star will be asked"
     assert found["hours"][1] == "188 of 260 h are planned"
 
@@ -89,16 +90,16 @@ def test_due_clients_without_a_retain_activity_are_named_in_their_natural_order(
     grow = activity("grow", category="expand", clients=[clients[0].id])
     given_up = activity("given up", category="retain", status="dropped", clients=[clients[1].id])
     assert checks(*clients, gone, starting, keep, grow, given_up)["due clients"] == (
-        False, "no retain activity for acme 9, Acme 10, New",
+        False, f"no retain activity for acme 9, Acme 10, New{DUE}",
     )  # fmt: skip
-    assert checks(clients[2], gone)["due clients"] == (True, "there are no due clients")
+    assert checks(clients[2], gone)["due clients"] == (True, f"there are no due clients{DUE}")
 
 
 def test_due_is_counted_from_the_start_of_the_quarter_not_from_today():
     four = renewing("Four", 4)
     today = TODAY + timedelta(days=40)
     assert Row(four, Settings(), today).due
-    assert checks(four, today=today)["due clients"] == (True, "there are no due clients")
+    assert checks(four, today=today)["due clients"] == (True, f"there are no due clients{DUE}")
     past = renewing("Three", 3)
     assert not checks(past, today=TODAY - timedelta(days=40))["due clients"][0]
 
@@ -257,8 +258,8 @@ def test_what_is_missing_is_named_one_by_one_with_what_mends_it():
     late = activity("late", deadline=day(30), description="x", purpose=" ")
     found = findings(twelve, four, full("full", deadline=day(9), after=["late"]), late)
     assert found["due clients"] == [
-        ("no retain activity for Client 4", NewActivity(Category.RETAIN, (four.id,))),
-        ("no retain activity for Client 12", NewActivity(Category.RETAIN, (twelve.id,))),
+        (f"no retain activity for Client 4{DUE}", NewActivity(Category.RETAIN, (four.id,))),
+        (f"no retain activity for Client 12{DUE}", NewActivity(Category.RETAIN, (twelve.id,))),
     ]
     assert found["expand"] == [("0 of expand", NewActivity(Category.EXPAND))]
     assert found["fields"] == [("late: purpose, results, measurement", OpenActivity(late.id, "purpose"))]

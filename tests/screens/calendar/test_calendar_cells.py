@@ -10,6 +10,7 @@ from csm_tui.domain.records.worktime import Leave
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.planning.plan.time_budget import TimeBudget, week_days
 from csm_tui.planning.schedule.timetable import Timetable, timetable
+from csm_tui.screens.calendar.activity_names import ActivityNames
 from csm_tui.screens.calendar.calendar_cells import (
     CALENDAR_ASCII,
     CALENDAR_UNICODE,
@@ -24,10 +25,12 @@ from csm_tui.screens.calendar.calendar_legend import calendar_legend
 from csm_tui.screens.calendar.calendar_view import CellHours, Span, SpanUse, grid, rows_of, span_uses
 from csm_tui.screens.cells import glyphs
 from csm_tui.widgets.styled import rich_style_of
+from csm_tui.widgets.table.layout import Cell
 from tests.support.builders import client
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
 
 SPANS = [Span(tuple(week_days(monday)), str(monday.day), f"{monday:%b}") for monday in QUARTER.mondays]
+TITLE = Cell("Activity")
 ALPHABETS = pytest.mark.parametrize("signs", [CALENDAR_UNICODE, CALENDAR_ASCII])
 
 
@@ -53,19 +56,19 @@ def test_hours_are_told_as_short_as_can_be(hours: float, shown: str, plain: str)
 @ALPHABETS
 def test_the_load_grows_with_the_share_of_the_budget_and_what_is_above_it_is_a_number(signs: CalendarGlyphs) -> None:
     found = table(activity("R1", hours=2, deadline=day(4)), activity("R2", hours=20, earliest=day(7)))
-    *_, load = head(SPANS, uses(found), "Activity", 0, signs)
+    *_, load = head(SPANS, uses(found), TITLE, 0, signs)
     assert [cell.text for cell in load.cells[1:4]] == [signs.bars[0], signs.bars[-1], signs.idle]
     assert [cell.style for cell in load.cells[1:4]] == ["dim", "amber", "dim"]
     assert load.cells[0].text == "  Load 2 of 20 h, 18 free"
     pinned = activity("R3", hours=9, pins=[{"day": day(14), "hours": 6.5}])
-    *_, over, load = head(SPANS, uses(table(pinned)), "Activity", 2, signs)
+    *_, over, load = head(SPANS, uses(table(pinned)), TITLE, 2, signs)
     assert [cell.text for cell in over.cells] == ["  Too much", "", "", f"+{hours_text(2.5, signs)}", *[""] * 10]
     assert load.cells[3].style == "red"
 
 
 def test_hours_that_find_no_room_are_told_at_the_end_of_the_stretch_that_needs_them() -> None:
     tight = activity("R1", hours=45, earliest=day(7), deadline=day(18)), activity("R2", hours=2, deadline=day(80))
-    *_, over, load = head(SPANS, uses(table(*tight)), "Activity", 1, CALENDAR_UNICODE)
+    *_, over, load = head(SPANS, uses(table(*tight)), TITLE, 1, CALENDAR_UNICODE)
     assert [cell.text for cell in over.cells[:5]] == ["  Too much", "", "", "+5", ""]
     assert [cell.style for cell in load.cells[1:5]] == ["dim", "red", "red", "dim"]
     onboarding = activity("O1", hours=45, earliest=day(7), deadline=day(18), category="onboard")
@@ -74,10 +77,10 @@ def test_hours_that_find_no_room_are_told_at_the_end_of_the_stretch_that_needs_t
 
 def test_months_stand_over_their_first_week_and_this_week_is_told_by_its_signs() -> None:
     spans = [Span(SPANS[0].days, "2", "Mar"), Span(SPANS[1].days, "9", "", present=True)]
-    months, titles, _ = head(spans, uses(table())[:2], "Activity", 0, CALENDAR_UNICODE)
+    months, titles, _ = head(spans, uses(table())[:2], TITLE, 0, CALENDAR_UNICODE)
     assert [cell.text.strip() for cell in months.cells] == ["", "Mar", ""]
     assert [cell.text for cell in titles.cells] == ["Activity", " 2 ", "┃9┃"]
-    assert head(spans, uses(table())[:2], "Activity", 0, CALENDAR_ASCII)[1].cells[2].text == "[9]"
+    assert head(spans, uses(table())[:2], TITLE, 0, CALENDAR_ASCII)[1].cells[2].text == "[9]"
 
 
 def test_a_block_has_the_hue_of_its_category_and_the_deadline_a_sign_behind_its_week() -> None:
@@ -179,3 +182,27 @@ def test_every_category_has_a_hue_in_every_theme(style: str) -> None:
 
     for theme in THEMES:
         assert rich_style_of(style, theme.variables).bgcolor is not None
+
+
+def test_clients_stand_below_their_title_beside_names_that_are_all_equally_wide() -> None:
+    acme, bolt = client("Acme"), client("Bolt and Sons of the Northern Harbour Freight")
+    found = plan(
+        activity("R1", description="Talk", clients=(acme.id,)),
+        activity("X10", description="Tidy up\nsecond line"),
+        activity("E2", description="W" * 90, clients=(bolt.id, acme.id)),
+        clients=(acme, bolt),
+    )
+    names = ActivityNames(found)
+    full = [names.of(one)[0] for one in found.activities]
+    assert [names.of(one)[1] for one in found.activities] == ["E2   " + "W" * 90, "R1   Talk", "X10  Tidy up"]
+    title, short = names.title
+    assert short == "Activity"
+    assert {len(name) + 2 for name in full} == {len(title)}
+    assert [name[title.index("Client") - 2 :].strip() for name in full] == ["Bolt and Sons of the No…", "Acme", ""]
+    assert full[0].split()[1].endswith("W…")
+
+
+def test_without_clients_there_is_no_place_for_them() -> None:
+    found = plan(activity("R1", description="Talk"))
+    assert ActivityNames(found).title == ("Activity", "")
+    assert ActivityNames(found).of(found.activities[0]) == ("R1  Talk", "")

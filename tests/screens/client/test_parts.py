@@ -46,14 +46,22 @@ def with_history(*values: int) -> Client:
 
 def test_a_score_is_told_as_number_band_bar_history_weight_and_age() -> None:
     found = scores_of(with_history(90, 60, 30))
-    assert found["product"] == ["Product", "30 ■", "━" * 7, "▇▃▁", "50 %", "today"]
-    assert found["support"] == ["Support", "100 ●", "━" * 24, "▃▃▃", "12.5 %", "60 days ago"]
-    assert found["satisfaction"] == ["Satisfaction", UNICODE.none, "", "", "25 %", ""]
-    assert found["health"][0::4] == ["Health", "▼ Down"]
-    assert found["health"][5] == "coverage 62.5 %"
+    assert found["product"] == ["Product", "30 ■", "", "━" * 5, "▇▃▁", "50 %", "today"]
+    assert found["support"] == ["Support", "100 ●", "", "━" * 16, "▃▃▃", "12.5 %", "60 days ago"]
+    assert found["satisfaction"] == ["Satisfaction", UNICODE.none, "", "", "", "25 %", ""]
 
 
-@pytest.mark.parametrize(("width", "full"), [(80, 24), (50, 8)])
+def test_the_health_has_its_trend_and_under_the_weights_what_they_sum_up_to() -> None:
+    falling = with_history(90, 60, 30)
+    assert [scores_of(falling)["health"][at] for at in (0, 2, 5, 6)] == ["Health", "▼ Down", "62.5 %", ""]
+    whole = with_entries(falling, {"satisfaction": 50, "sponsorship": 50}, TODAY)
+    assert scores_of(whole)["health"][5] == "100 %"
+    part = ScoresPart()
+    texts = [part.text(part.entries(shown)[0], shown) for shown in map(shown_of, (falling, whole))]
+    assert texts == ["coverage 62.5 %: the weight that has data", ""]
+
+
+@pytest.mark.parametrize(("width", "full"), [(80, 16), (50, 6)])
 def test_bars_are_as_long_as_their_scores_in_a_narrow_column_too(width: int, full: int) -> None:
     part, shown = ScoresPart(), shown_of(client("Acme", product=34, satisfaction=44, support=100))
     layout = lay_out(part.COLUMNS, width)
@@ -64,7 +72,7 @@ def test_bars_are_as_long_as_their_scores_in_a_narrow_column_too(width: int, ful
 
 def test_in_ascii_bars_and_histories_are_ascii() -> None:
     found = scores_of(with_history(90, 60, 30), ASCII)
-    assert found["product"][1:4] == ["30 r", "#######", "^-_"]
+    assert found["product"][1:5] == ["30 r", "", "#####", "^-_"]
     assert all(text.isascii() for texts in found.values() for text in texts)
 
 
@@ -73,11 +81,11 @@ def test_an_override_has_its_own_bar_and_an_old_score_is_marked() -> None:
         override=Override(score=25, reason="sponsor left", until=TODAY)
     )
     found = scores_of(one)
-    assert found["health"][1:3] == ["*25 ■", "━" * 6]
+    assert found["health"][1:4] == ["*25 ■", "", "━" * 4]
     assert found["product"][1] == "~80 ●"
     part, shown = ScoresPart(), shown_of(one)
     product = part.entries(shown)[1]
-    assert part.cells(product, shown)[5][:3] == ("100 days ago", "amber", "100 d")
+    assert part.cells(product, shown)[6][:3] == ("100 days ago", "amber", "100 d")
     assert "more than 90 days" in part.text(product, shown)
 
 

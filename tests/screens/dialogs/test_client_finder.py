@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 
+from csm_tui.domain.records.view import View
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.client_finder import ClientFinder, found_clients
+from csm_tui.session.changes import addition
 from tests.support.driving import SMALL, WIDE, User, client, fill, using
 from tests.support.hostile import MARKUP, NAMES, TERMINAL, acting
 from tests.support.page_driving import deleted_elsewhere, on_page, open_page
@@ -148,6 +150,18 @@ async def test_the_palette_offers_clients_and_opens_their_page(path: Path) -> No
         await user.until(lambda: isinstance(user.screen, ClientPage) and on_page(user).name == "Zoë GmbH")
         await user.press("q")
         assert user.screen is user.app.portfolio, "a page takes the place of another"
+
+
+@pytest.mark.thorough
+async def test_the_palette_offers_saved_views_and_shows_them_from_anywhere(path: Path) -> None:
+    fill(path, [client("Acme", owner="Kim"), client("Bolt")])
+    view = View(name="Those of [b]Kim", filter="owner:kim")
+    async with using(path, SMALL, lambda session: session.apply(addition(view))) as user:
+        await user.press("3")
+        assert (await search(user, "kim"))[0] == "View: Those of [b]Kim"
+        await user.press("enter")
+        await user.until(lambda: user.screen is user.app.portfolio and user.names == ["Acme"])
+        assert user.said[-1] == "View: Those of [b]Kim"
 
 
 @pytest.mark.thorough

@@ -1,10 +1,13 @@
 """A form: what is said of a field, and how it is passed through."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.widget import Widget
 
 from csm_tui.domain.records.client import ClientStatus
+from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.widgets.editors import ChoiceInput, LongInput
 from csm_tui.widgets.form import Form
 from tests.support.driving import SMALL, User, client, fill, using
@@ -27,6 +30,26 @@ async def test_the_rule_of_the_field_with_the_cursor_stands_below_all(path: Path
         await user.press("tab", "tab")
         assert _hint(user) == "Who looks after the client"
         assert "Who looks after" not in _line(user, "Owner")
+
+
+@pytest.mark.parametrize(("keys", "field"), [("t", "note"), ("n", "name"), ("b", "add_tags")])
+async def test_no_other_field_has_the_cursor_while_a_form_opens(
+    path: Path, monkeypatch: pytest.MonkeyPatch, keys: str, field: str
+) -> None:
+    fill(path, [client("Acme")])
+    focused: list[Widget | None] = []
+    move = RecordForm.set_focus
+
+    def note_it(form: RecordForm[Any], widget: Widget | None, *args: Any, **options: Any) -> None:
+        focused.append(widget)
+        move(form, widget, *args, **options)
+
+    monkeypatch.setattr(RecordForm, "set_focus", note_it)
+    async with using(path, SMALL) as user:
+        await user.press(keys)
+        editor = user.row(field).editor
+        assert set(focused) == {editor}, "a key typed ahead would have gone to another one"
+        assert editor.has_focus
 
 
 async def test_what_must_not_be_empty_is_marked_and_said_when_it_is_saved(path: Path) -> None:

@@ -34,14 +34,28 @@ async def look(user: User, file: Path | str, as_of: str = "today") -> str:
     return " ".join(pane_text(user.screen.query_one(".dialog LinePane")).split())
 
 
+async def test_numbers_stand_at_the_right_below_their_titles_and_dates_at_the_left(workspace: Path) -> None:
+    file = sheet(workspace, "Customer,ACV,Product,Renewal date\nCity,1200,9,2026-04-01\nDune,90000,,2026-05-01\n")
+    async with using(workspace, SMALL) as user:
+        await look(user, file)
+        lines = pane_text(user.screen.query_one(".dialog LinePane")).splitlines()
+        title = next(at for at, line in enumerate(lines) if "The first rows" in line)
+        assert [line.rstrip() for line in lines[title + 1 : title + 4]] == [
+            "   Name     ACV  Product  Renewal date",
+            "   City   1,200        9  2026-04-01",
+            "   Dune  90,000           2026-05-01",
+        ]
+
+
 async def test_a_file_is_looked_at_taken_in_and_taken_back(workspace: Path) -> None:
     file = sheet(workspace, "Customer,Product,Owner\nACME,60,Kim\nCity,90,\n")
     before = dict(reread(workspace).clients)
     async with using(workspace, SMALL) as user:
         said = await look(user, file)
         assert said == (
-            "1 added, 1 updated, 0 unchanged, 1 missing y takes the good rows in; a backup is made before. "
-            "Columns Customer → Name · Product → Product · Owner → Owner "
+            "1 added, 1 updated, 0 unchanged; 1 of yours not in the file "
+            "y takes the good rows in; a backup is made before. "
+            "Columns Customer → Name · Product · Owner "
             "The first rows as they are read Name Product Owner Acme 60 Kim City 90 "
             "What changes Acme Product 50 → 60 · Owner Ines → Kim City new Product 90 "
             "Not in the file, left as they are: 1 Bolt"
@@ -117,7 +131,8 @@ async def test_a_file_without_a_good_row_takes_nothing_in(workspace: Path) -> No
     async with using(workspace, SMALL) as user:
         said = await look(user, sheet(workspace, "Client,Product\nAcme,no\n"))
         assert said.startswith(
-            "0 added, 0 updated, 0 unchanged, 1 missing Nothing can be taken in before these rows are mended. Refused"
+            "0 added, 0 updated, 0 unchanged; 1 of yours not in the file "
+            "Nothing can be taken in before these rows are mended. Refused"
         )
         assert "Take it in" not in user.shown
         await user.press("y")

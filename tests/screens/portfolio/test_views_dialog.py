@@ -115,7 +115,7 @@ async def test_a_view_is_renamed_and_gets_another_filter(path: Path) -> None:
     async with using(path, SMALL, _three) as user:
         before = user.session.workspace.views[0]
         await user.press("w", "e")
-        assert user.form.query_one("#record-form").border_title == "emea"
+        assert user.form.query_one("#record-form").border_title == "View · emea"
         await user.enter(name="apac", filter="tag:apac")
         await user.press("ctrl+s")
         assert _listed(user)[0] == ("apac", "F2")

@@ -12,7 +12,7 @@ from csm_tui.commands.settings import SETTINGS
 from csm_tui.commands.table import Back, Clear, Sort
 from csm_tui.domain.preferences import Preferences, all_preferences
 from csm_tui.domain.settings import Settings, all_settings
-from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_beside, with_keys
+from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_beside, keys_form, with_keys
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.session.changes import Change
@@ -494,6 +494,13 @@ def test_a_key_may_be_anothers_on_another_screen_and_one_that_both_have_by_defau
     assert with_keys(usual, Clear, "escape").keys == {}
     with pytest.raises(ValueError, match="q is already the key of quit"):
         with_keys(usual, Sort, "q")
+
+
+def test_the_form_of_keys_shows_them_as_people_type_them() -> None:
+    usual = Preferences.usual()
+    shown = {command.ID: keys_form(command, usual).first["value"] for command in commands_with_keys().values()}
+    assert (shown["page.next"], shown["go.settings"]) == ("]", "comma")
+    assert not any("_" in keys for keys in shown.values())
 
 
 def test_the_usual_keys_of_all_commands_go_together() -> None:

@@ -114,3 +114,11 @@ async def test_records_that_break_a_rule_are_listed_mended_and_set_aside(path: P
         await user.until(lambda: sorted(user.names) == ["Aurora", "Boreal"])
         assert user.session.to_mend == ()
     assert names(path) == ["Aurora", "Boreal"]
+
+
+async def test_what_is_wrong_with_a_record_is_said_in_full_whatever_the_rows_cut(path: Path) -> None:
+    fill_raw(path, [{"name": "Harbour Freight and Cold Storage of the North", "acv": "a lot", "product": 140}])
+    async with using(path, SMALL) as user:
+        await user.press("M")
+        (one,) = user.session.maintenance.to_mend()
+        assert f"{one.label}: {one.reason}" in " ".join(user.shown.split())

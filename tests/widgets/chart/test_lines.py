@@ -251,5 +251,12 @@ def test_nothing_of_one_chart_is_left_in_the_next_and_the_terminal_is_no_limit(m
 
 def test_the_legend_names_the_series_that_have_points():
     shown = [Series("Health", "strong", [(date(2026, 1, 1), 1)]), Series("Support", "", []), series(1, marker="P")]
-    assert legend(shown) == [("● Health   ", "strong"), ("P x   ", "green")]
-    assert text([legend(shown, ascii_only=True)]) == ["o Health   P x   "]
+    assert legend(shown, 40) == [(" ● Health  ", "strong"), (" P x  ", "green")]
+    assert text([legend(shown, 40, ascii_only=True)]) == [" o Health   P x  "]
+
+
+def test_the_legend_has_short_names_only_where_the_full_ones_do_not_fit():
+    points = [(date(2026, 1, 1), 1)]
+    shown = [Series("Satisfaction", "red", points, "2", "Sat"), Series("Support", "green", points, "3", "Supp")]
+    assert text([legend(shown, 27)]) == [" 2 Satisfaction   3 Support  "]
+    assert text([legend(shown, 26)]) == [" 2 Sat   3 Supp  "]

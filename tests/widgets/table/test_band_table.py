@@ -480,11 +480,11 @@ def test_any_text_fits_its_cell(text: str, width: int, align: str) -> None:
 )
 @settings(max_examples=400, deadline=None)
 def test_any_line_is_exactly_as_wide_as_asked(
-    texts: list[str], width: int, first: int, column: int, sign: Cell | None, gap: str | None
+    texts: list[str], width: int, first: int, column: int, gutter: Cell | None, gap: str | None
 ) -> None:
     layout = lay_out(COLUMNS, width, first, column)
     cells = [Cell(text, style_name) for text, style_name in zip(texts, ["", "red", "red", "green"], strict=True)]
-    runs = build_line(layout, cells, sign=sign, gap=gap)
+    runs = build_line(layout, cells, gutter=gutter, gap=gap)
     assert cell_len("".join(text for text, _ in runs)) == width
     assert all(text for text, _ in runs)
     assert all(before[1] != after[1] for before, after in pairwise(runs))

@@ -94,8 +94,3 @@ class EntityPart(PagePart[ListedEntity]):
 
     def deleted(self, entry: ListedEntity, shown: Shown) -> Change:
         return deletion([entry], shown.workspace)
-
-
-def first_line(text: str) -> str:
-    """The first line of a text, for lists."""
-    return next(iter(text.splitlines()), "")

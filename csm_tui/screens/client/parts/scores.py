@@ -22,7 +22,7 @@ HEALTH = "health"
 HUES: dict[str, StyleName] = {HEALTH: "strong", **{name: f"chart-{at}" for at, name in enumerate(COMPONENTS, 1)}}
 """The style of each score's history, here and in the chart."""
 
-_BAR, _SHORT_BAR = 24, 8
+_BAR, _SHORT_BAR = 16, 6
 _HISTORY, _SHORT_HISTORY = 8, 7
 _SPAN = 20
 """The least range of points that the small history covers."""
@@ -45,6 +45,7 @@ class ScoresPart(PagePart[ScoreHistory]):
     COLUMNS = (
         Column("score", "Scores", "Scores", 13, 12),
         Column("value", "", "", 6, 6, "right"),
+        Column("trend", "Trend", "", 7, 1),
         Column("bar", "", "", _BAR, _SHORT_BAR),
         Column("history", "History", "History", _HISTORY, _SHORT_HISTORY),
         Column("weight", "Weight", "Weight", 7, 6, "right"),
@@ -61,15 +62,20 @@ class ScoresPart(PagePart[ScoreHistory]):
     def cells(self, entry: ScoreHistory, shown: Shown) -> Sequence[Cell]:
         name, row, glyphs = entry.name, shown.row, shown.glyphs
         value = score_cell(name)(row, glyphs)
+        is_health = name == HEALTH
         return (
-            Cell(TITLES[name], "strong" if name == HEALTH else ""),
+            Cell(TITLES[name], "strong" if is_health else ""),
             value,
-            _bar(row.standing if name == HEALTH else getattr(row.client, name), value.style, glyphs),
+            _trend(row, glyphs) if is_health else Cell(""),
+            _bar(row.standing if is_health else getattr(row.client, name), value.style, glyphs),
             _history(entry, glyphs),
-            *(_trend_and_coverage(row, glyphs) if name == HEALTH else _weight_and_age(name, row)),
+            *((_coverage(row), Cell("")) if is_health else _weight_and_age(name, row)),
         )
 
     def text(self, entry: ScoreHistory, shown: Shown) -> str:
+        if entry.name == HEALTH:
+            coverage = _percent(shown.row.coverage)
+            return "" if shown.row.coverage == 1 else f"coverage {coverage}: the weight that has data"
         if entry.name not in shown.row.stale:
             return ""
         limit = shown.row.settings.stale.days[COMPONENTS.index(entry.name)]
@@ -94,14 +100,19 @@ def _history(score: ScoreHistory, glyphs: Glyphs) -> Cell:
     return Cell(drawn, HUES[score.name], short)
 
 
-def _trend_and_coverage(row: Row, glyphs: Glyphs) -> tuple[Cell, Cell]:
-    """The trend of the health, and its coverage if that is not complete."""
-    trend = Cell("")
-    if row.trend is not None:
-        trend = score_cell("trend")(row, glyphs)._replace(short=glyphs.trend(row.trend))
-    if row.coverage == 1:
-        return trend, Cell("")
-    return trend, Cell(f"coverage {row.coverage * 100:.4g} %", "amber", f"{row.coverage * 100:.0f} %")
+def _trend(row: Row, glyphs: Glyphs) -> Cell:
+    if row.trend is None:
+        return Cell("")
+    return score_cell("trend")(row, glyphs)._replace(short=glyphs.trend(row.trend))
+
+
+def _coverage(row: Row) -> Cell:
+    """The weight of all scores that have data."""
+    return Cell(_percent(row.coverage), "dim" if row.coverage == 1 else "amber")
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.4g} %"
 
 
 def _weight_and_age(name: str, row: Row) -> tuple[Cell, Cell]:

@@ -1,4 +1,4 @@
-"""Asking for a file to be read."""
+"""Reading a file that somebody names inside the app."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,21 +13,23 @@ from csm_tui.session.files import read_file
 
 async def ask_file(screen: WorkScreen, spec: FormSpec[Path], take: Callable[[str, bytes], None]) -> None:
     """Ask for a file and hand its name and its bytes on; where it is refused, say why and ask again."""
-    await ask_of_file(screen, spec, lambda file: file, lambda file, data: take(safe_text(file.name), data))
+    await ask_file_and_more(screen, spec, lambda file: file, lambda file, data: take(safe_text(file.name), data))
 
 
-async def ask_of_file(
+async def ask_file_and_more(
     screen: WorkScreen, spec: FormSpec[Result], file_of: Callable[[Result], Path], take: Callable[[Result, bytes], None]
 ) -> None:
-    """Ask for a file and more, and hand on what was typed with the bytes of the file; where it is refused, say why and
-    ask again, with all that was typed."""
+    """Ask for a file and more, and hand what was typed on with the bytes of the file.
+
+    Where the file is refused, say why and ask again, with all that was typed.
+    """
 
     def named(typed: Typed[Result]) -> None:
         result = typed.result
         problem = "" if result is None else _problem(file_of(result), lambda data: take(result, data))
         if problem:
             screen.app.notify(problem, severity="error", markup=False)
-            screen.call_later(ask_of_file, screen, spec, file_of, take)  # its draft is still there
+            screen.call_later(ask_file_and_more, screen, spec, file_of, take)  # its draft is still there
         elif typed.draft is not None:
             screen.session.drafts.drop(typed.draft.form, typed.draft.record)
 

@@ -1,0 +1,19 @@
+"""Finishing activities, on all screens that show them."""
+
+from collections.abc import Callable
+
+from csm_tui.domain.records.activity import Activity, ActivityOutcome
+from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.session.changes import Change
+from csm_tui.session.plan_changes import finished
+
+
+async def finish_activity(screen: WorkScreen, activity: Activity, apply: Callable[[Change], object]) -> None:
+    """Ask how far the results were reached, and apply the change that marks the activity as done."""
+    from csm_tui.screens.dialogs.outcome_dialog import OutcomeDialog
+
+    def take(outcome: ActivityOutcome | None) -> None:
+        if outcome is not None:
+            apply(finished(activity, outcome))
+
+    await screen.app.push_screen(OutcomeDialog(activity.reference, screen.glyphs), take)

@@ -1,0 +1,40 @@
+"""The base of dialogs that show lines of text and ask for a key at the most."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from csm_tui.resources import STYLES
+from csm_tui.textual_patches.screen import PatchedDialog
+from csm_tui.widgets.key_bar import KeyBar
+from csm_tui.widgets.line_pane import Line, LinePane
+
+Answer = TypeVar("Answer")
+
+
+class PaneDialog(PatchedDialog[Answer], Generic[Answer]):
+    """Lines under a title; they scroll where there is no room for all."""
+
+    CSS_PATH = STYLES / "dialogs.tcss"
+
+    def __init__(self, title: str) -> None:
+        """`title` is shown as it is, never read as markup."""
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            yield LinePane(self.lines, id="lines", focusable=True)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#lines").focus()
+
+    @abstractmethod
+    def lines(self, width: int) -> Sequence[Line]:
+        """The lines for a width in cells."""
