@@ -69,13 +69,17 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
 
 def _hand_out(options: Options, session: Session, file: Path, export: Export) -> None:
     """Write the text where it was asked for, and say what is in it."""
-    warn_of_faults(session)
-    if file != STANDARD_STREAM:
-        write_export(file, export.text.encode(), session.path)
-        options.done = True
-        name = safe_text(str(file))
-        answer(options, {"file": name, **export.counts}, f"{name}: {export.said}")
-    elif options.json:
+    name = safe_text(str(file))
+    if file == STANDARD_STREAM and options.json:
         raise click.UsageError("--json or standard output, not both")
+    try:
+        text = export.text if file == STANDARD_STREAM else export.text_for(file)
+    except ValueError as error:
+        raise click.BadParameter(f"{name}: {error}") from None
+    warn_of_faults(session)
+    if file == STANDARD_STREAM:
+        say(text, "utf-8")
     else:
-        say(export.text, "utf-8")
+        write_export(file, text.encode(), session.path)
+        options.done = True
+        answer(options, {"file": name, **export.counts}, f"{name}: {export.said}")

@@ -1,6 +1,7 @@
 """The columns of the table of evaluations, and the language of its filter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from csm_tui.domain.records.evaluation import EvaluationState
 from csm_tui.domain.values.phases import phase_place
@@ -15,34 +16,36 @@ def _has_word(wanted: str) -> Test[EvaluationRow]:
     return lambda row: wanted in row.search_text
 
 
+def _containing(name: str, example: str, text: Callable[[Any], str]) -> Term[Any]:
+    return Term(name, example, word=lambda wanted: lambda row: wanted in fold(text(row)))
+
+
+# What evaluations and lessons have in common: whatever has a client, an engagement and an evaluation.
+
+CLIENT: ColumnSpec[Any] = ColumnSpec(
+    "client", "Client", "Client", 28, 16, ColumnKind.TEXT, lambda row: row.client.name, "whose engagement it is",
+    terms=(_containing("client", 'client:"customer 7"', lambda row: row.client.name),),
+)  # fmt: skip
+ENGAGEMENT: ColumnSpec[Any] = ColumnSpec(
+    "engagement", "Engagement", "Engagement", 24, 14, ColumnKind.TEXT, lambda row: row.engagement.name,
+    "what is done for them",
+    terms=(_containing("engagement", "engagement:rollout", lambda row: row.engagement.name),),
+)  # fmt: skip
+PHASE: ColumnSpec[Any] = ColumnSpec(
+    "phase", "Phase", "Phase", 25, 19, ColumnKind.TEXT, lambda row: row.evaluation.phase,
+    "the phase of the engagement", sort=lambda row: phase_place(row.evaluation.phase),
+    terms=(_containing("phase", 'phase:"adoption planning"', lambda row: row.evaluation.phase),),
+)  # fmt: skip
+DATE: ColumnSpec[Any] = ColumnSpec(
+    "date", "Date", "Date", 10, 10, ColumnKind.DATE, lambda row: row.evaluation.day, "when it was written",
+    terms=(Term("date", "date>=2026-03", day=lambda row: row.evaluation.day),),
+)  # fmt: skip
+
 SPECS: tuple[ColumnSpec[EvaluationRow], ...] = (
-    ColumnSpec(
-        "client", "Client", "Client", 28, 16, ColumnKind.TEXT, lambda row: row.client.name, "whose engagement it is",
-        terms=(
-            Term("client", 'client:"customer 7"', word=lambda wanted: lambda row: wanted in fold(row.client.name)),
-        ),
-    ),
-    ColumnSpec(
-        "engagement", "Engagement", "Engagement", 24, 14, ColumnKind.TEXT, lambda row: row.engagement.name,
-        "what is done for them",
-        terms=(
-            Term(
-                "engagement", "engagement:rollout",
-                word=lambda wanted: lambda row: wanted in fold(row.engagement.name),
-            ),
-        ),
-    ),
-    ColumnSpec(
-        "phase", "Phase", "Phase", 25, 19, ColumnKind.TEXT, lambda row: row.evaluation.phase,
-        "the phase of the engagement", sort=lambda row: phase_place(row.evaluation.phase),
-        terms=(
-            Term("phase", 'phase:"adoption planning"',
-                 word=lambda wanted: lambda row: wanted in fold(row.evaluation.phase)),
-        ),
-    ),
-    ColumnSpec(
-        "date", "Date", "Date", 10, 10, ColumnKind.DATE, lambda row: row.evaluation.day, "when it was written",
-    ),
+    CLIENT,
+    ENGAGEMENT,
+    PHASE,
+    DATE,
     ColumnSpec(
         "state", "State", "State", 6, 6, ColumnKind.CHOICE, lambda row: row.evaluation.state, "draft or final",
         terms=(Term("state", "state:draft", choices=one_of(EvaluationState, lambda row: row.evaluation.state)),),

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from csm_tui.domain.records.client import Client
@@ -13,6 +12,7 @@ from csm_tui.domain.records.evaluation import Entry, Evaluation
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import evaluation_rows
+from csm_tui.planning.lazy_property import lazy_property
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,10 +24,15 @@ class Lesson:
     engagement: Engagement
     client: Client
 
-    @cached_property
+    @lazy_property
     def folded(self) -> str:
-        """What is searched: the text of the entry, without case and accents."""
+        """The text of the entry, without case and accents."""
         return fold(self.entry.text)
+
+    @lazy_property
+    def search_text(self) -> str:
+        """What is searched: its text, its tags and the name of the client, without case and accents."""
+        return "\n".join((self.folded, *map(fold, (*self.entry.tags, self.client.name))))
 
 
 def lessons_of(workspace: Workspace) -> list[Lesson]:
