@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from csm_tui.domain.records.personal import PersonalEvaluation
+from csm_tui.domain.values.ratings import read_rating
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.definitions.personal_forms import note_name, personal_form, rating_name, read_rating
+from csm_tui.forms.definitions.personal_forms import note_name, personal_form, rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, aspects_in_use
 from tests.support.builders import TODAY, client
 from tests.support.evaluation_builders import OWN, engagement, personal

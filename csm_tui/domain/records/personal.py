@@ -9,9 +9,7 @@ from pydantic import Field
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Scope, TextLine, as_named
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.days import Day
-
-WORST, BEST = 0, 10
-"""The ratings of what somebody did not begin to do, and of what they did perfectly."""
+from csm_tui.domain.values.ratings import BEST, WORST
 
 Points = Annotated[int, Field(ge=WORST, le=BEST)]
 

@@ -1,4 +1,4 @@
-"""The bands of personal ratings of 0-10. They differ from those of the health score."""
+"""Personal ratings of 0-10: how they are typed, and their bands, which differ from those of the health score."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -6,7 +6,14 @@ from fractions import Fraction
 
 from csm_tui.domain.values.health import half_up
 
+WORST, BEST = 0, 10
+"""The ratings of what somebody did not begin to do, and of what they did perfectly."""
+
+NOT_RATED = "-"
+"""How it is typed that an aspect is not rated; an empty text says so, too."""
+
 GREEN_FROM, ORANGE_FROM = 8, 6
+_TYPED = {str(points): points for points in range(WORST, BEST + 1)}
 
 
 class RatingBand(StrEnum):
@@ -28,3 +35,19 @@ def average(points: Iterable[int]) -> Fraction | None:
     """The exact average; None of none."""
     found = [*points]
     return Fraction(sum(found), len(found)) if found else None
+
+
+def read_rating(text: str) -> int | None:
+    """A rating of 0-10 as it is typed: a number, t for 10; empty or - is not rated.
+
+    Raises:
+        ValueError: it is none.
+    """
+    typed = text.strip().casefold()
+    if typed in ("", NOT_RATED):
+        return None
+    if typed == "t":
+        return BEST
+    if typed not in _TYPED:
+        raise ValueError("a whole number from 0 to 10; - is not rated")
+    return _TYPED[typed]

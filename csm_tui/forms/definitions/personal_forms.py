@@ -12,14 +12,8 @@ from pydantic import ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.personal import (
-    BEST,
-    WORST,
-    Aspect,
-    OthersRating,
-    PersonalEvaluation,
-    Rating,
-)
+from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation, Rating
+from csm_tui.domain.values.ratings import read_rating
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import fields_of
@@ -32,11 +26,6 @@ from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.field import Field
 
-NOT_RATED = "-"
-"""How it is typed that an aspect is not rated; an empty text says so, too."""
-
-_TYPED = {str(points): points for points in range(WORST, BEST + 1)}
-
 Rated = TypeVar("Rated", PersonalEvaluation, OthersRating)
 
 
@@ -48,22 +37,6 @@ def rating_name(aspect: str) -> str:
 def note_name(aspect: str) -> str:
     """The name of the text with the note on a rating."""
     return f"note {aspect}"
-
-
-def read_rating(text: str) -> int | None:
-    """A rating of 0-10 as it is typed: a number, t for 10; empty or - is not rated.
-
-    Raises:
-        ValueError: it is none.
-    """
-    typed = text.strip().casefold()
-    if typed in ("", NOT_RATED):
-        return None
-    if typed == "t":
-        return BEST
-    if typed not in _TYPED:
-        raise ValueError("a whole number from 0 to 10; - is not rated")
-    return _TYPED[typed]
 
 
 def personal_form(

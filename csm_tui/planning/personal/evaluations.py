@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.personal import BEST, Aspect, OthersRating, PersonalEvaluation
+from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
 from csm_tui.domain.values.dates import shift_months
-from csm_tui.domain.values.ratings import RatingBand, average, rating_band
+from csm_tui.domain.values.ratings import BEST, RatingBand, average, rating_band
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 
