@@ -17,7 +17,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.columns import BY_KEY, SPECS, USUAL_COLUMNS, in_order
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.scheduler import Task
-from csm_tui.session.workspace_documents import writes
+from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.file.database import Database
 
 TODAY = date(2027, 1, 15)

@@ -23,8 +23,8 @@ from csm_tui.ending import terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells import glyphs
 from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
-from csm_tui.session.preferences_file import PreferencesFile
 from csm_tui.session.session import Announcement, Deliver, Session
+from csm_tui.session.user_files.preferences_file import PreferencesFile
 from csm_tui.textual_patches.crash import PrivateCrashApp
 from csm_tui.textual_patches.diffing import DiffingApp
 from csm_tui.textual_patches.stylesheet import CachedStylesheet
@@ -174,7 +174,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         """Report all problems in one message, as a second one would replace it."""
         faults, problems = "; ".join(self.session.faults[:3]), "; ".join(self._preference_problems[:3])
         if self.session.to_mend:
-            from csm_tui.session.mending import in_words
+            from csm_tui.session.workspace_file.mending import in_words
 
             to_mend = f"{in_words(self.session.to_mend)}: {Mend.shown_keys(self.preferences.keys)} mends"
             problems = f"{to_mend}; {problems}" if problems else to_mend

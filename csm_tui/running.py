@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable
 
 from csm_tui.app import CsmApp
+from csm_tui.app_parts.fault_log import fault_log
 from csm_tui.ending import DEMO
-from csm_tui.session.preferences_file import PreferencesFile
 from csm_tui.session.session import Deliver, Session
+from csm_tui.session.user_files.preferences_file import PreferencesFile
 
 
 def run_app(
@@ -23,11 +24,14 @@ def run_app(
 
 
 def _run_once(open_session: Callable[[Deliver], Session], preferences: PreferencesFile) -> tuple[CsmApp, int]:
-    """The app when it has ended, and its exit code. What was not saved by then is said on standard error."""
+    """The app when it has ended, and its exit code. What was not saved by then is said on standard error, and what
+    failed without ending it."""
     app = CsmApp(open_session, preferences)
     try:
         app.arm()
-        app.run()
+        with fault_log() as faults:
+            app.run()
+        sys.stderr.writelines(f"csm-tui went on after a fault: {place}\n" for place in faults.places)
         code = app.return_code or 0
         if not app.session.close():
             sys.stderr.write(f"csm-tui: not saved: {app.session.why_not_saved or 'the save did not end in time'}\n")

@@ -10,7 +10,7 @@ os.environ.pop("NO_COLOR", None)
 
 from csm_tui.app import CsmApp
 from csm_tui.cli.options import Options
-from csm_tui.session.preferences_file import PreferencesFile
+from csm_tui.session.user_files.preferences_file import PreferencesFile
 
 DAY = date(2026, 3, 2)
 PICTURES = {

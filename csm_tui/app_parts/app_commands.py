@@ -28,6 +28,8 @@ class AppCommands(Navigation):
     def __init__(self) -> None:
         super().__init__()
         self._leaving = False
+        self._sought = ""
+        """What was typed in the palette when it was left without a choice."""
 
     # Undo
 
@@ -125,8 +127,12 @@ class AppCommands(Navigation):
         """Open our palette in place of Textual's, which closes twice when it is clicked twice."""
         from csm_tui.screens.shell.palette import Palette
 
+        def left(_: object) -> None:
+            self._sought = palette.text
+
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette"))
+            palette = Palette(self._sought)
+            self.push_screen(palette, left)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the screen and of the app, for the palette."""

@@ -14,9 +14,9 @@ import click
 from csm_tui.domain.values.text import escaped, safe_text
 
 if TYPE_CHECKING:
-    from csm_tui.session.maintenance import Maintenance
-    from csm_tui.session.preferences_file import PreferencesFile
     from csm_tui.session.session import Deliver, Session
+    from csm_tui.session.user_files.preferences_file import PreferencesFile
+    from csm_tui.session.workspace_file.maintenance import Maintenance
 
 
 class Refusal(click.ClickException):
@@ -86,7 +86,7 @@ class Options:
         """The file of the person's own settings."""
         import platformdirs
 
-        from csm_tui.session.preferences_file import PreferencesFile
+        from csm_tui.session.user_files.preferences_file import PreferencesFile
 
         named = os.environ.get("CSM_TUI_CONFIG")
         folder = platformdirs.user_config_path("csm-tui", appauthor=False)
@@ -142,7 +142,7 @@ def standard_input() -> bytes:
     Raises:
         ValueError: it cannot be read; the message says why.
     """
-    from csm_tui.session.files import read_stream
+    from csm_tui.session.user_files.files import read_stream
 
     if sys.stdin is None:
         raise ValueError("there is no standard input")
@@ -161,7 +161,7 @@ class FilePath(click.ParamType[Path]):
         self._to_read = to_read
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        from csm_tui.session.files import file_to_read, named_path
+        from csm_tui.session.user_files.files import file_to_read, named_path
 
         if value == str(STANDARD_STREAM):
             return STANDARD_STREAM
@@ -180,7 +180,7 @@ def path_of(text: str, what: str) -> Path:
     Raises:
         click.BadParameter: it names none.
     """
-    from csm_tui.session.files import named_path
+    from csm_tui.session.user_files.files import named_path
 
     try:
         return named_path(text)
@@ -198,7 +198,7 @@ def warn_of_faults(session: "Session") -> None:
     if session.faults:
         warn(f"the workspace is damaged: {session.faults[0]}; see csm-tui check")
     elif session.to_mend:
-        from csm_tui.session.mending import in_words
+        from csm_tui.session.workspace_file.mending import in_words
 
         warn(f"{in_words(session.to_mend)}; see csm-tui mend")
 

@@ -24,6 +24,7 @@ _NOUNS = {
     "activities": ("activity", "activities"),
     "work": ("day of work", "days of work"),
     "deadlines": ("deadline", "deadlines"),
+    "fields": ("field", "fields"),
 }
 """What is counted in such a file, for one and for several."""
 

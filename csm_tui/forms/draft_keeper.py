@@ -12,6 +12,7 @@ from csm_tui.forms.registry import known_form
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.widgets.field import Field
+from csm_tui.widgets.guard import guarded
 
 
 class DraftKeeper(Generic[Result]):
@@ -140,8 +141,14 @@ class DraftKeeper(Generic[Result]):
         typed = self._typed_before(texts)
         for field in self._spec.fields:
             day, text = typed.get(field.name, self._today), texts.get(field.name, "")
-            if day != self._today and field.fixed(text, day) != field.fixed(text, self._today):
+            if day != self._today and self._was_meant_otherwise(field, text, day):
                 yield field.name, day
+
+    def _was_meant_otherwise(self, field: Field, text: str, day: date) -> bool:
+        """Whether a text named another day on the day on which it was typed."""
+        with guarded({}, field.name):  # what is wrong with it is said when the form reads it
+            return field.fixed(text, day) not in (text, field.fixed(text, self._today))
+        return False
 
 
 def _counted(field: Field, day: date, text: str) -> Field:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from csm_tui.widgets.field import Field
+from csm_tui.widgets.guard import guarded
 
 Result = TypeVar("Result")
 
@@ -50,11 +51,10 @@ class FormSpec(Generic[Result]):
     def understood(self, texts: Texts, touched: Collection[str], at: str = "") -> tuple[Result | None, Problems]:
         """What `read` gives. Whatever it raises is a problem, too: of the field `at`, in which something was typed
         last, so that no text can end the program."""
-        try:
+        problems: Problems = {}
+        with guarded(problems, at if at in {field.name for field in self.fields} else self.focus):
             return self.read(texts, touched)
-        except Exception as error:  # any: readers are many, and what is typed is any text
-            known = {field.name for field in self.fields}
-            return None, {at if at in known else self.focus: f"this cannot be read ({type(error).__name__})"}
+        return None, problems
 
     @property
     def required(self) -> frozenset[str]:

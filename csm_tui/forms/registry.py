@@ -1,20 +1,25 @@
 """The registry of all forms by name, with the way to reopen their drafts. Other forms cannot keep a draft."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from csm_tui.commands.anywhere import Mend
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.ground import Ground
+from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.session.drafts.draft import Draft
 
+_log = logging.getLogger(__name__)
+
 Again = Callable[[Draft, Ground], FormSpec[Any] | None]
-"""Returns the form of a draft with the present data; None if its record was deleted."""
+"""Returns the form of a draft with the present data; None if what it belongs to is gone. Raises NotOpened for another
+reason."""
 
 
 class KnownForm(NamedTuple):
@@ -71,17 +76,47 @@ def known_form(name: str) -> KnownForm | None:
     return FORMS.get(base)
 
 
-def reopened_form(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
-    """What a draft was typed about, as it is now; None if that is gone, or if another version of the program knew it
-    by other names."""
+def opened_again(draft: Draft, ground: Ground) -> FormSpec[Any]:
+    """What a draft was typed about, as it is now.
+
+    Raises:
+        NotOpened: that is gone or breaks a rule, or another version of the program knew it by other names.
+    """
     base, field = _parted(draft.form)
+    _refuse_to_mend(draft, ground)
     try:
-        spec = _again(base)(draft, ground)
-        if spec is None or not field:
-            return spec
-        return replace(spec, form=draft.form) if spec.new else spec.only(field)
-    except Exception:  # drafts come from the disk: nothing in them may stop the program
+        again = _again(base)
+    except LookupError:
+        raise NotOpened(f"this version of the program has no form {base}") from None
+    try:
+        spec = again(draft, ground)
+        if spec is not None and field and not spec.new:
+            spec = spec.only(field)
+    except NotOpened:
+        raise
+    except Exception as error:  # drafts come from the disk: nothing in them may stop the program
+        _log.exception("a draft of the form %s cannot be opened", base)
+        raise NotOpened(f"this version of the program cannot read it ({type(error).__name__})") from None
+    if spec is None:
+        raise NotOpened("what it belongs to is no longer in the workspace")
+    return replace(spec, form=draft.form)
+
+
+def reopened_form(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
+    """As `opened_again`; None if it cannot be opened."""
+    try:
+        return opened_again(draft, ground)
+    except NotOpened:
         return None
+
+
+def _refuse_to_mend(draft: Draft, ground: Ground) -> None:
+    """A record that breaks a rule so that nothing can be shown of it is in the file nevertheless: neither deleted nor
+    to be saved as a new one."""
+    about = {draft.record, *draft.record.split(), *draft.parent.split()}
+    for one in ground.to_mend:
+        if one.id in about and not one.shown:
+            raise NotOpened(f"{one.label} breaks a rule; {Mend.shown_keys(ground.preferences.keys)} mends it")
 
 
 def unsaved(drafts: Iterable[Draft], ground: Ground, form: str, parent: str) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.demo import demo_workspace
-from csm_tui.session.maintenance import Maintenance
 from csm_tui.session.session import Deliver, Session
-from csm_tui.session.workspace_documents import writes
+from csm_tui.session.workspace_file.maintenance import Maintenance
+from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.documents import Document
 from csm_tui.storage.errors import NotSaved, reason
 from csm_tui.storage.file.database import Database

@@ -18,8 +18,8 @@ from csm_tui.session.changes import Change, between
 from csm_tui.session.drafts.drafted_changes import DraftedChanges
 from csm_tui.session.history import History
 from csm_tui.session.merging import Conflict
-from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
-from csm_tui.session.trouble import Trouble, told
+from csm_tui.session.workspace_file.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
+from csm_tui.session.workspace_file.trouble import Trouble, told
 from csm_tui.storage.documents import rev_of
 from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, Unreadable
 from csm_tui.storage.store import BackedUpStore, Store
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.drafts.drafts import Drafts
     from csm_tui.session.drafts.merge_base import Base
-    from csm_tui.session.maintenance import Maintenance
-    from csm_tui.session.mending import ToMend
+    from csm_tui.session.workspace_file.maintenance import Maintenance
+    from csm_tui.session.workspace_file.mending import ToMend
 
 Deliver = Callable[[Callable[[], None]], None]
 
@@ -109,7 +109,7 @@ class Session:
     @cached_property
     def maintenance(self) -> "Maintenance":
         """The maintenance of the store and its backups. Loaded when first used."""
-        from csm_tui.session.maintenance import Maintenance
+        from csm_tui.session.workspace_file.maintenance import Maintenance
 
         return Maintenance(self._open_again())
 

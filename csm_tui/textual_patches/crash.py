@@ -28,6 +28,11 @@ class PrivateCrashApp(App[ReturnType]):
 
 def crash_report(error: BaseException | None) -> str:
     """Where the program failed, in one line, and nothing of the data it failed on."""
+    return f"csm-tui stopped: {place_of(error)}"
+
+
+def place_of(error: BaseException | None) -> str:
+    """The kind of an error and the last steps to it, the last one first."""
     frames = traceback.extract_tb(error.__traceback__) if error is not None else []
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-6:]]
-    return safe_text(f"csm-tui stopped: {type(error).__name__} at {' < '.join(reversed(places))}")
+    return safe_text(f"{type(error).__name__} at {' < '.join(reversed(places))}")

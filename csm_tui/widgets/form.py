@@ -14,6 +14,7 @@ from textual.widgets import Input, Select, TextArea
 from csm_tui.domain.values.text import safe_text
 from csm_tui.widgets.editors import LongInput, editor_of
 from csm_tui.widgets.field import Field
+from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.path_input import PathInput
 from csm_tui.widgets.table.layout import fit, truncate
@@ -76,11 +77,11 @@ class FieldRow(Widget):
 
     @property
     def _understood(self) -> str:
-        try:
+        problems: dict[str, str] = {}
+        with guarded(problems, self.field.name):
             understood = self.field.read_back(self.text)
-        except Exception:  # what cannot be read has nothing to be read back; what is wrong with it is said by the form
-            return ""
-        return f"\u2192 {understood}" if understood else ""
+            return f"\u2192 {understood}" if understood else ""
+        return problems[self.field.name]
 
     def render(self) -> Content:
         """The label and what stands beside the editor, with room for it between them."""

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from csm_tui.widgets.field import Complete
+from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.line_input import LineInput
 
 
@@ -29,7 +30,7 @@ class PathInput(LineInput):
 
     def action_complete(self) -> None:
         """Complete the path, list its continuations, or move to the next field."""
-        text, names = self._complete(self.value) if self.value.strip() else (self.value, ())
+        text, names = self._completed() if self.value.strip() else (self.value, ())
         if text == self.value and (not names or names == self._listed):
             self.screen.focus_next()
             return
@@ -38,3 +39,9 @@ class PathInput(LineInput):
             self.cursor_position = len(self.value)
         self._listed = names
         self.post_message(self.Listed(text, names))
+
+    def _completed(self) -> tuple[str, tuple[str, ...]]:
+        problems: dict[str, str] = {}
+        with guarded(problems, str(self.id)):
+            return self._complete(self.value)
+        return self.value, tuple(problems.values())

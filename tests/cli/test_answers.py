@@ -10,7 +10,7 @@ import pytest
 
 from csm_tui.domain.records.client import Override
 from csm_tui.planning.portfolio.columns import USUAL_COLUMNS
-from csm_tui.session.maintenance import Maintenance
+from csm_tui.session.workspace_file.maintenance import Maintenance
 from tests.support.driving import TODAY, client, fill, fill_demo
 from tests.support.shell import Shell
 

@@ -2,213 +2,51 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.preferences import Preferences
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.activity import Activity, LogEntry
-from csm_tui.domain.records.assumption import Assumption
-from csm_tui.domain.records.client import Client, Stakeholder
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.kinds import TABLES, kind_of
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.personal import Aspect
-from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.records.view import View
-from csm_tui.domain.records.worktime import Leave, Unplanned
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.definitions.activity_forms import activity_form, log_form, repeat_form
 from csm_tui.forms.definitions.bulk_form import bulk_form
-from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
-from csm_tui.forms.definitions.evaluation_forms import (
-    answer_form,
-    copy_form,
-    entry_form,
-    evaluation_form,
-    prompt_form,
-    row_form,
-)
-from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
-from csm_tui.forms.definitions.personal_forms import others_form, personal_form
-from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
+from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.definitions.split_form import split_form
-from csm_tui.forms.definitions.view_forms import new_view_form, view_form
-from csm_tui.forms.definitions.worktime_forms import assessment_form, week_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import FORMS, known_form, reopened_form, unsaved
-from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_row
-from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
-from csm_tui.planning.personal.aspects import USUAL_ASPECTS
-from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.schedule.pins import pin_editor
-from csm_tui.session.changes import Change, addition, deletion
+from csm_tui.session.changes import deletion
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
-from tests.support.builders import client
-from tests.support.evaluation_builders import by_other, engagement, entries, evaluation, personal
+from tests.support.forms import (
+    ACME,
+    AWAY,
+    BOLT,
+    CALL,
+    LATE,
+    NEXT_QUARTER,
+    OPENED,
+    REVIEW,
+    WAYS,
+    WEEK,
+    fill_ground,
+    form_of_activity,
+    ground,
+)
 from tests.support.sessions import TODAY, opened
-
-ADA = Stakeholder(name="Ada Quill")
-ACME, BOLT = client("Acme", stakeholders=(ADA,)), client("Bolt")
-ENTRY = LogEntry(day=date(2026, 3, 2), hours=1)
-REVIEW = Activity(id="6f2f6c1e-7f0c-4c8e-9d57-0d9f0f3b1a01", quarter=TODAY, reference="R1", hours=4, log=(ENTRY,))
-CALL = Touchpoint(client=ACME.id, day=date(2026, 2, 1), note="budget")
-GUESS = Assumption(activity=REVIEW.id, text="sponsor stays")
-LATE = View(name="Late", filter="band:red")
-AWAY = Leave(first=date(2026, 4, 1), last=date(2026, 4, 2))
-EXTRA = Unplanned(day=TODAY, hours=1, note="outage")
-WORK = engagement(ACME)
-ABOUT = evaluation(WORK)
-(LEARNED,) = entries(ABOUT, {Section.LESSONS: ["Ask twice"]})
-GAIN = MatrixRow(engagement=WORK.id, customer="Hours saved")
-ANSWER = Answer(engagement=WORK.id, prompt=USUAL_PROMPTS[0].id, text="The digest")
-OWN = personal()
-OTHERS = by_other(OWN, (8,))
-NEXT_QUARTER = Quarter(TODAY).following
-GIVEN = {"filter": "band:red", "sort": [["acv", True]], "columns": ["client", "acv"], "place": 3}
-WEEK = [date(2026, 3, day) for day in range(2, 9)]
-
-
-def ground(session: Session) -> Ground:
-    return Ground(session.workspace, TODAY, Preferences())
-
-
-def _activity(one: Activity | None, on: Ground, quarter: Quarter, **more: Any) -> FormSpec[Change]:
-    return activity_form(one, plan_of(on.workspace, quarter), on.workspace, TODAY, **more)
-
-
-def _split(on: Ground) -> FormSpec[Change]:
-    return split_form(REVIEW, pin_editor(on.workspace, Quarter(TODAY), TODAY), WEEK)
-
-
-def _row(on: Ground) -> EvaluationRow:
-    row = evaluation_row(on.workspace, ABOUT)
-    assert row is not None
-    return row
-
-
-OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
-    "client": (
-        lambda on: client_form(ACME, on.workspace, TODAY),
-        lambda on: client_form(None, on.workspace, TODAY),
-        lambda on: client_form(ACME, on.workspace, TODAY).only("renewal_date"),
-        lambda on: client_form(ACME, on.workspace, TODAY).only("override"),
-    ),
-    "stakeholder": (lambda _: stakeholder_form(ADA, ACME, TODAY), lambda _: stakeholder_form(None, ACME, TODAY)),
-    "touchpoint": (
-        lambda on: form_of(Touchpoint, CALL, on.workspace, TODAY, owner=ACME),
-        lambda on: form_of(Touchpoint, None, on.workspace, TODAY, owner=ACME),
-    ),
-    "assumption": (
-        lambda on: form_of(Assumption, GUESS, on.workspace, TODAY, owner=REVIEW),
-        lambda on: form_of(Assumption, None, on.workspace, TODAY, owner=ACME),
-    ),
-    "view": (
-        lambda on: view_form(LATE, on.workspace, TODAY),
-        lambda on: new_view_form(GIVEN, on.workspace, TODAY),
-    ),
-    "bulk": (lambda _: bulk_form([ACME], TODAY), lambda _: bulk_form([BOLT, ACME], TODAY)),
-    "activity": (
-        lambda on: _activity(REVIEW, on, Quarter(TODAY)),
-        lambda on: _activity(None, on, NEXT_QUARTER),
-        lambda on: _activity(None, on, Quarter(TODAY), client=ACME),
-        lambda on: _activity(None, on, Quarter(TODAY), given={"category": "retain", "purpose": "Keep Acme"}),
-    ),
-    "log": (lambda _: log_form(REVIEW, TODAY), lambda _: log_form(REVIEW, TODAY, ENTRY)),
-    "repeat": (lambda on: repeat_form(REVIEW, plan_of(on.workspace, Quarter(TODAY)), TODAY),),
-    "split": (_split,),
-    "week": (
-        lambda on: week_form(TODAY, on.workspace, TODAY),
-        lambda on: week_form(NEXT_QUARTER.following.mondays[4], on.workspace, TODAY),
-    ),
-    "assessment": (lambda _: assessment_form(NEXT_QUARTER, TODAY),),
-    "leave": (
-        lambda on: form_of(Leave, AWAY, on.workspace, TODAY),
-        lambda on: form_of(Leave, None, on.workspace, TODAY),
-    ),
-    "unplanned": (
-        lambda on: form_of(Unplanned, EXTRA, on.workspace, TODAY),
-        lambda on: form_of(Unplanned, None, on.workspace, TODAY),
-    ),
-    "engagement": (
-        lambda on: form_of(Engagement, WORK, on.workspace, TODAY, owner=ACME),
-        lambda on: form_of(Engagement, None, on.workspace, TODAY, owner=ACME),
-    ),
-    "evaluation": (
-        lambda on: evaluation_form(ABOUT, ACME, on.workspace, TODAY),
-        lambda on: evaluation_form(None, ACME, on.workspace, TODAY),
-        lambda on: evaluation_form(None, BOLT, on.workspace, TODAY),
-    ),
-    "copy-evaluation": (lambda on: copy_form(_row(on), "Value realization year 1", on.workspace, TODAY),),
-    "entry": (
-        lambda on: entry_form(LEARNED, LEARNED.section, ABOUT, on.workspace, TODAY),
-        lambda on: entry_form(None, Section.SUCCESSES, ABOUT, on.workspace, TODAY),
-    ),
-    "row": (
-        lambda on: row_form(GAIN, GAIN.matrix, WORK, on.workspace, TODAY),
-        lambda on: row_form(None, Matrix.IMPROVEMENTS, WORK, on.workspace, TODAY),
-    ),
-    "answer": (
-        lambda on: answer_form(USUAL_PROMPTS[0], WORK, on.workspace, TODAY),
-        lambda on: answer_form(USUAL_PROMPTS[1], WORK, on.workspace, TODAY),
-    ),
-    "prompt": (
-        lambda on: prompt_form(USUAL_PROMPTS[0], USUAL_PROMPTS[0].group, on.workspace, TODAY),
-        lambda on: prompt_form(None, PromptGroup.REVENUE, on.workspace, TODAY),
-    ),
-    "aspect": (
-        lambda on: form_of(Aspect, USUAL_ASPECTS[0], on.workspace, TODAY),
-        lambda on: form_of(Aspect, None, on.workspace, TODAY),
-    ),
-    "personal": (
-        lambda on: personal_form(OWN, on.workspace, TODAY),
-        lambda on: personal_form(None, on.workspace, TODAY),
-    ),
-    "others": (
-        lambda on: others_form(OTHERS, OWN, on.workspace, TODAY),
-        lambda on: others_form(None, OWN, on.workspace, TODAY),
-    ),
-    "setting": (lambda on: setting_form("weights", on.workspace.settings),),
-    "preference": (lambda on: preference_form("theme", on.preferences),),
-    "keys": (lambda on: keys_form(commands_with_keys()["plan.import"], on.preferences),),
-    "import": (lambda _: import_form(TODAY),),
-    **{form: (lambda _, form=form: file_form(form, NEXT_QUARTER),) for form in FILE_FORMS},
-}
-"""Every form, opened in the ways there are."""
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     found = opened(tmp_path / "workspace.json")
-    for one in (
-        ACME,
-        BOLT,
-        REVIEW,
-        CALL,
-        GUESS,
-        LATE,
-        AWAY,
-        EXTRA,
-        WORK,
-        ABOUT,
-        LEARNED,
-        GAIN,
-        ANSWER,
-        OWN,
-        OTHERS,
-        USUAL_ASPECTS[0],
-    ):
-        found.apply(addition(one))
+    fill_ground(found)
     return found
 
 
@@ -226,10 +64,7 @@ def test_every_form_is_tried() -> None:
     assert OPENED.keys() == FORMS.keys() | declared
 
 
-@pytest.mark.parametrize(
-    "opens",
-    [pytest.param(one, id=f"{form}-{number}") for form, ways in OPENED.items() for number, one in enumerate(ways)],
-)  # fmt: skip
+@pytest.mark.parametrize("opens", WAYS.values(), ids=WAYS)
 def test_what_was_typed_in_a_form_is_gone_on_with_by_the_next_program(
     opens: Callable[[Ground], FormSpec[Any]], session: Session
 ) -> None:
@@ -248,7 +83,7 @@ def test_what_was_typed_in_a_form_is_gone_on_with_by_the_next_program(
 
 
 def test_what_a_new_record_began_with_is_there_again_although_nobody_typed_it(session: Session) -> None:
-    spec = _activity(None, ground(session), Quarter(TODAY), given={"category": "retain", "purpose": "Keep Acme"})
+    spec = form_of_activity(None, ground(session), Quarter(TODAY), given={"category": "retain", "purpose": "Keep Acme"})
     DraftKeeper(spec, session).typed({**spec.first, "description": "talk"})
     (draft,) = session.drafts.all()
     again = reopened_form(draft, ground(session))
@@ -312,8 +147,8 @@ def test_one_field_of_a_client_that_is_gone_brings_all_of_it(session: Session) -
 def test_new_ones_are_told_apart_by_what_they_are_about(session: Session) -> None:
     on = ground(session)
     specs = [
-        _activity(None, on, Quarter(TODAY)), _activity(None, on, Quarter(TODAY), client=ACME),
-        _activity(None, on, Quarter(TODAY), client=BOLT), _activity(None, on, NEXT_QUARTER),
+        form_of_activity(None, on, Quarter(TODAY)), form_of_activity(None, on, Quarter(TODAY), client=ACME),
+        form_of_activity(None, on, Quarter(TODAY), client=BOLT), form_of_activity(None, on, NEXT_QUARTER),
         form_of(Touchpoint, None, on.workspace, TODAY, owner=ACME),
     ]  # fmt: skip
     for spec in specs:

@@ -12,9 +12,9 @@ from csm_tui.domain.records.view import View
 from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
-from csm_tui.session.maintenance import differences
 from csm_tui.session.merging import Conflict
 from csm_tui.session.opening import open_workspace
+from csm_tui.session.workspace_file.maintenance import differences
 from tests.support.builders import TODAY, client
 from tests.support.driving import now
 

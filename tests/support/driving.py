@@ -21,9 +21,9 @@ from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.shell.welcome import Welcome
 from csm_tui.session.demo import demo_workspace
 from csm_tui.session.opening import open_workspace
-from csm_tui.session.preferences_file import PreferencesFile
 from csm_tui.session.session import Saving, Session
-from csm_tui.session.workspace_documents import writes
+from csm_tui.session.user_files.preferences_file import PreferencesFile
+from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.file.database import Database
 from csm_tui.widgets.form import FieldRow
 from csm_tui.widgets.table.band_table import BandTable

@@ -27,9 +27,9 @@ from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import reopened_form
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.session.mending import ASIDE, SETTINGS_TABLE
 from csm_tui.session.merging import Conflict
 from csm_tui.session.session import Session
+from csm_tui.session.workspace_file.mending import ASIDE, SETTINGS_TABLE
 from csm_tui.storage.documents import DELETED, ENVELOPE
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import HEADER

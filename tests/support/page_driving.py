@@ -17,7 +17,7 @@ from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.session.opening import open_workspace
 from csm_tui.session.session import Session
-from csm_tui.session.workspace_documents import writes
+from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.file.database import Database
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import TODAY, User, client, now

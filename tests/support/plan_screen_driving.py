@@ -6,7 +6,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.plan.plan_screen import PlanScreen
 from csm_tui.session.demo import demo_workspace
-from csm_tui.session.workspace_documents import writes
+from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.file.database import Database
 from tests.support.driving import TODAY, User, now, reread
 

@@ -12,6 +12,8 @@ def _uid(number: int) -> str:
     return f"00000000-0000-4000-8000-{number:012d}"
 
 
-def fill_raw(path: Path, documents: list[dict[str, Any]]) -> None:
-    """Put documents into a workspace file as they are, past the models that clean them."""
-    Database(path, now).save(lambda _: [Write("clients", _uid(number), one) for number, one in enumerate(documents)])
+def fill_raw(path: Path, documents: list[dict[str, Any]], table: str = "clients") -> list[str]:
+    """Put documents into a workspace file as they are, past the models that clean them; their ids."""
+    found = {_uid(number): one for number, one in enumerate(documents)}
+    Database(path, now).save(lambda _: [Write(table, key, one) for key, one in found.items()])
+    return [*found]

@@ -19,8 +19,8 @@ from csm_tui.cli.options import (
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.exports import Export, calendar_export, plan_export
-from csm_tui.session.export_file import write_export
 from csm_tui.session.session import Session
+from csm_tui.session.user_files.export_file import write_export
 
 _file = click.argument("file", type=FilePath(to_read=False))
 

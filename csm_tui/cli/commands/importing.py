@@ -28,8 +28,8 @@ from csm_tui.exchange.sheet import ImportResult
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.errors import Conflict
-from csm_tui.session.files import read_file
 from csm_tui.session.session import Session
+from csm_tui.session.user_files.files import read_file
 
 _MOST_NAMES = 20
 

@@ -6,8 +6,8 @@ import click
 
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.text_table import text_table
-from csm_tui.session.maintenance import Backup, Soundness
-from csm_tui.session.mending import ToMend
+from csm_tui.session.workspace_file.maintenance import Backup, Soundness
+from csm_tui.session.workspace_file.mending import ToMend
 
 _RESTORE = "csm-tui backup --list names the backups, csm-tui restore NAME brings one back."
 _ACCEPT = "csm-tui check --accept keeps the file as it is now, after a backup of it."

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from csm_tui.domain.values.dates import read_past_date
+from csm_tui.domain.values.days import OUT_OF_REACH, nearest_day
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
-from csm_tui.forms.ground import Ground
+from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.forms.read_back import fixed_day, past_date_read_back
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.session.files import completed_path, file_to_read
+from csm_tui.session.user_files.files import completed_path, file_to_read
 from csm_tui.widgets.field import Field
 
 IMPORT = "import"
@@ -46,8 +47,11 @@ def file_form(form: str, quarter: Quarter) -> FormSpec[Path]:
 
 
 def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
-    """Reopen the form for the same quarter."""
-    return file_form(draft.form, Quarter(date.fromisoformat(draft.parent)))
+    """Reopen the form for the same quarter. Raises NotOpened if there is no such quarter."""
+    quarter = Quarter(date.fromisoformat(draft.parent))
+    if nearest_day(quarter.start) != quarter.start:
+        raise NotOpened(f"there is no {quarter.title}: {OUT_OF_REACH}")
+    return file_form(draft.form, quarter)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from csm_tui.domain.preferences import (
 )
 from csm_tui.domain.settings import Settings, all_settings, change_setting, setting_text
 from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
-from csm_tui.forms.ground import Ground
+from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.field import Field
@@ -37,9 +37,12 @@ def setting_form_of(form: str, key: str, settings: Settings, preferences: Prefer
     return None if command is None else keys_form(command, preferences)
 
 
-def setting_again(draft: Draft, ground: Ground) -> FormSpec[Any] | None:
-    """Reopen the form with the setting as it is now; None if its key no longer exists."""
-    return setting_form_of(draft.form, draft.record, ground.workspace.settings, ground.preferences)
+def setting_again(draft: Draft, ground: Ground) -> FormSpec[Any]:
+    """Reopen the form with the setting as it is now. Raises NotOpened if its key no longer exists."""
+    spec = setting_form_of(draft.form, draft.record, ground.workspace.settings, ground.preferences)
+    if spec is None:
+        raise NotOpened(f"this version of the program has no setting {draft.record}")
+    return spec
 
 
 def commands_with_keys() -> dict[str, type[Command]]:

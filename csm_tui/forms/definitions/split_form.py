@@ -7,7 +7,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
-from csm_tui.forms.ground import Ground
+from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.forms.read_back import hours_read_back
 from csm_tui.planning.schedule.pins import PinEditor, pin_editor
 from csm_tui.session.changes import Change
@@ -40,10 +40,14 @@ def _title(activity: Activity, days: Sequence[date]) -> str:
 
 
 def split_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
-    """Reopen the form with the hours now on the same days; None if the activity was deleted."""
+    """Reopen the form with the hours now on the same days; None if the activity was deleted. Raises NotOpened if it
+    belongs to another quarter by now."""
     activity = ground.workspace.table(Activity).records.get(draft.parent)
     if activity is None:
         return None
     first, last = map(date.fromisoformat, draft.record.split()[1:])
+    quarter = Quarter(activity.quarter)
+    if first not in quarter or last not in quarter:
+        raise NotOpened(f"{activity.reference} belongs to the {quarter.title} now")
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return split_form(activity, pin_editor(ground.workspace, Quarter(activity.quarter), ground.today), days)
+    return split_form(activity, pin_editor(ground.workspace, quarter, ground.today), days)

@@ -6,7 +6,7 @@ from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.exports import Export
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.export_dialog import ExportDialog
-from csm_tui.session.export_file import write_export
+from csm_tui.session.user_files.export_file import write_export
 
 
 async def ask_export(screen: WorkScreen, export: Export) -> None:

@@ -8,7 +8,8 @@ from csm_tui.exchange.tables import FileRefused
 from csm_tui.forms.form_spec import FormSpec, Result
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.record_form import Typed
-from csm_tui.session.files import read_file
+from csm_tui.session.user_files.files import read_file
+from csm_tui.widgets.guard import guarded
 
 
 async def ask_file(screen: WorkScreen, spec: FormSpec[Path], take: Callable[[str, bytes], None]) -> None:
@@ -17,11 +18,12 @@ async def ask_file(screen: WorkScreen, spec: FormSpec[Path], take: Callable[[str
 
 
 async def ask_file_and_more(
-    screen: WorkScreen, spec: FormSpec[Result], file_of: Callable[[Result], Path], take: Callable[[Result, bytes], None]
-) -> None:
+    screen: WorkScreen, spec: FormSpec[Result], file_of: Callable[[Result], Path],
+    take: Callable[[Result, bytes], None], refused: str = "",
+) -> None:  # fmt: skip
     """Ask for a file and more, and hand what was typed on with the bytes of the file.
 
-    Where the file is refused, say why and ask again, with all that was typed.
+    Where the file is refused, say why and ask again, with all that was typed. `refused`: why it was refused before.
     """
 
     def named(typed: Typed[Result]) -> None:
@@ -29,22 +31,24 @@ async def ask_file_and_more(
         problem = "" if result is None else _problem(file_of(result), lambda data: take(result, data))
         if problem:
             screen.app.notify(problem, severity="error", markup=False)
-            screen.call_later(ask_file_and_more, screen, spec, file_of, take)  # its draft is still there
+            screen.call_later(ask_file_and_more, screen, spec, file_of, take, problem)  # its draft is still there
         elif typed.draft is not None:
             screen.session.drafts.drop(typed.draft.form, typed.draft.record)
 
-    await screen.open_form(spec, named)
+    await screen.open_form(spec, named, refused)
 
 
 def _problem(file: Path, take: Callable[[bytes], None]) -> str:
     """Hand the bytes of a file on; why it was refused, "" if it was not."""
     name = safe_text(file.name)
-    try:
-        data = read_file(file)
-    except ValueError as error:
-        return f"{name} cannot be read: {error}"
-    try:
-        take(data)
-    except FileRefused as error:
-        return f"{name}: {error}"
-    return ""
+    problems: dict[str, str] = {}
+    with guarded(problems, name):
+        try:
+            data = read_file(file)
+        except ValueError as error:
+            return f"{name} cannot be read: {error}"
+        try:
+            take(data)
+        except FileRefused as error:
+            return f"{name}: {error}"
+    return "".join(f"{name}: {problem}" for problem in problems.values())

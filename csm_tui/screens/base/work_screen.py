@@ -16,6 +16,7 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Saving, Session
 from csm_tui.textual_patches.screen import PatchedScreen
+from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.top_bar import TopBar
@@ -136,16 +137,23 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         self.app.notify(self.read_only, severity="warning", markup=False)
         return True
 
-    async def open_form(self, spec: "FormSpec[Result]", then: "Callable[[Typed[Result]], None]") -> None:
-        """Open a form, and call `then` when it is saved."""
+    async def open_form(
+        self, spec: "FormSpec[Result]", then: "Callable[[Typed[Result]], None]", refused: str = ""
+    ) -> None:
+        """Open a form, and call `then` when it is saved. Whatever that raises, the form is there again with what was
+        typed. `refused`: why it could not be taken before."""
         from csm_tui.screens.dialogs.record_form import RecordForm
 
         def take(typed: "Typed[Result] | None") -> None:
+            problems: dict[str, str] = {}
             if typed is not None:
-                then(typed)
+                with guarded(problems, spec.focus):
+                    then(typed)
+            if problems:
+                self.call_later(self.open_form, spec, then, *problems.values())
             self.show_status()
 
-        await self.app.push_screen(RecordForm(spec, self.session), take)
+        await self.app.push_screen(RecordForm(spec, self.session, refused), take)
 
     async def edit(self, spec: "FormSpec[Change]", done: Callable[[], None] = lambda: None) -> None:
         """Open a form whose saving changes the workspace."""
@@ -209,7 +217,8 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         """The present data for opening forms."""
         from csm_tui.forms.ground import Ground
 
-        return Ground(self.session.workspace, self.session.today(), app_of(self.app).preferences)
+        session = self.session
+        return Ground(session.workspace, session.today(), app_of(self.app).preferences, session.to_mend)
 
     def legend_lines(self, width: int) -> Sequence[Line]:
         """What columns, bands and signs mean, in lines for a width in cells."""

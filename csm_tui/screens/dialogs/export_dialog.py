@@ -15,7 +15,7 @@ from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.exports import Export
 from csm_tui.resources import STYLES
 from csm_tui.session.errors import StorageError
-from csm_tui.session.files import completed_path, file_to_write
+from csm_tui.session.user_files.files import completed_path, file_to_write
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.path_input import PathInput

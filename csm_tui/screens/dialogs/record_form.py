@@ -1,6 +1,6 @@
 """The dialog that edits a record: all forms of the app except the small ones inside a screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, Generic
@@ -14,7 +14,7 @@ from textual.content import Content
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.draft_keeper import DraftKeeper
-from csm_tui.forms.form_spec import Clash, FormSpec, Result
+from csm_tui.forms.form_spec import Clash, FormSpec, Problems, Result, Texts
 from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
@@ -24,6 +24,7 @@ from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import Form
+from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
 
 PATIENCE_SECONDS = 1.0
@@ -52,9 +53,11 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         Binding("f1", "app.perform('help')", "Help"),
     ]
 
-    def __init__(self, spec: FormSpec[Result], session: Session) -> None:
+    def __init__(self, spec: FormSpec[Result], session: Session, refused: str = "") -> None:
+        """`refused`: why what was typed could not be taken when the form was saved before; said of its first field."""
         super().__init__()
         self._spec = spec
+        self._refused = refused
         self._drafts = session.drafts
         self._keeper = DraftKeeper(spec, session)
         self._keys = KeyBar(hints=True)
@@ -98,27 +101,46 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         """The texts of the form, and what belongs to it without being shown."""
         return {**self._beside, **self._form.texts}
 
+    @property
+    def _place(self) -> str:
+        """The field with the cursor, else the first one."""
+        return self._form.place or self._spec.focus
+
+    def _read(self, texts: Texts, touched: Collection[str]) -> tuple[Result | None, Problems]:
+        """What saving these texts means, and what is wrong with them."""
+        problems = Problems()
+        with guarded(problems, self._place):
+            return self._spec.understood(self._keeper.meant(texts), touched, self._place)
+        return None, problems
+
     @on(Form.Changed)
     def _typed(self) -> None:
         self._keeper.typed(self._texts)
         self._check()
 
     def _check(self) -> None:
-        texts = self._texts
-        _, problems = self._spec.understood(self._keeper.meant(texts), (), self._form.place)
+        texts, problems = self._texts, Problems()
+        with guarded(problems, self._place):
+            problems |= self._read(texts, ())[1]
+            self._form.show_saved({clash.name: clash.saved for clash in self._keeper.clashes(self._spec, texts)})
+        if self._refused and texts == self._keeper.texts:  # nothing else was typed since
+            problems.setdefault(self._spec.focus, self._refused)
         if self._spec.new:  # reported when the form is saved, not before anything was typed
             problems = {name: problem for name, problem in problems.items() if texts.get(name)}
-        self._form.show_saved({clash.name: clash.saved for clash in self._keeper.clashes(self._spec, texts)})
         self._form.show_problems(problems)
 
     @on(Form.Finished)
     def action_save(self) -> None:
-        now = self._present()
-        clashes = self._keeper.clashes(now, self._texts)
-        if clashes:
-            self._choose(now, clashes)
-        else:
-            self._save()
+        problems = Problems()
+        with guarded(problems, self._place):
+            now = self._present()
+            clashes = self._keeper.clashes(now, self._texts)
+            if clashes:
+                self._choose(now, clashes)
+            else:
+                self._save()
+        if problems:
+            self._refuse(problems)
 
     def _present(self) -> FormSpec[Result]:
         """The form as it would open now, after what others saved."""
@@ -149,12 +171,17 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
 
     def _save(self) -> None:
         form, texts = self._form, self._texts
-        result, problems = self._spec.understood(self._keeper.meant(texts), form.touched, form.place)
+        result, problems = self._read(texts, form.touched)
+        if problems:
+            self._refuse(problems)
+        else:
+            form.show_problems({})
+            self.dismiss(Typed(result, self._keeper.typed(texts)))
+
+    def _refuse(self, problems: Problems) -> None:
+        """Say beside the fields what is wrong, and go to the first of them."""
+        form = self._form
         form.show_problems(problems)
-        if not problems:
-            draft = self._keeper.typed(texts)
-            self.dismiss(Typed(result, draft))
-            return
         wrong = [field for field in self._spec.fields if field.name in problems]
         form.focus_field(wrong[0].name if wrong else self._spec.focus)
         labels = ", ".join(field.label.strip() for field in wrong) or "; ".join(problems.values())

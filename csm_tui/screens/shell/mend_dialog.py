@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.screens.app_protocol import attempt
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.list_dialog import ListDialog
-from csm_tui.session.mending import ToMend
+from csm_tui.session.workspace_file.mending import ToMend
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from textual import on
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input, OptionList
 
 from csm_tui.domain.preferences import ThemeName
 from csm_tui.domain.records.client import Client
@@ -22,7 +24,25 @@ only contain its letters somewhere come later."""
 
 
 class Palette(UnhurriedPalette, ClosesOnce[None]):
-    """Textual's, which carries out one command only, however often it is clicked."""
+    """Textual's, which carries out one command only, however often it is clicked, and keeps what was sought."""
+
+    def __init__(self, text: str = "") -> None:
+        """`text` stands in the line, selected: what is typed takes its place."""
+        super().__init__(id="--command-palette")
+        self.text = text
+
+    def on_mount(self) -> None:
+        line = self.query_one(Input)
+        line.value = self.text
+        line.action_select_all()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.text = event.value
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.text = ""
 
 
 class CommandProvider(Provider):

@@ -13,7 +13,7 @@ from csm_tui.screens.dialogs.import_preview import change_lines
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.pane_dialog import PaneDialog
 from csm_tui.session.errors import StorageError
-from csm_tui.session.maintenance import Backup, Differences
+from csm_tui.session.workspace_file.maintenance import Backup, Differences
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 from csm_tui.widgets.wrapping import wrapped_lines

@@ -1,32 +1,46 @@
-"""The dialog with what was typed and not saved: resume, compare with what is saved, keep or discard it."""
+"""The dialog with what was typed and not saved: resume, compare with what is saved, export, keep or discard it. Of what
+no form can be opened any more there is still the text."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
+from textual import on
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.values.quarter import Quarter
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.values.text import clean, safe_text
+from csm_tui.exchange.exports import Export
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.forms.registry import known_form, reopened_form
+from csm_tui.forms.ground import Ground, NotOpened
+from csm_tui.forms.registry import known_form, opened_again
 from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.base.ask_export import ask_export
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.conflict_dialog import side
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.session.drafts.draft import Draft
+from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.table.band_table import Cell, Column
+from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 
 
 async def resume(screen: WorkScreen, draft: Draft) -> None:
-    """Open the form again with what was typed, where it is saved."""
-    spec, at = reopened_form(draft, screen.ground), app_of(screen.app)
-    if spec is None:
-        screen.app.notify("What this belongs to was deleted; c shows the text", severity="warning")
-        return
+    """Open the form again with what was typed, where it is saved; if it cannot be opened, say why."""
+    problems: dict[str, str] = {}
+    with guarded(problems, draft.form):
+        try:
+            await _open(screen, draft)
+        except NotOpened as error:
+            problems[draft.form] = str(error)
+    for problem in problems.values():
+        screen.app.notify(f"Not opened, R still has it: {problem}", severity="warning", markup=False)
+
+
+async def _open(screen: WorkScreen, draft: Draft) -> None:
+    spec, at = opened_again(draft, screen.ground), app_of(screen.app)
     known = known_form(draft.form)
     if known is None or not known.screen:
         await screen.edit(spec)
@@ -54,6 +68,7 @@ class ResumeDialog(ListDialog[Draft]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,r", "open_row", "Resume"),
         Binding("c", "compare", "Compare"),
+        Binding("X", "export", "Export"),
         Binding("escape,q", "keep", "Keep for later"),
         Binding("d", "discard", "Discard"),
     ]
@@ -66,7 +81,15 @@ class ResumeDialog(ListDialog[Draft]):
         self._kept = 0
 
     def lines(self) -> Sequence[Line]:
-        return [[(" Typed, never saved. What is discarded stays in the trash for 30 days.", "dim")]]
+        said = [(" Typed, never saved. What is discarded stays in the trash for 30 days.", "dim")]
+        why = "" if self._chosen_draft is None else _opened(self._chosen_draft, self._work.ground).why_not
+        return [said, [(f" Only its text is left: {safe_text(why)}", "amber")] if why else []]
+
+    @on(BandTable.CursorMoved)
+    def _moved(self) -> None:
+        """Say of the draft under the cursor whether its form can be opened."""
+        lines = self.lines()
+        self.heading.show(lambda _: lines)
 
     def rows(self) -> Sequence[Hashable]:
         kept, trashed = self._drafts.all(), self._drafts.trashed()
@@ -77,6 +100,10 @@ class ResumeDialog(ListDialog[Draft]):
     def _draft(self, key: Hashable) -> Draft | None:
         return self._shown.get(cast(int, key))
 
+    @property
+    def _chosen_draft(self) -> Draft | None:
+        return None if self.chosen is None else self._draft(self.chosen)
+
     def _is_trashed(self, key: Hashable) -> bool:
         return cast(int, key) >= self._kept
 
@@ -85,11 +112,10 @@ class ResumeDialog(ListDialog[Draft]):
         assert draft is not None
         style_name = "dim" if self._is_trashed(key) else ""
         typed = ", ".join(name.replace("_", " ") for name in _shown(draft))
-        when = draft.at[:16].replace("T", " ")
         return (
             Cell(draft.title, style_name),
             Cell(typed, style_name),
-            Cell(when, "dim"),
+            Cell(_when(draft), "dim"),
             Cell("trash" if style_name else "", "dim"),
         )
 
@@ -97,6 +123,9 @@ class ResumeDialog(ListDialog[Draft]):
         """Dismiss with a draft, taken out of the trash if it is there."""
         draft = self._draft(key)
         if draft is None:
+            return
+        if _opened(draft, self._work.ground).why_not:
+            await self.action_compare()
             return
         if self._is_trashed(key):
             self._drafts.take_back(draft)
@@ -123,25 +152,62 @@ class ResumeDialog(ListDialog[Draft]):
 
     async def action_compare(self) -> None:
         """Show what is saved beside what was typed."""
-        draft = None if self.chosen is None else self._draft(self.chosen)
+        draft = self._chosen_draft
         if draft is not None:
-            spec = reopened_form(draft, self._work.ground)
-            await self.app.push_screen(TextPage(safe_text(draft.title), lambda width: compared(draft, spec, width)))
+            opened = _opened(draft, self._work.ground)
+            await self.app.push_screen(TextPage(safe_text(draft.title), lambda width: compared(draft, opened, width)))
+
+    async def action_export(self) -> None:
+        """Write what was typed to a text file."""
+        draft = self._chosen_draft
+        if draft is not None:
+            await ask_export(self._work, draft_export(draft, _opened(draft, self._work.ground)))
 
 
-def compared(draft: Draft, spec: FormSpec[Any] | None, width: int) -> list[Line]:
+class _Opened(NamedTuple):
+    """The form of a draft, or why there is none."""
+
+    spec: FormSpec[Any] | None
+    why_not: str = ""
+
+    def label(self, name: str) -> str:
+        """What a field is called, as far as that is known."""
+        fields = () if self.spec is None else self.spec.fields
+        return next((field.label.strip() for field in fields if field.name == name), name)
+
+
+def _opened(draft: Draft, ground: Ground) -> _Opened:
+    try:
+        return _Opened(opened_again(draft, ground))
+    except NotOpened as error:
+        return _Opened(None, str(error))
+
+
+def compared(draft: Draft, opened: _Opened, width: int) -> list[Line]:
     """Each field that was typed in: as it is saved now, as it was when the form was opened, and as it was typed."""
-    labels = {field.name: field.label.strip() for field in spec.fields} if spec is not None else {}
-    lines: list[Line] = []
+    lines: list[Line] = [*side("not opened", opened.why_not, "red", width), []] if opened.why_not else []
     for name in _shown(draft):
-        typed, opened = draft.texts[name], draft.first.get(name, "")
-        now = spec.first.get(name, "") if spec is not None else "deleted"
-        lines.append([(f" {labels.get(name, name)}", "strong")])
-        lines += side("saved", now, "", width)
-        if opened != now:
-            lines += side("when opened", opened, "dim", width)
+        first, typed = draft.first.get(name, ""), draft.texts[name]
+        saved = None if opened.spec is None else opened.spec.first.get(name, "")
+        lines.append([(f" {safe_text(opened.label(name))}", "strong")])
+        if saved is not None:
+            lines += side("saved", saved, "", width)
+        if first != saved:
+            lines += side("when opened", first, "dim", width)
         lines += [*side("typed", typed, "amber", width), []]
     return lines
+
+
+def draft_export(draft: Draft, opened: _Opened) -> Export:
+    """What was typed, field by field, as a text that people read."""
+    fields = [f"{opened.label(name)}:\n{draft.texts[name]}\n" for name in _shown(draft)]
+    text = "\n".join((f"{draft.title}: typed {_when(draft)}, never saved\n", *fields))
+    return Export("draft", {".txt": clean(text)}, {"fields": len(fields)})
+
+
+def _when(draft: Draft) -> str:
+    """The minute of its last key."""
+    return draft.at[:16].replace("T", " ")
 
 
 def _shown(draft: Draft) -> list[str]:

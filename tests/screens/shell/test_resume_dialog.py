@@ -1,7 +1,9 @@
 """What was half typed is gone on with from anywhere, and saved where it belongs."""
 
-from datetime import timedelta
+import stat
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -10,10 +12,15 @@ from csm_tui.domain.records.worktime import WorkWeek
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
+from csm_tui.session.changes import addition
+from csm_tui.session.drafts.draft import Draft
 from tests.support.driving import TODAY, WIDE, User, client, fill, reread, using
+from tests.support.forms import OPENED, fill_ground
 from tests.support.page_driving import go_to_part, open_page
 from tests.support.plan_screen_driving import activities, fill_plan, open_plan
+from tests.support.raw_files import fill_raw
 
 
 async def _calendar(user: User) -> CalendarScreen:
@@ -146,3 +153,107 @@ async def test_a_file_for_another_quarter_is_gone_on_with_there(path: Path, scre
         await _resume(user)
         assert user.row("file").text == "somewhere.csv"
         assert front.quarter == following
+
+
+def _typed(form: str, **given: Any) -> Draft:
+    """A draft about nothing that is there."""
+    about = {"record": "gone", "parent": "gone", "title": f"About {form}", "at": "2026-03-02T09:30:00"}
+    texts = {"name": "half typed", "notes": "first line\nsecond line"}
+    return Draft(**{"form": form, "new": False, "first": {"name": "as it was"}, "texts": texts, **about, **given})
+
+
+async def _list(user: User, draft: Draft) -> None:
+    user.session.drafts.note(draft)
+    await user.press("R")
+    await user.until(lambda: isinstance(user.screen, ResumeDialog))
+
+
+def _unreadable(*_: object) -> NoReturn:
+    raise RecursionError
+
+
+@pytest.mark.parametrize("form", [*OPENED, "client-notes", "of-a-newer-program"])
+async def test_what_cannot_be_opened_is_looked_at_exported_and_discarded(
+    form: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, [client("Acme")])
+    monkeypatch.setenv("HOME", str(path.parent))
+    if form != "of-a-newer-program":
+        monkeypatch.setattr("csm_tui.forms.registry._again", lambda _: _unreadable)
+        why = "this version of the program cannot read it (RecursionError)"
+    else:
+        why = "this version of the program has no form of"
+    file = path.with_name("draft-2026-03-02.txt")
+    async with using(path, WIDE) as user:
+        await _list(user, _typed(form))
+        assert f"Only its text is left: {why}" in user.shown
+        for key in ("enter", "c"):
+            await user.press(key)
+            assert isinstance(user.screen, TextPage)
+            assert all(one in user.shown for one in (why, "half typed", "second line", "as it was"))
+            assert "deleted" not in user.shown
+            await user.press("escape")
+        await user.press("X", "enter")
+        assert file.read_text() == (
+            f"About {form}: typed 2026-03-02 09:30, never saved\n\n"
+            "name:\nhalf typed\n\nnotes:\nfirst line\nsecond line\n"
+        )
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        file.write_text("another one")
+        await user.press("X", "enter")
+        assert "is there already" in user.shown
+        assert file.read_text() == "another one"
+        await user.press("escape", "d")
+        assert user.session.drafts.all() == ()
+        assert [one.form for one in user.session.drafts.trashed()] == [form]
+
+
+@pytest.mark.parametrize("form", OPENED)
+async def test_where_the_form_itself_fails_the_draft_is_still_there(
+    form: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, [])
+    async with using(path, WIDE, change=fill_ground) as user:
+        spec = OPENED[form][0](user.app.front.ground)
+        draft = _typed(form, record=spec.record, parent=spec.parent, first=spec.first, new=spec.new)
+        await _list(user, draft)
+        monkeypatch.setattr("csm_tui.screens.dialogs.record_form.DraftKeeper", _unreadable)
+        await user.press("enter")
+        await user.until(lambda: user.said)
+        assert user.said[-1] == "Not opened, R still has it: this cannot be read (RecursionError)"
+        assert user.session.drafts.all() == (draft,)
+        assert user.app.is_running
+
+
+async def test_why_a_draft_cannot_be_opened_is_told_as_it_is(path: Path) -> None:
+    moved = Activity(reference="R1", quarter=date(2026, 6, 1), hours=4)
+    (broken,) = fill_raw(path, [{"reference": "B1", "quarter": "some day", "hours": "many"}], "activities")
+    to_mend = f"activity {broken} breaks a rule; M mends it"
+    cases = [
+        (_typed("touchpoint"), "what it belongs to is no longer in the workspace"),
+        (_typed("activity", record=broken, parent="2026-03-02"), to_mend),
+        (_typed("log", parent=broken), to_mend),
+        (_typed("assumption", parent=broken), to_mend),
+        (_typed("split", record=f"{broken} 2026-03-02 2026-03-08", parent=broken), to_mend),
+        (
+            _typed("split", record=f"{moved.id} 2026-03-02 2026-03-08", parent=moved.id),
+            "R1 belongs to the quarter from 2026-06-01 now",
+        ),
+        (_typed("import-plan", parent="2300-01-01"), "there is no quarter from 2300-01-01"),
+        (_typed("setting", record="no.such"), "this version of the program has no setting no.such"),
+        (_typed("weather-client"), "this version of the program has no form weather"),
+    ]
+    async with using(path, WIDE, change=lambda session: session.apply(addition(moved))) as user:
+        for draft, why in cases:
+            await _list(user, draft)
+            assert f"Only its text is left: {why}" in user.shown
+            await user.press("c")
+            assert why in user.shown
+            assert "deleted" not in user.shown
+            await user.press("escape", "d", "escape")
+        user.session.drafts.note(cases[0][0])
+        await _list(user, cases[-1][0])
+        first = next(why for _, why in cases if why in user.shown)
+        await user.press("down")
+        assert {first, *(why for _, why in cases if why in user.shown)} == {cases[0][1], cases[-1][1]}
+        assert first not in user.shown, "only that of the one under the cursor"

@@ -108,3 +108,17 @@ def test_without_a_saver_the_draft_goes_at_once(path: Path) -> None:
     session.apply(deletion([ACME], session.workspace))
     assert session.workspace.clients == Workspace().clients
     session.close()
+
+
+def test_what_cannot_be_kept_beside_the_workspace_is_kept_in_the_state_folder_and_found_again(path: Path) -> None:
+    path.with_name("workspace.json.drafts").write_text("in the way")
+    for typed in ("Acme", "Acme again"):
+        owner = Owner(path)
+        owner.session.drafts.found()
+        owner.session.drafts.note(replace(TYPED, texts={"name": typed}))
+        assert owner.session.drafts.flush(10.0)
+        assert owner.session.why_not_kept == ""
+        owner.session.close(10.0)
+    last = Owner(path)
+    assert [one.texts for one in last.session.drafts.found()] == [{"name": "Acme again"}]
+    last.session.close(10.0)

@@ -11,7 +11,7 @@ import pytest
 from csm_tui.domain.records.client import Client
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.merging import Conflict
-from csm_tui.session.saver import Failed, Refreshed, Refused, Report, Saver, Stored
+from csm_tui.session.workspace_file.saver import Failed, Refreshed, Refused, Report, Saver, Stored
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file.database import Database
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from csm_tui.session.saver import Failed, Unseen
+from csm_tui.session.workspace_file.saver import Failed, Unseen
 from csm_tui.storage.errors import Damaged, ReadOnly, Shrunk, StorageError, Unreadable
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from csm_tui.session.changes import Change
 from csm_tui.session.merging import Conflict
-from csm_tui.session.workspace_documents import Loaded, load, writes
+from csm_tui.session.workspace_file.workspace_documents import Loaded, load, writes
 from csm_tui.storage.documents import Tables, lost_from
 from csm_tui.storage.errors import Damaged, ReadOnly, Shrunk, StorageError, Unreadable
 from csm_tui.storage.store import Store, Write

@@ -6,8 +6,15 @@ from socket import AF_UNIX, socket
 
 import pytest
 
-from csm_tui.session import files
-from csm_tui.session.files import completed_path, file_to_read, file_to_write, home_of, read_file, read_stream
+from csm_tui.session.user_files import files
+from csm_tui.session.user_files.files import (
+    completed_path,
+    file_to_read,
+    file_to_write,
+    home_of,
+    read_file,
+    read_stream,
+)
 
 pytestmark = pytest.mark.usefixtures("folder")
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.preferences import NAMES, Preferences, ThemeName, choices
-from csm_tui.session.preferences_file import PreferencesFile
+from csm_tui.session.user_files.preferences_file import PreferencesFile
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable, quoted
 from csm_tui.themes import THEMES
 from tests.support import hostile
@@ -82,7 +82,8 @@ def test_a_start_without_a_file_loads_no_reader_of_toml(path: Path, content: str
     if content is not None:
         wrote(path, content)
     program = (
-        "import sys; from pathlib import Path; from csm_tui.session.preferences_file import PreferencesFile\n"
+        "import sys; from pathlib import Path\n"
+        "from csm_tui.session.user_files.preferences_file import PreferencesFile\n"
         "PreferencesFile(Path(sys.argv[1])).load()\n"
         "print(*sys.modules)"
     )

@@ -7,7 +7,14 @@ from csm_tui.domain.record import Entity, Record
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.workspace import Table, Workspace
-from csm_tui.session.mending import SETTINGS_TABLE, ToMend, kept_fields, read_record, read_settings, still_to_mend
+from csm_tui.session.workspace_file.mending import (
+    SETTINGS_TABLE,
+    ToMend,
+    kept_fields,
+    read_record,
+    read_settings,
+    still_to_mend,
+)
 from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.store import Write
 

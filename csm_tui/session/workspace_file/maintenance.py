@@ -8,8 +8,8 @@ from typing import Any
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.differences import Differences, differences
-from csm_tui.session.mending import ToMend, mended, set_aside
-from csm_tui.session.workspace_documents import Loaded, load, writes
+from csm_tui.session.workspace_file.mending import ToMend, mended, set_aside
+from csm_tui.session.workspace_file.workspace_documents import Loaded, load, writes
 from csm_tui.storage.errors import Unreadable
 from csm_tui.storage.store import BackedUpStore, Backup
 
