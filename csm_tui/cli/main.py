@@ -19,6 +19,7 @@ _COMMANDS = {
     "backup": "csm_tui.cli.commands.maintenance:backup",
     "check": "csm_tui.cli.commands.maintenance:check",
     "client": "csm_tui.cli.commands.clients:client_page",
+    "evaluations": "csm_tui.cli.commands.evaluations:evaluations",
     "export": "csm_tui.cli.commands.exporting:export_group",
     "follow-ups": "csm_tui.cli.commands.clients:follow_ups",
     "import": "csm_tui.cli.commands.importing:import_group",

@@ -108,14 +108,6 @@ class Workspace:
         """The client of that name, ignoring case and accents."""
         return self.table(Client).named(name)
 
-    def matching(self, part: str) -> list[Client]:
-        """The client of that name, or else all clients whose name contains the text, ignoring case and accents."""
-        exact = self.named(part)
-        if exact is not None:
-            return [exact]
-        wanted = fold(part)
-        return [client for client in self.clients.values() if wanted in fold(client.name)]
-
     def touchpoints(self, client: Client) -> "list[Touchpoint]":
         """The client's touchpoints, newest first; on the same day the one that was added last comes first."""
         numbered = enumerate(self._of("touchpoints", client.id))

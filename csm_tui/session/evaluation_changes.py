@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from csm_tui.domain.record import new_id
+from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.prompt import Prompt
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import Source
-from csm_tui.session.changes import Change, Edit
+from csm_tui.session.changes import Change, Edit, addition
 from csm_tui.session.ordering import last_place
 
 
@@ -30,6 +31,12 @@ def stated(evaluation: Evaluation) -> Change:
     final = evaluation.state is EvaluationState.DRAFT
     after = evaluation.changed(state=EvaluationState.FINAL if final else EvaluationState.DRAFT)
     return Change(f"{after.state} {evaluation.label}", (Edit(evaluation, after),))
+
+
+def noted(entry: Entry, owners: Sequence[Engagement | Evaluation]) -> Change:
+    """Add an entry, and with it the engagement and the evaluation that are not there yet."""
+    made = addition(entry)
+    return replace(made, edits=(*(Edit(None, one) for one in owners), *made.edits))
 
 
 def resectioned(entry: Entry, section: Section, row: EvaluationRow) -> Change:

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,19 @@ def one_client(shell: Shell) -> Shell:
         writes.append(Write("touchpoints", new_id(), touchpoint))
         writes.append(Write("touchpoints", new_id(), touchpoint | {"note": "-", "task": one}))
         writes.append(Write("assumptions", new_id(), {"client": who, "text": one}))
+        writes += evaluated_by(who, one)
     Database(shell.path, now).save(lambda _: writes)
     return shell
+
+
+def evaluated_by(who: str, text: str) -> Iterator[Write]:
+    """An engagement of a client with an evaluation, every text of which is this one."""
+    engagement, about = new_id(), new_id()
+    yield Write("engagements", engagement, {"client": who, "name": text, "aim": text})
+    yield Write("evaluations", about, {"engagement": engagement, "phase": text, "day": "2026-03-01", "authors": text})
+    yield Write("entries", new_id(), {"evaluation": about, "section": "Lessons learned", "text": text, "tags": [text]})
+    yield Write("matrix_rows", new_id(), {"engagement": engagement, "customer": text, "supplier": text, "csm": text})
+    yield Write("answers", new_id(), {"engagement": engagement, "prompt": new_id(), "text": text})
 
 
 def reference_of(name: str) -> str:
@@ -96,8 +108,8 @@ def test_each_name_is_printed_literally(hostile: Shell) -> None:
     assert len(text.splitlines()) == len(NAMES) + 1
 
 
-@pytest.mark.parametrize("words", [["client", "acme"], ["follow-ups"]], ids=" ".join)
-def test_nothing_acts_in_the_page_of_a_client_and_in_what_follows(words: list[str], one_client: Shell) -> None:
+@pytest.mark.parametrize("words", [["client", "acme"], ["follow-ups"], ["evaluations"]], ids=" ".join)
+def test_nothing_acts_in_what_is_said_of_a_client(words: list[str], one_client: Shell) -> None:
     for more in ([], ["--json"]):
         answer = one_client(*words, *more)
         assert (answer.code, answer.err) == (0, "")
@@ -111,6 +123,9 @@ def test_the_page_of_a_client_says_each_text_literally(one_client: Shell) -> Non
     assert {one["text"] for one in page["assumptions"]} == notes
     assert {one["note"] for one in page["touchpoints"]} == {one["note"] for one in due} == notes | {"-"}
     assert {one["task"] for one in due} == lines | {""}
+    found = one_client("evaluations", "--json").json
+    assert {one["engagement"] for one in found} == {one["phase"] for one in found} == lines
+    assert {text for one in found for text in one["sections"]["Lessons learned"]} == notes
     text = one_client("client", "acme").out
     for one in lines:
         if len(one) < 40 and "\t" not in one:
@@ -149,6 +164,18 @@ def test_a_plan_says_each_text_literally(hostile_plan: Shell) -> None:
     assert {one["description"] for one in found} == {one["notes"] for one in found} == texts
     day = hostile_plan("today", "--json").json
     assert {one["activity"] for one in day["assumptions"]} == {one["reference"] for one in day["due"]} == references
+
+
+@pytest.mark.thorough
+def test_a_hostile_entry_can_be_added(hostile: Shell) -> None:
+    names = [name for name in NAMES if "\x00" not in name]
+    for name in names:
+        texts = {"client": name, "engagement": name, "phase": name, "section": "lessons", "entry": name}
+        answer = hostile("evaluations", "add", *(f"--{option}={text}" for option, text in texts.items()))
+        assert (answer.code, answer.err) == (0, ""), name
+        assert acting(answer.out, "\n") == set()
+    found = hostile("evaluations", "--json").json
+    assert {one["engagement"] for one in found} == {one["phase"] for one in found} == {*map(clean_line, names)}
 
 
 @pytest.mark.thorough
@@ -260,6 +287,9 @@ def test_words_of_the_call_are_repeated_without_acting(shell: Shell) -> None:
             ["export", word],
             ["export", "calendar", "-", "--from", word],
             ["import", "plan", word],
+            ["evaluations", "--where", f"{word}:1"],
+            ["evaluations", "add", "--client", word, "--phase", word, "--section", "lessons", "--entry", word],
+            ["evaluations", "add", "--client", "x", "--phase", "x", "--section", word, "--entry", "x"],
         ):
             answer = shell(*words)
             assert answer.code in (0, 1, 2)

@@ -19,12 +19,16 @@ _CHANGES = [
     "plan done R1",
     "plan drop R1",
     "plan schedule --style level --save",
+    "evaluations add --client acme --phase onboarding --section lessons --entry text",
     "import portfolio clients.csv",
     "export plan out.csv",
     "backup",
     "check --accept",
 ]
-_READS = ["portfolio", "portfolio --csv", "totals --json", "client acme", "today", "check", "--help", "--version"]
+_READS = [
+    "portfolio", "portfolio --csv", "totals --json", "client acme", "evaluations", "today", "check", "--help",
+    "--version",
+]  # fmt: skip
 _FULL, _CLOSED = "> /dev/full", ">&-"
 
 

@@ -73,16 +73,17 @@ def title_of(workspace: Workspace, about: Engagement | Evaluation) -> str:
 
 def evaluation_rows(workspace: Workspace) -> list[EvaluationRow]:
     """All evaluations, by client, engagement and phase."""
-    return [*_rows(workspace)]
-
-
-def _rows(workspace: Workspace) -> Iterator[EvaluationRow]:
     engaged = {one.client for one in workspace.table(Engagement).records.values()}
     clients = (workspace.clients[key] for key in engaged if key in workspace.clients)
-    for client in sorted(clients, key=lambda one: natural_key(one.name)):
-        for engagement in engagements_of(workspace, client):
-            for evaluation in evaluations_of(workspace, engagement):
-                yield EvaluationRow(client, engagement, evaluation, entries_of(workspace, evaluation))
+    ordered = sorted(clients, key=lambda one: natural_key(one.name))
+    return [row for client in ordered for row in client_evaluations(workspace, client)]
+
+
+def client_evaluations(workspace: Workspace, client: Client) -> Iterator[EvaluationRow]:
+    """The evaluations of a client, by engagement and phase."""
+    for engagement in engagements_of(workspace, client):
+        for evaluation in evaluations_of(workspace, engagement):
+            yield EvaluationRow(client, engagement, evaluation, entries_of(workspace, evaluation))
 
 
 def matrix_rows(workspace: Workspace, engagement: Engagement, matrix: Matrix) -> Sequence[MatrixRow]:

@@ -74,3 +74,14 @@ def prompt_of(workspace: Workspace, identity: str) -> Prompt:
 def answers_of(workspace: Workspace, engagement: Engagement) -> dict[str, Answer]:
     """The answers in an engagement, by the id of their prompt."""
     return {one.prompt: one for one in workspace.table(Answer).of(engagement.id)}
+
+
+def answered_prompts(workspace: Workspace, engagement: Engagement) -> list[tuple[Prompt, Answer]]:
+    """The prompts that were answered or skipped in an engagement, by group and in their order, with what was answered.
+
+    Retired ones are among them.
+    """
+    order = [*PromptGroup]
+    answers = workspace.table(Answer).of(engagement.id)
+    found = [(prompt_of(workspace, one.prompt), one) for one in answers if one.text or one.skipped]
+    return sorted(found, key=lambda one: (order.index(one[0].group), one[0].place, one[0].id))
