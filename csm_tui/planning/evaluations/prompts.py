@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.editable_set import all_members, members_in_use
+from csm_tui.planning.usual_ids import usual_prompt_id
 
 _QUESTIONS: Mapping[PromptGroup, tuple[tuple[str, str], ...]] = {
     PromptGroup.OWNED: (
@@ -38,11 +38,6 @@ _QUESTIONS: Mapping[PromptGroup, tuple[tuple[str, str], ...]] = {
         ("make-templates", "Which work that I did here should become a template for the next client?"),
     ),
 }
-
-
-def usual_prompt_id(name: str) -> str:
-    """The id of a usual prompt, by its name here."""
-    return fixed_id(f"prompt {name}")
 
 
 _NAMED = tuple((group, *one) for group, questions in _QUESTIONS.items() for one in questions)

@@ -9,9 +9,10 @@ from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow
-from csm_tui.planning.evaluations.prompts import prompt_of, usual_prompt_id
+from csm_tui.planning.evaluations.prompts import prompt_of
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.proposal import next_reference
+from csm_tui.planning.usual_ids import usual_prompt_id
 
 Source = Entry | MatrixRow | Answer
 """What an activity can be made of."""

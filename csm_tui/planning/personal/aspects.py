@@ -2,10 +2,10 @@
 
 from string import ascii_uppercase
 
-from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.editable_set import all_members, members_in_use
+from csm_tui.planning.usual_ids import usual_aspect_id
 
 FEWEST, MOST = 3, 12
 """How many aspects a set may have."""
@@ -22,7 +22,7 @@ _USUAL = (
 )
 
 USUAL_ASPECTS: tuple[Aspect, ...] = tuple(
-    Aspect(id=fixed_id(f"aspect {key}"), name=name, definition=definition, place=place)
+    Aspect(id=usual_aspect_id(key), name=name, definition=definition, place=place)
     for place, (key, name, definition) in enumerate(_USUAL)
 )
 
