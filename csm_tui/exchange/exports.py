@@ -24,6 +24,11 @@ _NOUNS = {
     "activities": ("activity", "activities"),
     "work": ("day of work", "days of work"),
     "deadlines": ("deadline", "deadlines"),
+    "evaluations": ("evaluation", "evaluations"),
+    "entries": ("entry", "entries"),
+    "sections": ("section", "sections"),
+    "matrices": ("matrix", "matrices"),
+    "prompts": ("prompt", "prompts"),
     "fields": ("field", "fields"),
 }
 """What is counted in such a file, for one and for several."""

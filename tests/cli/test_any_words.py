@@ -25,7 +25,7 @@ _VALUES = (
     "acme", "customer 7", "a", "R1", "r1", "E2", "A3", "Z9", "level", "product", "product=5", "support=none", "=",
     "product=product=5", "health<=50", "-", "tag:", "renewal<", "\"open", "acv>=1e9", "touched:none", "weights",
     "weights.product", "quarter.start", "currency", "holidays.country", "DE-BY", "50,25,12.5,12.5", "Client=client",
-    "onboarding", "year 1", "lessons", "improvements", "state:draft", "entries>=0",
+    "form.md", "form.json", "onboarding", "year 1", "lessons", "improvements", "state:draft", "entries>=0",
     "plan.csv", "clients.csv", "bad.csv", "none.csv", ".", "/", "~", "~root", "~no-such-user/x", "file:///", "file:x",
     "file://elsewhere/x", "/dev/full", "/dev/null", "/proc/self/mem", "loop", "a/b/c", "x" * 300, "/" + "y" * 5000,
     "workspace.json", "workspace.json.backups", "out.csv", "\udcff\udc80", "\udced\udca0\udc80", LONG,

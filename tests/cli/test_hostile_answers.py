@@ -200,6 +200,19 @@ def test_a_hostile_reference_can_be_added_worked_on_and_dropped(shell: Shell) ->
     assert {one["reference"] for one in shell("plan", "--json").json["activities"]} == wanted
 
 
+def test_nothing_acts_in_exported_evaluations_and_no_cell_is_a_formula(one_client: Shell, tmp_path: Path) -> None:
+    for ending in ("md", "csv", "json"):
+        file = tmp_path / f"out.{ending}"
+        assert one_client("export", "evaluation", file, "--client", "acme").code == 0
+        text = file.read_text(encoding="utf-8")
+        assert acting(text, "\n\t") == set()
+        if ending == "md":
+            assert [one for one in map(clean_line, NAMES) if one not in text] == []
+    for row in csv.reader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))):
+        for cell in row:
+            assert not re.match(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]", cell), cell
+
+
 def test_no_cell_of_an_exported_plan_is_a_formula_and_no_event_acts(hostile_plan: Shell, tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(hostile_plan("export", "plan", "-").out)))
     assert len(rows) == len(NAMES) + 1
@@ -288,6 +301,8 @@ def test_words_of_the_call_are_repeated_without_acting(shell: Shell) -> None:
             ["export", "calendar", "-", "--from", word],
             ["import", "plan", word],
             ["evaluations", "--where", f"{word}:1"],
+            ["export", "evaluation", "x.md", "--client", word, "--engagement", word],
+            ["export", "evaluation", f"x.{word}", "--blank"],
             ["evaluations", "add", "--client", word, "--phase", word, "--section", "lessons", "--entry", word],
             ["evaluations", "add", "--client", "x", "--phase", "x", "--section", word, "--entry", "x"],
         ):

@@ -22,6 +22,7 @@ _CHANGES = [
     "evaluations add --client acme --phase onboarding --section lessons --entry text",
     "import portfolio clients.csv",
     "export plan out.csv",
+    "export evaluation out.md --blank",
     "backup",
     "check --accept",
 ]

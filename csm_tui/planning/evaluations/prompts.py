@@ -39,6 +39,7 @@ _QUESTIONS: Mapping[PromptGroup, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+PROMPTS_TITLE = "Prompts for more value"
 
 _NAMED = tuple((group, *one) for group, questions in _QUESTIONS.items() for one in questions)
 

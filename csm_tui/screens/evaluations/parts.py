@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar, cast
 
-from csm_tui.domain.record import Entity
+from csm_tui.domain.record import Entity, field_label
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
@@ -19,7 +19,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.evaluation_forms import answer_form, entry_form, prompt_form, row_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.engagements import EvaluationRow, matrix_rows
-from csm_tui.planning.evaluations.prompts import answers_of, prompts_in_use
+from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, answers_of, prompts_in_use
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 
@@ -148,7 +148,7 @@ def entry_cell(entry: Entry | None, shown: Shown) -> SheetCell:
 class MatrixPart(FormPart):
     """The rows of a matrix, with a column for each party."""
 
-    columns = tuple(SheetColumn(party, "CSM" if party == "csm" else party.capitalize(), least=20) for party in PARTIES)
+    columns = tuple(SheetColumn(party, field_label(MatrixRow, party), least=20) for party in PARTIES)
     titled = True
 
     def __init__(self, matrix: Matrix) -> None:
@@ -192,7 +192,7 @@ def _matrix_cells(row: MatrixRow | None, shown: Shown) -> Sequence[SheetCell]:
 class PromptsPart(FormPart):
     """The prompts with their answers in the engagement; `record` is the answer, or the prompt where there is none."""
 
-    title = "Prompts for more value"
+    title = PROMPTS_TITLE
     columns = (SheetColumn("question", "Question", least=22), SheetColumn("answer", "Answer", least=22))
     titled = True
     empty = "No prompts: n adds one"
