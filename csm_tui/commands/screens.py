@@ -72,6 +72,10 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.evaluations.evaluation_screen:EvaluationScreen", "commands.evaluations:EVALUATION", above=True,
     ),
     ScreenSpec(
+        "lessons", "0", "Lessons", "In the library of lessons",
+        "screens.lessons.lessons_screen:LessonsScreen", "commands.lessons:LESSONS", filter_language="lessons",
+    ),
+    ScreenSpec(
         "settings", "comma", "Settings", "In the settings",
         "screens.settings.settings_screen:SettingsScreen", "commands.settings:SETTINGS", above=True,
     ),

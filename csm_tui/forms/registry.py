@@ -48,6 +48,7 @@ FORMS = {
     "evaluation": KnownForm("evaluation_forms:evaluation_again"),
     "copy-evaluation": KnownForm("evaluation_forms:copy_again"),
     "entry": KnownForm("evaluation_forms:entry_again"),
+    "tags": KnownForm("lesson_tags_form:tags_again"),
     "row": KnownForm("evaluation_forms:row_again"),
     "answer": KnownForm("evaluation_forms:answer_again"),
     "personal": KnownForm("personal_forms:personal_again"),

@@ -45,6 +45,25 @@ def resectioned(entry: Entry, section: Section, row: EvaluationRow) -> Change:
     return Change(f"move of {entry.label} to {section}", (Edit(entry, after),))
 
 
+def marked_reusable(entries: Sequence[Entry]) -> Change:
+    """Mark entries as reusable; if all are, take the mark off."""
+    reusable = not all(one.reusable for one in entries)
+    edits = tuple(Edit(one, one.changed(reusable=reusable)) for one in entries if one.reusable is not reusable)
+    return Change(f"{some_entries(entries)} {'reusable' if reusable else 'no longer reusable'}", edits)
+
+
+def retagged(entries: Sequence[Entry], added: Sequence[str], removed: Sequence[str]) -> Change:
+    """Add tags to entries and take others out."""
+    tags = {one.id: tuple(tag for tag in (*one.tags, *added) if tag not in removed) for one in entries}
+    changed = ((one, one.changed(tags=tags[one.id])) for one in entries)
+    return Change(f"tags of {some_entries(entries)}", tuple(Edit(one, after) for one, after in changed if after != one))
+
+
+def some_entries(entries: Sequence[Entry]) -> str:
+    """What entries are called together."""
+    return entries[0].label if len(entries) == 1 else f"{len(entries)} {Entry.PLURAL}"
+
+
 def linked(change: Change, source: Source, activities: Iterable[str]) -> Change:
     """The change that adds activities, which are also noted in what they were made of."""
     after = source.changed(activities=(*source.activities, *activities))

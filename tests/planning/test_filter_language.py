@@ -86,6 +86,11 @@ def test_what_each_kind_of_term_asks(text, found):
     assert ", ".join(tree.name for tree in LANGUAGE.parse(text).select(TREES)) == found
 
 
+def test_the_words_that_are_looked_for_are_known_folded():
+    query = LANGUAGE.parse('Tall -oak "Zoë\'s old" leaf:broad "height<30" ""')
+    assert query.words == ("tall", "zoe's old", "height<30")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -30,6 +30,7 @@ from csm_tui.forms.definitions.evaluation_forms import (
     row_form,
 )
 from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
+from csm_tui.forms.definitions.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.definitions.split_form import split_form
@@ -108,6 +109,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: view_form(LATE, on.workspace, TODAY),
         lambda on: new_view_form(GIVEN, on.workspace, TODAY),
     ),
+    "tags": (lambda _: tags_form([LEARNED], TODAY),),
     "bulk": (lambda _: bulk_form([ACME], TODAY), lambda _: bulk_form([BOLT, ACME], TODAY)),
     "activity": (
         lambda on: form_of_activity(REVIEW, on, Quarter(TODAY)),

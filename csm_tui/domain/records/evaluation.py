@@ -24,6 +24,11 @@ class Section(StrEnum):
     SYSTEMS = "Systems improvements"
     SUCCESSES = "Successes to celebrate"
 
+    @property
+    def short(self) -> str:
+        """Its name where there is little room."""
+        return "Assets" if self is Section.ASSETS else self.partition(" ")[0]
+
 
 class EvaluationState(StrEnum):
     DRAFT = "draft"

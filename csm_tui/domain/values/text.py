@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from json import dumps
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -64,7 +65,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+    return "".join(filterfalse(unicodedata.combining, parts)).casefold()
 
 
 def spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:

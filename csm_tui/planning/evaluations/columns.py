@@ -25,16 +25,19 @@ def _containing(name: str, example: str, text: Callable[[Any], str]) -> Term[Any
 CLIENT: ColumnSpec[Any] = ColumnSpec(
     "client", "Client", "Client", 28, 16, ColumnKind.TEXT, lambda row: row.client.name, "whose engagement it is",
     terms=(_containing("client", 'client:"customer 7"', lambda row: row.client.name),),
+    searched=True,
 )  # fmt: skip
 ENGAGEMENT: ColumnSpec[Any] = ColumnSpec(
     "engagement", "Engagement", "Engagement", 24, 14, ColumnKind.TEXT, lambda row: row.engagement.name,
     "what is done for them",
     terms=(_containing("engagement", "engagement:rollout", lambda row: row.engagement.name),),
+    searched=True,
 )  # fmt: skip
 PHASE: ColumnSpec[Any] = ColumnSpec(
     "phase", "Phase", "Phase", 25, 19, ColumnKind.TEXT, lambda row: row.evaluation.phase,
     "the phase of the engagement", sort=lambda row: phase_place(row.evaluation.phase),
     terms=(_containing("phase", 'phase:"adoption planning"', lambda row: row.evaluation.phase),),
+    searched=True,
 )  # fmt: skip
 DATE: ColumnSpec[Any] = ColumnSpec(
     "date", "Date", "Date", 10, 10, ColumnKind.DATE, lambda row: row.evaluation.day, "when it was written",
@@ -56,6 +59,7 @@ SPECS: tuple[ColumnSpec[EvaluationRow], ...] = (
     ),
     ColumnSpec(
         "authors", "Authors", "Authors", 20, 12, ColumnKind.TEXT, lambda row: row.evaluation.authors, "who wrote it",
+        searched=True,
     ),
 )  # fmt: skip
 

@@ -13,6 +13,8 @@ from csm_tui.domain.values.phases import phase_place
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 
+_PLACES = {section: place for place, section in enumerate(Section)}
+
 
 @dataclass(frozen=True, eq=False)
 class EvaluationRow:
@@ -51,9 +53,8 @@ def evaluations_of(workspace: Workspace, engagement: Engagement) -> list[Evaluat
 
 def entries_of(workspace: Workspace, evaluation: Evaluation) -> tuple[Entry, ...]:
     """The entries of an evaluation, in the order of the sections and of their places."""
-    order = [*Section]
     found = workspace.table(Entry).of(evaluation.id)
-    return tuple(sorted(found, key=lambda one: (order.index(one.section), one.place, one.id)))
+    return tuple(sorted(found, key=lambda one: (_PLACES[one.section], one.place, one.id)))
 
 
 def evaluation_row(workspace: Workspace, evaluation: Evaluation) -> EvaluationRow | None:

@@ -23,21 +23,21 @@ def _in_section(wanted: str) -> Test[Lesson]:
 LESSON_SPECS: tuple[ColumnSpec[Lesson], ...] = (
     ColumnSpec(
         "entry", "Entry", "Entry", 40, 30, ColumnKind.TEXT, lambda lesson: " ".join(lesson.entry.text.split()),
-        "what was written", plain=lambda lesson: lesson.entry.text,
+        "what was written", plain=lambda lesson: lesson.entry.text, grows=True, searched=True,
     ),
     ColumnSpec(
-        "section", "Section", "Section", 24, 16, ColumnKind.CHOICE, lambda lesson: lesson.entry.section,
+        "section", "Section", "Section", 24, 10, ColumnKind.CHOICE, lambda lesson: lesson.entry.section,
         "the section of the form",
         terms=(Term("section", "section:lessons", word=_in_section),),
     ),
-    CLIENT._replace(width=20),
-    ENGAGEMENT._replace(usual=False),
-    PHASE._replace(width=19),
+    CLIENT._replace(width=20, narrow=14),
+    ENGAGEMENT._replace(usual=False, searched=False),
+    PHASE._replace(width=19, narrow=12, searched=False),
     DATE,
     ColumnSpec(
         "tags", "Tags", "Tags", 16, 10, ColumnKind.TEXT, lambda lesson: ", ".join(lesson.entry.tags),
         "the words by which it is found", plain=lambda lesson: lesson.entry.tags,
-        terms=(tag_term("tag:sponsor", lambda lesson: lesson.entry.tags),),
+        terms=(tag_term("tag:sponsor", lambda lesson: lesson.entry.tags),), searched=True,
     ),
     ColumnSpec(
         "reusable", "Reusable", "Reuse", 8, 5, ColumnKind.TEXT, lambda lesson: "yes" if lesson.entry.reusable else "",

@@ -1,8 +1,8 @@
 """The library of lessons: all entries of all evaluations, and what recurs in them over several clients."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +24,15 @@ class Lesson:
     engagement: Engagement
     client: Client
 
+    def is_of(self, other: "Lesson") -> bool:
+        """Whether both are of the same records, none of which has changed."""
+        return (
+            self.entry is other.entry
+            and self.evaluation is other.evaluation
+            and self.engagement is other.engagement
+            and self.client is other.client
+        )
+
     @lazy_property
     def folded(self) -> str:
         """The text of the entry, without case and accents."""
@@ -35,6 +44,26 @@ class Lesson:
         return "\n".join((self.folded, *map(fold, (*self.entry.tags, self.client.name))))
 
 
+class Library:
+    """The lessons of the present workspace by the ids of their entries, derived only where it has changed."""
+
+    def __init__(self) -> None:
+        self._tables: tuple[object, ...] = ()
+        self._lessons: Mapping[str, Lesson] = {}
+
+    def of(self, workspace: Workspace) -> Mapping[str, Lesson]:
+        """All lessons by client, engagement, phase and section. One whose records are as before is the same object."""
+        tables = tuple(workspace.tables.get(kind.TABLE) for kind in (Client, Engagement, Evaluation, Entry))
+        if tables != self._tables:
+            self._tables = tables
+            self._lessons = {one.entry.id: self._known(one) for one in lessons_of(workspace)}
+        return self._lessons
+
+    def _known(self, lesson: Lesson) -> Lesson:
+        before = self._lessons.get(lesson.entry.id)
+        return before if before is not None and before.is_of(lesson) else lesson
+
+
 def lessons_of(workspace: Workspace) -> list[Lesson]:
     """All entries, by client, engagement, phase and section."""
     return [
@@ -44,6 +73,11 @@ def lessons_of(workspace: Workspace) -> list[Lesson]:
     ]
 
 
+def fold_texts(lessons: Iterable[Lesson]) -> None:
+    """Fold all texts now rather than with the first search."""
+    deque((one.search_text for one in lessons), maxlen=0)
+
+
 class Recurring(NamedTuple):
     """A tag or a word, the number of clients and of entries in which it is found."""
 
@@ -51,6 +85,11 @@ class Recurring(NamedTuple):
     is_tag: bool
     clients: int
     entries: int
+
+    @property
+    def term(self) -> str:
+        """What finds it in the library."""
+        return f"tag:{self.text}" if self.is_tag else self.text
 
 
 _WORD = re.compile(r"[^\W\d_]{5,}")

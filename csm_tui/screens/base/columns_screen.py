@@ -57,19 +57,26 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
         """The marked rows, else the one under the cursor."""
         return [self.rows[key] for key in self.chosen_keys]
 
+    @property
+    def words(self) -> Sequence[str]:
+        """The folded words that the filter looks for."""
+        return () if self._query is None else self._query.words
+
     # What is shown
 
     def show_workspace(self) -> None:
         self.rows = self.derive()
         self.table.show_marks([key for key in self.table.marks if key in self.rows])
         self.table.redraw()
-        self._show_rows()
+        self.show_rows()
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show the rows that the filter finds, in their order."""
         keys = {id(row): key for key, row in self.rows.items()}
         found = self.rows.values() if self._query is None else self._query.select(self.rows.values())
         shown = [keys[id(row)] for row in sort_by(found, self._sort, self.COLUMNS)]
         self.table.show_sort(self._sort)
+        self.table.show_found(self.words)
         self.table.show_empty(self.EMPTY if self._query is None else "Nothing matches; esc clears the filter")
         self.table.show_rows(shown)
         self.heading.show(self.heading_lines)
@@ -78,7 +85,7 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
         """How many rows are shown, and more in a subclass."""
         count, whole = len(self.table.keys), len(self.rows)
         noun = self.NOUNS[count != 1]
-        text = f" {count} {noun}" if self._query is None else f" {count} of {whole} {self.NOUNS[1]}"
+        text = f" {count:,} {noun}" if self._query is None else f" {count:,} of {whole:,} {self.NOUNS[1]}"
         return [[(text, "strong")]]
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
@@ -101,7 +108,12 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
 
     def sort_by(self, column: str, further: bool = False) -> None:
         self._sort = next_sort(self._sort, column, further)
-        self._show_rows()
+        self.show_rows()
+
+    @property
+    def filter_text(self) -> str:
+        """The filter as it was typed, "" for none."""
+        return "" if self._query is None else self._query.text
 
     @property
     def is_filtered(self) -> bool:
@@ -112,5 +124,5 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
             self._query = self.LANGUAGE.parse(text) if text.strip() else None
         except QueryError as error:
             return str(error)
-        self._show_rows()
+        self.show_rows()
         return ""

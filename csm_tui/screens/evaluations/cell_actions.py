@@ -6,21 +6,18 @@ from typing import cast
 from textual import on
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
-from csm_tui.forms.definitions.activity_forms import activity_form
 from csm_tui.forms.definitions.evaluation_forms import answer_id
 from csm_tui.planning.evaluations.engagements import matrix_rows
-from csm_tui.planning.evaluations.proposal import Source, activity_texts
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.evaluations.proposal import Source
+from csm_tui.screens.base.into_plan import ask_activity
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.screens.evaluations.parts import FormPart, InPlace, PromptsPart, Shown
 from csm_tui.session.changes import Change, addition, deletion, edition
-from csm_tui.session.evaluation_changes import linked, rematrixed, resectioned, retired
+from csm_tui.session.evaluation_changes import rematrixed, resectioned, retired
 from csm_tui.session.ordering import moved
 from csm_tui.widgets.table.sheet import Sheet
 
@@ -190,19 +187,4 @@ class CellActions(WorkScreen):
         if source is None or isinstance(source, Prompt):
             self.notify("Answer the prompt first: enter writes", severity="warning")
             return
-        workspace, today = self.session.workspace, self.session.today()
-        plan = plan_of(workspace, present_quarter(workspace.settings, today))
-        given = activity_texts(cast(Source, source), self.sheet.column, self.shown.row, workspace, plan)
-        spec = activity_form(None, plan, workspace, today, given=given)
-
-        def take(typed: Typed[Change]) -> None:
-            if typed.result is not None:
-                change = linked(typed.result, cast(Source, source), [spec.record])
-                self.save(Typed(change, typed.draft), lambda: self._planned(spec.record))
-
-        await self.open_form(spec, take)
-
-    def _planned(self, activity_id: str) -> None:
-        activity = self.session.workspace.table(Activity).records.get(activity_id)
-        if activity is not None:
-            self.notify(f"{activity.reference} is in the plan; u takes it back", markup=False)
+        await ask_activity(self, cast(Source, source), self.shown.row, self.sheet.column)

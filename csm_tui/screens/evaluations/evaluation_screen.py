@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from csm_tui.commands.base import Need, bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.evaluation import Evaluation
+from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.definitions.evaluation_forms import evaluation_form
 from csm_tui.planning.evaluations.engagements import evaluation_row, evaluations_of, title_of
@@ -39,9 +39,11 @@ class EvaluationScreen(CellActions):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
-    def __init__(self, session: Session, glyphs: Glyphs, evaluation_id: str) -> None:
+    def __init__(self, session: Session, glyphs: Glyphs, evaluation_id: str, entry_id: str = "") -> None:
+        """`entry_id` is the entry on which the cursor is at first, "" for none."""
         super().__init__(session, glyphs)
         self._evaluation_id = evaluation_id
+        self._first = entry_id
         columns = Column("part", "Part", "Part", 26, 22), Column("count", "", "", 7, 7, "right")
         self.parts = BandTable(columns, self._part_cells, id="parts-of-form", ascii_only=glyphs.is_ascii)
         self.heading = LinePane(id="evaluation-heading")
@@ -59,7 +61,17 @@ class EvaluationScreen(CellActions):
 
     def on_mount(self) -> None:
         self.begin()
+        self._go_to_entry(self._first)
         self.sheet.focus()
+
+    def _go_to_entry(self, entry_id: str) -> None:
+        entry = self.session.workspace.table(Entry).records.get(entry_id)
+        if entry is not None:
+            place = [*Section].index(entry.section)  # the sections are the first parts
+            self.parts.move_to(place)
+            self.part = PARTS[place]
+            self._show_part()
+            self.sheet.move_to(entry_id)
 
     # What is shown
 

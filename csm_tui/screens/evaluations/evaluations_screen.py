@@ -1,60 +1,42 @@
 """The table of all evaluations, over all clients."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
-from textual.widget import Widget
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.domain.values.phases import next_phase
 from csm_tui.forms.definitions.evaluation_forms import evaluation_form
 from csm_tui.planning.evaluations.columns import BY_KEY, EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_rows
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.columns_screen import ColumnsScreen
-from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.base.detailed_screen import DetailedScreen
 from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.session.changes import deletion
 from csm_tui.session.evaluation_changes import stated
-from csm_tui.session.session import Session
-from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import wrapped
 
 
-class EvaluationsScreen(ColumnsScreen[EvaluationRow]):
+class EvaluationsScreen(DetailedScreen[EvaluationRow]):
     """Evaluations by client, engagement and phase; the entries of the one under the cursor beside or below."""
 
-    CSS_PATH = STYLES / "evaluations.tcss"
+    CSS_PATH = STYLES / "lists.tcss"
     SPEC = BY_ID["evaluations"]
     COMMAND_TYPES = SPEC.commands
     BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
     FILTER_HINT = 'words, client:"customer 7", phase:onboarding, state:draft, entries>=10'
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]
     COLUMNS = BY_KEY
     LANGUAGE = EVALUATIONS_FILTER
     NOUNS = "evaluation", "evaluations"
     EMPTY = "No evaluation yet: n begins one, 5 sections a minute each"
-
-    def __init__(self, session: Session, glyphs: Glyphs) -> None:
-        super().__init__(session, glyphs)
-        self._side = LinePane(id="evaluations-side", focusable=True)
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        with Container(id="evaluations-body"):
-            yield self.table
-            yield Widget(id="evaluations-divider")
-            yield self._side
-        yield from self.frame()
 
     def derive(self) -> Mapping[str, EvaluationRow]:
         return {row.evaluation.id: row for row in evaluation_rows(self.session.workspace)}
@@ -122,23 +104,14 @@ class EvaluationsScreen(ColumnsScreen[EvaluationRow]):
 
     # The pane beside
 
-    def do_table_details(self) -> None:
-        self.toggle_class("-details")
-        self._show_side()
+    def side_lines(self, row: EvaluationRow, width: int) -> Sequence[Line]:
+        sections = ((section, entries) for section, entries in row.sections.items() if entries)
+        return [line for section, entries in sections for line in _section_lines(section, entries, width)]
 
-    @on(BandTable.CursorMoved)
-    def _show_side(self) -> None:
-        if self.has_class("-details"):
-            self._side.show(self._side_lines)
 
-    def _side_lines(self, width: int) -> Sequence[Line]:
-        if self.table.cursor_key is None:
-            return []
-        return [line for section in Section for line in self._section_lines(section, width)]
-
-    def _section_lines(self, section: Section, width: int) -> Sequence[Line]:
-        lines: list[Line] = [[(f" {section}", "title")]]
-        for entry in self.row.sections[section]:
-            first, *others = wrapped(entry.text, max(width - 4, 10)) or [""]
-            lines += [[(f" - {first}", "")], *([(f"   {part}", "")] for part in others)]
-        return lines if len(lines) > 1 else []
+def _section_lines(section: Section, entries: Sequence[Entry], width: int) -> Iterator[Line]:
+    yield [(f" {section}", "title")]
+    for entry in entries:
+        first, *others = wrapped(entry.text, max(width - 4, 10)) or [""]
+        yield [(f" - {first}", "")]
+        yield from ([(f"   {part}", "")] for part in others)

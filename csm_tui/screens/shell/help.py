@@ -13,6 +13,7 @@ from textual.widgets import Input
 from csm_tui.commands.base import Command, shown
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
+from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
@@ -45,6 +46,7 @@ _LANGUAGES: Mapping[str, Language[Any]] = {
     "portfolio": PORTFOLIO_FILTER,
     "plan": PLAN_FILTER,
     "evaluations": EVALUATIONS_FILTER,
+    "lessons": LESSONS_FILTER,
 }
 
 _FRAME = {

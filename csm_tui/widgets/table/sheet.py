@@ -12,8 +12,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from csm_tui.domain.values.text import spans
 from csm_tui.textual_patches.header_scroll import HeaderScroll
+from csm_tui.widgets.lighting import lit
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.styled import Styled
 from csm_tui.widgets.table.keys import MOVES
@@ -325,9 +325,9 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
                 title = f"{self._glyphs.before} {title}"
             if place is self._places.columns[-1] and right:
                 title = f"{title} {self._glyphs.after}"
-            lit = place.column == self._column and len(self._columns) > 1 and self.has_focus
+            chosen = place.column == self._column and len(self._columns) > 1 and self.has_focus
             self._pad(runs, place, base)
-            runs.append((fit(title, place.width, more=self._glyphs.more), "column" if lit else base))
+            runs.append((fit(title, place.width, more=self._glyphs.more), "column" if chosen else base))
         return self._strip(runs, width, base)
 
     def _row_line(self, row: int, line: int, width: int) -> Strip:
@@ -348,17 +348,8 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
             base: StyleName = ""
             if under and place.column == self._column:
                 base = "cursor" if self.has_focus else "cursor-quiet"
-            runs += self._lit_up(text, style, base)
+            runs += lit(text, base or style, self._lit)
         return self._strip(runs, width)
-
-    def _lit_up(self, text: str, style: StyleName, base: StyleName) -> list[tuple[str, StyleName]]:
-        """The runs of a text: what was looked for is lit."""
-        runs: list[tuple[str, StyleName]] = []
-        at = 0
-        for start, end in spans(text, self._lit) if self._lit else ():
-            runs += [(text[at:start], base or style), (text[start:end], "column")]
-            at = end
-        return [(part, each) for part, each in (*runs, (text[at:], base or style)) if part]
 
     @property
     def _start(self) -> int:

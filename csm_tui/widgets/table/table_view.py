@@ -129,6 +129,11 @@ class TableView(HeaderScroll, Styled):
         self._painter.sort = tuple(keys)
         self._refresh_header()
 
+    def show_found(self, words: Sequence[str]) -> None:
+        """Light these folded words in the columns that are searched."""
+        if self._painter.light(words):
+            self.refresh()
+
     def show_empty(self, text: str) -> None:
         """Set the text in the middle if there are no rows."""
         self._empty = text
