@@ -23,6 +23,7 @@ _COMMANDS = {
     "export": "csm_tui.cli.commands.exporting:export_group",
     "follow-ups": "csm_tui.cli.commands.clients:follow_ups",
     "import": "csm_tui.cli.commands.importing:import_group",
+    "lessons": "csm_tui.cli.commands.lessons:lessons",
     "mend": "csm_tui.cli.commands.mending:mend",
     "plan": "csm_tui.cli.commands.plan:plan",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",

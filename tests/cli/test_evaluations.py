@@ -84,8 +84,42 @@ def test_the_text_says_all_of_it(book: Shell) -> None:
 
 def test_without_any_that_is_said_and_makes_no_file(shell: Shell) -> None:
     assert shell("evaluations").out == "no evaluations\n"
-    assert shell("evaluations", "--json").json == []
+    assert shell("evaluations", "--json").json == shell("lessons", "--json").json == []
     assert not shell.path.parent.exists()
+
+
+# The lessons of all clients
+
+
+def test_the_entries_of_all_clients_are_found_as_in_the_library(book: Shell) -> None:
+    texts = {Section.LESSONS: ["Ask the deputy"], Section.SUCCESSES: ["Cake"]}
+    fill(book.path, evaluated("Dune", texts, tags=("sponsor", "pilot"), reusable=True))
+    assert len(book("lessons", "--json").json) == 5
+    assert book("lessons", "--where", "deputy tag:pilot", "--json").json == [
+        {
+            "client": "Dune", "engagement": "Teamwork", "phase": "Adoption planning", "date": "2026-03-02",
+            "state": "draft", "section": "Lessons learned", "text": "Ask the deputy", "tags": ["sponsor", "pilot"],
+            "reusable": True,
+        }
+    ]  # fmt: skip
+    assert book("lessons", "--where", "deputy section:lessons").out == (
+        "Acme North: Teamwork, Adoption planning\n"
+        "  2026-03-02, draft, 1 entry\n"
+        "\n"
+        "  Lessons learned\n"
+        "    - Name a deputy\n"
+        "      for every sponsor\n"
+        "\n"
+        "Dune: Teamwork, Adoption planning\n"
+        "  2026-03-02, draft, 1 entry\n"
+        "\n"
+        "  Lessons learned\n"
+        "    - Ask the deputy\n"
+        "      #sponsor #pilot reusable\n"
+    )
+    assert book("lessons", "--where", "nowhere").out == "no lessons\n"
+    wrong = book("lessons", "--where", "nothing:1")
+    assert (wrong.code, wrong.out, wrong.err.count("\n")) == (2, "", 1)
 
 
 # The page of a client
@@ -190,3 +224,4 @@ def test_the_examples_of_the_documents_are_real(shell: Shell) -> None:
     fill(shell.path, [client("Acme North")])
     assert add(shell, phase="onboarding", entry="Name a deputy for every sponsor in the first week").json in examples()
     assert shell("evaluations", "--json").json in examples()
+    assert shell("lessons", "--json").json in examples()

@@ -108,7 +108,7 @@ def test_each_name_is_printed_literally(hostile: Shell) -> None:
     assert len(text.splitlines()) == len(NAMES) + 1
 
 
-@pytest.mark.parametrize("words", [["client", "acme"], ["follow-ups"], ["evaluations"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["client", "acme"], ["follow-ups"], ["evaluations"], ["lessons"]], ids=" ".join)
 def test_nothing_acts_in_what_is_said_of_a_client(words: list[str], one_client: Shell) -> None:
     for more in ([], ["--json"]):
         answer = one_client(*words, *more)
@@ -126,6 +126,7 @@ def test_the_page_of_a_client_says_each_text_literally(one_client: Shell) -> Non
     found = one_client("evaluations", "--json").json
     assert {one["engagement"] for one in found} == {one["phase"] for one in found} == lines
     assert {text for one in found for text in one["sections"]["Lessons learned"]} == notes
+    assert {one["text"] for one in one_client("lessons", "--json").json} == notes
     text = one_client("client", "acme").out
     for one in lines:
         if len(one) < 40 and "\t" not in one:
@@ -301,6 +302,7 @@ def test_words_of_the_call_are_repeated_without_acting(shell: Shell) -> None:
             ["export", "calendar", "-", "--from", word],
             ["import", "plan", word],
             ["evaluations", "--where", f"{word}:1"],
+            ["lessons", "--where", f"{word}:1"],
             ["export", "evaluation", "x.md", "--client", word, "--engagement", word],
             ["export", "evaluation", f"x.{word}", "--blank"],
             ["evaluations", "add", "--client", word, "--phase", word, "--section", "lessons", "--entry", word],

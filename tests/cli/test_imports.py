@@ -54,7 +54,7 @@ def test_a_lower_package_loads_nothing_of_an_upper_one(package: str, forbidden: 
         ["--demo", "plan"], ["--demo", "plan", "--json"], ["--demo", "plan", "schedule", "--style", "level", "--save"],
         ["plan", "add", "R1", "--hours", "2h30", "--deadline", "in 3 weeks"], ["plan", "--help"],
         ["--demo", "export", "plan", "-"], ["--demo", "export", "calendar", "-"], ["--demo", "today", "--json"],
-        ["export", "evaluation", "-", "--blank"],
+        ["export", "evaluation", "-", "--blank"], ["lessons"], ["lessons", "--json", "--where", "reusable:yes"],
         ["today"], ["evaluations"], ["evaluations", "--json", "--where", "state:draft"],
         ["--demo", "evaluations", "add", "--client", "Customer 12", "--phase", "onb", "--section", "less",
          "--entry", "x"],

@@ -27,8 +27,8 @@ _CHANGES = [
     "check --accept",
 ]
 _READS = [
-    "portfolio", "portfolio --csv", "totals --json", "client acme", "evaluations", "today", "check", "--help",
-    "--version",
+    "portfolio", "portfolio --csv", "totals --json", "client acme", "evaluations", "lessons", "today", "check",
+    "--help", "--version",
 ]  # fmt: skip
 _FULL, _CLOSED = "> /dev/full", ">&-"
 

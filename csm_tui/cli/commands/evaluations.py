@@ -1,6 +1,6 @@
 """`evaluations`: what the engagements taught, and a new entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ import click
 
 from csm_tui.cli.naming import any_named, client_named, fitting, listed
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
-from csm_tui.cli.output.page_lines import hung, page_lines, section
+from csm_tui.cli.output.page_lines import hung, indented, page_lines, section
 from csm_tui.cli.typed_values import built, filter_help, read_text, where_option
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
@@ -43,33 +43,39 @@ def evaluations(options: Options, context: click.Context, query: Query[Evaluatio
     if context.invoked_subcommand is not None:
         return
     rows = query.select(evaluation_rows(options.open_to_show().workspace))
-    answer(options, [_object(row) for row in rows] if options.json else None, "\n".join(_lines(rows)))
+    text = "\n".join(evaluation_lines(rows)) if rows else "no evaluations"
+    answer(options, [_object(row) for row in rows] if options.json else None, text)
 
 
 def _object(row: EvaluationRow) -> dict[str, Any]:
     """An evaluation as the JSON answer gives it; its form is described in docs/json.md."""
     sections = {name: [one.text for one in entries] for name, entries in row.sections.items()}
-    return {**_head(row.client, row.engagement, row.evaluation), "sections": sections}
+    return {**head_object(row.client, row.engagement, row.evaluation), "sections": sections}
 
 
-def _head(client: Client, engagement: Engagement, evaluation: Evaluation) -> dict[str, Any]:
+def head_object(client: Client, engagement: Engagement, evaluation: Evaluation) -> dict[str, Any]:
+    """Which evaluation it is, as JSON answers say it."""
     return {
         "client": client.name, "engagement": engagement.name, "phase": evaluation.phase, "date": evaluation.day,
         "state": evaluation.state,
     }  # fmt: skip
 
 
-def _lines(rows: list[EvaluationRow]) -> Iterator[str]:
+def evaluation_lines(rows: Iterable[EvaluationRow]) -> Iterator[str]:
     """The evaluations one below the other. Only their titles begin at the left edge."""
-    if not rows:
-        yield "no evaluations"
     for place, row in enumerate(rows):
         if place:
             yield ""
         yield from page_lines(f"{row.client.name}: {row.engagement.name}, {row.evaluation.phase}")
         yield f"  {summary(row)}"
         for name, entries in row.sections.items():
-            yield from section(f"  {name}", (line for one in entries for line in hung("    -", one.text, 6)))
+            yield from section(f"  {name}", (line for one in entries for line in _entry_lines(one)))
+
+
+def _entry_lines(entry: Entry) -> Iterator[str]:
+    yield from hung("    -", entry.text, 6)
+    marks = *(f"#{tag}" for tag in entry.tags), *(["reusable"] if entry.reusable else ())
+    yield from indented(" ".join(marks), 6) if marks else ()
 
 
 def summary(row: EvaluationRow) -> str:
@@ -122,7 +128,7 @@ def add(options: Options, part: str, name: str | None, phase: str, into: Section
     options.done = True
     begun = f"; {' and '.join(one.NOUN for one in new)} begun" if new else ""
     said = f"{client.name}: entry added to {into} of {engagement.name}, {evaluation.phase}{begun}"
-    answer(options, {**_head(client, engagement, evaluation), **entry.as_json()}, said)
+    answer(options, {**head_object(client, engagement, evaluation), **entry.as_json()}, said)
 
 
 def _engagement(workspace: Workspace, client: Client, part: str | None) -> Engagement:
