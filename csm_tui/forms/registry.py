@@ -46,6 +46,7 @@ FORMS = {
     "week": KnownForm("worktime_forms:week_again"),
     "assessment": KnownForm("worktime_forms:assessment_again"),
     "evaluation": KnownForm("evaluation_forms:evaluation_again"),
+    "evaluation-text": KnownForm("evaluation_text_form:evaluation_text_again"),
     "copy-evaluation": KnownForm("evaluation_forms:copy_again"),
     "entry": KnownForm("evaluation_forms:entry_again"),
     "tags": KnownForm("lesson_tags_form:tags_again"),

@@ -29,6 +29,7 @@ from csm_tui.forms.definitions.evaluation_forms import (
     prompt_form,
     row_form,
 )
+from csm_tui.forms.definitions.evaluation_text_form import evaluation_text_form
 from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
 from csm_tui.forms.definitions.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
@@ -145,6 +146,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: evaluation_form(None, ACME, on.workspace, TODAY),
         lambda on: evaluation_form(None, BOLT, on.workspace, TODAY),
     ),
+    "evaluation-text": (lambda on: evaluation_text_form(_row(on), on.workspace),),
     "copy-evaluation": (lambda on: copy_form(_row(on), "Value realization year 1", on.workspace, TODAY),),
     "entry": (
         lambda on: entry_form(LEARNED, LEARNED.section, ABOUT, on.workspace, TODAY),

@@ -1,7 +1,6 @@
 """A sheet whose cells are edited in place, each with a draft that is kept with every keystroke."""
 
 from collections.abc import Hashable
-from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar, Literal
 
@@ -14,8 +13,8 @@ from textual.message import Message
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.messages import THROWN_AWAY
-from csm_tui.screens.dialogs.editor import edited_outside
-from csm_tui.screens.dialogs.record_form import PATIENCE_SECONDS, Typed
+from csm_tui.screens.dialogs.editor import edited_with_draft
+from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
 from csm_tui.widgets.editors import LongInput
@@ -110,16 +109,10 @@ class CellEditor(Container):
 
     def action_edit_outside(self) -> None:
         """Open the text in the user's own editor."""
-        self._keeper.hold(self._texts)
-        drafts = self._session.drafts
-        path = drafts.editing_file(self.spec.form, self.spec.record, self._field)
-        text = edited_outside(self.app, self.text.text, path)
+        text = edited_with_draft(self.app, self._session.drafts, self._keeper, self._texts, self._field)
         if text is not None:
             self.text.text = text
-        self._note()
-        if drafts.flush(PATIENCE_SECONDS):
-            with suppress(OSError):  # the editor may have left anything there, or nothing
-                path.unlink()
+            self._note()
         self.text.focus()
 
 

@@ -1,7 +1,6 @@
 """The dialog that edits a record: all forms of the app except the small ones inside a screen."""
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
@@ -19,15 +18,13 @@ from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.cells.messages import THROWN_AWAY
-from csm_tui.screens.dialogs.editor import edited_outside
+from csm_tui.screens.dialogs.editor import edited_with_draft
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import Form
 from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
-
-PATIENCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -221,14 +218,8 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         if row is None:
             self.app.notify("There is no long text in this form", severity="warning")
             return
-        self._keeper.hold(self._texts)
-        spec, field = self._spec, row.field.name
-        path = self._drafts.editing_file(spec.form, spec.record, field)
-        text = edited_outside(self.app, row.text, path)
+        text = edited_with_draft(self.app, self._drafts, self._keeper, self._texts, row.field.name)
         if text is not None:
-            self._form.put_text(field, text)
-        self._keeper.typed(self._texts)
-        if self._drafts.flush(PATIENCE_SECONDS):
-            with suppress(OSError):  # the editor may have left anything there, or nothing
-                path.unlink()
+            self._form.put_text(row.field.name, text)
+            self._keeper.typed(self._texts)
         row.editor.focus()
