@@ -1,6 +1,8 @@
 """Commands of the table of evaluations and of the form of one, in the order in which the help shows them."""
 
-from csm_tui.commands.base import Command
+from typing import ClassVar
+
+from csm_tui.commands.base import Command, Need
 from csm_tui.commands.table import (
     Back,
     Clear,
@@ -112,8 +114,8 @@ EVALUATIONS: tuple[type[Command], ...] = (
 class CellCommand(Command):
     """A command on the entry, row or prompt under the cursor."""
 
-    NEEDS = "entry"
-    WHY_NOT = "there is nothing under the cursor: n begins an entry"
+    NEEDS: ClassVar[Need | None] = "entry"
+    WHY_NOT = "there is nothing under the cursor: tab goes to the entries, n begins one"
     GROUP = "Entries"
     CHANGES = True
 
@@ -160,8 +162,15 @@ class DeleteCell(CellCommand):
     VERB = "delete"
 
 
-class MoveUp(CellCommand):
-    """Move the entry under the cursor up"""
+class PlacedCommand(CellCommand):
+    """A command on an entry or a row, which has a place among others."""
+
+    NEEDS = "placed"
+    WHY_NOT = "only entries and rows are moved; e puts a prompt into another group"
+
+
+class MoveUp(PlacedCommand):
+    """Move the entry or the row under the cursor up"""
 
     ID = "cell.up"
     NAME = "Move up"
@@ -169,8 +178,8 @@ class MoveUp(CellCommand):
     VERB = "earlier"
 
 
-class MoveDown(CellCommand):
-    """Move the entry under the cursor down"""
+class MoveDown(PlacedCommand):
+    """Move the entry or the row under the cursor down"""
 
     ID = "cell.down"
     NAME = "Move down"
@@ -178,13 +187,14 @@ class MoveDown(CellCommand):
     VERB = "later"
 
 
-class MoveInto(CellCommand):
+class MoveInto(PlacedCommand):
     """Move the entry under the cursor into another section, or the row into the other matrix"""
 
     ID = "cell.into"
     NAME = "Move into another section"
     KEYS = "i"
     VERB = "into"
+    FOOTER = "Move into"
 
 
 class Reusable(CellCommand):
@@ -194,6 +204,8 @@ class Reusable(CellCommand):
     NAME = "Reusable, or no longer"
     KEYS = "K"
     VERB = "reusable"
+    NEEDS = "lesson"
+    WHY_NOT = "only an entry of a section is used again"
 
 
 class Skip(CellCommand):
@@ -203,6 +215,9 @@ class Skip(CellCommand):
     NAME = "Skip the prompt"
     KEYS = "z"
     VERB = "put off"
+    FOOTER = "Skip"
+    NEEDS = "prompt"
+    WHY_NOT = "only a prompt is skipped"
 
 
 class ToPlan(CellCommand):
@@ -212,6 +227,8 @@ class ToPlan(CellCommand):
     NAME = "Make an activity of it"
     KEYS = "y"
     VERB = "into the plan"
+    NEEDS = "source"
+    WHY_NOT = "only an entry, a row or an answer becomes an activity: enter writes one"
     FOOTER = "Into the plan"
 
 
@@ -226,12 +243,13 @@ class Grid(Command):
 
 
 class Search(Command):
-    """Find words in the whole evaluation; what is found is lit"""
+    """Find words in the whole evaluation, where they are lit; once more, with enter, goes to the next"""
 
     ID = "form.search"
     NAME = "Find in the evaluation"
     KEYS = "slash"
     VERB = "find"
+    FOOTER = "Find"
     GROUP = "Find and sort"
 
 
@@ -258,12 +276,13 @@ class FinishForm(Command):
 
 
 class EditorForm(Command):
-    """Write the whole evaluation as one text in your own editor, a heading for each section"""
+    """Write all sections as one text in your own editor, a heading for each; what only moved stays the same entry"""
 
     ID = "form.editor"
     NAME = "The whole form in the editor"
     KEYS = "ctrl+o"
     VERB = "editor"
+    FOOTER = "Editor"
     GROUP = "Entries"
     CHANGES = True
 
@@ -289,6 +308,6 @@ class PhaseAfter(Command):
 
 
 EVALUATION: tuple[type[Command], ...] = (
-    WriteCell, NewCell, EditCell, DeleteCell, MoveUp, MoveDown, MoveInto, Reusable, Skip, ToPlan, EditorForm, Search,
-    Grid, EditHead, FinishForm, PhaseBefore, PhaseAfter, Legend, Copy, Export, Back,
+    WriteCell, NewCell, EditCell, DeleteCell, MoveUp, MoveDown, Reusable, Skip, ToPlan, Grid, Search, EditorForm,
+    MoveInto, EditHead, FinishForm, PhaseBefore, PhaseAfter, Legend, Copy, Export, Back,
 )  # fmt: skip

@@ -78,7 +78,8 @@ class LongInput(ManyLines):
         self.cursor_blink = self.app.animation_level != "none"
 
     def on_resize(self) -> None:
-        """Adjust the height, as the text may be wrapped differently."""
+        """Adjust the height, as the text is wrapped differently. Textual would wrap it only after this."""
+        self.wrapped_document.wrap(self.wrap_width, self.indent_width)
         self._grow()
 
     def edit(self, edit: Edit) -> EditResult:

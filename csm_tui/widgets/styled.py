@@ -51,6 +51,7 @@ _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "key": ("title", "", True),
     "dim": ("quiet", "", False),
     "strong": ("bright", "", True),
+    "rule": ("cursor-row", "", False),
     "red": ("band-red", "", False),
     "amber": ("band-amber", "", False),
     "green": ("band-green", "", False),

@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.message import Message
 
 from csm_tui.forms.draft_keeper import DraftKeeper
-from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.screens.cells.messages import THROWN_AWAY
 from csm_tui.screens.dialogs.editor import edited_with_draft
 from csm_tui.screens.dialogs.record_form import Typed
@@ -24,21 +24,25 @@ Step = Literal["stay", "next", "previous", "new"]
 """Where the cursor goes once a cell is left: nowhere, to the next or the previous cell, or to a new row."""
 
 
+_CURSOR = 1
+"""The editor is wider than its cell by the cursor behind the end of a line, so that both wrap alike."""
+
+
 class CellEditor(Container):
     """The editor of one long text, laid over its cell. Posts `Left` when it is finished and should be removed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save('stay')", "Save", priority=True),
-        Binding("tab", "save('next')", "Save, next", priority=True),
-        Binding("shift+tab", "save('previous')", "Save, previous", priority=True),
-        Binding("ctrl+n,f6", "save('new')", "Save, one more", priority=True),
-        Binding("escape", "leave", "Leave, keep it", priority=True),
+        Binding("tab", "save('next')", "Next cell", priority=True),
+        Binding("shift+tab", "save('previous')", "Cell before", priority=True, show=False),
+        Binding("ctrl+n,f6", "save('new')", "One more", priority=True),
+        Binding("escape", "leave", "Keep", priority=True),
         Binding("ctrl+x,f3", "throw_away", "Throw away", priority=True),
         Binding("ctrl+o,f4", "edit_outside", "Editor", priority=True),
     ]
     DEFAULT_CSS = """
     CellEditor { layer: above; height: auto; }
-    CellEditor LongInput { height: 1; padding: 0; border: none; }
+    CellEditor LongInput { height: 1; padding: 0; border: none; scrollbar-size: 0 0; }
     """
 
     class Resized(Message):
@@ -83,10 +87,11 @@ class CellEditor(Container):
         self._keeper.typed(self._texts)
 
     def action_save(self, step: Step) -> None:
-        """Save the text. Of a new record an empty one is nothing."""
+        """Save the text. A new record in which nothing stands is none."""
         texts = self._texts
-        if self.spec.new and not texts[self._field].strip():
-            self.action_throw_away()
+        if self.spec.new and self._is_blank(texts):
+            self._forget()
+            self.post_message(self.Left(None, step))
             return
         result, problems = self.spec.understood(self._keeper.meant(texts), {self._field}, self._field)
         if problems:
@@ -102,10 +107,16 @@ class CellEditor(Container):
 
     def action_throw_away(self) -> None:
         """Put what was typed into the trash and leave."""
+        self._forget()
+        self.post_message(self.Left(None, "stay"))
+
+    def _is_blank(self, texts: Texts) -> bool:
+        return not any(text.strip() for name, text in texts.items() if text != self.spec.first.get(name, ""))
+
+    def _forget(self) -> None:
         if self._keeper.typed(self._texts) is not None:
             self._keeper.throw_away()
             self.app.notify(THROWN_AWAY)
-        self.post_message(self.Left(None, "stay"))
 
     def action_edit_outside(self) -> None:
         """Open the text in the user's own editor."""
@@ -153,26 +164,26 @@ class SheetPane(Container):
         self._key = self.sheet.cursor_key
         editor = CellEditor(spec, field, self._session)
         await self.mount(editor)
-        self._place()
+        self.place_editor()
 
     @on(CellEditor.Resized)
     def _resized(self, event: CellEditor.Resized) -> None:
         event.stop()
-        self._place()
+        self.place_editor()
 
     def on_resize(self) -> None:
         """Keep the editor over its cell."""
-        self.call_after_refresh(self._place)
+        self.call_after_refresh(self.place_editor)
 
-    def _place(self) -> None:
-        """Make room for the editor and lay it over its cell."""
+    def place_editor(self) -> None:
+        """Make room for the editor, if there is one, and lay it over its cell; where others deleted that, it stays."""
         editor = self.editor
-        if editor is None:
+        if editor is None or self._key not in self.sheet.keys:
             return
         editor.text.most_lines = max(self.sheet.size.height - self.sheet.header_lines, 1)
         self.sheet.make_room(self._key, editor.size.height)
         region = self.sheet.cursor_region
-        editor.styles.width = region.width
+        editor.styles.width = region.width + _CURSOR
         editor.styles.offset = region.x, region.y
 
     @on(CellEditor.Left)

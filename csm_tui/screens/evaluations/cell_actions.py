@@ -1,6 +1,5 @@
 """What can be done with the entry, row or prompt under the cursor of an evaluation's form."""
 
-from collections.abc import Hashable
 from typing import cast
 
 from textual import on
@@ -15,7 +14,7 @@ from csm_tui.planning.evaluations.proposal import Source
 from csm_tui.screens.base.into_plan import ask_activity
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.evaluations.parts import FormPart, InPlace, PromptsPart, Shown
+from csm_tui.screens.evaluations.parts import Adding, FormPart, InPlace, Shown, Spot
 from csm_tui.session.changes import Change, addition, deletion, edition
 from csm_tui.session.evaluation_changes import rematrixed, resectioned, retired
 from csm_tui.session.ordering import moved
@@ -27,8 +26,8 @@ class CellActions(WorkScreen):
 
     pane: SheetPane
     part: FormPart
-    adding = ""
-    """The id of the new record that is being typed, "" for none."""
+    adding: Adding | None = None
+    """The new record that is being typed."""
 
     @property
     def sheet(self) -> Sheet:
@@ -41,10 +40,18 @@ class CellActions(WorkScreen):
         raise NotImplementedError
 
     @property
+    def spot(self) -> Spot:
+        """The cell under the cursor."""
+        return Spot(self.sheet.cursor_key, self.sheet.column)
+
+    @property
     def record(self) -> Entity | None:
         """The entry, row, answer or prompt under the cursor."""
-        key = self.sheet.cursor_key
-        return None if key is None else self.part.record(self.shown, key)
+        return None if self.spot.key is None else self.part.record(self.shown, self.spot)
+
+    def move_to(self, spot: Spot) -> None:
+        """Put the cursor on a cell."""
+        self.sheet.move_to(spot.key, spot.column)
 
     # Writing in place
 
@@ -53,35 +60,36 @@ class CellActions(WorkScreen):
         await self.action_perform("cell.write")
 
     async def do_cell_write(self) -> None:
-        key = self.sheet.cursor_key
-        if key is None:
+        place = self.part.in_place(self.shown, self.spot)
+        if place is None:
             await self.do_cell_new()
-            return
-        await self._write(self.part.in_place(self.shown, key, self.sheet.column))
+        else:
+            await self._write(place)
 
     async def do_cell_new(self) -> None:
         """Begin a new record, or go on with one that was begun and left."""
-        spec = self.part.new(self.shown, "")
-        self.adding = self.unsaved(spec.form, spec.parent) or spec.record
-        self.show_workspace()
-        if not self.sheet.move_to(self.adding):  # it has a form of its own, such as a prompt
-            spec, self.adding = self.part.new(self.shown, self.adding), ""
-            await self.edit(spec, lambda: self._go_to(spec.record))
+        spec = self.part.new(self.shown, self.spot, "")
+        identity = self.unsaved(spec.form, spec.parent) or spec.record
+        spec = self.part.new(self.shown, self.spot, identity)
+        spot = self.part.new_spot(self.shown, self.spot, identity)
+        if spot is None:
+            await self.edit(spec, lambda: self.move_to(Spot(identity)))
             return
-        await self._write(self.part.in_place(self.shown, self.adding, self.sheet.column))
+        self.adding = Adding(spec.parent, identity)
+        self.show_workspace()
+        self.move_to(spot)
+        await self._write(InPlace(spec, spec.focus))
 
     async def _write(self, place: InPlace) -> None:
         if not self.refuses_changes():
             await self.pane.edit(*place)
 
-    def _go_to(self, key: Hashable) -> None:
-        self.sheet.move_to(key)
-
     @on(SheetPane.Left)
     async def _left(self, event: SheetPane.Left) -> None:
-        self.adding = ""
         if event.typed is not None:
             self.save(event.typed)
+        if event.typed is not None or event.step == "stay":
+            self.adding = None
         self.show_again()
         await self._step(event.step)
 
@@ -125,66 +133,49 @@ class CellActions(WorkScreen):
     def _move(self, steps: int) -> None:
         record = self.record
         assert record is not None
-        if isinstance(record, Answer | Prompt):
-            self.notify("Prompts keep their order; e moves one into another group", severity="warning")
-            return
         siblings = self.part.siblings(self.shown, record)
         change = moved(cast(Entry, record), cast(list[Entry], siblings), steps)
         if not change.edits:
             self.notify("It is the first already" if steps < 0 else "It is the last already")
         elif self.apply(change):
-            self.sheet.move_to(record.id)
+            self.move_to(self.part.spot_of(self.shown, record, self.spot))
 
     async def do_cell_into(self) -> None:
         from csm_tui.screens.evaluations.section_dialog import SectionDialog
 
         record = self.record
-        match record:
-            case Entry():
-                entry = record
+        if isinstance(record, MatrixRow):
+            other = next(one for one in Matrix if one is not record.matrix)
+            rows = matrix_rows(self.session.workspace, self.shown.row.engagement, other)
+            self._tell(rematrixed(record, other, rows), f"Moved to {other}")
+            return
+        entry = cast(Entry, record)
 
-                def take(section: Section | None) -> None:
-                    if section is not None and section is not entry.section:
-                        row = self.shown.row
-                        self._tell(resectioned(entry, section, row), f"Moved to {section}")
+        def take(section: Section | None) -> None:
+            if section is not None and section is not entry.section:
+                self._tell(resectioned(entry, section, self.shown.row), f"Moved to {section}")
 
-                await self.app.push_screen(SectionDialog(self.shown.row, self.glyphs), take)
-            case MatrixRow():
-                other = next(one for one in Matrix if one is not record.matrix)
-                rows = matrix_rows(self.session.workspace, self.shown.row.engagement, other)
-                self._tell(rematrixed(record, other, rows), f"Moved to {other}")
-            case _:
-                self.notify("Only entries and rows are moved", severity="warning")
+        await self.app.push_screen(SectionDialog(self.shown.row, self.glyphs), take)
 
     def do_cell_reusable(self) -> None:
-        record = self.record
-        if not isinstance(record, Entry):
-            self.notify("Only entries are marked as reusable", severity="warning")
-            return
-        self.apply(edition(record, record.changed(reusable=not record.reusable)))
+        entry = cast(Entry, self.record)
+        said = "No longer marked" if entry.reusable else "Marked as one to use again"
+        self._tell(edition(entry, entry.changed(reusable=not entry.reusable)), said)
 
     def do_cell_skip(self) -> None:
-        part, record = self.part, self.record
-        if not isinstance(part, PromptsPart) or record is None:
-            self.notify("Only prompts are skipped", severity="warning")
-            return
+        record = self.record
         if isinstance(record, Answer):
             if record.text:
                 self.notify("It is answered already: enter changes the answer", severity="warning")
             else:
                 self.apply(edition(record, record.changed(skipped=not record.skipped)))
             return
-        engagement = self.shown.row.engagement
-        identity = answer_id(engagement, cast(Prompt, record))
-        skipped = Answer(id=identity, engagement=engagement.id, prompt=record.id, skipped=True)
-        self.apply(addition(skipped))
+        engagement, prompt = self.shown.row.engagement, cast(Prompt, record)
+        identity = answer_id(engagement, prompt)
+        self.apply(addition(Answer(id=identity, engagement=engagement.id, prompt=prompt.id, skipped=True)))
 
     # Into the plan
 
     async def do_cell_plan(self) -> None:
         """Open a new activity that is filled in so far; saving it links both ways."""
-        source = self.record
-        if source is None or isinstance(source, Prompt):
-            self.notify("Answer the prompt first: enter writes", severity="warning")
-            return
-        await ask_activity(self, cast(Source, source), self.shown.row, self.sheet.column)
+        await ask_activity(self, cast(Source, self.record), self.shown.row, self.sheet.column)

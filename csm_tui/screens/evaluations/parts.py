@@ -1,52 +1,71 @@
-"""The parts of an evaluation's form: its sections, the matrices of its engagement, and the prompts.
-
-Each part is one class, and the screen shows all that are listed in `PARTS`.
-"""
+"""What a part of an evaluation's form is, and the data that all parts show."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar
 
-from csm_tui.domain.record import Entity, field_label
+from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.evaluation import Entry, Section
-from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.definitions.evaluation_forms import answer_form, entry_form, prompt_form, row_form
-from csm_tui.forms.form_spec import FormSpec
-from csm_tui.planning.evaluations.engagements import EvaluationRow, matrix_rows
-from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, answers_of, prompts_in_use
+from csm_tui.forms.form_spec import FormSpec, Texts
+from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 
-AnyEntity = TypeVar("AnyEntity", bound=Entity)
+TYPED = "typed, not saved: enter goes on"
+"""What is said below a text about which something else is typed."""
+
+Listed = TypeVar("Listed", bound=Entity)
+
+
+class Spot(NamedTuple):
+    """A cell: the key of its row, None without rows, and the index of its column."""
+
+    key: Hashable | None
+    column: int = 0
+
+
+class Adding(NamedTuple):
+    """The new record that is being typed: the parent of its form, and its id."""
+
+    parent: str
+    record: str
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What the parts show: an evaluation in its workspace. `is_typed` says of a form and a record whether something
-    is typed there and not saved; `adding` is the id of the new record that is being typed, "" for none."""
+    """What the parts show: an evaluation in its workspace, and what is typed and not saved.
+
+    `typed` gives the texts of the draft of a form and a record, None for none. `begun` gives the id of the new record
+    whose draft was typed last, of a form and its parent, "" for none.
+    """
 
     row: EvaluationRow
     workspace: Workspace
     today: date
-    is_typed: Callable[[str, str], bool]
-    adding: str = ""
+    typed: Callable[[str, str], Texts | None]
+    begun: Callable[[str, str], str]
+    adding: Adding | None = None
+
+    def new_record(self, form: str, parent: str) -> str:
+        """The id of the new record that is shown behind the others, "" for none."""
+        if self.adding is not None and self.adding.parent == parent:
+            return self.adding.record
+        return self.begun(form, parent)
+
+    def is_typed(self, record: Entity) -> bool:
+        """Whether something is typed about a record and not saved."""
+        return self.typed(type(record).FORM.name, record.id) is not None
 
     def note(self, record: Entity, *words: str) -> str:
         """What is said below a text: these words, the activities made of it, and that something is typed there."""
         activities = self.workspace.table(Activity).records
         made = [activities[one].reference for one in getattr(record, "activities", ()) if one in activities]
         planned = f"in the plan as {some_names(made)}" if made else ""
-        return " · ".join(filter(None, (*words, planned, self.typed(type(record).FORM.name, record.id))))
-
-    def typed(self, form: str, record: str) -> str:
-        """That something is typed about a record and not saved; "" if nothing is."""
-        return "typed, not saved: enter goes on" if self.is_typed(form, record) else ""
+        return " · ".join(filter(None, (*words, planned, TYPED if self.is_typed(record) else "")))
 
 
 class InPlace(NamedTuple):
@@ -60,30 +79,45 @@ class FormPart:
     """One part of the form: what it lists, and how that is written."""
 
     title: str
-    columns: tuple[SheetColumn, ...]
-    titled = False
-    """Whether the titles of its columns are shown."""
+    wide = False
+    """Whether it wants the whole width of a narrow terminal."""
     empty = "Nothing yet: n begins"
+
+    @abstractmethod
+    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:
+        """Its columns."""
 
     @abstractmethod
     def count(self, shown: Shown) -> str:
         """How much is in it, as the list of parts says it."""
 
     @abstractmethod
+    def is_typed(self, shown: Shown) -> bool:
+        """Whether something is typed in it and not saved."""
+
+    @abstractmethod
     def rows(self, shown: Shown) -> Sequence[SheetRow]:
         """Its rows, last a new one that is being typed."""
 
     @abstractmethod
-    def record(self, shown: Shown, key: Hashable) -> Entity | None:
-        """The record of a row; None where there is none yet."""
+    def record(self, shown: Shown, spot: Spot) -> Entity | None:
+        """The record of a cell; None where there is none yet."""
 
     @abstractmethod
-    def in_place(self, shown: Shown, key: Hashable, column: int) -> InPlace:
-        """How the cell of a row is written in place."""
+    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+        """How a cell is written in place; None where a new record begins."""
 
     @abstractmethod
-    def new(self, shown: Shown, identity: str) -> FormSpec[Change]:
-        """The form of a new record; `identity` is its id, "" for one that is not known yet."""
+    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:
+        """The form of a new record near a cell; `identity` is its id, "" for one that is not known yet."""
+
+    @abstractmethod
+    def new_spot(self, shown: Shown, spot: Spot, identity: str) -> Spot | None:
+        """The cell in which a new record near a cell is written; None if that is done in a form of its own."""
+
+    def spot_of(self, shown: Shown, record: Entity, near: Spot) -> Spot:  # noqa: ARG002
+        """The cell of a record, in the column of the one near which it was."""
+        return Spot(record.id, near.column)
 
     @abstractmethod
     def form(self, shown: Shown, record: Entity) -> FormSpec[Change]:
@@ -94,174 +128,78 @@ class FormPart:
         """The records among which a record can be moved, in their order."""
 
 
-def _rows(records: Sequence[AnyEntity], shown: Shown, cells: Callable[[AnyEntity | None], Sequence[SheetCell]]
-          ) -> list[SheetRow]:  # fmt: skip
-    """Numbered rows, last the new one that is being typed."""
-    rows = [SheetRow(one.id, SheetCell(str(number), "dim"), cells(one)) for number, one in enumerate(records, 1)]
-    if shown.adding and shown.adding not in {one.id for one in records}:
-        rows.append(SheetRow(shown.adding, SheetCell(str(len(rows) + 1), "dim"), cells(None)))
-    return rows
+class ListPart(FormPart, Generic[Listed]):
+    """A part that lists records of one kind, one in each row, the fields of which are its columns."""
 
+    kind: type[Listed]
+    fields: tuple[str, ...]
 
-class SectionPart(FormPart):
-    """The entries of one section."""
+    @abstractmethod
+    def records(self, shown: Shown) -> Sequence[Listed]:
+        """Its records in their order."""
 
-    columns = (SheetColumn("text", ""),)
+    @abstractmethod
+    def parent(self, shown: Shown) -> str:
+        """The parent of the form of a new record."""
 
-    def __init__(self, section: Section) -> None:
-        self.section = section
-        self.title = str(section)
+    @abstractmethod
+    def spec(self, shown: Shown, record: Listed | None, identity: str) -> FormSpec[Change]:
+        """The form of a record, or of a new one."""
 
-    def count(self, shown: Shown) -> str:
-        return str(len(shown.row.sections[self.section]))
-
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
-        return _rows(shown.row.sections[self.section], shown, lambda one: (entry_cell(one, shown),))
-
-    def record(self, shown: Shown, key: Hashable) -> Entry | None:
-        return next((one for one in shown.row.sections[self.section] if one.id == key), None)
-
-    def in_place(self, shown: Shown, key: Hashable, column: int) -> InPlace:  # noqa: ARG002
-        return InPlace(self._form(shown, self.record(shown, key), str(key)), "text")
-
-    def new(self, shown: Shown, identity: str) -> FormSpec[Change]:
-        return self._form(shown, None, identity)
-
-    def form(self, shown: Shown, record: Entity) -> FormSpec[Change]:
-        return self._form(shown, cast(Entry, record), record.id)
-
-    def siblings(self, shown: Shown, record: Entity) -> Sequence[Entity]:  # noqa: ARG002
-        return shown.row.sections[self.section]
-
-    def _form(self, shown: Shown, entry: Entry | None, identity: str) -> FormSpec[Change]:
-        return entry_form(entry, self.section, shown.row.evaluation, shown.workspace, shown.today, identity)
-
-
-def entry_cell(entry: Entry | None, shown: Shown) -> SheetCell:
-    """The text of an entry, and below it its tags and what became of it."""
-    if entry is None:
-        return SheetCell("", "", shown.typed(Entry.FORM.name, shown.adding))
-    words = " ".join(f"#{tag}" for tag in entry.tags), "reusable" if entry.reusable else ""
-    return SheetCell(entry.text, "", shown.note(entry, *words))
-
-
-class MatrixPart(FormPart):
-    """The rows of a matrix, with a column for each party."""
-
-    columns = tuple(SheetColumn(party, field_label(MatrixRow, party), least=20) for party in PARTIES)
-    titled = True
-
-    def __init__(self, matrix: Matrix) -> None:
-        self.matrix = matrix
-        self.title = str(matrix)
+    @abstractmethod
+    def words(self, record: Listed) -> Sequence[str]:
+        """What else is said below the first cell of a record."""
 
     def count(self, shown: Shown) -> str:
-        return str(len(self._records(shown)))
+        return str(len(self.records(shown)))
+
+    def is_typed(self, shown: Shown) -> bool:
+        form = self.kind.FORM.name
+        return any(map(shown.is_typed, self.records(shown))) or bool(shown.begun(form, self.parent(shown)))
 
     def rows(self, shown: Shown) -> Sequence[SheetRow]:
-        return _rows(self._records(shown), shown, lambda one: _matrix_cells(one, shown))
+        records = self.records(shown)
+        rows = [_numbered(number, one.id, self.cells(shown, one)) for number, one in enumerate(records, 1)]
+        new = self.new_record(shown)
+        return [*rows, _numbered(len(rows) + 1, new, self.new_cells(shown, new))] if new else rows
 
-    def record(self, shown: Shown, key: Hashable) -> MatrixRow | None:
-        return next((one for one in self._records(shown) if one.id == key), None)
+    def new_record(self, shown: Shown) -> str:
+        """The id of a new one that is being typed, "" for none."""
+        new = shown.new_record(self.kind.FORM.name, self.parent(shown))
+        return "" if new in {one.id for one in self.records(shown)} else new
 
-    def in_place(self, shown: Shown, key: Hashable, column: int) -> InPlace:
-        return InPlace(self._form(shown, self.record(shown, key), str(key)), PARTIES[column])
+    def cells(self, shown: Shown, record: Listed) -> Sequence[SheetCell]:
+        """The cells of a record."""
+        first, *others = (str(getattr(record, field)) for field in self.fields)
+        return SheetCell(first, "", shown.note(record, *self.words(record))), *map(SheetCell, others)
 
-    def new(self, shown: Shown, identity: str) -> FormSpec[Change]:
-        return self._form(shown, None, identity)
+    def new_cells(self, shown: Shown, identity: str) -> Sequence[SheetCell]:
+        """The cells of a new record: what is typed so far."""
+        typed = shown.typed(self.kind.FORM.name, identity)
+        first, *others = ((typed or {}).get(field, "") for field in self.fields)
+        return SheetCell(first, "", "" if typed is None else TYPED), *map(SheetCell, others)
 
-    def form(self, shown: Shown, record: Entity) -> FormSpec[Change]:
-        return self._form(shown, cast(MatrixRow, record), record.id)
+    def record(self, shown: Shown, spot: Spot) -> Listed | None:
+        return next((one for one in self.records(shown) if one.id == spot.key), None)
 
-    def siblings(self, shown: Shown, record: Entity) -> Sequence[Entity]:  # noqa: ARG002
-        return self._records(shown)
+    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+        if spot.key is None:
+            return None
+        return InPlace(self.spec(shown, self.record(shown, spot), str(spot.key)), self.fields[spot.column])
 
-    def _records(self, shown: Shown) -> Sequence[MatrixRow]:
-        return matrix_rows(shown.workspace, shown.row.engagement, self.matrix)
+    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
+        return self.spec(shown, None, identity)
 
-    def _form(self, shown: Shown, row: MatrixRow | None, identity: str) -> FormSpec[Change]:
-        return row_form(row, self.matrix, shown.row.engagement, shown.workspace, shown.today, identity)
-
-
-def _matrix_cells(row: MatrixRow | None, shown: Shown) -> Sequence[SheetCell]:
-    first, *others = ("", "", "") if row is None else row.texts
-    note = shown.typed(MatrixRow.FORM.name, shown.adding) if row is None else shown.note(row)
-    return SheetCell(first, "", note), *map(SheetCell, others)
-
-
-class PromptsPart(FormPart):
-    """The prompts with their answers in the engagement; `record` is the answer, or the prompt where there is none."""
-
-    title = PROMPTS_TITLE
-    columns = (SheetColumn("question", "Question", least=22), SheetColumn("answer", "Answer", least=22))
-    titled = True
-    empty = "No prompts: n adds one"
-
-    def count(self, shown: Shown) -> str:
-        answers = self._answers(shown)
-        asked = prompts_in_use(shown.workspace)
-        done = sum(1 for one in asked if one.id in answers and (answers[one.id].text or answers[one.id].skipped))
-        return f"{done} of {len(asked)}"
-
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
-        answers = self._answers(shown)
-        rows: list[SheetRow] = []
-        group = ""
-        for number, prompt in enumerate(prompts_in_use(shown.workspace), 1):
-            heading = "" if prompt.group == group else str(prompt.group)
-            group = prompt.group
-            question = SheetCell(prompt.question, "dim" if self._is_skipped(answers, prompt) else "", heading)
-            rows.append(
-                SheetRow(prompt.id, SheetCell(str(number), "dim"), (question, _answer_cell(prompt, answers, shown)))
-            )
-        return rows
-
-    def record(self, shown: Shown, key: Hashable) -> Answer | Prompt | None:
-        prompt = self._prompt(shown, key)
-        return None if prompt is None else self._answers(shown).get(prompt.id, prompt)
-
-    def in_place(self, shown: Shown, key: Hashable, column: int) -> InPlace:
-        prompt = self._prompt(shown, key)
-        assert prompt is not None
-        if column == 0:
-            return InPlace(self.form(shown, prompt), "question")
-        return InPlace(answer_form(prompt, shown.row.engagement, shown.workspace, shown.today), "text")
-
-    def new(self, shown: Shown, identity: str) -> FormSpec[Change]:
-        last = [*prompts_in_use(shown.workspace)][-1:]
-        group = last[0].group if last else PromptGroup.OWNED
-        return prompt_form(None, group, shown.workspace, shown.today, identity)
+    def new_spot(self, shown: Shown, spot: Spot, identity: str) -> Spot:  # noqa: ARG002
+        return Spot(identity)
 
     def form(self, shown: Shown, record: Entity) -> FormSpec[Change]:
-        prompt = record if isinstance(record, Prompt) else self._prompt(shown, cast(Answer, record).prompt)
-        assert prompt is not None
-        return prompt_form(prompt, prompt.group, shown.workspace, shown.today)
+        assert isinstance(record, self.kind)
+        return self.spec(shown, record, record.id)
 
-    def siblings(self, shown: Shown, record: Entity) -> Sequence[Entity]:
-        prompt = record if isinstance(record, Prompt) else self._prompt(shown, cast(Answer, record).prompt)
-        return [one for one in prompts_in_use(shown.workspace) if prompt is not None and one.group is prompt.group]
-
-    def prompt(self, shown: Shown, key: Hashable) -> Prompt | None:
-        """The prompt of a row."""
-        return self._prompt(shown, key)
-
-    def _prompt(self, shown: Shown, key: Hashable) -> Prompt | None:
-        return next((one for one in prompts_in_use(shown.workspace) if one.id == key), None)
-
-    def _answers(self, shown: Shown) -> dict[str, Answer]:
-        return answers_of(shown.workspace, shown.row.engagement)
-
-    @staticmethod
-    def _is_skipped(answers: dict[str, Answer], prompt: Prompt) -> bool:
-        return prompt.id in answers and answers[prompt.id].skipped
+    def siblings(self, shown: Shown, record: Entity) -> Sequence[Listed]:  # noqa: ARG002
+        return self.records(shown)
 
 
-def _answer_cell(prompt: Prompt, answers: dict[str, Answer], shown: Shown) -> SheetCell:
-    answer = answers.get(prompt.id)
-    if answer is None:
-        return SheetCell("")
-    return SheetCell("skipped", "dim") if answer.skipped else SheetCell(answer.text, "", shown.note(answer))
-
-
-PARTS: tuple[FormPart, ...] = (*map(SectionPart, Section), *map(MatrixPart, Matrix), PromptsPart())
-"""The parts in the order of the form."""
+def _numbered(number: int, key: str, cells: Sequence[SheetCell]) -> SheetRow:
+    return SheetRow(key, SheetCell(str(number), "dim"), cells)

@@ -1,6 +1,6 @@
 """A sheet: a table of texts that wrap, with a cursor on a cell. It draws only the lines in view."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -38,10 +38,15 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(*move, show=False) for move in MOVES]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(*move, show=False) for move in MOVES if move.action != "open"),
+        Binding("enter", "open", "Write"),
+    ]
     DEFAULT_CSS = """
-    Sheet { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    Sheet { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
+    marks = frozenset[Hashable]()
+    """No rows can be marked."""
 
     class SheetMessage(Message):
         """The base of the messages of a sheet."""
@@ -63,9 +68,8 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
 
     def __init__(
         self,
-        columns: Sequence[SheetColumn],
+        columns: Sequence[SheetColumn] = (),
         *,
-        titled: bool = True,
         ruled: bool = False,
         empty: str = "",
         ascii_only: bool = False,
@@ -75,14 +79,12 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
 
         Args:
             columns: Its columns. If not all fit, they scroll with the cursor.
-            titled: Whether the titles of the columns are shown.
             ruled: Whether a faint line is drawn between rows.
             empty: What is said if there are no rows.
             ascii_only: Draw the sheet's own signs in ASCII.
             id: The id of the widget.
         """
         super().__init__(id=id)
-        self.header_lines = 1 if titled else 0
         self._columns = tuple(columns)
         self._ruled = ruled
         self._empty = empty
@@ -98,6 +100,8 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         self._edited: tuple[Hashable, int] | None = None
         self._lit: tuple[str, ...] = ()
         self._clicked: tuple[int, int] | None = None
+        self.placed: Callable[[], object] = lambda: None
+        """Called when the cursor moves, or when other rows are shown."""
 
     # What the owner says
 
@@ -108,13 +112,11 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         found = next((place for place, row in enumerate(self._rows) if row.key == before), self._cursor)
         self._cursor = max(0, min(found, len(self._rows) - 1))
         self._lay_out()
+        self.placed()
 
-    def show_form(
-        self, columns: Sequence[SheetColumn], rows: Sequence[SheetRow], *, titled: bool, ruled: bool, empty: str
-    ) -> None:
+    def show_form(self, columns: Sequence[SheetColumn], rows: Sequence[SheetRow], *, ruled: bool, empty: str) -> None:
         """Show rows under other columns; see the sheet's arguments."""
         self._columns, self._ruled, self._empty = tuple(columns), ruled, empty
-        self.header_lines = 1 if titled else 0
         self._column = max(0, min(self._column, len(columns) - 1))
         self.show_rows(rows)
 
@@ -160,6 +162,11 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         return self._rows[self._cursor].key if self._rows else None
 
     @property
+    def cursor_index(self) -> int:
+        """The index of the row under the cursor; 0 without rows."""
+        return self._cursor
+
+    @property
     def cell(self) -> SheetCell | None:
         """The cell under the cursor; None without rows."""
         return self._rows[self._cursor].cells[self._column] if self._rows else None
@@ -175,9 +182,9 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         place = self._places.of(self._column)
         if place is None or not self._rows:
             return Region()
-        start = self._heights.start(self._cursor) - self.scroll_offset.y + self.header_lines
-        height = self._height(self._cursor)
-        return Region(place.start, start, place.width, height)
+        group = self._group_lines(self._cursor)
+        start = self._heights.start(self._cursor) + group - self.scroll_offset.y + self.header_lines
+        return Region(place.start, start, place.width, self._height(self._cursor) - group)
 
     # Moving
 
@@ -246,7 +253,8 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         else:
             self._scroll_to_cursor()
             self._refresh_rows(before, row)
-            self.refresh(Region(0, 0, self.size.width, self.header_lines))
+            self._refresh_header()
+        self.placed()
         self.post_message(self.CursorMoved(self))
 
     def on_click(self, event: events.Click) -> None:
@@ -278,15 +286,22 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         self._places = place_columns(self._columns, self._width, head, self._column, self._first)
         self._first = self._places.columns[0].column if self._places.columns else 0
         self._lines = [row_lines(row, self._places) for row in self._rows]
-        self._heights = Heights([self._height(place) + self._ruled for place in range(len(self._rows))])
+        self._heights = Heights([self._height(row) + self._is_ruled(row) for row in range(len(self._rows))])
         self._set_length(self._heights.total + self.header_lines)
         self._scroll_to_cursor()
         self.refresh()
 
     def _height(self, row: int) -> int:
-        """The lines of a row, without the rule below it."""
+        """The lines of a row with the name of its group, without the rule below it."""
         room = self._edited[1] if self._edited is not None and self._rows[row].key == self._edited[0] else 0
-        return max(self._lines[row].height, room)
+        return max(self._lines[row].height, room) + self._group_lines(row)
+
+    def _group_lines(self, row: int) -> int:
+        return 1 if self._rows[row].group else 0
+
+    def _is_ruled(self, row: int) -> bool:
+        """Whether a rule stands below the row: between two of a group."""
+        return self._ruled and row + 1 < len(self._rows) and not self._rows[row + 1].group
 
     def _scroll_to_cursor(self) -> None:
         if not self._rows or not self.scrollable_content_region.height:
@@ -333,7 +348,10 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
     def _row_line(self, row: int, line: int, width: int) -> Strip:
         lines, shown = self._lines[row], self._rows[row]
         if line >= self._height(row):
-            return self._strip([(self._rule * width, "dim")], width)
+            return self._strip([(self._rule * width, "rule")], width)
+        line -= self._group_lines(row)
+        if line < 0:
+            return self._strip([(fit(f" {shown.group}", width, more=self._glyphs.more), "title")], width)
         under = row == self._cursor
         sign: StyleName = "cursor-mark" if self.has_focus else "dim"
         runs: list[tuple[str, StyleName]] = [(self._glyphs.cursor, sign) if under else (" ", "")]

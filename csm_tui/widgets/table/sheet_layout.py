@@ -31,11 +31,12 @@ class SheetCell(NamedTuple):
 
 
 class SheetRow(NamedTuple):
-    """A row: its key, what names it at its left, and one cell for each column."""
+    """A row: its key, what names it at its left, and one cell for each column. `group` is said in a line above it."""
 
     key: Hashable
     head: SheetCell
     cells: Sequence[SheetCell]
+    group: str = ""
 
 
 class Place(NamedTuple):
@@ -66,7 +67,7 @@ def place_columns(columns: Sequence[SheetColumn], width: int, head: int, cursor:
 
     `head` is the width that the names of the rows want; `first` the leftmost column so far.
     """
-    head = min(head, max(width // 3, 0))
+    head = min(head, max(width // 4, 0))
     start = GUTTER + (head + GAP if head else 0)
     room = max(width - start, 1)
     least = max((one.least for one in columns), default=1)
