@@ -124,13 +124,12 @@ def _csv_rows(one: _Engaged) -> Iterator[Mapping[str, object]]:
             yield {**whose, "Part": matrix, "Place": place, **dict(zip(PARTY_LABELS, each.texts, strict=True))}
     for prompt, answer in one.answers:
         cells = {"Part": prompt.group, "Question": prompt.question, "Text": answer.text}
-        yield {**whose, **cells, "Skipped": "yes" if answer.skipped else None}
+        yield {**whose, **cells, "Skipped": answer.skipped}
 
 
 def _entry_cells(entry: Entry, place: int) -> Mapping[str, object]:
     return {
-        "Part": entry.section, "Place": place, "Text": entry.text, "Tags": ";".join(entry.tags),
-        "Reusable": "yes" if entry.reusable else None,
+        "Part": entry.section, "Place": place, "Text": entry.text, "Tags": entry.tags, "Reusable": entry.reusable,
     }  # fmt: skip
 
 

@@ -97,12 +97,8 @@ class Export:
 def portfolio_export(rows: Iterable[Row]) -> Export:
     """Clients in their order as CSV, which `import portfolio` reads back."""
     chosen = [*rows]
-    body = [[_joined(value(row)) for value in _TYPED.values()] for row in chosen]
+    body = [[value(row) for value in _TYPED.values()] for row in chosen]
     return Export("portfolio", {".csv": write_csv(_TYPED, body)}, {"clients": len(chosen)})
-
-
-def _joined(value: Any) -> Any:
-    return ";".join(value) if isinstance(value, tuple) else value
 
 
 def plan_export(plan: Plan) -> Export:

@@ -1,7 +1,6 @@
 """Lessons as a file for spreadsheets and scripts."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.tables import write_csv
@@ -11,12 +10,6 @@ from csm_tui.planning.evaluations.lessons import Lesson
 
 def lessons_export(lessons: Sequence[Lesson]) -> Export:
     """Lessons in their order as CSV, a column for each of the table's and the engagement."""
-    rows = [[_plain(spec.exported(lesson)) for spec in LESSON_SPECS] for lesson in lessons]
+    rows = [[spec.exported(lesson) for spec in LESSON_SPECS] for lesson in lessons]
     texts = {".csv": write_csv([spec.title for spec in LESSON_SPECS], rows)}
     return Export("lessons", texts, {"entries": len(rows)})
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ";".join(value) if isinstance(value, tuple) else value

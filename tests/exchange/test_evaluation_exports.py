@@ -87,7 +87,7 @@ def test_csv_holds_every_entry_row_and_answer_exactly(entries: list[Entry], rows
     found = [dict(zip(table.header, map(from_csv_text, row.cells), strict=True)) for row in table.rows]
     assert {row["Marking"] for row in found} <= {"internal"}
     assert [(row["Part"], row["Text"], row["Tags"], row["Reusable"]) for row in found if row["Phase"]] == [
-        (one.section, one.text, ";".join(one.tags), "yes" if one.reusable else "") for one in by_section(entries)
+        (one.section, one.text, ";".join(one.tags), "yes" if one.reusable else "no") for one in by_section(entries)
     ]
     assert [(row["Part"], row["Customer"], row["Supplier"], row["CSM"]) for row in found if row["Customer"]] == [
         (matrix, *row.texts) for matrix in Matrix for row in rows if row.matrix is matrix

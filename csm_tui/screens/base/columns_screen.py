@@ -58,6 +58,16 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
         return [self.rows[key] for key in self.chosen_keys]
 
     @property
+    def shown(self) -> list[Listed]:
+        """The rows in the table, in its order."""
+        return [self.rows[str(key)] for key in self.table.keys]
+
+    @property
+    def marked_or_shown(self) -> list[Listed]:
+        """The marked rows, else all that are in the table: what is exported."""
+        return self.chosen if self.table.marks else self.shown
+
+    @property
     def words(self) -> Sequence[str]:
         """The folded words that the filter looks for."""
         return () if self._query is None else self._query.words

@@ -99,8 +99,7 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
         from csm_tui.exchange.evaluation_exports import evaluation_export
         from csm_tui.screens.base.ask_export import ask_export
 
-        chosen = self.chosen if self.table.cursor_key is not None else []
-        await ask_export(self, evaluation_export(self.session.workspace, chosen))
+        await ask_export(self, evaluation_export(self.session.workspace, self.marked_or_shown))
 
     # The pane beside
 

@@ -50,11 +50,6 @@ class LessonsScreen(DetailedScreen[Lesson]):
         cell = super().cell(spec, row)
         return cell._replace(short=row.entry.section.short) if spec.key == "section" else cell
 
-    @property
-    def shown(self) -> Sequence[Lesson]:
-        """The entries that the filter finds, in their order."""
-        return [self.rows[str(key)] for key in self.table.keys]
-
     def heading_lines(self, width: int) -> Sequence[Line]:
         (count, *more), *_ = super().heading_lines(width)
         shown = self.shown
@@ -109,7 +104,7 @@ class LessonsScreen(DetailedScreen[Lesson]):
         from csm_tui.exchange.lesson_export import lessons_export
         from csm_tui.screens.base.ask_export import ask_export
 
-        await ask_export(self, lessons_export(self.chosen if self.table.marks else self.shown))
+        await ask_export(self, lessons_export(self.marked_or_shown))
 
     # Finding
 

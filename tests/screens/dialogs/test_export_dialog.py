@@ -99,9 +99,11 @@ async def test_the_path_is_completed(path: Path, home: Path) -> None:
 
 
 async def test_the_ending_of_the_name_chooses_among_several_formats(path: Path, home: Path) -> None:
-    fill(path, evaluated("Acme", {Section.LESSONS: ["Ask early"]}))
+    fill(path, [*evaluated("Acme", {Section.LESSONS: ["Ask early"]}), *evaluated("Bolt", {})])
     async with using(path, SMALL) as user:
         await user.press("5", "X")
+        assert "Export the evaluation: 2 evaluations, 1 entry" in user.shown
+        await user.press("escape", "space", "X")
         assert "Export the evaluation: 1 evaluation, 1 entry" in user.shown
         assert "its ending, .md, .csv or .json, chooses the format" in " ".join(hint(user).split())
         assert user.screen.query_one(Input).value == "~/evaluation-2026-03-02.md"
@@ -112,7 +114,7 @@ async def test_the_ending_of_the_name_chooses_among_several_formats(path: Path, 
         user.screen.query_one(Input).value = "~/acme.json"
         await user.press("enter")
         assert user.said[-1] == f"{home / 'acme.json'}: 1 evaluation, 1 entry written"
-        await user.press("enter", "X", "enter")
+        await user.press("up", "enter", "X", "enter")
         assert (home / "evaluation-2026-03-02.md").read_text().startswith("# Acme · Teamwork"), "from the form, too"
     assert json.loads((home / "acme.json").read_text())["internal"] is True
     assert (home / "old.txt").read_text() == "kept"
