@@ -30,6 +30,8 @@ _NOUNS = {
     "matrices": ("matrix", "matrices"),
     "prompts": ("prompt", "prompts"),
     "fields": ("field", "fields"),
+    "aspects": ("aspect", "aspects"),
+    "personal_evaluations": ("personal evaluation", "personal evaluations"),
 }
 """What is counted in such a file, for one and for several."""
 

@@ -81,6 +81,15 @@ def read_table(data: bytes) -> FileTable:
     return FileTable(header.cells, tuple(filled), encoding)
 
 
+def decoded_text(data: bytes) -> str:
+    """The text in a file, in whatever usual encoding.
+
+    Raises:
+        FileRefused: it is no text.
+    """
+    return _decode(data)[0]
+
+
 def _decode(data: bytes) -> tuple[str, str]:
     """The text of a file and its encoding."""
     for signature, message in _SIGNATURES.items():

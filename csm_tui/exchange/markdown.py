@@ -1,0 +1,44 @@
+"""Pieces of Markdown in which texts mean nothing but themselves."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~&]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_AROUND = re.compile(r"^[*_`~\s]+|(?<!\\)[*_`~\s]+$")
+_BEGINNING = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[#+=-])))", re.MULTILINE)
+"""Where a line would begin a heading, a list or a rule."""
+
+
+def inline(text: str) -> str:
+    """The text on one line, with a backslash before each character that would format it."""
+    return _ACTIVE.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def block(text: str) -> str:
+    """The text with its lines, with backslashes where something would format it."""
+    return _BEGINNING.sub(r"\1\\", _ACTIVE.sub(r"\\\g<0>", text))
+
+
+def plain(markdown: str) -> str:
+    """The text of a line, without the formatting around it and the backslashes that `inline` put into it."""
+    return _ESCAPED.sub(r"\1", _AROUND.sub("", markdown))
+
+
+def list_item(text: str) -> Iterator[str]:
+    """An item of a list; further lines of the text are indented."""
+    first, *others = block(text).split("\n")
+    yield f"- {first}"
+    yield from (f"  {line}" if line else "" for line in others)
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table whose cells are on one line each."""
+    yield _row(headers)
+    yield _row(["---"] * len(headers))
+    for cells in rows:
+        yield _row([*map(inline, cells)])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
