@@ -25,6 +25,7 @@ _COMMANDS = {
     "import": "csm_tui.cli.commands.importing:import_group",
     "lessons": "csm_tui.cli.commands.lessons:lessons",
     "mend": "csm_tui.cli.commands.mending:mend",
+    "personal": "csm_tui.cli.commands.personal.page:personal",
     "plan": "csm_tui.cli.commands.plan:plan",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
     "restore": "csm_tui.cli.commands.maintenance:restore",

@@ -15,6 +15,7 @@ from csm_tui.domain.problems import explain
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.exchange.exports import Export
 from csm_tui.exchange.tables import FileRefused, from_csv_text, read_table, write_csv
 from csm_tui.planning.personal.aspects import FEWEST, MOST
 
@@ -41,6 +42,11 @@ def write_aspects(aspects: Iterable[Aspect]) -> Mapping[str, str]:
         ".toml": tomlkit.dumps({_LIST: rows}),
         ".json": json.dumps({_LIST: rows}, indent=2, ensure_ascii=False) + "\n",
     }
+
+
+def aspects_export(aspects: Sequence[Aspect]) -> Export:
+    """The set as a file."""
+    return Export("aspects", write_aspects(aspects), {"aspects": len(aspects)})
 
 
 def read_aspects(data: bytes, suffix: str, known: Sequence[Aspect]) -> tuple[Aspect, ...]:

@@ -13,12 +13,11 @@ from csm_tui.domain.records.evaluation import Entry
 from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.exports import Export
+from csm_tui.exchange.exports import INTERNAL, Export
+from csm_tui.exchange.markdown import list_item
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.evaluations.engagements import EvaluationRow, matrix_rows
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, answered_prompts
-
-INTERNAL = "Internal: for our own company only, not for the customer."
 
 PARTY_LABELS = tuple(field_label(MatrixRow, party) for party in PARTIES)
 
@@ -70,36 +69,29 @@ def _markdown(found: Iterable[_Engaged]) -> Iterator[str]:
     for one in found:
         yield from (f"# {one.client.name} · {one.engagement.name}", "", INTERNAL, "")
         if one.engagement.aim:
-            yield from (*item_lines(f"Aim: {one.engagement.aim}"), "")
+            yield from (*list_item(f"Aim: {one.engagement.aim}"), "")
         for row in one.evaluations:
             evaluation = row.evaluation
             head = str(evaluation.day), str(evaluation.state), evaluation.authors
             yield from (f"## {evaluation.phase}", "", " · ".join(filter(None, head)), "")
             for section, entries in row.sections.items():
                 yield from (f"### {section}", "")
-                yield from (line for entry in entries for line in item_lines(entry.text))
+                yield from (line for entry in entries for line in list_item(entry.text))
                 yield from [""] if entries else []
         for matrix, rows in groupby(one.rows, key=lambda row: row.matrix):
             yield from (f"## {matrix}", "")
             for number, each in enumerate(rows, 1):
                 yield from (f"### Row {number}", "")
                 cells = zip(PARTY_LABELS, each.texts, strict=True)
-                yield from (line for label, text in cells if text for line in item_lines(f"{label}: {text}"))
+                yield from (line for label, text in cells if text for line in list_item(f"{label}: {text}"))
                 yield ""
         if one.answers:
             yield from (f"## {PROMPTS_TITLE}", "")
         for group, answers in groupby(one.answers, key=lambda pair: pair[0].group):
             yield from (f"### {group}", "")
             for prompt, answer in answers:
-                yield from item_lines(f"{prompt.question}\n\n{'(skipped)' if answer.skipped else answer.text}")
+                yield from list_item(f"{prompt.question}\n\n{'(skipped)' if answer.skipped else answer.text}")
             yield ""
-
-
-def item_lines(text: str) -> Iterator[str]:
-    """A text of any lines as an item of a list."""
-    first, *others = text.split("\n")
-    yield f"- {first}"
-    yield from (f"  {line}" if line else "" for line in others)
 
 
 # CSV

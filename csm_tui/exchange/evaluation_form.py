@@ -8,8 +8,9 @@ from csm_tui.domain.records.matrix import Matrix
 from csm_tui.domain.records.prompt import Prompt
 from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluation_exports import INTERNAL, PARTY_LABELS, csv_of, item_lines
-from csm_tui.exchange.exports import Export
+from csm_tui.exchange.evaluation_exports import PARTY_LABELS, csv_of
+from csm_tui.exchange.exports import INTERNAL, Export
+from csm_tui.exchange.markdown import list_item, table
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, prompts_in_use
 
 _PLACES = ("One", "Two", "Three", "Four", "Five", "Six")
@@ -33,18 +34,11 @@ def _markdown(prompts: Sequence[Prompt]) -> Iterator[str]:
     for section in Section:
         yield from (f"## {section}", "", *(f"- {place}:" for place in _PLACES), "")
     for matrix in Matrix:
-        yield from (f"## {matrix}", "", _line(PARTY_LABELS), _line(["---"] * len(PARTY_LABELS)))
-        yield from [_line([""] * len(PARTY_LABELS))] * _ROWS
-        yield ""
+        yield from (f"## {matrix}", "", *table(PARTY_LABELS, [[""] * len(PARTY_LABELS)] * _ROWS), "")
     yield from (f"## {PROMPTS_TITLE}", "")
     for group, found in groupby(prompts, key=lambda prompt: prompt.group):
         yield from (f"### {group}", "")
-        yield from (line for prompt in found for line in item_lines(f"{prompt.question}\n\nAnswer:\n"))
-
-
-def _line(cells: Sequence[str]) -> str:
-    """A line of a table."""
-    return f"| {' | '.join(cells)} |"
+        yield from (line for prompt in found for line in list_item(f"{prompt.question}\n\nAnswer:\n"))
 
 
 def _csv_rows(prompts: Sequence[Prompt]) -> Iterator[Mapping[str, object]]:

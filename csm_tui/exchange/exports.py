@@ -19,6 +19,9 @@ from csm_tui.planning.portfolio.columns import SPECS
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.timetable import Timetable
 
+INTERNAL = "Internal: for our own company only, not for the customer."
+"""What stands at the top of an export that is never the customer's."""
+
 _NOUNS = {
     "clients": ("client", "clients"),
     "activities": ("activity", "activities"),

@@ -25,20 +25,20 @@ def plain(markdown: str) -> str:
     return _ESCAPED.sub(r"\1", _AROUND.sub("", markdown))
 
 
-def list_item(text: str) -> Iterator[str]:
-    """An item of a list; further lines of the text are indented."""
-    first, *others = block(text).split("\n")
+def list_item(markdown: str) -> Iterator[str]:
+    """A text of any lines as an item of a list."""
+    first, *others = markdown.split("\n")
     yield f"- {first}"
     yield from (f"  {line}" if line else "" for line in others)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table whose cells are on one line each."""
-    yield _row(headers)
-    yield _row(["---"] * len(headers))
+    """A table of texts, each on one line."""
+    yield _table_row(headers)
+    yield _table_row(["---"] * len(headers))
     for cells in rows:
-        yield _row([*map(inline, cells)])
+        yield _table_row([*map(inline, cells)])
 
 
-def _row(cells: Sequence[str]) -> str:
+def _table_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"

@@ -167,6 +167,62 @@ def test_a_plan_says_each_text_literally(hostile_plan: Shell) -> None:
     assert {one["activity"] for one in day["assumptions"]} == {one["reference"] for one in day["due"]} == references
 
 
+@pytest.fixture
+def hostile_evaluations(shell: Shell) -> Shell:
+    """Personal evaluations every text of which means harm, rated by others, put into the file past the models."""
+    shell.path.parent.mkdir(mode=0o700)
+    writes = []
+    for place, one in enumerate(NAMES[:12]):
+        aspect, about = new_id(), new_id()
+        rated = {"day": "2026-03-01", "ratings": [{"id": aspect, "points": 5, "note": one}]}
+        writes.append(Write("aspects", aspect, {"name": one, "definition": one, "place": place}))
+        writes.append(Write("personal_evaluations", about, {"csm": one, "period": one, **rated}))
+        others = {"evaluation": about, "rater": one, "relation": "manager", **rated}
+        writes.append(Write("others_ratings", new_id(), others))
+    Database(shell.path, now).save(lambda _: writes)
+    return shell
+
+
+@pytest.mark.parametrize("words", [["personal"], ["personal", "aspects"]], ids=" ".join)
+def test_nothing_acts_in_what_is_said_of_personal_evaluations(words: list[str], hostile_evaluations: Shell) -> None:
+    for more in ([], ["--json"]):
+        answer = hostile_evaluations(*words, *more)
+        assert (answer.code, answer.err) == (0, "")
+        assert acting(answer.out, "\n") == set()
+
+
+@pytest.mark.parametrize("suffix", [".md", ".csv", ".json"])
+def test_nothing_acts_in_exported_ratings_and_no_cell_is_a_formula(
+    suffix: str, hostile_evaluations: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / f"out{suffix}"
+    assert hostile_evaluations("export", "personal", file).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert acting(text, "\n\t") == set()
+    if suffix == ".csv":
+        for cell in (
+            cell for row in csv.reader(io.StringIO(text)) for cell in row if not re.fullmatch(r"-\d+\.\d+", cell)
+        ):
+            assert not re.match(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]", cell), cell
+
+
+@pytest.mark.thorough
+def test_hostile_people_can_be_evaluated_and_asked(shell: Shell, tmp_path: Path) -> None:
+    for name in (one for one in NAMES if "\x00" not in one):
+        for words in (
+            ["add", f"--csm={name}", f"--engagement={name}", "--scores=7,8,10,9,4,6,6,9"],
+            ["request", f"--to={name}", "--relation=manager", tmp_path / "form.md"],
+            ["request", f"--to={name}", "--relation=manager", tmp_path / "form.csv"],
+        ):
+            answer = shell("personal", *words)
+            assert (answer.code, answer.err) == (0, ""), name
+            assert acting(answer.out, "\n") == set()
+        for suffix in (".md", ".csv"):
+            assert acting((tmp_path / f"form{suffix}").read_text(encoding="utf-8"), "\n") == set()
+    csms = {one["csm"] for one in shell("personal", "--json").json["evaluations"]}
+    assert csms == {clean_line(one) for one in NAMES if "\x00" not in one}
+
+
 @pytest.mark.thorough
 def test_a_hostile_entry_can_be_added(hostile: Shell) -> None:
     names = [name for name in NAMES if "\x00" not in name]
@@ -301,6 +357,13 @@ def test_words_of_the_call_are_repeated_without_acting(shell: Shell) -> None:
             ["export", word],
             ["export", "calendar", "-", "--from", word],
             ["import", "plan", word],
+            ["personal", word],
+            ["personal", "add", "--csm", "x", "--engagement", word, "--scores", word],
+            ["personal", "add", "--csm", "x", "--engagement", "x", "--date", word, "--scores", "1,2,3,4,5,6,7,8"],
+            ["personal", "request", "--to", word, "--relation", word, word],
+            ["personal", "import", word],
+            ["personal", "aspects", "import", word],
+            ["export", "personal", word],
             ["evaluations", "--where", f"{word}:1"],
             ["lessons", "--where", f"{word}:1"],
             ["export", "evaluation", "x.md", "--client", word, "--engagement", word],

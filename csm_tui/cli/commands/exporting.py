@@ -4,31 +4,21 @@ from pathlib import Path
 
 import click
 
+from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in
+from csm_tui.cli.files import hand_out
 from csm_tui.cli.naming import client_named, one_named
-from csm_tui.cli.options import (
-    STANDARD_STREAM,
-    FilePath,
-    Options,
-    Refusal,
-    answer,
-    as_json,
-    pass_options,
-    say,
-    warn,
-    warn_of_faults,
-)
+from csm_tui.cli.options import FilePath, Options, Refusal, as_json, pass_options, warn
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.values.text import safe_text
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluation_form import blank_form
-from csm_tui.exchange.exports import Export, calendar_export, plan_export
+from csm_tui.exchange.exports import calendar_export, plan_export
+from csm_tui.exchange.personal_exports import personal_export
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
-from csm_tui.session.session import Session
-from csm_tui.session.user_files.export_file import write_export
+from csm_tui.planning.personal.report import personal_report
 
 _file = click.argument("file", type=FilePath(to_read=False))
 
@@ -47,7 +37,7 @@ def export_plan(options: Options, file: Path, quarter: str | None) -> None:
     """Write the plan to FILE as CSV, which import plan reads back. A FILE that is there is replaced."""
     session = options.open_session()
     plan = plan_in(session, quarter)
-    _hand_out(options, session, file, plan_export(plan))
+    hand_out(options, session, file, plan_export(plan))
 
 
 @export_group.command("calendar")
@@ -72,7 +62,7 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
     table = timetable_in(plan, session)
     if not table.feasible:
         warn("not every deadline can be met; csm-tui plan schedule says more")
-    _hand_out(options, session, file, calendar_export(plan, table, start, end, session.now()))
+    hand_out(options, session, file, calendar_export(plan, table, start, end, session.now()))
 
 
 @export_group.command("evaluation")
@@ -100,7 +90,7 @@ def export_evaluation(
     else:
         rows = _evaluations_of(client_named(workspace, part), workspace, engagement, phase)
         export = evaluation_export(workspace, rows)
-    _hand_out(options, session, file, export)
+    hand_out(options, session, file, export)
 
 
 def _evaluations_of(
@@ -125,19 +115,16 @@ def _evaluations_of(
     return rows
 
 
-def _hand_out(options: Options, session: Session, file: Path, export: Export) -> None:
-    """Write the text where it was asked for, and say what is in it."""
-    name = safe_text(str(file))
-    if file == STANDARD_STREAM and options.json:
-        raise click.UsageError("--json or standard output, not both")
-    try:
-        text = export.text if file == STANDARD_STREAM else export.text_for(file)
-    except ValueError as error:
-        raise click.BadParameter(f"{name}: {error}") from None
-    warn_of_faults(session)
-    if file == STANDARD_STREAM:
-        say(text, "utf-8")
-    else:
-        write_export(file, text.encode(), session.path)
-        options.done = True
-        answer(options, {"file": name, **export.counts}, f"{name}: {export.said}")
+@export_group.command("personal")
+@_file
+@csm_option
+@as_json
+@pass_options
+def export_personal(options: Options, file: Path, csm: str) -> None:
+    """Write the personal evaluations to FILE, as Markdown, CSV or JSON by the ending of its name.
+
+    They are internal, and marked so. Of what others rate it holds averages and notes, but no names. A FILE that is
+    there is replaced.
+    """
+    session = options.open_session()
+    hand_out(options, session, file, personal_export(personal_report(session.workspace, session.today(), csm)))

@@ -1,5 +1,6 @@
 """The aspects that are rated: eight usual ones, and those in use."""
 
+from collections.abc import Iterable
 from string import ascii_uppercase
 
 from csm_tui.domain.records.personal import Aspect
@@ -40,3 +41,14 @@ def all_aspects(workspace: Workspace) -> dict[str, Aspect]:
 def letter(place: int) -> str:
     """The letter of an aspect by its position among those in use: A for the first."""
     return ascii_uppercase[place]
+
+
+def distinct_names(aspects: Iterable[Aspect]) -> dict[str, str]:
+    """A name for each of these aspects by id: its own, numbered where one before it has the same name."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in aspects:
+        numbered = (one.name, *(f"{one.name} ({number})" for number in range(2, len(taken) + 2)))
+        names[one.id] = next(name for name in numbered if name not in taken)
+        taken.add(names[one.id])
+    return names

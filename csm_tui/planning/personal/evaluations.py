@@ -9,7 +9,7 @@ from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
 from csm_tui.domain.values.dates import shift_months
 from csm_tui.domain.values.ratings import BEST, RatingBand, average, rating_band
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 
 _FEWEST_ANONYMOUS = 3
@@ -37,6 +37,14 @@ def engagement_title(engagement: Engagement, workspace: Workspace) -> str:
     """The names of an engagement and its client, as they are typed: Customer 3: Teamwork."""
     client = workspace.clients.get(engagement.client)
     return engagement.name if client is None else f"{client.name}: {engagement.name}"
+
+
+def engagements_called(workspace: Workspace, text: str) -> list[Engagement]:
+    """The engagement with that title, or else all of that name, ignoring case and accents."""
+    wanted = fold(clean_line(text))
+    known = [*workspace.table(Engagement).records.values()]
+    titled = [one for one in known if fold(engagement_title(one, workspace)) == wanted]
+    return titled or [one for one in known if fold(one.name) == wanted]
 
 
 class Total(NamedTuple):
@@ -81,14 +89,38 @@ def ratings_by_others(workspace: Workspace, evaluation: PersonalEvaluation) -> l
 def others(evaluation: PersonalEvaluation, ratings: Sequence[OthersRating], aspect: str) -> Others:
     """How others rate an aspect. If one of them is anonymous, figures are shown from three raters on."""
     given = [one.points[aspect] for one in ratings if aspect in one.points]
-    hidden = len(given) < _FEWEST_ANONYMOUS and any(not one.rater for one in ratings)
     mean = average(given)
-    if mean is None or hidden:
+    if mean is None or _would_tell(ratings, len(given)):
         return Others(len(given), None, None, None)
     own = evaluation.points.get(aspect)
     return Others(len(given), mean, max(given) - min(given), None if own is None else mean - own)
 
 
+def remarks(ratings: Sequence[OthersRating], aspect: str) -> tuple[str, ...]:
+    """What others noted on an aspect, shown by the same rule as their figures."""
+    notes = [rating.note for one in ratings for rating in one.ratings if rating.id == aspect and rating.note.strip()]
+    return () if _would_tell(ratings, sum(aspect in one.points for one in ratings)) else tuple(notes)
+
+
+def _would_tell(ratings: Sequence[OthersRating], raters: int) -> bool:
+    """Whether what so many raters say of an aspect would tell what an anonymous one among all of them says."""
+    return raters < _FEWEST_ANONYMOUS and any(not one.rater for one in ratings)
+
+
 def due_on(evaluations: Sequence[PersonalEvaluation], every_months: int) -> date | None:
     """The day on which the next evaluation is due; None before the first."""
     return shift_months(evaluations[-1].day, every_months) if evaluations else None
+
+
+class DueEvaluation(NamedTuple):
+    """The day on which the next evaluation is due, and the last one."""
+
+    day: date
+    last: PersonalEvaluation
+
+
+def due_evaluation(workspace: Workspace, until: date) -> DueEvaluation | None:
+    """The evaluation that is due by a day, of the CSM who was evaluated last; None if there is none."""
+    last = personal_evaluations(workspace)[-1:]
+    due = due_on(last, workspace.settings.personal.every_months)
+    return DueEvaluation(due, last[0]) if due is not None and due <= until else None
