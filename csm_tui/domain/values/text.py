@@ -70,6 +70,9 @@ def fold(text: str) -> str:
 
 def spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     """The places (start, end) in a text at which one of the folded words is found, in order and without overlaps."""
+    whole = fold(text)
+    if not any(word in whole for word in wanted):
+        return []
     folded, places = "", []
     for place, char in enumerate(text):
         part = fold(char)

@@ -79,11 +79,11 @@ def fold_texts(lessons: Iterable[Lesson]) -> None:
 
 
 class Recurring(NamedTuple):
-    """A tag or a word, the number of clients and of entries in which it is found."""
+    """A tag or a word, the names of the clients at whom it is found, and in how many entries."""
 
     text: str
     is_tag: bool
-    clients: int
+    clients: tuple[str, ...]
     entries: int
 
     @property
@@ -101,18 +101,18 @@ def recurring(lessons: Iterable[Lesson], common: frozenset[str] = frozenset()) -
 
     Words in `common` say nothing and are left out. A word counts once in an entry; accents and case are ignored.
     """
-    clients: dict[tuple[bool, str], set[str]] = {}
+    clients: dict[tuple[bool, str], dict[str, str]] = {}
     entries: Counter[tuple[bool, str]] = Counter()
     for lesson in lessons:
         for key in {*_keys(lesson, common)}:
-            clients.setdefault(key, set()).add(lesson.client.id)
+            clients.setdefault(key, {})[lesson.client.id] = lesson.client.name
             entries[key] += 1
     found = [
-        Recurring(text, is_tag, len(where), entries[(is_tag, text)])
+        Recurring(text, is_tag, tuple(where.values()), entries[(is_tag, text)])
         for (is_tag, text), where in clients.items()
         if len(where) >= _LEAST_CLIENTS
     ]
-    return sorted(found, key=lambda one: (-one.clients, not one.is_tag, -one.entries, one.text))
+    return sorted(found, key=lambda one: (-len(one.clients), not one.is_tag, -one.entries, one.text))
 
 
 def _keys(lesson: Lesson, common: frozenset[str]) -> Iterator[tuple[bool, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from csm_tui.domain.records.view import SortKey
+from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.columns import ColumnSpec, next_sort, sort_by
 from csm_tui.planning.filter_language import Language, Query
 from csm_tui.planning.filter_term import QueryError
@@ -37,6 +38,10 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
         self.table = BandTable(columns, self._cells, id="rows", ascii_only=glyphs.is_ascii)
         self.heading = LinePane(id="rows-heading")
         self.rows: Mapping[str, Listed] = {}
+        self.shown: list[Listed] = []
+        """The rows that the filter finds, in their order."""
+        self._keys: Mapping[int, str] = {}
+        self._shown: Workspace | None = None
         self._query: Query[Listed] | None = None
         self._sort: tuple[SortKey, ...] = ()
 
@@ -58,11 +63,6 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
         return [self.rows[key] for key in self.chosen_keys]
 
     @property
-    def shown(self) -> list[Listed]:
-        """The rows in the table, in its order."""
-        return [self.rows[str(key)] for key in self.table.keys]
-
-    @property
     def marked_or_shown(self) -> list[Listed]:
         """The marked rows, else all that are in the table: what is exported."""
         return self.chosen if self.table.marks else self.shown
@@ -75,28 +75,32 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
     # What is shown
 
     def show_workspace(self) -> None:
+        if self.session.workspace is self._shown:
+            return
+        self._shown = self.session.workspace
         self.rows = self.derive()
+        self._keys = {id(row): key for key, row in self.rows.items()}
         self.table.show_marks([key for key in self.table.marks if key in self.rows])
         self.table.redraw()
         self.show_rows()
 
     def show_rows(self) -> None:
         """Show the rows that the filter finds, in their order."""
-        keys = {id(row): key for key, row in self.rows.items()}
         found = self.rows.values() if self._query is None else self._query.select(self.rows.values())
-        shown = [keys[id(row)] for row in sort_by(found, self._sort, self.COLUMNS)]
+        self.shown = sort_by(found, self._sort, self.COLUMNS)
         self.table.show_sort(self._sort)
         self.table.show_found(self.words)
         self.table.show_empty(self.EMPTY if self._query is None else "Nothing matches; esc clears the filter")
-        self.table.show_rows(shown)
-        self.heading.show(self.heading_lines)
+        self.table.show_rows([self._keys[id(row)] for row in self.shown])
+        heading = self.heading_line()
+        self.heading.show(lambda _: [heading])
 
-    def heading_lines(self, width: int) -> Sequence[Line]:  # noqa: ARG002
+    def heading_line(self) -> Line:
         """How many rows are shown, and more in a subclass."""
-        count, whole = len(self.table.keys), len(self.rows)
+        count, whole = len(self.shown), len(self.rows)
         noun = self.NOUNS[count != 1]
         text = f" {count:,} {noun}" if self._query is None else f" {count:,} of {whole:,} {self.NOUNS[1]}"
-        return [[(text, "strong")]]
+        return [(text, "strong")]
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         row = self.rows[str(key)]

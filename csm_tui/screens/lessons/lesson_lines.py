@@ -10,7 +10,6 @@ from csm_tui.planning.evaluations.lessons import Lesson
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.lighting import lit
 from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.wrapping import paragraphs, wrapped_lines
 
 
@@ -19,7 +18,7 @@ def lesson_lines(
 ) -> list[Line]:
     """The lines for a width in cells. `around` is the evaluation of the entry; `words` are lit where they are found."""
     found = [*paragraphs(lesson.entry.text, width), [], *_place(lesson, width, glyphs), *_tags(lesson, width)]
-    return [*_lit(found, words), *_activities(lesson, workspace, width), *_others(lesson, around, width, glyphs)]
+    return [*_lit(found, words), *_activities(lesson, workspace, width), *_others(lesson, around, width)]
 
 
 def _lit(lines: Iterable[Line], words: Sequence[str]) -> Iterator[Line]:
@@ -29,7 +28,7 @@ def _lit(lines: Iterable[Line], words: Sequence[str]) -> Iterator[Line]:
 def _place(lesson: Lesson, width: int, glyphs: Glyphs) -> Iterator[Line]:
     about, dot = lesson.evaluation, f" {glyphs.dot} "
     yield from wrapped_lines(dot.join((lesson.client.name, lesson.engagement.name)), width, "strong")
-    said = (about.phase, f"{about.day:%-d %b %Y}", about.state, *filter(None, (about.authors,)))
+    said = (about.phase, lesson.entry.section, f"{about.day:%-d %b %Y}", *filter(None, (about.authors,)))
     yield from wrapped_lines(dot.join(said), width, "dim")
 
 
@@ -49,13 +48,13 @@ def _activities(lesson: Lesson, workspace: Workspace, width: int) -> Iterator[Li
         yield from wrapped_lines(f"{one.reference} {first_line(one.description)}", width)
 
 
-def _others(lesson: Lesson, around: EvaluationRow, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    section = lesson.entry.section
-    others = [one for one in around.sections[section] if one.id != lesson.entry.id]
-    yield from _titled(f"{section}{f' {glyphs.dot} also there' if others else ''}", "dim" if not others else "title")
+def _others(lesson: Lesson, around: EvaluationRow, width: int) -> Iterator[Line]:
+    others = [one for one in around.sections[lesson.entry.section] if one.id != lesson.entry.id]
+    if others:
+        yield from _titled(f"Also in {lesson.entry.section}")
     for one in others:
         yield from wrapped_lines(f"- {' '.join(one.text.split())}", width)
 
 
-def _titled(title: str, style: StyleName = "title") -> list[Line]:
-    return [[], [(f" {title}", style)]]
+def _titled(title: str) -> list[Line]:
+    return [[], [(f" {title}", "title")]]

@@ -50,12 +50,11 @@ class LessonsScreen(DetailedScreen[Lesson]):
         cell = super().cell(spec, row)
         return cell._replace(short=row.entry.section.short) if spec.key == "section" else cell
 
-    def heading_lines(self, width: int) -> Sequence[Line]:
-        (count, *more), *_ = super().heading_lines(width)
-        shown = self.shown
-        clients, reusable = len({one.client.id for one in shown}), sum(one.entry.reusable for one in shown)
+    def heading_line(self) -> Line:
+        clients = len({one.client.id for one in self.shown})
+        reusable = sum(one.entry.reusable for one in self.shown)
         words = f"{clients:,} client{'' if clients == 1 else 's'}", f"{reusable:,} reusable"
-        return [[count, *more, *((f"   {one}", "dim") for one in words)]]
+        return [*super().heading_line(), *((f"   {one}", "dim") for one in words)]
 
     def side_lines(self, row: Lesson, width: int) -> Sequence[Line]:
         return lesson_lines(row, self._around(row), self.session.workspace, self.words, width, self.glyphs)

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.evaluations.lessons import Lesson, recurring
 from csm_tui.resources import DATA
@@ -18,10 +19,11 @@ class RecurringDialog(ListDialog[str]):
     TITLE_LINE = "What recurs"
     EMPTY = "No tag and no word is found at two clients yet"
     COLUMNS = (
-        Column("text", "Found", "Found", 30, 20, grows=True),
+        Column("text", "Found", "Found", 24, 18),
         Column("kind", "Kind", "Kind", 4, 4),
-        Column("clients", "Clients", "Clients", 7, 7, "right"),
         Column("entries", "Entries", "Entries", 7, 7, "right"),
+        Column("count", "Clients", "Clients", 7, 7, "right"),
+        Column("clients", "Where", "Where", 40, 24, grows=True),
     )
 
     def __init__(self, lessons: Sequence[Lesson], glyphs: Glyphs) -> None:
@@ -39,7 +41,8 @@ class RecurringDialog(ListDialog[str]):
     def cells(self, key: Hashable) -> Sequence[Cell]:
         one = self._found[str(key)]
         kind = Cell("tag", "title") if one.is_tag else Cell("word", "dim")
-        return Cell(one.text), kind, Cell(f"{one.clients:,}"), Cell(f"{one.entries:,}")
+        counts = Cell(f"{one.entries:,}"), Cell(f"{len(one.clients):,}")
+        return Cell(one.text), kind, *counts, Cell(some_names(one.clients, 6), "dim")
 
     async def open(self, key: Hashable) -> None:
         self.dismiss(str(key))

@@ -1,5 +1,6 @@
 """The layout of a table: the widths of its columns, and the text of a line. No widgets."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -190,9 +191,10 @@ def truncate(text: str, width: int) -> str:
     width = max(width, 0)
     if text.isascii():
         return text[:width]
-    while cell_len(text) > width:
-        text = text[:-1].rstrip(_JOINER)
-    return text
+    if cell_len(text) <= width:
+        return text
+    length = bisect_right(range(len(text)), width, key=lambda length: cell_len(text[:length])) - 1
+    return text[:length].rstrip(_JOINER)
 
 
 def build_line(

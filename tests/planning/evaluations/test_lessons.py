@@ -2,7 +2,7 @@
 
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.evaluations.lessons import lessons_of, recurring
+from csm_tui.planning.evaluations.lessons import Library, lessons_of, recurring
 from tests.support.evaluation_builders import evaluated
 
 
@@ -27,5 +27,20 @@ def test_all_entries_of_all_clients_are_in_it():
 
 
 def test_what_is_found_at_several_clients_recurs():
-    assert recurring(lessons_of(library())) == [("sponsor", True, 2, 3), ("deputy", False, 2, 2)]
-    assert recurring(lessons_of(library()), frozenset({"deputy"})) == [("sponsor", True, 2, 3)]
+    where = ("Customer 2", "Customer 10")
+    assert recurring(lessons_of(library())) == [("sponsor", True, where, 3), ("deputy", False, where, 2)]
+    assert recurring(lessons_of(library()), frozenset({"deputy"})) == [("sponsor", True, where, 3)]
+
+
+def test_a_lesson_whose_records_are_as_before_stays_the_same_object():
+    workspace, shelf = library(), Library()
+    before = shelf.of(workspace)
+    assert shelf.of(workspace.with_records([])) is before
+    assert shelf.of(workspace.with_settings(workspace.settings)) is before
+    changed, *others = before.values()
+    after = shelf.of(workspace.with_records([changed.entry.changed(reusable=True)]))
+    assert after[changed.entry.id].entry.reusable
+    assert [after[one.entry.id] for one in others] == others
+    renamed = shelf.of(workspace.with_records([changed.client.changed(name="Customer 0")]))
+    assert "customer 0" in renamed[changed.entry.id].search_text
+    assert [*shelf.of(workspace.with_records(removed=[changed.evaluation]))] == [one.entry.id for one in others]

@@ -94,7 +94,7 @@ async def test_words_are_looked_for_and_lit(path: Path) -> None:
         await user.press("j")
         assert "Ask again and write it down" in user.shown
         assert side(user).splitlines()[:2] == [" Ask again", " and write it down"]
-        assert "Lessons learned · also there\n - Name a Députy early" in side(user)
+        assert "Also in Lessons learned\n - Name a Députy early" in side(user)
 
         await user.press("slash")
         await user.type("DEPUTY")
@@ -174,7 +174,8 @@ async def test_what_recurs_narrows_the_library(path: Path) -> None:
         await user.press("equals_sign")
         assert isinstance(user.screen, RecurringDialog)
         assert [cell.text for key in user.screen.rows() for cell in user.screen.cells(key)] == [
-            "sponsor", "tag", "2", "4", "deputy", "word", "2", "2",
+            "sponsor", "tag", "4", "2", "Customer 1 and Customer 2",
+            "deputy", "word", "2", "2", "Customer 1 and Customer 2",
         ]  # fmt: skip
         await user.press("enter")
         assert len(texts(user)) == 4
