@@ -4,8 +4,15 @@ from typing import Any
 
 from csm_tui.screens.client.parts.activities import ActivitiesPart
 from csm_tui.screens.client.parts.assumptions import AssumptionsPart
+from csm_tui.screens.client.parts.evaluations import EvaluationsPart
 from csm_tui.screens.client.parts.part import PagePart
 from csm_tui.screens.client.parts.stakeholders import StakeholdersPart
 from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 
-LISTS: tuple[type[PagePart[Any]], ...] = (TouchpointsPart, ActivitiesPart, StakeholdersPart, AssumptionsPart)
+LISTS: tuple[type[PagePart[Any]], ...] = (
+    TouchpointsPart,
+    ActivitiesPart,
+    StakeholdersPart,
+    AssumptionsPart,
+    EvaluationsPart,
+)
