@@ -18,12 +18,15 @@ from csm_tui.domain.preferences import shown_key
 from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.screens.dialogs.text_page import TextPage
+from csm_tui.screens.personal.aspects_dialog import AspectsDialog
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
+from csm_tui.widgets.rating_input import RATING_KEYS
 from csm_tui.widgets.table.band_table import BandTable
 
 FOLDER = Path(__file__).parent
@@ -55,6 +58,8 @@ def _keys() -> Iterator[str]:
     yield from _section("In the line of the filter", _of_bindings(FilterBar.BINDINGS))
     yield from _section("In a cell that is edited", _of_bindings(CellBar.BINDINGS))
     yield from _section("In a form", _of_bindings(RecordForm.BINDINGS))
+    yield from _section("At a rating in a form", [(f"`{key}`", text) for key, text in RATING_KEYS.items()])
+    yield from _section("Among the aspects", _of_bindings((*RecordsDialog.BINDINGS, *AspectsDialog.BINDINGS)))
     yield from _section("Among the views", _of_bindings(ViewsDialog.BINDINGS))
     yield from _section("Among the columns", _of_bindings(ColumnsDialog.BINDINGS))
     yield from _section("Where a client is chosen", _of_bindings(ClientFinder.BINDINGS))

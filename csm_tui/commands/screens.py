@@ -72,6 +72,10 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.evaluations.evaluation_screen:EvaluationScreen", "commands.evaluations:EVALUATION", above=True,
     ),
     ScreenSpec(
+        "personal", "6", "Personal", "In the personal evaluation",
+        "screens.personal.personal_screen:PersonalScreen", "commands.personal:PERSONAL",
+    ),
+    ScreenSpec(
         "lessons", "0", "Lessons", "In the library of lessons",
         "screens.lessons.lessons_screen:LessonsScreen", "commands.lessons:LESSONS", filter_language="lessons",
     ),
@@ -95,7 +99,7 @@ class Go(Command):
 
     @classmethod
     def help(cls) -> str:
-        return f"Go to the {cls.SCREEN.title.lower()}"
+        return f"Go to {cls.SCREEN.heading.removeprefix('In ')}"
 
     @classmethod
     def call(cls) -> tuple[str, tuple[object, ...]]:

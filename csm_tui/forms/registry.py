@@ -54,6 +54,7 @@ FORMS = {
     "answer": KnownForm("evaluation_forms:answer_again"),
     "personal": KnownForm("personal_forms:personal_again"),
     "others": KnownForm("personal_forms:others_again"),
+    "aspect": KnownForm("aspect_form:aspect_again"),
     "prompt": KnownForm("evaluation_forms:prompt_again"),
     "setting": KnownForm("setting_forms:setting_again", "settings"),
     "preference": KnownForm("setting_forms:setting_again", "settings"),

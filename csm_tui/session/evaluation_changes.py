@@ -1,6 +1,6 @@
 """The changes that can be made to evaluations, matrices and prompts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from csm_tui.domain.records.prompt import Prompt
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import Source
 from csm_tui.session.changes import Change, Edit, addition
-from csm_tui.session.ordering import last_place
+from csm_tui.session.ordering import last_place, moved
 
 
 def copied(row: EvaluationRow, phase: str, today: date) -> Change:
@@ -80,3 +80,14 @@ def retired(member: Prompt | Aspect, *, is_stored: bool) -> Change:
     """No longer use a prompt or an aspect; it stays for what refers to it. A usual one is stored with that mark."""
     after = member.changed(retired=True)
     return Change(f"removal of {member.label}", (Edit(member if is_stored else None, after),))
+
+
+def aspect_moved(aspect: Aspect, in_use: Sequence[Aspect], stored: Collection[str], steps: int) -> Change:
+    """Move an aspect among those in use. Usual ones that get another place are stored; `stored` are the ids of those
+    that already are."""
+    change = moved(aspect, in_use, steps)
+    edits = (
+        edit if edit.before is not None and edit.before.id in stored else Edit(None, edit.after)
+        for edit in change.edits
+    )
+    return replace(change, edits=tuple(edits))

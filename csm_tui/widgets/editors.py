@@ -1,4 +1,4 @@
-"""The editors of fields: for one line, several lines, a choice, or the path of a file."""
+"""The editors of fields: for one line, several lines, a choice, the path of a file, or a rating."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,6 +15,7 @@ from csm_tui.textual_patches.many_lines import ManyLines
 from csm_tui.widgets.field import Field
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.path_input import PathInput
+from csm_tui.widgets.rating_input import RatingInput
 
 _AROUND_CHOICE = 4
 """The cells of a choice beside its text, for the arrow that opens its list."""
@@ -22,18 +23,20 @@ _AROUND_CHOICE = 4
 
 def editor_of(field: Field, text: str) -> Widget:
     """The editor for a field, with a text in it."""
-    name = f"field-{field.name}"
+    name = field.widget_id("field")
     if field.kind == "choice":
         return _choice(field.choices, text, name)
     if field.kind == "long":
         return LongInput(text, id=name, classes="editor", compact=True, tab_behavior="focus")
+    if field.kind == "rating":
+        return RatingInput(text, id=name, classes="editor", compact=True)
     if field.kind == "file":
         return PathInput(text, field.complete, id=name, classes="editor", compact=True)
     suggester = LastName(field.names) if field.names else None
     return LineInput(text, id=name, classes="editor", compact=True, suggester=suggester)
 
 
-def _choice(all_choices: Sequence[str], text: str, name: str) -> "ChoiceInput":
+def _choice(all_choices: Sequence[str], text: str, name: str | None) -> "ChoiceInput":
     choices = [choice for choice in all_choices if choice]
     known = text in choices
     choice = ChoiceInput(

@@ -37,7 +37,7 @@ def test_a_rating_is_a_whole_number_t_or_not_rated(text, points):
 def test_any_other_rating_is_refused_beside_its_field(text):
     change, problems = personal_form(None, Workspace(), TODAY).read({"csm": "Robin", rating_name(A.id): text}, ())
     assert change is None
-    assert problems == {rating_name(A.id): "a whole number from 0 to 10; - is not rated"}
+    assert problems == {rating_name(A.id): "0 to 10; - is not rated"}
 
 
 def test_a_name_is_needed():

@@ -22,6 +22,7 @@ from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.evaluations.evaluations_screen import EvaluationsScreen
 from csm_tui.screens.lessons.lessons_screen import LessonsScreen
+from csm_tui.screens.personal.personal_screen import PersonalScreen
 from csm_tui.screens.plan.plan_screen import PlanScreen
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
@@ -379,6 +380,14 @@ async def _evaluations(user: User) -> None:
 async def _lessons(user: User) -> None:
     await user.press("0")
     await user.until(lambda: isinstance(user.app.front, LessonsScreen) and user.app.front.ready.is_set())
+    await user.press("1")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("go.personal")
+async def _personal(user: User) -> None:
+    await user.press("6")
+    await user.until(lambda: isinstance(user.app.front, PersonalScreen) and user.app.front.ready.is_set())
     await user.press("1")
     assert user.screen is user.app.portfolio
 

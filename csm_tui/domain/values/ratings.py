@@ -49,5 +49,5 @@ def read_rating(text: str) -> int | None:
     if typed == "t":
         return BEST
     if typed not in _TYPED:
-        raise ValueError("a whole number from 0 to 10; - is not rated")
+        raise ValueError("0 to 10; - is not rated")
     return _TYPED[typed]

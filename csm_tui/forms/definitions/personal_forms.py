@@ -26,17 +26,19 @@ from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.field import Field
 
+_RATES = "0 to 9 rate and go on, t is 10, - is not rated; n writes a note"
+
 Rated = TypeVar("Rated", PersonalEvaluation, OthersRating)
 
 
 def rating_name(aspect: str) -> str:
     """The name of the text with the rating of an aspect, by its id."""
-    return f"rating {aspect}"
+    return f"rating-{aspect}"
 
 
 def note_name(aspect: str) -> str:
     """The name of the text with the note on a rating."""
-    return f"note {aspect}"
+    return f"note-{aspect}"
 
 
 def personal_form(
@@ -119,8 +121,8 @@ def _rating_fields(aspects: Sequence[Aspect]) -> list[Field]:
     fields: list[Field] = []
     for one in aspects:
         fields += [
-            Field(rating_name(one.id), one.name, "0 to 10, t for 10, - if it is not rated"),
-            Field(note_name(one.id), "  note", one.definition),
+            Field(rating_name(one.id), one.name, _RATES, "rating"),
+            Field(note_name(one.id), f"Note on {one.name}", one.definition, "long"),
         ]
     return fields
 

@@ -39,8 +39,8 @@ def all_aspects(workspace: Workspace) -> dict[str, Aspect]:
 
 
 def letter(place: int) -> str:
-    """The letter of an aspect by its position among those in use: A for the first."""
-    return ascii_uppercase[place]
+    """The letter of an aspect by its position among those in use: A for the first, and again after Z."""
+    return ascii_uppercase[place % len(ascii_uppercase)]
 
 
 def distinct_names(aspects: Iterable[Aspect]) -> dict[str, str]:

@@ -58,8 +58,13 @@ class Total(NamedTuple):
 
 def total(points: Mapping[str, int], aspects: Sequence[Aspect]) -> Total:
     """The total over these aspects. What is not rated counts neither in the sum nor in the maximum."""
-    rated = [points[one.id] for one in aspects if one.id in points]
-    return Total(sum(rated), BEST * len(rated), len(rated), len(aspects))
+    return total_of([points.get(one.id) for one in aspects])
+
+
+def total_of(ratings: Sequence[int | None]) -> Total:
+    """The total of ratings, None for those that are not rated."""
+    rated = [points for points in ratings if points is not None]
+    return Total(sum(rated), BEST * len(rated), len(rated), len(ratings))
 
 
 def focus(points: Mapping[str, int], aspects: Sequence[Aspect]) -> tuple[Aspect, ...]:
@@ -105,6 +110,20 @@ def remarks(ratings: Sequence[OthersRating], aspect: str) -> tuple[str, ...]:
 def _would_tell(ratings: Sequence[OthersRating], raters: int) -> bool:
     """Whether what so many raters say of an aspect would tell what an anonymous one among all of them says."""
     return raters < _FEWEST_ANONYMOUS and any(not one.rater for one in ratings)
+
+
+def named_ratings(ratings: Sequence[OthersRating], aspect: str) -> list[OthersRating]:
+    """The ratings of an aspect that may be shown one by one; none if somebody who rated it is anonymous, as the
+    others and the average would tell theirs."""
+    given = [one for one in ratings if aspect in one.points]
+    return given if all(one.rater for one in given) else []
+
+
+def before(evaluation: PersonalEvaluation, workspace: Workspace) -> PersonalEvaluation | None:
+    """The evaluation of the same CSM before this one; None for the first."""
+    own = evaluations_by(workspace, evaluation.csm)
+    place = [one.id for one in own].index(evaluation.id)
+    return own[place - 1] if place else None
 
 
 def due_on(evaluations: Sequence[PersonalEvaluation], every_months: int) -> date | None:

@@ -66,7 +66,7 @@ def forecast(evaluations: Sequence[PersonalEvaluation], aspects: Iterable[Aspect
     """
     if not evaluations:
         return Forecast(None, "there is no evaluation yet")
-    ratings = _ratings(evaluations)
+    ratings = courses(evaluations)
     days: list[date] = []
     reasons: dict[str, list[str]] = {}
     for aspect in aspects:
@@ -85,7 +85,8 @@ def forecast(evaluations: Sequence[PersonalEvaluation], aspects: Iterable[Aspect
     return Forecast(max(days), "where the lines through the ratings reach green")
 
 
-def _ratings(evaluations: Sequence[PersonalEvaluation]) -> Mapping[str, list[tuple[date, int]]]:
+def courses(evaluations: Sequence[PersonalEvaluation]) -> Mapping[str, list[tuple[date, int]]]:
+    """The ratings of each aspect by day, by its id, from evaluations in the order of their dates."""
     ratings: dict[str, list[tuple[date, int]]] = {}
     for evaluation in evaluations:
         for aspect, points in evaluation.points.items():

@@ -142,7 +142,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     ) -> None:
         """Open a form, and call `then` when it is saved. Whatever that raises, the form is there again with what was
         typed. `refused`: why it could not be taken before."""
-        from csm_tui.screens.dialogs.record_form import RecordForm
+        from csm_tui.screens.dialogs.form_dialogs import form_dialog
 
         def take(typed: "Typed[Result] | None") -> None:
             problems: dict[str, str] = {}
@@ -153,7 +153,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
                 self.call_later(self.open_form, spec, then, *problems.values())
             self.show_status()
 
-        await self.app.push_screen(RecordForm(spec, self.session, refused), take)
+        await self.app.push_screen(form_dialog(spec, self.session, self.glyphs, refused), take)
 
     async def edit(self, spec: "FormSpec[Change]", done: Callable[[], None] = lambda: None) -> None:
         """Open a form whose saving changes the workspace."""

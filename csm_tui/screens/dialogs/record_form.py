@@ -1,6 +1,6 @@
 """The dialog that edits a record: all forms of the app except the small ones inside a screen."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.widget import Widget
 
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.text import safe_text
@@ -66,8 +67,12 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             box.border_title = Content(safe_text(self._spec.title) + resumed)
             texts, shown = self._keeper.texts, {field.name for field in self._spec.fields}
             self._beside = {name: text for name, text in texts.items() if name not in shown | self._spec.first.keys()}
-            yield Form(self._keeper.fields, texts, first=self._spec.focus, required=self._spec.required)
+            yield from self.body(texts)
         yield self._keys
+
+    def body(self, texts: Mapping[str, str]) -> Iterator[Widget]:
+        """The form, with these texts in it, and what a subclass shows beside it."""
+        yield Form(self._keeper.fields, texts, first=self._spec.focus, required=self._spec.required)
 
     def on_mount(self) -> None:
         self._form.tell_edits(lambda: self._keeper.typed(self._texts))

@@ -23,6 +23,7 @@ from csm_tui.widgets.form import FieldRow
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.rating_input import RATING_KEYS, RatingInput
 from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import explained
 
@@ -103,7 +104,9 @@ def dialog_sections(dialog: Screen[Any], sections: Sequence[Section]) -> list[Se
         if one.action in works and _HELP not in one.action
     }
     parts = {_FORM: bool(dialog.query(FieldRow)), _MOVING: bool(dialog.query(BandTable))}
-    shared = (one for one in sections if parts.get(one.title, False))
+    shared = [one for one in sections if parts.get(one.title, False)]
+    if dialog.query(RatingInput):
+        shared.append(Section("Ratings", RATING_KEYS))
     return [*shared] if parts[_FORM] else [Section("Here", own), *shared]
 
 

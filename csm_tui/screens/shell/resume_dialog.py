@@ -111,7 +111,8 @@ class ResumeDialog(ListDialog[Draft]):
         draft = self._draft(key)
         assert draft is not None
         style_name = "dim" if self._is_trashed(key) else ""
-        typed = ", ".join(name.replace("_", " ") for name in _shown(draft))
+        opened = _opened(draft, self._work.ground)
+        typed = ", ".join(opened.label(name).replace("_", " ") for name in _shown(draft))
         return (
             Cell(draft.title, style_name),
             Cell(typed, style_name),

@@ -29,15 +29,17 @@ _AROUND = 2
 
 
 class Spoke(NamedTuple):
-    """One spoke: its letter, and the style of its point."""
+    """One spoke: its letter, and the style and the sign of its point."""
 
     letter: str
     style: StyleName = ""
+    sign: str = ""
 
 
 class Polygon(NamedTuple):
     """Values of 0-10 on each spoke, None where there is none. `point` marks its corners, "" for no mark; marks have the
-    style of their spoke if `banded`. `ascii_sign` is what its line is made of where only ASCII can be shown."""
+    style of their spoke if `banded`, and its sign if it has one. `ascii_sign` is what its line is made of where only
+    ASCII can be shown."""
 
     values: Sequence[float | None]
     style: StyleName
@@ -152,7 +154,8 @@ def _mark_corners(
     for value, spoke, angle in zip(polygon.values, spokes, angles, strict=True):
         if value is not None:
             column, row = plane.cell(plane.dot(angle, value / _MOST))
-            cells[row][column] = polygon.point, spoke.style if polygon.banded else polygon.style
+            banded = spoke.sign or polygon.point, spoke.style
+            cells[row][column] = banded if polygon.banded else (polygon.point, polygon.style)
 
 
 def _joined(row: Sequence[Run]) -> Line:

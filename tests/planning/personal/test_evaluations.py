@@ -9,7 +9,17 @@ from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, all_aspects, aspects_in_use, letter
-from csm_tui.planning.personal.evaluations import due_on, evaluations_by, focus, others, personal_evaluations, total
+from csm_tui.planning.personal.evaluations import (
+    before,
+    due_on,
+    evaluations_by,
+    focus,
+    named_ratings,
+    others,
+    personal_evaluations,
+    total,
+)
+from csm_tui.planning.personal.progress import aspect_courses, totals
 from tests.support.evaluation_builders import OWN, by_other, personal
 
 BY_LETTER = {letter(place): one.id for place, one in enumerate(USUAL_ASPECTS)}
@@ -123,3 +133,28 @@ def test_evaluations_are_in_the_order_of_their_days():
 def test_the_next_evaluation_is_due_some_months_after_the_last():
     assert due_on([personal(day=date(2025, 11, 30))], 3) == date(2026, 2, 28)
     assert due_on([], 3) is None
+
+
+def test_the_evaluation_before_is_the_last_one_of_the_same_csm():
+    first, last = personal(day=date(2025, 1, 1)), personal(day=date(2026, 1, 1))
+    other = personal(day=date(2025, 6, 1)).changed(csm="Kim")
+    workspace = Workspace().with_records([last, other, first])
+    assert [before(one, workspace) for one in (first, other, last)] == [None, None, first]
+
+
+@pytest.mark.parametrize(
+    ("raters", "named"),
+    [(("Kim", "Sam"), ["Kim", "Sam"]), (("Kim", ""), []), (("Kim", "Sam", "Lee", ""), []), ((), [])],
+)
+def test_who_gave_what_is_told_only_if_nobody_is_anonymous(raters, named):
+    given = [by_other(personal(), (6,) * 8, name) for name in raters]
+    assert [one.rater for one in named_ratings(given, BY_LETTER["A"])] == named
+
+
+def test_the_course_of_an_aspect_has_its_first_its_last_and_what_moved():
+    evaluations = [personal((5, None, 3), date(2025, 1, 1)), personal((7, 8), date(2025, 6, 1))]
+    found = aspect_courses(evaluations, USUAL_ASPECTS[:4])
+    assert [(one.first, one.last, one.moved) for one in found] == [
+        (5, 7, 2), (8, 8, None), (3, 3, None), (None, None, None)
+    ]  # fmt: skip
+    assert [one[:3] for _, one in totals(evaluations, USUAL_ASPECTS)] == [(8, 20, 2), (15, 20, 2)]
