@@ -24,6 +24,7 @@ from csm_tui.screens.personal.aspects_dialog import AspectsDialog
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
+from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.widgets.rating_input import RATING_KEYS
@@ -65,7 +66,8 @@ def _keys() -> Iterator[str]:
     yield from _section("Where a client is chosen", _of_bindings(ClientFinder.BINDINGS))
     yield from _section("Among what was typed and not saved", _of_bindings(ResumeDialog.BINDINGS))
     yield from _section("Among the backups", _of_bindings(RestoreDialog.BINDINGS))
-    yield from _section("In the help and the legend", _of_bindings(TextPage.BINDINGS))
+    yield from _section("In the help", _of_bindings(HelpScreen.BINDINGS))
+    yield from _section("In the legend and other pages to read", _of_bindings(TextPage.BINDINGS))
     yield ""
 
 

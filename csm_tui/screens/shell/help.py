@@ -18,6 +18,7 @@ from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import FieldRow
 from csm_tui.widgets.key_bar import KeyBar
@@ -48,6 +49,11 @@ _LANGUAGES: Mapping[str, Language[Any]] = {
     "plan": PLAN_FILTER,
     "evaluations": EVALUATIONS_FILTER,
     "lessons": LESSONS_FILTER,
+}
+
+_EXAMPLES = {
+    "f6": "A finished evaluation of an engagement, to read",
+    "f7": "A finished evaluation of oneself, to read",
 }
 
 _FRAME = {
@@ -88,6 +94,7 @@ def help_sections(
         Section(_MOVING, moves),
         *_filtering(language),
         Section(_FORM, _FORM_KEYS),
+        Section("Worked examples, from this help", _EXAMPLES),
         Section("Around the screen", _FRAME),
         Section("From the shell", _SHELL),
     ]
@@ -170,6 +177,8 @@ class HelpScreen(PatchedDialog[None]):
         Binding("up,ctrl+p", "scroll('up')", "Up", priority=True, show=False),
         Binding("pagedown,ctrl+d", "scroll('page_down')", "Page down", priority=True),
         Binding("pageup,ctrl+u", "scroll('page_up')", "Page up", priority=True),
+        Binding("f6", "example('evaluation')", "Example: an engagement"),
+        Binding("f7", "example('personal')", "Example: oneself"),
         Binding("home", "scroll('home')", "To the top", priority=True, show=False),
         Binding("end", "scroll('end')", "To the end", priority=True, show=False),
     ]
@@ -210,3 +219,10 @@ class HelpScreen(PatchedDialog[None]):
     def action_scroll(self, where: str) -> None:
         """Scroll by a line or a page, or to an end."""
         getattr(self.query_one("#lines", LinePane), f"scroll_{where}")(animate=False)
+
+    async def action_example(self, name: str) -> None:
+        """Read a worked example."""
+        from csm_tui.screens.shell.examples import example_page
+        from csm_tui.screens.shell.palette import EXAMPLES
+
+        await self.app.push_screen(example_page(name, EXAMPLES[name], app_of(self.app).session.today()))
