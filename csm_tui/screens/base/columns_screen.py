@@ -41,7 +41,7 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
         self.shown: list[Listed] = []
         """The rows that the filter finds, in their order."""
         self._keys: Mapping[int, str] = {}
-        self._shown: Workspace | None = None
+        self._derived_of: Workspace | None = None
         self._query: Query[Listed] | None = None
         self._sort: tuple[SortKey, ...] = ()
 
@@ -75,9 +75,9 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
     # What is shown
 
     def show_workspace(self) -> None:
-        if self.session.workspace is self._shown:
+        if self.session.workspace is self._derived_of:
             return
-        self._shown = self.session.workspace
+        self._derived_of = self.session.workspace
         self.rows = self.derive()
         self._keys = {id(row): key for key, row in self.rows.items()}
         self.table.show_marks([key for key in self.table.marks if key in self.rows])

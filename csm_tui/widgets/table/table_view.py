@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from csm_tui.domain.values.text import safe_text
 from csm_tui.textual_patches.header_scroll import HeaderScroll
+from csm_tui.widgets.lighting import FOUND
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.styled import Styled
 from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, GUTTER, TABLE_GLYPHS, Cell, Column, build_line
@@ -297,4 +298,5 @@ class TableView(HeaderScroll, Styled):
         if not self.app.no_color or not {"cursor", "cursor-quiet"} & {*names}:
             return self.styled(*names)
         # without colours the background is not visible
-        return self.rich_style + (Style(reverse=True) if self.has_focus else Style(bold=True))
+        under_cursor = Style(reverse=True) if self.has_focus else Style(bold=True)
+        return self.rich_style + under_cursor + Style(underline=FOUND in names or None)

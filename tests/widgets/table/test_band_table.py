@@ -513,6 +513,23 @@ def test_words_are_lit_in_the_columns_that_are_searched(note: str, words: Sequen
     assert cell_len("".join(text for text, _ in runs)) == 32
 
 
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_a_word_that_is_lit_is_seen_under_the_cursor_and_off_it(
+    no_color: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = TableApp(3, (COLUMNS[0]._replace(searched=True), *COLUMNS[1:]))
+    async with app.run_test(size=(80, 20)):
+        app.table.show_found(("row",))
+        for y in (1, 2):
+            styles = {segment.text: segment.style for segment in app.table.render_line(y)}
+            beside = next(style for text, style in styles.items() if text.startswith(" 00"))
+            assert styles["row"] != beside
+        app.table.show_found(())
+        assert "row" not in {segment.text for segment in app.table.render_line(2)}
+
+
 @given(st.integers(24, 120), st.integers(0, 5), st.integers(0, 3))
 def test_the_highlighted_column_is_always_shown(width: int, first: int, column: int) -> None:
     layout = lay_out(COLUMNS, width, first, column)
