@@ -108,14 +108,14 @@ def test_markdown_reads_as_a_document() -> None:
     owner, work, about, *entries = evaluated("Acme", {Section.LESSONS: ["Ask early", "Name\n\na deputy"]})
     about = about.changed(authors="Robin Vale")
     assert isinstance(work, Engagement)
-    own = Prompt(group=PromptGroup.LEARNING, question="Which of it\nis new?", place=3, retired=True)
+    own = Prompt(group=PromptGroup.LEARNING, question="Which of it\nis new?", place=0, retired=True)
     assert exported(
         owner, work.changed(aim="Two sites\non one system"), about, *entries,
         MatrixRow(engagement=work.id, customer="Half the typing", csm="A list"),
         MatrixRow(engagement=work.id, matrix=Matrix.IMPROVEMENTS, supplier="A case study"),
         own, Answer(engagement=work.id, prompt=own.id, text="The list"),
-        Answer(engagement=work.id, prompt=USUAL_PROMPTS[0].id, skipped=True),
-        Answer(engagement=work.id, prompt=USUAL_PROMPTS[1].id),
+        Answer(engagement=work.id, prompt=USUAL_PROMPTS[1].id, skipped=True),
+        Answer(engagement=work.id, prompt=USUAL_PROMPTS[0].id),
     )[".md"] == (
         "# Acme · Teamwork\n\nInternal: for our own company only, not for the customer.\n\n"
         "- Aim: Two sites\n  on one system\n\n"
@@ -127,7 +127,7 @@ def test_markdown_reads_as_a_document() -> None:
         "## Value gained\n\n### Row 1\n\n- Customer: Half the typing\n- CSM: A list\n\n"
         "## Future improvements\n\n### Row 1\n\n- Supplier: A case study\n\n"
         "## Prompts for more value\n\n"
-        f"### What they own\n\n- {USUAL_PROMPTS[0].question}\n\n  (skipped)\n\n"
+        f"### What they own\n\n- {USUAL_PROMPTS[1].question}\n\n  (skipped)\n\n"
         "### Learning\n\n- Which of it\n  is new?\n\n  The list\n"
     )  # fmt: skip
 
