@@ -13,6 +13,7 @@ from csm_tui.domain.records.evaluation import Entry
 from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
 from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.evaluation_text import section_lines
 from csm_tui.exchange.exports import INTERNAL, Export
 from csm_tui.exchange.markdown import list_item
 from csm_tui.exchange.tables import write_csv
@@ -47,7 +48,7 @@ def evaluation_export(workspace: Workspace, rows: Sequence[EvaluationRow]) -> Ex
         groups.setdefault(row.engagement.id, []).append(row)
     found = [_engaged(workspace, group) for group in groups.values()]
     texts = {
-        ".md": "\n".join(_markdown(found)),
+        ".md": "\n".join(_markdown(found)).rstrip("\n") + "\n",
         ".csv": csv_of(line for one in found for line in _csv_rows(one)),
         ".json": _json(found),
     }
@@ -73,11 +74,8 @@ def _markdown(found: Iterable[_Engaged]) -> Iterator[str]:
         for row in one.evaluations:
             evaluation = row.evaluation
             head = str(evaluation.day), str(evaluation.state), evaluation.authors
-            yield from (f"## {evaluation.phase}", "", " · ".join(filter(None, head)), "")
-            for section, entries in row.sections.items():
-                yield from (f"### {section}", "")
-                yield from (line for entry in entries for line in list_item(entry.text))
-                yield from [""] if entries else []
+            yield from (f"## {evaluation.phase}", "", " · ".join(filter(None, head)))
+            yield from (*section_lines(row, "###"), "")
         for matrix, rows in groupby(one.rows, key=lambda row: row.matrix):
             yield from (f"## {matrix}", "")
             for number, each in enumerate(rows, 1):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.domain.values.text import clean, fold
+from csm_tui.exchange.markdown import list_item
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 
 _HINT = '<!-- Each entry begins with "- "; its further lines are indented. An entry may move to another section. -->'
@@ -37,16 +38,13 @@ class EntryEdit(NamedTuple):
 def to_markdown(row: EvaluationRow) -> str:
     """The entries of an evaluation as list items under a heading for each section, empty ones, too."""
     title = " · ".join((row.client.name, row.engagement.name, row.evaluation.phase))
-    lines = [f"# {title}", _HINT]
+    return "\n".join((f"# {title}", _HINT, *section_lines(row, "##"), ""))
+
+
+def section_lines(row: EvaluationRow, mark: str) -> Iterator[str]:
+    """The sections, each below an empty line and a heading that begins with that mark."""
     for section, entries in row.sections.items():
-        lines += ["", f"## {section}", "", *(line for entry in entries for line in _entry_lines(entry.text))]
-    return "\n".join((*lines, ""))
-
-
-def _entry_lines(text: str) -> Iterator[str]:
-    first, *others = text.split("\n")
-    yield f"- {first}"
-    yield from (f"{_INDENT}{line}" if line else "" for line in others)
+        yield from ("", f"{mark} {section}", "", *(line for entry in entries for line in list_item(entry.text)))
 
 
 # Reading
