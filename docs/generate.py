@@ -143,7 +143,8 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
     names, text = option.get_help_record(context) or ("", "")
     if isinstance(option.type, click.Choice):
         names = f"{', '.join(option.opts)} COLUMN" if option.name == "column" else ", ".join(option.opts)
-        text = f"{text} One of {', '.join(map(str, option.type.choices))}; {option.default} by default."
+        chosen = "" if option.required else f"; {option.default} by default"
+        text = f"{text} One of {', '.join(map(str, option.type.choices))}{chosen}."
     notes = [text]
     if option.multiple:
         notes.append("May be given more than once.")
