@@ -87,8 +87,8 @@ class OthersRating(Entity):
     """How somebody else rates the same work. `rater` is "" if they wish to stay anonymous. It is personal."""
 
     TABLE = "others_ratings"
-    NOUN = "rating by others"
-    PLURAL = "ratings by others"
+    NOUN = "rating"
+    PLURAL = "ratings"
     SCOPE = Scope.PERSON
     OWNERS = {"evaluation": "personal_evaluations"}
     JSON = {**as_named("rater", "relation"), "date": "day"}
