@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~&]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _AROUND = re.compile(r"^[*_`~\s]+|(?<!\\)[*_`~\s]+$")
-_BEGINNING = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[#+=-])))", re.MULTILINE)
+_BEGINNING = re.compile(r"^([^\S\n]*(?:\d+(?=[.)])|(?=[#+=-])))", re.MULTILINE)
 """Where a line would begin a heading, a list or a rule."""
 
 

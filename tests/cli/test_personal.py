@@ -109,10 +109,10 @@ def test_an_engagement_is_one_that_is_known_or_any_period(name: str, shown: str,
 @pytest.mark.parametrize(
     ("option", "text", "said"),
     [
-        ("scores", "7,8,10,9,4,6,6,11", "--scores: Soft skills: '11': a whole number from 0 to 10; - is not rated"),
-        ("scores", "-1,8,10,9,4,6,6,9", "--scores: Time management: '-1': a whole number from 0 to 10"),
-        ("scores", "x,8,10,9,4,6,6,9", "--scores: Time management: 'x': a whole number from 0 to 10"),
-        ("scores", "7.5,8,10,9,4,6,6,9", "--scores: Time management: '7.5': a whole number from 0 to 10"),
+        ("scores", "7,8,10,9,4,6,6,11", "--scores: Soft skills: '11': whole numbers, 0 to 10; - is not rated"),
+        ("scores", "-1,8,10,9,4,6,6,9", "--scores: Time management: '-1': whole numbers, 0 to 10"),
+        ("scores", "x,8,10,9,4,6,6,9", "--scores: Time management: 'x': whole numbers, 0 to 10"),
+        ("scores", "7.5,8,10,9,4,6,6,9", "--scores: Time management: '7.5': whole numbers, 0 to 10"),
         ("scores", "7,8,10", "--scores: 8 are needed, one for each aspect, not 3: Time management, "),
         ("scores", "7,8,10,9,4,6,6,9,9", "--scores: 8 are needed, one for each aspect, not 9: "),
         ("scores", "", "--scores: 8 are needed"),
@@ -218,8 +218,8 @@ def test_a_form_with_bad_lines_stays_out_and_they_are_named(shell: Shell, form: 
     assert (answer.code, answer.err) == (1, "")
     numbers = [text.splitlines().index(f"Rating (0-10): {typed}") + 1 for typed in ("x", "11")]
     assert answer.out.splitlines() == [
-        f'line {numbers[0]}: "x": a whole number from 0 to 10; - is not rated',
-        f'line {numbers[1]}: "11": a whole number from 0 to 10; - is not rated',
+        f'line {numbers[0]}: "x": whole numbers, 0 to 10; - is not rated',
+        f'line {numbers[1]}: "11": whole numbers, 0 to 10; - is not rated',
         "nothing came in; mend these lines",
     ]
     assert [one["line"] for one in shell("personal", "import", form, "--json").json["rejected"]] == numbers

@@ -16,8 +16,8 @@ from csm_tui.domain.record import LINE_LIMIT
 from csm_tui.domain.records.personal import Aspect, Relation
 from csm_tui.domain.values.text import clean, clean_line
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.rating_forms.answers import TakenAnswer, form_export, read_answer, read_form, take_answer
-from csm_tui.exchange.rating_forms.form import RatingForm, rating_form
+from csm_tui.exchange.personal.rating_answers import TakenAnswer, form_export, read_answer, read_form, take_answer
+from csm_tui.exchange.personal.rating_form import RatingForm, rating_form
 from csm_tui.exchange.tables import FileRefused, csv_text
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from tests.support.builders import TODAY
@@ -220,7 +220,7 @@ def test_a_rating_of_a_removed_or_renamed_aspect_is_kept() -> None:
 
 def test_bad_lines_are_named_and_nothing_comes_in() -> None:
     filled = [("11", ""), ("-1", ""), ("x", "good"), ("7.5", ""), ("8", "")]
-    rule = "a whole number from 0 to 10; - is not rated"
+    rule = "whole numbers, 0 to 10; - is not rated"
     found = answered(".csv", filled)
     assert found.after is None
     assert found.unit == "row"

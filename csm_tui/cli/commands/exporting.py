@@ -16,7 +16,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluation_form import blank_form
 from csm_tui.exchange.exports import calendar_export, plan_export
-from csm_tui.exchange.personal_exports import personal_export
+from csm_tui.exchange.personal.personal_exports import personal_export
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.personal.report import personal_report
 

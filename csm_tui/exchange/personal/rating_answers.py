@@ -16,9 +16,9 @@ from csm_tui.domain.values.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import Export
-from csm_tui.exchange.rating_forms.form import RATER, AnswerLine, FilledForm, RatingForm
-from csm_tui.exchange.rating_forms.markdown_form import form_markdown, read_form_markdown
-from csm_tui.exchange.rating_forms.spreadsheet import form_csv, read_form_csv
+from csm_tui.exchange.personal.rating_form import RATER, AnswerLine, FilledForm, RatingForm
+from csm_tui.exchange.personal.rating_form_csv import form_csv, read_form_csv
+from csm_tui.exchange.personal.rating_form_markdown import form_markdown, read_form_markdown
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.personal.aspects import all_aspects, aspects_in_use
 
@@ -172,6 +172,8 @@ def read_answer(text: str) -> tuple[int | None, str]:
     """
     line = clean_line(_FORMATTING.sub("", text))
     match = _POINTS.match(line)
-    if match is not None:
-        return read_rating(match[1]), line[match.end() :].strip(" -\u2013\u2014:;.,()")
-    return (None if is_no_data(line) else read_rating(line)), ""
+    remark = "" if match is None else line[match.end() :].strip(" -\u2013\u2014:;.,()")
+    try:
+        return read_rating(match[1] if match is not None else "" if is_no_data(line) else line), remark
+    except ValueError as error:
+        raise ValueError(f"whole numbers, {error}") from None

@@ -14,7 +14,7 @@ from csm_tui.cli.typed_values import built, read_day
 from csm_tui.domain.records.personal import Aspect, PersonalEvaluation, Rating
 from csm_tui.domain.values.ratings import read_rating
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.personal_exports import as_decimal, evaluation_object, personal_object
+from csm_tui.exchange.personal.personal_exports import as_decimal, evaluation_object, personal_object
 from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import engagement_title, engagements_called
 from csm_tui.planning.personal.report import (
@@ -117,7 +117,7 @@ def _read_scores(text: str, aspects: Sequence[Aspect]) -> tuple[Rating, ...]:
         try:
             ratings.append(Rating(id=one.id, points=read_rating(each)))
         except ValueError as error:
-            raise click.BadParameter(f"--scores: {one.name}: {each.strip()!r}: {error}") from None
+            raise click.BadParameter(f"--scores: {one.name}: {each.strip()!r}: whole numbers, {error}") from None
     return tuple(ratings)
 
 

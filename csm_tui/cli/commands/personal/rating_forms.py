@@ -13,8 +13,8 @@ from csm_tui.domain.record import LINE_LIMIT
 from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation, Relation
 from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.rating_forms.answers import TakenAnswer, form_export, read_form, take_answer
-from csm_tui.exchange.rating_forms.form import rating_form
+from csm_tui.exchange.personal.rating_answers import TakenAnswer, form_export, read_form, take_answer
+from csm_tui.exchange.personal.rating_form import rating_form
 from csm_tui.planning.personal.evaluations import about, personal_evaluations
 from csm_tui.session.changes import Change, Edit, addition
 
