@@ -51,7 +51,8 @@ async def test_a_new_activity_with_its_pickers(size: tuple[int, int], path: Path
         assert user.row("dependencies").text == "R1"
         await user.press("ctrl+s")
         await user.saved()
-        assert any("without a deadline" in said for said in user.said)
+        assert user.app.notice is not None
+        assert user.app.notice.text.startswith("Saved: new activity R2. R2: without a deadline it is due")
     found = activities(path)
     workspace = reread(path)
     assert [workspace.clients[key].name for key in found["R1"].clients] == ["Bolt & Co", "Acme"]
