@@ -47,6 +47,8 @@ async def test_a_new_activity_with_its_pickers(size: tuple[int, int], path: Path
         user.row("dependencies").editor.focus()
         await user.pilot.pause()
         await user.press("ctrl+l")
+        await user.press("ctrl+t")
+        assert "◉ R1" in user.shown, "the mark stands apart from the name"
         await user.press("enter")
         assert user.row("dependencies").text == "R1"
         await user.press("ctrl+s")
@@ -403,6 +405,7 @@ async def test_the_next_quarter_takes_along_what_is_open_and_keeps_this_plan(pat
         screen = await open_plan(user)
         old = screen.quarter
         await user.press("N")
+        assert "● R" in user.shown, "the mark stands apart from the name"
         assert "the hours that are left. " in user.shown
         assert "enter opens it, u takes it back." in user.shown
         await user.press("space", "enter")
