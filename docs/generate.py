@@ -37,7 +37,10 @@ _CODES = (
     ("1", "The answer is no, or it could not be done; standard error says why."),
     ("2", "The command line was not understood. Nothing was done."),
     ("70", "A fault in the program. Please report the line on standard error."),
+    ("129", "The terminal was closed, or the connection was lost."),
     ("130", "Broken off with ctrl+c."),
+    ("131", "Broken off with ctrl+\\."),
+    ("143", "Asked to end by another program, as by kill."),
 )
 
 

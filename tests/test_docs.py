@@ -73,6 +73,13 @@ def test_every_command_of_the_program_is_described(generate):
         assert f"`{name}" in json_forms
 
 
+def test_the_exit_code_of_every_signal_is_described(generate):
+    from csm_tui.termination import SIGNALS
+
+    section = generate.pages()["cli.md"].partition("## Exit codes")[2]
+    assert [number for number in SIGNALS if f"| {128 + number} |" not in section] == []
+
+
 def test_every_term_of_the_filters_is_in_the_readme_and_what_stands_there_can_be_read():
     from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
     from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from csm_tui.app_parts.navigation import Navigation
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Numbered
+from csm_tui.domain.preferences import shown_key
 from csm_tui.ending import DEMO
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.base.work_screen import WorkScreen
@@ -78,6 +79,10 @@ class AppCommands(Navigation):
             from csm_tui.screens.shell.mend_dialog import MendDialog
 
             await self.push_screen(MendDialog(self.front))
+        elif session.read_only is not None:
+            self.notify(f"{session.read_only}, so nothing can be saved", severity="warning", markup=False)
+        elif why := session.why_not_saved or session.why_not_kept:
+            self.notify(why, severity="warning", markup=False)
         else:
             self.notify("Nothing is wrong with the file, and no record breaks a rule")
 
@@ -114,9 +119,20 @@ class AppCommands(Navigation):
         await self.push_screen(HelpScreen(sections))
 
     def on_key(self, event: Key) -> None:
-        """Say of a key that no editor took and no command has that it means nothing here."""
-        if event.is_printable and event.key not in self.screen.active_bindings:
-            self.notify(f"{event.character} does nothing here; ? lists the keys", markup=False)
+        """Say of a key that no editor took and no command has that it means nothing here.
+
+        Not of esc, which is also pressed where there is nothing to leave, nor of what is no key: Textual's "<ignore>".
+        """
+        if event.key in self.screen.active_bindings or event.key == "escape" or event.key.startswith("<"):
+            return
+        key = event.character if event.is_printable else shown_key(event.key)
+        self.notify(f"{key} does nothing here; {self._help_key} lists the keys", markup=False)
+
+    @property
+    def _help_key(self) -> str:
+        """The key of the help that an editor with the cursor does not take for text."""
+        typed = self.focused is not None and self.focused.check_consume_key("question_mark", "?")
+        return "f1" if typed else "?"
 
     # The palette
 

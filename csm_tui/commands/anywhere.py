@@ -1,4 +1,4 @@
-"""Commands that work wherever no dialog is open."""
+"""Commands that work wherever no dialog is open; leaving without saving and painting again work in dialogs, too."""
 
 from csm_tui.commands.base import Command
 from csm_tui.commands.screens import GO, SCREENS
@@ -104,7 +104,7 @@ class Quit(Command):
 
 
 class QuitUnsaved(Command):
-    """Leave even if something could not be saved"""
+    """Leave even if something could not be saved, also from a dialog or a form; what was typed there is kept"""
 
     ID = "quit.unsaved"
     NAME = "Quit without saving"

@@ -13,7 +13,7 @@ from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground, NotOpened
-from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.drafts.draft import DAMAGED, Draft
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +85,8 @@ def opened_again(draft: Draft, ground: Ground) -> FormSpec[Any]:
     Raises:
         NotOpened: that is gone or breaks a rule, or another version of the program knew it by other names.
     """
+    if draft.form == DAMAGED:
+        raise NotOpened("its file is damaged")
     base, field = _parted(draft.form)
     _refuse_to_mend(draft, ground)
     try:

@@ -1,6 +1,6 @@
 """A change to a workspace: the records before and after it, and how it is made where others changed something too."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.merging import Conflict, merge
+
+_DELETED = "was deleted in another terminal", "were deleted in another terminal"
 
 
 class Edit(NamedTuple):
@@ -22,13 +24,27 @@ class Edit(NamedTuple):
 class Change:
     """The change that one command makes, saved and undone as one step. A change is equal to none but itself.
 
-    `label` completes "undone: ..."; `backup` names the reason for a backup that is made before it is saved.
+    `label` completes "undone: ..."; `backup` names the reason for a backup that is made before it is saved. With
+    `relabel` it is made without those of its records that were deleted meanwhile, and that gives its label then.
     """
 
     label: str
     edits: tuple[Edit, ...] = ()
     settings: tuple[Settings, Settings] | None = None
     backup: str | None = None
+    relabel: "Callable[[tuple[Edit, ...]], str] | None" = None
+
+    def told_gone(self, workspace: Workspace) -> str:
+        """Which of its records are there no longer, as a sentence without its stop; "" if all are."""
+        gone = [edit.before.label for edit in self.edits if edit.before is not None and _is_gone(edit, workspace)]
+        return f"{some_names(sorted(gone, key=natural_key))} {_DELETED[len(gone) > 1]}" if gone else ""
+
+    def for_those_left(self, workspace: Workspace) -> "Change":
+        """The change of those of its records that are still there, if it may be made without the others."""
+        left = tuple(edit for edit in self.edits if not _is_gone(edit, workspace))
+        if self.relabel is None or not left or len(left) == len(self.edits):
+            return self
+        return replace(self, label=self.relabel(left), edits=left)
 
     def apply(self, workspace: Workspace) -> Workspace:
         """The workspace after the change. Fields that others changed meanwhile are kept if there is no conflict.
@@ -38,7 +54,7 @@ class Change:
         """
         removed: list[Entity] = []
         changed: list[Entity] = []
-        for edit in self.edits:
+        for edit in self.for_those_left(workspace).edits:
             record = _applied(edit, workspace)
             if record is not None:
                 changed.append(record)
@@ -56,7 +72,7 @@ class Change:
         """The change that takes this one back, field by field."""
         edits = tuple(Edit(edit.after, edit.before) for edit in self.edits)
         settings = None if self.settings is None else (self.settings[1], self.settings[0])
-        return Change(self.label, edits, settings)
+        return Change(self.label, edits, settings, relabel=self.relabel)
 
 
 def addition(record: Entity) -> Change:
@@ -100,10 +116,15 @@ def deletion(records: Iterable[Entity], workspace: Workspace) -> Change:
 
 def between(change: Change, old: Workspace, new: Workspace) -> Change:
     """The change with the records as they really were before and after it."""
+    change = change.for_those_left(old)
     records = [one for edit in change.edits if (one := edit.after or edit.before) is not None]
     edits = tuple(Edit(old.find(record), new.find(record)) for record in records)
     settings = None if change.settings is None else (old.settings, new.settings)
     return replace(change, edits=edits, settings=settings)
+
+
+def _is_gone(edit: Edit, workspace: Workspace) -> bool:
+    return edit.before is not None and edit.after is not None and workspace.find(edit.before) is None
 
 
 def _applied(edit: Edit, workspace: Workspace) -> Entity | None:
@@ -119,7 +140,7 @@ def _applied(edit: Edit, workspace: Workspace) -> Entity | None:
             raise Conflict(f"{before.label} was changed in another terminal meanwhile; look at it again")
         return None
     if current is None:
-        raise Conflict(f"{before.label} was deleted in another terminal")
+        raise Conflict(f"{before.label} {_DELETED[0]}")
     merged = merge(before, after, current, before.label)
     if merged.unique != before.unique:
         _refuse_second_name(merged, workspace)

@@ -318,7 +318,8 @@ class Session:
                 self._drafted.saved(change)
                 if foreign:
                     self._rebase(loaded.workspace)
-                self.announce(Announcement(warning or (_TAKEN_IN if foreign else ""), problem=bool(warning)))
+                taken_in = ". ".join(filter(None, (_TAKEN_IN, change.told_gone(loaded.workspace)))) if foreign else ""
+                self.announce(Announcement(warning or taken_in, problem=bool(warning)))
             case Refreshed(loaded, foreign):
                 self._trouble = self._trouble.over()
                 self._rebase(loaded.workspace)

@@ -20,6 +20,10 @@ class PatchedScreen(
 
 class PatchedDialog(PatchedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """Stands above another screen. What works in all of them has to be bound here: Textual's dialogs are cut off from
-    the keys of the app."""
+    the keys of the app. The ids let the user's own keys hold here, too."""
 
-    BINDINGS = [Binding("question_mark,f1", "app.perform('help')", "Help", show=False)]
+    BINDINGS = [
+        Binding("question_mark,f1", "app.perform('help')", "Help", show=False),
+        Binding("ctrl+l", "app.perform('redraw')", "Redraw the screen", show=False, id="redraw"),
+        Binding("ctrl+q", "app.perform('quit.unsaved')", "Leave the program", show=False, id="quit.unsaved"),
+    ]

@@ -568,16 +568,59 @@ def test_every_screen_has_a_class_with_its_commands() -> None:
         assert screen.commands == screen.load().COMMAND_TYPES, screen.id
 
 
-async def test_a_key_without_a_meaning_says_so(path: Path) -> None:
+_SCREENS_AND_DIALOGS = {
+    "portfolio": (),
+    "page": ("enter",),
+    "plan": ("3",),
+    "calendar": ("4",),
+    "settings": ("comma",),
+    "legend": ("L",),
+    "columns": ("C",),
+    "backups": ("B",),
+    "over-time": ("T",),
+}
+
+
+@pytest.mark.parametrize("opening", _SCREENS_AND_DIALOGS.values(), ids=_SCREENS_AND_DIALOGS)
+async def test_a_key_without_a_meaning_says_so(opening: tuple[str, ...], path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
-        await user.press("z", "9")
-        assert user.said == [f"{key} does nothing here; ? lists the keys" for key in "z9"]
+        await user.press(*opening)
         user.said.clear()
-        await user.press("slash")
+        await user.press("z", "ctrl+t", "f10", "alt+x", "<ignore>")
+        assert user.said == [f"{key} does nothing here; ? lists the keys" for key in ("z", "ctrl+t", "f10", "alt+x")]
+
+
+@pytest.mark.parametrize("opening", ["slash", "t"], ids=["filter", "form"])
+async def test_keys_of_an_editor_are_its_own(opening: str, path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press(opening)
         await user.type("z9")
-        await user.press("e", "escape", "escape", "f12")
+        await user.press("e", "left", "home", "end", "backspace", "ctrl+a", "ctrl+k")
         assert user.said == [], "what is typed belongs to the line"
+        await user.press("ctrl+t")
+        assert user.said == ["ctrl+t does nothing here; f1 lists the keys"], "a ? would be typed"
+
+
+@pytest.mark.parametrize("opening", ["L", "C", "t", "question_mark", "ctrl+p", "T", "X"])
+async def test_leaving_without_saving_works_in_every_dialog(opening: str, path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press(opening)
+        assert user.screen is not user.app.front
+        await user.press("ctrl+q")
+        assert user.app.return_code == 0
+
+
+async def test_what_was_typed_in_a_form_that_is_left_with_the_program_is_kept(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("t")
+        await user.type("Half a note")
+        await user.press("ctrl+q")
+    async with using(path, SMALL) as user:
+        assert [draft.texts for draft in user.session.drafts.all()] == [{"note": "Half a note"}]
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ async def using(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         user = User(app, pilot)
-        if app.session.is_new:
+        if app.session.is_new or isinstance(user.screen, Welcome):
             await user.until(lambda: isinstance(user.screen, Welcome))
             if not welcome:
                 await user.press("escape")

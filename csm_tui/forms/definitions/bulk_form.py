@@ -52,7 +52,7 @@ def bulk_form(clients: Sequence[Client], today: date, identity: str = "") -> For
             return None, explain(BulkEdit, error) | problems
         changed = [(client, _left(bulk.values(client), client, texts)) for client in clients]
         edits = tuple(Edit(client, with_typed(client, fields, today)) for client, fields in changed if fields)
-        return (Change(_label(edits), edits) if edits and not problems else None), problems
+        return (Change(_label(edits), edits, relabel=_label) if edits and not problems else None), problems
 
     return FormSpec(
         "bulk", identity or _identity(ids), f"Change {what}", _FIELDS.fields, first, read,

@@ -41,6 +41,7 @@ _FORM_KEYS = {
     "ctrl+x f3": "Leave and throw away what was typed; the trash keeps it for 30 days, R brings it back",
     "ctrl+o f4": "The long text in your own editor, as $EDITOR names it",
     "ctrl+l f5": "Choose names from a list, in a field that takes some",
+    "ctrl+q": "Leave the program; what was typed is kept and offered at the next start",
     "f1": "This help",
 }
 

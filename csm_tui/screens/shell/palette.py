@@ -2,8 +2,10 @@
 the worked examples."""
 
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input, OptionList
@@ -26,6 +28,8 @@ only contain its letters somewhere come later."""
 
 class Palette(UnhurriedPalette, ClosesOnce[None]):
     """Textual's, which carries out one command only, however often it is clicked, and keeps what was sought."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.perform('quit.unsaved')", id="quit.unsaved")]
 
     def __init__(self, text: str = "") -> None:
         """`text` stands in the line, selected: what is typed takes its place."""

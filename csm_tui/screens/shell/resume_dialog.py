@@ -130,6 +130,7 @@ class ResumeDialog(ListDialog[Draft]):
             return
         if self._is_trashed(key):
             self._drafts.take_back(draft)
+        self._drafts.prefer(draft)
         self.dismiss(draft)
 
     def action_keep(self) -> None:
@@ -146,6 +147,7 @@ class ResumeDialog(ListDialog[Draft]):
         if self._is_trashed(key):
             self.notify("It is in the trash already; enter takes it back", severity="warning")
             return
+        self._drafts.prefer(draft)
         self._drafts.discard(draft.form, draft.record)
         self._drafts.flush(1.0)
         self.notify("Discarded; the trash keeps it for 30 days")

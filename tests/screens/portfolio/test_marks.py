@@ -211,6 +211,27 @@ async def test_marks_of_clients_that_another_terminal_deletes_go(book: Path) -> 
         assert sorted(user.names) == ["Dune", "Edge"]
 
 
+@pytest.mark.parametrize("taken_in", [True, False], ids=["seen before", "met by the save"])
+async def test_a_change_of_all_is_made_for_those_that_another_terminal_left(book: Path, taken_in: bool) -> None:
+    async with using(book, SMALL) as user:
+        await _mark(user, "Acme", "Bolt", "City")
+        await user.press("b")
+        deleted_elsewhere(book, "Bolt")
+        if taken_in:
+            user.session.look()
+            await user.until(lambda: "Bolt" not in user.names)
+        await user.enter(owner="Mara")
+        await user.press("ctrl+s")
+        await user.until(lambda: any("Bolt was deleted in another terminal" in said for said in user.said))
+        await user.saved()
+        assert [user.named(name).owner for name in ("Acme", "City")] == ["Mara", "Mara"]
+        assert user.session.drafts.all() == ()
+        await user.press("u")
+        assert [user.named(name).owner for name in ("Acme", "City")] == ["Ines", ""]
+        if taken_in:
+            assert user.said[-1] == "Undone: change of Acme and City: owner"
+
+
 @pytest.mark.thorough
 async def test_a_change_of_all_that_meets_another_terminals_is_refused_as_a_whole(book: Path) -> None:
     async with using(book, SMALL) as user:

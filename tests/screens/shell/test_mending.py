@@ -76,6 +76,22 @@ async def test_there_is_nothing_to_mend(book: Path) -> None:
         assert user.said[-1] == "Nothing is wrong with the file, and no record breaks a rule"
 
 
+async def test_what_keeps_a_sound_file_from_being_saved_is_said(book: Path) -> None:
+    async with using(book, SMALL) as user:
+        book.chmod(0o400)
+        await user.press("M")
+        assert user.said[-1] == "The file is write-protected, so nothing can be saved"
+        book.chmod(0o600)
+        lock = book.with_name(f"{book.name}.lock")
+        lock.unlink(missing_ok=True)
+        lock.mkdir()
+        await user.press("d")
+        await user.until(lambda: bool(user.session.why_not_saved))
+        await user.press("M")
+        assert "its lock 'workspace.json.lock' cannot be had (it is a folder)" in user.said[-1]
+        lock.rmdir()
+
+
 async def test_the_state_tells_a_file_that_was_write_protected_meanwhile(book: Path) -> None:
     async with using(book, SMALL) as user:
         book.chmod(0o400)
