@@ -105,6 +105,7 @@ class LongInput(ManyLines):
         if self.edited is not None:
             self.edited()
         self._grow()
+        self.scroll_cursor_visible()  # Textual does so before it knows of a line that the edit added by wrapping
 
     def _grow(self) -> None:
         lines = max(self.least_lines, min(self.wrapped_document.height, self.most_lines))

@@ -56,8 +56,10 @@ def test_they_are_filtered_as_on_the_screen(book: Shell) -> None:
         ("entries=0 acme", ["Onboarding"]),
     ):  # fmt: skip
         assert [one["phase"] for one in book("evaluations", "--where", query, "--json").json] == phases
-    wrong = book("evaluations", "--where", "nothing:1")
-    assert (wrong.code, wrong.out, wrong.err.count("\n")) == (2, "", 1)
+    entry = ["add", "--client", "city", "--phase", "onboarding", "--section", "lessons", "--entry", "x"]
+    for words in (["nothing:1"], ["state:draft", *entry]):
+        wrong = book("evaluations", "--where", *words)
+        assert (wrong.code, wrong.out, wrong.err.count("\n")) == (2, "", 1)
 
 
 def test_the_text_says_all_of_it(book: Shell) -> None:

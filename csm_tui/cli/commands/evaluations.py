@@ -41,6 +41,8 @@ _HELP = f"""List the evaluations of engagements with all their entries, by clien
 @pass_options
 def evaluations(options: Options, context: click.Context, query: Query[EvaluationRow]) -> None:
     if context.invoked_subcommand is not None:
+        if query.text:
+            raise click.UsageError(f"--where is for the list; {context.invoked_subcommand} has no filter")
         return
     rows = query.select(evaluation_rows(options.open_to_show().workspace))
     text = "\n".join(evaluation_lines(rows)) if rows else "no evaluations"

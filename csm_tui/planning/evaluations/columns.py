@@ -8,7 +8,7 @@ from csm_tui.domain.values.phases import phase_place
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.evaluations.engagements import EvaluationRow
-from csm_tui.planning.filter_language import Language, Query
+from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, one_of
 
 
@@ -71,12 +71,3 @@ EVALUATIONS_FILTER = Language(
     tuple(term for spec in SPECS for term in spec.filters),
     "state:draft",
 )
-
-
-def parse_evaluations_filter(text: str) -> Query[EvaluationRow]:
-    """Parse a filter of the evaluations.
-
-    Raises:
-        QueryError: a term is not valid.
-    """
-    return EVALUATIONS_FILTER.parse(text)

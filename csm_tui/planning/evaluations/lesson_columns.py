@@ -7,7 +7,7 @@ from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.evaluations.columns import CLIENT, DATE, ENGAGEMENT, PHASE
 from csm_tui.planning.evaluations.lessons import Lesson
-from csm_tui.planning.filter_language import Language, Query
+from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, tag_term, yes_or_no
 
 
@@ -54,12 +54,3 @@ LESSONS_FILTER = Language(
     tuple(term for spec in LESSON_SPECS for term in spec.filters),
     "section:lessons",
 )
-
-
-def parse_lessons_filter(text: str) -> Query[Lesson]:
-    """Parse a filter of the lessons.
-
-    Raises:
-        QueryError: a term is not valid.
-    """
-    return LESSONS_FILTER.parse(text)

@@ -6,7 +6,7 @@ import pytest
 
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.evaluations.lesson_columns import LESSONS_BY_KEY, LESSONS_FILTER, parse_lessons_filter
+from csm_tui.planning.evaluations.lesson_columns import LESSONS_BY_KEY, LESSONS_FILTER
 from csm_tui.planning.evaluations.lessons import Lesson, lessons_of
 from csm_tui.planning.filter_term import QueryError
 from tests.support.builders import client
@@ -53,18 +53,18 @@ def library() -> list[Lesson]:
     ],
 )
 def test_what_a_filter_finds(text, found):
-    assert "".join(one.entry.text[0] for one in parse_lessons_filter(text).select(library())) == found
+    assert "".join(one.entry.text[0] for one in LESSONS_FILTER.parse(text).select(library())) == found
 
 
 @pytest.mark.parametrize("example", LESSONS_FILTER.examples.values())
 def test_every_example_can_be_read(example):
-    assert parse_lessons_filter(example).tests
+    assert LESSONS_FILTER.parse(example).tests
 
 
 @pytest.mark.parametrize("text", ["state:draft", "reusable:perhaps", "date>=soon", "section>lessons"])
 def test_what_cannot_be_asked_is_said(text):
     with pytest.raises(QueryError):
-        parse_lessons_filter(text)
+        LESSONS_FILTER.parse(text)
 
 
 def test_an_entry_is_one_line_in_the_table_and_whole_in_files():
