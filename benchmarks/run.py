@@ -65,6 +65,18 @@ class Place:
         workspaces.keep_rows(workspaces.banded_clients(), path)
         return path
 
+    @cached_property
+    def lessons(self) -> Path:
+        path = self.folder / "lessons.json"
+        workspaces.keep(workspaces.lessons(), path)
+        return path
+
+    @cached_property
+    def few_lessons(self) -> Path:
+        path = self.folder / "few-lessons.json"
+        workspaces.keep(workspaces.lessons(5, 10), path)
+        return path
+
     def demo_app(self) -> tuple[Terminal, str]:
         """Our app on the demo, and the text that its screen ends with."""
         return Terminal(self.program("--demo"), self.env), "Help"
@@ -158,6 +170,25 @@ def filtering(place: Place, rounds: int) -> Figures:
     """Type into the filter of 10,000 rows."""
     typed = ("acme bank 1" + "\x7f" * 6)[: 2 * rounds + 1]
     return _keys({"app": place.app(place.many)}, [("", key) for key in typed], before="/")
+
+
+def lessons(place: Place, rounds: int) -> Figures:
+    """Open the library of lessons of 10,000 entries, and of 10, for the first time; then type into its filter."""
+    found: dict[str, list[float]] = defaultdict(list)
+    files = {"many": place.lessons, "few": place.few_lessons}
+    for turn in range(rounds + 1):
+        for name, file in files.items():
+            terminal, text = place.app(file)
+            with terminal:
+                terminal.start(text)
+                opened, _ = terminal.press("0")
+                terminal.press("/")
+                typed = [terminal.press(key)[0] for key in "deputy"]
+            if turn:  # the first turn fills caches
+                found[name].append(opened)
+                found[f"{name} keys"] += typed
+    found["more"] = [many - few for many, few in zip(found["many"], found["few"], strict=True)]
+    return found
 
 
 def saving(place: Place, rounds: int) -> Figures:
@@ -265,6 +296,9 @@ TABLE = (
     Row("detail-time", "cursor down, detail pane open", detail, "app"),
     Row("sort", "sort by a column, 10,000 / DataTable.sort", sort, "app", "table", most=80, ratio=1 / 2),
     Row("filter", "filter keystroke, 10,000", filtering, "app", most=50),
+    Row("lessons-open", "library of 10,000 entries / of 10", lessons, "many", "few"),
+    Row("lessons-more", "what it takes more than that of 10", lessons, "more", most=100),
+    Row("lessons-key", "key in its filter, 10,000 / 10", lessons, "many keys", "few keys", most=50),
     Row("save", "edit saved, 10,000 / write + fsync", saving, "save", "plain", ratio=6),
     Row("json", "portfolio --json, demo / plain imports", answering, "json", "imports", ratio=2),
     Row("schedule-25", "25 activities, as soon as possible", scheduling, "25 asap", most=5),

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS
@@ -26,6 +28,8 @@ _FIRST = ("Acme", "Borealis", "Cobalt", "Dunmore", "Elbe", "Fjord", "Granite", "
 _LAST = ("Analytics", "Bank", "Clinics", "Energy", "Foods", "Freight", "Insurance", "Media", "Robotics", "Systems")
 _OWNERS = ("Kim Berg", "Ana Costa", "Jo Lund", "Sam Okafor")
 _TAGS = ("emea", "apac", "pilot", "reference", "strategic", "nordics")
+_PLAIN = ("deputy", "sponsor", "weekly", "half", "hour", "kept", "with", "short", "demos", "of", "their", "own", "data")
+_ACCENTED = ("frühe", "Übungen", "für", "größere", "Gruppen", "mit", "André", "wöchentlich", "geprüfte", "Zahlen")
 _SHOWN = [BY_KEY[key] for key in USUAL_COLUMNS]
 _COLOURS = {Band.RED: "#ff5f5f", Band.AMBER: "#ffaf00", Band.GREEN: "#5fd75f", None: ""}
 
@@ -40,6 +44,31 @@ def banded_clients() -> Workspace:
     """Clients whose seven banded cells all have another band than the cell before."""
     chance = random.Random(BANDED_CLIENTS)
     return Workspace().with_records(_banded(number, chance) for number in range(BANDED_CLIENTS))
+
+
+def lessons(evaluations: int = 500, entries: int = MANY) -> Workspace:
+    """Evaluations of 100 clients at most, with so many entries in all, every third of them with accents."""
+    chance = random.Random(entries)
+    clients = [Client(id=_identity(chance), name=_name(number)) for number in range(min(evaluations, 100))]
+    work = [Engagement(id=_identity(chance), client=client.id, name="Rollout") for client in clients]
+    written = [
+        Evaluation(
+            id=_identity(chance), engagement=work[number % len(work)].id, phase=f"Phase {number // len(work)}",
+            day=TODAY - timedelta(days=number % 700),
+        )
+        for number in range(evaluations)
+    ]  # fmt: skip
+    texts = [_entry(written[number % evaluations].id, number // evaluations, chance) for number in range(entries)]
+    return Workspace().with_records([*clients, *work, *written, *texts])
+
+
+def _entry(evaluation: str, place: int, chance: random.Random) -> Entry:
+    words = chance.choices(_ACCENTED if place % 3 == 0 else _PLAIN, k=chance.randrange(8, 35))
+    return Entry(
+        id=_identity(chance), evaluation=evaluation, section=chance.choice([*Section]), place=place,
+        text=" ".join(words), tags=tuple(chance.sample(_TAGS, chance.randrange(3))),
+        reusable=chance.random() < 0.1,
+    )  # fmt: skip
 
 
 def keep(workspace: Workspace, path: Path) -> None:

@@ -64,6 +64,12 @@ def _view_provider() -> "type[Provider]":
     return ViewProvider
 
 
+def _example_provider() -> "type[Provider]":
+    from csm_tui.screens.shell.palette import ExampleProvider
+
+    return ExampleProvider
+
+
 class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what to open next, if anything."""
 
@@ -73,7 +79,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False  # a press on what is just going would end the app; terminals select with shift
-    COMMANDS = {_command_provider, _client_provider, _theme_provider, _view_provider}
+    COMMANDS = {_command_provider, _client_provider, _theme_provider, _view_provider, _example_provider}
 
     class Delivered(Message):
         """A task from another thread that must be done in this one."""

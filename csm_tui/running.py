@@ -1,7 +1,9 @@
 """Running the app from the command line, and its exit code."""
 
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from csm_tui.app import CsmApp
 from csm_tui.app_parts.fault_log import fault_log
@@ -14,6 +16,7 @@ def run_app(
     open_session: Callable[[Deliver], Session], open_demo: Callable[[Deliver], Session], preferences: PreferencesFile
 ) -> int:
     """Run the app and return the exit code. After the demo, the user's own workspace is opened again."""
+    _believe_the_terminal()
     while True:
         app, code = _run_once(open_session, preferences)
         if app.return_value != DEMO or code:
@@ -42,3 +45,12 @@ def _run_once(open_session: Callable[[Deliver], Session], preferences: Preferenc
     finally:
         app.disarm()
     return app, code
+
+
+def _believe_the_terminal() -> None:
+    """Take the size from the terminal where it knows it. Textual and Rich would rather believe two variables, which a
+    shell may have set when the window had another size."""
+    with suppress(OSError):
+        if all(os.get_terminal_size(sys.stdout.fileno())):
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)

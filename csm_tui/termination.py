@@ -15,19 +15,11 @@ from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
+from csm_tui.ending import LEAVE
 from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.session.drafts.last_writes import write_before_the_end
 
 SIGNALS = signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT
-
-LEAVE = (
-    b"\x1b[?2026l"  # show what was held back
-    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # mouse
-    b"\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # bracketed paste, reports of size and focus
-    b"\x1b[<u"  # the keyboard protocol of kitty, before the screen that it belongs to is left
-    b"\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"  # line wrap, plain text, the usual screen, the cursor
-)
-"""The sequences that restore the terminal for a shell."""
 
 _LEAVE_SECONDS = 0.5
 

@@ -18,12 +18,16 @@ from csm_tui.domain.preferences import shown_key
 from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.screens.dialogs.text_page import TextPage
+from csm_tui.screens.personal.aspects_dialog import AspectsDialog
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
+from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
+from csm_tui.widgets.rating_input import RATING_KEYS
 from csm_tui.widgets.table.band_table import BandTable
 
 FOLDER = Path(__file__).parent
@@ -33,7 +37,10 @@ _CODES = (
     ("1", "The answer is no, or it could not be done; standard error says why."),
     ("2", "The command line was not understood. Nothing was done."),
     ("70", "A fault in the program. Please report the line on standard error."),
+    ("129", "The terminal was closed, or the connection was lost."),
     ("130", "Broken off with ctrl+c."),
+    ("131", "Broken off with ctrl+\\."),
+    ("143", "Asked to end by another program, as by kill."),
 )
 
 
@@ -55,12 +62,15 @@ def _keys() -> Iterator[str]:
     yield from _section("In the line of the filter", _of_bindings(FilterBar.BINDINGS))
     yield from _section("In a cell that is edited", _of_bindings(CellBar.BINDINGS))
     yield from _section("In a form", _of_bindings(RecordForm.BINDINGS))
+    yield from _section("At a rating in a form", [(f"`{key}`", text) for key, text in RATING_KEYS.items()])
+    yield from _section("Among the aspects", _of_bindings((*RecordsDialog.BINDINGS, *AspectsDialog.BINDINGS)))
     yield from _section("Among the views", _of_bindings(ViewsDialog.BINDINGS))
     yield from _section("Among the columns", _of_bindings(ColumnsDialog.BINDINGS))
     yield from _section("Where a client is chosen", _of_bindings(ClientFinder.BINDINGS))
     yield from _section("Among what was typed and not saved", _of_bindings(ResumeDialog.BINDINGS))
     yield from _section("Among the backups", _of_bindings(RestoreDialog.BINDINGS))
-    yield from _section("In the help and the legend", _of_bindings(TextPage.BINDINGS))
+    yield from _section("In the help", _of_bindings(HelpScreen.BINDINGS))
+    yield from _section("In the legend and other pages to read", _of_bindings(TextPage.BINDINGS))
     yield ""
 
 
@@ -136,7 +146,8 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
     names, text = option.get_help_record(context) or ("", "")
     if isinstance(option.type, click.Choice):
         names = f"{', '.join(option.opts)} COLUMN" if option.name == "column" else ", ".join(option.opts)
-        text = f"{text} One of {', '.join(map(str, option.type.choices))}; {option.default} by default."
+        chosen = "" if option.required else f"; {option.default} by default"
+        text = f"{text} One of {', '.join(map(str, option.type.choices))}{chosen}."
     notes = [text]
     if option.multiple:
         notes.append("May be given more than once.")

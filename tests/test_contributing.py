@@ -97,7 +97,7 @@ told = {
     "none": [one.client.name for one in parse_portfolio_filter("people:none").select(rows)],
     "sorted": [one.client.name for one in module.in_order(rows, [("people", True)])],
     "view": view_state_of(View(name="v", sort=(("people", True),), columns=("people", "nope")))[1:],
-    "dialog": [cell.text for cell in dialog.cells("people")],
+    "dialog": [cell.text.strip() for cell in dialog.cells("people")],
     "help": PORTFOLIO_FILTER.examples["people"],
     "legend": "how many people we know there" in text(legend_lines(Settings(), ASCII, 80)),
 }

@@ -73,13 +73,24 @@ def test_every_command_of_the_program_is_described(generate):
         assert f"`{name}" in json_forms
 
 
+def test_the_exit_code_of_every_signal_is_described(generate):
+    from csm_tui.termination import SIGNALS
+
+    section = generate.pages()["cli.md"].partition("## Exit codes")[2]
+    assert [number for number in SIGNALS if f"| {128 + number} |" not in section] == []
+
+
 def test_every_term_of_the_filters_is_in_the_readme_and_what_stands_there_can_be_read():
+    from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
+    from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER
     from csm_tui.planning.plan.query import PLAN_FILTER
     from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 
+    languages = PORTFOLIO_FILTER, PLAN_FILTER, EVALUATIONS_FILTER, LESSONS_FILTER
+
     section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Filter")[2].partition("\n## ")[0]
-    _, portfolio, plan = re.split(r"^\| Term .*$", section, flags=re.MULTILINE)
-    for language, table in ((PORTFOLIO_FILTER, portfolio), (PLAN_FILTER, plan)):
+    _, *tables = re.split(r"^\| Term .*$", section, flags=re.MULTILINE)
+    for language, table in zip(languages, tables, strict=True):
         shown = re.findall(
             r"`([^`]*\w[^`]*)`", "".join(line.split("|")[1] for line in table.splitlines() if "|" in line)
         )

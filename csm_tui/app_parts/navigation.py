@@ -111,6 +111,12 @@ class Navigation(CommandHost, App[str]):
         if self.screen is self.portfolio:
             self.portfolio.table.move_to(client_id)
 
+    async def open_evaluation(self, evaluation_id: str, entry_id: str = "") -> None:
+        """Show the form of an evaluation, with the cursor on an entry if one is given."""
+        from csm_tui.screens.evaluations.evaluation_screen import EvaluationScreen
+
+        await self.push_screen(EvaluationScreen(self.session, self.glyphs, evaluation_id, entry_id))
+
     async def show_view(self, number: int) -> None:
         """Go to the portfolio, as a saved view shows it; they are counted from 0."""
         await self.do_go(FIRST.id)

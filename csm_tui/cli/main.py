@@ -1,6 +1,7 @@
 """The command line: opens the app, or answers one question and leaves."""
 
 import importlib
+import os
 import sys
 import traceback
 from contextlib import suppress
@@ -20,10 +21,13 @@ _COMMANDS = {
     "candidates": "csm_tui.cli.commands.triage:candidates",
     "check": "csm_tui.cli.commands.maintenance:check",
     "client": "csm_tui.cli.commands.clients:client_page",
+    "evaluations": "csm_tui.cli.commands.evaluations:evaluations",
     "export": "csm_tui.cli.commands.exporting:export_group",
     "follow-ups": "csm_tui.cli.commands.clients:follow_ups",
     "import": "csm_tui.cli.commands.importing:import_group",
+    "lessons": "csm_tui.cli.commands.lessons:lessons",
     "mend": "csm_tui.cli.commands.mending:mend",
+    "personal": "csm_tui.cli.commands.personal.page:personal",
     "plan": "csm_tui.cli.commands.plan:plan",
     "plays": "csm_tui.cli.commands.triage:plays",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
@@ -151,8 +155,14 @@ def _fail_on(options: Options, error: Exception) -> int:
         return _fail(options, str(error), 1)
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"
-    fault = f"internal error: {type(error).__name__} in {place}"
+    fault = f"internal error: {type(error).__name__} in {place}{_settings_below()}"
     return _unshown(options, fault, INTERNAL_ERROR) if options.done else _fail(options, fault, INTERNAL_ERROR)
+
+
+def _settings_below() -> str:
+    """Variables that Textual reads, any of which may be the reason: it does not say which one is wrong."""
+    names = sorted(name for name in os.environ if name.startswith("TEXTUAL_"))
+    return f" (with {', '.join(names)} set)" if names else ""
 
 
 def _fail(options: Options, message: str, code: int) -> int:

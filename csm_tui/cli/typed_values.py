@@ -1,14 +1,19 @@
 """Values typed on the command line: read, or refused under the name of their option or argument."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 import click
 from pydantic import BaseModel, ValidationError
 
+from csm_tui.cli.options import Refusal, standard_input
 from csm_tui.domain.problems import explain
+from csm_tui.planning.filter_language import Language
+from csm_tui.planning.filter_term import QueryError
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 Made = TypeVar("Made", bound=BaseModel)
 
 
@@ -25,6 +30,42 @@ def read_day(option: str, text: str, today: date, *, past: bool = False, quarter
         return (read_past_date if past else read_date)(text, today, quarter)
     except ValueError as error:
         raise click.BadParameter(f"{option}: {error}") from None
+
+
+def read_text(name: str, text: str) -> str:
+    """A text of any length that was typed for an option or an argument; "-" stands for what standard input holds.
+
+    A byte that is no text in it does not lose the rest.
+
+    Raises:
+        Refusal: standard input cannot be read.
+    """
+    if text != "-":
+        return text
+    try:
+        return standard_input().decode(sys.stdin.encoding or "utf-8", "replace")
+    except ValueError as error:
+        raise Refusal(f"{name} cannot be read: {error}") from None
+
+
+def where_option(language: Language[Any]) -> Callable[[Command], Command]:
+    """The option --where: a filter in that language, which is given to the command as `query`."""
+
+    def read(_context: click.Context, _parameter: click.Parameter, text: str) -> Any:
+        try:
+            return language.parse(text)
+        except QueryError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return click.option(
+        "--where", "query", default="", callback=read, metavar="QUERY", help="Only what the filter lets through."
+    )
+
+
+def filter_help(language: Language[Any]) -> str:
+    """What the filter of --where may contain, for the help of a command."""
+    terms = ", ".join(language.examples.values())
+    return f"A filter's words match {language.finds}; terms such as {terms} must all hold; a - before one negates it."
 
 
 def built(model: type[Made], names: Mapping[str, str], **values: Any) -> Made:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:  # loaded where keys are bound, in the app: to ask what a comm
 
 from csm_tui.domain.preferences import shown_key
 
-Need = Literal["undo", "redo", "row", "chosen", "activity", "entry", "list"]
+Need = Literal["undo", "redo", "row", "chosen", "activity", "entry", "list", "source", "placed", "lesson", "prompt"]
 """What a command works on: a change to take back or to make again, the row under the cursor, the marked rows or else
-that one, a row that is an activity, an entry of a client's page, or a list there that takes new ones."""
+that one, a row that is an activity, an entry of a client's page, or a list there that takes new ones; in the form of an
+evaluation what becomes an activity, what has a place among others, an entry of a section, or a prompt."""
 
 
 class Context(Protocol):

@@ -49,7 +49,7 @@ class DeleteEntry(EntryCommand):
 
 
 class ToggleEntry(EntryCommand):
-    """Follow-up done or open again; assumption confirmed, refuted or open again"""
+    """Follow-up done or open again; assumption confirmed, refuted or open again; evaluation final or draft"""
 
     ID = "entry.toggle"
     NAME = "Done, or the next state"
@@ -90,7 +90,7 @@ class EditClient(Command):
     NAME = "Edit client"
     KEYS = "E"
     GROUP = "The client"
-    VERB = "edit client"
+    VERB = "edit head"
     FOOTER = "Client"
     CHANGES = True
 

@@ -162,7 +162,7 @@ class Reference(Command):
     NAME = "Reference plan beside it"
     KEYS = "F"
     GROUP = "The plan"
-    VERB = "reference"
+    VERB = "lay another beside"
 
 
 class Import(Command):

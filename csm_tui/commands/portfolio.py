@@ -127,7 +127,7 @@ class Columns(Command):
     ID = "portfolio.columns"
     NAME = "Choose columns"
     KEYS = "C"
-    VERB = "columns"
+    VERB = "choose what is shown"
 
 
 class Views(Command):

@@ -63,6 +63,23 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.calendar.calendar_screen:WeekScreen", "commands.calendar:WEEK", above=True,
     ),
     ScreenSpec(
+        "evaluations", "5", "Evaluations", "In the table of evaluations",
+        "screens.evaluations.evaluations_screen:EvaluationsScreen", "commands.evaluations:EVALUATIONS",
+        filter_language="evaluations",
+    ),
+    ScreenSpec(
+        "evaluation", "", "Evaluation", "In the form of an evaluation",
+        "screens.evaluations.evaluation_screen:EvaluationScreen", "commands.evaluations:EVALUATION", above=True,
+    ),
+    ScreenSpec(
+        "personal", "6", "Personal", "In the personal evaluation",
+        "screens.personal.personal_screen:PersonalScreen", "commands.personal:PERSONAL",
+    ),
+    ScreenSpec(
+        "lessons", "0", "Lessons", "In the library of lessons",
+        "screens.lessons.lessons_screen:LessonsScreen", "commands.lessons:LESSONS", filter_language="lessons",
+    ),
+    ScreenSpec(
         "settings", "comma", "Settings", "In the settings",
         "screens.settings.settings_screen:SettingsScreen", "commands.settings:SETTINGS", above=True,
     ),
@@ -82,7 +99,7 @@ class Go(Command):
 
     @classmethod
     def help(cls) -> str:
-        return f"Go to the {cls.SCREEN.title.lower()}"
+        return f"Go to {cls.SCREEN.heading.removeprefix('In ')}"
 
     @classmethod
     def call(cls) -> tuple[str, tuple[object, ...]]:

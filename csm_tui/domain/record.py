@@ -54,6 +54,13 @@ def new_id() -> str:
     return str(uuid4())
 
 
+def fixed_id(what: str) -> str:
+    """The UUID that follows from what a record is about, so that two programs give it the same one."""
+    from uuid import NAMESPACE_OID, uuid5
+
+    return str(uuid5(NAMESPACE_OID, f"csm-tui {what}"))
+
+
 def as_named(*names: str) -> dict[str, str]:
     """Members of a JSON answer that have the same names as their attributes."""
     return dict(zip(names, names, strict=True))

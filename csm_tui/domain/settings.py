@@ -90,6 +90,10 @@ class PointsRule(Record):
     large: Points = Field(5, description="Points for an ACV in the top third")
 
 
+class PersonalRule(Record):
+    every_months: int = Field(3, ge=1, le=24, description="Months after which the next personal evaluation is due")
+
+
 class HolidayRule(Record):
     country: Annotated[str, AfterValidator(_country)] = Field(
         "", description="Country whose public holidays are days off, such as DE, or with a part of it DE-BY"
@@ -107,6 +111,7 @@ class Settings(Record):
     holidays: HolidayRule = Field(default_factory=HolidayRule.usual)
     decision: DecisionRule = Field(default_factory=DecisionRule.usual)
     points: PointsRule = Field(default_factory=PointsRule.usual)
+    personal: PersonalRule = Field(default_factory=PersonalRule.usual)
     currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
 
 

@@ -1,7 +1,7 @@
 """All data of one CSM, the records of each kind and the settings, as one immutable value."""
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -24,17 +24,29 @@ AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
 
 class Table(Generic[AnyEntity]):
-    """The records of one kind by id. It never changes, and caches what is derived from it."""
+    """The records of one kind. It never changes, and caches what is derived from it.
 
-    def __init__(self, records: Mapping[str, AnyEntity] | None = None) -> None:
-        self.records: Mapping[str, AnyEntity] = MappingProxyType({} if records is None else records)
+    `find` returns the records by id; it is called once, when they are first asked for.
+    """
+
+    def __init__(self, find: Callable[[], Mapping[str, AnyEntity]] = dict) -> None:
+        self._find = find
+
+    @cached_property
+    def records(self) -> Mapping[str, AnyEntity]:
+        """The records by id."""
+        return MappingProxyType(self._find())
+
+    def read(self) -> None:
+        """Find the records now, if nobody has asked for them yet."""
+        _ = self.records
 
     def changed(self, changed: Iterable[AnyEntity], removed: Iterable[str]) -> "Table[AnyEntity]":
         """A copy with some records added, replaced or removed."""
         records = {**self.records, **{record.id: record for record in changed}}
         for identity in removed:
             records.pop(identity, None)
-        return Table(records)
+        return Table(lambda: records)
 
     def named(self, unique: str) -> AnyEntity | None:
         """The record with that unique name, ignoring case and accents."""
@@ -109,14 +121,6 @@ class Workspace:
     def named(self, name: str) -> Client | None:
         """The client of that name, ignoring case and accents."""
         return self.table(Client).named(name)
-
-    def matching(self, part: str) -> list[Client]:
-        """The client of that name, or else all clients whose name contains the text, ignoring case and accents."""
-        exact = self.named(part)
-        if exact is not None:
-            return [exact]
-        wanted = fold(part)
-        return [client for client in self.clients.values() if wanted in fold(client.name)]
 
     def touchpoints(self, client: Client) -> "list[Touchpoint]":
         """The client's touchpoints, newest first; on the same day the one that was added last comes first."""

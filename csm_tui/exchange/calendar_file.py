@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from math import ceil
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
+from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.worktime import Appointment
 from csm_tui.domain.values.hours import QUARTERS, shown_hours
 from csm_tui.domain.values.text import clean_line
@@ -185,5 +185,5 @@ def _appointment(source: str, day: date, spans: list[tuple[datetime, datetime]])
             reached = end
     hours = min(_DAY_HOURS, ceil(seconds / 3600 * QUARTERS) / QUARTERS)
     count = f"{len(spans)} appointment{'s' if len(spans) > 1 else ''}"
-    identity = str(uuid5(NAMESPACE_OID, f"csm-tui appointment {source} {day.isoformat()}"))
+    identity = fixed_id(f"appointment {source} {day.isoformat()}")
     return Appointment(id=identity, day=day, hours=hours, what=count, source=source)

@@ -1,8 +1,9 @@
-"""Exports, from the app and from the shell: their names, suffixes and contents."""
+"""Exports, from the app and from the shell: their names, formats and contents."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from csm_tui.domain.record import field_label
@@ -18,15 +19,22 @@ from csm_tui.planning.portfolio.columns import SPECS
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.timetable import Timetable
 
-SUFFIXES: Mapping[str, str] = {"portfolio": ".csv", "plan": ".csv", "calendar": ".ics", "draft": ".txt"}
-"""The kinds of exports and the suffixes of their files."""
+INTERNAL = "Internal: for our own company only, not for the customer."
+"""What stands at the top of an export that is never the customer's."""
 
 _NOUNS = {
     "clients": ("client", "clients"),
     "activities": ("activity", "activities"),
     "work": ("day of work", "days of work"),
     "deadlines": ("deadline", "deadlines"),
+    "evaluations": ("evaluation", "evaluations"),
+    "entries": ("entry", "entries"),
+    "sections": ("section", "sections"),
+    "matrices": ("matrix", "matrices"),
+    "prompts": ("prompt", "prompts"),
     "fields": ("field", "fields"),
+    "aspects": ("aspect", "aspects"),
+    "personal_evaluations": ("personal evaluation", "personal evaluations"),
 }
 """What is counted in such a file, for one and for several."""
 
@@ -48,15 +56,42 @@ _TYPED = dict(_column(spec) for spec in SPECS if not spec.computed)
 
 @dataclass(frozen=True)
 class Export:
-    """An export. `what` is a key of SUFFIXES; `counts` says how many records of each kind are in the text."""
+    """An export. `what` begins the names of its files; `counts` says how many records of each kind are in it.
+
+    `texts` holds its text in each format by the suffix of such files, the usual one first.
+    """
 
     what: str
-    text: str
+    texts: Mapping[str, str]
     counts: Mapping[str, int]
 
     def file_name(self, day: date) -> str:
         """A file name that contains the day."""
-        return f"{self.what}-{day.isoformat()}{SUFFIXES[self.what]}"
+        return f"{self.what}-{day.isoformat()}{next(iter(self.texts))}"
+
+    @property
+    def text(self) -> str:
+        """The text in the usual format."""
+        return next(iter(self.texts.values()))
+
+    def text_for(self, path: Path) -> str:
+        """The text for a file: if there are several formats, the suffix of its name says which one.
+
+        Raises:
+            ValueError: the suffix is that of none.
+        """
+        if len(self.texts) == 1:
+            return self.text
+        text = self.texts.get(path.suffix.lower())
+        if text is None:
+            raise ValueError(f"the name must end in {self.endings}")
+        return text
+
+    @property
+    def endings(self) -> str:
+        """The suffixes in words: .md, .csv or .json."""
+        *others, last = self.texts
+        return f"{', '.join(others)} or {last}" if others else last
 
     @property
     def said(self) -> str:
@@ -67,17 +102,13 @@ class Export:
 def portfolio_export(rows: Iterable[Row]) -> Export:
     """Clients in their order as CSV, which `import portfolio` reads back."""
     chosen = [*rows]
-    body = [[_joined(value(row)) for value in _TYPED.values()] for row in chosen]
-    return Export("portfolio", write_csv(_TYPED, body), {"clients": len(chosen)})
-
-
-def _joined(value: Any) -> Any:
-    return ";".join(value) if isinstance(value, tuple) else value
+    body = [[value(row) for value in _TYPED.values()] for row in chosen]
+    return Export("portfolio", {".csv": write_csv(_TYPED, body)}, {"clients": len(chosen)})
 
 
 def plan_export(plan: Plan) -> Export:
     """The plan of a quarter as CSV, which `import plan` reads back."""
-    return Export("plan", plan_csv(plan), {"activities": len(plan.activities)})
+    return Export("plan", {".csv": plan_csv(plan)}, {"activities": len(plan.activities)})
 
 
 def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp: datetime) -> Export:
@@ -89,9 +120,8 @@ def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp
         for one in plan.activities
         if one.open and first <= (day := plan.deadline(one)) <= last
     ]
-    return Export(
-        "calendar", calendar_of(work, due, stamp).decode(), {"work": len(work), "deadlines": len(due)}
-    )  # fmt: skip
+    text = calendar_of(work, due, stamp).decode()
+    return Export("calendar", {".ics": text}, {"work": len(work), "deadlines": len(due)})
 
 
 def _work(one: Activity, plan: Plan, day: date, hours: float) -> Work:

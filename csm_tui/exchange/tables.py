@@ -81,6 +81,15 @@ def read_table(data: bytes) -> FileTable:
     return FileTable(header.cells, tuple(filled), encoding)
 
 
+def decoded_text(data: bytes) -> str:
+    """The text in a file, in whatever usual encoding.
+
+    Raises:
+        FileRefused: it is no text.
+    """
+    return _decode(data)[0]
+
+
 def _decode(data: bytes) -> tuple[str, str]:
     """The text of a file and its encoding."""
     for signature, message in _SIGNATURES.items():
@@ -170,7 +179,8 @@ def from_csv_text(text: str) -> str:
 
 
 def write_csv(headers: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
-    """The table as CSV with commas. Text is guarded by `csv_text`, numbers are not; None is an empty cell.
+    """The table as CSV with commas. Text is guarded by `csv_text`, numbers are not; None is an empty cell, True and
+    False are yes and no, and the texts of a tuple are joined by ";".
 
     Lines end in LF: spreadsheet programs read that as well as CRLF, and line tools behind a pipe would keep a CR as
     part of the last cell.
@@ -187,9 +197,11 @@ def _line(cells: Sequence[object]) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
         return _number(value)
-    text = csv_text(str(value))
+    text = csv_text(";".join(value) if isinstance(value, tuple) else str(value))
     return '"' + text.replace('"', '""') + '"' if _QUOTES_NEEDED.search(text) else text
 
 

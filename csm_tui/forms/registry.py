@@ -13,7 +13,7 @@ from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground, NotOpened
-from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.drafts.draft import DAMAGED, Draft
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +46,17 @@ FORMS = {
     "split": KnownForm("split_form:split_again"),
     "week": KnownForm("worktime_forms:week_again"),
     "assessment": KnownForm("worktime_forms:assessment_again"),
+    "evaluation": KnownForm("evaluation_forms:evaluation_again"),
+    "evaluation-text": KnownForm("evaluation_text_form:evaluation_text_again"),
+    "copy-evaluation": KnownForm("evaluation_forms:copy_again"),
+    "entry": KnownForm("evaluation_forms:entry_again"),
+    "tags": KnownForm("lesson_tags_form:tags_again"),
+    "row": KnownForm("evaluation_forms:row_again"),
+    "answer": KnownForm("evaluation_forms:answer_again"),
+    "personal": KnownForm("personal_forms:personal_again"),
+    "others": KnownForm("personal_forms:others_again"),
+    "aspect": KnownForm("aspect_form:aspect_again"),
+    "prompt": KnownForm("evaluation_forms:prompt_again"),
     "setting": KnownForm("setting_forms:setting_again", "settings"),
     "preference": KnownForm("setting_forms:setting_again", "settings"),
     "keys": KnownForm("setting_forms:setting_again", "settings"),
@@ -75,6 +86,8 @@ def opened_again(draft: Draft, ground: Ground) -> FormSpec[Any]:
     Raises:
         NotOpened: that is gone or breaks a rule, or another version of the program knew it by other names.
     """
+    if draft.form == DAMAGED:
+        raise NotOpened("its file is damaged")
     base, field = _parted(draft.form)
     _refuse_to_mend(draft, ground)
     try:

@@ -116,6 +116,12 @@ class ColumnSpec(NamedTuple, Generic[Subject]):
     usual: bool = True
     """Whether it is shown by default."""
 
+    grows: bool = False
+    """Whether it takes all room that is left."""
+
+    searched: bool = False
+    """Whether words of the filter are looked for in it, and lit there."""
+
     @property
     def align(self) -> Literal["left", "right"]:
         return "left" if self.kind in _NOT_NUMBERS else "right"

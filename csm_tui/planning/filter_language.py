@@ -22,6 +22,8 @@ class Query(NamedTuple, Generic[Subject]):
 
     text: str = ""
     tests: tuple[Test[Subject], ...] = ()
+    words: tuple[str, ...] = ()
+    """The folded words that it looks for."""
 
     def select(self, subjects: Iterable[Subject]) -> list[Subject]:
         """The subjects for which all tests hold, in the same order."""
@@ -55,7 +57,10 @@ class Language(NamedTuple, Generic[Subject]):
         Raises:
             QueryError: a term is not valid.
         """
-        return Query(text, tuple(self._test(token) for token in _tokens(text)))
+        tokens = [*_tokens(text)]
+        tests = tuple(self._test(token) for token in tokens)
+        words = (fold(token.text) for token in tokens if token.term is None and not token.negated)
+        return Query(text, tests, tuple(filter(None, words)))
 
     def _test(self, token: "_Token") -> Test[Subject]:
         if token.plain and token.text.startswith(_SIGNS):
@@ -64,8 +69,8 @@ class Language(NamedTuple, Generic[Subject]):
             if token.negated:
                 raise QueryError(f'"-" negates what follows it: -{self.example}')
             return lambda _: True
-        match = _TERM.fullmatch(token.text)
-        if match is not None and match.end(2) <= token.plain:
+        match = token.term
+        if match is not None:
             test = self._term(fold(match[1])).test(match[2], match[3].strip())
         else:
             test = self.word(fold(token.text))
@@ -85,6 +90,12 @@ class _Token(NamedTuple):
     text: str
     negated: bool
     plain: int
+
+    @property
+    def term(self) -> re.Match[str] | None:
+        """Its parts if it is a term: name, sign and value."""
+        match = _TERM.fullmatch(self.text)
+        return match if match is not None and match.end(2) <= self.plain else None
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -1,9 +1,11 @@
 """The terms of filters: conditions on one field, such as health<=50."""
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.text import fold
@@ -12,12 +14,13 @@ Subject = TypeVar("Subject")
 Choice = TypeVar("Choice", bound=str)
 Test = Callable[[Subject], bool]
 
-_COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "=": operator.eq, ":": operator.eq, "!=": operator.ne,
 }  # fmt: skip
 _EQUALITIES = (":", "=", "!=")
 _NONE = "none"
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class QueryError(ValueError):
@@ -25,7 +28,7 @@ class QueryError(ValueError):
 
 
 class Term(NamedTuple, Generic[Subject]):
-    """What a filter can ask of one field: its number, its band, one of several choices, or a word.
+    """What a filter can ask of one field: its number or date, its band, one of several choices, or a word.
 
     For a number, "none" matches subjects without data; otherwise it may be one of the choices.
     """
@@ -43,6 +46,9 @@ class Term(NamedTuple, Generic[Subject]):
 
     percent: bool = False
     """Whether the number is a share, so that 75% means 0.75."""
+
+    day: Callable[[Subject], date] | None = None
+    """Its date, which is compared with a day, a month or a year: date>=2026-03, date:2026."""
 
     band: Callable[[Subject], Band | None] | None = None
     choices: Mapping[str, Test[Subject]] = MappingProxyType({})
@@ -64,6 +70,8 @@ class Term(NamedTuple, Generic[Subject]):
             return negated(named) if sign == "!=" else named
         if self.number is not None:
             return _compared(self.number, sign, self._read(wanted))
+        if self.day is not None:
+            return self._dated(self.day, sign, wanted)
         if sign not in _EQUALITIES:
             raise QueryError(f"{self.name} has no order; write {self.example}")
         names = (*(Band if self.band is not None else ()), *self.choices)
@@ -88,6 +96,12 @@ class Term(NamedTuple, Generic[Subject]):
         if self.number is not None:
             raise QueryError(f"{self.name} has no bands; write {self.example}")
         return None
+
+    def _dated(self, day: Callable[[Subject], date], sign: str, wanted: str) -> Test[Subject]:
+        if not _DATE.fullmatch(wanted):
+            raise QueryError(f'"{wanted}" is no date; write {self.example}')
+        compare, length = _COMPARISONS[sign], len(wanted)
+        return lambda one: compare(day(one).isoformat()[:length], wanted)
 
     def _read(self, wanted: str) -> float:
         from csm_tui.domain.values.readers import read_number  # loaded with the first filter, not at the start
@@ -127,3 +141,13 @@ def one_of(choices: Iterable[Choice], value: Callable[[Subject], Choice | None])
 
 def _is(choice: Choice, value: Callable[[Subject], Choice | None]) -> Test[Subject]:
     return lambda one: value(one) == choice
+
+
+def tag_term(example: str, tags: Callable[[Subject], Sequence[str]]) -> Term[Subject]:
+    """The term that asks for a tag, spelled as tags are kept or as people say it, or for none."""
+
+    def has(wanted: str) -> Test[Subject]:
+        hyphened = wanted.replace(" ", "-")
+        return lambda one: any(fold(tag) == hyphened for tag in tags(one))
+
+    return Term("tag", example, word=has, choices={_NONE: lambda one: not tags(one)})

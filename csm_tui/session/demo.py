@@ -1,7 +1,7 @@
 """The demo: fifteen made-up clients with all that belongs to them, their dates laid relative to today."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import orjson
@@ -14,11 +14,15 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.settings import QuarterRule, Settings
 from csm_tui.domain.values.dates import shift_months
-from csm_tui.domain.values.days import nearest_day
+from csm_tui.domain.values.days import days_later
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.resources import DATA
+from csm_tui.session.demo_evaluations import demo_evaluations
+from csm_tui.session.workspace_file.workspace_documents import load, writes
+from csm_tui.storage.documents import Document
+from csm_tui.storage.store import Write
 
 _WEEKS_GONE = 4
 """How much of the demo's quarter is over."""
@@ -27,37 +31,42 @@ _FIELDS = ("acv", "renewal_date", "customer_since", "trend", "owner", "tags", "n
 
 
 def demo_workspace(today: date) -> Workspace:
-    """The demo as it stands today; its history reproduces the trend of each client."""
+    """The demo as it stands today."""
+    tables: dict[str, dict[str, Document]] = {}
+    for write in demo_writes(today):
+        tables.setdefault(write.table, {})[write.id] = write.document or {}
+    return load(tables).workspace
+
+
+def demo_writes(today: date) -> list[Write]:
+    """The documents of the demo as it stands today; the history of each client reproduces the trend."""
     seeds = orjson.loads((DATA / "demo.json").read_bytes())
     records: list[Entity] = []
     for seed in seeds:
         client = _client(seed, today)
         records += [client, *_touchpoints(seed, client, today), *_assumptions(seed, client, today)]
-    quarter = monday_of(_day(today, -7 * _WEEKS_GONE))
+    quarter = monday_of(days_later(today, -7 * _WEEKS_GONE))
     clients = {one.label: one.id for one in records if isinstance(one, Client)}
-    plan = _activities(orjson.loads((DATA / "demo_plan.json").read_bytes()), clients, quarter, today)
+    plan = [*_activities(orjson.loads((DATA / "demo_plan.json").read_bytes()), clients, quarter, today)]
     settings = Settings.usual().changed(quarter=QuarterRule(start=quarter))
-    return Workspace(settings=settings).with_records([*records, *_views(), *plan])
-
-
-def _day(day: date, days: int) -> date:
-    """The day some days later, as far as days are reckoned with."""
-    return nearest_day(day + timedelta(days=days))
+    book = Workspace(settings=settings).with_records([*records, *_views(), *plan])
+    references = {one.reference: one.id for one in plan}
+    return [*writes(Workspace(), book), *demo_evaluations(clients, references, today)]
 
 
 def _client(seed: dict[str, Any], today: date) -> Client:
-    history = tuple((_day(today, -ago), *scores) for ago, *scores in seed["snapshots"])
+    history = tuple((days_later(today, -ago), *scores) for ago, *scores in seed["snapshots"])
     newest, *scores = history[-1]
     entered = dict.fromkeys(_FIELDS, newest)
     if "satisfaction_days_ago" in seed:
-        entered["satisfaction"] = _day(today, -seed["satisfaction_days_ago"])
+        entered["satisfaction"] = days_later(today, -seed["satisfaction_days_ago"])
     return Client.model_validate(
         {
             "name": seed["name"],
             "owner": seed["owner"],
-            "customer_since": _day(shift_months(today, -12 * seed["term_years"]), -seed["since_extra_days"]),
+            "customer_since": days_later(shift_months(today, -12 * seed["term_years"]), -seed["since_extra_days"]),
             "acv": seed["acv"],
-            "renewal_date": _day(shift_months(today, seed["renewal_months"]), seed["renewal_extra_days"]),
+            "renewal_date": days_later(shift_months(today, seed["renewal_months"]), seed["renewal_extra_days"]),
             "trend": seed["trend"],
             **dict(zip(COMPONENTS, scores, strict=True)),
             "tags": seed["tags"],
@@ -72,7 +81,7 @@ def _client(seed: dict[str, Any], today: date) -> Client:
 
 def _stakeholder(seed: list[Any], today: date) -> dict[str, Any]:
     name, role, seniority, attitude, days_ago = seed
-    last = _day(today, -days_ago)
+    last = days_later(today, -days_ago)
     return {"name": name, "role": role, "seniority": seniority, "attitude": attitude, "last_contact": last}
 
 
@@ -80,10 +89,10 @@ def _touchpoints(seed: dict[str, Any], client: Client, today: date) -> Iterator[
     for days_ago, kind, note, due_in, task, done in seed.get("touchpoints", ()):
         yield Touchpoint(
             client=client.id,
-            day=_day(today, -days_ago),
+            day=days_later(today, -days_ago),
             kind=kind,
             note=note,
-            follow_up=None if due_in is None else _day(today, due_in),
+            follow_up=None if due_in is None else days_later(today, due_in),
             task=task,
             done=done,
         )
@@ -91,7 +100,7 @@ def _touchpoints(seed: dict[str, Any], client: Client, today: date) -> Iterator[
 
 def _assumptions(seed: dict[str, Any], client: Client, today: date) -> Iterator[Assumption]:
     for text, days, state in seed.get("assumptions", ()):
-        yield Assumption(client=client.id, text=text, validate_by=_day(today, days), state=state)
+        yield Assumption(client=client.id, text=text, validate_by=days_later(today, days), state=state)
 
 
 def _views() -> Iterator[View]:
@@ -109,7 +118,7 @@ def _activities(
     for seed in seeds:
         week, day = seed["deadline"]
         earliest = seed["earliest"]
-        log = [{"day": _day(today, ago), "hours": hours, "note": note} for ago, hours, note in seed["log"]]
+        log = [{"day": days_later(today, ago), "hours": hours, "note": note} for ago, hours, note in seed["log"]]
         yield Activity.model_validate(
             {
                 **seed,
@@ -117,8 +126,8 @@ def _activities(
                 "quarter": quarter,
                 "clients": [clients[name] for name in seed["clients"]],
                 "dependencies": [ids[reference] for reference in seed["dependencies"]],
-                "deadline": _day(quarter, 7 * (week - 1) + day),
-                "earliest": None if earliest is None else _day(quarter, 7 * (earliest - 1)),
+                "deadline": days_later(quarter, 7 * (week - 1) + day),
+                "earliest": None if earliest is None else days_later(quarter, 7 * (earliest - 1)),
                 "log": log,
             }
         )
@@ -127,4 +136,4 @@ def _activities(
 def _override(seed: dict[str, Any] | None, today: date) -> Override | None:
     if seed is None:
         return None
-    return Override(score=seed["score"], reason=seed["reason"], until=_day(today, seed["days_left"]))
+    return Override(score=seed["score"], reason=seed["reason"], until=days_later(today, seed["days_left"]))

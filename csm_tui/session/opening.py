@@ -8,11 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from csm_tui.domain.values.text import clean_line
-from csm_tui.domain.workspace import Workspace
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo import demo_writes
 from csm_tui.session.session import Deliver, Session
 from csm_tui.session.workspace_file.maintenance import Maintenance
-from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.documents import Document
 from csm_tui.storage.errors import NotSaved, reason
 from csm_tui.storage.file.database import Database
@@ -72,7 +70,7 @@ def _demo_file(today: date, now: Callable[[], datetime]) -> Path:
     path = folder / "demo.json"
     stamp = Stamp(now(), "")
     tables: dict[str, dict[str, Document]] = {}
-    for write in writes(Workspace(), demo_workspace(today)):
+    for write in demo_writes(today):
         document = {**(write.document or {}), **stamp.envelope(1)}
         tables.setdefault(write.table, {})[write.id] = document
     # Written plainly: nobody would miss it after a power cut, and it is read at once.

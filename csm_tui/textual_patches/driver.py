@@ -1,10 +1,13 @@
-"""Safety: no input ends the program, pastes are never taken for keys, and each key reaches the intended screen."""
+"""Safety: no input ends the program, pastes are never taken for keys, each key reaches the intended screen, and the
+terminal is left as it was."""
 
 import asyncio
 import os
 import selectors
+import termios
 from codecs import getincrementaldecoder
 from concurrent.futures import TimeoutError as NotInTime
+from contextlib import suppress
 from signal import SIGHUP
 from time import monotonic
 
@@ -15,6 +18,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 from textual.message import Message
 
+from csm_tui.ending import LEAVE
 from csm_tui.textual_patches.idle import wait_until_idle
 from csm_tui.textual_patches.paste_shield import PasteShield
 
@@ -46,6 +50,16 @@ class SafeLinuxDriver(LinuxDriver):
             # With 30 writes waiting Textual's loop would stand still until the terminal takes them. On a link that
             # stalls, keys would then be read but not acted on, and a form would keep no draft of them.
             self._writer_thread._queue.maxsize = 0
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as the shell had it, by the same sequences as at a signal: Textual's leave the mouse in
+        pixels."""
+        self.disable_input()
+        if self.attrs_before is not None:
+            with suppress(termios.error):  # the terminal is gone
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        self.write(LEAVE.decode())
+        self.flush()
 
     def process_message(self, message: Message) -> None:
         """Hand a message on; if it was typed right behind another one, only when that one has had its effect."""

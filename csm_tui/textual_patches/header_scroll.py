@@ -40,5 +40,9 @@ class HeaderScroll(ScrollView, can_focus=True, inherit_bindings=False):
         if top != self.scroll_y:
             self.scroll_to(y=top, animate=False, force=True)
 
+    def _outdate(self, region: Region) -> None:
+        """Have a part rendered anew when the screen is painted next, which is about to happen anyway."""
+        self._styles_cache.set_dirty(region)
+
     def _refresh_header(self) -> None:
         self.refresh(Region(0, 0, self.size.width, self.header_lines))

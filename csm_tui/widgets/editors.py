@@ -1,4 +1,4 @@
-"""The editors of fields: for one line, several lines, a choice, or the path of a file."""
+"""The editors of fields: for one line, several lines, a choice, the path of a file, or a rating."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,28 +15,28 @@ from csm_tui.textual_patches.many_lines import ManyLines
 from csm_tui.widgets.field import Field
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.path_input import PathInput
+from csm_tui.widgets.rating_input import RatingInput
 
 _AROUND_CHOICE = 4
 """The cells of a choice beside its text, for the arrow that opens its list."""
 
-_LEAST_LINES, _MOST_LINES = 3, 9
-"""The least and the greatest height of the editor of a long text."""
-
 
 def editor_of(field: Field, text: str) -> Widget:
     """The editor for a field, with a text in it."""
-    name = f"field-{field.name}"
+    name = field.widget_id("field")
     if field.kind == "choice":
         return _choice(field.choices, text, name)
     if field.kind == "long":
         return LongInput(text, id=name, classes="editor", compact=True, tab_behavior="focus")
+    if field.kind == "rating":
+        return RatingInput(text, id=name, classes="editor", compact=True)
     if field.kind == "file":
         return PathInput(text, field.complete, id=name, classes="editor", compact=True)
     suggester = LastName(field.names) if field.names else None
     return LineInput(text, id=name, classes="editor", compact=True, suggester=suggester)
 
 
-def _choice(all_choices: Sequence[str], text: str, name: str) -> "ChoiceInput":
+def _choice(all_choices: Sequence[str], text: str, name: str | None) -> "ChoiceInput":
     choices = [choice for choice in all_choices if choice]
     known = text in choices
     choice = ChoiceInput(
@@ -73,13 +73,16 @@ class LongInput(ManyLines):
     """Textual's editor of several lines, which reports each edit before it is painted and grows with its text."""
 
     edited: Callable[[], object] | None = None
+    least_lines, most_lines = 3, 9
+    """The least and the greatest height of the editor."""
 
     def on_mount(self) -> None:
         """Blink only if animation is on."""
         self.cursor_blink = self.app.animation_level != "none"
 
     def on_resize(self) -> None:
-        """Adjust the height, as the text may be wrapped differently."""
+        """Adjust the height, as the text is wrapped differently. Textual would wrap it only after this."""
+        self.wrapped_document.wrap(self.wrap_width, self.indent_width)
         self._grow()
 
     def edit(self, edit: Edit) -> EditResult:
@@ -102,9 +105,10 @@ class LongInput(ManyLines):
         if self.edited is not None:
             self.edited()
         self._grow()
+        self.scroll_cursor_visible()  # Textual does so before it knows of a line that the edit added by wrapping
 
     def _grow(self) -> None:
-        lines = max(_LEAST_LINES, min(self.wrapped_document.height, _MOST_LINES))
+        lines = max(self.least_lines, min(self.wrapped_document.height, self.most_lines))
         if self.size.width and lines != self.size.height:
             self.styles.height = lines
 

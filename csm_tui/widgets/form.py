@@ -19,8 +19,8 @@ from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.path_input import PathInput
 from csm_tui.widgets.table.layout import fit, truncate
 
-_LABEL, _BESIDE = 17, 2
-"""The width of a label with what is around it, and of the gap between an editor and what stands beside it: in cells."""
+_BESIDE = 2
+"""The gap between an editor and what stands beside it, in cells."""
 
 
 class FieldRow(Widget):
@@ -34,7 +34,7 @@ class FieldRow(Widget):
     """
 
     def __init__(self, field: Field, text: str, *, required: bool = False, rule_beside: bool = False) -> None:
-        super().__init__(id=f"row-{field.name}")
+        super().__init__(id=field.widget_id("row"))
         self.field = field
         self.problem: str | None = None
         self._saved: str | None = None
@@ -55,8 +55,10 @@ class FieldRow(Widget):
 
     @property
     def hint(self) -> str:
-        """What is said below all fields while the cursor is in this one: in full, what else is beside it."""
-        return safe_text(self._listing or self.problem or self._clash or self.field.rule)
+        """What is said below all fields while the cursor is in this one: in full, what else is beside it, and what was
+        understood if there is no room for that."""
+        understood = "" if self._room > 0 else self._understood
+        return safe_text(self._listing or self.problem or self._clash or understood or self.field.rule)
 
     @property
     def is_wrong(self) -> bool:
@@ -89,14 +91,20 @@ class FieldRow(Widget):
         if self._clash and not self.is_wrong:
             wrong, glyph = "bold $band-amber", "~ "
         mark = " *" if self._required else ""
-        label = f"{glyph}{truncate(safe_text(self.field.label), _LABEL - 3 - len(mark))}{mark}"
+        label_end = self.editor.styles.margin.left
+        label = f"{glyph}{truncate(safe_text(self.field.label), label_end - 3 - len(mark))}{mark}"
         beside = self.message if self._rule_beside else safe_text(self.problem or self._clash or self._understood)
-        start = _LABEL + self.editor.outer_size.width + _BESIDE
-        room = self.size.width - start - 1
+        start = label_end + self.editor.outer_size.width + _BESIDE
+        room = self._room
         if self.field.kind == "long" or not beside or room < 1:
             return Content.assemble((label, wrong))
         shown = fit(beside, min(room, cell_len(beside)))
         return Content.assemble((label, wrong), " " * (start - cell_len(label)), (shown, wrong or "$quiet"))
+
+    @property
+    def _room(self) -> int:
+        """The cells beside the editor."""
+        return self.size.width - self.editor.styles.margin.left - self.editor.outer_size.width - _BESIDE - 1
 
     @property
     def text(self) -> str:
@@ -163,7 +171,7 @@ class Form(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self._initial = texts
         self._rows = {
-            field.name: FieldRow(
+            field.name: self.row_of(
                 field, texts.get(field.name, ""), required=field.name in required, rule_beside=rule_beside
             )
             for field in fields
@@ -176,6 +184,10 @@ class Form(VerticalScroll, can_focus=False):
         for number, row in enumerate(self._rows.values()):
             row.set_class(number % 2 == 1, "-other")
             yield row
+
+    def row_of(self, field: Field, text: str, *, required: bool, rule_beside: bool) -> FieldRow:
+        """The row of a field with a text in it; a subclass has others for some kinds."""
+        return FieldRow(field, text, required=required, rule_beside=rule_beside)
 
     @property
     def row(self) -> FieldRow | None:

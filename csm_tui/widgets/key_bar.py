@@ -5,7 +5,8 @@ every start.
 """
 
 from asyncio import Task, create_task
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from textual import events
@@ -17,7 +18,6 @@ from csm_tui.textual_patches.idle import wait_until_idle
 from csm_tui.widgets.line_pane import Line, LinePane, Run
 from csm_tui.widgets.notices import Notice, NoticeApp
 from csm_tui.widgets.style_name import StyleName
-from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import wrapped
 
 _MOST_LINES = 3
@@ -25,6 +25,22 @@ _ERROR_SHARE = 3
 """An error is said in full, up to this part of the screen's height; it stays until it was read."""
 _GLYPHS: dict[str, Run] = {"information": ("  ", ""), "warning": (" ! ", "amber"), "error": (" !! ", "red")}
 _STYLES: dict[str, StyleName] = {"information": "strong", "warning": "amber", "error": "red"}
+
+
+@runtime_checkable
+class Listing(Protocol):
+    """What has rows and a cursor; it calls `placed` when one of them is another one."""
+
+    placed: Callable[[], object]
+
+    @property
+    def keys(self) -> Sequence[Hashable]: ...
+
+    @property
+    def marks(self) -> frozenset[Hashable]: ...
+
+    @property
+    def cursor_index(self) -> int: ...
 
 
 class KeyBar(LinePane):
@@ -50,7 +66,9 @@ class KeyBar(LinePane):
         super().__init__(self._all_lines)
         self._marked = marked or {}
         self._last = last
-        self._table: BandTable | None = None
+        self.fits: Callable[[str | None], bool] = lambda _: True
+        """Whether the key of the binding with this id is worth its place now."""
+        self._table: Listing | None = None
         self._hint: Line | None = [] if hints else None
         self._pressed: Task[None] | None = None
 
@@ -94,7 +112,7 @@ class KeyBar(LinePane):
             start = end
 
     def _follow(self, focused: Widget | None) -> None:
-        if isinstance(focused, BandTable) and focused is not self._table:
+        if isinstance(focused, Listing) and focused is not self._table:
             self._table = focused
             focused.placed = self._draw_again
             self._draw_again()
@@ -157,12 +175,12 @@ class KeyBar(LinePane):
     def _shown(self) -> list[Binding]:
         """One binding for each action: first what the part with the cursor declares, then what the screen itself does,
         then what all of its kind have, and so on to what works everywhere."""
-        kinds = [kind.__dict__.get("BINDINGS", ()) for kind in (*type(self.screen).__mro__, *type(self.app).__mro__)]
+        active = self.screen.active_bindings.values()
+        nodes = dict.fromkeys((*(one.node for one in active if one.node is not self.app), self.screen, self.app))
+        kinds = [kind.__dict__.get("BINDINGS", ()) for node in nodes for kind in type(node).__mro__]
         declared = [one for kind in kinds for one in kind if isinstance(one, Binding)]
         places = {one.action: place for place, one in reversed([*enumerate(declared)])}
         first_keys = {one.action: one.key.partition(",")[0] for one in reversed(declared)}
-        active = self.screen.active_bindings.values()
-        places |= {one.binding.action: -1 for one in active if one.node not in (self.screen, self.app)}
         found: dict[str, Binding] = {}
         for binding in (one.binding for one in active):
             if binding.action not in found or binding.key == first_keys.get(binding.action):
@@ -174,7 +192,7 @@ class KeyBar(LinePane):
         """Whether it is one of the keys that are most useful now: with marks, those that work on what is marked."""
         if self._marked and self._has_marks:
             return binding.id in self._marked or _is_help(binding)
-        return binding.show
+        return binding.show and self.fits(binding.id)
 
 
 def notice_lines(notice: Notice, width: int, most: int = _MOST_LINES) -> Sequence[Line]:

@@ -9,14 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from csm_tui.widgets.style_name import StyleName
+from csm_tui.widgets.style_name import Line, Run
 from csm_tui.widgets.styled import FILLED, Styled
 from csm_tui.widgets.table.layout import fit
 
-Run = tuple[str, StyleName]
-"""A piece of text and how it looks: "", "red", "amber", "green", "dim", "strong" or "title"."""
+__all__ = ["Draw", "Line", "LinePane", "Run", "unchanged_cells"]
 
-Line = Sequence[Run]
 Draw = Callable[[int], Sequence[Line]]
 """Returns the lines for a width in cells. Longer lines are cut, with an ellipsis at the end."""
 

@@ -11,6 +11,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.scroll_view import ScrollView
 
+from csm_tui.widgets.lighting import FOUND
 from csm_tui.widgets.style_name import StyleName
 
 _WITHOUT_OURS = {
@@ -50,6 +51,7 @@ _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "key": ("title", "", True),
     "dim": ("quiet", "", False),
     "strong": ("bright", "", True),
+    "rule": ("cursor-row", "", False),
     "red": ("band-red", "", False),
     "amber": ("band-amber", "", False),
     "green": ("band-green", "", False),
@@ -57,6 +59,7 @@ _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     **{f"block-{name}": ("block-text", f"block-{name}", False) for name in _BLOCKS},
     "block-late": ("background", "band-red", True),
     "off": ("quiet", "cursor-row-quiet", False),
+    FOUND: ("title-row", "title", True),
 }
 
 FILLED = frozenset(name for name, (_, background, _) in _LOOKS.items() if background)
@@ -73,6 +76,8 @@ def rich_style_of(style_name: StyleName, colours: Mapping[str, str], *, no_color
     """
     if not style_name:
         return Style.null()
+    if no_color and style_name == FOUND:  # without colours its background is not visible
+        return Style(reverse=True)
     front, back, bold = _LOOKS["strong" if no_color and style_name == "red" else style_name]
     return Style(color=_colour(front, colours), bgcolor=_colour(back, colours), bold=bold or None)
 

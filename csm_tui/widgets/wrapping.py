@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
-from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.style_name import StyleName
+from csm_tui.widgets.style_name import Line, StyleName
 
 _NARROWEST = 10
 """The cells that a text gets where there is no room for it."""

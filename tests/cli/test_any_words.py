@@ -25,6 +25,8 @@ _VALUES = (
     "acme", "customer 7", "a", "R1", "r1", "E2", "A3", "Z9", "level", "product", "product=5", "support=none", "=",
     "product=product=5", "health<=50", "-", "tag:", "renewal<", "\"open", "acv>=1e9", "touched:none", "weights",
     "weights.product", "quarter.start", "currency", "holidays.country", "DE-BY", "50,25,12.5,12.5", "Client=client",
+    "kim.md", "kim.csv", "set.toml", "set.json", "7,8,10,9,4,6,6,9", "-,-,-,-,-,-,-,-", "2026 Q1", "Robin Vale",
+    "form.md", "form.json", "onboarding", "year 1", "lessons", "improvements", "state:draft", "entries>=0",
     "plan.csv", "clients.csv", "bad.csv", "none.csv", ".", "/", "~", "~root", "~no-such-user/x", "file:///", "file:x",
     "file://elsewhere/x", "/dev/full", "/dev/null", "/proc/self/mem", "loop", "a/b/c", "x" * 300, "/" + "y" * 5000,
     "workspace.json", "workspace.json.backups", "out.csv", "\udcff\udc80", "\udced\udca0\udc80", LONG,
@@ -73,6 +75,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "clients.csv").write_text("Client,ACV\nAcme,5\n", encoding="utf-8")
     (folder / "plan.csv").write_text("Reference,Duration\nZ1,5\n", encoding="utf-8")
     (folder / "bad.csv").write_bytes(b'Client,"ACV\n\xff\x00\x1b[31m')
+    (folder / "kim.md").write_text("Rating (0-10): 8\n", encoding="utf-8")
+    (folder / "set.toml").write_text('[[aspects]]\nname = "A"\n', encoding="utf-8")
     (folder / "loop").symlink_to("loop")
     return folder
 

@@ -14,6 +14,7 @@ from csm_tui.domain.records.client import Client, Override, Stakeholder, with_en
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.settings import Settings, change_setting
 from tests.support.driving import TODAY, client, fill, fill_demo
+from tests.support.evaluation_builders import engagement, evaluation
 from tests.support.shell import Shell
 
 DOCS = Path(__file__).parents[2] / "docs" / "json.md"
@@ -64,8 +65,8 @@ def test_the_page_holds_all_that_the_portfolio_says_of_the_client(folder: Shell)
         page = folder("client", row["client"], "--json").json
         assert page.items() >= row.items()
         assert page.keys() - row.keys() == {
-            "owner", "customer_since", "renewal_date", "notes", "stakeholders", "touchpoints", "assumptions", "history",
-            "entered", "notice_days", "decision", "external_id", "sentiment", "risks",
+            "owner", "customer_since", "renewal_date", "notes", "stakeholders", "touchpoints", "assumptions",
+            "evaluations", "history", "entered", "notice_days", "decision", "external_id", "sentiment", "risks",
         }  # fmt: skip
 
 
@@ -77,6 +78,8 @@ def test_the_examples_of_the_documents_are_real(folder: Shell) -> None:
         folder,
         owner,
         assumption(owner, "The second site needs no training of its own", validate_by=date(2026, 4, 15)),
+        work := engagement(owner, "First engagement"),
+        evaluation(work, "Onboarding", date(2026, 2, 20), authors="Kim"),
     )
     task = ["--follow-up", "in 2 weeks", "--task", "send the login report"]
     noted = folder("touch", "acme", "They want a monthly look at logins.", "--kind", "meeting", *task, "--json")

@@ -12,9 +12,11 @@ import pytest
 from icalendar import Calendar
 
 from csm_tui.domain.records.activity import LogEntry
+from csm_tui.domain.records.evaluation import Section
 from tests.support.driving import TODAY, client
+from tests.support.evaluation_builders import engagement, entries, evaluation
 from tests.support.plan_driving import LAST_DAY, activity, examples, lay, lay_the_documented
-from tests.support.shell import Shell
+from tests.support.shell import Answer, Shell
 
 
 @pytest.fixture
@@ -26,6 +28,9 @@ def planned(shell: Shell) -> Shell:
         first.changed(clients=(acme.id,)),
         activity("R2", 1, dependencies=(first.id,)),
         activity("D1", 2, status="done"),
+        work := engagement(acme),
+        about := evaluation(work),
+        *entries(about, {Section.LESSONS: ["R1 taught a lot"]}),
     )
 
 
@@ -36,24 +41,28 @@ def events(text: str) -> list[Any]:
 # Where to
 
 
-@pytest.mark.parametrize("what", ["plan", "calendar"])
+def written(shell: Shell, what: str, *more: object) -> Answer:
+    return shell("export", *what.split(), *more)
+
+
+@pytest.mark.parametrize("what", ["plan", "calendar", "evaluation --client ac"])
 class TestWhere:
     def test_a_file_is_for_its_owner_alone_and_replaces_another(
         self, what: str, planned: Shell, tmp_path: Path
     ) -> None:
-        file = tmp_path / "out.txt"
+        file = tmp_path / "out.md"
         file.write_text("something longer " * 1000)
         file.chmod(0o644)
-        assert planned("export", what, file).code == 0
+        assert written(planned, what, file).code == 0
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert "R1" in file.read_text(encoding="utf-8")
         assert "something longer" not in file.read_text(encoding="utf-8")
-        assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["out.txt"]
+        assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["out.md"]
 
     def test_standard_output_says_the_same_as_a_file(self, what: str, planned: Shell, tmp_path: Path) -> None:
-        file = tmp_path / "out.txt"
-        planned("export", what, file)
-        answer = planned("export", what, "-")
+        file = tmp_path / "out.md"
+        written(planned, what, file)
+        answer = written(planned, what, "-")
         assert (answer.code, answer.err) == (0, "")
 
         def without_stamp(text: str) -> list[str]:
@@ -63,47 +72,47 @@ class TestWhere:
         assert ("\r\n" in file.read_bytes().decode()) is (what == "calendar")
 
     def test_json_and_standard_output_are_a_wrong_call(self, what: str, planned: Shell) -> None:
-        answer = planned("export", what, "-", "--json")
+        answer = written(planned, what, "-", "--json")
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
 
     def test_the_workspace_itself_is_never_overwritten(self, what: str, planned: Shell, tmp_path: Path) -> None:
         before = planned.path.read_bytes()
-        link, twin = tmp_path / "link", tmp_path / "twin"
+        link, twin = tmp_path / "link.md", tmp_path / "twin.md"
         link.symlink_to(planned.path)
         os.link(planned.path, twin)
         for name in (planned.path, link, twin):
-            answer = planned("export", what, name, "--json")
+            answer = written(planned, what, name, "--json")
             assert (answer.code, set(answer.json)) == (1, {"error"})
             assert "the workspace itself" in answer.err
         assert planned.path.read_bytes() == before
 
     def test_what_is_no_file_stays_what_it_is(self, what: str, planned: Shell, tmp_path: Path) -> None:
-        pipe = tmp_path / "pipe"
+        pipe = tmp_path / "pipe.md"
         os.mkfifo(pipe)
-        answer = planned("export", what, pipe)
+        answer = written(planned, what, pipe)
         assert (answer.code, answer.out) == (1, "")
         assert "not a regular file" in answer.err
         assert stat.S_ISFIFO(pipe.stat().st_mode)
-        assert planned("export", what, tmp_path).code == 2
+        assert written(planned, what, tmp_path).code == 2
 
     def test_a_file_that_cannot_be_written_is_one_clear_line(self, what: str, planned: Shell, tmp_path: Path) -> None:
-        for name in (tmp_path / "none" / "out", tmp_path / ("n" * 300)):
-            answer = planned("export", what, name, "--json")
+        for name in (tmp_path / "none" / "out.md", tmp_path / f"{'n' * 300}.md"):
+            answer = written(planned, what, name, "--json")
             assert answer.code in (1, 2)
             assert answer.err.count("\n") == 1
             assert "Not saved" in answer.err
 
     def test_a_link_stays_and_its_target_is_replaced(self, what: str, planned: Shell, tmp_path: Path) -> None:
-        target, link = tmp_path / "target", tmp_path / "link"
+        target, link = tmp_path / "target", tmp_path / "link.md"
         target.write_text("old")
         link.symlink_to(target)
-        assert planned("export", what, link).code == 0
+        assert written(planned, what, link).code == 0
         assert link.is_symlink()
         assert "R1" in target.read_text(encoding="utf-8")
 
     def test_a_damaged_workspace_is_warned_of(self, what: str, planned: Shell) -> None:
         planned.path.write_bytes(planned.path.read_bytes().replace(b"Acme", b"Acne", 1))
-        answer = planned("export", what, "-")
+        answer = written(planned, what, "-")
         assert (answer.code, "damaged" in answer.err) == (0, True)
         assert "R1" in answer.out
 

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,19 @@ def one_client(shell: Shell) -> Shell:
         writes.append(Write("touchpoints", new_id(), touchpoint))
         writes.append(Write("touchpoints", new_id(), touchpoint | {"note": "-", "task": one}))
         writes.append(Write("assumptions", new_id(), {"client": who, "text": one}))
+        writes += evaluated_by(who, one)
     Database(shell.path, now).save(lambda _: writes)
     return shell
+
+
+def evaluated_by(who: str, text: str) -> Iterator[Write]:
+    """An engagement of a client with an evaluation, every text of which is this one."""
+    engagement, about = new_id(), new_id()
+    yield Write("engagements", engagement, {"client": who, "name": text, "aim": text})
+    yield Write("evaluations", about, {"engagement": engagement, "phase": text, "day": "2026-03-01", "authors": text})
+    yield Write("entries", new_id(), {"evaluation": about, "section": "Lessons learned", "text": text, "tags": [text]})
+    yield Write("matrix_rows", new_id(), {"engagement": engagement, "customer": text, "supplier": text, "csm": text})
+    yield Write("answers", new_id(), {"engagement": engagement, "prompt": new_id(), "text": text})
 
 
 def reference_of(name: str) -> str:
@@ -96,8 +108,8 @@ def test_each_name_is_printed_literally(hostile: Shell) -> None:
     assert len(text.splitlines()) == len(NAMES) + 1
 
 
-@pytest.mark.parametrize("words", [["client", "acme"], ["follow-ups"]], ids=" ".join)
-def test_nothing_acts_in_the_page_of_a_client_and_in_what_follows(words: list[str], one_client: Shell) -> None:
+@pytest.mark.parametrize("words", [["client", "acme"], ["follow-ups"], ["evaluations"], ["lessons"]], ids=" ".join)
+def test_nothing_acts_in_what_is_said_of_a_client(words: list[str], one_client: Shell) -> None:
     for more in ([], ["--json"]):
         answer = one_client(*words, *more)
         assert (answer.code, answer.err) == (0, "")
@@ -111,6 +123,10 @@ def test_the_page_of_a_client_says_each_text_literally(one_client: Shell) -> Non
     assert {one["text"] for one in page["assumptions"]} == notes
     assert {one["note"] for one in page["touchpoints"]} == {one["note"] for one in due} == notes | {"-"}
     assert {one["task"] for one in due} == lines | {""}
+    found = one_client("evaluations", "--json").json
+    assert {one["engagement"] for one in found} == {one["phase"] for one in found} == lines
+    assert {text for one in found for text in one["sections"]["Lessons learned"]} == notes
+    assert {one["text"] for one in one_client("lessons", "--json").json} == notes
     text = one_client("client", "acme").out
     for one in lines:
         if len(one) < 40 and "\t" not in one:
@@ -151,6 +167,74 @@ def test_a_plan_says_each_text_literally(hostile_plan: Shell) -> None:
     assert {one["activity"] for one in day["assumptions"]} == {one["reference"] for one in day["due"]} == references
 
 
+@pytest.fixture
+def hostile_evaluations(shell: Shell) -> Shell:
+    """Personal evaluations every text of which means harm, rated by others, put into the file past the models."""
+    shell.path.parent.mkdir(mode=0o700)
+    writes = []
+    for place, one in enumerate(NAMES[:12]):
+        aspect, about = new_id(), new_id()
+        rated = {"day": "2026-03-01", "ratings": [{"id": aspect, "points": 5, "note": one}]}
+        writes.append(Write("aspects", aspect, {"name": one, "definition": one, "place": place}))
+        writes.append(Write("personal_evaluations", about, {"csm": one, "period": one, **rated}))
+        others = {"evaluation": about, "rater": one, "relation": "manager", **rated}
+        writes.append(Write("others_ratings", new_id(), others))
+    Database(shell.path, now).save(lambda _: writes)
+    return shell
+
+
+@pytest.mark.parametrize("words", [["personal"], ["personal", "aspects"]], ids=" ".join)
+def test_nothing_acts_in_what_is_said_of_personal_evaluations(words: list[str], hostile_evaluations: Shell) -> None:
+    for more in ([], ["--json"]):
+        answer = hostile_evaluations(*words, *more)
+        assert (answer.code, answer.err) == (0, "")
+        assert acting(answer.out, "\n") == set()
+
+
+@pytest.mark.parametrize("suffix", [".md", ".csv", ".json"])
+def test_nothing_acts_in_exported_ratings_and_no_cell_is_a_formula(
+    suffix: str, hostile_evaluations: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / f"out{suffix}"
+    assert hostile_evaluations("export", "personal", file).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert acting(text, "\n\t") == set()
+    if suffix == ".csv":
+        for cell in (
+            cell for row in csv.reader(io.StringIO(text)) for cell in row if not re.fullmatch(r"-\d+\.\d+", cell)
+        ):
+            assert not re.match(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]", cell), cell
+
+
+@pytest.mark.thorough
+def test_hostile_people_can_be_evaluated_and_asked(shell: Shell, tmp_path: Path) -> None:
+    for name in (one for one in NAMES if "\x00" not in one):
+        for words in (
+            ["add", f"--csm={name}", f"--engagement={name}", "--scores=7,8,10,9,4,6,6,9"],
+            ["request", f"--to={name}", "--relation=manager", tmp_path / "form.md"],
+            ["request", f"--to={name}", "--relation=manager", tmp_path / "form.csv"],
+        ):
+            answer = shell("personal", *words)
+            assert (answer.code, answer.err) == (0, ""), name
+            assert acting(answer.out, "\n") == set()
+        for suffix in (".md", ".csv"):
+            assert acting((tmp_path / f"form{suffix}").read_text(encoding="utf-8"), "\n") == set()
+    csms = {one["csm"] for one in shell("personal", "--json").json["evaluations"]}
+    assert csms == {clean_line(one) for one in NAMES if "\x00" not in one}
+
+
+@pytest.mark.thorough
+def test_a_hostile_entry_can_be_added(hostile: Shell) -> None:
+    names = [name for name in NAMES if "\x00" not in name]
+    for name in names:
+        texts = {"client": name, "engagement": name, "phase": name, "section": "lessons", "entry": name}
+        answer = hostile("evaluations", "add", *(f"--{option}={text}" for option, text in texts.items()))
+        assert (answer.code, answer.err) == (0, ""), name
+        assert acting(answer.out, "\n") == set()
+    found = hostile("evaluations", "--json").json
+    assert {one["engagement"] for one in found} == {one["phase"] for one in found} == {*map(clean_line, names)}
+
+
 @pytest.mark.thorough
 def test_a_hostile_reference_can_be_added_worked_on_and_dropped(shell: Shell) -> None:
     for name in map(reference_of, NAMES):
@@ -171,6 +255,19 @@ def test_a_hostile_reference_can_be_added_worked_on_and_dropped(shell: Shell) ->
         assert (again.code, acting(again.out + again.err, "\n")) == (1, set())
     wanted = {clean_line(reference_of(one)) for one in NAMES if "\x00" not in one}
     assert {one["reference"] for one in shell("plan", "--json").json["activities"]} == wanted
+
+
+def test_nothing_acts_in_exported_evaluations_and_no_cell_is_a_formula(one_client: Shell, tmp_path: Path) -> None:
+    for ending in ("md", "csv", "json"):
+        file = tmp_path / f"out.{ending}"
+        assert one_client("export", "evaluation", file, "--client", "acme").code == 0
+        text = file.read_text(encoding="utf-8")
+        assert acting(text, "\n\t") == set()
+        if ending == "md":
+            assert [one for one in map(clean_line, NAMES) if one not in text] == []
+    for row in csv.reader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))):
+        for cell in row:
+            assert not re.match(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]", cell), cell
 
 
 def test_no_cell_of_an_exported_plan_is_a_formula_and_no_event_acts(hostile_plan: Shell, tmp_path: Path) -> None:
@@ -260,6 +357,19 @@ def test_words_of_the_call_are_repeated_without_acting(shell: Shell) -> None:
             ["export", word],
             ["export", "calendar", "-", "--from", word],
             ["import", "plan", word],
+            ["personal", word],
+            ["personal", "add", "--csm", "x", "--engagement", word, "--scores", word],
+            ["personal", "add", "--csm", "x", "--engagement", "x", "--date", word, "--scores", "1,2,3,4,5,6,7,8"],
+            ["personal", "request", "--to", word, "--relation", word, word],
+            ["personal", "import", word],
+            ["personal", "aspects", "import", word],
+            ["export", "personal", word],
+            ["evaluations", "--where", f"{word}:1"],
+            ["lessons", "--where", f"{word}:1"],
+            ["export", "evaluation", "x.md", "--client", word, "--engagement", word],
+            ["export", "evaluation", f"x.{word}", "--blank"],
+            ["evaluations", "add", "--client", word, "--phase", word, "--section", "lessons", "--entry", word],
+            ["evaluations", "add", "--client", "x", "--phase", "x", "--section", word, "--entry", "x"],
         ):
             answer = shell(*words)
             assert answer.code in (0, 1, 2)

@@ -54,7 +54,14 @@ def test_a_lower_package_loads_nothing_of_an_upper_one(package: str, forbidden: 
         ["--demo", "plan"], ["--demo", "plan", "--json"], ["--demo", "plan", "schedule", "--style", "level", "--save"],
         ["plan", "add", "R1", "--hours", "2h30", "--deadline", "in 3 weeks"], ["plan", "--help"],
         ["--demo", "export", "plan", "-"], ["--demo", "export", "calendar", "-"], ["--demo", "today", "--json"],
-        ["today"],
+        ["export", "evaluation", "-", "--blank"], ["lessons"], ["lessons", "--json", "--where", "reusable:yes"],
+        ["today"], ["evaluations"], ["evaluations", "--json", "--where", "state:draft"],
+        ["--demo", "evaluations", "add", "--client", "Customer 12", "--phase", "onb", "--section", "less",
+         "--entry", "x"],
+        ["--demo", "personal"], ["--demo", "personal", "--json"], ["personal", "aspects"],
+        ["personal", "add", "--csm", "x", "--engagement", "x", "--scores", "7,8,10,9,4,6,6,9"],
+        ["--demo", "personal", "request", "--to", "x", "--relation", "manager", "-"],
+        ["--demo", "export", "personal", "-"], ["personal", "aspects", "export", "-"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -68,6 +75,7 @@ def test_commands_load_no_textual(tmp_path: Path) -> None:
     _assert_light(["settings", "currency", "EUR"], tmp_path)
     _assert_light(["plan", "add", "R1", "--hours", "2"], tmp_path)
     _assert_light(["today"], tmp_path)
+    _assert_light(["personal"], tmp_path)
 
 
 def test_the_metadata_of_packages_are_not_read(tmp_path: Path) -> None:

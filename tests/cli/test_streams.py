@@ -19,24 +19,21 @@ _CHANGES = [
     "plan done R1",
     "plan drop R1",
     "plan schedule --style level --save",
+    "evaluations add --client acme --phase onboarding --section lessons --entry text",
+    "personal add --csm Kim --engagement Q1 --scores 7,8,10,9,4,6,6,9",
+    "personal aspects import R2.csv",
+    "personal aspects export out.json",
     "import portfolio clients.csv",
     "export plan out.csv",
+    "export evaluation out.md --blank",
+    "export personal out.md",
     "backup",
     "check --accept",
 ]
 _READS = [
-    "portfolio",
-    "portfolio --csv",
-    "totals --json",
-    "client acme",
-    "today",
-    "triage",
-    "candidates",
-    "plays",
-    "check",
-    "--help",
-    "--version",
-]
+    "portfolio", "portfolio --csv", "totals --json", "client acme", "evaluations", "lessons", "personal",
+    "personal aspects", "today", "triage", "candidates", "plays", "check", "--help", "--version",
+]  # fmt: skip
 _FULL, _CLOSED = "> /dev/full", ">&-"
 
 
@@ -46,6 +43,8 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Call":
     monkeypatch.setenv("CSM_TUI_TODAY", "2026-03-02")
     fill(tmp_path / "workspace.json", [client("Acme")])
     (tmp_path / "clients.csv").write_text("Client,ACV\nAcme,5\nBolt,6\n")
+    for name in ("R2", "R3"):
+        (tmp_path / f"{name}.csv").write_text(f"Aspect\nOne\nTwo\n{name}\n")
     return Call(tmp_path)
 
 

@@ -10,7 +10,7 @@ from tests.support.driving import TODAY, client
 from tests.support.plan_driving import activity, lay, lay_the_documented
 from tests.support.shell import Shell
 
-_KEYS = {"date", "scheduled", "week", "due", "overdue", "follow_ups", "assumptions"}
+_KEYS = {"date", "scheduled", "week", "due", "overdue", "follow_ups", "assumptions", "personal_evaluation"}
 
 
 def day(number: int) -> date:
@@ -24,7 +24,8 @@ def references(entries: list[Any]) -> list[str]:
 def test_an_empty_workspace_asks_for_nothing_and_none_is_made(shell: Shell) -> None:
     answer = shell("today", "--json")
     assert (answer.code, answer.err, set(answer.json)) == (0, "", _KEYS)
-    assert answer.json == {"date": "2026-03-02"} | {key: [] for key in _KEYS - {"date"}}
+    lists = {key: [] for key in _KEYS - {"date", "personal_evaluation"}}
+    assert answer.json == {"date": "2026-03-02", "personal_evaluation": None} | lists
     assert shell("today").out == "2026-03-02\n\nnothing is planned, due or to be followed up\n"
     assert not shell.path.parent.exists()
 

@@ -8,7 +8,7 @@ import pytest
 
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from tests.support.driving import client, fill, reread
-from tests.support.shell import Shell
+from tests.support.shell import Shell, type_in
 
 NAMES = ["Acme North", "Acme South", "Zoë Foods"]
 
@@ -22,11 +22,6 @@ def book(shell: Shell) -> Shell:
 
 def noted(shell: Shell) -> list[Touchpoint]:
     return [*reread(shell.path).table(Touchpoint).records.values()]
-
-
-def type_in(monkeypatch: pytest.MonkeyPatch, data: bytes, encoding: str = "utf-8") -> None:
-    """What standard input holds."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding=encoding))
 
 
 def test_a_call_of_today_is_what_is_noted_without_options(book: Shell) -> None:
@@ -175,7 +170,8 @@ class TestNaming:
 
     def test_none_is_said(self, command: list[str], book: Shell) -> None:
         answer = called(book, command, "nobody", "--json")
-        assert (answer.code, answer.json) == (1, {"error": "no client has 'nobody' in the name"})
+        said = "no client has 'nobody' in the name; clients: Acme North, Acme South, Zoë Foods"
+        assert (answer.code, answer.json) == (1, {"error": said})
 
     def test_nothing_names_no_client_even_where_there_is_only_one(self, command: list[str], shell: Shell) -> None:
         shell.path.parent.mkdir()

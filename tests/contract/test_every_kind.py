@@ -11,7 +11,7 @@ from csm_tui.domain import records
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, as_named
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from tests.support.kind_contract import CHECKS, Check, check_declaration, few
-from tests.support.trial_kinds import Engagement, Entry, Evaluation, know
+from tests.support.trial_kinds import Project, Remark, Report, know
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -37,12 +37,12 @@ def test_every_kind_holds_the_contract(table: str, check: Check, data: st.DataOb
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
 def test_a_kind_far_below_others_holds_it(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
-    know(monkeypatch, Engagement, Evaluation, Entry)
+    know(monkeypatch, Project, Report, Remark)
 
     @few(3)
     @given(data=st.data())
     def holds(data: st.DataObject) -> None:
-        check(Entry, data)
+        check(Remark, data)
 
     holds()
 

@@ -70,6 +70,7 @@ def test_the_defaults_are_those_of_the_field():
                 "large": 5,
             }.items()
         },
+        "personal.every_months": 3,
         "currency": "",
     }
     assert all(setting.meaning and setting.value == setting.default for setting in all_settings(USUAL))

@@ -37,7 +37,8 @@ def test_no_text_is_written_as_a_formula(text: str) -> None:
     ("value", "written"),
     [
         (-2, "-2"), (35000.5, "35000.5"), (62.125, "62.1250"), (1e-7, "0.0000001"), (None, ""), ("-2", "'-2"),
-        ("a\rb", '"a\rb"'), ("a;b", '"a;b"'), (True, "True"),
+        ("a\rb", '"a\rb"'), ("a;b", '"a;b"'), (True, "yes"), (False, "no"),
+        (("a", "b"), '"a;b"'), (("=a", "b"), "\"'=a;b\""), ((), ""),
     ],
 )  # fmt: skip
 def test_cells_are_written(value: object, written: str) -> None:

@@ -20,6 +20,9 @@ from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.text_page import TextPage
+from csm_tui.screens.evaluations.evaluations_screen import EvaluationsScreen
+from csm_tui.screens.lessons.lessons_screen import LessonsScreen
+from csm_tui.screens.personal.personal_screen import PersonalScreen
 from csm_tui.screens.plan.plan_screen import PlanScreen
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
@@ -361,6 +364,30 @@ async def _mend(user: User) -> None:
 async def _plan(user: User) -> None:
     await user.press("3")
     await user.until(lambda: isinstance(user.app.front, PlanScreen) and user.app.front.ready.is_set())
+    await user.press("1")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("go.evaluations")
+async def _evaluations(user: User) -> None:
+    await user.press("5")
+    await user.until(lambda: isinstance(user.app.front, EvaluationsScreen) and user.app.front.ready.is_set())
+    await user.press("1")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("go.lessons")
+async def _lessons(user: User) -> None:
+    await user.press("0")
+    await user.until(lambda: isinstance(user.app.front, LessonsScreen) and user.app.front.ready.is_set())
+    await user.press("1")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("go.personal")
+async def _personal(user: User) -> None:
+    await user.press("6")
+    await user.until(lambda: isinstance(user.app.front, PersonalScreen) and user.app.front.ready.is_set())
     await user.press("1")
     assert user.screen is user.app.portfolio
 

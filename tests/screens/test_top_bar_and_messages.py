@@ -226,3 +226,23 @@ async def test_keys_that_do_not_fit_are_left_out_and_the_help_stays(path: Path) 
         assert "? Help" in _last(user)
         assert "q Quit" not in _last(user)
         assert _last(user).endswith(" 1 of 15 ")
+
+
+@pytest.mark.parametrize("above", ["t", "L", "B", "X", "ctrl+p", "question_mark"])
+async def test_a_table_below_a_dialog_is_not_lit(above: str, path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        table = user.table
+
+        def lit() -> list[bool]:
+            """Whether the title of the highlighted column and the row of the cursor are as in the focus."""
+            styles = {name: table.styled(name).bgcolor for name in ("column", "cursor")}
+            lines = {"column": 0, "cursor": table.cursor_index + 1}
+            return [any(one.style and one.style.bgcolor == styles[name] for one in table.render_line(y))
+                    for name, y in lines.items()]  # fmt: skip
+
+        assert lit() == [True, True]
+        await user.press(above)
+        assert lit() == [False, False]
+        await user.press("escape")
+        assert lit() == [True, True]

@@ -8,8 +8,9 @@ from csm_tui.domain.records.activity import Activity, ActivityOutcome, LogEntry,
 from csm_tui.domain.records.client import Client, with_entries
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
-from csm_tui.session.changes import deletion, edition
+from csm_tui.session.changes import addition, deletion, edition
 from csm_tui.session.plan_changes import added, dropped, finished, logged, pinned, relogged, reopened
+from tests.support.evaluation_builders import by_other, personal
 
 DAY = date(2026, 3, 2)
 ACME = Client(name="Acme")
@@ -17,6 +18,7 @@ D1 = Activity(reference="D1", quarter=DAY, hours=4)
 CALL = Touchpoint(client=ACME.id, day=DAY, note="said", follow_up=DAY)
 ENTRY = LogEntry(day=DAY, hours=2)
 PIN = Pin(day=DAY, hours=2)
+RATED = personal()
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,9 @@ PIN = Pin(day=DAY, hours=2)
         (reopened(D1), "reopening of D1"),
         (added([D1]), "new activity D1"),
         (added([D1.changed(reference=f"D{n}") for n in range(1, 6)]), "new D1, D2 and 3 more"),
+        (addition(RATED), "new personal evaluation of 2026-03-02"),
+        (addition(by_other(RATED, (8,))), "new rating by Kim"),
+        (addition(by_other(RATED, (8,), "")), "new rating by a colleague"),
         (deletion([D1], Workspace()), "deletion of D1"),
         (deletion([Client(name=name) for name in "ABCD"], Workspace()), "deletion of A, B and 2 more"),
     ],

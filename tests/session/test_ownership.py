@@ -10,21 +10,21 @@ from csm_tui.session.changes import Change, Edit, addition, deletion
 from csm_tui.session.merging import Conflict
 from tests.support.builders import client
 from tests.support.sessions import opened
-from tests.support.trial_kinds import Engagement, Entry, Evaluation, know
+from tests.support.trial_kinds import Project, Remark, Report, know
 
 ACME, BOLT = client("Acme"), client("Bolt")
-DEAL = Engagement(client=ACME.id, title="Rollout")
-OTHER = Engagement(client=BOLT.id, title="Pilot")
-YEAR = Evaluation(engagement=DEAL.id, title="Year 1")
-LESSON = Entry(evaluation=YEAR.id, title="Train the trainers")
-ELSEWHERE = Evaluation(engagement=OTHER.id, title="Adoption")
-POINTER = Entry(evaluation=ELSEWHERE.id, title="As at Acme", see=LESSON.id, about=(DEAL.id, OTHER.id))
+DEAL = Project(client=ACME.id, title="Rollout")
+OTHER = Project(client=BOLT.id, title="Pilot")
+YEAR = Report(project=DEAL.id, title="Year 1")
+LESSON = Remark(report=YEAR.id, title="Train the trainers")
+ELSEWHERE = Report(project=OTHER.id, title="Adoption")
+POINTER = Remark(report=ELSEWHERE.id, title="As at Acme", see=LESSON.id, about=(DEAL.id, OTHER.id))
 ALL = (ACME, BOLT, DEAL, OTHER, YEAR, LESSON, ELSEWHERE, POINTER)
 
 
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> None:
-    know(monkeypatch, Engagement, Evaluation, Entry)
+    know(monkeypatch, Project, Report, Remark)
 
 
 def full() -> Workspace:
@@ -43,7 +43,7 @@ def test_belongings_and_owners_reach_to_any_depth():
     assert full().owners(ACME) == []
 
 
-def test_a_deleted_client_takes_its_engagements_with_all_below_and_undo_brings_them_back(path: Path):
+def test_a_deleted_client_takes_its_projects_with_all_below_and_undo_brings_them_back(path: Path):
     session = opened(path)
     session.apply(Change("all", tuple(Edit(None, one) for one in ALL)))
     session.apply(deletion([ACME], session.workspace))
@@ -65,8 +65,8 @@ def test_what_is_deleted_with_its_owner_is_deleted_once():
 def test_what_another_terminal_added_far_below_keeps_all_above_it(path: Path):
     opened(path).apply(Change("all", tuple(Edit(None, one) for one in ALL)))
     mine, theirs = opened(path), opened(path)
-    theirs.apply(addition(Entry(evaluation=YEAR.id, title="New")))
-    with pytest.raises(Conflict, match="Year 1 got a new entry in another terminal"):
+    theirs.apply(addition(Remark(report=YEAR.id, title="New")))
+    with pytest.raises(Conflict, match="Year 1 got a new remark in another terminal"):
         mine.apply(deletion([ACME], mine.workspace))
     assert len(records(opened(path).workspace)) == len(ALL) + 1
 
@@ -76,9 +76,9 @@ def test_what_was_written_below_something_that_another_terminal_deleted_is_refus
     mine, theirs = opened(path), opened(path)
     theirs.apply(deletion([ACME], theirs.workspace))
     with pytest.raises(Conflict, match="belongs to was deleted in another terminal"):
-        mine.apply(addition(Entry(evaluation=YEAR.id, title="New")))
+        mine.apply(addition(Remark(report=YEAR.id, title="New")))
 
 
 def test_an_owner_of_another_kind_is_no_owner():
     with pytest.raises(Conflict, match="belongs to was deleted"):
-        addition(Engagement(client=DEAL.id, title="Odd")).apply(full())
+        addition(Project(client=DEAL.id, title="Odd")).apply(full())

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Select, TextArea
 
 from csm_tui.app import CsmApp
+from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client, with_entries
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
@@ -52,9 +53,9 @@ def client(name: str, on: date = TODAY, **fields: Any) -> Client:
     return with_entries(Client(name=name), fields, on)
 
 
-def fill(path: Path, clients: Iterable[Client], settings: Settings | None = None) -> None:
-    """Put clients into a workspace file."""
-    workspace = Workspace().with_records(clients)
+def fill(path: Path, records: Iterable[Entity], settings: Settings | None = None) -> None:
+    """Put clients and other records into a workspace file."""
+    workspace = Workspace().with_records(records)
     if settings is not None:
         workspace = workspace.with_settings(settings)
     Database(path, now).save(lambda _: writes(Workspace(), workspace))
@@ -220,7 +221,7 @@ async def using(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         user = User(app, pilot)
-        if app.session.is_new:
+        if app.session.is_new or isinstance(user.screen, Welcome):
             await user.until(lambda: isinstance(user.screen, Welcome))
             if not welcome:
                 await user.press("escape")

@@ -8,6 +8,11 @@ from csm_tui.domain.preferences import Preferences
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Stakeholder
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
@@ -17,7 +22,18 @@ from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.activity_forms import activity_form, log_form, repeat_form
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
+from csm_tui.forms.definitions.evaluation_forms import (
+    answer_form,
+    copy_form,
+    entry_form,
+    evaluation_form,
+    prompt_form,
+    row_form,
+)
+from csm_tui.forms.definitions.evaluation_text_form import evaluation_text_form
 from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
+from csm_tui.forms.definitions.lesson_tags_form import tags_form
+from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.risk_forms import review_form
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.definitions.split_form import split_form
@@ -25,11 +41,15 @@ from csm_tui.forms.definitions.view_forms import new_view_form, view_form
 from csm_tui.forms.definitions.worktime_forms import assessment_form, week_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
+from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_row
+from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
+from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.schedule.pins import pin_editor
 from csm_tui.session.changes import Change, addition
 from csm_tui.session.session import Session
 from tests.support.builders import client
+from tests.support.evaluation_builders import by_other, engagement, entries, evaluation, personal
 from tests.support.sessions import TODAY
 
 ADA = Stakeholder(name="Ada Quill")
@@ -42,6 +62,13 @@ LATE = View(name="Late", filter="band:red")
 AWAY = Leave(first=date(2026, 4, 1), last=date(2026, 4, 2))
 EXTRA = Unplanned(day=TODAY, hours=1, note="outage")
 DOUBT = Risk(client=ACME.id, text="The sponsor may leave", since=date(2026, 2, 1))
+WORK = engagement(ACME)
+ABOUT = evaluation(WORK)
+(LEARNED,) = entries(ABOUT, {Section.LESSONS: ["Ask twice"]})
+GAIN = MatrixRow(engagement=WORK.id, customer="Hours saved")
+ANSWER = Answer(engagement=WORK.id, prompt=USUAL_PROMPTS[0].id, text="The digest")
+OWN = personal()
+OTHERS = by_other(OWN, (8,))
 NEXT_QUARTER = Quarter(TODAY).following
 LATER = Activity(quarter=NEXT_QUARTER.start, reference="N1", hours=4)
 GIVEN = {"filter": "band:red", "sort": [["acv", True]], "columns": ["client", "acv"], "place": 3}
@@ -58,6 +85,12 @@ def form_of_activity(one: Activity | None, on: Ground, quarter: Quarter, **more:
 
 def _split(on: Ground, activity: Activity, days: list[date]) -> FormSpec[Change]:
     return split_form(activity, pin_editor(on.workspace, Quarter(activity.quarter), TODAY), days)
+
+
+def _row(on: Ground) -> EvaluationRow:
+    row = evaluation_row(on.workspace, ABOUT)
+    assert row is not None
+    return row
 
 
 OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
@@ -80,6 +113,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: view_form(LATE, on.workspace, TODAY),
         lambda on: new_view_form(GIVEN, on.workspace, TODAY),
     ),
+    "tags": (lambda _: tags_form([LEARNED], TODAY),),
     "bulk": (lambda _: bulk_form([ACME], TODAY), lambda _: bulk_form([BOLT, ACME], TODAY)),
     "activity": (
         lambda on: form_of_activity(REVIEW, on, Quarter(TODAY)),
@@ -111,6 +145,45 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: form_of(Risk, None, on.workspace, TODAY, owner=ACME),
     ),
     "review": (lambda _: review_form(DOUBT, TODAY),),
+    "engagement": (
+        lambda on: form_of(Engagement, WORK, on.workspace, TODAY, owner=ACME),
+        lambda on: form_of(Engagement, None, on.workspace, TODAY, owner=ACME),
+    ),
+    "evaluation": (
+        lambda on: evaluation_form(ABOUT, ACME, on.workspace, TODAY),
+        lambda on: evaluation_form(None, ACME, on.workspace, TODAY),
+        lambda on: evaluation_form(None, BOLT, on.workspace, TODAY),
+    ),
+    "evaluation-text": (lambda on: evaluation_text_form(_row(on), on.workspace),),
+    "copy-evaluation": (lambda on: copy_form(_row(on), "Value realization year 1", on.workspace, TODAY),),
+    "entry": (
+        lambda on: entry_form(LEARNED, LEARNED.section, ABOUT, on.workspace, TODAY),
+        lambda on: entry_form(None, Section.SUCCESSES, ABOUT, on.workspace, TODAY),
+    ),
+    "row": (
+        lambda on: row_form(GAIN, GAIN.matrix, WORK, on.workspace, TODAY),
+        lambda on: row_form(None, Matrix.IMPROVEMENTS, WORK, on.workspace, TODAY),
+    ),
+    "answer": (
+        lambda on: answer_form(USUAL_PROMPTS[0], WORK, on.workspace, TODAY),
+        lambda on: answer_form(USUAL_PROMPTS[1], WORK, on.workspace, TODAY),
+    ),
+    "prompt": (
+        lambda on: prompt_form(USUAL_PROMPTS[0], USUAL_PROMPTS[0].group, on.workspace, TODAY),
+        lambda on: prompt_form(None, PromptGroup.REVENUE, on.workspace, TODAY),
+    ),
+    "aspect": (
+        lambda on: form_of(Aspect, USUAL_ASPECTS[0], on.workspace, TODAY),
+        lambda on: form_of(Aspect, None, on.workspace, TODAY),
+    ),
+    "personal": (
+        lambda on: personal_form(OWN, on.workspace, TODAY),
+        lambda on: personal_form(None, on.workspace, TODAY),
+    ),
+    "others": (
+        lambda on: others_form(OTHERS, OWN, on.workspace, TODAY),
+        lambda on: others_form(None, OWN, on.workspace, TODAY),
+    ),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["plan.import"], on.preferences),),
@@ -125,5 +198,24 @@ WAYS = {f"{form}-{number}": way for form, ways in OPENED.items() for number, way
 
 def fill_ground(session: Session) -> None:
     """Add the records that the forms are about."""
-    for one in (ACME, BOLT, REVIEW, LATER, CALL, GUESS, LATE, AWAY, EXTRA, DOUBT):
+    for one in (
+        ACME,
+        BOLT,
+        REVIEW,
+        LATER,
+        CALL,
+        GUESS,
+        LATE,
+        AWAY,
+        EXTRA,
+        DOUBT,
+        WORK,
+        ABOUT,
+        LEARNED,
+        GAIN,
+        ANSWER,
+        OWN,
+        OTHERS,
+        USUAL_ASPECTS[0],
+    ):
         session.apply(addition(one))

@@ -1,8 +1,9 @@
 """Records of any kind, made by hypothesis from what their fields say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -32,15 +33,17 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 @st.composite
 def records(draw: Callable[..., Any], kind: type[AnyRecord], **given: Any) -> AnyRecord:
     """A record with anything in the fields that are not given."""
-    fields = {
-        name: draw(values(field.annotation))
-        for name, field in kind.model_fields.items()
-        if name not in given and name != "id"
-    }
+    fields = {name: draw(found) for name, found in _fields(kind).items() if name not in given and name != "id"}
     try:
         return kind.model_validate(fields | given)
     except ValidationError:  # fields that do not go together
         reject()
+
+
+@cache
+def _fields(kind: type[Record]) -> Mapping[str, st.SearchStrategy[Any]]:
+    """The values of each field. They are kept: to make a strategy takes longer than to draw from it."""
+    return {name: values(field.annotation) for name, field in kind.model_fields.items()}
 
 
 def values(annotation: Any) -> st.SearchStrategy[Any]:

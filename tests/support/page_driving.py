@@ -9,6 +9,8 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Client, Stakeholder
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.evaluation import Evaluation
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.client.client_page import ClientPage
@@ -22,7 +24,7 @@ from csm_tui.storage.file.database import Database
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import TODAY, User, client, now
 
-PARTS = ("scores", "notes", "touchpoints", "activities", "stakeholders", "assumptions")
+PARTS = ("scores", "notes", "touchpoints", "activities", "stakeholders", "assumptions", "evaluations")
 """The parts of a client's page by their ids, in the order of `tab`."""
 
 FIRST = date(2026, 1, 10)
@@ -50,7 +52,9 @@ def acme() -> list[Entity]:
     )
     mail = Touchpoint(client=one.id, day=date(2026, 2, 10), kind="email", note="greeting")
     guess = Assumption(client=one.id, text="sponsor stays", validate_by=date(2026, 4, 1))
-    return [one, call, mail, guess]
+    work = Engagement(client=one.id, name="Teamwork")
+    onboarding = Evaluation(engagement=work.id, phase="Onboarding", day=date(2026, 2, 1))
+    return [one, call, mail, guess, work, onboarding]
 
 
 def with_activity(records: list[Entity]) -> list[Entity]:

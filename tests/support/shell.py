@@ -1,5 +1,6 @@
 """Calls the command line as a shell does."""
 
+import io
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,11 @@ import pytest
 
 from csm_tui.cli.main import _run
 from csm_tui.cli.options import Options
+
+
+def type_in(monkeypatch: pytest.MonkeyPatch, data: bytes, encoding: str = "utf-8") -> None:
+    """What standard input holds."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding=encoding))
 
 
 class Answer(NamedTuple):

@@ -1,4 +1,4 @@
-"""Kinds of record as they may come: an engagement of a client, its evaluations, their entries, and a note on them."""
+"""Kinds of record as they may come: a project for a client, its reports and the remarks in them."""
 
 import sys
 from types import ModuleType
@@ -21,30 +21,30 @@ class _Titled(Entity):
         return self.title
 
 
-class Engagement(_Titled):
+class Project(_Titled):
     """Work for a client."""
 
-    TABLE, NOUN, PLURAL = "engagements", "engagement", "engagements"
+    TABLE, NOUN, PLURAL = "projects", "project", "projects"
     OWNERS = {"client": "clients"}
     client: str
 
 
-class Evaluation(_Titled):
-    """How an engagement went."""
+class Report(_Titled):
+    """How a project went."""
 
-    TABLE, NOUN, PLURAL = "evaluations", "evaluation", "evaluations"
-    OWNERS = {"engagement": "engagements"}
-    engagement: str
+    TABLE, NOUN, PLURAL = "reports", "report", "reports"
+    OWNERS = {"project": "projects"}
+    project: str
 
 
-class Entry(_Titled):
-    """It belongs to an evaluation; `see` names another entry, `about` any number of engagements."""
+class Remark(_Titled):
+    """It belongs to a report; `see` names another remark, `about` any number of projects."""
 
-    TABLE, NOUN, PLURAL = "entries", "entry", "entries"
-    OWNERS = {"evaluation": "evaluations"}
-    REFERENCES = {"see": "entries", "about": "engagements"}
-    FORM = FormLayout("entry", ("title", "notes"), "title", lambda today: {"title": f"Of {today}"})
-    evaluation: str
+    TABLE, NOUN, PLURAL = "remarks", "remark", "remarks"
+    OWNERS = {"report": "reports"}
+    REFERENCES = {"see": "remarks", "about": "projects"}
+    FORM = FormLayout("remark", ("title", "notes"), "title", lambda today: {"title": f"Of {today}"})
+    report: str
     see: str = ""
     about: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.client import with_entries
+from csm_tui.ending import LEAVE
 from tests.support.driving import TODAY, client, fill, fill_demo, reread
 from tests.support.pseudo_terminal import Terminal
 from tests.support.terminals import Opener
@@ -340,3 +341,54 @@ def test_bands_and_trends_are_told_without_colour(look: str, path: Path, open_te
         assert shown.isascii(), sorted({char for char in shown if not char.isascii()})
     terminal.send("q")
     assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("columns", ["20", "999999"])
+def test_the_terminal_knows_its_size_better_than_variables_that_a_shell_left(
+    columns: str, path: Path, open_terminal: Opener
+) -> None:
+    fill_demo(path)
+    terminal = open_terminal.app(path, size=(100, 30), COLUMNS=columns, LINES=columns)
+    terminal.wait_for(lambda shown: "1 of 15" in shown.split("\n")[-1])
+    assert "! Customer 12" in terminal.shown
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+
+
+_FAILING = """
+import sys
+from csm_tui.app_parts.app_commands import AppCommands
+from csm_tui.cli.entry import run
+
+async def do_help(self):
+    raise KeyError("Acme")
+
+AppCommands.do_help = do_help
+run()
+"""
+
+
+@pytest.mark.parametrize(("keys", "code"), [("q", 0), ("?", 70)], ids=["quit", "crash"])
+def test_the_program_leaves_the_terminal_as_a_signal_does(
+    keys: str, code: int, path: Path, open_terminal: Opener
+) -> None:
+    fill(path, [client("Acme")])
+    terminal = open_terminal("-c", _FAILING, "--workspace", str(path))
+    terminal.wait_for("1 client")
+    terminal.send("\x1b[?2048;2$y")  # sizes are told in the stream of keys: Textual then asks for the mouse in pixels
+    terminal.wait_for(lambda _: b"\x1b[?1016h" in terminal.received)
+    terminal.send(keys)
+    assert terminal.wait_for_end() == code
+    assert terminal.received.count(LEAVE) == 1
+    assert not re.search(rb"\x1b\[\?\d+h", terminal.received.split(LEAVE)[1]), "nothing is set again"
+
+
+@pytest.mark.parametrize("name", ["TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"])
+def test_a_setting_of_the_library_below_is_named_where_the_program_cannot_start(
+    name: str, path: Path, open_terminal: Opener
+) -> None:
+    fill(path, [client("Acme")])
+    terminal = open_terminal.app(path, **{name: "none"})
+    assert terminal.wait_for_end() == 70
+    assert terminal.received.startswith(b"csm-tui: internal error: ")
+    assert terminal.received.endswith(f" (with {name} set)\r\n".encode())

@@ -19,9 +19,10 @@ from typing import Self
 
 import pytest
 
+from csm_tui.ending import LEAVE
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.drafts import Drafts
-from csm_tui.termination import LEAVE, SIGNALS, TerminationHandler
+from csm_tui.termination import SIGNALS, TerminationHandler
 
 PATIENCE_SECONDS = 10.0
 TEXT = "".join(

@@ -10,8 +10,9 @@ import orjson
 import pytest
 
 from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.ending import LEAVE
 from csm_tui.session.drafts.drafts import Drafts
-from csm_tui.termination import LEAVE, SIGNALS
+from csm_tui.termination import SIGNALS
 from tests.support.driving import client, fill, now, reread
 from tests.support.pseudo_terminal import Terminal
 from tests.support.terminals import Opener

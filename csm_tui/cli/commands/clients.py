@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from csm_tui.cli.commands.evaluations import summary
 from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
@@ -19,6 +20,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Snapshot, overall
 from csm_tui.domain.values.money import money
 from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.portfolio.follow_ups import follow_ups as open_follow_ups
 from csm_tui.planning.portfolio.rows import Row
@@ -61,6 +63,7 @@ def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:
         "stakeholders": [one.as_json() for one in client.stakeholders],
         "touchpoints": [one.as_json() for one in workspace.touchpoints(client)],
         "assumptions": [one.as_json() for one in workspace.assumptions(client)],
+        "evaluations": [_evaluation_object(one) for one in client_evaluations(workspace, client)],
         "history": [_snapshot_object(one, workspace.settings) for one in client.history],
         "entered": {component: client.entered.get(component) for component in COMPONENTS},
     }
@@ -73,6 +76,10 @@ def _sentiment_object(sentiment: Sentiment, client: Client) -> dict[str, Any]:
 def risk_object(risk: Risk) -> dict[str, Any]:
     """A risk with its reviews as JSON answers give it."""
     return {**risk.as_json(), "reviews": [one.as_json() for one in risk.reviews]}
+
+
+def _evaluation_object(row: EvaluationRow) -> dict[str, Any]:
+    return {"engagement": row.engagement.name, **row.evaluation.as_json(), "entries": len(row.entries)}
 
 
 def _snapshot_object(snapshot: Snapshot, settings: Settings) -> dict[str, Any]:
@@ -111,6 +118,8 @@ def _page(row: Row, workspace: Workspace) -> Iterator[str]:
     yield from section("Touchpoints", (line for one in touchpoints for line in _touchpoint_lines(one, today)))
     assumptions = workspace.assumptions(client)
     yield from section("Assumptions", (line for one in assumptions for line in _assumption_lines(one)))
+    evaluations = client_evaluations(workspace, client)
+    yield from section("Evaluations", (line for one in evaluations for line in _evaluation_lines(one)))
     yield from section("History", _history_lines(client, workspace.settings))
 
 
@@ -198,6 +207,10 @@ def _what_follows(one: Touchpoint, today: date) -> str:
 def _assumption_lines(one: Assumption) -> list[str]:
     until = "" if one.validate_by is None else f", validate by {one.validate_by}"
     return [f"  {one.state}{until}", *indented(one.text, 6)]
+
+
+def _evaluation_lines(row: EvaluationRow) -> list[str]:
+    return indented(f"{row.engagement.name}, {row.evaluation.phase}: {summary(row)}", 2)
 
 
 def _history_lines(client: Client, settings: Settings) -> list[str]:

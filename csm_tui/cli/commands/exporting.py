@@ -1,33 +1,31 @@
-"""`export`: write the plan as a spreadsheet, or what is to be done as a calendar."""
+"""`export`: write the plan as a spreadsheet, what is to be done as a calendar, or evaluations."""
 
 from pathlib import Path
 
 import click
 
+from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in
-from csm_tui.cli.options import (
-    STANDARD_STREAM,
-    FilePath,
-    Options,
-    answer,
-    as_json,
-    pass_options,
-    say,
-    warn,
-    warn_of_faults,
-)
+from csm_tui.cli.files import hand_out
+from csm_tui.cli.naming import client_named, one_named
+from csm_tui.cli.options import FilePath, Options, Refusal, as_json, pass_options, warn
 from csm_tui.cli.typed_values import read_day
-from csm_tui.domain.values.text import safe_text
-from csm_tui.exchange.exports import Export, calendar_export, plan_export
-from csm_tui.session.session import Session
-from csm_tui.session.user_files.export_file import write_export
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.evaluation_exports import evaluation_export
+from csm_tui.exchange.evaluation_form import blank_form
+from csm_tui.exchange.exports import calendar_export, plan_export
+from csm_tui.exchange.personal.personal_exports import personal_export
+from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
+from csm_tui.planning.personal.report import personal_report
 
 _file = click.argument("file", type=FilePath(to_read=False))
 
 
 @click.group("export")
 def export_group() -> None:
-    """Write the plan to a file, or with - to standard output."""
+    """Write the plan or evaluations to a file, or with - to standard output."""
 
 
 @export_group.command("plan")
@@ -39,7 +37,7 @@ def export_plan(options: Options, file: Path, quarter: str | None) -> None:
     """Write the plan to FILE as CSV, which import plan reads back. A FILE that is there is replaced."""
     session = options.open_session()
     plan = plan_in(session, quarter)
-    _hand_out(options, session, file, plan_export(plan))
+    hand_out(options, session, file, plan_export(plan))
 
 
 @export_group.command("calendar")
@@ -64,18 +62,69 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
     table = timetable_in(plan, session)
     if not table.feasible:
         warn("not every deadline can be met; csm-tui plan schedule says more")
-    _hand_out(options, session, file, calendar_export(plan, table, start, end, session.now()))
+    hand_out(options, session, file, calendar_export(plan, table, start, end, session.now()))
 
 
-def _hand_out(options: Options, session: Session, file: Path, export: Export) -> None:
-    """Write the text where it was asked for, and say what is in it."""
-    warn_of_faults(session)
-    if file != STANDARD_STREAM:
-        write_export(file, export.text.encode(), session.path)
-        options.done = True
-        name = safe_text(str(file))
-        answer(options, {"file": name, **export.counts}, f"{name}: {export.said}")
-    elif options.json:
-        raise click.UsageError("--json or standard output, not both")
+@export_group.command("evaluation")
+@_file
+@click.option("--client", "part", metavar="NAME", help="Whose evaluations: any part of the name.")
+@click.option("--engagement", metavar="NAME", help="Only those of this engagement: any part of its name.")
+@click.option("--phase", metavar="PHASE", help="Only those of this phase: any part of its name.")
+@click.option("--blank", is_flag=True, help="Write a form to be filled in by hand.")
+@as_json
+@pass_options
+def export_evaluation(
+    options: Options, file: Path, part: str | None, engagement: str | None, phase: str | None, blank: bool
+) -> None:
+    """Write the evaluations of a client to FILE: with all entries, the matrices of value gained and of future
+    improvements, and the answers to the prompts. They are internal, never for the customer.
+
+    The ending of FILE chooses the format: .md, .csv or .json. A FILE that is there is replaced.
+    """
+    if blank == (part is not None) or (blank and (engagement or phase)):
+        raise click.UsageError("either --client, whose evaluations are written, or --blank for an empty form")
+    session = options.open_session()
+    workspace = session.workspace
+    if part is None:
+        export = blank_form(workspace)
     else:
-        say(export.text, "utf-8")
+        rows = _evaluations_of(client_named(workspace, part), workspace, engagement, phase)
+        export = evaluation_export(workspace, rows)
+    hand_out(options, session, file, export)
+
+
+def _evaluations_of(
+    client: Client, workspace: Workspace, engagement: str | None, phase: str | None
+) -> list[EvaluationRow]:
+    """The evaluations of a client, of one engagement and of one phase if they are named.
+
+    Raises:
+        Refusal: there are none, or several are named; it says what can be chosen.
+    """
+    rows = [*client_evaluations(workspace, client)]
+    if not rows:
+        raise Refusal(f"{client.name} has no evaluations")
+    if engagement is not None:
+        names = dict.fromkeys(row.engagement.name for row in rows)
+        wanted = one_named(engagement, names, str, (Engagement.NOUN, Engagement.PLURAL))
+        rows = [row for row in rows if row.engagement.name == wanted]
+    if phase is not None:
+        phases = dict.fromkeys(row.evaluation.phase for row in rows)
+        wanted = one_named(phase, phases, str, ("phase", "phases"))
+        rows = [row for row in rows if row.evaluation.phase == wanted]
+    return rows
+
+
+@export_group.command("personal")
+@_file
+@csm_option
+@as_json
+@pass_options
+def export_personal(options: Options, file: Path, csm: str) -> None:
+    """Write the personal evaluations to FILE, as Markdown, CSV or JSON by the ending of its name.
+
+    They are internal, and marked so. Of what others rate it holds averages and notes, but no names. A FILE that is
+    there is replaced.
+    """
+    session = options.open_session()
+    hand_out(options, session, file, personal_export(personal_report(session.workspace, session.today(), csm)))

@@ -9,27 +9,15 @@ from typing import Any, TypeVar
 import click
 
 from csm_tui.cli.commands.quarter import plan_in, quarter_option, with_quarter_kept
-from csm_tui.cli.options import (
-    STANDARD_STREAM,
-    FilePath,
-    Options,
-    Refusal,
-    answer,
-    as_json,
-    pass_options,
-    standard_input,
-    warn,
-)  # fmt: skip
+from csm_tui.cli.files import file_bytes, file_name, refused, take_in
+from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options, warn
 from csm_tui.cli.typed_values import read_day
-from csm_tui.domain.values.text import clean_line, safe_text
+from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.plan_table import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.exchange.sheet import ImportResult
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.errors import Conflict
-from csm_tui.session.session import Session
-from csm_tui.session.user_files.files import read_file
 
 _MOST_NAMES = 20
 
@@ -70,7 +58,7 @@ def import_portfolio(
     refused = bool(plan.rejected) and not (skip_bad and plan.clients)
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.clients)
-        _take_in(options, session, Change(f"import of {_name(file)}", edits, backup="import"))
+        take_in(options, session, Change(f"import of {file_name(file)}", edits, backup="import"))
     _answer(options, context, plan, refused, dry_run, "mend these rows, or take the others with --skip-bad")
 
 
@@ -92,17 +80,9 @@ def import_activities(options: Options, context: click.Context, file: Path, dry_
     found = _found(options, file, lambda data: import_plan(data, session.workspace, plan, session.today()))
     edits = tuple(Edit(before, after) for before, after in found.activities if before != after)
     if not found.rejected and not dry_run and edits:
-        change = Change(f"import of {_name(file)}", edits, backup="import")
-        _take_in(options, session, with_quarter_kept(change, session))
+        change = Change(f"import of {file_name(file)}", edits, backup="import")
+        take_in(options, session, with_quarter_kept(change, session))
     _answer(options, context, found, bool(found.rejected), dry_run, "mend these rows")
-
-
-def _take_in(options: Options, session: Session, change: Change) -> None:
-    try:
-        session.apply(change)
-        options.done = True
-    except Conflict as error:
-        raise Refusal(f"nothing came in, another program saved meanwhile ({error}); run the import again") from None
 
 
 def _answer(options: Options, context: click.Context, found: Found, refused: bool, dry_run: bool, way_out: str) -> None:
@@ -115,17 +95,14 @@ def _answer(options: Options, context: click.Context, found: Found, refused: boo
 
 def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Found:
     """What a file would do, its warnings said."""
-    try:
-        data = standard_input() if file == STANDARD_STREAM else read_file(file)
-    except ValueError as error:
-        raise Refusal(f"{_name(file)} cannot be read: {error}") from None
+    data = file_bytes(file)
     try:
         found = read(data)
     except FileRefused as error:
-        refusal = f"{_name(file)} was refused: {error}"
+        refusal = refused(file, error)
         if options.json:
-            answer(options, _object(_NOTHING) | {"error": refusal}, "")
-        raise Refusal(refusal) from None
+            answer(options, _object(_NOTHING) | {"error": refusal.message}, "")
+        raise refusal from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if found.left_out:
@@ -133,11 +110,6 @@ def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Foun
     for warning in found.warnings:
         warn(warning)
     return found
-
-
-def _name(file: Path) -> str:
-    """The file's name; its bytes may be no text at all."""
-    return "standard input" if file == STANDARD_STREAM else safe_text(file.name)
 
 
 def _read_day(text: str | None, today: date) -> date:

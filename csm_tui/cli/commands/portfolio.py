@@ -6,13 +6,13 @@ import click
 
 from csm_tui.cli.options import Options, answer, as_json, pass_options, say
 from csm_tui.cli.output.text_table import text_table
+from csm_tui.cli.typed_values import filter_help, where_option
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Query
-from csm_tui.planning.filter_term import QueryError
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, SPECS, USUAL_COLUMNS, in_order
-from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse_portfolio_filter
+from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.planning.portfolio.totals import totals as totals_of
@@ -20,24 +20,8 @@ from csm_tui.planning.portfolio.totals import totals as totals_of
 _LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}
 
 
-def _read_query(_context: click.Context, _parameter: click.Parameter, text: str) -> Query[Row]:
-    try:
-        return parse_portfolio_filter(text)
-    except QueryError as error:
-        raise click.BadParameter(str(error)) from None
-
-
-_HELP = f"""List the clients with their scores.
-
-A filter's words match {PORTFOLIO_FILTER.finds}; terms such as {", ".join(PORTFOLIO_FILTER.examples.values())} must all
-hold; a - before one negates it.
-"""
-
-
-@click.command(help=_HELP)
-@click.option(
-    "--where", "query", default="", callback=_read_query, metavar="QUERY", help="Only what the filter lets through."
-)
+@click.command(help=f"List the clients with their scores.\n\n{filter_help(PORTFOLIO_FILTER)}")
+@where_option(PORTFOLIO_FILTER)
 @click.option(
     "--sort", "column", type=click.Choice(ALL_COLUMNS, case_sensitive=False), default="client", help="Sort by COLUMN."
 )

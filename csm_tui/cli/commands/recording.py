@@ -1,14 +1,12 @@
 """`score` and `touch`: write down what is known of a client, and what was said."""
 
-import sys
-
 import click
 
 from csm_tui.cli.commands.clients import health_in_words, risk_object, row_of
 from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.naming import client_named
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, standard_input
-from csm_tui.cli.typed_values import built, read_day
+from csm_tui.cli.options import Options, answer, as_json, pass_options
+from csm_tui.cli.typed_values import built, read_day, read_text
 from csm_tui.domain.records.client import with_typed
 from csm_tui.domain.records.risk import Risk, RiskKind
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
@@ -87,20 +85,12 @@ def touch(
     found = client_named(session.workspace, client)
     made = built(
         Touchpoint, {"note": "NOTE"}, client=found.id, day=on, kind=TouchpointKind(kind),
-        note=_read_note() if note == "-" else note, follow_up=due, task=task, promise=promise,
+        note=read_text("the note", note), follow_up=due, task=task, promise=promise,
     )  # fmt: skip
     session.apply(addition(made))
     options.done = True
     name = session.workspace.clients[found.id].name
     answer(options, {"client": name, **made.as_json()}, _noted(name, made))
-
-
-def _read_note() -> str:
-    """What standard input holds; a byte that is no text in it does not lose the rest."""
-    try:
-        return standard_input().decode(sys.stdin.encoding or "utf-8", "replace")
-    except ValueError as error:
-        raise Refusal(f"the note cannot be read: {error}") from None
 
 
 def _noted(name: str, touchpoint: Touchpoint) -> str:

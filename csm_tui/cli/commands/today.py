@@ -16,6 +16,7 @@ from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.personal.evaluations import DueEvaluation, due_evaluation
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.portfolio.follow_ups import FollowUp, follow_ups
 from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
@@ -38,6 +39,7 @@ class _Day:
     overdue: list[Activity]
     follow_ups: list[FollowUp]
     assumptions: list[Assumption]
+    evaluation: DueEvaluation | None
 
 
 @click.command("today")
@@ -70,6 +72,7 @@ def _day(session: Session) -> _Day:
         [one for one in opened if plan.deadline(one) < today],
         [one for one in follow_ups(workspace) if one.due <= until],
         sorted(assumed, key=lambda one: (one.urgency, one.text)),
+        due_evaluation(workspace, until),
     )
 
 
@@ -100,6 +103,7 @@ def _object(day: _Day) -> dict[str, Any]:
         "overdue": [_deadline_object(one, day.plan) for one in day.overdue],
         "follow_ups": [follow_up_object(one, day.today) for one in day.follow_ups],
         "assumptions": [_assumption_object(one, day.workspace) for one in day.assumptions],
+        "personal_evaluation": _evaluation_object(day.evaluation),
     }
 
 
@@ -118,6 +122,10 @@ def _assumption_object(one: Assumption, workspace: Workspace) -> dict[str, Any]:
     }
 
 
+def _evaluation_object(due: DueEvaluation | None) -> dict[str, Any] | None:
+    return None if due is None else {"csm": due.last.csm, "due": due.day, "last": due.last.day}
+
+
 def _lines(day: _Day) -> Iterator[str]:
     """The lines of the page. Only what this program says begins at the left edge."""
     names = day.plan.client_names
@@ -129,6 +137,7 @@ def _lines(day: _Day) -> Iterator[str]:
         ("Due within 7 days", _deadlines(day.due, day.plan)),
         ("Follow-ups", ((str(one.due), _follow_up(one, day.today)) for one in day.follow_ups)),
         ("Assumptions to validate", ((str(one.validate_by), _assumed(one, day.workspace)) for one in day.assumptions)),
+        ("Personal evaluation", _evaluation(day)),
     )
     lines = [line for title, entries in parts for line in section(title, _hung(entries))]
     yield from lines or ["", "nothing is planned, due or to be followed up"]
@@ -160,3 +169,9 @@ def _follow_up(one: FollowUp, today: date) -> str:
 def _assumed(one: Assumption, workspace: Workspace) -> str:
     owner = workspace.clients.get(one.client) or workspace.table(Activity).records.get(one.activity)
     return one.text if owner is None else f"{owner.label}: {one.text}"
+
+
+def _evaluation(day: _Day) -> Iterator[tuple[str, str]]:
+    due = day.evaluation
+    if due is not None:
+        yield str(due.day), f"{due.last.csm}{', overdue' if due.day < day.today else ''}: the last is of {due.last.day}"

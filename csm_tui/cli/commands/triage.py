@@ -12,9 +12,9 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.planning.playbooks.conditions import Case
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import Playbook, applies, read_playbook
+from csm_tui.planning.playbooks.suggestions import Suggestion, planned_categories, suggestions
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
 from csm_tui.planning.triage.queue import queue_of
-from csm_tui.planning.triage.suggestions import Suggestion, planned_categories, suggestions
 from csm_tui.resources import DATA
 
 

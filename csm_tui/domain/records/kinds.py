@@ -20,6 +20,15 @@ PLACES = {
     "appointments": "worktime:Appointment",
     "unplanned": "worktime:Unplanned",
     "assessments": "assessment:Assessment",
+    "engagements": "engagement:Engagement",
+    "evaluations": "evaluation:Evaluation",
+    "entries": "evaluation:Entry",
+    "matrix_rows": "matrix:MatrixRow",
+    "prompts": "prompt:Prompt",
+    "answers": "prompt:Answer",
+    "aspects": "personal:Aspect",
+    "personal_evaluations": "personal:PersonalEvaluation",
+    "others_ratings": "personal:OthersRating",
 }
 TABLES = PLACES.keys()
 

@@ -2,11 +2,10 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLine, as_named
+from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLine, as_named, fixed_id
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.days import Day
 from csm_tui.domain.values.hours import Duration, Hours
@@ -40,7 +39,7 @@ class WorkWeek(Entity):
 
 def week_id(start: date) -> str:
     """The id of a week. It follows from the date, so that two programs never store the same week twice."""
-    return str(uuid5(NAMESPACE_OID, f"csm-tui week {start.isoformat()}"))
+    return fixed_id(f"week {start.isoformat()}")
 
 
 class Leave(Entity):

@@ -4,7 +4,7 @@ A day outside is a typing error or a wrong clock, and would make calendars endle
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -32,6 +32,11 @@ def within_reach(day: date) -> date:
 def nearest_day(day: date) -> date:
     """The nearest valid day."""
     return min(max(day, FIRST_DAY), LAST_DAY)
+
+
+def days_later(day: date, days: int) -> date:
+    """The valid day that is nearest to the one so many days later; earlier if negative."""
+    return nearest_day(day + timedelta(days=days))
 
 
 def is_out_of_reach(detail: Mapping[str, Any]) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from json import dumps
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -63,4 +65,33 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+    return "".join(filterfalse(unicodedata.combining, parts)).casefold()
+
+
+def spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """The places (start, end) in a text at which one of the folded words is found, in order and without overlaps."""
+    whole = fold(text)
+    if not any(word in whole for word in wanted):
+        return []
+    folded, places = "", []
+    for place, char in enumerate(text):
+        part = fold(char)
+        folded += part
+        places += [place] * len(part)
+    found = sorted(
+        (places[at], places[at + len(word) - 1] + 1) for word in wanted if word for at in _starts(folded, word)
+    )
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+        elif end > apart[-1][1]:
+            apart[-1] = (apart[-1][0], end)
+    return apart
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import Field, ValidationError
 
 from csm_tui.domain.problems import explain
-from csm_tui.domain.record import Record, TextLine
+from csm_tui.domain.record import Record, TextLine, fixed_id
 from csm_tui.domain.records.client import Client, ClientStatus, Tags, with_typed
 from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.forms.fields import RecordFields
@@ -85,7 +84,7 @@ def _clashes(clients: Sequence[Client], opened: Texts, mine: Texts) -> tuple[Cla
 
 def _identity(ids: Collection[str]) -> str:
     """An id that is the same for the same clients in any order."""
-    return str(uuid5(NAMESPACE_OID, f"csm-tui bulk {' '.join(sorted(ids))}"))
+    return fixed_id(f"bulk {' '.join(sorted(ids))}")
 
 
 def bulk_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:

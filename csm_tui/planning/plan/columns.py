@@ -19,7 +19,7 @@ def _text(key: str, title: str, short: str, meaning: str) -> ColumnSpec[PlanRow]
 
 SPECS: tuple[ColumnSpec[PlanRow], ...] = (
     ColumnSpec(
-        "reference", "Activity", "Activity", 200, 32, ColumnKind.TEXT, lambda row: row.activity.reference,
+        "reference", "Activity", "Activity", 200, 30, ColumnKind.TEXT, lambda row: row.activity.reference,
         "its reference, and what is done",
     ),
     ColumnSpec(
@@ -28,7 +28,7 @@ SPECS: tuple[ColumnSpec[PlanRow], ...] = (
         terms=(Term("category", "category:retain", choices=one_of(Category, lambda row: row.activity.category)),),
     ),
     ColumnSpec(
-        "clients", "Client", "Client", 16, 12, ColumnKind.TEXT, lambda row: ", ".join(row.clients), "for whom it is",
+        "clients", "Client", "Client", 16, 14, ColumnKind.TEXT, lambda row: ", ".join(row.clients), "for whom it is",
         terms=(Term("client", 'client:"customer 7"', word=_of_client),),
     ),
     ColumnSpec(

@@ -9,7 +9,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec, sort_by
-from csm_tui.planning.filter_term import Term, Test, one_of
+from csm_tui.planning.filter_term import Term, Test, one_of, tag_term
 from csm_tui.planning.portfolio.rows import Row
 
 
@@ -30,11 +30,6 @@ def _trend_in_full(settings: Settings) -> str:
         f"where the overall score goes: the newest snapshot against one at least {trend.days} days older, Level "
         f"within {trend.points:g} points; as entered until the history can tell"
     )
-
-
-def _has_tag(wanted: str) -> Test[Row]:
-    hyphened = wanted.replace(" ", "-")  # as tags are kept
-    return lambda row: any(fold(tag) == hyphened for tag in row.client.tags)
 
 
 def _has_owner(wanted: str) -> Test[Row]:
@@ -167,9 +162,7 @@ SPECS: tuple[ColumnSpec[Row], ...] = (
     ColumnSpec(
         "tags", "Tags", "Tags", 20, 12, ColumnKind.TEXT, lambda row: " ".join(row.client.tags), "your own words",
         plain=lambda row: row.client.tags,
-        terms=(
-            Term("tag", "tag:emea", word=_has_tag, choices={"none": lambda row: not row.client.tags}),
-        ),
+        terms=(tag_term("tag:emea", lambda row: row.client.tags),),
         usual=False,
     ),
     ColumnSpec(

@@ -19,7 +19,11 @@ class TableScreen(WorkScreen):
             return self.table.cursor_key is not None
         return super().has(need)
 
+    def copied_cells(self) -> list[str]:
+        """The cells of the row under the cursor, as they are copied."""
+        return self.table.row_texts
+
     def do_table_copy(self) -> None:
-        texts = self.table.row_texts
+        texts = self.copied_cells()
         self.app.copy_to_clipboard("\t".join(texts))
         self.notify(f"Copied the row of {texts[0].removeprefix('!').strip()}", markup=False)

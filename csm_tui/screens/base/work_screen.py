@@ -28,6 +28,10 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start do
     from csm_tui.session.drafts.draft import Draft
 
 
+Done = Callable[[], str | None]
+"""Called when a form was saved; returns what else is to be known, if anything is."""
+
+
 class WorkScreen(CommandHost, PatchedScreen[None]):
     """A screen that is not a dialog. It stores no data of its own, but derives everything from the workspace."""
 
@@ -142,7 +146,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     ) -> None:
         """Open a form, and call `then` when it is saved. Whatever that raises, the form is there again with what was
         typed. `refused`: why it could not be taken before."""
-        from csm_tui.screens.dialogs.record_form import RecordForm
+        from csm_tui.screens.dialogs.form_dialogs import form_dialog
 
         def take(typed: "Typed[Result] | None") -> None:
             problems: dict[str, str] = {}
@@ -153,13 +157,13 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
                 self.call_later(self.open_form, spec, then, *problems.values())
             self.show_status()
 
-        await self.app.push_screen(RecordForm(spec, self.session, refused), take)
+        await self.app.push_screen(form_dialog(spec, self.session, self.glyphs, refused), take)
 
-    async def edit(self, spec: "FormSpec[Change]", done: Callable[[], None] = lambda: None) -> None:
+    async def edit(self, spec: "FormSpec[Change]", done: Done = lambda: None) -> None:
         """Open a form whose saving changes the workspace."""
         await self.open_form(spec, lambda typed: self.save(typed, done))
 
-    def save(self, typed: "Typed[Change]", done: Callable[[], None] = lambda: None) -> None:
+    def save(self, typed: "Typed[Change]", done: Done = lambda: None) -> None:
         """Make the change that a form was saved with; what others changed otherwise is asked there once more."""
         if typed.result is not None:
             if typed.draft is not None and self._ask_again(typed.draft):
@@ -167,8 +171,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             before = self.session.workspace
             if self.apply(typed.result, typed.draft):
                 done_for, gone = typed.result.for_those_left(before).label, typed.result.told_gone(before)
-                self.say_saved(f"{done_for}. {gone}" if gone else done_for)
-                done()
+                self.say_saved(". ".join(filter(None, (done_for, gone, done()))))
             elif typed.draft is not None:
                 self._ask_again(typed.draft)
         else:

@@ -36,6 +36,10 @@ class ActivityNames:
         """The name of an activity. In full all are equally wide, so that all are shown in full or none."""
         return self._beside(self._short(activity), self._name, self._clients_of(activity))
 
+    def parts(self, activity: Activity) -> tuple[str, str, str]:
+        """The reference, the first line of the description and the clients, as plain text."""
+        return activity.reference, first_line(activity.description), self._clients_of(activity)
+
     def _beside(self, name: str, width: int, clients: str) -> Name:
         if not self._clients:
             return name, ""

@@ -139,6 +139,11 @@ class GridScreen(QuarterScreen):
             deadline=self.plan.deadline(activity) if activity.open else None, late=self.row(activity).is_late,
         )  # fmt: skip
 
+    def copied_cells(self) -> list[str]:
+        """The cells of the row under the cursor; what stands beside each other in its name is copied as three cells."""
+        name, *hours = super().copied_cells()
+        return [name, *hours] if self.by_client else [*self._names.parts(self.activity), *hours]
+
     def _show_around(self) -> None:
         """Show the lines above and below the rows, which have details of the highlighted column."""
         name, short = ("Client", "") if self.by_client else self._names.title

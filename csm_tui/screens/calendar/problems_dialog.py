@@ -18,7 +18,9 @@ class ProblemsDialog(ListDialog[str]):
 
     TITLE_LINE = "What does not fit"
     COLUMNS = (Column("problem", "Problem", "Problem", 60, 20, grows=True),)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open_row", "To the activity")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open_row", "To the activity", priority=True)  # or the table's own would hide it from the bar
+    ]
 
     def __init__(self, misfits: Sequence[Misfit], *, ascii_only: bool) -> None:
         self._misfits = misfits

@@ -1,6 +1,6 @@
 """Drawing the columns of the plan. Pure functions, no widgets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
@@ -16,6 +16,8 @@ from csm_tui.widgets.table.layout import fit
 
 ACTIVITY_COLUMNS = drawn.table_columns(SPECS)
 _WIDEST_REFERENCE = 16
+_LONGEST_FIRST = 11
+"""So many cells of the first client of several: beside it there is room for the number of the others."""
 _LATE = ("deadline", "weeks")
 """The columns that show that an activity is late."""
 
@@ -50,12 +52,19 @@ def status_cell(one: Activity) -> Cell:
     return Cell(one.status, "dim" if one.status in (ActivityStatus.DROPPED, ActivityStatus.DONE) else "")
 
 
+def _first_of(names: Sequence[str]) -> str:
+    """The first of several names, cut where it is long, and how many more there are: Customer 10 +1."""
+    return f"{fit(names[0], min(cell_len(names[0]), _LONGEST_FIRST))} +{len(names) - 1}"
+
+
 def _cell(spec: ColumnSpec[PlanRow], row: PlanRow, glyphs: Glyphs) -> Cell:
     if spec.key == "status":
         return status_cell(row.activity)
     shown = drawn.cell(spec, row, glyphs)
     if spec.key == "deadline" and row.activity.deadline is None:
         shown = Cell("end")
+    if spec.key == "clients" and len(row.clients) > 1:
+        shown = shown._replace(short=_first_of(row.clients))
     if not row.activity.open:
         return shown._replace(style="dim")
     return shown._replace(style="red") if row.is_late and spec.key in _LATE else shown

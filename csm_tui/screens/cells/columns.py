@@ -19,7 +19,10 @@ _SIZES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 def table_columns(specs: Iterable[ColumnSpec[Subject]]) -> list[Column]:
     """The columns for the table widget."""
-    return [Column(one.key, one.title, one.short, one.width, one.narrow, one.align) for one in specs]
+    return [
+        Column(one.key, one.title, one.short, one.width, one.narrow, one.align, one.grows, one.searched)
+        for one in specs
+    ]
 
 
 def cell(spec: ColumnSpec[Subject], subject: Subject, glyphs: Glyphs) -> Cell:

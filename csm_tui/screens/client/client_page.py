@@ -123,7 +123,10 @@ class ClientPage(WorkScreen):
 
     @on(BandTable.Opened)
     async def _opened(self) -> None:
-        await self.action_perform("entry.edit")
+        panel = self.parts.panel
+        entry = None if panel is None else panel.entry
+        opening = None if panel is None or entry is None else panel.part.opening(entry, app_of(self.app))
+        await (self.action_perform("entry.edit") if opening is None else opening)
 
     async def do_entry_edit(self) -> None:
         panel = self.parts.panel
@@ -161,7 +164,7 @@ class ClientPage(WorkScreen):
         change = panel.part.toggled(entry) if panel is not None else None
         if change is None:
             self.notify(
-                "Only a follow-up can be done, an activity, or an assumption confirmed",
+                "Only a follow-up or an activity can be done, an assumption confirmed, an evaluation final",
                 severity="warning",
             )
         else:

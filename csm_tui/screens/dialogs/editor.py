@@ -3,12 +3,36 @@
 import os
 import shlex
 import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
+from csm_tui.forms.draft_keeper import DraftKeeper
+from csm_tui.session.drafts.drafts import Drafts
+
+_PATIENCE_SECONDS = 1.0
 _USUAL = ("nano", "vim", "vi")
+
+
+def edited_with_draft(
+    app: App[object], drafts: Drafts, keeper: DraftKeeper[Any], texts: Mapping[str, str], field: str
+) -> str | None:
+    """The text of a field after the editor was closed, kept in its draft; None as with `edited_outside`.
+
+    Whatever the editor saved is found at the next start, should everything break off before it is closed.
+    """
+    draft = keeper.hold(texts)
+    path = drafts.editing_file(draft.form, draft.record, field)
+    text = edited_outside(app, texts[field], path)
+    keeper.typed(texts if text is None else {**texts, field: text})
+    if drafts.flush(_PATIENCE_SECONDS):
+        with suppress(OSError):  # the editor may have left anything there, or nothing
+            path.unlink()
+    return text
 
 
 def edited_outside(app: App[object], text: str, path: Path) -> str | None:

@@ -22,7 +22,10 @@ from csm_tui.widgets.path_input import PathInput
 
 
 class ExportDialog(PatchedDialog[Path]):
-    """Asks for a path, writes the file and dismisses with the path, or with None if nothing was written."""
+    """Asks for a path, writes the file and dismisses with the path, or with None if nothing was written.
+
+    `write` is called with the path and the text in the format that the path asks for.
+    """
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,13 +33,13 @@ class ExportDialog(PatchedDialog[Path]):
         Binding("escape", "dismiss", "Leave it"),
     ]
 
-    RULE: ClassVar[str] = "Where to; tab completes. Nobody but you may read the file."
-
-    def __init__(self, export: Export, path: str, write: Callable[[Path], None]) -> None:
+    def __init__(self, export: Export, path: str, write: Callable[[Path, str], None]) -> None:
         super().__init__()
         self._export = export
         self._path = path
         self._write = write
+        ending = f"; its ending, {export.endings}, chooses the format" if len(export.texts) > 1 else ""
+        self._rule = f"Where to{ending}. Tab completes. Nobody but you may read the file."
         self._sure_of = ""
         """The path of an existing file that the user was warned about: writing again replaces it."""
 
@@ -44,7 +47,7 @@ class ExportDialog(PatchedDialog[Path]):
         with Container(classes="dialog") as box:
             box.border_title = Content(f"Export the {self._export.what}: {self._export.said}")
             yield PathInput(self._path, completed_path, id="export-file", classes="editor", compact=True)
-            yield Static(self.RULE, id="export-hint", markup=False)
+            yield Static(self._rule, id="export-hint", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -52,12 +55,12 @@ class ExportDialog(PatchedDialog[Path]):
 
     @on(PathInput.Listed)
     def _list(self, event: PathInput.Listed) -> None:
-        self._say("  ".join(event.names) or self.RULE)
+        self._say("  ".join(event.names) or self._rule)
 
     @on(Input.Changed)
     def _changed(self) -> None:
         self._sure_of = ""
-        self._say(self.RULE)
+        self._say(self._rule)
 
     @on(Input.Submitted)
     def action_write(self) -> None:
@@ -65,11 +68,12 @@ class ExportDialog(PatchedDialog[Path]):
         text = self.query_one(PathInput).value
         try:
             path = file_to_write(text)
+            content = self._export.text_for(path)
             if path.exists() and self._sure_of != text:
                 self._sure_of = text
                 self._say(f"{path.name} is there already: once more replaces it, esc leaves it")
                 return
-            self._write(path)
+            self._write(path, content)
         except (ValueError, StorageError) as error:
             self._say(str(error))
         else:

@@ -37,6 +37,7 @@ class ImportPreview(PaneDialog[bool]):
 
     def __init__(self, name: str, found: ImportResult, preview: Preview, can_take: bool) -> None:
         super().__init__(f"Import {name}?")
+        self.name_of_file = name
         self._found = found
         self._preview = preview
         self._can_take = can_take
@@ -45,16 +46,19 @@ class ImportPreview(PaneDialog[bool]):
         return preview_lines(self._found, self._preview, width, self._can_take)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Importing is offered only if there is something to import."""
-        return action != "take" or self._can_take
+        """Importing is offered only if there is something to import, and if that can be seen."""
+        return action != "take" or (self._can_take and not self.problems)
 
     def action_take(self) -> None:
         """Import the valid rows."""
         self.dismiss(True)
 
     def action_say_why_not(self) -> None:
-        """Say that there is nothing to import."""
-        self.notify("There is nothing that could be taken in", severity="warning")
+        """Say why nothing is imported."""
+        self.notify(
+            "What cannot be shown is not taken in" if self.problems else "There is nothing that could be taken in",
+            severity="warning",
+        )
 
 
 def preview_lines(found: ImportResult, preview: Preview, width: int, can_take: bool) -> list[Line]:

@@ -15,7 +15,7 @@ class NamesFinder(Finder["tuple[str, ...]"]):
     """Dismisses with the marked names, or the one under the cursor if none is marked."""
 
     EMPTY = "No name has that in it"
-    COLUMNS = (Column("name", "Name", "Name", 60, 20),)
+    COLUMNS = (Column("name", " Name", " Name", 61, 21),)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t,insert", "mark", "Mark", priority=True)]
 
     def __init__(self, title: str, names: Sequence[str], text: str) -> None:
@@ -33,7 +33,7 @@ class NamesFinder(Finder["tuple[str, ...]"]):
         return [name for name in self._names if all(word in fold(name) for word in words)]
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
-        return (Cell(str(key)),)
+        return (Cell(f" {key}"),)
 
     def choose(self, key: Hashable) -> None:
         self.dismiss(tuple(self._marked) or (str(key),))

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from csm_tui.resources import STYLES
 from csm_tui.textual_patches.screen import PatchedDialog
+from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 
@@ -25,15 +26,23 @@ class PaneDialog(PatchedDialog[Answer], Generic[Answer]):
         """`title` is shown as it is, never read as markup."""
         super().__init__()
         self._title = title
+        self.problems: dict[str, str] = {}
+        """What could not be shown, and why, by the title."""
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
             box.border_title = Content(self._title)
-            yield LinePane(self.lines, id="lines", focusable=True)
+            yield LinePane(self._drawn, id="lines", focusable=True)
         yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#lines").focus()
+
+    def _drawn(self, width: int) -> Sequence[Line]:
+        """The lines, or why they cannot be shown: what they tell of is any text."""
+        with guarded(self.problems, self._title, "shown"):
+            return self.lines(width)
+        return [[(f" {problem}", "red")] for problem in self.problems.values()]
 
     @abstractmethod
     def lines(self, width: int) -> Sequence[Line]:

@@ -1,7 +1,6 @@
 """The dialog that edits a record: all forms of the app except the small ones inside a screen."""
 
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic
 
@@ -10,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.widget import Widget
 
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.text import safe_text
@@ -19,15 +19,13 @@ from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.cells.messages import THROWN_AWAY
-from csm_tui.screens.dialogs.editor import edited_outside
+from csm_tui.screens.dialogs.editor import edited_with_draft
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import Form
 from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
-
-_PATIENCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -69,8 +67,12 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             box.border_title = Content(safe_text(self._spec.title) + resumed)
             texts, shown = self._keeper.texts, {field.name for field in self._spec.fields}
             self._beside = {name: text for name, text in texts.items() if name not in shown | self._spec.first.keys()}
-            yield Form(self._keeper.fields, texts, first=self._spec.focus, required=self._spec.required)
+            yield from self.body(texts)
         yield self._keys
+
+    def body(self, texts: Mapping[str, str]) -> Iterator[Widget]:
+        """The form, with these texts in it, and what a subclass shows beside it."""
+        yield Form(self._keeper.fields, texts, first=self._spec.focus, required=self._spec.required)
 
     def on_mount(self) -> None:
         self._form.tell_edits(lambda: self._keeper.typed(self._texts))
@@ -221,14 +223,8 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         if row is None:
             self.app.notify("There is no long text in this form", severity="warning")
             return
-        self._keeper.hold(self._texts)
-        spec, field = self._spec, row.field.name
-        path = self._drafts.editing_file(spec.form, spec.record, field)
-        text = edited_outside(self.app, row.text, path)
+        text = edited_with_draft(self.app, self._drafts, self._keeper, self._texts, row.field.name)
         if text is not None:
-            self._form.put_text(field, text)
-        self._keeper.typed(self._texts)
-        if self._drafts.flush(_PATIENCE_SECONDS):
-            with suppress(OSError):  # the editor may have left anything there, or nothing
-                path.unlink()
+            self._form.put_text(row.field.name, text)
+            self._keeper.typed(self._texts)
         row.editor.focus()

@@ -34,13 +34,13 @@ class ActivityActions(ListScreen, QuarterScreen):
         spec = activity_form(None, self.plan, self.session.workspace, self.session.today(), identity)
         await self.edit(spec, lambda: self._added(spec.record))
 
-    def _added(self, activity_id: str) -> None:
+    def _added(self, activity_id: str) -> str:
+        """Put the cursor on a new activity; what is to be known about its deadline."""
         from csm_tui.exchange.plan_table import deadline_warnings
 
         self.table.move_to(activity_id)
         activity = self.plan.by_id.get(activity_id)
-        for warning in deadline_warnings(activity, self.plan) if activity is not None else ():
-            self.notify(warning, severity="warning", markup=False)
+        return "" if activity is None else ". ".join(deadline_warnings(activity, self.plan))
 
     async def do_activity_log(self) -> None:
         await self.log_hours()

@@ -21,7 +21,7 @@ class CarryDialog(ListDialog["tuple[str, ...]"]):
     TITLE_LINE = "Open the next quarter"
     EMPTY = "Nothing is open; enter opens the next quarter"
     COLUMNS = (
-        Column("activity", "Open activities", "Open", 48, 30, grows=True),
+        Column("activity", " Open activities", " Open", 49, 31, grows=True),
         Column("left", "Left", "Left", 6, 6, "right"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +52,8 @@ class CarryDialog(ListDialog["tuple[str, ...]"]):
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
         one = self._activities[str(key)]
-        return Cell(activity_title(one, reference_width(self._activities.values()))), Cell(shown_hours(one.remaining))
+        title = activity_title(one, reference_width(self._activities.values()))
+        return Cell(f" {title}"), Cell(shown_hours(one.remaining))
 
     async def open(self, key: Hashable) -> None:  # noqa: ARG002
         self.action_go()

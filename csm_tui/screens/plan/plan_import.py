@@ -7,6 +7,7 @@ from csm_tui.exchange.plan_table import PlanImport, import_plan
 from csm_tui.exchange.preview import plan_preview
 from csm_tui.forms.definitions.file_forms import file_form
 from csm_tui.screens.base.ask_file import ask_file
+from csm_tui.screens.base.ask_import import ask_import
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.session.changes import Change, Edit
@@ -17,15 +18,11 @@ async def import_plan_file(screen: QuarterScreen) -> None:
 
     def look(name: str, data: bytes) -> None:
         found = import_plan(data, screen.session.workspace, screen.plan, screen.session.today())
-
-        def take(sure: bool | None) -> None:
-            if sure:
-                _take_in(screen, name, found)
-
         preview = plan_preview(found, screen.plan)
         # One bad row keeps the whole file out.
         would = replace(found, added=0, updated=0, unchanged=0) if found.rejected else found
-        screen.app.push_screen(ImportPreview(name, would, preview, bool(would.added or would.updated)), take)
+        shown = ImportPreview(name, would, preview, bool(would.added or would.updated))
+        ask_import(screen, shown, lambda: _take_in(screen, name, found))
 
     await ask_file(screen, file_form("import-plan", screen.quarter), look)
 

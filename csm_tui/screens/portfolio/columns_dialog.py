@@ -16,7 +16,7 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
 
     TITLE_LINE = "Columns"
     COLUMNS = (
-        Column("column", "Column", "Column", 16, 14),
+        Column("column", " Column", " Column", 17, 15),
         Column("meaning", "Meaning", "Meaning", 36, 24, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +40,7 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
         spec = BY_KEY[str(key)]
-        return Cell(spec.title, "" if key in self._shown else "dim"), Cell(spec.meaning, "dim")
+        return Cell(f" {spec.title}", "" if key in self._shown else "dim"), Cell(spec.meaning, "dim")
 
     def lines(self) -> Sequence[Line]:
         return [[(" space shows or hides, J and K move, enter applies", "dim")]]

@@ -5,6 +5,7 @@ from csm_tui.exchange.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.preview import portfolio_preview
 from csm_tui.forms.definitions.file_forms import ImportRequest, import_form
 from csm_tui.screens.base.ask_file import ask_file_and_more
+from csm_tui.screens.base.ask_import import ask_import
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.session.changes import Change, Edit
@@ -17,12 +18,8 @@ async def import_file(screen: WorkScreen) -> None:
         name, workspace = safe_text(wanted.file.name), screen.session.workspace
         plan = import_clients(data, workspace, wanted.as_of)
         preview = portfolio_preview(plan, workspace.settings)
-
-        def take(sure: bool | None) -> None:
-            if sure:
-                _take_in(screen, name, plan)
-
-        screen.app.push_screen(ImportPreview(name, plan, preview, bool(plan.clients)), take)
+        shown = ImportPreview(name, plan, preview, bool(plan.clients))
+        ask_import(screen, shown, lambda: _take_in(screen, name, plan))
 
     await ask_file_and_more(screen, import_form(screen.session.today()), lambda wanted: wanted.file, look)
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from csm_tui.commands.base import Command, bindings, shown
+from csm_tui.commands.base import bindings, shown
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
 from csm_tui.domain.records.view import SortKey
@@ -204,33 +204,35 @@ class SettingsScreen(ListScreen):
 
     def do_setting_reset(self) -> None:
         whose, key = cast(SettingKey, self.table.cursor_key)
-        default = self._settings[whose, key].default
-        if whose == _WORKSPACE:
-            self._reset_of_workspace(key, default)
-        elif whose == _OWN:
-            keep_preferences(self.app, change_preference(self.preferences, key, str(default)))
-        else:
-            self._reset_of_keys(commands_with_keys()[key])
-
-    def _reset_of_keys(self, command: type[Command]) -> None:
-        try:
-            wanted = with_keys(self.preferences, command, command.KEYS)
-        except ValueError as error:
-            self.notify(f"{command.ID}: {error}", severity="warning", markup=False)
-        else:
-            keep_preferences(self.app, wanted)
-
-    def _reset_of_workspace(self, key: str, default: object) -> None:
-        if self.refuses_changes():
+        one = self._settings[whose, key]
+        if whose == _WORKSPACE and self.refuses_changes():
             return
-        before = self.session.workspace.settings
+        if one.value == one.default:
+            self.notify(f"{key} has its default", markup=False)
+            return
         try:
-            if key.startswith("weights."):
-                after = before.changed(weights=type(before.weights).usual())
-            else:
-                after = change_setting(before, key, setting_text(default))
+            is_reset = self._reset(whose, key, one.default)
         except ValueError as error:
             self.notify(f"{key}: {error}", severity="warning", markup=False)
-            return
-        if after != before:
-            self.apply(Change(f"setting {key}", settings=(before, after)))
+        else:
+            if is_reset:
+                self.say_saved("all weights have their defaults" if _is_weight(key) else f"{key} has its default")
+
+    def _reset(self, whose: str, key: str, default: object) -> bool:
+        """Reset a setting; whether that went well. Raises ValueError where the default does not go with the others."""
+        if whose == _OWN:
+            return keep_preferences(self.app, change_preference(self.preferences, key, str(default)))
+        if whose == _KEYS:
+            command = commands_with_keys()[key]
+            return keep_preferences(self.app, with_keys(self.preferences, command, command.KEYS))
+        before = self.session.workspace.settings
+        if _is_weight(key):
+            after = before.changed(weights=type(before.weights).usual())
+        else:
+            after = change_setting(before, key, setting_text(default))
+        return self.apply(Change(f"setting {key}", settings=(before, after)))
+
+
+def _is_weight(key: str) -> bool:
+    """Whether it is one of those that are only reset together, as they have one sum."""
+    return key.startswith("weights.")

@@ -12,15 +12,19 @@ from textual.widgets import Input
 
 from csm_tui.commands.base import Command, shown
 from csm_tui.domain.values.text import fold
+from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
+from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.form import FieldRow
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.line_pane import Line, LinePane
+from csm_tui.widgets.rating_input import RATING_KEYS, RatingInput
 from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import explained
 
@@ -41,7 +45,17 @@ _FORM_KEYS = {
     "f1": "This help",
 }
 
-_LANGUAGES: Mapping[str, Language[Any]] = {"portfolio": PORTFOLIO_FILTER, "plan": PLAN_FILTER}
+_LANGUAGES: Mapping[str, Language[Any]] = {
+    "portfolio": PORTFOLIO_FILTER,
+    "plan": PLAN_FILTER,
+    "evaluations": EVALUATIONS_FILTER,
+    "lessons": LESSONS_FILTER,
+}
+
+_EXAMPLES = {
+    "f6": "A finished evaluation of an engagement, to read",
+    "f7": "A finished evaluation of oneself, to read",
+}
 
 _FRAME = {
     "first line": "The screens with their keys; a number behind a name is what is overdue there. A click goes there",
@@ -81,6 +95,7 @@ def help_sections(
         Section(_MOVING, moves),
         *_filtering(language),
         Section(_FORM, _FORM_KEYS),
+        Section("Worked examples, from this help", _EXAMPLES),
         Section("Around the screen", _FRAME),
         Section("From the shell", _SHELL),
     ]
@@ -97,7 +112,9 @@ def dialog_sections(dialog: Screen[Any], sections: Sequence[Section]) -> list[Se
         if one.action in works and _HELP not in one.action
     }
     parts = {_FORM: bool(dialog.query(FieldRow)), _MOVING: bool(dialog.query(BandTable))}
-    shared = (one for one in sections if parts.get(one.title, False))
+    shared = [one for one in sections if parts.get(one.title, False)]
+    if dialog.query(RatingInput):
+        shared.append(Section("Ratings", RATING_KEYS))
     return [*shared] if parts[_FORM] else [Section("Here", own), *shared]
 
 
@@ -161,6 +178,8 @@ class HelpScreen(PatchedDialog[None]):
         Binding("up,ctrl+p", "scroll('up')", "Up", priority=True, show=False),
         Binding("pagedown,ctrl+d", "scroll('page_down')", "Page down", priority=True),
         Binding("pageup,ctrl+u", "scroll('page_up')", "Page up", priority=True),
+        Binding("f6", "example('evaluation')", "Example: an engagement"),
+        Binding("f7", "example('personal')", "Example: oneself"),
         Binding("home", "scroll('home')", "To the top", priority=True, show=False),
         Binding("end", "scroll('end')", "To the end", priority=True, show=False),
     ]
@@ -201,3 +220,10 @@ class HelpScreen(PatchedDialog[None]):
     def action_scroll(self, where: str) -> None:
         """Scroll by a line or a page, or to an end."""
         getattr(self.query_one("#lines", LinePane), f"scroll_{where}")(animate=False)
+
+    async def action_example(self, name: str) -> None:
+        """Read a worked example."""
+        from csm_tui.screens.shell.examples import example_page
+        from csm_tui.screens.shell.palette import EXAMPLES
+
+        await self.app.push_screen(example_page(name, EXAMPLES[name], app_of(self.app).session.today()))

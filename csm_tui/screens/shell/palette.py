@@ -1,6 +1,7 @@
-"""The command palette, and what it finds besides commands: clients and views by a part of their name, and themes."""
+"""The command palette, and what it finds besides commands: clients and views by a part of their name, themes, and
+the worked examples."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -122,3 +123,32 @@ class ThemeProvider(Provider):
 
     def _take(self, theme: ThemeName) -> None:
         keep_preferences(self.app, app_of(self.app).preferences.changed(theme=theme))
+
+
+EXAMPLES: Mapping[str, str] = {
+    "evaluation": "Worked example: evaluation of an engagement",
+    "personal": "Worked example: evaluation of oneself",
+}
+"""The titles of the worked examples by their names."""
+
+
+class ExampleProvider(Provider):
+    """Finds the worked examples."""
+
+    async def search(self, query: str) -> Hits:
+        """Those whose title matches."""
+        matcher = self.matcher(query)
+        for name, title in EXAMPLES.items():
+            if (fit := matcher.match(title)) > 0:
+                yield Hit(fit, matcher.highlight(title), self._opener(name), text=title, help="A finished one, to read")
+
+    def _opener(self, name: str) -> Callable[[], None]:
+        def opened() -> None:
+            self.app.call_later(self._open, name)
+
+        return opened
+
+    async def _open(self, name: str) -> None:
+        from csm_tui.screens.shell.examples import example_page
+
+        await self.app.push_screen(example_page(name, EXAMPLES[name], app_of(self.app).session.today()))

@@ -32,7 +32,7 @@ class RestoreDialog(ListDialog[None]):
         Column("sound", "", "", 8, 8),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open_row", "What would change"),
+        Binding("enter", "open_row", "What would change", priority=True),
         Binding("n", "new", "Make one now"),
     ]
 

@@ -111,7 +111,8 @@ class ResumeDialog(ListDialog[Draft]):
         draft = self._draft(key)
         assert draft is not None
         style_name = "dim" if self._is_trashed(key) else ""
-        typed = ", ".join(name.replace("_", " ") for name in _shown(draft))
+        opened = _opened(draft, self._work.ground)
+        typed = ", ".join(opened.label(name).replace("_", " ") for name in _shown(draft))
         return (
             Cell(draft.title, style_name),
             Cell(typed, style_name),
@@ -129,6 +130,7 @@ class ResumeDialog(ListDialog[Draft]):
             return
         if self._is_trashed(key):
             self._drafts.take_back(draft)
+        self._drafts.prefer(draft)
         self.dismiss(draft)
 
     def action_keep(self) -> None:
@@ -145,6 +147,7 @@ class ResumeDialog(ListDialog[Draft]):
         if self._is_trashed(key):
             self.notify("It is in the trash already; enter takes it back", severity="warning")
             return
+        self._drafts.prefer(draft)
         self._drafts.discard(draft.form, draft.record)
         self._drafts.flush(1.0)
         self.notify("Discarded; the trash keeps it for 30 days")
@@ -202,7 +205,7 @@ def draft_export(draft: Draft, opened: _Opened) -> Export:
     """What was typed, field by field, as a text that people read."""
     fields = [f"{opened.label(name)}:\n{draft.texts[name]}\n" for name in _shown(draft)]
     text = "\n".join((f"{draft.title}: typed {_when(draft)}, never saved\n", *fields))
-    return Export("draft", clean(text), {"fields": len(fields)})
+    return Export("draft", {".txt": clean(text)}, {"fields": len(fields)})
 
 
 def _when(draft: Draft) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from csm_tui.storage.drafts.draft_file import DraftFile
+from csm_tui.storage.drafts.draft_file import DAMAGED, DraftFile
+
+__all__ = ["DAMAGED", "Draft", "read_draft", "typed_at"]
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ class Drafts:
         self._places = DraftPlaces(workspace, second)
         self._now = now
         self._latest: dict[tuple[str, str], _State] = {}
+        self._others: tuple[_State, ...] = ()  # found with a later one of the same form and record
         self._discarded: tuple[_State, ...] = ()
         self._written: dict[str, int] = {}  # the serial that is on the disk, by name
         self._names: dict[tuple[str, str], str] = {}
@@ -83,13 +84,12 @@ class Drafts:
                 self._start()
 
     def discard(self, form: str, record: str) -> None:
-        """Put a draft into the trash."""
+        """Put a draft into the trash. If another was found of the same form and record, that takes its place."""
         with self._wake:
-            state = self._latest.get((form, record))
-            if state is not None:
-                self._discarded = (*self._discarded, state)  # first, or a signal in between would find it nowhere
-                self._latest = {key: one for key, one in self._latest.items() if key != (form, record)}
-                self._start()
+            self._throw_out(form, record)
+            other = next((one for one in self._others if _key(one) == (form, record)), None)
+            if other is not None:
+                self._put_first(other)
 
     def get(self, form: str, record: str) -> Draft | None:
         """The draft as it was noted last."""
@@ -98,14 +98,21 @@ class Drafts:
 
     def all(self) -> tuple[Draft, ...]:
         """All drafts, newest first."""
-        return tuple(state.draft for state in _newest_first(self._latest.values()))
+        return tuple(state.draft for state in _newest_first(self._kept))
+
+    def prefer(self, draft: Draft) -> None:
+        """Go on with this one where several were found for one form and record."""
+        with self._wake:
+            state = next((one for one in self._others if one.draft == draft), None)
+            if state is not None:
+                self._put_first(state)
 
     # What was typed before
 
     def found(self) -> tuple[Draft, ...]:
         """Take over the drafts of programs that have ended, newest first. For the start; raises nothing.
 
-        Of several for one form and record the newest is taken, and the others are found at later starts.
+        Of several for one form and record `get` returns the newest, unless another is preferred.
         """
         here, away = self._places.claim(self._taken, self._now())
         latest: dict[str, DraftFile] = {}
@@ -134,7 +141,8 @@ class Drafts:
         self.flush(RETRY_SECONDS)
         trash = [(place, one.name) for place, one in self._places.trash() if read_draft(one) == draft]
         if self.get(draft.form, draft.record) != draft:
-            self.discard(draft.form, draft.record)
+            with self._wake:
+                self._throw_out(draft.form, draft.record)
         self.note(draft)
         if trash and self.flush(RETRY_SECONDS):  # else it stays in the trash, too
             place, name = trash[0]
@@ -182,7 +190,7 @@ class Drafts:
     def last_writes(self) -> list[tuple[bytes, bytes]]:
         """Names and what belongs into them, for the states that are not known to be on the disk. Takes no lock."""
         written = self._written
-        states = (*self._discarded, *self._latest.values())  # of the same name the later one holds
+        states = (*self._discarded, *self._kept)  # of the same name the later one holds
         return [
             (os.fsencode(state.name + LAST_WRITE), state.data)
             for state in states
@@ -206,15 +214,36 @@ class Drafts:
             self._taken.add(known)
         return known
 
+    @property
+    def _kept(self) -> tuple[_State, ...]:
+        return (*self._others, *self._latest.values())
+
+    def _throw_out(self, form: str, record: str) -> None:
+        state = self._latest.get((form, record))
+        if state is not None:
+            self._discarded = (*self._discarded, state)  # first, or a signal in between would find it nowhere
+            self._latest = {key: one for key, one in self._latest.items() if key != (form, record)}
+            self._start()
+
+    def _put_first(self, state: _State) -> None:
+        """Make one of the others the latest of its form and record. At no moment a signal may find one nowhere."""
+        key = _key(state)
+        former = self._latest.get(key)
+        if former is not None:
+            self._others = (*self._others, former)
+        self._names[key] = state.name
+        self._latest = {**self._latest, key: state}
+        self._others = tuple(one for one in self._others if one is not state)
+
     def _take_over(self, state: _State, at_home: bool) -> bool:
-        """Make a claimed draft known; whether it is one to go on with. Otherwise it is left for a later start."""
-        key = state.draft.form, state.draft.record
+        """Make a claimed draft known; whether it is one to go on with."""
+        key = _key(state)
         self._taken.add(state.name)
         self._serial = max(self._serial, state.serial)
-        if key in self._latest:
-            return False
         was_typed = bool(state.draft.texts)  # else its file goes
-        if was_typed:
+        if was_typed and key in self._latest:
+            self._others = (*self._others, state)
+        elif was_typed:
             self._names[key] = state.name
             self._latest = {**self._latest, key: state}
         if at_home:
@@ -268,10 +297,10 @@ class Drafts:
         """What is to do; each step is worked out when the one before is done."""
         for state in self._discarded:
             yield partial(self._throw_away, state)
-        for state in self._latest.values():
+        for state in self._kept:
             if self._written.get(state.name) != state.serial:
                 yield partial(self._write, state)
-        needed = {state.name for state in (*self._latest.values(), *self._discarded)}
+        needed = {state.name for state in (*self._kept, *self._discarded)}
         for name in (*self._written, *(self._places.away - self._written.keys())):
             if name not in needed:
                 yield partial(self._remove, name)
@@ -294,6 +323,10 @@ class Drafts:
 
 def _state_of(file: DraftFile) -> _State:
     return _State(read_draft(file), file.document["serial"], file.name, encode_draft(file.document))
+
+
+def _key(state: _State) -> tuple[str, str]:
+    return state.draft.form, state.draft.record
 
 
 def _newest_first(states: Iterable[_State]) -> list[_State]:

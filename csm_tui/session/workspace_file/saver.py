@@ -128,6 +128,7 @@ class Saver:
 
     def _start(self) -> None:
         if self._thread is None:
+            self.loaded.read_all()  # for both threads may ask for it from now on
             self._thread = Thread(target=self._run, name="saver", daemon=True)
             self._thread.start()
         self._wake.notify_all()

@@ -1,10 +1,11 @@
 """Turns documents, as a store keeps them, into the frozen models of a workspace, and back."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 
 from csm_tui.domain.record import Entity, Record
-from csm_tui.domain.records.kinds import TABLES, kind_of
+from csm_tui.domain.records.kinds import TABLES
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.workspace import Table, Workspace
 from csm_tui.session.workspace_file.mending import (
@@ -19,22 +20,39 @@ from csm_tui.storage.documents import Document, Tables
 from csm_tui.storage.store import Write
 
 _NO_DOCUMENTS: Mapping[str, Document] = {}
+_NO_RECORDS: Mapping[str, Entity] = {}
 
 
-class Loaded(NamedTuple):
-    """The tables as read, the workspace in them, and which records break a rule.
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """The tables as read, and the workspace in them.
 
-    Of those the workspace has what can be shown; their documents stay as they are where nobody changed them.
+    A table of records is read when it is first asked for: no start waits for what it does not show. What is then found
+    to break a rule is added to `found_broken`.
     """
 
     tables: Tables
     workspace: Workspace
-    to_mend: tuple[ToMend, ...] = ()
+    found_broken: Sequence[ToMend] = ()
+
+    @property
+    def to_mend(self) -> tuple[ToMend, ...]:
+        """The records that break a rule; all tables are read for it.
+
+        Of those the workspace has what can be shown; their documents stay as they are where nobody changed them.
+        """
+        self.read_all()
+        return tuple(self.found_broken)
+
+    def read_all(self) -> None:
+        """Read the tables that nobody has asked for yet."""
+        for table in self.workspace.tables.values():
+            table.read()
 
     @property
     def settings_unread(self) -> bool:
         """Whether the settings break a rule."""
-        return any(one.table == SETTINGS_TABLE for one in self.to_mend)
+        return any(one.table == SETTINGS_TABLE for one in self.found_broken)
 
     def saved(self, tables: Tables, workspace: Workspace) -> "Loaded":
         """The loaded state after the workspace was saved as these tables."""
@@ -51,31 +69,47 @@ def load(tables: Tables, previous: Loaded | None = None) -> Loaded:
     settings = _load_settings(tables, to_mend)
     if previous is not None and settings == previous.workspace.settings:
         settings = previous.workspace.settings
-    return Loaded(tables, Workspace(loaded, settings), tuple(to_mend))
+    return Loaded(tables, Workspace(loaded, settings), to_mend)
 
 
 def _load_table(name: str, tables: Tables, previous: Loaded | None, to_mend: list[ToMend]) -> Table[Any]:
-    kind, documents = kind_of(name), tables[name]
-    old_documents = previous.tables.get(name, _NO_DOCUMENTS) if previous else _NO_DOCUMENTS
-    old_table: Table[Entity] = previous.workspace.table(kind) if previous else Table()
-    old_to_mend = {one.id: one for one in previous.to_mend if one.table == name} if previous else {}
-    if previous is not None and documents is old_documents:
-        to_mend += old_to_mend.values()
+    documents = tables[name]
+    if previous is None:
+        return Table(lambda: _records(name, documents, to_mend))
+    old_documents = previous.tables.get(name, _NO_DOCUMENTS)
+    old_table: Table[Entity] = previous.workspace.tables.get(name, Table())
+    old_to_mend = [one for one in previous.to_mend if one.table == name]
+    if documents is old_documents:
+        to_mend += old_to_mend
         return old_table
+    kept = {
+        identity: record
+        for identity, record in old_table.records.items()
+        if _is_same(documents.get(identity), old_documents.get(identity))
+    }
+    to_mend += [one for one in old_to_mend if one.id in kept]
+    records = _records(name, documents, to_mend, kept)
+    return Table(lambda: records)
+
+
+def _records(
+    name: str, documents: Mapping[str, Document], to_mend: list[ToMend], kept: Mapping[str, Entity] = _NO_RECORDS
+) -> Mapping[str, Entity]:
+    """The records in the documents but for those that are kept; what breaks a rule is added to `to_mend`."""
     records: dict[str, Entity] = {}
     for identity, document in documents.items():
-        known = old_documents.get(identity)
-        if identity in old_table.records and (known is document or known == document):
-            records[identity] = old_table.records[identity]
-            if identity in old_to_mend:
-                to_mend.append(old_to_mend[identity])
-            continue
-        record, broken = read_record(name, identity, document)
+        record = kept.get(identity)
+        if record is None:
+            record, broken = read_record(name, identity, document)
+            if broken is not None:
+                to_mend.append(broken)
         if record is not None:
             records[identity] = record
-        if broken is not None:
-            to_mend.append(broken)
-    return Table(records)
+    return records
+
+
+def _is_same(one: Document | None, other: Document | None) -> bool:
+    return one is not None and (one is other or one == other)
 
 
 def _load_settings(tables: Tables, to_mend: list[ToMend]) -> Settings:
@@ -96,9 +130,10 @@ def writes(old: Workspace, new: Workspace, loaded: Loaded | None = None) -> list
     """
     found: list[Write] = []
     for name in dict.fromkeys((*old.tables, *new.tables)):
-        before, after = (one.tables[name].records if name in one.tables else {} for one in (old, new))
-        if before is after:
+        tables = old.tables.get(name), new.tables.get(name)
+        if tables[0] is tables[1]:
             continue
+        before, after = ({} if one is None else one.records for one in tables)
         found += [
             Write(name, identity, record.model_dump(mode="json"))
             for identity, record in after.items()

@@ -15,6 +15,9 @@ from csm_tui.storage.errors import Unreadable
 WORD = re.compile(r"[a-z0-9-]{1,64}")
 """The name of a form, and the id of a record as it may stand in a file name."""
 
+DAMAGED = "damaged"
+"""What stands for the form of a draft whose file was damaged; there is no such form."""
+
 _SHAPE = {
     "serial": int, "form": str, "record": str, "parent": str, "title": str, "new": bool, "at": str,
     "first": dict, "texts": dict,
@@ -50,6 +53,14 @@ def decode_draft(data: bytes) -> DraftDocument | None:
         return None
     texts = (*found["first"].values(), *found["texts"].values(), *found.get("days", {}).values())
     return found if WORD.fullmatch(found["form"]) and all(isinstance(text, str) for text in texts) else None
+
+
+def damaged_document(stem: str, data: bytes, at: str) -> DraftDocument:
+    """A draft of what is left of a file that is none any more: its text. `at` is when it was written, in ISO."""
+    return {
+        "serial": 1, "form": DAMAGED, "record": stem, "parent": "", "title": "A damaged draft", "new": False, "at": at,
+        "first": {}, "texts": {"text": clean(data.decode("utf-8", "replace"))},
+    }  # fmt: skip
 
 
 def read_document(path: Path) -> tuple[DraftDocument, int] | None:

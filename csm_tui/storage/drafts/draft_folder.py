@@ -18,7 +18,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from csm_tui.storage.disk import atomic_write, file_lock, folders, permissions, reading
-from csm_tui.storage.drafts.draft_file import WORD, DraftFile, encode_draft, read_document, with_edited
+from csm_tui.storage.drafts.draft_file import (
+    WORD,
+    DraftFile,
+    damaged_document,
+    encode_draft,
+    read_document,
+    with_edited,
+)
 from csm_tui.storage.drafts.last_write import LAST_WRITE
 from csm_tui.storage.errors import NotSaved, StorageError, Unreadable, quoted, reason
 
@@ -79,8 +86,9 @@ class DraftFolder:
     def claim(self, taken: Collection[str], now: datetime) -> list[DraftFile]:
         """Take over the drafts of ended sessions, each by one program only, and clear up behind them.
 
-        What an editor saved later than the draft takes the place of the field's text. What cannot be read stays as
-        it is. Raises StorageError when the folder cannot be locked; where there is no folder nothing is touched.
+        What an editor saved later than the draft takes the place of the field's text. Of what is damaged the text is
+        taken over, and the file goes to the trash; what cannot be read at all stays as it is. Raises StorageError when
+        the folder cannot be locked; where there is no folder nothing is touched.
         """
         names = _names_in(self.folder)
         if _TRASH in names:
@@ -95,7 +103,7 @@ class DraftFolder:
             found = [match for match in map(_DRAFT.fullmatch, names) if match and match[2] in ended]
             for stem in sorted({match[1] for match in found}):
                 with suppress(OSError, StorageError):  # it stays where it is for the next start
-                    claimed += self._claim_one(stem, names, {*taken, *(one.name for one in claimed)})
+                    claimed += self._claim_one(stem, names, {*taken, *(one.name for one in claimed)}, now)
             for name in names:
                 if _PASSING.fullmatch(name) and _session(name) in ended:
                     with suppress(OSError):
@@ -171,13 +179,13 @@ class DraftFolder:
         finally:
             os.close(descriptor)
 
-    def _claim_one(self, stem: str, names: Collection[str], taken: Collection[str]) -> list[DraftFile]:
+    def _claim_one(self, stem: str, names: Collection[str], taken: Collection[str], now: datetime) -> list[DraftFile]:
+        if self._lock is None:
+            self._hold_lock()
         pair = [name for name in (f"{stem}.json", f"{stem}.json{LAST_WRITE}") if name in names]
         read = {name: found for name in pair if (found := read_document(self.folder / name)) is not None}
         if not read:
-            return []
-        if self._lock is None:
-            self._hold_lock()
+            return self._claim_damaged(stem, pair[0], {*taken, *names}, now)
         best = max(read, key=lambda name: int(read[name][0]["serial"]))
         document, modified_ns = read[best]
         edited = self._edited(f"{stem}.json", names)
@@ -197,6 +205,18 @@ class DraftFolder:
             with suppress(OSError):
                 (self.folder / file).unlink()
         return [DraftFile(name, latest, stem)]
+
+    def _claim_damaged(self, stem: str, file: str, taken: Collection[str], now: datetime) -> list[DraftFile]:
+        found = reading.read_whole(self.folder / file)
+        if found is None:
+            return []
+        data, signature = found
+        at = datetime.fromtimestamp(signature.modified_ns // 10**9, now.tzinfo).isoformat()
+        document = damaged_document(stem, data, at)
+        name = self.name(document["form"], document["record"], taken)
+        atomic_write.write_atomically(self.folder / name, encode_draft(document))
+        self._put_aside(file, file)
+        return [DraftFile(name, document, stem)]
 
     def _edited(self, draft: str, names: Iterable[str]) -> dict[str, tuple[str, bytes, int]]:
         """The files that editors were given of a draft: for which field, what they hold, since when in ns."""

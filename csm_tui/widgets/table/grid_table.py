@@ -193,4 +193,4 @@ class GridTable(BandTable):
         if not self.app.no_color or not {"cursor", "column"} & set(names):
             return super()._style_of(names)
         # without colours the background says nothing
-        return self.rich_style + Style(bold=True, reverse=("column" in names and self.has_focus) or None)
+        return self.rich_style + Style(bold=True, reverse=("column" in names and self._is_lit) or None)

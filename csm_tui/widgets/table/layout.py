@@ -1,11 +1,13 @@
 """The layout of a table: the widths of its columns, and the text of a line. No widgets."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
 from csm_tui.domain.values.text import safe_text
+from csm_tui.widgets.lighting import FOUND, from_found, lit
 from csm_tui.widgets.style_name import StyleName
 
 GUTTER = 1
@@ -41,6 +43,8 @@ class Column(NamedTuple):
     narrow: int
     align: Side = "left"
     grows: bool = False
+    searched: bool = False
+    """Whether words that are looked for are lit in it."""
 
 
 class TableGlyphs(NamedTuple):
@@ -67,6 +71,7 @@ class Slot(NamedTuple):
     start: int
     width: int
     align: Side
+    searched: bool = False
 
 
 class Layout(NamedTuple):
@@ -155,7 +160,7 @@ def _slots(columns: Sequence[Column], indices: Sequence[int], widths: Sequence[i
     start = GUTTER
     for index, width in zip(indices, widths, strict=True):
         if width > 0:
-            slots.append(Slot(index, start, width, columns[index].align))
+            slots.append(Slot(index, start, width, columns[index].align, columns[index].searched))
         start += width + gap
     return tuple(slots)
 
@@ -186,9 +191,10 @@ def truncate(text: str, width: int) -> str:
     width = max(width, 0)
     if text.isascii():
         return text[:width]
-    while cell_len(text) > width:
-        text = text[:-1].rstrip(_JOINER)
-    return text
+    if cell_len(text) <= width:
+        return text
+    length = bisect_right(range(len(text)), width, key=lambda length: cell_len(text[:length])) - 1
+    return text[:length].rstrip(_JOINER)
 
 
 def build_line(
@@ -198,11 +204,12 @@ def build_line(
     gutter: Cell | None = None,
     gap: StyleName | None = None,
     more: str = TABLE_GLYPHS.more,
+    words: Sequence[str] = (),
 ) -> list[tuple[str, StyleName]]:
     """The runs of a line exactly as wide as the layout.
 
     `gutter` is shown to the left of the columns. Blank cells and gaps get the style of the run before them, which saves
-    runs; pass `gap` if they need their own style.
+    runs; pass `gap` if they need their own style. The folded `words` are lit in the columns that are searched.
     """
     runs: list[tuple[str, StyleName | None]] = []
     at = 0
@@ -215,8 +222,15 @@ def build_line(
         text = cell.text
         if cell.short and cell_len(_shown(text, slot.width)) > slot.width:
             text = cell.short
+        lights = slot.searched and words
+        if lights:
+            text = from_found(text, words, slot.width, more)
         text = fit(text, slot.width, slot.align, more)
-        _add(runs, text, None if text.isspace() and gap is None else cell.style)
+        if lights:
+            for run in lit(text, cell.style, words):
+                _add(runs, *run)
+        else:
+            _add(runs, text, None if text.isspace() and gap is None else cell.style)
         at = slot.start + slot.width
     _add(runs, " " * (layout.width - at), gap)
     return [(text, style_name or "") for text, style_name in runs]
@@ -226,7 +240,8 @@ def _add(runs: list[tuple[str, StyleName | None]], text: str, style_name: StyleN
     """Append text, to the last run if the style is the same or None."""
     if not text:
         return
-    if runs and (style_name is None or runs[-1][1] in (style_name, None)):
+    joins = runs and (style_name is None or runs[-1][1] in (style_name, None))
+    if joins and FOUND not in (style_name, runs[-1][1]):  # blanks beside what is lit are not lit
         before, last = runs.pop()
         text, style_name = before + text, last if style_name is None else style_name
     runs.append((text, style_name))

@@ -47,6 +47,7 @@ class Painter:
         self.column = 0
         self.sort: Sequence[tuple[str, bool]] = ()
         self.marks: frozenset[Hashable] = frozenset()
+        self._words: tuple[str, ...] = ()
         self._draw = draw
         self._style_of = style_of
         self._glyphs = glyphs
@@ -94,6 +95,14 @@ class Painter:
             for state in range(4):
                 self._strips.discard((key, bool(state & 1), bool(state & 2)))
 
+    def light(self, words: Sequence[str]) -> bool:
+        """Light these folded words in the columns that are searched; False if they are lit already."""
+        if self._words == tuple(words):
+            return False
+        self._words = tuple(words)
+        self._strips.clear()
+        return True
+
     def forget_styles(self) -> None:
         """Forget the styles, and every line painted in them."""
         self._styles.clear()
@@ -105,9 +114,8 @@ class Painter:
         marked = key in self.marks
         strip = self._strips.get((key, under_cursor, marked))
         if strip is None:
-            runs = build_line(
-                layout, self.cells(key), gutter=self._gutter(under_cursor, marked), more=self._glyphs.more
-            )
+            gutter, more = self._gutter(under_cursor, marked), self._glyphs.more
+            runs = build_line(layout, self.cells(key), gutter=gutter, more=more, words=self._words)
             strip = self._strip(runs, width, *(("cursor",) if under_cursor else ()))
             self._strips[(key, under_cursor, marked)] = strip
         return strip

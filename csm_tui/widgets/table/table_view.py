@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from csm_tui.domain.values.text import safe_text
 from csm_tui.textual_patches.header_scroll import HeaderScroll
+from csm_tui.widgets.lighting import FOUND
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.styled import Styled
 from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, GUTTER, TABLE_GLYPHS, Cell, Column, build_line
@@ -18,7 +19,7 @@ from csm_tui.widgets.table.painter import Painter
 _WITHOUT_FOCUS = {
     "cursor": "cursor-quiet", "cursor-mark": "dim", "header": "header-quiet", "column": "header-quiet",
 }  # fmt: skip
-"""The styles of a table without focus, which shows its cursor faintly."""
+"""The styles of a table without focus or below a dialog, which shows its cursor faintly."""
 
 
 class TableView(HeaderScroll, Styled):
@@ -91,8 +92,14 @@ class TableView(HeaderScroll, Styled):
         self._empty = empty
         self._keys: tuple[Hashable, ...] = ()
         self._cursor = -1
+        self._lit = False
         self.placed: Callable[[], object] = lambda: None
         """Called when the cursor moves, or when other rows are shown or marked."""
+
+    def on_mount(self) -> None:
+        """Follow what is put above the screen."""
+        self._lit = self._is_lit
+        self.watch(self.screen, "stack_updates", self._show_lit, init=False)
 
     # What the owner says
 
@@ -128,6 +135,11 @@ class TableView(HeaderScroll, Styled):
         """Show the sort columns: key and whether descending, the most important first."""
         self._painter.sort = tuple(keys)
         self._refresh_header()
+
+    def show_found(self, words: Sequence[str]) -> None:
+        """Light these folded words in the columns that are searched."""
+        if self._painter.light(words):
+            self.refresh()
 
     def show_empty(self, text: str) -> None:
         """Set the text in the middle if there are no rows."""
@@ -286,10 +298,25 @@ class TableView(HeaderScroll, Styled):
             return self._painter.empty(width, self._empty)
         return self._painter.blank(width)
 
+    @property
+    def _is_lit(self) -> bool:
+        """Whether keys move in it: it has the focus of its screen, and nothing stands above that."""
+        return self.has_focus and self.app.screen is self.screen
+
+    def _show_lit(self) -> None:
+        """Show whether it is lit, if that has changed. Textual paints the screen then: a paint of ours would be a
+        second one."""
+        if self._lit is not self._is_lit:
+            self._lit = self._is_lit
+            self._painter.forget_styles()
+            self._outdate(Region(0, 0, self.size.width, self.header_lines))
+            self._outdate(Region(0, self._cursor - self.scroll_offset.y + self.header_lines, self.size.width, 1))
+
     def _style_of(self, names: tuple[str, ...]) -> Style:
-        if not self.has_focus:
+        if not self._is_lit:
             names = tuple(_WITHOUT_FOCUS.get(name, name) for name in names)
         if not self.app.no_color or not {"cursor", "cursor-quiet"} & {*names}:
             return self.styled(*names)
         # without colours the background is not visible
-        return self.rich_style + (Style(reverse=True) if self.has_focus else Style(bold=True))
+        under_cursor = Style(reverse=True) if self._is_lit else Style(bold=True)
+        return self.rich_style + under_cursor + Style(underline=FOUND in names or None)

@@ -145,6 +145,7 @@ async def test_an_overload_is_named_with_its_weeks_and_activities(path: Path) ->
         assert not screen.timetable.feasible
         assert "you have" in user.shown
         await user.press("f", "exclamation_mark")
+        assert "enter To the activity" in user.shown
         assert "What does not fit" in user.shown
         await user.press("enter")
         assert screen.activity.reference == misfits(screen.timetable)[0].activity.reference
@@ -380,6 +381,20 @@ async def test_an_empty_plan_says_so(path: Path) -> None:
         assert user.said[-1] == "Hours are placed level: nothing is planned yet"
         await user.press("exclamation_mark")
         assert user.said[-1] == "Nothing is planned yet"
+
+
+async def test_a_copied_row_has_reference_description_and_clients_in_cells_of_their_own(path: Path) -> None:
+    fill_plan(path)
+    async with using(path, WIDE) as user:
+        screen = await open_calendar(user)
+        activity = on(screen, "E2", 1)
+        await user.press("Y")
+        copied = user.app.clipboard.split("\t")
+        assert copied[:3] == ["E2", activity.description, ", ".join(screen.plan.client_names(activity))]
+        assert len(copied) == 3 + len(screen.spans)
+        assert user.said[-1] == "Copied the row of E2"
+        await user.press("f", "Y")
+        assert len(user.app.clipboard.split("\t")) == 1 + len(screen.spans)
 
 
 async def test_the_legend_explains_the_signs(path: Path) -> None:

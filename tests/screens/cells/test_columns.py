@@ -9,10 +9,14 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec
 from csm_tui.planning.plan import columns as plan_columns
+from csm_tui.planning.plan.rows import PlanRow
 from csm_tui.planning.portfolio import columns as portfolio_columns
+from csm_tui.screens.cells.activity_columns import activity_cells
 from csm_tui.screens.cells.columns import cell, value_cell
 from csm_tui.screens.cells.glyphs import ASCII
-from csm_tui.widgets.table.layout import Cell
+from csm_tui.widgets.table.layout import Cell, fit
+from tests.support.builders import TODAY, client
+from tests.support.plan_builders import activity, plan
 
 DRAWN = [
     (ColumnKind.TEXT, "first\nsecond", Cell("first")),
@@ -83,3 +87,22 @@ def test_no_two_columns_of_a_list_have_one_key_or_one_term():
         keys, terms = [spec.key for spec in specs], [term.name for spec in specs for term in spec.filters]
         assert len({*keys}) == len(keys)
         assert len({*terms}) == len(terms)
+
+
+@pytest.mark.parametrize(
+    ("names", "narrow"),
+    [
+        (("Acme",), "Acme"),
+        (("Customer 10", "Customer 7"), "Customer 10 +1"),
+        (("Harbour Freight and Storage", "Bolt", "City"), "Harbour Fr… +2"),
+    ],
+)
+def test_of_several_clients_a_narrow_column_names_the_first_and_counts_the_others(names, narrow):
+    clients = [client(name) for name in names]
+    one = activity(clients=[each.id for each in clients])
+    row = PlanRow(one, plan(one, clients=clients), TODAY)
+    spec = plan_columns.BY_KEY["clients"]
+    drawn = activity_cells(row, 2, ASCII)[plan_columns.SPECS.index(spec)]
+    assert drawn.text == ", ".join(names)
+    assert drawn.short in ("", narrow)
+    assert fit(drawn.short or drawn.text, spec.narrow).rstrip() == narrow

@@ -12,6 +12,7 @@ from csm_tui.commands.client_page import CLIENT_PAGE
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Override, Stakeholder
+from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.client import page_parts
@@ -20,6 +21,7 @@ from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.dialogs.text_page import TextPage
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
+from tests.support.evaluation_builders import evaluated
 from tests.support.hostile import MARKUP, NAMES, acting
 from tests.support.page_driving import (
     FIRST,
@@ -1095,3 +1097,24 @@ async def test_a_contact_is_not_on_a_day_that_is_still_to_come(path: Path) -> No
         await user.enter(note="spoke to them", day="tomorrow")
         await user.press("ctrl+s")
         assert user.wrong() == {"day": "2026-03-03 is still to come"}
+
+
+async def test_evaluations_of_the_client_open_their_form_and_come_back(path: Path) -> None:
+    keep(path, *evaluated("Acme", {Section.LESSONS: ["one", "two"], Section.SUCCESSES: ["three"]}))
+    async with using(path, SMALL) as user:
+        await open_page(user)
+        await go_to_part(user, "evaluations")
+        assert "Lessons learned 2 · Successes to celebrate 1" in user.shown
+        await user.press("x")
+        assert any(line.split()[-2:] == ["final", "3"] for line in user.shown.splitlines())
+        await user.press("enter")
+        await user.until(lambda: user.app.front.SPEC.id == "evaluation")
+        await user.press("escape")
+        assert page(user).client.name == "Acme"
+        await user.press("n")
+        assert user.row("engagement").text == "Teamwork"
+        assert user.row("phase").text == "Adoption implementation"
+        await user.press("ctrl+s")
+        assert listed(user, "evaluations") == ["Teamwork", "Teamwork"]
+        await user.press("d")
+        assert user.said[-1] == "Deleted the evaluation of Adoption implementation; u brings it back"

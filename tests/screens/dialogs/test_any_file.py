@@ -1,6 +1,7 @@
 """Whatever file is named where one is asked for, and whatever is raised while it is read, is said beside its field."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -85,9 +86,6 @@ async def test_a_path_that_leads_nowhere_is_said_beside_its_field(asked: str, wo
 async def test_what_is_raised_while_the_file_is_read_is_said_beside_its_field(
     asked: str, error: Exception, workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def failing(*_: object) -> NoReturn:
-        raise error
-
     file = workspace.with_name("some.csv")
     file.write_text("Client\nCity\n")
     readers = ("screens.portfolio.import_dialog.portfolio_preview", "screens.plan.plan_import.import_plan",
@@ -97,13 +95,66 @@ async def test_what_is_raised_while_the_file_is_read_is_said_beside_its_field(
         await user.enter(file=str(file))
         for reader in readers:
             module, name = reader.rsplit(".", 1)
-            monkeypatch.setattr(f"csm_tui.{module}.{name}", failing)
+            monkeypatch.setattr(f"csm_tui.{module}.{name}", _failing(error))
         await user.press("ctrl+s")
         await user.until(lambda: user.said and isinstance(user.screen, RecordForm))
         said = f"some.csv: this cannot be read ({type(error).__name__})"
         assert user.said == [said]
         assert (user.message("file"), user.row("file").text) == (said, str(file))
         assert [one.exc_info[1] for one in caplog.records if one.exc_info] == [error]
+
+
+_IMPORTS = {
+    "clients": ("screens.portfolio.import_dialog", "Client\nCity\n"),
+    "plan": ("screens.plan.plan_import", "Reference,Description,Duration\nR1,Call,2\n"),
+}
+
+
+@pytest.mark.parametrize("error", _ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("asked", _IMPORTS)
+async def test_what_is_raised_while_an_import_is_shown_is_said_in_its_place_and_nothing_is_taken_in(
+    asked: str, error: Exception, workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = workspace.read_bytes()
+    async with using(workspace, SMALL) as user:
+        monkeypatch.setattr("csm_tui.screens.dialogs.import_preview.preview_lines", _failing(error))
+        await _look_at_import(user, asked, workspace)
+        await user.until(lambda: f"this cannot be shown ({type(error).__name__})" in user.shown)
+        assert "Take it in" not in user.shown
+        await user.press("y", "escape")
+        await user.until(lambda: isinstance(user.screen, WorkScreen))
+        assert {one.exc_info[1] for one in caplog.records if one.exc_info} == {error}
+    assert workspace.read_bytes() == before
+
+
+@pytest.mark.parametrize("error", _ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("asked", _IMPORTS)
+async def test_what_is_raised_while_an_import_is_taken_in_is_said(
+    asked: str, error: Exception, workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with using(workspace, SMALL) as user:
+        await _look_at_import(user, asked, workspace)
+        monkeypatch.setattr(f"csm_tui.{_IMPORTS[asked][0]}._take_in", _failing(error))
+        await user.press("y")
+        await user.until(lambda: isinstance(user.screen, WorkScreen))
+        assert user.said == [f"some.csv: this cannot be taken in ({type(error).__name__})"]
+        assert [one.exc_info[1] for one in caplog.records if one.exc_info] == [error]
+
+
+async def _look_at_import(user: User, asked: str, workspace: Path) -> None:
+    file = workspace.with_name("some.csv")
+    file.write_text(_IMPORTS[asked][1])
+    await _ask(user, asked)
+    await user.enter(file=str(file))
+    await user.press("ctrl+s")
+    await user.until(lambda: isinstance(user.screen, ImportPreview))
+
+
+def _failing(error: Exception) -> Callable[..., NoReturn]:
+    def failing(*_: object) -> NoReturn:
+        raise error
+
+    return failing
 
 
 @pytest.mark.thorough

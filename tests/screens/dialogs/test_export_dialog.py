@@ -1,13 +1,16 @@
 """A file handed out from inside the app: what the shell writes, private, and never over another one unasked."""
 
+import json
 import stat
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from csm_tui.domain.records.evaluation import Section
 from csm_tui.screens.dialogs.export_dialog import ExportDialog
 from tests.support.driving import SMALL, User, client, fill, using
+from tests.support.evaluation_builders import evaluated
 from tests.support.plan_screen_driving import fill_plan, open_plan
 
 
@@ -93,6 +96,28 @@ async def test_the_path_is_completed(path: Path, home: Path) -> None:
         user.screen.query_one(Input).value = "~/rep"
         await user.press("tab")
         assert user.screen.query_one(Input).value == "~/reports/"
+
+
+async def test_the_ending_of_the_name_chooses_among_several_formats(path: Path, home: Path) -> None:
+    fill(path, [*evaluated("Acme", {Section.LESSONS: ["Ask early"]}), *evaluated("Bolt", {})])
+    async with using(path, SMALL) as user:
+        await user.press("5", "X")
+        assert "Export the evaluation: 2 evaluations, 1 entry" in user.shown
+        await user.press("escape", "space", "X")
+        assert "Export the evaluation: 1 evaluation, 1 entry" in user.shown
+        assert "its ending, .md, .csv or .json, chooses the format" in " ".join(hint(user).split())
+        assert user.screen.query_one(Input).value == "~/evaluation-2026-03-02.md"
+        (home / "old.txt").write_text("kept")
+        user.screen.query_one(Input).value = "~/old.txt"
+        await user.press("enter", "enter")
+        assert hint(user) == "the name must end in .md, .csv or .json"
+        user.screen.query_one(Input).value = "~/acme.json"
+        await user.press("enter")
+        assert user.said[-1] == f"{home / 'acme.json'}: 1 evaluation, 1 entry written"
+        await user.press("up", "enter", "X", "enter")
+        assert (home / "evaluation-2026-03-02.md").read_text().startswith("# Acme · Teamwork"), "from the form, too"
+    assert json.loads((home / "acme.json").read_text())["internal"] is True
+    assert (home / "old.txt").read_text() == "kept"
 
 
 async def test_the_calendar_is_written_as_the_shell_writes_it(path: Path, home: Path) -> None:

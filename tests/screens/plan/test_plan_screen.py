@@ -47,11 +47,14 @@ async def test_a_new_activity_with_its_pickers(size: tuple[int, int], path: Path
         user.row("dependencies").editor.focus()
         await user.pilot.pause()
         await user.press("ctrl+l")
+        await user.press("ctrl+t")
+        assert "◉ R1" in user.shown, "the mark stands apart from the name"
         await user.press("enter")
         assert user.row("dependencies").text == "R1"
         await user.press("ctrl+s")
         await user.saved()
-        assert any("without a deadline" in said for said in user.said)
+        assert user.app.notice is not None
+        assert user.app.notice.text.startswith("Saved: new activity R2. R2: without a deadline it is due")
     found = activities(path)
     workspace = reread(path)
     assert [workspace.clients[key].name for key in found["R1"].clients] == ["Bolt & Co", "Acme"]
@@ -402,6 +405,7 @@ async def test_the_next_quarter_takes_along_what_is_open_and_keeps_this_plan(pat
         screen = await open_plan(user)
         old = screen.quarter
         await user.press("N")
+        assert "● R" in user.shown, "the mark stands apart from the name"
         assert "the hours that are left. " in user.shown
         assert "enter opens it, u takes it back." in user.shown
         await user.press("space", "enter")

@@ -304,10 +304,10 @@ async def test_choices_work_from_the_keyboard(size: tuple[int, int], book: Path)
         assert user.under_cursor.status is ClientStatus.ONBOARDING, "by its first letter"
         await user.press("c", "end", "enter")
         assert user.under_cursor.status is ClientStatus.CHURNED
-        steps = len(user.session._undo)
+        steps = len(user.session._history._undo)
         await user.press("c", "enter", "c", "up", "escape", "c", "escape")
         assert user.under_cursor.status is ClientStatus.CHURNED
-        assert len(user.session._undo) == steps == 5, "what was chosen already, or left, is no step"
+        assert len(user.session._history._undo) == steps == 5, "what was chosen already, or left, is no step"
         assert not _is_open(user)
         assert [message.split(": ")[0] for message in user.said] == ["Saved"] * steps
     assert reread(book).named("Acme").status is ClientStatus.CHURNED

@@ -70,6 +70,7 @@ async def test_columns_are_hidden_and_shown(size: tuple[int, int], path: Path) -
         await user.press("C")
         assert _in_dialog(user) == ([*ALL_COLUMNS], {*USUAL_COLUMNS})
         seen = user.shown
+        assert "● Health" in seen, "the mark stands apart from the name"
         for key in ("ctrl+d", "ctrl+d", "ctrl+d", "G"):
             await user.press(key)
             seen += user.shown

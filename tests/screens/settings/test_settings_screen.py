@@ -77,6 +77,9 @@ async def _reset(user: User) -> None:
         go_to_setting(user, "workspace", "currency")
         await user.press(key)
         assert user.session.workspace.settings.currency == "", key
+        assert user.said[-1] == "Saved: currency has its default"
+    await user.press("d")
+    assert user.said[-1] == "currency has its default"
     await user.press("u")
     assert user.session.workspace.settings.currency == "EUR"
     assert "Undone: setting currency" in user.said
@@ -243,7 +246,7 @@ async def test_each_setting_can_be_put_back_to_its_default(config: Path, path: P
             assert cells(user, "workspace", key)[2] == text
             go_to_setting(user, "workspace", key)
             await user.press("d")
-        assert user.said == []
+            assert user.said[-1].endswith(" its default"), key
         assert user.session.workspace.settings == Settings()
         await user.press("d")
         assert user.session.workspace.settings == Settings()

@@ -57,6 +57,7 @@ async def test_backups_are_listed_and_made(path: Path) -> None:
         assert "No backups yet: n makes one" in user.shown
         await user.press("enter")
         assert user.screen is dialog
+        assert "enter What would change" in user.shown
         await user.press("n")
         assert "2026-03-02 09:30 manual 1" in squeezed(user)
         assert "…" not in user.shown

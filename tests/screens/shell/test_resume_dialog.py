@@ -16,7 +16,9 @@ from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import addition
 from csm_tui.session.drafts.draft import Draft
-from tests.support.driving import TODAY, WIDE, User, client, fill, reread, using
+from csm_tui.session.drafts.drafts import Drafts
+from csm_tui.storage.drafts.draft_folder import DraftFolder
+from tests.support.driving import TODAY, WIDE, User, client, fill, now, reread, using
 from tests.support.forms import OPENED, fill_ground
 from tests.support.page_driving import go_to_part, open_page
 from tests.support.plan_screen_driving import activities, fill_plan, open_plan
@@ -206,6 +208,50 @@ async def test_what_cannot_be_opened_is_looked_at_exported_and_discarded(
         await user.press("escape", "d")
         assert user.session.drafts.all() == ()
         assert [one.form for one in user.session.drafts.trashed()] == [form]
+
+
+async def test_a_draft_whose_file_was_cut_short_is_offered_at_the_start_as_text(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, [client("Acme")])
+    monkeypatch.setenv("HOME", str(path.parent))
+    folder = DraftFolder(path).folder
+    folder.mkdir(mode=0o700)
+    (folder / "0123456789abcdef-touchpoint-r1.json").write_text('{"form": "touchpoint", "texts": {"note": "Half a no')
+    async with using(path, WIDE) as user:
+        await user.until(lambda: isinstance(user.screen, ResumeDialog))
+        assert "A damaged draft" in user.shown
+        assert "Only its text is left: its file is damaged" in user.shown
+        await user.press("enter")
+        assert isinstance(user.screen, TextPage)
+        assert "Half a no" in user.shown
+        await user.press("escape", "X", "enter")
+        assert "Half a no" in next(path.parent.glob("draft-*.txt")).read_text()
+        await user.press("d")
+        assert user.session.drafts.all() == ()
+        assert [one.title for one in user.session.drafts.trashed()] == ["A damaged draft"]
+
+
+async def test_two_drafts_of_one_client_are_both_listed_and_each_is_gone_on_with(path: Path) -> None:
+    acme = client("Acme")
+    fill(path, [acme])
+    for minute, owner in enumerate(("Ada", "Kim")):
+        left = Drafts(path, now)
+        at = f"2026-03-02T09:3{minute}:00+00:00"
+        left.note(_typed("client", record=acme.id, parent="", title=owner, texts={"owner": owner}, at=at))
+        assert left.close(5.0)
+    async with using(path, WIDE) as user:
+        await user.until(lambda: isinstance(user.screen, ResumeDialog))
+        assert "Ada" in user.shown
+        assert "Kim" in user.shown
+        await user.press("enter")
+        assert user.row("owner").text == "Kim"
+        await user.press("ctrl+s")
+        await user.saved()
+        await user.press("R")
+        await user.until(lambda: isinstance(user.screen, ResumeDialog))
+        await user.press("enter")
+        assert user.row("owner").text == "Ada"
 
 
 @pytest.mark.parametrize("form", OPENED)

@@ -304,26 +304,63 @@ def test_what_a_running_program_has_is_not_found(start: Start) -> None:
     assert start().found() == ()
 
 
-def test_of_two_drafts_of_one_record_the_newer_is_found_and_the_other_at_a_later_start(start: Start) -> None:
+def left_by_two(start: Start) -> tuple[Draft, Draft]:
+    """Two programs end with a draft of the same record; the newer first."""
     programs = start(), start()
     for second, program in enumerate(programs):
         program.note(draft(text=str(second), second=second))
     assert all(program.close(PATIENCE) for program in programs)
+    return draft(text="1", second=1), draft(text="0")
+
+
+def test_of_two_drafts_of_one_record_both_are_there_until_each_is_dealt_with(start: Start) -> None:
+    newer, older = left_by_two(start)
     third = start()
-    assert third.found() == (draft(text="1", second=1),)
+    assert third.found() == third.all() == (newer, older)
+    assert third.get("client", "r1") == newer
     third.note(draft(text="more", second=2))
     third.drop("client", "r1")
+    assert third.all() == (older,)
+    assert third.get("client", "r1") is None, "a form that is opened does not begin with it unasked"
+    third.prefer(older)
+    assert third.get("client", "r1") == older
     assert third.close(PATIENCE)
-    assert start().found() == (draft(text="0"),)
+    assert start().found() == (older,)
 
 
-def test_the_one_for_a_later_start_keeps_its_name(start: Start) -> None:
+def test_the_other_of_two_drafts_is_gone_on_with_and_the_first_stays(start: Start, path: Path) -> None:
+    newer, older = left_by_two(start)
+    third = start()
+    assert third.found() == (newer, older)
+    third.prefer(older)
+    third.note(draft(text="0 and more", second=3))
+    assert third.flush(PATIENCE)
+    assert left_now(path) == third.all() == (draft(text="0 and more", second=3), newer)
+    third.drop("client", "r1")
+    assert third.close(PATIENCE)
+    assert left_now(path) == (newer,)
+
+
+def test_when_one_of_two_drafts_is_discarded_the_other_takes_its_place(start: Start, path: Path) -> None:
+    newer, older = left_by_two(start)
+    third = start()
+    assert third.found() == (newer, older)
+    third.prefer(older)
+    third.discard("client", "r1")
+    assert third.get("client", "r1") == newer
+    third.take_back(older)
+    assert third.all() == (older,)
+    assert third.trashed() == (newer,)
+    assert left_now(path) == (older,)
+
+
+def test_the_other_of_two_drafts_keeps_its_name(start: Start) -> None:
     programs = start(), start()
     for second, program in enumerate(programs):
         program.note(draft(second=second))
         assert program.close(PATIENCE)
     third = start()
-    assert third.found() == (draft(second=1),)
+    assert third.found() == (draft(second=1), draft())
     for record in ("r1-2", "r1-3"):
         third.note(draft(record, second=2))
     third.drop("client", "r1")
@@ -337,7 +374,7 @@ def test_what_was_typed_before_the_search_is_not_replaced_by_what_it_finds(start
     assert first.close(PATIENCE)
     second = start()
     second.note(draft(text="new", second=1))
-    assert second.found() == ()
+    assert second.found() == (draft(text="old"),)
     assert second.get("client", "r1") == draft(text="new", second=1)
     second.drop("client", "r1")
     assert second.close(PATIENCE)

@@ -123,7 +123,7 @@ def test_what_was_written_at_home_before_is_not_offered_in_its_place(places: Pla
     assert (places.files(places.home), places.files(places.second)) == ([], [])
 
 
-def test_of_two_drafts_of_one_record_the_other_waits_there_for_a_later_start(places: Places) -> None:
+def test_of_two_drafts_of_one_record_both_are_found_there(places: Places) -> None:
     with places.full():
         first = places.start()
         second = Drafts(places.home, lambda: NOW, places.second)
@@ -134,7 +134,7 @@ def test_of_two_drafts_of_one_record_the_other_waits_there_for_a_later_start(pla
         assert second.flush(PATIENCE)
         places.end()
         later = places.start()
-        assert later.found() == (draft("newer", 9),)
+        assert later.found() == (draft("newer", 9), draft("older"))
         later.drop("client", "r1")
         assert later.flush(PATIENCE)
     assert places.start().found() == (draft("older"),)

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csm_tui.domain.values.text import clean
 from csm_tui.storage.disk import file_lock
-from csm_tui.storage.drafts.draft_file import DraftFile, decode_draft, encode_draft
+from csm_tui.storage.drafts.draft_file import DAMAGED, DraftFile, decode_draft, encode_draft
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 from csm_tui.storage.drafts.last_write import LAST_WRITE
 from csm_tui.storage.errors import NotSaved
@@ -197,15 +198,26 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("broken", BROKEN)
-def test_what_cannot_be_read_is_left_alone(broken: str, opened: Opened) -> None:
+@pytest.mark.parametrize("end", ["", LAST_WRITE])
+def test_of_what_is_damaged_the_text_is_taken_over(broken: str, end: str, opened: Opened) -> None:
     ended = opened.ended(draft_document())
-    bad = ended.folder / ended.name("client", uid(2), ())
+    bad = ended.folder / f"{ended.name('client', uid(2), ())}{end}"
     bad.write_bytes(BROKEN[broken])
     for _ in range(2):
         files = opened()
-        assert len(claim(files)) == 1
+        (damaged,) = (one.document for one in claim(files) if one.document["form"] == DAMAGED)
+        assert damaged["texts"] == {"text": clean(BROKEN[broken].decode("utf-8", "replace"))}
+        assert not bad.exists()
+        assert (files.folder / "trash" / bad.name).read_bytes() == BROKEN[broken]
         files.close()
-        assert bad.read_bytes() == BROKEN[broken]
+
+
+def test_what_cannot_be_read_at_all_is_left_alone(opened: Opened) -> None:
+    ended = opened.ended(draft_document())
+    bad = ended.folder / ended.name("client", uid(2), ())
+    os.mkfifo(bad)
+    assert len(claim(opened())) == 1
+    assert bad.is_fifo()
 
 
 def test_foreign_files_and_folders_are_left_alone(opened: Opened) -> None:

@@ -14,6 +14,7 @@ from textual.events import MouseScrollDown
 from textual.message import Message
 from textual.widgets import Button
 
+from csm_tui.widgets.lighting import FOUND
 from csm_tui.widgets.styled import rich_style_of
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 from csm_tui.widgets.table.layout import build_line, fit, lay_out
@@ -488,6 +489,45 @@ def test_any_line_is_exactly_as_wide_as_asked(
     assert cell_len("".join(text for text, _ in runs)) == width
     assert all(text for text, _ in runs)
     assert all(before[1] != after[1] for before, after in pairwise(runs))
+
+
+SEARCHED = (Column("note", "Note", "Note", 24, 24, searched=True), Column("kind", "Kind", "Kind", 6, 6))
+
+
+@pytest.mark.parametrize(
+    ("note", "words", "drawn"),
+    [
+        ("The deputy kept it", ("deputy",), " The |deputy| kept it       deputy"),
+        ("Députy", ("deputy", "put"), " |Députy|                   deputy"),
+        ("deputy deputy", ("deputy",), " |deputy| |deputy|            deputy"),
+        ("a sponsor who had left for good, and her deputy", ("deputy",), " …her |deputy|              deputy"),
+        ("the deputies of all others", ("deput",), " the |deput|ies of all oth… deputy"),
+        ("exactly these 24 letters", ("letters",), " exactly these 24 |letters| deputy"),
+        ("nothing", ("deputy",), " nothing                  deputy"),
+        ("株式会社 deputy 株式会社 株式会社 deputy", ("deputy",), " 株式会社 |deputy| 株式会…  deputy"),
+    ],
+)
+def test_words_are_lit_in_the_columns_that_are_searched(note: str, words: Sequence[str], drawn: str) -> None:
+    runs = build_line(lay_out(SEARCHED, 32), [Cell(note), Cell("deputy", "dim")], words=words)
+    assert "".join(f"|{text}|" if style == FOUND else text for text, style in runs) == drawn
+    assert cell_len("".join(text for text, _ in runs)) == 32
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_a_word_that_is_lit_is_seen_under_the_cursor_and_off_it(
+    no_color: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = TableApp(3, (COLUMNS[0]._replace(searched=True), *COLUMNS[1:]))
+    async with app.run_test(size=(80, 20)):
+        app.table.show_found(("row",))
+        for y in (1, 2):
+            styles = {segment.text: segment.style for segment in app.table.render_line(y)}
+            beside = next(style for text, style in styles.items() if text.startswith(" 00"))
+            assert styles["row"] != beside
+        app.table.show_found(())
+        assert "row" not in {segment.text for segment in app.table.render_line(2)}
 
 
 @given(st.integers(24, 120), st.integers(0, 5), st.integers(0, 3))

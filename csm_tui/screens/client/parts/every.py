@@ -4,11 +4,17 @@ from typing import Any
 
 from csm_tui.screens.client.parts.activities import ActivitiesPart
 from csm_tui.screens.client.parts.assumptions import AssumptionsPart
+from csm_tui.screens.client.parts.evaluations import EvaluationsPart
 from csm_tui.screens.client.parts.part import PagePart
 from csm_tui.screens.client.parts.risks import RisksPart
 from csm_tui.screens.client.parts.stakeholders import StakeholdersPart
 from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 
 LISTS: tuple[type[PagePart[Any]], ...] = (
-    TouchpointsPart, ActivitiesPart, RisksPart, StakeholdersPart, AssumptionsPart,
-)  # fmt: skip
+    TouchpointsPart,
+    ActivitiesPart,
+    RisksPart,
+    StakeholdersPart,
+    AssumptionsPart,
+    EvaluationsPart,
+)

@@ -1,6 +1,6 @@
 """The base of the parts of a client's page. Each part is one class, and the page shows all that are listed."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Awaitable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
@@ -10,6 +10,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.rows import Row
+from csm_tui.screens.app_protocol import AppProtocol
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change, deletion
 from csm_tui.widgets.table.layout import Cell, Column
@@ -68,6 +69,10 @@ class PagePart(Generic[Listed]):
     def text(self, entry: Listed, shown: Shown) -> str:
         """The text below the list while the cursor is on the entry, "" for none."""
         raise NotImplementedError
+
+    def opening(self, entry: Listed, app: AppProtocol) -> Awaitable[None] | None:  # noqa: ARG002
+        """Opens the entry on a screen of its own; None if it has none, so that its form is opened."""
+        return None
 
     def spec(self, entry: Listed | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
         """The form of an entry, or of a new one."""

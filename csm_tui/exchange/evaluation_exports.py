@@ -1,0 +1,144 @@
+"""Evaluations as files, in Markdown, CSV or JSON. Each of them says that it is internal: it is never the customer's."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from csm_tui.domain.record import field_label
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.evaluation import Entry
+from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
+from csm_tui.domain.records.prompt import Answer, Prompt
+from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.evaluation_text import section_lines
+from csm_tui.exchange.exports import INTERNAL, Export
+from csm_tui.exchange.markdown import list_item
+from csm_tui.exchange.tables import write_csv
+from csm_tui.planning.evaluations.engagements import EvaluationRow, matrix_rows
+from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, answered_prompts
+
+PARTY_LABELS = tuple(field_label(MatrixRow, party) for party in PARTIES)
+
+HEADERS = (
+    "Marking", "Client", "Engagement", "Phase", "Date", "State", "Authors", "Part", "Place", "Question", "Text", "Tags",
+    "Reusable", "Skipped", *PARTY_LABELS,
+)  # fmt: skip
+"""The columns of the CSV. A row is an entry, a row of a matrix, an answer or the aim; it fills those that it has."""
+
+
+@dataclass(frozen=True)
+class _Engaged:
+    """An engagement with what of it is exported."""
+
+    client: Client
+    engagement: Engagement
+    evaluations: Sequence[EvaluationRow]
+    rows: Sequence[MatrixRow]
+    """Those of all matrices, in their order."""
+    answers: Sequence[tuple[Prompt, Answer]]
+
+
+def evaluation_export(workspace: Workspace, rows: Sequence[EvaluationRow]) -> Export:
+    """Evaluations, and once for each of their engagements its matrices and its answers to the prompts."""
+    groups: dict[str, list[EvaluationRow]] = {}
+    for row in rows:
+        groups.setdefault(row.engagement.id, []).append(row)
+    found = [_engaged(workspace, group) for group in groups.values()]
+    texts = {
+        ".md": "\n".join(_markdown(found)).rstrip("\n") + "\n",
+        ".csv": csv_of(line for one in found for line in _csv_rows(one)),
+        ".json": _json(found),
+    }
+    return Export(
+        "evaluation", texts, {"evaluations": len(rows), "entries": sum(len(row.entries) for row in rows)}
+    )  # fmt: skip
+
+
+def _engaged(workspace: Workspace, group: Sequence[EvaluationRow]) -> _Engaged:
+    client, engagement = group[0].client, group[0].engagement
+    rows = [row for matrix in Matrix for row in matrix_rows(workspace, engagement, matrix)]
+    return _Engaged(client, engagement, group, rows, answered_prompts(workspace, engagement))
+
+
+# Markdown
+
+
+def _markdown(found: Iterable[_Engaged]) -> Iterator[str]:
+    for one in found:
+        yield from (f"# {one.client.name} · {one.engagement.name}", "", INTERNAL, "")
+        if one.engagement.aim:
+            yield from (*list_item(f"Aim: {one.engagement.aim}"), "")
+        for row in one.evaluations:
+            evaluation = row.evaluation
+            head = str(evaluation.day), str(evaluation.state), evaluation.authors
+            yield from (f"## {evaluation.phase}", "", " · ".join(filter(None, head)))
+            yield from (*section_lines(row, "###"), "")
+        for matrix, rows in groupby(one.rows, key=lambda row: row.matrix):
+            yield from (f"## {matrix}", "")
+            for number, each in enumerate(rows, 1):
+                yield from (f"### Row {number}", "")
+                cells = zip(PARTY_LABELS, each.texts, strict=True)
+                yield from (line for label, text in cells if text for line in list_item(f"{label}: {text}"))
+                yield ""
+        if one.answers:
+            yield from (f"## {PROMPTS_TITLE}", "")
+        for group, answers in groupby(one.answers, key=lambda pair: pair[0].group):
+            yield from (f"### {group}", "")
+            for prompt, answer in answers:
+                yield from list_item(f"{prompt.question}\n\n{'(skipped)' if answer.skipped else answer.text}")
+            yield ""
+
+
+# CSV
+
+
+def csv_of(rows: Iterable[Mapping[str, object]]) -> str:
+    """Rows by header as CSV, each marked as internal."""
+    return write_csv(HEADERS, [["internal", *(row.get(header) for header in HEADERS[1:])] for row in rows])
+
+
+def _csv_rows(one: _Engaged) -> Iterator[Mapping[str, object]]:
+    whose: dict[str, object] = {"Client": one.client.name, "Engagement": one.engagement.name}
+    if one.engagement.aim:
+        yield {**whose, "Part": "Aim", "Text": one.engagement.aim}
+    for row in one.evaluations:
+        about = row.evaluation
+        head = {"Phase": about.phase, "Date": about.day, "State": about.state, "Authors": about.authors}
+        for entries in row.sections.values():
+            yield from ({**whose, **head, **_entry_cells(entry, place)} for place, entry in enumerate(entries, 1))
+    for matrix, rows in groupby(one.rows, key=lambda row: row.matrix):
+        for place, each in enumerate(rows, 1):
+            yield {**whose, "Part": matrix, "Place": place, **dict(zip(PARTY_LABELS, each.texts, strict=True))}
+    for prompt, answer in one.answers:
+        cells = {"Part": prompt.group, "Question": prompt.question, "Text": answer.text}
+        yield {**whose, **cells, "Skipped": answer.skipped}
+
+
+def _entry_cells(entry: Entry, place: int) -> Mapping[str, object]:
+    return {
+        "Part": entry.section, "Place": place, "Text": entry.text, "Tags": entry.tags, "Reusable": entry.reusable,
+    }  # fmt: skip
+
+
+# JSON
+
+
+def _json(found: Iterable[_Engaged]) -> str:
+    document = {"internal": True, "engagements": [*map(_engagement_object, found)]}
+    return json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n"
+
+
+def _engagement_object(one: _Engaged) -> dict[str, Any]:
+    return {
+        "client": one.client.name,
+        **one.engagement.as_json(),
+        "evaluations": [
+            {**row.evaluation.as_json(), "entries": [entry.as_json() for entry in row.entries]}
+            for row in one.evaluations
+        ],
+        "rows": [row.as_json() for row in one.rows],
+        "answers": [{**prompt.as_json(), **answer.as_json()} for prompt, answer in one.answers],
+    }

@@ -1,0 +1,126 @@
+"""Personal evaluations as JSON answers and as files: Markdown, CSV or JSON. They are internal, and say so."""
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from csm_tui.domain.values.names import some_names
+from csm_tui.exchange.exports import INTERNAL, Export
+from csm_tui.exchange.markdown import block, inline, list_item, table
+from csm_tui.exchange.tables import write_csv
+from csm_tui.planning.personal.aspects import distinct_names
+from csm_tui.planning.personal.report import AspectLine, EvaluationReport, PersonalReport
+
+_HEADERS = (
+    "Marking", "CSM", "Engagement or period", "Date", "Aspect", "Rating", "Band", "Note", "Raters",
+    "Average of others", "Spread", "Gap", "Notes of others",
+)  # fmt: skip
+
+
+def as_decimal(exact: Fraction | None) -> float | None:
+    """An exact figure to two decimals."""
+    return None if exact is None else float(round(exact, 2))
+
+
+def personal_object(report: PersonalReport) -> dict[str, Any]:
+    """The report as a JSON answer."""
+    return {
+        "evaluations": [evaluation_object(one) for one in report.evaluations],
+        "forecast": {
+            "all_green": None if report.forecast.day is None else report.forecast.day.isoformat(),
+            "reason": report.forecast.reason,
+        },
+    }
+
+
+def evaluation_object(report: EvaluationReport) -> dict[str, Any]:
+    """An evaluation in a JSON answer; what is said of aspects is by their names, in order."""
+    names = distinct_names(one.aspect for one in report.lines)
+    lines = {names[one.aspect.id]: one for one in report.lines}
+    return {
+        "csm": report.evaluation.csm,
+        "engagement": report.about,
+        "date": report.evaluation.day.isoformat(),
+        "scores": {name: one.points for name, one in lines.items()},
+        "total": report.total.points,
+        "max": report.total.most,
+        "bands": {name: one.band for name, one in lines.items()},
+        "others": {name: _others_object(one) for name, one in lines.items()},
+        "focus": [names[one.id] for one in report.focus],
+    }
+
+
+def _others_object(line: AspectLine) -> dict[str, Any]:
+    raters, average, spread, gap = line.others
+    return {"raters": raters, "average": as_decimal(average), "spread": spread, "gap": as_decimal(gap)}
+
+
+def personal_export(report: PersonalReport) -> Export:
+    """The report as files."""
+    texts = {".md": "\n".join(_markdown(report)), ".csv": _csv(report), ".json": _json(report)}
+    return Export("personal", texts, {"personal_evaluations": len(report.evaluations)})
+
+
+def _json(report: PersonalReport) -> str:
+    whole = personal_object(report)
+    for found, one in zip(whole["evaluations"], report.evaluations, strict=True):
+        notes = zip(found["scores"], one.lines, strict=True)
+        found["notes"] = {name: line.note for name, line in notes if line.note}
+    return json.dumps({"internal": True, **whole}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _csv(report: PersonalReport) -> str:
+    """A row for each aspect of each evaluation."""
+    rows = [_row(one, line) for one in report.evaluations for line in one.lines]
+    return write_csv(_HEADERS, rows)
+
+
+def _row(one: EvaluationReport, line: AspectLine) -> list[object]:
+    raters, average, spread, gap = line.others
+    return [
+        "internal", one.evaluation.csm, one.about, one.evaluation.day, line.aspect.name, line.points, line.band,
+        line.note, raters, as_decimal(average), spread, as_decimal(gap), "\n".join(line.remarks),
+    ]  # fmt: skip
+
+
+def _markdown(report: PersonalReport) -> Iterator[str]:
+    yield from ("# Personal evaluations", "", INTERNAL)
+    for one in report.evaluations:
+        yield from _evaluation(one)
+    yield from ("", "## Forecast", "")
+    day, reason = report.forecast
+    yield f"No forecast. {inline(reason)}." if day is None else f"All green: {day}, {inline(reason)}."
+    if report.due is not None:
+        yield from ("", f"The next evaluation is due on {report.due}.")
+    yield ""
+
+
+def _evaluation(one: EvaluationReport) -> Iterator[str]:
+    heading = " · ".join(filter(None, (str(one.evaluation.day), one.evaluation.csm, one.about)))
+    points, most, rated, aspects = one.total
+    yield from ("", f"## {inline(heading)}", "", f"**{points} of {most}**, {rated} of {aspects} rated.", "")
+    yield from table(
+        ("", "Aspect", "Rating", "Band", "Others", "Raters", "Spread", "Gap"), [_cells(line) for line in one.lines]
+    )
+    if one.focus:
+        names = some_names([each.name for each in one.focus], len(one.focus))
+        yield from ("", f"Focus: {inline(names)}.")
+    notes = [(line, who, text) for line in one.lines for who, text in _notes(line)]
+    if notes:
+        yield ""
+    for line, who, text in notes:
+        yield from list_item(block(f"{line.aspect.name}{who}: {text}"))
+
+
+def _cells(line: AspectLine) -> list[str]:
+    raters, average, spread, gap = line.others
+    figures = (line.points, line.band, as_decimal(average), raters or None, spread, as_decimal(gap))
+    return [line.letter, line.aspect.name, *("-" if one is None else f"{one}".removesuffix(".0") for one in figures)]
+
+
+def _notes(line: AspectLine) -> Iterator[tuple[str, str]]:
+    if line.note:
+        yield "", line.note
+    for text in line.remarks:
+        yield " (others)", text

@@ -1,0 +1,79 @@
+"""Proposing the activity that an entry, an improvement or an answer becomes."""
+
+from collections.abc import Mapping
+
+from csm_tui.domain.records.activity import Category
+from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.prompt import Answer, PromptGroup
+from csm_tui.domain.values.names import joined_names
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.evaluations.engagements import EvaluationRow
+from csm_tui.planning.evaluations.prompts import prompt_of
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.proposal import next_reference
+from csm_tui.planning.usual_ids import usual_prompt_id
+
+Source = Entry | MatrixRow | Answer
+"""What an activity can be made of."""
+
+_BY_SECTION = {
+    Section.CHALLENGES: Category.RETAIN,
+    Section.LESSONS: Category.RETAIN,
+    Section.SUCCESSES: Category.ADVOCATE,
+}
+"""What an entry of a section is for; of the others it is other."""
+
+_BY_GROUP = {
+    PromptGroup.OWNED: Category.RETAIN,
+    PromptGroup.OFFERS: Category.EXPAND,
+    PromptGroup.INITIATIVE: Category.EXPAND,
+    PromptGroup.RELATIONS: Category.RETAIN,
+    PromptGroup.REVENUE: Category.EXPAND,
+}
+
+_BY_PROMPT = {
+    usual_prompt_id("revenue-renewals"): Category.RETAIN,
+    usual_prompt_id("revenue-advocacy"): Category.ADVOCATE,
+}
+"""Prompts whose answers are for something else than those of their group."""
+
+
+def activity_texts(
+    source: Source, column: int, row: EvaluationRow, workspace: Workspace, plan: Plan
+) -> Mapping[str, str]:
+    """The initial texts of the activity's form, by field; `column` says which cell of a matrix row is meant."""
+    category = category_of(source, workspace)
+    return {
+        "reference": next_reference(category, plan),
+        "category": str(category),
+        "clients": joined_names([row.client.name]),
+        "description": _text(source, column),
+        "purpose": f"From the evaluation of {row.engagement.name}: {_origin(source, row, workspace)}",
+    }
+
+
+def category_of(source: Source, workspace: Workspace) -> Category:
+    """What an activity made of this is for."""
+    match source:
+        case Entry():
+            return _BY_SECTION.get(source.section, Category.OTHER)
+        case MatrixRow():
+            return Category.EXPAND if source.matrix is Matrix.IMPROVEMENTS else Category.ADVOCATE
+    prompt = prompt_of(workspace, source.prompt)
+    return _BY_PROMPT.get(prompt.id, _BY_GROUP.get(prompt.group, Category.OTHER))
+
+
+def _text(source: Source, column: int) -> str:
+    if isinstance(source, MatrixRow):
+        return source.texts[column] or next(filter(None, source.texts), "")
+    return source.text
+
+
+def _origin(source: Source, row: EvaluationRow, workspace: Workspace) -> str:
+    match source:
+        case Entry():
+            return f"{source.section}, {row.evaluation.phase}"
+        case MatrixRow():
+            return str(source.matrix)
+    return prompt_of(workspace, source.prompt).question

@@ -1,0 +1,72 @@
+"""The lines above the form of an evaluation, and its legend."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+
+from csm_tui.domain.records.matrix import Matrix
+from csm_tui.planning.evaluations.engagements import title_of
+from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.evaluations.parts import Shown
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.layout import fit
+from csm_tui.widgets.wrapping import explained
+
+_INDENT = 28
+
+
+def heading_lines(shown: Shown, words: str, number: int, found: int, width: int, glyphs: Glyphs) -> Sequence[Line]:
+    """Whose evaluation it is and its state, then what is looked for, if anything is.
+
+    Args:
+        shown: The evaluation.
+        words: What is looked for, "" for nothing.
+        number: How many of the places with these words are up to the cursor, 0 if it is on none of them.
+        found: In how many places they are.
+        width: The width in cells.
+        glyphs: The signs.
+    """
+    evaluation, dot = shown.row.evaluation, f" {glyphs.dot} "
+    title, state = title_of(shown.workspace, evaluation), f"{dot}{evaluation.state}{dot}{evaluation.day:%-d %b %Y}"
+    authors = f"{dot}{evaluation.authors}" if evaluation.authors else ""
+    room = width - 1 - cell_len(state)
+    if cell_len(title) > room:
+        title = fit(title, max(room, 0))
+    lines: list[Line] = [[(f" {title}", "title"), (f"{state}{authors}", "dim")]]
+    if words:
+        place = f"{number} of {found}" if number else f"{found} found" if found else "not found"
+        lines.append([(" / ", "key"), (words, ""), (f"{dot}{place}{dot}/ and enter: the next{dot}esc: the end", "dim")])
+    return lines
+
+
+_PARTS = {
+    "Seven sections": "what the engagement taught in this phase; at the right how many entries each of them has",
+    str(Matrix.VALUE): "what came of it for the customer, for our company (supplier) and for you (CSM); like what "
+    "follows it belongs to the engagement and is the same in all phases",
+    str(Matrix.IMPROVEMENTS): "what is to become better for each of the three",
+    PROMPTS_TITLE: "questions that lead to more value; so many answered or skipped, of all",
+}
+_SIGNS = {
+    "*": "something is typed in that part and not saved",
+    "#word": "a tag of the entry",
+    "reusable": "an entry that others should use again; the library of lessons finds it",
+    "in the plan as R1": "the activity that was made of it",
+    "« »": "more columns on that side",
+    "draft, final": "the state of the evaluation; a final one can still be changed; both are internal",
+}
+
+
+def legend_lines(width: int) -> Sequence[Line]:
+    """What the parts and the signs mean, in lines for a width in cells."""
+    return [
+        [(" Parts", "title")],
+        *_explained(_PARTS, width),
+        [],
+        [(" Signs", "title")],
+        *_explained(_SIGNS, width),
+    ]
+
+
+def _explained(entries: Mapping[str, str], width: int) -> list[Line]:
+    return [line for name, text in entries.items() for line in explained(name, text, width, _INDENT)]

@@ -1,0 +1,205 @@
+"""What a part of an evaluation's form is, and the data that all parts show."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from csm_tui.domain.record import Entity
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.names import some_names
+from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.form_spec import FormSpec, Texts
+from csm_tui.planning.evaluations.engagements import EvaluationRow
+from csm_tui.session.changes import Change
+from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
+
+TYPED = "typed, not saved: enter goes on"
+"""What is said below a text about which something else is typed."""
+
+Listed = TypeVar("Listed", bound=Entity)
+
+
+class Spot(NamedTuple):
+    """A cell: the key of its row, None without rows, and the index of its column."""
+
+    key: Hashable | None
+    column: int = 0
+
+
+class Adding(NamedTuple):
+    """The new record that is being typed: the parent of its form, and its id."""
+
+    parent: str
+    record: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the parts show: an evaluation in its workspace, and what is typed and not saved.
+
+    `typed` gives the texts of the draft of a form and a record, None for none. `begun` gives the id of the new record
+    whose draft was typed last, of a form and its parent, "" for none.
+    """
+
+    row: EvaluationRow
+    workspace: Workspace
+    today: date
+    typed: Callable[[str, str], Texts | None]
+    begun: Callable[[str, str], str]
+    adding: Adding | None = None
+
+    def new_record(self, form: str, parent: str) -> str:
+        """The id of the new record that is shown behind the others, "" for none."""
+        if self.adding is not None and self.adding.parent == parent:
+            return self.adding.record
+        return self.begun(form, parent)
+
+    def is_typed(self, record: Entity) -> bool:
+        """Whether something is typed about a record and not saved."""
+        return self.typed(type(record).FORM.name, record.id) is not None
+
+    def note(self, record: Entity, *words: str) -> str:
+        """What is said below a text: these words, the activities made of it, and that something is typed there."""
+        activities = self.workspace.table(Activity).records
+        made = [activities[one].reference for one in getattr(record, "activities", ()) if one in activities]
+        planned = f"in the plan as {some_names(made)}" if made else ""
+        return " · ".join(filter(None, (*words, planned, TYPED if self.is_typed(record) else "")))
+
+
+class InPlace(NamedTuple):
+    """A form of which one field is edited where it stands."""
+
+    spec: FormSpec[Change]
+    field: str
+
+
+class FormPart:
+    """One part of the form: what it lists, and how that is written."""
+
+    title: str
+    wide = False
+    """Whether it wants the whole width of a narrow terminal."""
+    empty = "Nothing yet: n begins"
+
+    @abstractmethod
+    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:
+        """Its columns."""
+
+    @abstractmethod
+    def count(self, shown: Shown) -> str:
+        """How much is in it, as the list of parts says it."""
+
+    @abstractmethod
+    def is_typed(self, shown: Shown) -> bool:
+        """Whether something is typed in it and not saved."""
+
+    @abstractmethod
+    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+        """Its rows, last a new one that is being typed."""
+
+    @abstractmethod
+    def record(self, shown: Shown, spot: Spot) -> Entity | None:
+        """The record of a cell; None where there is none yet."""
+
+    @abstractmethod
+    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+        """How a cell is written in place; None where a new record begins."""
+
+    @abstractmethod
+    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:
+        """The form of a new record near a cell; `identity` is its id, "" for one that is not known yet."""
+
+    @abstractmethod
+    def new_spot(self, shown: Shown, spot: Spot, identity: str) -> Spot | None:
+        """The cell in which a new record near a cell is written; None if that is done in a form of its own."""
+
+    def spot_of(self, shown: Shown, record: Entity, near: Spot) -> Spot:  # noqa: ARG002
+        """The cell of a record, in the column of the one near which it was."""
+        return Spot(record.id, near.column)
+
+    @abstractmethod
+    def form(self, shown: Shown, record: Entity) -> FormSpec[Change]:
+        """The form of all of a record."""
+
+    @abstractmethod
+    def siblings(self, shown: Shown, record: Entity) -> Sequence[Entity]:
+        """The records among which a record can be moved, in their order."""
+
+
+class ListPart(FormPart, Generic[Listed]):
+    """A part that lists records of one kind, one in each row, the fields of which are its columns."""
+
+    kind: type[Listed]
+    fields: tuple[str, ...]
+
+    @abstractmethod
+    def records(self, shown: Shown) -> Sequence[Listed]:
+        """Its records in their order."""
+
+    @abstractmethod
+    def parent(self, shown: Shown) -> str:
+        """The parent of the form of a new record."""
+
+    @abstractmethod
+    def spec(self, shown: Shown, record: Listed | None, identity: str) -> FormSpec[Change]:
+        """The form of a record, or of a new one."""
+
+    @abstractmethod
+    def words(self, record: Listed) -> Sequence[str]:
+        """What else is said below the first cell of a record."""
+
+    def count(self, shown: Shown) -> str:
+        return str(len(self.records(shown)))
+
+    def is_typed(self, shown: Shown) -> bool:
+        form = self.kind.FORM.name
+        return any(map(shown.is_typed, self.records(shown))) or bool(shown.begun(form, self.parent(shown)))
+
+    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+        records = self.records(shown)
+        rows = [_numbered(number, one.id, self.cells(shown, one)) for number, one in enumerate(records, 1)]
+        new = self.new_record(shown)
+        return [*rows, _numbered(len(rows) + 1, new, self.new_cells(shown, new))] if new else rows
+
+    def new_record(self, shown: Shown) -> str:
+        """The id of a new one that is being typed, "" for none."""
+        new = shown.new_record(self.kind.FORM.name, self.parent(shown))
+        return "" if new in {one.id for one in self.records(shown)} else new
+
+    def cells(self, shown: Shown, record: Listed) -> Sequence[SheetCell]:
+        """The cells of a record."""
+        first, *others = (str(getattr(record, field)) for field in self.fields)
+        return SheetCell(first, "", shown.note(record, *self.words(record))), *map(SheetCell, others)
+
+    def new_cells(self, shown: Shown, identity: str) -> Sequence[SheetCell]:
+        """The cells of a new record: what is typed so far."""
+        typed = shown.typed(self.kind.FORM.name, identity)
+        first, *others = ((typed or {}).get(field, "") for field in self.fields)
+        return SheetCell(first, "", "" if typed is None else TYPED), *map(SheetCell, others)
+
+    def record(self, shown: Shown, spot: Spot) -> Listed | None:
+        return next((one for one in self.records(shown) if one.id == spot.key), None)
+
+    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+        if spot.key is None:
+            return None
+        return InPlace(self.spec(shown, self.record(shown, spot), str(spot.key)), self.fields[spot.column])
+
+    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
+        return self.spec(shown, None, identity)
+
+    def new_spot(self, shown: Shown, spot: Spot, identity: str) -> Spot:  # noqa: ARG002
+        return Spot(identity)
+
+    def form(self, shown: Shown, record: Entity) -> FormSpec[Change]:
+        assert isinstance(record, self.kind)
+        return self.spec(shown, record, record.id)
+
+    def siblings(self, shown: Shown, record: Entity) -> Sequence[Listed]:  # noqa: ARG002
+        return self.records(shown)
+
+
+def _numbered(number: int, key: str, cells: Sequence[SheetCell]) -> SheetRow:
+    return SheetRow(key, SheetCell(str(number), "dim"), cells)

@@ -1,0 +1,78 @@
+"""The dialog with the aspects that are rated: name, define, add, remove and order them."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.records.personal import Aspect
+from csm_tui.forms.definitions.aspect_form import aspect_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.planning.personal.aspects import FEWEST, MOST, aspects_in_use, letter
+from csm_tui.screens.dialogs.records_dialog import RecordsDialog
+from csm_tui.session.changes import Change
+from csm_tui.session.evaluation_changes import aspect_moved, retired
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import Cell, Column
+
+
+class AspectsDialog(RecordsDialog[Aspect]):
+    """Lists the aspects in use. One that is removed keeps its ratings: it is there again if it is added by its name."""
+
+    TITLE_LINE = "Aspects"
+    EMPTY = "None: n adds one"
+    COLUMNS = (
+        Column("letter", "", "", 3, 3),
+        Column("name", "Aspect", "Aspect", 28, 20),
+        Column("definition", "What a 10 looks like", "Definition", 60, 40, grows=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("J", "move(1)", "Down"),
+        Binding("K", "move(-1)", "Up"),
+        Binding("C", "dismiss", "Close", show=False),
+    ]
+
+    def lines(self) -> Sequence[Line]:
+        return [[(f" {FEWEST} to {MOST} of them; one that is removed keeps the ratings that it got", "dim")]]
+
+    def found(self) -> Sequence[Aspect]:
+        return aspects_in_use(self.work.session.workspace)
+
+    def cells(self, key: Hashable) -> Sequence[Cell]:
+        place = self.rows().index(key)
+        one = self.found()[place]
+        return Cell(letter(place), "strong"), Cell(one.name), Cell(" ".join(one.definition.split()), "dim")
+
+    def spec(self, record: Aspect | None) -> FormSpec[Change]:
+        identity = "" if record is not None else self.work.unsaved("aspect")
+        return aspect_form(record, self.work.session.workspace, self.work.session.today(), identity)
+
+    def deleted(self, record: Aspect) -> Change:
+        return retired(record, is_stored=record.id in self._stored)
+
+    @property
+    def _stored(self) -> frozenset[str]:
+        return frozenset(self.work.session.workspace.table(Aspect).records)
+
+    async def action_new(self) -> None:
+        """Add an aspect, if there are not too many."""
+        if len(self.found()) >= MOST:
+            self.notify(f"There are {MOST} already: remove one first", severity="warning")
+        else:
+            await super().action_new()
+
+    def action_delete(self) -> None:
+        """Remove the aspect under the cursor, if enough are left."""
+        if len(self.found()) <= FEWEST:
+            self.notify(f"{FEWEST} is the fewest: add another one first", severity="warning")
+        else:
+            super().action_delete()
+
+    def action_move(self, steps: int) -> None:
+        """Move the aspect under the cursor down (1) or up (-1)."""
+        record = self.record(self.chosen)
+        if record is None or self.work.refuses_changes():
+            return
+        change = aspect_moved(record, self.found(), self._stored, steps)
+        if change.edits and self.work.apply(change):
+            self.show()

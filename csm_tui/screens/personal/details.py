@@ -1,0 +1,67 @@
+"""What lies behind an aspect: its definition, the note on it, how it went over time, and who rated it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from csm_tui.domain.records.personal import OthersRating
+from csm_tui.domain.values.ratings import BEST
+from csm_tui.planning.personal.aspects import letter
+from csm_tui.planning.personal.evaluations import named_ratings
+from csm_tui.planning.personal.forecast import courses
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
+from csm_tui.screens.personal.shown import Shown
+from csm_tui.widgets.style_name import Line, StyleName
+from csm_tui.widgets.wrapping import wrapped
+
+_LEAST_CHART, _MOST_CHART = 7, 14
+"""The rows between which a chart is drawn; with less room the ratings stand in a line."""
+
+
+def detail_lines(place: int, shown: Shown, width: int, height: int) -> Sequence[Line]:
+    """The aspect at a position in lines for a width in cells; `height` is the room that there is."""
+    aspect = shown.aspects[place]
+    lines: list[Line] = [[(f" {letter(place)} {aspect.name}", "title")]]
+    lines += _text(aspect.definition, width, "dim")
+    lines += _text(shown.note(aspect.id), width, "")
+    lines += _raters(shown, aspect.id, width)
+    ratings = courses(shown.by_csm).get(aspect.id, [])
+    lines += _course(ratings, width, height - len(lines), shown.glyphs)
+    return lines
+
+
+def _text(text: str, width: int, style: StyleName) -> Iterator[Line]:
+    for paragraph in text.splitlines():
+        for part in wrapped(paragraph, max(width - 2, 10)):
+            yield [(f" {part}", style)]
+
+
+def _raters(shown: Shown, aspect: str, width: int) -> Iterator[Line]:
+    named = named_ratings(shown.raters, aspect)
+    if not named and shown.others[aspect].raters:
+        yield from _text(f"Rated by {shown.others[aspect].raters} others; who gave what is not shown", width, "dim")
+    for one in named:
+        points = one.points[aspect]
+        rated = f" {points:>2} {band_sign(points, shown.glyphs)}"
+        note = _note_of(one, aspect)
+        first, *others = wrapped(f"{one.rater}, {one.relation}{': ' if note else ''}{note}", max(width - 7, 10))
+        yield [(rated, band_style(points)), (f" {first}", "")]
+        yield from ([(f"      {part}", "")] for part in others)
+
+
+def _note_of(rating: OthersRating, aspect: str) -> str:
+    return next((each.note for each in rating.ratings if each.id == aspect), "")
+
+
+def _course(ratings: Sequence[tuple[date, int]], width: int, room: int, glyphs: Glyphs) -> Sequence[Line]:
+    if len(ratings) < 2:
+        return []
+    if room < _LEAST_CHART:
+        arrow = f" {glyphs.none} "
+        told = arrow.join(f"{points} {band_sign(points, glyphs)}" for _, points in ratings)
+        return [[(f" {ratings[0][0]:%b %Y}: ", "dim"), (told, "")]]
+    from csm_tui.widgets.chart.lines import Series, draw_chart
+
+    series = Series("", OWN, ratings, glyphs.point)
+    height = min(room, _MOST_CHART)
+    return draw_chart([series], width, height, low=0, high=BEST, ascii_only=glyphs.is_ascii)

@@ -1,0 +1,143 @@
+"""The layout of a sheet: the widths of its columns, its texts in lines, and the heights of its rows. No widgets."""
+
+from bisect import bisect_right
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from csm_tui.domain.values.text import safe_text
+from csm_tui.widgets.style_name import StyleName
+from csm_tui.widgets.table.layout import GUTTER
+from csm_tui.widgets.wrapping import wrapped
+
+GAP = 2
+"""The cells between two columns."""
+
+
+class SheetColumn(NamedTuple):
+    """A column. The room that all leave is shared out evenly; none is narrower than `least` cells."""
+
+    key: str
+    title: str
+    least: int = 24
+
+
+class SheetCell(NamedTuple):
+    """A text of any number of lines; `note` is said faintly below it."""
+
+    text: str
+    style: StyleName = ""
+    note: str = ""
+
+
+class SheetRow(NamedTuple):
+    """A row: its key, what names it at its left, and one cell for each column. `group` is said in a line above it."""
+
+    key: Hashable
+    head: SheetCell
+    cells: Sequence[SheetCell]
+    group: str = ""
+
+
+class Place(NamedTuple):
+    """The position of a column that is shown: its index, first cell and width."""
+
+    column: int
+    start: int
+    width: int
+
+
+class Places(NamedTuple):
+    """The columns that are shown at one width. `head` is the width of the rows' names, 0 for none."""
+
+    head: int
+    columns: tuple[Place, ...]
+    hidden: tuple[bool, bool]
+
+    def at(self, x: int) -> int | None:
+        """The index of the column at a cell of the line; None at the names."""
+        return next((place.column for place in reversed(self.columns) if place.start <= x), None)
+
+    def of(self, column: int) -> Place | None:
+        return next((place for place in self.columns if place.column == column), None)
+
+
+def place_columns(columns: Sequence[SheetColumn], width: int, head: int, cursor: int, first: int) -> Places:
+    """Place the columns in lines of this width, so that the one with index `cursor` is shown.
+
+    `head` is the width that the names of the rows want; `first` the leftmost column so far.
+    """
+    head = min(head, max(width // 4, 0))
+    start = GUTTER + (head + GAP if head else 0)
+    room = max(width - start, 1)
+    least = max((one.least for one in columns), default=1)
+    count = max(1, min(len(columns), (room + GAP) // (least + GAP)))
+    first = min(max(min(first, cursor), cursor - count + 1), max(len(columns) - count, 0))
+    shown = range(max(first, 0), min(first + count, len(columns)))
+    each, spare = divmod(max(room - GAP * (count - 1), count), count)
+    places: list[Place] = []
+    for number, column in enumerate(shown):
+        size = each + (1 if number < spare else 0)
+        places.append(Place(column, start, size))
+        start += size + GAP
+    return Places(head, tuple(places), (bool(shown) and shown[0] > 0, bool(shown) and shown[-1] < len(columns) - 1))
+
+
+def text_lines(text: str, width: int) -> list[str]:
+    """A text of several lines, in lines of at most `width` cells; at least one."""
+    lines = [part for line in text.split("\n") for part in wrapped(safe_text(line), max(width, 1)) or [""]]
+    return lines or [""]
+
+
+class RowLines(NamedTuple):
+    """The lines of a row: those of its name, and those of each column that is shown, by its index. `notes` says with
+    which line the note of a column begins."""
+
+    head: Sequence[str]
+    cells: Mapping[int, Sequence[str]]
+    notes: Mapping[int, int]
+
+    @property
+    def height(self) -> int:
+        return max(len(self.head), *(len(lines) for lines in self.cells.values()), 1)
+
+
+def row_lines(row: SheetRow, places: Places) -> RowLines:
+    """The lines of a row as the columns are placed."""
+    head = text_lines(row.head.text, places.head) if places.head else [""]
+    texts = {place.column: text_lines(row.cells[place.column].text, place.width) for place in places.columns}
+    notes = {
+        place.column: text_lines(note, place.width)
+        for place in places.columns
+        if (note := row.cells[place.column].note)
+    }
+    return RowLines(
+        head,
+        {column: [*lines, *notes.get(column, ())] for column, lines in texts.items()},
+        {column: len(lines) for column, lines in texts.items()},
+    )
+
+
+class Heights:
+    """Where rows of different heights begin."""
+
+    def __init__(self, heights: Sequence[int]) -> None:
+        self._ends = [*accumulate(heights)]
+
+    @property
+    def total(self) -> int:
+        """The lines of all rows."""
+        return self._ends[-1] if self._ends else 0
+
+    def start(self, index: int) -> int:
+        """The first line of a row."""
+        return self._ends[index - 1] if index else 0
+
+    def end(self, index: int) -> int:
+        """The line behind the last one of a row."""
+        return self._ends[index]
+
+    def row_at(self, line: int) -> int | None:
+        """The index of the row at a line; None behind the last one."""
+        index = bisect_right(self._ends, line)
+        return index if line >= 0 and index < len(self._ends) else None

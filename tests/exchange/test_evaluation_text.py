@@ -1,0 +1,152 @@
+"""An evaluation as one Markdown text, handed out and taken back."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.values.text import clean
+from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.evaluation_text import EntryEdit, TextEntry, TextProblem, from_markdown, text_entries, to_markdown
+from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_rows
+from tests.support.evaluation_builders import entries, evaluated
+
+LIKELY = st.sampled_from(
+    ["- ", "# ", "## ", "  ", "\t", "\n", "\n\n", "1. ", "* ", "<!--", "-->", "x", "é", "日本", " ", "##", "-"]
+)
+TEXTS = st.one_of(st.lists(LIKELY, min_size=1, max_size=12).map("".join), st.text(max_size=30)).filter(
+    lambda text: bool(clean(text).strip())
+)
+SECTIONS = st.dictionaries(st.sampled_from(Section), st.lists(TEXTS, max_size=4), max_size=7)
+
+
+def row_of(texts: dict[Section, list[str]], **fields: object) -> EvaluationRow:
+    (row,) = evaluation_rows(Workspace().with_records(evaluated("Customer 3", texts, **fields)))
+    return row
+
+
+def after(row: EvaluationRow, edits: Sequence[EntryEdit]) -> EvaluationRow:
+    """The evaluation with the edits made."""
+    before = Workspace().with_records((row.client, row.engagement, row.evaluation, *row.entries))
+    made = [one.after for one in edits if one.after is not None]
+    gone = [one.before for one in edits if one.before is not None and one.after is None]
+    (found,) = evaluation_rows(before.with_records(made, gone))
+    return found
+
+
+def said(row: EvaluationRow) -> list[TextEntry]:
+    return [TextEntry(one.section, one.text) for one in row.entries]
+
+
+@given(SECTIONS)
+def test_what_goes_out_and_comes_back_is_the_same(texts: dict[Section, list[str]]) -> None:
+    row = row_of(texts)
+    text = to_markdown(row)
+    assert text_entries(text) == said(row)
+    assert from_markdown(text, row) == []
+    assert from_markdown(text.rstrip() + "\n\n\n", row) == [], "editors end a text as they like"
+
+
+@given(SECTIONS, SECTIONS)
+def test_whatever_a_text_says_is_what_there_is_then(
+    old: dict[Section, list[str]], new: dict[Section, list[str]]
+) -> None:
+    row, wanted = row_of(old, tags=("kept",)), row_of(new)
+    edits = from_markdown(to_markdown(wanted), row)
+    made = after(row, edits)
+    assert said(made) == said(wanted)
+    same = Counter(one.text for one in row.entries) & Counter(one.text for one in wanted.entries)
+    assert sum(1 for one in made.entries if one.tags) >= same.total(), "the same text is the same entry"
+
+
+@given(st.data())
+def test_any_edit_of_the_text_loses_no_line(data: st.DataObject) -> None:
+    row = row_of(data.draw(SECTIONS))
+    lines = to_markdown(row).split("\n")
+    at = data.draw(st.integers(0, len(lines)))
+    line = data.draw(
+        st.text(alphabet="ab -#\t*1.", min_size=1, max_size=8).filter(lambda text: bool(text.strip(" \t-*+#")))
+    )
+    text = "\n".join([*lines[:at], line, *lines[at:]])
+    try:
+        edits = from_markdown(text, row)
+    except TextProblem:
+        return  # nothing is taken back then
+    kept = "\n".join(one.text for one in after(row, edits).entries)
+    assert line.startswith(("# ", "#\t")) or line.strip(" \t-*+#1.") in kept
+    for one in row.entries:
+        assert one.text.split("\n")[0] in kept
+
+
+OLD = {
+    Section.CHALLENGES: ["Kept the pilot alive although the sponsor had left", "Moved two sites in one night"],
+    Section.LESSONS: ["Name a deputy for every sponsor", "Ask"],
+}
+Edited = Callable[[str], str]
+
+
+def swap(old: str, new: str) -> Edited:
+    return lambda text: text.replace(old, new)
+
+
+def move(line: str, below: str) -> Edited:
+    return lambda text: text.replace(f"{line}\n", "").replace(f"{below}\n", f"{below}\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("edit", "kinds"),
+    [
+        (lambda text: text, ""),
+        (swap("the sponsor had left", "their sponsor left us"), "changed"),
+        (swap("- Ask\n", "- Ask who else should be asked,\n  and why\n"), "changed"),
+        (swap("- Ask\n", "- Ask\n\nA line of its own\n* Another\n"), "new new"),
+        (swap("- Ask\n", "- Ask\nright below\n"), "changed"),
+        (swap("- Ask\n", "- Zebras graze at dawn\n"), "new deleted"),
+        (swap("- Ask\n", ""), "deleted"),
+        (move("- Moved two sites in one night", "- Ask"), "moved"),
+        (move("- Ask", "## Successes to celebrate"), "moved"),
+        (swap("## Lessons learned", "### lessons LEARNED ###"), ""),
+    ],
+)  # fmt: skip
+def test_an_entry_stays_the_same_one(edit: Edited, kinds: str) -> None:
+    row = row_of(OLD, tags=("kept",))
+    edits = from_markdown(edit(to_markdown(row)), row)
+    found = [
+        "new" if before is None else "deleted" if now is None else "moved" if now.text == before.text else "changed"
+        for before, now in edits
+    ]
+    assert " ".join(found) == kinds
+    assert all(now.tags == ("kept",) for before, now in edits if before is not None and now is not None)
+
+
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (swap("## Lessons learned", "## Lesons learnt"), 'Line 9: no section is called "Lesons learnt"'),
+        (swap("# Customer 3", "Hello\n# Customer 3"), "Line 1 stands above the first section: move it below one"),
+        (lambda _: "", "There is no section left in it: a heading such as ## Lessons learned names one"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_told(edit: Edited, says: str) -> None:
+    row = row_of(OLD)
+    with pytest.raises(TextProblem) as told:
+        from_markdown(edit(to_markdown(row)), row)
+    assert str(told.value) == says
+
+
+def test_what_others_did_meanwhile_is_left_alone() -> None:
+    row = row_of(OLD)
+    opened = to_markdown(row)
+    kept, moved, deputy, ask = row.entries
+    new = entries(row.evaluation, {Section.LESSONS: ["Theirs"]})[0].changed(place=7)
+    now = EvaluationRow(
+        row.client, row.engagement, row.evaluation, (kept.changed(text="Changed there"), deputy, ask, new)
+    )
+    edits = from_markdown(opened.replace("- Ask", "- Ask who else"), now, opened)
+    assert edits == [EntryEdit(ask, ask.changed(text="Ask who else"))]
+    mine = from_markdown(opened.replace("in one night", "in one weekend"), now, opened)
+    assert [(before, after and after.text) for before, after in mine] == [(None, "Moved two sites in one weekend")]
+    assert moved.id not in {one.id for one in now.entries}

@@ -1,0 +1,143 @@
+"""Rating by single keys, with everything beside it live; what is typed is kept, and what is wrong is said there."""
+
+from pathlib import Path
+
+import pytest
+
+from csm_tui.forms.definitions.personal_forms import note_name, rating_name
+from csm_tui.planning.personal.aspects import USUAL_ASPECTS
+from csm_tui.screens.dialogs.rating_form import RatingForm
+from csm_tui.screens.shell.resume_dialog import ResumeDialog
+from csm_tui.session.changes import edition
+from tests.support.driving import SMALL, TODAY, WIDE, User, using
+from tests.support.evaluation_builders import OWN, ratings
+from tests.support.personal_driving import FIRST, LATEST, fill_personal, kept, line_with, open_personal, points_in_order
+
+A, B, C, *_, H = USUAL_ASPECTS
+
+
+async def _begin(user: User) -> None:
+    """A new evaluation, with the cursor at the first rating."""
+    await open_personal(user)
+    await user.press("n")
+    assert isinstance(user.screen, RatingForm)
+    await user.enter(csm="Robin Vale", period="2026 Q1")
+    user.form._form.focus_field(rating_name(A.id))
+
+
+def _at(user: User) -> str:
+    """The name of the field with the cursor."""
+    return user.form._form.place
+
+
+@pytest.mark.parametrize("size", [SMALL, pytest.param(WIDE, marks=pytest.mark.thorough)])
+async def test_all_is_rated_by_single_keys_and_seen_at_once(path: Path, size: tuple[int, int]) -> None:
+    fill_personal(path, ())
+    async with using(path, size) as user:
+        await _begin(user)
+        assert "0 of 0" in user.shown
+        await user.press("7", "8", "t", "9", "4")
+        assert "38 of 50 · 5 of 8 rated" in user.shown
+        assert "■ 1   ◆ 1   ● 3" in user.shown, "the bands"
+        assert line_with(user, "E Customer outcomes").count("■") >= 1
+        spider = sum(user.shown.count(sign) for sign in "■◆●")
+        await user.press("6", "6", "9")
+        assert "59 of 80 · 8 of 8 rated" in user.shown
+        assert sum(user.shown.count(sign) for sign in "■◆●") > spider, "the points of the spider"
+        assert _at(user) == rating_name(H.id), "the last one keeps the cursor"
+        await user.press("n", *"better", "tab")
+        await user.press("ctrl+s")
+        await user.saved()
+        assert "59 of 80" in user.shown
+    (made,) = kept(path)
+    assert (made.csm, made.period, made.day, points_in_order(made)) == ("Robin Vale", "2026 Q1", TODAY, [*OWN])
+    assert {one.id: one.note for one in made.ratings if one.note} == {H.id: "better"}
+
+
+async def test_keys_that_move_empty_and_lead_to_the_note(path: Path) -> None:
+    fill_personal(path)
+    async with using(path, SMALL) as user:
+        await open_personal(user)
+        await user.press("j", "enter")
+        assert _at(user) == rating_name(B.id), "it begins at the aspect under the cursor"
+        await user.press("backspace", "j", "-", "k", "k", "up", "n")
+        assert _at(user) == note_name(A.id)
+        assert A.definition.split(";")[0] in user.shown
+        await user.press(*"j7", "tab")
+        assert _at(user) == rating_name(B.id), "from a note to the next rating"
+        await user.press("enter", "shift+tab")
+        assert _at(user) == rating_name(B.id), "and back"
+        await user.press("ctrl+s")
+        await user.saved()
+    *_, after = kept(path)
+    assert points_in_order(after) == [7, None, None, *OWN[3:]]
+    assert after.ratings[0].note == "j7", "in a note digits and letters are text"
+
+
+@pytest.mark.parametrize("text", ["11", "-1", "x", "7.5"])
+async def test_a_wrong_rating_is_said_beside_it_and_stays(path: Path, text: str) -> None:
+    fill_personal(path)
+    async with using(path, WIDE) as user:
+        await open_personal(user)
+        await user.press("enter")
+        await (user.press(text) if len(text) == 1 else _paste_over(user, text))
+        assert "0 to 10; - is not rated" in line_with(user, "A Time management")
+        await user.enter(csm="")
+        await user.press("ctrl+s")
+        assert isinstance(user.screen, RatingForm), "nothing is saved"
+        assert {"csm", rating_name(A.id)} == {*user.wrong()}
+        assert user.row(rating_name(A.id)).text == text
+        await user.press("escape", "enter")
+        assert user.row(rating_name(A.id)).text == text, "it is kept"
+    assert kept(path)[-1] == LATEST
+
+
+async def _paste_over(user: User, text: str) -> None:
+    await user.press("backspace")
+    await user.paste(text)
+
+
+async def test_a_form_that_was_cut_is_gone_on_with(path: Path) -> None:
+    fill_personal(path, [FIRST])
+    async with using(path, SMALL) as user:
+        await _begin(user)
+        await user.press("7", "8", "n", *"and words", "tab", "3")
+        user.session.drafts.flush(1.0)  # the line is cut here: nothing is closed, nothing saved
+    async with using(path, SMALL) as user:
+        await user.until(lambda: isinstance(user.screen, ResumeDialog))
+        assert "rating-" not in user.shown, "fields are called by their names"
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, RatingForm))
+        assert [user.row(rating_name(one.id)).text for one in USUAL_ASPECTS[:4]] == ["7", "8", "", "3"]
+        assert user.row(note_name(C.id)).text == "and words"
+        assert "18 of 30" in user.shown
+        await user.press("ctrl+s")
+        await user.saved()
+    *_, made = kept(path)
+    assert points_in_order(made)[:4] == [7, 8, None, 3]
+
+
+async def test_what_others_saved_of_the_same_rating_meanwhile_is_asked(path: Path) -> None:
+    fill_personal(path)
+    async with using(path, WIDE) as user:
+        await open_personal(user)
+        await user.press("enter", "3", "4")
+        other = LATEST.changed(ratings=ratings((9, *OWN[1:7], 2)))
+        user.session.apply(edition(LATEST, other))
+        await user.press("ctrl+s")
+        assert "Changed by others" in user.shown
+        assert "Time management" in user.shown
+        await user.press("ctrl+s")
+        await user.saved()
+    assert points_in_order(kept(path)[-1]) == [3, 4, *OWN[2:7], 2]
+
+
+@pytest.mark.thorough
+async def test_thrown_away_it_is_as_it_was(path: Path) -> None:
+    fill_personal(path)
+    async with using(path, SMALL) as user:
+        await open_personal(user)
+        await user.press("enter", "0", "0", "0", "ctrl+x")
+        assert "59 of 80" in user.shown
+        assert user.session.drafts.all() == ()
+    assert kept(path)[-1] == LATEST
