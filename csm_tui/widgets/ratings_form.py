@@ -22,7 +22,7 @@ from csm_tui.widgets.wrapping import wrapped
 _MANY = 9
 """With more ratings there is no blank line above the note, so that all fits into 24 lines."""
 
-_COLOURS = {"red": "$band-red", "amber": "$band-amber", "green": "$band-green", "dim": "$quiet"}
+_COLOURS = {"red": "bold $band-red", "amber": "$band-amber", "green": "$band-green", "dim": "$quiet"}
 
 
 class RatingRow(FieldRow):

@@ -249,6 +249,20 @@ class PersonalScreen(TableScreen):
 
         await self.app.push_screen(AspectsDialog(self))
 
+    async def do_personal_import(self) -> None:
+        from csm_tui.screens.personal.aspect_import import import_aspects
+
+        await import_aspects(self)
+
+    async def do_table_export(self) -> None:
+        """Export all evaluations of the CSM whose evaluation is shown."""
+        from csm_tui.exchange.personal_exports import personal_export
+        from csm_tui.planning.personal.report import personal_report
+        from csm_tui.screens.base.ask_export import ask_export
+
+        csm = "" if self._shown is None else self._shown.evaluation.csm
+        await ask_export(self, personal_export(personal_report(self.session.workspace, self.session.today(), csm)))
+
     async def do_personal_plan(self) -> None:
         """Open a new activity that is filled in so far."""
         workspace, today = self.session.workspace, self.session.today()

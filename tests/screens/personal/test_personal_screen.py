@@ -15,6 +15,7 @@ from csm_tui.screens.dialogs.rating_form import RatingForm
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.personal.evaluation_finder import EvaluationFinder
 from csm_tui.screens.personal.others_dialog import OthersDialog
+from csm_tui.widgets.path_input import PathInput
 from tests.support.driving import SMALL, WIDE, reread, using
 from tests.support.evaluation_builders import by_other, personal
 from tests.support.personal_driving import FIRST, LATEST, RATERS, fill_personal, kept, line_with, open_personal
@@ -112,6 +113,17 @@ async def test_an_aspect_to_improve_becomes_an_activity(path: Path) -> None:
     (made,) = reread(path).table(Activity).records.values()
     assert made.category is Category.OTHER
     assert made.purpose == "From the personal evaluation of 2026 Q1 · 2026-01-30: rated 4 of 10."
+
+
+async def test_all_evaluations_go_to_a_file(path: Path, tmp_path: Path) -> None:
+    fill_personal(path)
+    async with using(path, SMALL) as user:
+        await open_personal(user)
+        await user.press("X")
+        user.screen.query_one(PathInput).value = str(tmp_path / "own.md")
+        await user.press("enter")
+        assert user.said[-1] == f"{tmp_path / 'own.md'}: 2 personal evaluations written"
+    assert "Robin Vale" in (tmp_path / "own.md").read_text()
 
 
 async def test_progress_tells_what_moved_and_whether_all_will_be_green(path: Path) -> None:
