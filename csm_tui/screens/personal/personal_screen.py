@@ -256,7 +256,7 @@ class PersonalScreen(TableScreen):
 
     async def do_table_export(self) -> None:
         """Export all evaluations of the CSM whose evaluation is shown."""
-        from csm_tui.exchange.personal_exports import personal_export
+        from csm_tui.exchange.personal.personal_exports import personal_export
         from csm_tui.planning.personal.report import personal_report
         from csm_tui.screens.base.ask_export import ask_export
 
