@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.support.driving import SMALL, WIDE, User, WatchedApp, fill_demo
+from tests.support.evaluation_driving import fill_evaluation, open_form
 from tests.support.personal_driving import fill_personal
 
 Compare = Callable[..., bool]
@@ -42,6 +43,20 @@ def test_the_personal_evaluation(path: Path, snap_compare: Compare) -> None:
 
     async def prepare(pilot: Pilot[int]) -> None:
         await pilot.press("6", "j", "j", "j", "j")
+        await pilot.pause()
+
+    assert snap_compare(WatchedApp(path), terminal_size=SMALL, run_before=prepare)
+
+
+@pytest.mark.parametrize("keys", [("n", "h", "i"), ("tab", "G", "enter")], ids=["entries", "prompts"])
+def test_the_form_of_an_evaluation(keys: tuple[str, ...], path: Path, snap_compare: Compare) -> None:
+    fill_evaluation(path)
+
+    async def prepare(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app, WatchedApp)
+        await pilot.pause()
+        await open_form(User(pilot.app, pilot))
+        await pilot.press(*keys)
         await pilot.pause()
 
     assert snap_compare(WatchedApp(path), terminal_size=SMALL, run_before=prepare)

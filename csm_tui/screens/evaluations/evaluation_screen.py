@@ -171,6 +171,7 @@ class EvaluationScreen(FormActions):
     @on(BandTable.Opened, "#parts-of-form")
     def _into_part(self) -> None:
         self.sheet.focus()
+        self.sheet.move_to(self.sheet.cursor_key, self.part.first_column)
 
     @on(Sheet.CursorMoved)
     def _cursor_moved(self) -> None:
@@ -193,7 +194,7 @@ class EvaluationScreen(FormActions):
     def action_switch(self) -> None:
         """Go from the list of parts into the part in front, or back."""
         if self.parts.has_focus:
-            self.sheet.focus()
+            self._into_part()
         else:
             self._to_list()
 
