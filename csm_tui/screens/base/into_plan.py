@@ -1,11 +1,11 @@
 """Making an activity of the plan from something that was written in an evaluation."""
 
-from csm_tui.domain.records.activity import Activity
 from csm_tui.forms.definitions.activity_forms import activity_form
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import Source, activity_texts
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.cells.messages import IN_PLAN
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.evaluation_changes import linked
@@ -18,13 +18,8 @@ async def ask_activity(screen: WorkScreen, source: Source, row: EvaluationRow, c
     given = activity_texts(source, column, row, workspace, plan)
     spec = activity_form(None, plan, workspace, today, given=given)
 
-    def planned() -> None:
-        activity = screen.session.workspace.table(Activity).records.get(spec.record)
-        if activity is not None:
-            screen.app.notify(f"{activity.reference} is in the plan; u takes it back", markup=False)
-
     def take(typed: Typed[Change]) -> None:
         if typed.result is not None:
-            screen.save(Typed(linked(typed.result, source, [spec.record]), typed.draft), planned)
+            screen.save(Typed(linked(typed.result, source, [spec.record]), typed.draft), lambda: IN_PLAN)
 
     await screen.open_form(spec, take)

@@ -11,7 +11,6 @@ from textual.containers import Container
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.personal import PersonalEvaluation
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.definitions.activity_forms import activity_form
@@ -22,7 +21,7 @@ from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.messages import deleted_message
+from csm_tui.screens.cells.messages import IN_PLAN, deleted_message
 from csm_tui.screens.cells.rating_cells import band_runs, spider_lines, total_runs
 from csm_tui.screens.personal import matrix
 from csm_tui.screens.personal.details import detail_lines
@@ -270,12 +269,7 @@ class PersonalScreen(TableScreen):
         aspect = self.shown.aspects[self._place(self.table.cursor_key)]
         given = improvement_texts(aspect, self.shown.evaluation, workspace, plan)
         spec = activity_form(None, plan, workspace, today, given=given)
-        await self.edit(spec, lambda: self._planned(spec.record))
-
-    def _planned(self, activity_id: str) -> None:
-        activity = self.session.workspace.table(Activity).records.get(activity_id)
-        if activity is not None:
-            self.notify(f"{activity.reference} is in the plan; u takes it back", markup=False)
+        await self.edit(spec, lambda: IN_PLAN)
 
 
 _NONE = "n rates your own work, aspect by aspect: a minute now, and it shows what moved the next time"

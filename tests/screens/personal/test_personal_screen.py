@@ -109,7 +109,7 @@ async def test_an_aspect_to_improve_becomes_an_activity(path: Path) -> None:
         await user.enter(hours="4")
         await user.press("ctrl+s")
         await user.saved()
-        assert user.said[-1] == "X1 is in the plan; u takes it back"
+        assert user.said[-1] == "Saved: new activity X1. It is in the plan; u takes it back"
     (made,) = reread(path).table(Activity).records.values()
     assert made.category is Category.OTHER
     assert made.purpose == "From the personal evaluation of 2026 Q1 · 2026-01-30: rated 4 of 10."
