@@ -13,15 +13,13 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.personal import PersonalEvaluation
 from csm_tui.domain.values.text import safe_text
-from csm_tui.forms.definitions.activity_forms import activity_form
 from csm_tui.forms.definitions.personal_forms import personal_form, rating_name
 from csm_tui.planning.personal.evaluations import personal_evaluations
 from csm_tui.planning.personal.proposal import improvement_texts
-from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.messages import IN_PLAN, deleted_message
+from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.screens.cells.rating_cells import band_runs, spider_lines, total_runs
 from csm_tui.screens.personal import matrix
 from csm_tui.screens.personal.details import detail_lines
@@ -263,13 +261,11 @@ class PersonalScreen(TableScreen):
         await ask_export(self, personal_export(personal_report(self.session.workspace, self.session.today(), csm)))
 
     async def do_personal_plan(self) -> None:
-        """Open a new activity that is filled in so far."""
-        workspace, today = self.session.workspace, self.session.today()
-        plan = plan_of(workspace, present_quarter(workspace.settings, today))
-        aspect = self.shown.aspects[self._place(self.table.cursor_key)]
-        given = improvement_texts(aspect, self.shown.evaluation, workspace, plan)
-        spec = activity_form(None, plan, workspace, today, given=given)
-        await self.edit(spec, lambda: IN_PLAN)
+        from csm_tui.screens.base.into_plan import open_activity
+
+        shown = self.shown
+        aspect = shown.aspects[self._place(self.table.cursor_key)]
+        await open_activity(self, lambda plan: improvement_texts(aspect, shown.evaluation, shown.workspace, plan))
 
 
 _NONE = "n rates your own work, aspect by aspect: a minute now, and it shows what moved the next time"

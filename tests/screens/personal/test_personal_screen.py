@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.domain.records.personal import OthersRating
+from csm_tui.domain.records.personal import Aspect, OthersRating, Rating
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.definitions.personal_forms import rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
@@ -18,6 +18,7 @@ from csm_tui.screens.personal.others_dialog import OthersDialog
 from csm_tui.widgets.path_input import PathInput
 from tests.support.driving import SMALL, WIDE, reread, using
 from tests.support.evaluation_builders import by_other, personal
+from tests.support.hostile import MARKUP
 from tests.support.personal_driving import FIRST, LATEST, RATERS, fill_personal, kept, line_with, open_personal
 
 MIDDLE = personal((5, 7, 9, 8, 5, 5, 5, 9), date(2025, 12, 1))
@@ -170,3 +171,27 @@ async def test_others_are_typed_in_and_deleted(path: Path) -> None:
         await user.saved()
         assert len(screen.shown.raters) == 2
     assert {fold(one.rater) for one in reread(path).table(OthersRating).records.values()} < {"", "kim", "sam"}
+
+
+async def test_text_that_looks_like_markup_is_shown_as_it_is(path: Path) -> None:
+    aspects = [Aspect(name=text, definition=text, place=20 + place) for place, text in enumerate(MARKUP[:12])]
+    gone = [one.changed(retired=True) for one in USUAL_ASPECTS]
+    rated = tuple(Rating(id=one.id, points=5, note=f"note {one.name}") for one in aspects)
+    own = LATEST.changed(csm=MARKUP[0], period=MARKUP[1], ratings=rated)
+    other = OthersRating(evaluation=own.id, rater=MARKUP[2], day=own.day, ratings=rated)
+    fill_personal(path, [*aspects, *gone, own, other])
+    async with using(path, WIDE) as user:
+        screen = await open_personal(user)
+        for one in aspects:
+            screen.table.move_to(one.id)
+            await user.pilot.pause()
+            assert user.shown.count(one.name) >= 3, "in the matrix, as definition and in the note"
+            assert f"{MARKUP[2]}, colleague: note" in user.shown
+        for key in ("T", "at", "C", "slash"):
+            await user.press(key)
+            assert MARKUP[2 if key == "at" else 0] in user.shown, key
+            await user.press("escape")
+        await user.press("enter")
+        assert all(one.name[:24] in user.shown for one in aspects)
+        await user.press("escape", "d")
+        assert user.app.is_running
