@@ -171,3 +171,22 @@ async def test_thrown_away_it_is_as_it_was(path: Path) -> None:
         assert "59 of 80" in user.shown
         assert user.session.drafts.all() == ()
     assert kept(path)[-1] == LATEST
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_what_is_wrong_or_red_is_the_brightest_without_colours(
+    path: Path, monkeypatch: pytest.MonkeyPatch, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    fill_personal(path)
+    async with using(path, WIDE) as user:
+        await open_personal(user)
+        await user.press("enter", "x")
+        strips = user.screen._compositor.render_strips()
+        segments = [one for strip in strips for one in strip if "0 to 10" in one.text]
+        (said, *_) = [one.style for one in segments if one.style is not None]
+        assert said.bold
+        assert said.color is not None
+        red, green, blue = said.color.get_truecolor()
+        assert (min(red, green, blue) > 200) == no_color
