@@ -117,12 +117,20 @@ class EvaluationScreen(FormActions):
         self.parts.show_rows([*range(len(PARTS))])
         self._show_part()
 
+    @property
+    def is_there(self) -> bool:
+        return self.evaluation is not None
+
     def _typed(self, form: str, record: str) -> Texts | None:
         draft = self.session.drafts.get(form, record)
         return None if draft is None or self.session.is_saving(draft) else draft.texts
 
     def _leave_soon(self) -> None:
-        """Leave an evaluation that was deleted. The app must do it, as a screen cannot await its own removal."""
+        """Leave an evaluation that was deleted, but not while somebody types in it: the keys would be commands of the
+        screen behind. The app must do it, as a screen cannot await its own removal."""
+        if self.pane.editor is not None:
+            self.notify("Others deleted the evaluation. What is typed here is kept", severity="warning")
+            return
 
         async def leave() -> None:
             if self.is_active and self.evaluation is None:

@@ -235,6 +235,25 @@ async def test_two_terminals_in_one_evaluation_keep_all(path: Path) -> None:
         assert said_last(user) == "The evaluation is no longer there"
 
 
+@pytest.mark.parametrize("key", ["ctrl+s", "tab", "ctrl+n", "escape"])
+async def test_who_types_in_a_form_that_others_delete_stays_in_it_and_keeps_the_text(path: Path, key: str) -> None:
+    records = fill_evaluation(path)
+    async with using(path, SMALL) as user:
+        screen = await open_form(user)
+        await user.press("n")
+        await user.type("half a")
+        other = another_terminal(path)
+        other.apply(deletion([records[2]], other.workspace))
+        user.session.look()
+        await user.until(lambda: "Others deleted the evaluation. What is typed here is kept" in user.said)
+        await user.type(" word")
+        assert screen.pane.editor is not None
+        await user.press(key)
+        await user.until(lambda: isinstance(user.screen, EvaluationsScreen))
+        await user.saved()
+        assert [one.texts["text"] for one in user.session.drafts.all()] == ["half a word"]
+
+
 async def test_a_file_that_may_not_be_written_is_read_only(path: Path) -> None:
     fill_evaluation(path)
     path.chmod(0o400)
