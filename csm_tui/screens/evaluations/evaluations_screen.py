@@ -64,7 +64,8 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
             if client is not None:
                 await self._begin(client)
 
-        await self.app.push_screen(ClientFinder(self.session.workspace, self.glyphs, self._begun_for), take)
+        title = "New evaluation: of which client?"
+        await self.app.push_screen(ClientFinder(self.session.workspace, self.glyphs, self._begun_for, title), take)
 
     @property
     def _begun_for(self) -> str:

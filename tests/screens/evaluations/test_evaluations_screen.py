@@ -15,6 +15,7 @@ async def test_an_evaluation_is_begun_with_its_engagement_and_opens(path: Path) 
         await open_evaluations(user)
         assert "No evaluation yet: n begins one" in user.shown
         await user.press("n")
+        assert "New evaluation: of which client?" in user.shown
         await user.type("bolt")
         await user.press("enter")
         assert user.row("engagement").text == "First engagement"
