@@ -54,6 +54,7 @@ class EvaluationScreen(FormActions):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(SPEC.commands),
         Binding("tab,shift+tab", "switch", "List of parts"),
+        Binding("left,h", "to_list", "List of parts", show=False),
     ]
 
     def __init__(self, session: Session, glyphs: Glyphs, evaluation_id: str, entry_id: str = "") -> None:
@@ -204,6 +205,11 @@ class EvaluationScreen(FormActions):
         if self.parts.has_focus:
             self._into_part()
         else:
+            self._to_list()
+
+    def action_to_list(self) -> None:
+        """Go to the list of parts, which is at the left of all but the grid."""
+        if self.part is not self._grid:
             self._to_list()
 
     def _to_list(self) -> None:

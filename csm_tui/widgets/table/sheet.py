@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -224,7 +225,9 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         self._move(len(self._rows) - 1, self._column)
 
     def action_column_left(self) -> None:
-        """To the column to the left."""
+        """To the column to the left; in the first one the key is left to what is around the sheet."""
+        if self._column == 0:
+            raise SkipAction
         self._move(self._cursor, self._column - 1)
 
     def action_column_right(self) -> None:

@@ -107,6 +107,26 @@ async def test_entries_are_moved_deleted_and_marked(path: Path) -> None:
         assert saved_entries(user.session.workspace)[CHALLENGES] == ["b"]
 
 
+async def test_the_list_of_parts_is_at_the_left_of_the_first_column(path: Path) -> None:
+    fill_evaluation(path, {Section.CHALLENGES: ["a"]})
+    async with using(path, SMALL) as user:
+        screen = await open_form(user)
+        await user.press("h", "j")
+        assert screen.part.title == LESSONS
+        await user.press("enter", "left")
+        assert screen.parts.has_focus
+        await go_to_part(user, str(Matrix.VALUE))
+        await user.press("n", "x", "ctrl+s", "l")
+        assert screen.sheet.column == 1
+        await user.press("left")
+        assert screen.sheet.has_focus
+        await user.press("left")
+        assert screen.parts.has_focus
+        await user.press("number_sign", "h")
+        assert screen.sheet.has_focus, "beside the grid there is no list"
+        assert not any("does nothing here" in said for said in user.said)
+
+
 async def test_a_matrix_has_the_whole_width_and_is_written_like_a_sheet(path: Path) -> None:
     fill_evaluation(path)
     async with using(path, SMALL) as user:
