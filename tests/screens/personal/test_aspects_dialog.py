@@ -28,7 +28,9 @@ async def test_aspects_are_named_added_ordered_and_removed(path: Path) -> None:
         await _open(user)
         await user.press("e")
         await user.enter(name="Use of time", definition="What matters gets the hours.")
-        await user.press("ctrl+s", "J")
+        await user.press("ctrl+s")
+        assert user.said[-1] == "Saved: edit of Use of time: name and definition"
+        await user.press("J")
         await user.saved()
         assert _names(path)[:2] == [B.name, "Use of time"]
         await user.press("n")
@@ -37,6 +39,7 @@ async def test_aspects_are_named_added_ordered_and_removed(path: Path) -> None:
         assert user.wrong() == {"name": "there is an aspect of this name"}
         await user.enter(name="Curiosity")
         await user.press("ctrl+s")
+        assert user.said[-1] == "Saved: new aspect Curiosity"
         await user.saved()
         assert _names(path)[-1] == "Curiosity"
         await user.press("escape")
