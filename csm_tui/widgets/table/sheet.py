@@ -283,10 +283,9 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        if self._width <= 0:
-            return
+        width = max(self._width, 1)  # without room the rows still have their places
         head = max((cell_len(row.head.text) for row in self._rows), default=0)
-        self._places = place_columns(self._columns, self._width, head, self._column, self._first)
+        self._places = place_columns(self._columns, width, head, self._column, self._first)
         self._first = self._places.columns[0].column if self._places.columns else 0
         self._lines = [row_lines(row, self._places) for row in self._rows]
         self._heights = Heights([self._height(row) + self._is_ruled(row) for row in range(len(self._rows))])
