@@ -60,6 +60,15 @@ async def test_the_bar_names_how_to_see_what_has_no_room(clients: int, goes_on: 
         assert (user.screen.query_one("#lines").scroll_y > 0) == goes_on
 
 
+async def test_what_is_taken_in_unchanged_is_said_to_be_confirmed(workspace: Path) -> None:
+    async with using(workspace, SMALL) as user:
+        await look(user, sheet(workspace, "Customer,Product\nAcme,50\n"))
+        await user.press("y")
+        assert user.said[-1] == "0 added, 0 updated, 1 confirmed as they are; u takes it all back"
+        await user.press("u")
+        assert user.said[-1] == "Undone: import of clients.csv"
+
+
 async def test_a_file_is_looked_at_taken_in_and_taken_back(workspace: Path) -> None:
     file = sheet(workspace, "Customer,Product,Owner\nACME,60,Kim\nCity,90,\n")
     before = dict(reread(workspace).clients)
