@@ -91,7 +91,9 @@ async def test_entries_are_moved_deleted_and_marked(path: Path) -> None:
         assert saved_entries(user.session.workspace)[CHALLENGES] == ["b", "a"]
         await user.press("greater_than_sign")
         assert said_last(user) == "It is the last already"
-        await user.press("i", "j", "enter")
+        await user.press("i")
+        assert "enter Choose  esc Close" in user.shown
+        await user.press("j", "enter")
         assert said_last(user) == "Moved to Lessons learned; u takes it back"
         assert saved_entries(user.session.workspace) == {CHALLENGES: ["b"], LESSONS: ["c", "a"]}
         await user.press("K")

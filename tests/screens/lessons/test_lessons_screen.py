@@ -173,6 +173,7 @@ async def test_what_recurs_narrows_the_library(path: Path) -> None:
     async with library(path, SMALL) as user:
         await user.press("equals_sign")
         assert isinstance(user.screen, RecurringDialog)
+        assert "enter Choose  esc Close" in user.shown
         assert [cell.text for key in user.screen.rows() for cell in user.screen.cells(key)] == [
             "sponsor", "tag", "4", "2", "Customer 1 and Customer 2",
             "deputy", "word", "2", "2", "Customer 1 and Customer 2",
