@@ -1,7 +1,7 @@
 """The commands of the screen of personal evaluations, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Copy, Details, Legend, RowCommand
+from csm_tui.commands.table import Copy, Details, Export, Legend, RowCommand
 
 
 class PersonalCommand(RowCommand):
@@ -139,7 +139,18 @@ class Aspects(Command):
     VERB = "choose what is shown"
 
 
+class ImportAspects(Command):
+    """Bring a set of aspects in from a file; what would change is shown first"""
+
+    ID = "personal.import"
+    NAME = "Import aspects"
+    KEYS = "I"
+    GROUP = "Files"
+    VERB = "import"
+    CHANGES = True
+
+
 PERSONAL: tuple[type[Command], ...] = (
     Rate, EditPersonal, NewPersonal, DeletePersonal, Find, Older, Newer, Over, Progress, Improve, Others, Aspects,
-    Details, Legend, Copy,
+    Details, Legend, Copy, Export, ImportAspects,
 )  # fmt: skip

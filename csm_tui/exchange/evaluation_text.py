@@ -1,8 +1,8 @@
 """The sections of an evaluation as one Markdown text: out to an editor, and taken back entry by entry."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from csm_tui.domain.records.evaluation import Entry, Section
@@ -13,7 +13,7 @@ from csm_tui.planning.evaluations.engagements import EvaluationRow
 _HINT = '<!-- Each entry begins with "- "; its further lines are indented. An entry may move to another section. -->'
 _INDENT = "  "
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
-_ENTRY = re.compile(r"(?:[-*+]|\d{1,3}[.)])(?: (.*)|)")
+_ENTRY = re.compile(r"(?:[-*+]|\d{1,3}[.)])(?:[ \t](.*)|)")
 _SECTIONS = {fold(section): section for section in Section}
 
 
@@ -152,23 +152,57 @@ def _origins(before: Sequence[TextEntry], after: Sequence[TextEntry]) -> dict[in
     """What each entry of a text was before, by their indexes: the same text, else a similar one, and in the same
     section rather than in another one."""
     found: dict[int, int] = {}
-    pairs = _Pairs(before, after)
-    for likeness in (pairs.equal_here, pairs.equal, pairs.similar_here, pairs.similar):
-        left = [index for index in range(len(before)) if index not in found.values()]
-        new = [index for index in range(len(after)) if index not in found]
-        found |= _best(left, new, likeness)
+    for paired in (_equal_here, _equal, _similar_here, _similar):
+        taken = {*found.values()}
+        old = {index: one for index, one in enumerate(before) if index not in taken}
+        new = {index: one for index, one in enumerate(after) if index not in found}
+        found |= paired(old, new)
     return found
 
 
-def _best(left: Sequence[int], new: Sequence[int], likeness: Callable[[int, int], float]) -> dict[int, int]:
-    """The pairs that are most alike, each of the new ones with one of those that are left; none that are not alike."""
-    rated = [(likeness(old, one), old, one) for old in left for one in new]
+_Indexed = Mapping[int, TextEntry]
+
+
+def _equal_here(old: _Indexed, new: _Indexed) -> dict[int, int]:
+    return _with_one_key(old, new)
+
+
+def _equal(old: _Indexed, new: _Indexed) -> dict[int, int]:
+    return _with_one_key(
+        {index: one.text for index, one in old.items()}, {index: one.text for index, one in new.items()}
+    )
+
+
+def _with_one_key(old: Mapping[int, Hashable], new: Mapping[int, Hashable]) -> dict[int, int]:
+    """The new ones with the old ones of the same key, each in its order."""
+    waiting: dict[Hashable, deque[int]] = {}
+    for index, key in new.items():
+        waiting.setdefault(key, deque()).append(index)
+    return {same.popleft(): index for index, key in old.items() if (same := waiting.get(key))}
+
+
+def _similar_here(old: _Indexed, new: _Indexed) -> dict[int, int]:
+    return _most_alike(old, new, _Likeness().here)
+
+
+def _similar(old: _Indexed, new: _Indexed) -> dict[int, int]:
+    return _most_alike(old, new, _Likeness().anywhere)
+
+
+def _most_alike(old: _Indexed, new: _Indexed, likeness: Callable[[TextEntry, TextEntry], float]) -> dict[int, int]:
+    """The pairs that are most alike, each of the new ones with an old one; none that are not alike."""
+    rated = [
+        (rate, before, after)
+        for before, one in old.items()
+        for after, other in new.items()
+        if (rate := likeness(one, other))
+    ]
     found: dict[int, int] = {}
     taken: set[int] = set()
-    for rate, old, one in sorted(rated, key=lambda pair: -pair[0]):
-        if rate and old not in taken and one not in found:
-            found[one] = old
-            taken.add(old)
+    for _, before, after in sorted(rated, key=lambda pair: -pair[0]):
+        if before not in taken and after not in found:
+            found[after] = before
+            taken.add(before)
     return found
 
 
@@ -176,35 +210,36 @@ _LEAST = 0.5
 """From this share of common pairs of letters on two texts are taken for one that was changed."""
 
 
-class _Pairs:
-    """How much an entry of the text before is like one of the text after, from 0 to 1, by their indexes."""
+class _Likeness:
+    """How much two entries are alike, from 0 to 1."""
 
-    def __init__(self, before: Sequence[TextEntry], after: Sequence[TextEntry]) -> None:
-        self._before, self._after = before, after
-        self._letters: dict[str, Counter[str]] = {}
+    def __init__(self) -> None:
+        self._bits: dict[tuple[str, int], int] = {}
+        self._sets: dict[str, int] = {}
 
-    def equal_here(self, old: int, new: int) -> float:
-        return float(self._before[old] == self._after[new])
-
-    def equal(self, old: int, new: int) -> float:
-        return float(self._before[old].text == self._after[new].text)
-
-    def similar_here(self, old: int, new: int) -> float:
-        """As `similar`; a text that was only continued is the same."""
-        one, other = self._before[old], self._after[new]
+    def here(self, one: TextEntry, other: TextEntry) -> float:
+        """As `anywhere`, in one section; a text that was only continued is the same."""
         if one.section is not other.section:
             return 0.0
         is_continued = one.text.startswith(other.text) or other.text.startswith(one.text)
-        return 1.0 if is_continued else self.similar(old, new)
+        return 1.0 if is_continued else self.anywhere(one, other)
 
-    def similar(self, old: int, new: int) -> float:
+    def anywhere(self, one: TextEntry, other: TextEntry) -> float:
         """The share of the pairs of letters that both texts have; 0 if it is too small."""
-        first, second = (self._pairs_of(one.text) for one in (self._before[old], self._after[new]))
-        share = 2 * (first & second).total() / (first.total() + second.total())
+        first, second = self._pairs(one.text), self._pairs(other.text)
+        share = 2 * (first & second).bit_count() / (first.bit_count() + second.bit_count())
         return share if share >= _LEAST else 0.0
 
-    def _pairs_of(self, text: str) -> Counter[str]:
-        if text not in self._letters:
+    def _pairs(self, text: str) -> int:
+        """The pairs of letters of a text as bits, one for each time that a pair occurs: any two are compared at once,
+        where a thousand entries with a thousand others would take a minute."""
+        if text not in self._sets:
             folded = f" {fold(text)} "
-            self._letters[text] = Counter(folded[at : at + 2] for at in range(len(folded) - 1))
-        return self._letters[text]
+            times: Counter[str] = Counter()
+            bits = 0
+            for at in range(len(folded) - 1):
+                pair = folded[at : at + 2]
+                bits |= 1 << self._bits.setdefault((pair, times[pair]), len(self._bits))
+                times[pair] += 1
+            self._sets[text] = bits
+        return self._sets[text]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~&]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_AROUND = re.compile(r"^[*_`~\s]+|(?<!\\)[*_`~\s]+$")
+_AROUND = "*_`~ \t"
 _BEGINNING = re.compile(r"^([^\S\n]*(?:\d+(?=[.)])|(?=[#+=-])))", re.MULTILINE)
 """Where a line would begin a heading, a list or a rule."""
 
@@ -22,7 +22,10 @@ def block(text: str) -> str:
 
 def plain(markdown: str) -> str:
     """The text of a line, without the formatting around it and the backslashes that `inline` put into it."""
-    return _ESCAPED.sub(r"\1", _AROUND.sub("", markdown))
+    bare = markdown.rstrip(_AROUND)
+    if bare.endswith("\\"):
+        bare = markdown[: len(bare) + 1]  # the sign behind a backslash is part of the text
+    return _ESCAPED.sub(r"\1", bare.lstrip(_AROUND))
 
 
 def list_item(markdown: str) -> Iterator[str]:

@@ -62,6 +62,7 @@ FORMS = {
     "keys": KnownForm("setting_forms:setting_again", "settings"),
     "import": KnownForm("file_forms:import_again", "portfolio", "portfolio.import"),
     "import-plan": KnownForm("file_forms:file_again", "plan", "plan.import"),
+    "import-aspects": KnownForm("file_forms:aspects_file_again", "personal", "personal.import"),
     "reference-plan": KnownForm("file_forms:file_again", "plan", "plan.reference"),
     "appointments": KnownForm("file_forms:file_again", "calendar", "calendar.busy"),
 }

@@ -12,7 +12,7 @@ from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.prompt import Prompt
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import Source
-from csm_tui.session.changes import Change, Edit, addition
+from csm_tui.session.changes import Change, Edit, addition, edition
 from csm_tui.session.ordering import last_place, moved
 
 
@@ -74,6 +74,11 @@ def rematrixed(row: MatrixRow, matrix: Matrix, rows: Sequence[MatrixRow]) -> Cha
     """Move a row to the end of the other matrix, whose rows are given."""
     after = row.changed(matrix=matrix, place=last_place(rows))
     return Change(f"move of {row.label} to {matrix}", (Edit(row, after),))
+
+
+def redefined(before: Prompt | Aspect, after: Prompt | Aspect, *, is_stored: bool) -> Change:
+    """Change a prompt or an aspect. A usual one is stored from then on."""
+    return replace(edition(before, after), edits=(Edit(before if is_stored else None, after),))
 
 
 def retired(member: Prompt | Aspect, *, is_stored: bool) -> Change:

@@ -66,6 +66,11 @@ class FieldRow(Widget):
         return self.problem is not None and not self._listing
 
     @property
+    def alarm(self) -> str:
+        """The style of what is wrong; where colours are taken away red would become the faintest grey."""
+        return "bold $bright" if self.app.no_color else "bold $band-red"
+
+    @property
     def _clash(self) -> str:
         """What others saved while this was typed, if that is something else."""
         if self._saved is None:
@@ -87,7 +92,7 @@ class FieldRow(Widget):
 
     def render(self) -> Content:
         """The label and what stands beside the editor, with room for it between them."""
-        wrong, glyph = ("bold $band-red", "! ") if self.is_wrong else ("", "  ")
+        wrong, glyph = (self.alarm, "! ") if self.is_wrong else ("", "  ")
         if self._clash and not self.is_wrong:
             wrong, glyph = "bold $band-amber", "~ "
         mark = " *" if self._required else ""

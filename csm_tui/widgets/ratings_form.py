@@ -22,7 +22,7 @@ from csm_tui.widgets.wrapping import wrapped
 _MANY = 9
 """With more ratings there is no blank line above the note, so that all fits into 24 lines."""
 
-_COLOURS = {"red": "$band-red", "amber": "$band-amber", "green": "$band-green", "dim": "$quiet"}
+_COLOURS = {"amber": "$band-amber", "green": "$band-green", "dim": "$quiet"}
 
 
 class RatingRow(FieldRow):
@@ -40,15 +40,13 @@ class RatingRow(FieldRow):
     def render(self) -> Content:
         """All of the row but the rating itself."""
         start = self.editor.styles.margin.left
-        wrong, sign = ("bold $band-red", "! ") if self.is_wrong else ("", "  ")
-        label = fit(f"{sign}{self._letter} {self.field.label}", start - 1)
+        wrong, glyph = (self.alarm, "! ") if self.is_wrong else ("", "  ")
+        label = fit(f"{glyph}{self._letter} {self.field.label}", start - 1)
         room = self.size.width - start - self.editor.outer_size.width - 3
         message = "" if self.has_nothing_to_say else self.message
-        beside = (
-            [(message, wrong or "$quiet")]
-            if message
-            else [(text, _COLOURS.get(name, "")) for text, name in self._drawn(self.text)]
-        )
+        colours = {**_COLOURS, "red": self.alarm}
+        drawn = [(text, colours.get(name, "")) for text, name in self._drawn(self.text)]
+        beside = [(message, wrong or "$quiet")] if message else drawn
         gap = " " * (start + self.editor.outer_size.width + 2 - cell_len(label))
         return Content.assemble((label, wrong), gap, *_fitted(beside, room))
 

@@ -89,6 +89,19 @@ def test_the_metadata_of_packages_are_not_read(tmp_path: Path) -> None:
     assert "metadata" not in loaded
 
 
+def test_a_start_of_the_demo_loads_no_kind_that_its_first_screen_does_not_show(tmp_path: Path) -> None:
+    program = (
+        "import sys, csm_tui.app\nfrom datetime import UTC, date, datetime\n"
+        "from csm_tui.session.opening import lay_demo, open_workspace\n"
+        "today, now = lambda: date(2026, 3, 2), lambda: datetime(2026, 3, 2, tzinfo=UTC)\n"
+        "assert len(open_workspace(lay_demo(today(), now), today, now).workspace.clients) == 15\n"
+        "sys.stderr.write(' '.join(sys.modules).replace('csm_tui.domain.records.', ''))"
+    )
+    loaded = _loaded(program, home=tmp_path)
+    assert "client" in loaded
+    assert not loaded & {"engagement", "evaluation", "matrix", "prompt", "personal"}
+
+
 @pytest.mark.thorough
 def test_only_what_needs_a_calendar_loads_its_library(tmp_path: Path) -> None:
     for words, wanted in ((["export", "plan", "-"], False), (["export", "calendar", "-"], True)):

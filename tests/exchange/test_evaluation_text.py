@@ -109,6 +109,8 @@ def move(line: str, below: str) -> Edited:
         (move("- Moved two sites in one night", "- Ask"), "moved"),
         (move("- Ask", "## Successes to celebrate"), "moved"),
         (swap("## Lessons learned", "### lessons LEARNED ###"), ""),
+        (swap("\n- ", "\n-\t"), ""),
+        (swap("\n", "\r\n"), ""),
     ],
 )  # fmt: skip
 def test_an_entry_stays_the_same_one(edit: Edited, kinds: str) -> None:
@@ -120,6 +122,19 @@ def test_an_entry_stays_the_same_one(edit: Edited, kinds: str) -> None:
     ]
     assert " ".join(found) == kinds
     assert all(now.tags == ("kept",) for before, now in edits if before is not None and now is not None)
+
+
+@pytest.mark.thorough
+def test_a_thousand_entries_that_all_changed_stay_the_same_ones() -> None:
+    """Each of them compared with each other one."""
+    words = ("sponsor", "deputy", "weekly", "half-hour", "figures", "pilot", "night", "weekend", "note", "room")
+    texts = [" ".join(words[(number * step) % 10] for step in range(1, 16)) + f" {number}" for number in range(1_000)]
+    row = row_of({Section.LESSONS: texts})
+    edits = from_markdown(to_markdown(row).replace("\n- ", "\n- Also: "), row)
+    assert [one.before and f"Also: {one.before.text}" for one in edits] == [
+        one.after and one.after.text for one in edits
+    ]
+    assert len(edits) == len(texts)
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,12 @@ def test_a_form_that_was_mangled_is_understood(suffix: str, mangled, encoding: s
     assert found.missing == ()
 
 
+def test_a_form_that_is_quoted_in_an_answer_is_understood() -> None:
+    text = filled_markdown(form_export(form()).texts[".md"], [("8", "a"), ("7", "")]).replace(A.name, "Hours")
+    found = taken("Hi,\n\nhere it is:\n" + "".join(f"> {line}\n" for line in text.splitlines()), ".md")
+    assert said(found) == [(A.id, 8, "a"), (B.id, 7, "")]
+
+
 def test_an_aspect_whose_id_is_lost_is_found_by_its_name() -> None:
     text = filled_markdown(form_export(form()).texts[".md"], [("8", "a"), ("7", "b")])
     found = taken(re.sub("<!--.*-->", "", text).replace("B. Productivity", "productivity"), ".md")

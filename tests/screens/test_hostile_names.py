@@ -42,7 +42,7 @@ async def test_in_the_table_the_pane_the_form_and_the_messages(names: tuple[str,
         await user.press("e")
         title = user.form.query_one("#record-form")._border_title
         assert title is not None
-        assert title.plain == user.under_cursor.name
+        assert title.plain == f"Client · {user.under_cursor.name}"
         assert not [span for span in title.spans if "@click" in str(span.style) or "link" in str(span.style)]
         assert user.row("name").text == user.under_cursor.name
         seen += user.shown

@@ -1,4 +1,4 @@
-"""Pictures of the two screens that a CSM looks at most; `pytest --snapshot-update` after a change that is meant."""
+"""Pictures of what a CSM looks at most, and of the spider; `pytest --snapshot-update` after a change that is meant."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.support.driving import SMALL, WIDE, User, WatchedApp, fill_demo
+from tests.support.evaluation_driving import fill_evaluation, open_form
+from tests.support.personal_driving import fill_personal
 
 Compare = Callable[..., bool]
 
@@ -32,5 +34,29 @@ def test_the_form(path: Path, snap_compare: Compare) -> None:
         user.go_to("Customer 7")
         await user.press("e")
         await user.enter(product="101", renewal_date="03/04/2027")
+
+    assert snap_compare(WatchedApp(path), terminal_size=SMALL, run_before=prepare)
+
+
+def test_the_personal_evaluation(path: Path, snap_compare: Compare) -> None:
+    fill_personal(path)
+
+    async def prepare(pilot: Pilot[int]) -> None:
+        await pilot.press("6", "j", "j", "j", "j")
+        await pilot.pause()
+
+    assert snap_compare(WatchedApp(path), terminal_size=SMALL, run_before=prepare)
+
+
+@pytest.mark.parametrize("keys", [("n", "h", "i"), ("tab", "G", "enter")], ids=["entries", "prompts"])
+def test_the_form_of_an_evaluation(keys: tuple[str, ...], path: Path, snap_compare: Compare) -> None:
+    fill_evaluation(path)
+
+    async def prepare(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app, WatchedApp)
+        await pilot.pause()
+        await open_form(User(pilot.app, pilot))
+        await pilot.press(*keys)
+        await pilot.pause()
 
     assert snap_compare(WatchedApp(path), terminal_size=SMALL, run_before=prepare)

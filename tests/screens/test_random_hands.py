@@ -18,16 +18,20 @@ from csm_tui.commands.base import Numbered
 from csm_tui.commands.screens import SCREENS
 from csm_tui.domain.preferences import key_names
 from csm_tui.textual_patches.idle import wait_until_idle
-from tests.support.driving import User, fill_demo, using
+from tests.support.driving import User, fill_demo, fill_whole_demo, using
 from tests.support.pilot import typed
 
 _KEYS = (
     *("escape",) * 6, *("enter",) * 4, *("tab",) * 2, "shift+tab", "space", "down", "down", "up", "home", "end", "left",
     "right", "pagedown", "ctrl+s", "ctrl+x", "ctrl+l", "ctrl+o", "ctrl+p", "ctrl+z", "f1", "f2", "backspace", "a", "y",
     "n", "e", "d", "c", "r", "x", "S", "1", "3", "7", "question_mark", "slash", "u", "delete", "t", "asterisk",
+    "0", "5", "6", "C", "F", "T", "K", "at", "i", "number_sign", "plus", "minus", "less_than_sign",
+    "left_square_bracket", "shift+down", "shift+left", "ctrl+z", "ctrl+y",
 )  # fmt: skip
 _PASTES = ("2", "next friday", "first\nsecond\nthird", "[/]", "~nick/plan.csv", "x" * 400, "9" * 5_000)
-_SIZES = ((120, 40), (80, 24), (20, 5))
+_SIZES = ((120, 40), (80, 24), (20, 5), (300, 100))
+_WAYS = {"client": ("1", "enter"), "week": ("4", "enter"), "evaluation": ("5", "enter")}
+"""The keys that lead to a screen which has none of its own."""
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +111,7 @@ async def _rest(user: User) -> None:
 async def _try(path: Path, seed: int, steps: int, *start: str) -> None:
     """Some keys, and then anything at random."""
     chance = Random(seed)
-    fill_demo(path)
+    fill_whole_demo(path)
     async with using(path, chance.choice(_SIZES[:2])) as user:
         await user.press(*start)
         for _ in range(steps):
@@ -125,7 +129,7 @@ async def _try(path: Path, seed: int, steps: int, *start: str) -> None:
 def _starts() -> Iterator[tuple[str, ...]]:
     """The keys that lead to every command of every screen."""
     for screen in SCREENS:
-        way = {"client": ("1", "enter"), "week": ("4", "enter")}.get(screen.id, (screen.key,))
+        way = _WAYS.get(screen.id, (screen.key,))
         for command in (*screen.commands, *ANYWHERE):
             if not issubclass(command, Numbered) and command.ID not in ("app.quit", "app.quit_unsaved"):
                 yield (*way, *key_names(command.KEYS)[:1])

@@ -4,12 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.widgets.key_bar import KeyBar, notice_lines
 from csm_tui.widgets.notices import Notice
-from tests.support.driving import SMALL, TODAY, User, client, fill_demo, using
+from tests.support.driving import SMALL, TODAY, User, client, fill_demo, fill_whole_demo, using
 from tests.support.page_driving import keep
 
 
@@ -45,6 +46,25 @@ async def test_a_click_on_a_name_goes_there(path: Path) -> None:
         await user.until(lambda: user.app.current_mode == "calendar")
         await user.pilot.click("TopBar", offset=(_first(user).index("workspace.json"), 0))
         await user.until(lambda: user.said == ["workspace.json · saved"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [(("enter",), "Portfolio"), (("4", "enter"), "Calendar"), (("5", "enter"), "Evaluations")],
+    ids=["client", "week", "evaluation"],
+)
+async def test_a_click_on_the_name_of_the_screen_below_goes_back_to_it(
+    keys: tuple[str, ...], name: str, path: Path
+) -> None:
+    fill_whole_demo(path)
+    async with using(path) as user:
+        await user.press(*keys)
+        await user.until(lambda: len(user.app.screen_stack) == 2)
+        for kind in (events.MouseDown, events.MouseUp):  # not by the pilot, which would wait for ever
+            user.app.post_message(kind(None, _first(user).index(name), 0, 0, 0, 1, False, False, False))
+        await user.until(lambda: len(user.app.screen_stack) == 1)
+        await user.press("3")
+        await user.until(lambda: user.app.current_mode == "plan")
 
 
 async def test_what_is_overdue_is_counted(path: Path) -> None:

@@ -8,6 +8,10 @@ from csm_tui.domain.records.activity import Activity, ActivityOutcome, LogEntry,
 from csm_tui.domain.records.client import Client, with_entries
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.definitions.aspect_form import aspect_form
+from csm_tui.forms.definitions.evaluation_forms import prompt_form
+from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
+from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.session.changes import addition, deletion, edition
 from csm_tui.session.plan_changes import added, dropped, finished, logged, pinned, relogged, reopened
 from tests.support.evaluation_builders import by_other, personal
@@ -53,3 +57,21 @@ RATED = personal()
 )  # fmt: skip
 def test_a_change_says_what_it_did(change, label):
     assert change.label == label
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "label"),
+    [
+        (aspect_form(USUAL_ASPECTS[0], Workspace(), DAY), {"name": "Calm"}, "edit of Calm: name"),
+        (
+            prompt_form(USUAL_PROMPTS[0], USUAL_PROMPTS[0].group, Workspace(), DAY),
+            {"question": "Who?"},
+            'edit of prompt "Who?": question',
+        ),
+    ],
+)
+def test_a_usual_member_that_is_changed_is_no_new_one(form, typed, label):
+    change, problems = form.read({**form.first, **typed}, [*typed])
+    assert not problems
+    assert change.label == label
+    assert [edit.before for edit in change.edits] == [None], "it was not stored, which undo brings back"

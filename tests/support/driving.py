@@ -65,6 +65,12 @@ def fill_demo(path: Path) -> None:
     fill(path, demo_workspace(TODAY).clients.values())
 
 
+def fill_whole_demo(path: Path) -> None:
+    """The demo with all that belongs to its clients: touchpoints, plan, evaluations."""
+    demo = demo_workspace(TODAY)
+    fill(path, (one for table in demo.tables.values() for one in table.records.values()), demo.settings)
+
+
 def reread(path: Path) -> Workspace:
     """What a program that starts now finds."""
     return open_workspace(path, lambda: TODAY, now).workspace

@@ -11,7 +11,6 @@ from csm_tui.domain.records.client import Stakeholder
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
@@ -20,6 +19,7 @@ from csm_tui.domain.records.worktime import Leave, Unplanned
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.activity_forms import activity_form, log_form, repeat_form
+from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
 from csm_tui.forms.definitions.evaluation_forms import (
@@ -31,7 +31,7 @@ from csm_tui.forms.definitions.evaluation_forms import (
     row_form,
 )
 from csm_tui.forms.definitions.evaluation_text_form import evaluation_text_form
-from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form, import_form
+from csm_tui.forms.definitions.file_forms import FILE_FORMS, aspects_file_form, file_form, import_form
 from csm_tui.forms.definitions.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.risk_forms import review_form
@@ -173,8 +173,8 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: prompt_form(None, PromptGroup.REVENUE, on.workspace, TODAY),
     ),
     "aspect": (
-        lambda on: form_of(Aspect, USUAL_ASPECTS[0], on.workspace, TODAY),
-        lambda on: form_of(Aspect, None, on.workspace, TODAY),
+        lambda on: aspect_form(USUAL_ASPECTS[0], on.workspace, TODAY),
+        lambda on: aspect_form(None, on.workspace, TODAY),
     ),
     "personal": (
         lambda on: personal_form(OWN, on.workspace, TODAY),
@@ -188,6 +188,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["plan.import"], on.preferences),),
     "import": (lambda _: import_form(TODAY),),
+    "import-aspects": (lambda _: aspects_file_form(),),
     **{form: (lambda _, form=form: file_form(form, NEXT_QUARTER),) for form in FILE_FORMS},
 }
 """The ways to open each form, by its name."""

@@ -113,6 +113,18 @@ def _whole_parts(shares: tuple[float, ...]) -> tuple[int, ...]:
 
 def overall(scores: Scores, weights: Weights) -> Overall | None:
     """sum(weight x score) / sum(weight) over the components with data; None if no component with a weight has data."""
+    points = weight = 0
+    for part, score in zip(weights.parts, scores, strict=True):
+        if score is None:
+            continue
+        if not isinstance(score, int):
+            return _overall_of_fractions(scores, weights)
+        weight += part
+        points += part * score
+    return Overall(points, weight) if weight else None
+
+
+def _overall_of_fractions(scores: Scores, weights: Weights) -> Overall | None:
     points, weight, scale = 0, 0, 1  # whole numbers only: sums of fractions would take ten times as long
     for part, score in zip(weights.parts, scores, strict=True):
         if score is None:

@@ -8,7 +8,8 @@ from csm_tui.domain.values.text import clean_line, fold
 SEPARATOR = ";"
 _QUOTE = '"'
 _ONE = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))(?:;|\Z)')
-_DIGITS = re.compile("[0-9]{1,999}")
+_MOST_DIGITS = 999
+_DIGITS = re.compile(f"[0-9]{{1,{_MOST_DIGITS}}}")
 
 
 def joined_names(names: Iterable[str]) -> str:
@@ -39,10 +40,14 @@ def some_names(names: Sequence[str], most: int = 3) -> str:
 
 def natural_key(name: str) -> str:
     """A sort key with numbers in numeric order, "customer 2" before "Customer 10", ignoring case and accents."""
-    return _DIGITS.sub(_counted, fold(name))
+    folded = fold(name)
+    words = folded.rstrip("0123456789")
+    if _DIGITS.search(words) or len(folded) - len(words) > _MOST_DIGITS:
+        return _DIGITS.sub(lambda match: _counted(match.group()), folded)
+    return words + _counted(folded[len(words) :])  # most names have no other number than one at their end
 
 
-def _counted(digits: re.Match[str]) -> str:
+def _counted(digits: str) -> str:
     """The digits in a form that sorts by their value and before letters: their count comes first."""
-    number = digits.group().lstrip("0")
-    return f"\x00{chr(len(number))}{number}"
+    number = digits.lstrip("0")
+    return f"\x00{chr(len(number))}{number}" if digits else ""

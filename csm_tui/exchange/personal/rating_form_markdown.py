@@ -16,12 +16,12 @@ from csm_tui.exchange.personal.rating_form import (
 from csm_tui.exchange.tables import decoded_text
 from csm_tui.planning.personal.aspects import letter
 
-_MARKS = "*_`~ "
-_HEADING = re.compile(r"\s{0,3}#{2,6}\s+(.*?)[\s#]*")
+_HEADING = re.compile(r"\s{0,3}#{2,6}\s+(.*)")
 _RATING = re.compile(r"[\W_]*rating\s*(?:\(0\s*\S\s*10\))?[*_\s]*:?[*_]*\s*(.*)", re.IGNORECASE)
 _NOTE = re.compile(r"[\W_]*note[*_\s]*:[*_]*\s*(.*)", re.IGNORECASE)
 _RATER = re.compile(rf"[\W_]*{RATER}[*_\s]*:[*_]*\s*(.*)", re.IGNORECASE)
 _ID = re.compile(r"\s*<!--\s*aspect\s+(\S+)\s*-->\s*", re.IGNORECASE)
+_END = re.compile(rf"([\s>*_`]*){KEEP}")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 
 
@@ -45,16 +45,20 @@ def read_form_markdown(data: bytes) -> FilledForm:
     """
     text = clean(decoded_text(data))
     marker = find_marker(text)
-    head, sections = _sections(_without_end(text.split("\n")))
+    head, sections = _sections(_body(text.split("\n")))
     rater = next((match[1] for line in head if (match := _RATER.fullmatch(line))), "")
     lines = tuple(one.answer() for one in sections)
     return FilledForm(marker.form, marker.evaluation, named_rater(marker, plain(rater)), marker.relation, "line", lines)
 
 
-def _without_end(lines: list[str]) -> list[str]:
-    """The lines above the one by which the answer finds its place, and above the rule over it."""
-    ends = [place for place, line in enumerate(lines) if line.strip(f"{_MARKS}>").startswith(KEEP)]
-    kept = lines[: ends[-1]] if ends else lines
+def _body(lines: list[str]) -> list[str]:
+    """The lines above the one by which the answer finds its place, and above the rule over it.
+
+    Where that one is quoted, as in an answer to a mail, so are they: as many signs of quoting are taken away.
+    """
+    ends = [(place, match[1].count(">")) for place, line in enumerate(lines) if (match := _END.match(line))]
+    end, depth = ends[-1] if ends else (len(lines), 0)
+    kept = [re.sub(rf"^(?:> ?){{,{depth}}}", "", line) for line in lines[:end]]
     while kept and (not kept[-1].strip() or _RULE.fullmatch(kept[-1])):
         kept.pop()
     return kept

@@ -10,8 +10,9 @@ from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.personal.aspects import all_aspects
-from csm_tui.session.changes import Change, addition, edition
+from csm_tui.session.changes import Change, addition
 from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.evaluation_changes import redefined
 from csm_tui.session.ordering import last_place
 
 
@@ -25,8 +26,8 @@ def aspect_form(aspect: Aspect | None, workspace: Workspace, today: date, identi
     by_name = {fold(one.name): one for one in known.values()}
 
     def kept(after: Aspect) -> Change:
-        before = stored.get(after.id)
-        return addition(after) if before is None else edition(before, after)
+        before = known.get(after.id)
+        return addition(after) if before is None else redefined(before, after, is_stored=after.id in stored)
 
     def change(after: Aspect) -> Change:
         former = by_name.get(fold(after.name)) if aspect is None else None

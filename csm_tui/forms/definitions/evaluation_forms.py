@@ -32,7 +32,7 @@ from csm_tui.planning.evaluations.engagements import (
 from csm_tui.planning.evaluations.prompts import all_prompts, answers_of, prompt_of
 from csm_tui.session.changes import Change, Edit, addition, edition
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.session.evaluation_changes import copied
+from csm_tui.session.evaluation_changes import copied, redefined
 from csm_tui.session.ordering import last_place
 
 # An evaluation
@@ -273,11 +273,11 @@ def prompt_form(
     prompt: Prompt | None, group: PromptGroup, workspace: Workspace, today: date, identity: str = ""
 ) -> FormSpec[Change]:
     """A prompt, or a new one of a group. A usual one that is changed is stored under its own id."""
-    stored = None if prompt is None else workspace.table(Prompt).records.get(prompt.id)
     known = all_prompts(workspace)
 
     def change(after: Prompt) -> Change:
-        return addition(after) if stored is None else edition(stored, after)
+        is_stored = after.id in workspace.table(Prompt).records
+        return addition(after) if prompt is None else redefined(prompt, after, is_stored=is_stored)
 
     return build_form(
         Prompt, prompt, today, "New prompt" if prompt is None else "Prompt",

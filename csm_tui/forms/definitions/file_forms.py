@@ -15,7 +15,7 @@ from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.user_files.files import completed_path, file_to_read
 from csm_tui.widgets.field import Field
 
-IMPORT = "import"
+IMPORT, IMPORT_ASPECTS = "import", "import-aspects"
 FILE_FORMS = {
     "reference-plan": ("Reference plan", "A plan in the ten columns, as CSV or TSV"),
     "import-plan": ("Import a plan", "A plan in the ten columns, as CSV or TSV"),
@@ -32,18 +32,31 @@ def file_field(rule: str) -> Field:
 def file_form(form: str, quarter: Quarter) -> FormSpec[Path]:
     """The form that asks for a file to read for a quarter; each quarter has a draft of its own."""
     title, rule = FILE_FORMS[form]
+    start = quarter.start.isoformat()
+    return _asking_form(form, f"{form}-{start}", f"{title} · {quarter.title}", rule, start)
 
+
+def aspects_file_form() -> FormSpec[Path]:
+    """The form that asks for a file with a set of aspects."""
+    rule = "A set of aspects, as CSV, TOML or JSON"
+    return _asking_form(IMPORT_ASPECTS, IMPORT_ASPECTS, "Import a set of aspects", rule, "")
+
+
+def aspects_file_again(_draft: Draft, _ground: Ground) -> FormSpec[Path]:
+    """Reopen the form."""
+    return aspects_file_form()
+
+
+def _asking_form(form: str, identity: str, title: str, rule: str, parent: str) -> FormSpec[Path]:
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Path | None, Problems]:
         try:
             return file_to_read(texts["file"]), {}
         except ValueError as error:
             return None, {"file": str(error)}
 
-    start = quarter.start.isoformat()
     return FormSpec(
-        form, f"{form}-{start}", f"{title} · {quarter.title}", (file_field(rule),), {"file": ""}, read,
-        parent=start, new=True, focus="file",
-    )  # fmt: skip
+        form, identity, title, (file_field(rule),), {"file": ""}, read, parent=parent, new=True, focus="file"
+    )
 
 
 def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:

@@ -23,18 +23,18 @@ def _containing(name: str, example: str, text: Callable[[Any], str]) -> Term[Any
 # What evaluations and lessons have in common: whatever has a client, an engagement and an evaluation.
 
 CLIENT: ColumnSpec[Any] = ColumnSpec(
-    "client", "Client", "Client", 28, 16, ColumnKind.TEXT, lambda row: row.client.name, "whose engagement it is",
+    "client", "Client", "Client", 28, 14, ColumnKind.TEXT, lambda row: row.client.name, "whose engagement it is",
     terms=(_containing("client", 'client:"customer 7"', lambda row: row.client.name),),
     searched=True,
 )  # fmt: skip
 ENGAGEMENT: ColumnSpec[Any] = ColumnSpec(
-    "engagement", "Engagement", "Engagement", 24, 14, ColumnKind.TEXT, lambda row: row.engagement.name,
+    "engagement", "Engagement", "Engagement", 24, 16, ColumnKind.TEXT, lambda row: row.engagement.name,
     "what is done for them",
     terms=(_containing("engagement", "engagement:rollout", lambda row: row.engagement.name),),
     searched=True,
 )  # fmt: skip
 PHASE: ColumnSpec[Any] = ColumnSpec(
-    "phase", "Phase", "Phase", 25, 19, ColumnKind.TEXT, lambda row: row.evaluation.phase,
+    "phase", "Phase", "Phase", 25, 24, ColumnKind.TEXT, lambda row: row.evaluation.phase,
     "the phase of the engagement", sort=lambda row: phase_place(row.evaluation.phase),
     terms=(_containing("phase", 'phase:"adoption planning"', lambda row: row.evaluation.phase),),
     searched=True,
@@ -50,11 +50,11 @@ SPECS: tuple[ColumnSpec[EvaluationRow], ...] = (
     PHASE,
     DATE,
     ColumnSpec(
-        "state", "State", "State", 6, 6, ColumnKind.CHOICE, lambda row: row.evaluation.state, "draft or final",
+        "state", "State", "State", 5, 5, ColumnKind.CHOICE, lambda row: row.evaluation.state, "draft or final",
         terms=(Term("state", "state:draft", choices=one_of(EvaluationState, lambda row: row.evaluation.state)),),
     ),
     ColumnSpec(
-        "entries", "Entries", "Entries", 7, 7, ColumnKind.COUNT, lambda row: len(row.entries),
+        "entries", "Entries", "Ent", 7, 4, ColumnKind.COUNT, lambda row: len(row.entries),
         "how many entries it has in all sections", example="entries>=10",
     ),
     ColumnSpec(

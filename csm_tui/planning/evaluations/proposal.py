@@ -1,14 +1,16 @@
 """Proposing the activity that an entry, an improvement or an answer becomes."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from csm_tui.domain.records.activity import Category
-from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.evaluation import Entry, Evaluation, Section, shortened
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.evaluations.engagements import EvaluationRow
+from csm_tui.planning.evaluations.engagements import EvaluationRow, title_of
 from csm_tui.planning.evaluations.prompts import prompt_of
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.proposal import next_reference
@@ -51,6 +53,25 @@ def activity_texts(
         "description": _text(source, column),
         "purpose": f"From the evaluation of {row.engagement.name}: {_origin(source, row, workspace)}",
     }
+
+
+def origins(workspace: Workspace, activity: str) -> list[str]:
+    """What an activity, given by its id, was made of, a line each: where it stands, and its beginning."""
+    found = workspace.naming({activity})
+    return [_said(one, workspace) for one in found if isinstance(one, Entry | MatrixRow | Answer)]
+
+
+def _said(source: Source, workspace: Workspace) -> str:
+    where, owner = "", workspace.owners(source)[0]
+    match source:
+        case Entry():
+            where = str(source.section)
+        case MatrixRow():
+            where = str(source.matrix)
+        case Answer():
+            where = "prompt"
+    title = title_of(workspace, cast(Evaluation | Engagement, owner))
+    return f"{where}, {title}: {shortened(_text(source, 0))}"
 
 
 def category_of(source: Source, workspace: Workspace) -> Category:

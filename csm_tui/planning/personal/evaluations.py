@@ -87,8 +87,8 @@ class Others(NamedTuple):
 
 
 def ratings_by_others(workspace: Workspace, evaluation: PersonalEvaluation) -> list[OthersRating]:
-    """The ratings of the same work by others, by date."""
-    return sorted(workspace.table(OthersRating).of(evaluation.id), key=lambda one: (one.day, one.id))
+    """The ratings of the same work by others, by date and name."""
+    return sorted(workspace.table(OthersRating).of(evaluation.id), key=lambda one: (one.day, one.rater, one.id))
 
 
 def others(evaluation: PersonalEvaluation, ratings: Sequence[OthersRating], aspect: str) -> Others:

@@ -1,11 +1,13 @@
-"""Making an activity of the plan from something that was written in an evaluation."""
+"""Making an activity of the plan from something that was written or rated in an evaluation."""
 
-from csm_tui.domain.records.activity import Activity
+from collections.abc import Callable, Mapping
+
 from csm_tui.forms.definitions.activity_forms import activity_form
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import Source, activity_texts
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.cells.messages import IN_PLAN
 from csm_tui.screens.dialogs.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.evaluation_changes import linked
@@ -13,18 +15,28 @@ from csm_tui.session.evaluation_changes import linked
 
 async def ask_activity(screen: WorkScreen, source: Source, row: EvaluationRow, column: int = 0) -> None:
     """Open a new activity that is filled in so far; saving it links both ways. `column` is the cell of a matrix row."""
+    await open_activity(
+        screen,
+        lambda plan: activity_texts(source, column, row, screen.session.workspace, plan),
+        lambda change, activity_id: linked(change, source, [activity_id]),
+    )
+
+
+async def open_activity(
+    screen: WorkScreen, given: Callable[[Plan], Mapping[str, str]],
+    link: Callable[[Change, str], Change] = lambda change, _: change,
+) -> None:  # fmt: skip
+    """Open a new activity of the present plan with the texts that are given for it, by field.
+
+    `link` adds to the change that makes it what is to be noted of its id elsewhere.
+    """
     workspace, today = screen.session.workspace, screen.session.today()
     plan = plan_of(workspace, present_quarter(workspace.settings, today))
-    given = activity_texts(source, column, row, workspace, plan)
-    spec = activity_form(None, plan, workspace, today, given=given)
-
-    def planned() -> None:
-        activity = screen.session.workspace.table(Activity).records.get(spec.record)
-        if activity is not None:
-            screen.app.notify(f"{activity.reference} is in the plan; u takes it back", markup=False)
+    spec = activity_form(None, plan, workspace, today, given=given(plan))
 
     def take(typed: Typed[Change]) -> None:
         if typed.result is not None:
-            screen.save(Typed(linked(typed.result, source, [spec.record]), typed.draft), planned)
+            made = Typed(link(typed.result, spec.record), typed.draft)
+            screen.save(made, lambda: IN_PLAN)
 
     await screen.open_form(spec, take)

@@ -118,9 +118,10 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         return f"{dot}{session.saving}", "dim"
 
     @on(TopBar.Asked)
-    async def _go(self, event: TopBar.Asked) -> None:
+    def _go(self, event: TopBar.Asked) -> None:
+        """Go to another screen. The app must do it, as a screen cannot await its own removal."""
         if event.entry:
-            await app_of(self.app).action_perform(event.entry)
+            self.app.call_later(app_of(self.app).action_perform, event.entry)
         else:
             self.app.notify(self.top.state, markup=False)
 

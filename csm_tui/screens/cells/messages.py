@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from csm_tui.domain.values.names import natural_key, some_names
 
+IN_PLAN = "It is in the plan; u takes it back"
+"""Where a new activity is that was made somewhere else."""
+
 THROWN_AWAY = "Thrown away; R still has it for 30 days"
 """What became of a draft that somebody did not want."""
 

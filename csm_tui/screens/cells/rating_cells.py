@@ -73,7 +73,7 @@ def spider_lines(
     """One's own ratings by position as a spider with overlays and their legend; as bars where there is no room."""
     from csm_tui.widgets.chart.spider import LEAST_COLUMNS, LEAST_ROWS, Polygon, Spoke, draw_spider
 
-    legend = _legend(overlays, glyphs)
+    legend = _legend(overlays, width, glyphs)
     rows = height - len(legend)
     if width < LEAST_COLUMNS or rows < LEAST_ROWS or not own:
         return _bars(own, width, glyphs)
@@ -88,12 +88,15 @@ def spider_lines(
     return [*draw_spider(spokes, polygons, width, rows, ascii_only=glyphs.is_ascii), *legend]
 
 
-def _legend(overlays: Sequence[Overlay], glyphs: Glyphs) -> list[Line]:
-    """A line that names the polygons; none where there is only one's own."""
+def _legend(overlays: Sequence[Overlay], width: int, glyphs: Glyphs) -> list[Line]:
+    """What names the polygons, on as many lines as needed; nothing where there is only one's own."""
     if not overlays:
         return []
-    own = f" {glyphs.red}{glyphs.amber}{glyphs.green} own"
-    return [[(own, OWN), *((f"   {one.point} {one.name}", one.style) for one in overlays)]]
+    own = f"{glyphs.red} {glyphs.amber} {glyphs.green} own"
+    names: list[Run] = [(own, OWN), *((f"{one.point} {one.name}", one.style) for one in overlays)]
+    if sum(len(text) + 3 for text, _ in names) <= width:
+        return [[(f" {text}  ", style) for text, style in names]]
+    return [[(f" {text}", style)] for text, style in names]
 
 
 def _bars(own: Sequence[int | None], width: int, glyphs: Glyphs) -> list[Line]:
@@ -104,7 +107,7 @@ def _bar(points: int | None, width: int, glyphs: Glyphs) -> Line:
     if points is None:
         return [(glyphs.none, "dim")]
     style = band_style(points)
-    return [(rating_bar(points, max(width, 1), glyphs), style), (f" {points} {band_sign(points, glyphs)}", style)]
+    return [(rating_bar(points, max(width, 1), glyphs), style), (f" {points:>2} {band_sign(points, glyphs)}", style)]
 
 
 def drawn_rating(points: int | None, glyphs: Glyphs) -> Line:

@@ -11,7 +11,7 @@ _EMPTY = "No notes yet: e writes some"
 
 
 class NotesPanel(Container):
-    """The notes below a title, which is highlighted while they have the focus."""
+    """The notes below a title, which is highlighted while keys move in them."""
 
     def __init__(self, dot: str) -> None:
         super().__init__(id="notes", classes="part")
@@ -27,19 +27,27 @@ class NotesPanel(Container):
     def show(self, client: Client) -> None:
         """Show the notes of the client as they are now."""
         self._notes = client.notes
-        self._title.show(self._title_lines)
+        self._show_title()
         self.text.show(lambda width: paragraphs(client.notes, width))
 
     @property
     def is_empty(self) -> bool:
         return not self._notes
 
+    def on_mount(self) -> None:
+        """Follow the focus, and what is put above the page."""
+        self.watch(self.screen, "stack_updates", self._show_title, init=False)
+
     def on_descendant_focus(self) -> None:
-        self._title.show(self._title_lines)
+        self._show_title()
 
     def on_descendant_blur(self) -> None:
+        self._show_title()
+
+    def _show_title(self) -> None:
         self._title.show(self._title_lines)
 
     def _title_lines(self, width: int) -> list[Line]:
         title = f" Notes {self._dot} {_EMPTY}" if self.is_empty else " Notes"
-        return [[(f"{title:{width}}", "header" if self.text.has_focus else "header-quiet")]]
+        is_lit = self.text.has_focus and self.app.screen is self.screen
+        return [[(f"{title:{width}}", "header" if is_lit else "header-quiet")]]

@@ -29,9 +29,9 @@ class ClientFinder(Finder[Client]):
     EMPTY = "No client has that in its name"
     COLUMNS = (Column("client", "Client", "Client", 40, 20), Column("tags", "Tags", "Tags", 30, 14, grows=True))
 
-    def __init__(self, workspace: Workspace, glyphs: Glyphs, text: str = "") -> None:
+    def __init__(self, workspace: Workspace, glyphs: Glyphs, text: str = "", title: str = "Go to a client") -> None:
         self._workspace = workspace
-        super().__init__("Go to a client", text=text, ascii_only=glyphs.is_ascii)
+        super().__init__(title, text=text, ascii_only=glyphs.is_ascii)
 
     def found(self, text: str) -> Sequence[Hashable]:
         return [client.id for client in found_clients(self._workspace, text)]

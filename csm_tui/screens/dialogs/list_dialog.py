@@ -122,6 +122,14 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
         await self.open(event.key)
 
 
+class ChoosingDialog(ListDialog[Chosen]):
+    """One that is there to choose a row, which it is dismissed with."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open_row", "Choose", priority=True)  # or the table's own would hide it from the bar
+    ]
+
+
 class ChangingDialog(ListDialog[Chosen]):
     """One in which records are changed: what was done there is taken back there, too."""
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 
 from csm_tui.domain.records.activity import ActivityOutcome
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.screens.dialogs.list_dialog import ChoosingDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 
@@ -15,7 +15,7 @@ _MEANINGS = {
 }
 
 
-class OutcomeDialog(ListDialog[ActivityOutcome]):
+class OutcomeDialog(ChoosingDialog[ActivityOutcome]):
     """Dismisses with the outcome."""
 
     TITLE_LINE = "Done: with what result?"

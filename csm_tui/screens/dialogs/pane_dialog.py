@@ -2,9 +2,10 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
@@ -15,6 +16,21 @@ from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 
 Answer = TypeVar("Answer")
+
+_PAGE_DOWN = "lines.page_down"
+
+
+class _Lines(LinePane):
+    """The lines of a dialog. Its keys name how to scroll where there are more than fit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("pagedown", "page_down", "Page down", id=_PAGE_DOWN)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A page further is offered only where there is one."""
+        return action != "page_down" or self.show_vertical_scrollbar
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        self.refresh_bindings()
 
 
 class PaneDialog(PatchedDialog[Answer], Generic[Answer]):
@@ -32,8 +48,8 @@ class PaneDialog(PatchedDialog[Answer], Generic[Answer]):
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
             box.border_title = Content(self._title)
-            yield LinePane(self._drawn, id="lines", focusable=True)
-        yield KeyBar()
+            yield _Lines(self._drawn, id="lines", focusable=True)
+        yield KeyBar(last=(_PAGE_DOWN,))
 
     def on_mount(self) -> None:
         self.query_one("#lines").focus()

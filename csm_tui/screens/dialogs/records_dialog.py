@@ -71,5 +71,14 @@ class RecordsDialog(ChangingDialog[None], Generic[Kept]):
             self.show()
 
     async def _edit(self, record: Kept | None) -> None:
-        if not self.work.refuses_changes():
-            await self.work.edit(self.spec(record), self.show)
+        """Edit a record, or add one, which has the cursor then."""
+        if self.work.refuses_changes():
+            return
+        spec = self.spec(record)
+
+        def saved() -> None:
+            self.show()
+            if record is None:
+                self.table.move_to(spec.record)
+
+        await self.work.edit(spec, saved)

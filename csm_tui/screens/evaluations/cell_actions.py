@@ -40,6 +40,11 @@ class CellActions(WorkScreen):
         raise NotImplementedError
 
     @property
+    def is_there(self) -> bool:
+        """Whether what the form shows was not deleted meanwhile."""
+        raise NotImplementedError
+
+    @property
     def spot(self) -> Spot:
         """The cell under the cursor."""
         return Spot(self.sheet.cursor_key, self.sheet.column)
@@ -91,7 +96,8 @@ class CellActions(WorkScreen):
         if event.typed is not None or event.step == "stay":
             self.adding = None
         self.show_again()
-        await self._step(event.step)
+        if self.is_there:
+            await self._step(event.step)
 
     async def _step(self, step: Step) -> None:
         match step:

@@ -54,6 +54,7 @@ class EvaluationScreen(FormActions):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(SPEC.commands),
         Binding("tab,shift+tab", "switch", "List of parts"),
+        Binding("left,h", "to_list", "List of parts", show=False),
     ]
 
     def __init__(self, session: Session, glyphs: Glyphs, evaluation_id: str, entry_id: str = "") -> None:
@@ -117,12 +118,20 @@ class EvaluationScreen(FormActions):
         self.parts.show_rows([*range(len(PARTS))])
         self._show_part()
 
+    @property
+    def is_there(self) -> bool:
+        return self.evaluation is not None
+
     def _typed(self, form: str, record: str) -> Texts | None:
         draft = self.session.drafts.get(form, record)
         return None if draft is None or self.session.is_saving(draft) else draft.texts
 
     def _leave_soon(self) -> None:
-        """Leave an evaluation that was deleted. The app must do it, as a screen cannot await its own removal."""
+        """Leave an evaluation that was deleted, but not while somebody types in it: the keys would be commands of the
+        screen behind. The app must do it, as a screen cannot await its own removal."""
+        if self.pane.editor is not None:
+            self.notify("Others deleted the evaluation. What is typed here is kept", severity="warning")
+            return
 
         async def leave() -> None:
             if self.is_active and self.evaluation is None:
@@ -171,6 +180,7 @@ class EvaluationScreen(FormActions):
     @on(BandTable.Opened, "#parts-of-form")
     def _into_part(self) -> None:
         self.sheet.focus()
+        self.sheet.move_to(self.sheet.cursor_key, self.part.first_column)
 
     @on(Sheet.CursorMoved)
     def _cursor_moved(self) -> None:
@@ -193,8 +203,13 @@ class EvaluationScreen(FormActions):
     def action_switch(self) -> None:
         """Go from the list of parts into the part in front, or back."""
         if self.parts.has_focus:
-            self.sheet.focus()
+            self._into_part()
         else:
+            self._to_list()
+
+    def action_to_list(self) -> None:
+        """Go to the list of parts, which is at the left of all but the grid."""
+        if self.part is not self._grid:
             self._to_list()
 
     def _to_list(self) -> None:

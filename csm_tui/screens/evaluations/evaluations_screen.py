@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
+from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.domain.values.phases import next_phase
@@ -18,7 +19,8 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.detailed_screen import DetailedScreen
 from csm_tui.screens.cells.messages import deleted_message
-from csm_tui.session.changes import deletion
+from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.session.changes import Change, deletion
 from csm_tui.session.evaluation_changes import stated
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import BandTable
@@ -36,7 +38,7 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
     COLUMNS = BY_KEY
     LANGUAGE = EVALUATIONS_FILTER
     NOUNS = "evaluation", "evaluations"
-    EMPTY = "No evaluation yet: n begins one, 5 sections a minute each"
+    EMPTY = "No evaluation yet: n begins one"
 
     def derive(self) -> Mapping[str, EvaluationRow]:
         return {row.evaluation.id: row for row in evaluation_rows(self.session.workspace)}
@@ -62,7 +64,8 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
             if client is not None:
                 await self._begin(client)
 
-        await self.app.push_screen(ClientFinder(self.session.workspace, self.glyphs, self._begun_for), take)
+        title = "New evaluation: of which client?"
+        await self.app.push_screen(ClientFinder(self.session.workspace, self.glyphs, self._begun_for, title), take)
 
     @property
     def _begun_for(self) -> str:
@@ -82,10 +85,20 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
         from csm_tui.forms.definitions.evaluation_forms import copy_form
 
         spec = copy_form(self.row, next_phase(self.row.evaluation.phase), self.session.workspace, self.session.today())
-        await self.edit(spec)
+
+        def take(typed: Typed[Change]) -> None:
+            made = None if typed.result is None else typed.result.edits[0].after
+            self.save(typed, lambda: self._go_to(made))
+
+        await self.open_form(spec, take)
+
+    def _go_to(self, made: Entity | None) -> None:
+        if made is not None:
+            self.table.move_to(made.id)
 
     def do_evaluation_finish(self) -> None:
-        self.apply(stated(self.row.evaluation))
+        if self.apply(stated(self.row.evaluation)):
+            self.notify(f"Now {self.row.evaluation.state}; u takes it back")
 
     def do_evaluation_delete(self) -> None:
         chosen = [row.evaluation for row in self.chosen]

@@ -85,6 +85,7 @@ class PromptsPart(FormPart):
 
     title = PROMPTS_TITLE
     wide = True
+    first_column = 1
     empty = "No prompts: n adds one"
 
     def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:  # noqa: ARG002

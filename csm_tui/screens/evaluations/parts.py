@@ -81,6 +81,8 @@ class FormPart:
     title: str
     wide = False
     """Whether it wants the whole width of a narrow terminal."""
+    first_column = 0
+    """The column in which the cursor is at first."""
     empty = "Nothing yet: n begins"
 
     @abstractmethod

@@ -6,11 +6,11 @@ from typing import cast
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.screens.dialogs.list_dialog import ChoosingDialog
 from csm_tui.widgets.table.band_table import Cell, Column
 
 
-class SectionDialog(ListDialog[Section]):
+class SectionDialog(ChoosingDialog[Section]):
     """Dismisses with the chosen section."""
 
     TITLE_LINE = "Move into"

@@ -1,6 +1,7 @@
 """The library of lessons: all entries of all evaluations, over all clients."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import ClassVar
 
 from textual import on
@@ -51,8 +52,8 @@ class LessonsScreen(DetailedScreen[Lesson]):
         return cell._replace(short=row.entry.section.short) if spec.key == "section" else cell
 
     def heading_line(self) -> Line:
-        clients = len({one.client.id for one in self.shown})
-        reusable = sum(one.entry.reusable for one in self.shown)
+        clients = len({*map(attrgetter("client.id"), self.shown)})
+        reusable = sum(map(attrgetter("entry.reusable"), self.shown))
         words = f"{clients:,} client{'' if clients == 1 else 's'}", f"{reusable:,} reusable"
         return [*super().heading_line(), *((f"   {one}", "dim") for one in words)]
 

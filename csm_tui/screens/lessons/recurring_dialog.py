@@ -8,12 +8,12 @@ from csm_tui.domain.values.text import fold
 from csm_tui.planning.evaluations.lessons import Lesson, recurring
 from csm_tui.resources import DATA
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.screens.dialogs.list_dialog import ChoosingDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 
 
-class RecurringDialog(ListDialog[str]):
+class RecurringDialog(ChoosingDialog[str]):
     """Dismisses with the term that finds the chosen one."""
 
     TITLE_LINE = "What recurs"

@@ -6,10 +6,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.records.personal import Aspect
+from csm_tui.exchange.aspect_files import aspects_export
 from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.personal.aspects import FEWEST, MOST, aspects_in_use, letter
+from csm_tui.screens.base.ask_export import ask_export
+from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
+from csm_tui.screens.personal.aspect_import import import_aspects
 from csm_tui.session.changes import Change
 from csm_tui.session.evaluation_changes import aspect_moved, retired
 from csm_tui.widgets.line_pane import Line
@@ -29,8 +33,14 @@ class AspectsDialog(RecordsDialog[Aspect]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("J", "move(1)", "Down"),
         Binding("K", "move(-1)", "Up"),
+        Binding("X", "export", "Export"),
+        Binding("I", "take_in", "Import"),
         Binding("C", "dismiss", "Close", show=False),
     ]
+
+    def __init__(self, screen: WorkScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
 
     def lines(self) -> Sequence[Line]:
         return [[(f" {FEWEST} to {MOST} of them; one that is removed keeps the ratings that it got", "dim")]]
@@ -76,3 +86,12 @@ class AspectsDialog(RecordsDialog[Aspect]):
         change = aspect_moved(record, self.found(), self._stored, steps)
         if change.edits and self.work.apply(change):
             self.show()
+
+    async def action_export(self) -> None:
+        """Write the set to a file that others can import."""
+        await ask_export(self._screen, aspects_export(self.found()))
+
+    async def action_take_in(self) -> None:
+        """Ask for a file with a set, and take it in."""
+        if not self.work.refuses_changes():
+            await import_aspects(self._screen, self.show)

@@ -6,7 +6,7 @@ from datetime import date
 from csm_tui.domain.records.personal import OthersRating
 from csm_tui.domain.values.ratings import BEST
 from csm_tui.planning.personal.aspects import letter
-from csm_tui.planning.personal.evaluations import named_ratings
+from csm_tui.planning.personal.evaluations import named_ratings, remarks
 from csm_tui.planning.personal.forecast import courses
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
@@ -16,6 +16,10 @@ from csm_tui.widgets.wrapping import wrapped
 
 _LEAST_CHART, _MOST_CHART = 7, 14
 """The rows between which a chart is drawn; with less room the ratings stand in a line."""
+
+
+_BEFORE, _EACH = 12, 7
+"""The cells of such a line: those before the ratings, and those of each of them."""
 
 
 def detail_lines(place: int, shown: Shown, width: int, height: int) -> Sequence[Line]:
@@ -40,6 +44,8 @@ def _raters(shown: Shown, aspect: str, width: int) -> Iterator[Line]:
     named = named_ratings(shown.raters, aspect)
     if not named and shown.others[aspect].raters:
         yield from _text(f"Rated by {shown.others[aspect].raters} others; who gave what is not shown", width, "dim")
+        for remark in remarks(shown.raters, aspect):
+            yield from _text(f"{shown.glyphs.none} {remark}", width, "")
     for one in named:
         points = one.points[aspect]
         rated = f" {points:>2} {band_sign(points, shown.glyphs)}"
@@ -57,9 +63,9 @@ def _course(ratings: Sequence[tuple[date, int]], width: int, room: int, glyphs: 
     if len(ratings) < 2:
         return []
     if room < _LEAST_CHART:
-        arrow = f" {glyphs.none} "
-        told = arrow.join(f"{points} {band_sign(points, glyphs)}" for _, points in ratings)
-        return [[(f" {ratings[0][0]:%b %Y}: ", "dim"), (told, "")]]
+        latest = ratings[-max((width - _BEFORE) // _EACH, 1) :]
+        told = f" {glyphs.none} ".join(f"{points:>2} {band_sign(points, glyphs)}" for _, points in latest)
+        return [[(f" {latest[0][0]:%b %Y}", "dim"), (f" {told}", "")]]
     from csm_tui.widgets.chart.lines import Series, draw_chart
 
     series = Series("", OWN, ratings, glyphs.point)

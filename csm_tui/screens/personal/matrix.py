@@ -52,7 +52,7 @@ def _others(others: Others, glyphs: Glyphs) -> tuple[Cell, Cell, Cell]:
     """The average of others, the gap to one's own, and the spread."""
     none = Cell(glyphs.none, "dim")
     if others.average is None or others.spread is None:
-        return (Cell(f"{others.raters} anon." if others.raters else glyphs.none, "dim", glyphs.none), none, none)
+        return (Cell("hidden" if others.raters else glyphs.none, "dim"), none, none)
     average = Cell(f"{tenths(others.average)} {band_sign(others.average, glyphs)}", band_style(others.average))
     if others.gap is None:
         return average, none, Cell(str(others.spread))

@@ -11,14 +11,11 @@ from textual.containers import Container
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.personal import PersonalEvaluation
 from csm_tui.domain.values.text import safe_text
-from csm_tui.forms.definitions.activity_forms import activity_form
 from csm_tui.forms.definitions.personal_forms import personal_form, rating_name
 from csm_tui.planning.personal.evaluations import personal_evaluations
 from csm_tui.planning.personal.proposal import improvement_texts
-from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -249,19 +246,26 @@ class PersonalScreen(TableScreen):
 
         await self.app.push_screen(AspectsDialog(self))
 
-    async def do_personal_plan(self) -> None:
-        """Open a new activity that is filled in so far."""
-        workspace, today = self.session.workspace, self.session.today()
-        plan = plan_of(workspace, present_quarter(workspace.settings, today))
-        aspect = self.shown.aspects[self._place(self.table.cursor_key)]
-        given = improvement_texts(aspect, self.shown.evaluation, workspace, plan)
-        spec = activity_form(None, plan, workspace, today, given=given)
-        await self.edit(spec, lambda: self._planned(spec.record))
+    async def do_personal_import(self) -> None:
+        from csm_tui.screens.personal.aspect_import import import_aspects
 
-    def _planned(self, activity_id: str) -> None:
-        activity = self.session.workspace.table(Activity).records.get(activity_id)
-        if activity is not None:
-            self.notify(f"{activity.reference} is in the plan; u takes it back", markup=False)
+        await import_aspects(self)
+
+    async def do_table_export(self) -> None:
+        """Export all evaluations of the CSM whose evaluation is shown."""
+        from csm_tui.exchange.personal.personal_exports import personal_export
+        from csm_tui.planning.personal.report import personal_report
+        from csm_tui.screens.base.ask_export import ask_export
+
+        csm = "" if self._shown is None else self._shown.evaluation.csm
+        await ask_export(self, personal_export(personal_report(self.session.workspace, self.session.today(), csm)))
+
+    async def do_personal_plan(self) -> None:
+        from csm_tui.screens.base.into_plan import open_activity
+
+        shown = self.shown
+        aspect = shown.aspects[self._place(self.table.cursor_key)]
+        await open_activity(self, lambda plan: improvement_texts(aspect, shown.evaluation, shown.workspace, plan))
 
 
 _NONE = "n rates your own work, aspect by aspect: a minute now, and it shows what moved the next time"

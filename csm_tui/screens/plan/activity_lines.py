@@ -9,8 +9,8 @@ from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained
 
 
-def activity_lines(row: PlanRow, assumptions: Sequence[Assumption], width: int) -> list[Line]:
-    """An activity in full: its fields, hours and assumptions."""
+def activity_lines(row: PlanRow, assumptions: Sequence[Assumption], made_of: Sequence[str], width: int) -> list[Line]:
+    """An activity in full: its fields, what of an evaluation it was made of, its hours and assumptions."""
     one = row.activity
     lines: list[Line] = [[(f" {one.reference}", "strong"), (f"  {one.category}, {one.status}", "dim")]]
     facts = {
@@ -27,6 +27,8 @@ def activity_lines(row: PlanRow, assumptions: Sequence[Assumption], width: int) 
     for name, text in facts.items():
         if text:
             lines += explained(name, text, width, 16, ("dim", ""))
+    for text in made_of:
+        lines += explained("Made of", text, width, 16, ("dim", ""))
     for entry in sorted(one.log, key=lambda each: each.day, reverse=True):
         lines.append([(f"   {entry.day} {shown_hours(entry.hours)} h  ", "dim"), (entry.note, "")])
     for assumption in assumptions:

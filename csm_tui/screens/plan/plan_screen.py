@@ -118,7 +118,11 @@ class PlanScreen(ActivityActions):
             return reference_lines(self._reference, width)
         if self.table.cursor_key is None:
             return []
-        return activity_lines(self.row(self.activity), self.session.workspace.assumptions(self.activity), width)
+        from csm_tui.planning.evaluations.proposal import origins
+
+        activity, workspace = self.activity, self.session.workspace
+        made_of = origins(workspace, activity.id)
+        return activity_lines(self.row(activity), workspace.assumptions(activity), made_of, width)
 
     @on(BandTable.CursorMoved)
     def _moved(self) -> None:

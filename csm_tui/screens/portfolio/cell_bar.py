@@ -48,6 +48,8 @@ class CellBar(Container):
         yield Form(self._spec.fields, self._opened_with, rule_beside=True)
 
     def on_mount(self) -> None:
+        if not self.query(Form):
+            return  # put by before it was there
         editor = self._form.query_one(".editor", Widget)
         self.screen.set_focus(editor)
         if isinstance(editor, Select):
@@ -89,8 +91,8 @@ class CellBar(Container):
             self.post_message(self.Left(Typed(result, self._keeper.typed(form.texts)), step))
 
     def put_by(self) -> None:
-        """End editing because the user does something else; the draft stays."""
-        if self._keeper.typed(self._form.texts) is not None:
+        """End editing because the user does something else, maybe before the form is there; the draft stays."""
+        if self.query(Form) and self._keeper.typed(self._form.texts) is not None:
             self.app.notify("Not saved, but kept: c on this cell goes on")
 
     def action_leave(self) -> None:

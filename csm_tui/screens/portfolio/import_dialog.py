@@ -27,4 +27,5 @@ async def import_file(screen: WorkScreen) -> None:
 def _take_in(screen: WorkScreen, name: str, plan: PortfolioImport) -> None:
     edits = tuple(Edit(before, after) for before, after in plan.clients)
     if screen.apply(Change(f"import of {name}", edits, backup="import")):
-        screen.app.notify(f"{plan.added} added, {plan.updated} updated; u takes it all back")
+        confirmed = f", {plan.unchanged} confirmed as they are" if plan.unchanged else ""
+        screen.app.notify(f"{plan.added} added, {plan.updated} updated{confirmed}; u takes it all back")

@@ -88,6 +88,7 @@ def help_sections(
     `remapped` are the user's own keys by command id; `language` is that of the screen's filter, "" for none.
     """
     moves = {" ".join(one.key.split(",")): one.description for one in BandTable.BINDINGS if not isinstance(one, tuple)}
+    moves["tab shift+tab"] = "To the next or the previous part of the screen, where it has several"
     moves["click"] = "Put the cursor there; once more opens; on a title sorts by it"
     return [
         *_by_task(own, remapped, ""),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from csm_tui.domain.record import Entity, Record
-from csm_tui.domain.records.kinds import TABLES
+from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.workspace import Table, Workspace
 from csm_tui.session.workspace_file.mending import (
@@ -14,6 +14,7 @@ from csm_tui.session.workspace_file.mending import (
     kept_fields,
     read_record,
     read_settings,
+    sound_record,
     still_to_mend,
 )
 from csm_tui.storage.documents import Document, Tables
@@ -97,8 +98,9 @@ def _records(
 ) -> Mapping[str, Entity]:
     """The records in the documents but for those that are kept; what breaks a rule is added to `to_mend`."""
     records: dict[str, Entity] = {}
+    kind = kind_of(name)
     for identity, document in documents.items():
-        record = kept.get(identity)
+        record = kept.get(identity) or sound_record(kind, identity, document)
         if record is None:
             record, broken = read_record(name, identity, document)
             if broken is not None:

@@ -91,8 +91,7 @@ def draw_spider(
     plane = _Plane(columns, rows, ASCII_PEN if ascii_only else BRAILLE)
     angles = _angles(len(spokes))
     cells = [[*row] for row in _web(len(spokes), plane)]
-    for polygon in reversed(polygons):
-        _draw_over(cells, polygon, angles, plane)
+    _draw_over(cells, polygons, angles, plane)
     for polygon in reversed(polygons):
         _mark_corners(cells, polygon, spokes, angles, plane)
     for spoke, angle in zip(spokes, angles, strict=True):
@@ -118,14 +117,14 @@ def _web(count: int, plane: _Plane) -> Sequence[Sequence[Run]]:
     return [[(char, "" if path is None else paths[path][1]) for char, path in row] for row in drawn]
 
 
-def _draw_over(cells: list[list[Run]], polygon: Polygon, angles: Sequence[float], plane: _Plane) -> None:
-    """Draw a polygon over what is there; with ASCII it has a sign of its own, so that it is told from the rings."""
-    outline = _outline(polygon, angles, plane)
-    if not outline:
-        return
-    for row, found in zip(cells, draw_paths([outline], plane.columns, plane.rows, plane.pen), strict=True):
+def _draw_over(cells: list[list[Run]], polygons: Sequence[Polygon], angles: Sequence[float], plane: _Plane) -> None:
+    """Draw the polygons over what is there, the first one on top; with ASCII each has a sign of its own."""
+    outlines = [(one, outline) for one in polygons if (outline := _outline(one, angles, plane))]
+    drawn = draw_paths([outline for _, outline in outlines], plane.columns, plane.rows, plane.pen) if outlines else []
+    for row, found in zip(cells, drawn, strict=False):
         for column, (char, path) in enumerate(found):
             if path is not None:
+                polygon = outlines[path][0]
                 row[column] = polygon.ascii_sign if plane.pen is ASCII_PEN else char, polygon.style
 
 

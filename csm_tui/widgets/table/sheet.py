@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -224,7 +225,9 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         self._move(len(self._rows) - 1, self._column)
 
     def action_column_left(self) -> None:
-        """To the column to the left."""
+        """To the column to the left; in the first one the key is left to what is around the sheet."""
+        if self._column == 0:
+            raise SkipAction
         self._move(self._cursor, self._column - 1)
 
     def action_column_right(self) -> None:
@@ -280,10 +283,9 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        if self._width <= 0:
-            return
+        width = max(self._width, 1)  # without room the rows still have their places
         head = max((cell_len(row.head.text) for row in self._rows), default=0)
-        self._places = place_columns(self._columns, self._width, head, self._column, self._first)
+        self._places = place_columns(self._columns, width, head, self._column, self._first)
         self._first = self._places.columns[0].column if self._places.columns else 0
         self._lines = [row_lines(row, self._places) for row in self._rows]
         self._heights = Heights([self._height(row) + self._is_ruled(row) for row in range(len(self._rows))])

@@ -7,8 +7,10 @@ from csm_tui.domain.values.phases import PHASES, next_phase
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import engagements_of, evaluation_rows, matrix_rows
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS, all_prompts, answers_of, prompts_in_use
+from csm_tui.planning.evaluations.proposal import origins
 from tests.support.builders import client
 from tests.support.evaluation_builders import engagement, entries, evaluation
+from tests.support.plan_builders import activity
 
 
 def test_evaluations_are_listed_by_client_engagement_and_phase():
@@ -74,3 +76,20 @@ def test_a_changed_prompt_keeps_its_answers_and_a_retired_one_is_no_longer_asked
 
 def test_the_phase_after_a_phase():
     assert [next_phase(phase) for phase in (PHASES[0], PHASES[-1], "Handing over")] == [PHASES[1], "", ""]
+
+
+def test_an_activity_knows_what_it_was_made_of():
+    owner = client("Customer 3")
+    work = engagement(owner)
+    about = evaluation(work)
+    made = activity("L1")
+    (entry,) = entries(about, {Section.LESSONS: ["Ask twice\nand wait"]}, activities=(made.id,))
+    gain = MatrixRow(engagement=work.id, customer="Hours saved", activities=(made.id,))
+    answer = Answer(engagement=work.id, prompt=USUAL_PROMPTS[0].id, text="The digest", activities=(made.id,))
+    workspace = Workspace().with_records([owner, work, about, entry, gain, answer, made])
+    assert origins(workspace, made.id) == [
+        "Lessons learned, Customer 3 · Teamwork · Adoption planning: Ask twice and wait",
+        "Value gained, Customer 3 · Teamwork: Hours saved",
+        "prompt, Customer 3 · Teamwork: The digest",
+    ]
+    assert origins(workspace, "another") == []

@@ -20,6 +20,7 @@ from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.screens.dialogs.text_page import TextPage
+from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
 from tests.support.evaluation_builders import evaluated
 from tests.support.hostile import MARKUP, NAMES, acting
@@ -300,7 +301,7 @@ async def test_a_workspace_that_may_not_be_written_says_so_on_each_changing_key(
         for name in PARTS:
             await go_to_part(user, name)
             everywhere = changing if size == WIDE or name == "touchpoints" else {"e"}
-            for key in sorted(everywhere | ({"enter"} if name != "notes" else set())):
+            for key in sorted(everywhere | ({"enter"} if name not in ("notes", "evaluations") else set())):
                 user.said.clear()
                 await user.press(key)
                 assert isinstance(user.screen, ClientPage), (name, key)
@@ -611,6 +612,24 @@ async def test_notes_are_edited_on_the_page_and_keep_their_lines(acmes_page: Pat
         await user.enter(notes="")
         await user.press("ctrl+s")
         assert "No notes yet: e writes some" in user.shown
+
+
+async def test_the_title_of_the_notes_is_lit_only_while_keys_move_in_them(acmes_page: Path) -> None:
+    async with using(acmes_page, SMALL) as user:
+        await open_page(user)
+        title = page(user).parts.notes.query(LinePane).first()
+
+        def is_lit() -> bool:
+            first = next(iter(title.render_line(0)))
+            return first.style == title.styled("header")
+
+        assert not is_lit()
+        await go_to_part(user, "notes")
+        assert is_lit()
+        await user.press("t")
+        assert not is_lit()
+        await user.press("escape")
+        assert is_lit()
 
 
 @pytest.mark.long

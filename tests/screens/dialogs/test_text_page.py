@@ -68,6 +68,7 @@ def test_the_help_lists_every_command_every_table_key_and_every_filter_field() -
             assert command.help() in text
         for binding in table:
             assert binding.description in text
+        assert "To the next or the previous part of the screen" in text
         for example in PORTFOLIO_FILTER.examples.values():
             assert example in text
 

@@ -91,7 +91,9 @@ async def test_entries_are_moved_deleted_and_marked(path: Path) -> None:
         assert saved_entries(user.session.workspace)[CHALLENGES] == ["b", "a"]
         await user.press("greater_than_sign")
         assert said_last(user) == "It is the last already"
-        await user.press("i", "j", "enter")
+        await user.press("i")
+        assert "enter Choose  esc Close" in user.shown
+        await user.press("j", "enter")
         assert said_last(user) == "Moved to Lessons learned; u takes it back"
         assert saved_entries(user.session.workspace) == {CHALLENGES: ["b"], LESSONS: ["c", "a"]}
         await user.press("K")
@@ -105,6 +107,26 @@ async def test_entries_are_moved_deleted_and_marked(path: Path) -> None:
         await user.press("u", "tab", "d")
         assert said_last(user).startswith("Delete entry: there is nothing under the cursor"), "the list has the cursor"
         assert saved_entries(user.session.workspace)[CHALLENGES] == ["b"]
+
+
+async def test_the_list_of_parts_is_at_the_left_of_the_first_column(path: Path) -> None:
+    fill_evaluation(path, {Section.CHALLENGES: ["a"]})
+    async with using(path, SMALL) as user:
+        screen = await open_form(user)
+        await user.press("h", "j")
+        assert screen.part.title == LESSONS
+        await user.press("enter", "left")
+        assert screen.parts.has_focus
+        await go_to_part(user, str(Matrix.VALUE))
+        await user.press("n", "x", "ctrl+s", "l")
+        assert screen.sheet.column == 1
+        await user.press("left")
+        assert screen.sheet.has_focus
+        await user.press("left")
+        assert screen.parts.has_focus
+        await user.press("number_sign", "h")
+        assert screen.sheet.has_focus, "beside the grid there is no list"
+        assert not any("does nothing here" in said for said in user.said)
 
 
 async def test_a_matrix_has_the_whole_width_and_is_written_like_a_sheet(path: Path) -> None:
@@ -233,6 +255,25 @@ async def test_two_terminals_in_one_evaluation_keep_all(path: Path) -> None:
         user.session.look()
         await user.until(lambda: isinstance(user.screen, EvaluationsScreen))
         assert said_last(user) == "The evaluation is no longer there"
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "tab", "ctrl+n", "escape"])
+async def test_who_types_in_a_form_that_others_delete_stays_in_it_and_keeps_the_text(path: Path, key: str) -> None:
+    records = fill_evaluation(path)
+    async with using(path, SMALL) as user:
+        screen = await open_form(user)
+        await user.press("n")
+        await user.type("half a")
+        other = another_terminal(path)
+        other.apply(deletion([records[2]], other.workspace))
+        user.session.look()
+        await user.until(lambda: "Others deleted the evaluation. What is typed here is kept" in user.said)
+        await user.type(" word")
+        assert screen.pane.editor is not None
+        await user.press(key)
+        await user.until(lambda: isinstance(user.screen, EvaluationsScreen))
+        await user.saved()
+        assert [one.texts["text"] for one in user.session.drafts.all()] == ["half a word"]
 
 
 async def test_a_file_that_may_not_be_written_is_read_only(path: Path) -> None:

@@ -162,7 +162,7 @@ async def test_an_entry_is_opened_where_it_stands_and_becomes_an_activity(path: 
         await user.press("ctrl+s")
         (activity,) = user.session.workspace.table(Activity).records.values()
         assert entry(user, "Ask again").activities == (activity.id,)
-        assert user.said[-1] == "R1 is in the plan; u takes it back"
+        assert user.said[-1] == "Saved: new activity R1. It is in the plan; u takes it back"
         assert "In the plan\n R1 Ask again" in side(user)
         await user.press("u")
         assert not user.session.workspace.table(Activity).records
@@ -173,6 +173,7 @@ async def test_what_recurs_narrows_the_library(path: Path) -> None:
     async with library(path, SMALL) as user:
         await user.press("equals_sign")
         assert isinstance(user.screen, RecurringDialog)
+        assert "enter Choose  esc Close" in user.shown
         assert [cell.text for key in user.screen.rows() for cell in user.screen.cells(key)] == [
             "sponsor", "tag", "4", "2", "Customer 1 and Customer 2",
             "deputy", "word", "2", "2", "Customer 1 and Customer 2",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.domain.records.personal import OthersRating
+from csm_tui.domain.records.personal import Aspect, OthersRating, Rating
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.definitions.personal_forms import rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
@@ -15,8 +15,10 @@ from csm_tui.screens.dialogs.rating_form import RatingForm
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.personal.evaluation_finder import EvaluationFinder
 from csm_tui.screens.personal.others_dialog import OthersDialog
+from csm_tui.widgets.path_input import PathInput
 from tests.support.driving import SMALL, WIDE, reread, using
 from tests.support.evaluation_builders import by_other, personal
+from tests.support.hostile import MARKUP
 from tests.support.personal_driving import FIRST, LATEST, RATERS, fill_personal, kept, line_with, open_personal
 
 MIDDLE = personal((5, 7, 9, 8, 5, 5, 5, 9), date(2025, 12, 1))
@@ -108,10 +110,21 @@ async def test_an_aspect_to_improve_becomes_an_activity(path: Path) -> None:
         await user.enter(hours="4")
         await user.press("ctrl+s")
         await user.saved()
-        assert user.said[-1] == "X1 is in the plan; u takes it back"
+        assert user.said[-1] == "Saved: new activity X1. It is in the plan; u takes it back"
     (made,) = reread(path).table(Activity).records.values()
     assert made.category is Category.OTHER
     assert made.purpose == "From the personal evaluation of 2026 Q1 · 2026-01-30: rated 4 of 10."
+
+
+async def test_all_evaluations_go_to_a_file(path: Path, tmp_path: Path) -> None:
+    fill_personal(path)
+    async with using(path, SMALL) as user:
+        await open_personal(user)
+        await user.press("X")
+        user.screen.query_one(PathInput).value = str(tmp_path / "own.md")
+        await user.press("enter")
+        assert user.said[-1] == f"{tmp_path / 'own.md'}: 2 personal evaluations written"
+    assert "Robin Vale" in (tmp_path / "own.md").read_text()
 
 
 async def test_progress_tells_what_moved_and_whether_all_will_be_green(path: Path) -> None:
@@ -158,3 +171,27 @@ async def test_others_are_typed_in_and_deleted(path: Path) -> None:
         await user.saved()
         assert len(screen.shown.raters) == 2
     assert {fold(one.rater) for one in reread(path).table(OthersRating).records.values()} < {"", "kim", "sam"}
+
+
+async def test_text_that_looks_like_markup_is_shown_as_it_is(path: Path) -> None:
+    aspects = [Aspect(name=text, definition=text, place=20 + place) for place, text in enumerate(MARKUP[:12])]
+    gone = [one.changed(retired=True) for one in USUAL_ASPECTS]
+    rated = tuple(Rating(id=one.id, points=5, note=f"note {one.name}") for one in aspects)
+    own = LATEST.changed(csm=MARKUP[0], period=MARKUP[1], ratings=rated)
+    other = OthersRating(evaluation=own.id, rater=MARKUP[2], day=own.day, ratings=rated)
+    fill_personal(path, [*aspects, *gone, own, other])
+    async with using(path, WIDE) as user:
+        screen = await open_personal(user)
+        for one in aspects:
+            screen.table.move_to(one.id)
+            await user.pilot.pause()
+            assert user.shown.count(one.name) >= 3, "in the matrix, as definition and in the note"
+            assert f"{MARKUP[2]}, colleague: note" in user.shown
+        for key in ("T", "at", "C", "slash"):
+            await user.press(key)
+            assert MARKUP[2 if key == "at" else 0] in user.shown, key
+            await user.press("escape")
+        await user.press("enter")
+        assert all(one.name[:24] in user.shown for one in aspects)
+        await user.press("escape", "d")
+        assert user.app.is_running

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
+from csm_tui.domain.records.personal import Aspect
 from csm_tui.forms.definitions.personal_forms import note_name, rating_name
-from csm_tui.planning.personal.aspects import USUAL_ASPECTS
+from csm_tui.planning.personal.aspects import USUAL_ASPECTS, letter
 from csm_tui.screens.dialogs.rating_form import RatingForm
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import edition
@@ -52,6 +54,34 @@ async def test_all_is_rated_by_single_keys_and_seen_at_once(path: Path, size: tu
     (made,) = kept(path)
     assert (made.csm, made.period, made.day, points_in_order(made)) == ("Robin Vale", "2026 Q1", TODAY, [*OWN])
     assert {one.id: one.note for one in made.ratings if one.note} == {H.id: "better"}
+
+
+async def test_keys_typed_faster_than_they_are_handled_all_count(path: Path) -> None:
+    fill_personal(path)
+    async with using(path, SMALL) as user:
+        await open_personal(user)
+        await user.press("enter")
+        for key in "01t23456":
+            user.app.post_message(events.Key(key, key))
+        await user.until(lambda: user.row(rating_name(H.id)).text == "6")
+        await user.press("ctrl+s")
+        await user.saved()
+    assert points_in_order(kept(path)[-1]) == [0, 1, 10, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("count", [3, pytest.param(12, marks=pytest.mark.thorough)])
+async def test_as_many_aspects_as_there_may_be_fit_the_smallest_terminal(path: Path, count: int) -> None:
+    usual = [one.changed(retired=place >= count) for place, one in enumerate(USUAL_ASPECTS)]
+    more = [Aspect(name=f"Further {number} \u8a55\u4fa1", place=20 + number) for number in range(count - len(usual))]
+    fill_personal(path, [LATEST, *usual, *more])
+    async with using(path, SMALL) as user:
+        await open_personal(user)
+        await user.press("enter", *"t" * count)
+        assert f"{10 * count} of {10 * count} · {count} of {count} rated" in user.shown
+        assert all(f" {letter(place)} " in user.shown for place in range(count))
+        assert not user.form._form.max_scroll_y, "all of it is seen"
+        await user.press("ctrl+s")
+        assert f"{10 * count} of {10 * count}" in user.shown
 
 
 async def test_keys_that_move_empty_and_lead_to_the_note(path: Path) -> None:
@@ -141,3 +171,22 @@ async def test_thrown_away_it_is_as_it_was(path: Path) -> None:
         assert "59 of 80" in user.shown
         assert user.session.drafts.all() == ()
     assert kept(path)[-1] == LATEST
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_what_is_wrong_or_red_is_the_brightest_without_colours(
+    path: Path, monkeypatch: pytest.MonkeyPatch, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    fill_personal(path)
+    async with using(path, WIDE) as user:
+        await open_personal(user)
+        await user.press("enter", "x")
+        strips = user.screen._compositor.render_strips()
+        segments = [one for strip in strips for one in strip if "0 to 10" in one.text]
+        (said, *_) = [one.style for one in segments if one.style is not None]
+        assert said.bold
+        assert said.color is not None
+        red, green, blue = said.color.get_truecolor()
+        assert (min(red, green, blue) > 200) == no_color

@@ -128,6 +128,7 @@ async def test_done_asks_for_the_result_and_can_be_taken_back(path: Path) -> Non
         on(screen, "R7")
         await user.press("x")
         assert "with what result" in user.shown
+        assert "enter Choose" in user.shown
         await user.press("down", "enter")
         await user.saved()
         assert (screen.activity.status, screen.activity.result) == (ActivityStatus.DONE, ActivityOutcome.PARTLY)

@@ -7,6 +7,7 @@ import pytest
 
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.widgets.key_bar import KeyBar
 from tests.support.driving import SMALL, TODAY, User, client, fill, reread, using
 from tests.support.hostile import MARKUP, NAMES, acting
 from tests.support.page_driving import pane_text
@@ -45,6 +46,27 @@ async def test_numbers_stand_at_the_right_below_their_titles_and_dates_at_the_le
             "   City   1,200        9  2026-04-01",
             "   Dune  90,000           2026-05-01",
         ]
+
+
+@pytest.mark.parametrize(("clients", "goes_on"), [(1, False), (30, True)])
+async def test_the_bar_names_how_to_see_what_has_no_room(clients: int, goes_on: bool, workspace: Path) -> None:
+    rows = "".join(f"Client {number},60\n" for number in range(clients))
+    async with using(workspace, SMALL) as user:
+        await look(user, sheet(workspace, f"Customer,Product\n{rows}"))
+        bar = pane_text(user.screen.query_one(KeyBar))
+        assert bar.split()[:3] == ["y", "Take", "it"]
+        assert ("pgdn Page down" in bar) == goes_on
+        await user.press("pagedown")
+        assert (user.screen.query_one("#lines").scroll_y > 0) == goes_on
+
+
+async def test_what_is_taken_in_unchanged_is_said_to_be_confirmed(workspace: Path) -> None:
+    async with using(workspace, SMALL) as user:
+        await look(user, sheet(workspace, "Customer,Product\nAcme,50\n"))
+        await user.press("y")
+        assert user.said[-1] == "0 added, 0 updated, 1 confirmed as they are; u takes it all back"
+        await user.press("u")
+        assert user.said[-1] == "Undone: import of clients.csv"
 
 
 async def test_a_file_is_looked_at_taken_in_and_taken_back(workspace: Path) -> None:

@@ -6,10 +6,11 @@ from queue import Queue
 
 import pytest
 
+from csm_tui.domain.record import Entity
 from csm_tui.domain.records.view import View
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.workspace_file import workspace_documents
-from csm_tui.session.workspace_file.mending import Read, read_record
+from csm_tui.session.workspace_file.mending import sound_record
 from csm_tui.session.workspace_file.saver import Saver
 from csm_tui.session.workspace_file.workspace_documents import load, writes
 from csm_tui.storage.documents import Document
@@ -29,11 +30,11 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The tables of the records that were read, in order."""
     tables: list[str] = []
 
-    def noted(table: str, identity: str, document: Document) -> Read:
-        tables.append(table)
-        return read_record(table, identity, document)
+    def noted(kind: type[Entity], identity: str, document: Document) -> Entity | None:
+        tables.append(kind.TABLE)
+        return sound_record(kind, identity, document)
 
-    monkeypatch.setattr(workspace_documents, "read_record", noted)
+    monkeypatch.setattr(workspace_documents, "sound_record", noted)
     return tables
 
 

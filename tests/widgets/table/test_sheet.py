@@ -156,6 +156,16 @@ async def test_a_row_makes_room_for_an_editor_and_keeps_its_cursor() -> None:
         assert app.sheet.cell is None
 
 
+async def test_rows_that_come_while_there_is_no_room_have_their_places() -> None:
+    app = SheetApp(rows("abc"))
+    async with app.run_test(size=(70, 10)) as pilot:
+        app.sheet.styles.width = 0
+        await pilot.pause()
+        app.sheet.show_rows(rows("abc", "def"))
+        assert app.sheet.move_to(1)
+        assert app.sheet.cursor_region.height == 1
+
+
 class EditorApp(App[None]):
     def compose(self) -> ComposeResult:
         yield LongInput("", compact=True)
