@@ -11,7 +11,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 from tests.support.driving import TODAY, fill_demo, using
 from tests.support.forms import WAYS, fill_ground, ground
 from tests.support.rows import first_rows

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 import pytest
 
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.dialogs.import_preview import ImportPreview
-from csm_tui.screens.dialogs.record_form import RecordForm
 from tests.support.driving import SMALL, User, using
 from tests.support.plan_screen_driving import fill_plan
 from tests.support.rows import first_rows

@@ -15,8 +15,8 @@ from csm_tui.forms.definitions.setting_forms import setting_form
 from csm_tui.forms.definitions.worktime_forms import week_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.screens.dialogs.conflict_dialog import ConflictDialog
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.conflict_dialog import ConflictDialog
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import Change, addition
 from csm_tui.session.opening import open_workspace

@@ -8,7 +8,7 @@ from textual import events
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.forms.definitions.personal_forms import note_name, rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, letter
-from csm_tui.screens.dialogs.rating_form import RatingForm
+from csm_tui.screens.dialogs.forms.rating_form import RatingForm
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import edition
 from tests.support.driving import SMALL, TODAY, WIDE, User, using

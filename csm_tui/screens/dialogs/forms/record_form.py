@@ -19,11 +19,11 @@ from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.cells.messages import THROWN_AWAY
-from csm_tui.screens.dialogs.editor import edited_with_draft
+from csm_tui.screens.dialogs.forms.editor import edited_with_draft
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.screen import PatchedDialog
-from csm_tui.widgets.form import Form
+from csm_tui.widgets.form.form import Form
 from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
 
@@ -152,7 +152,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
 
     def _choose(self, now: FormSpec[Result], clashes: Sequence[Clash]) -> None:
         """Have somebody choose between what is typed and what others saved, then save that."""
-        from csm_tui.screens.dialogs.conflict_dialog import ConflictDialog
+        from csm_tui.screens.dialogs.forms.conflict_dialog import ConflictDialog
 
         def take(mine: Mapping[str, bool] | None) -> None:
             if mine is None:
