@@ -295,7 +295,7 @@ async def test_a_workspace_that_may_not_be_written_says_so_on_each_changing_key(
     acmes_page.chmod(stat.S_IRUSR)
     before = acmes_page.read_bytes()
     changing = {command.KEYS.split(",")[0] for command in CLIENT_PAGE if command.CHANGES}
-    assert changing == {"e", "n", "d", "x", "t", "E", "o", "D"}
+    assert changing == {"e", "n", "d", "x", "Q", "t", "E", "o", "D"}
     async with using(acmes_page, size) as user:
         await open_page(user)
         for name in PARTS:
@@ -751,7 +751,7 @@ async def test_tab_reaches_every_part_and_only_one_is_open_where_there_is_little
         seen, opened = [], ""
         for _ in PARTS:
             seen.append(part_in_use(user))
-            if seen[-1] not in ("scores", "activities"):  # there is neither a chart nor an activity: nothing to open
+            if seen[-1] not in ("scores", "activities", "risks"):  # nothing to open: no chart, activity or risk
                 opened = seen[-1]
             heights = {name: part_of(user, name).size.height for name in PARTS}
             assert heights.pop("scores") == 7, "always seen, with the coverage in words"
