@@ -24,7 +24,7 @@ from csm_tui.storage.file.database import Database
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import TODAY, User, client, now
 
-PARTS = ("scores", "notes", "touchpoints", "activities", "stakeholders", "assumptions", "evaluations")
+PARTS = ("scores", "notes", "touchpoints", "activities", "risks", "stakeholders", "assumptions", "evaluations")
 """The parts of a client's page by their ids, in the order of `tab`."""
 
 FIRST = date(2026, 1, 10)
