@@ -17,7 +17,7 @@ from csm_tui.commands.screens import SCREENS
 from csm_tui.domain.preferences import shown_key
 from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.filter_bar import FilterBar
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.personal.aspects_dialog import AspectsDialog
@@ -27,7 +27,7 @@ from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
-from csm_tui.widgets.rating_input import RATING_KEYS
+from csm_tui.widgets.form.rating_input import RATING_KEYS
 from csm_tui.widgets.table.band_table import BandTable
 
 FOLDER = Path(__file__).parent

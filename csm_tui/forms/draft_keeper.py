@@ -11,7 +11,7 @@ from csm_tui.forms.read_back import counted_from
 from csm_tui.forms.registry import known_form
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 from csm_tui.widgets.guard import guarded
 
 

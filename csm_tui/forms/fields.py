@@ -30,7 +30,7 @@ from csm_tui.forms.read_back import (
     past_date_read_back,
     tags_read_back,
 )
-from csm_tui.widgets.field import Field, FieldKind
+from csm_tui.widgets.form.field import Field, FieldKind
 
 Read = Callable[[str, date, date | None], Any]
 """Returns the value of a text on a day, in the quarter that begins on the second day (None if unknown). Raises

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 from csm_tui.widgets.guard import guarded
 
 Result = TypeVar("Result")

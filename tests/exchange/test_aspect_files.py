@@ -10,7 +10,7 @@ from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.aspect_files import read_aspects, write_aspects
+from csm_tui.exchange.personal.aspect_files import read_aspects, write_aspects
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, all_aspects, aspects_in_use
 from csm_tui.session.aspect_changes import take_aspects

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.values.text import clean
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluation_text import EntryEdit, TextEntry, TextProblem, from_markdown, text_entries, to_markdown
+from csm_tui.exchange.evaluations.evaluation_text import (
+    EntryEdit,
+    TextEntry,
+    TextProblem,
+    from_markdown,
+    text_entries,
+    to_markdown,
+)
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_rows
 from tests.support.evaluation_builders import entries, evaluated
 

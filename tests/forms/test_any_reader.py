@@ -11,7 +11,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 from tests.support.driving import TODAY, fill_demo, using
 from tests.support.forms import WAYS, fill_ground, ground
 from tests.support.rows import first_rows
@@ -74,7 +74,7 @@ def test_the_readers_of_every_form_say_themselves_what_is_wrong_with_odd_texts(
     session.close(1.0)
 
 
-@pytest.mark.parametrize("error", first_rows(_ERRORS, 2), ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("reader", ["read", "read_back", "compare", "complete"])
 async def test_a_form_says_it_and_stays_open(reader: str, error: Exception, tmp_path: Path) -> None:
     path = tmp_path / "workspace.json"
@@ -112,7 +112,7 @@ async def test_a_form_opens_on_a_day_that_its_reader_cannot_count_from(tmp_path:
             await user.press("escape")
 
 
-@pytest.mark.parametrize("error", first_rows(_ERRORS, 2), ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)
 async def test_what_is_raised_while_what_was_typed_is_saved_is_said_in_the_form_again(
     error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

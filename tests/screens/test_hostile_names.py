@@ -11,8 +11,8 @@ from csm_tui.domain.records.client import Client, Override
 from csm_tui.domain.values.text import clean_line, safe_text
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.client_forms import client_form
-from csm_tui.screens.dialogs.record_form import RecordForm
-from csm_tui.widgets.line_input import one_line
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
+from csm_tui.widgets.form.line_input import one_line
 from tests.support.driving import SMALL, TODAY, User, client, fill, using
 from tests.support.hostile import LONG, MARKUP, NAMES, SURROGATE, acting
 from tests.support.raw_files import fill_raw

@@ -8,7 +8,7 @@ import pytest
 
 from csm_tui.screens.cells.client_lines import detail_lines
 from csm_tui.screens.cells.glyphs import UNICODE
-from csm_tui.widgets.form import Form
+from csm_tui.widgets.form.form import Form
 from tests.support.builders import TODAY, client, row
 from tests.support.disk import Disk, elsewhere
 from tests.support.driving import SMALL, User, WatchedApp, fill, using

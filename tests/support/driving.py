@@ -18,7 +18,7 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client, with_entries
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.shell.welcome import Welcome
 from csm_tui.session.demo import demo_workspace
 from csm_tui.session.opening import open_workspace
@@ -26,7 +26,7 @@ from csm_tui.session.session import Saving, Session
 from csm_tui.session.user_files.preferences_file import PreferencesFile
 from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.file.database import Database
-from csm_tui.widgets.form import FieldRow
+from csm_tui.widgets.form.form import FieldRow
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.pilot import PATIENCE_SECONDS
 

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 
-from csm_tui.widgets.editors import LongInput
+from csm_tui.widgets.form.editors import LongInput
 from tests.support.driving import User, fill_demo, using
 
 _SIX = "one\ntwo\nthree\nfour\nfive\nsix"

@@ -13,8 +13,8 @@ from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluation_exports import evaluation_export
-from csm_tui.exchange.evaluation_form import blank_form
+from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
+from csm_tui.exchange.evaluations.evaluation_form import blank_form
 from csm_tui.exchange.exports import calendar_export, plan_export
 from csm_tui.exchange.personal.personal_exports import personal_export
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations

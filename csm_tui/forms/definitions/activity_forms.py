@@ -22,7 +22,7 @@ from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.plan_changes import added, in_quarter, logged, refuse_circle, relogged, repeated
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 
 
 def activity_form(

@@ -5,13 +5,13 @@ from collections.abc import Collection, Sequence
 
 from csm_tui.domain.records.evaluation import Evaluation
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluation_text import EntryEdit, TextProblem, from_markdown, to_markdown
+from csm_tui.exchange.evaluations.evaluation_text import EntryEdit, TextProblem, from_markdown, to_markdown
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_row, title_of
 from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 
 TEXT = "text"
 """The name of its only field."""

@@ -13,7 +13,7 @@ from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.forms.read_back import fixed_day, past_date_read_back
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.user_files.files import completed_path, file_to_read
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 
 IMPORT, IMPORT_ASPECTS = "import", "import-aspects"
 FILE_FORMS = {

@@ -24,7 +24,7 @@ from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import about, engagement_title, personal_evaluations
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 
 _RATES = "0 to 9 rate and go on, t is 10, - is not rated; n writes a note"
 

@@ -19,7 +19,7 @@ from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
 from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 from csm_tui.widgets.table.keys import MOVES
 
 VALUE = "value"

@@ -13,7 +13,7 @@ from csm_tui.planning.schedule.pins import PinEditor, pin_editor
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.plan_changes import pinned
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.field import Field
 
 
 def split_form(activity: Activity, editor: PinEditor, days: Sequence[date]) -> FormSpec[Change]:

@@ -7,7 +7,7 @@ from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.forms.form_spec import FormSpec, Result
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.session.user_files.files import read_file
 from csm_tui.widgets.guard import guarded
 

@@ -8,7 +8,7 @@ from csm_tui.planning.evaluations.proposal import Source, activity_texts
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.messages import IN_PLAN
-from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.evaluation_changes import linked
 

@@ -13,11 +13,11 @@ from textual.message import Message
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.screens.cells.messages import THROWN_AWAY
-from csm_tui.screens.dialogs.editor import edited_with_draft
-from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.screens.dialogs.forms.editor import edited_with_draft
+from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
-from csm_tui.widgets.editors import LongInput
+from csm_tui.widgets.form.editors import LongInput
 from csm_tui.widgets.table.sheet import Sheet
 
 Step = Literal["stay", "next", "previous", "new"]

@@ -24,7 +24,7 @@ from csm_tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
     from csm_tui.forms.form_spec import FormSpec, Result
     from csm_tui.forms.ground import Ground
-    from csm_tui.screens.dialogs.record_form import Typed
+    from csm_tui.screens.dialogs.forms.record_form import Typed
     from csm_tui.session.drafts.draft import Draft
 
 
@@ -147,7 +147,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     ) -> None:
         """Open a form, and call `then` when it is saved. Whatever that raises, the form is there again with what was
         typed. `refused`: why it could not be taken before."""
-        from csm_tui.screens.dialogs.form_dialogs import form_dialog
+        from csm_tui.screens.dialogs.forms.form_dialogs import form_dialog
 
         def take(typed: "Typed[Result] | None") -> None:
             problems: dict[str, str] = {}

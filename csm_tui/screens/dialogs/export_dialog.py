@@ -17,8 +17,8 @@ from csm_tui.resources import STYLES
 from csm_tui.session.errors import StorageError
 from csm_tui.session.user_files.files import completed_path, file_to_write
 from csm_tui.textual_patches.screen import PatchedDialog
+from csm_tui.widgets.form.path_input import PathInput
 from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.path_input import PathInput
 
 
 class ExportDialog(PatchedDialog[Path]):

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, Static
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.widgets.line_input import LineInput
+from csm_tui.widgets.form.line_input import LineInput
 
 
 class FilterBar(Container):

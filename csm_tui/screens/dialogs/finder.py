@@ -15,8 +15,8 @@ from csm_tui.domain.values.text import safe_text
 from csm_tui.resources import STYLES
 from csm_tui.screens.dialogs.list_dialog import fit_table
 from csm_tui.textual_patches.screen import PatchedDialog
+from csm_tui.widgets.form.line_input import LineInput
 from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 
 Picked = TypeVar("Picked")

@@ -19,7 +19,7 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.detailed_screen import DetailedScreen
 from csm_tui.screens.cells.messages import deleted_message
-from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.evaluation_changes import stated
 from csm_tui.widgets.line_pane import Line
@@ -109,7 +109,7 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
         await app_of(self.app).open_client(self.row.client.id)
 
     async def do_table_export(self) -> None:
-        from csm_tui.exchange.evaluation_exports import evaluation_export
+        from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
         from csm_tui.screens.base.ask_export import ask_export
 
         await ask_export(self, evaluation_export(self.session.workspace, self.marked_or_shown))

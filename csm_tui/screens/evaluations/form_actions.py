@@ -5,8 +5,8 @@ from abc import abstractmethod
 from csm_tui.forms.definitions.evaluation_forms import evaluation_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.screens.base.ask_export import ask_export
-from csm_tui.screens.dialogs.editor import edited_with_draft
-from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.screens.dialogs.forms.editor import edited_with_draft
+from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.screens.evaluations.cell_actions import CellActions
 from csm_tui.session.evaluation_changes import stated
 
@@ -55,6 +55,6 @@ class FormActions(CellActions):
             self.notify("Copied the text")
 
     async def do_table_export(self) -> None:
-        from csm_tui.exchange.evaluation_exports import evaluation_export
+        from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 
         await ask_export(self, evaluation_export(self.session.workspace, [self.shown.row]))

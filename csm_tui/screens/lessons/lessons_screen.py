@@ -101,7 +101,7 @@ class LessonsScreen(DetailedScreen[Lesson]):
         await ask_activity(self, self.row.entry, self._around(self.row))
 
     async def do_table_export(self) -> None:
-        from csm_tui.exchange.lesson_export import lessons_export
+        from csm_tui.exchange.evaluations.lesson_export import lessons_export
         from csm_tui.screens.base.ask_export import ask_export
 
         await ask_export(self, lessons_export(self.marked_or_shown))

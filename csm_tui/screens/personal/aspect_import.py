@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from csm_tui.exchange.aspect_files import read_aspects
+from csm_tui.exchange.personal.aspect_files import read_aspects
 from csm_tui.forms.definitions.file_forms import aspects_file_form
 from csm_tui.planning.personal.aspects import all_aspects
 from csm_tui.screens.base.ask_file import ask_file

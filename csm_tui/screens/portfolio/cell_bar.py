@@ -14,10 +14,10 @@ from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.messages import THROWN_AWAY
-from csm_tui.screens.dialogs.record_form import Typed
+from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
-from csm_tui.widgets.form import Form
+from csm_tui.widgets.form.form import Form
 
 
 class CellBar(Container):

@@ -28,7 +28,7 @@ from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 from csm_tui.widgets.wrapping import wrapped_lines
 
 if TYPE_CHECKING:
-    from csm_tui.screens.dialogs.record_form import Typed
+    from csm_tui.screens.dialogs.forms.record_form import Typed
 
 SettingKey = tuple[str, str]
 """Whose setting it is, and its key."""

@@ -20,11 +20,11 @@ from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.textual_patches.screen import PatchedDialog
-from csm_tui.widgets.form import FieldRow
+from csm_tui.widgets.form.form import FieldRow
+from csm_tui.widgets.form.line_input import LineInput
+from csm_tui.widgets.form.rating_input import RATING_KEYS, RatingInput
 from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_input import LineInput
 from csm_tui.widgets.line_pane import Line, LinePane
-from csm_tui.widgets.rating_input import RATING_KEYS, RatingInput
 from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import explained
 

@@ -18,7 +18,7 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.ask_export import ask_export
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.dialogs.conflict_dialog import side
+from csm_tui.screens.dialogs.forms.conflict_dialog import side
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.session.drafts.draft import Draft

@@ -11,7 +11,7 @@ from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen, WeekScreen
 from csm_tui.screens.calendar.grid_screen import GridScreen
 from csm_tui.screens.cells.quarter_lines import misfits
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.changes import Change
 from tests.support.driving import SMALL, TODAY, WIDE, User, using
 from tests.support.plan_screen_driving import activities, fill_plan

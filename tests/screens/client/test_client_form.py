@@ -7,7 +7,7 @@ import pytest
 
 from csm_tui.domain.records.client import Client, Override
 from csm_tui.forms.declared import fields_of
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
 
 _VALUES = {

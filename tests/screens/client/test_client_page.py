@@ -18,7 +18,7 @@ from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.client import page_parts
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.client_finder import ClientFinder
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using

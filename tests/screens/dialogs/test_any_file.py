@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 import pytest
 
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.dialogs.import_preview import ImportPreview
-from csm_tui.screens.dialogs.record_form import RecordForm
 from tests.support.driving import SMALL, User, using
 from tests.support.plan_screen_driving import fill_plan
 from tests.support.rows import first_rows
@@ -82,7 +82,7 @@ async def test_a_path_that_leads_nowhere_is_said_beside_its_field(asked: str, wo
             assert user.message("file") == why, ascii(text[:30])
 
 
-@pytest.mark.parametrize("error", first_rows(_ERRORS, 2), ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("asked", _ASKED)
 async def test_what_is_raised_while_the_file_is_read_is_said_beside_its_field(
     asked: str, error: Exception, workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -111,7 +111,7 @@ _IMPORTS = {
 }
 
 
-@pytest.mark.parametrize("error", first_rows(_ERRORS, 2), ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("asked", _IMPORTS)
 async def test_what_is_raised_while_an_import_is_shown_is_said_in_its_place_and_nothing_is_taken_in(
     asked: str, error: Exception, workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -128,7 +128,7 @@ async def test_what_is_raised_while_an_import_is_shown_is_said_in_its_place_and_
     assert workspace.read_bytes() == before
 
 
-@pytest.mark.parametrize("error", first_rows(_ERRORS, 2), ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("asked", _IMPORTS)
 async def test_what_is_raised_while_an_import_is_taken_in_is_said(
     asked: str, error: Exception, workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

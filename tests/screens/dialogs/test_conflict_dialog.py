@@ -15,13 +15,14 @@ from csm_tui.forms.definitions.setting_forms import setting_form
 from csm_tui.forms.definitions.worktime_forms import week_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.screens.dialogs.conflict_dialog import ConflictDialog
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.conflict_dialog import ConflictDialog
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import Change, addition
 from csm_tui.session.opening import open_workspace
 from tests.support.disk import elsewhere
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, now, reread, using
+from tests.support.rows import first_rows
 
 
 def acme(path: Path) -> Client:
@@ -56,7 +57,7 @@ def rows(dialog: ConflictDialog) -> list[tuple[str, ...]]:
     return [tuple(cell.text for cell in dialog.cells(key)) for key in dialog.table.keys]
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("size", first_rows([SMALL, WIDE], 1))
 async def test_what_others_saved_is_marked_and_chosen_between(path: Path, size: tuple[int, int]) -> None:
     fill(path, [client("Acme", acv=100, owner="Ines", notes="old")])
     half_typed(path, acv="222", owner="Mara", notes="typed for an hour")

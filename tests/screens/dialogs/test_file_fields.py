@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from csm_tui.widgets.path_input import PathInput
+from csm_tui.widgets.form.path_input import PathInput
 from tests.support.driving import SMALL, User, using
 
 

@@ -7,9 +7,9 @@ import pytest
 from textual.widget import Widget
 
 from csm_tui.domain.records.client import ClientStatus
-from csm_tui.screens.dialogs.record_form import RecordForm
-from csm_tui.widgets.editors import ChoiceInput, LongInput
-from csm_tui.widgets.form import Form
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
+from csm_tui.widgets.form.editors import ChoiceInput, LongInput
+from csm_tui.widgets.form.form import Form
 from tests.support.driving import SMALL, User, client, fill, using
 from tests.support.pilot import typed
 

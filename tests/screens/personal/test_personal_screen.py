@@ -11,11 +11,11 @@ from csm_tui.domain.records.personal import Aspect, OthersRating, Rating
 from csm_tui.domain.values.text import fold
 from csm_tui.forms.definitions.personal_forms import rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
-from csm_tui.screens.dialogs.rating_form import RatingForm
+from csm_tui.screens.dialogs.forms.rating_form import RatingForm
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.personal.evaluation_finder import EvaluationFinder
 from csm_tui.screens.personal.others_dialog import OthersDialog
-from csm_tui.widgets.path_input import PathInput
+from csm_tui.widgets.form.path_input import PathInput
 from tests.support.driving import SMALL, WIDE, reread, using
 from tests.support.evaluation_builders import by_other, personal
 from tests.support.hostile import MARKUP

@@ -8,12 +8,13 @@ from textual import events
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.forms.definitions.personal_forms import note_name, rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, letter
-from csm_tui.screens.dialogs.rating_form import RatingForm
+from csm_tui.screens.dialogs.forms.rating_form import RatingForm
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import edition
 from tests.support.driving import SMALL, TODAY, WIDE, User, using
 from tests.support.evaluation_builders import OWN, ratings
 from tests.support.personal_driving import FIRST, LATEST, fill_personal, kept, line_with, open_personal, points_in_order
+from tests.support.rows import first_rows
 
 A, B, C, *_, H = USUAL_ASPECTS
 
@@ -104,7 +105,7 @@ async def test_keys_that_move_empty_and_lead_to_the_note(path: Path) -> None:
     assert after.ratings[0].note == "j7", "in a note digits and letters are text"
 
 
-@pytest.mark.parametrize("text", ["11", "-1", "x", "7.5"])
+@pytest.mark.parametrize("text", first_rows(["7.5", "11", "-1", "x"], 1))
 async def test_a_wrong_rating_is_said_beside_it_and_stays(path: Path, text: str) -> None:
     fill_personal(path)
     async with using(path, WIDE) as user:

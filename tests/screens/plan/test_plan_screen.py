@@ -21,7 +21,7 @@ from csm_tui.screens.plan.audit_pane import AuditPane
 from csm_tui.screens.plan.plan_screen import PlanScreen
 from csm_tui.session.changes import addition
 from csm_tui.session.session import Session
-from csm_tui.widgets.form import FieldRow
+from csm_tui.widgets.form.form import FieldRow
 from tests.support.driving import SMALL, TODAY, WIDE, client, fill, now, reread, using
 from tests.support.plan_screen_driving import activities, fill_plan, on, open_plan
 

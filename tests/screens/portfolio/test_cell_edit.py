@@ -10,10 +10,10 @@ from textual.widgets import Input, Select
 from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.records.view import View
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.session.changes import addition
-from csm_tui.widgets.form import FieldRow
+from csm_tui.widgets.form.form import FieldRow
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, reread, using
 from tests.support.page_driving import changed_elsewhere, deleted_elsewhere

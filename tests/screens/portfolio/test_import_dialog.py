@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.dialogs.import_preview import ImportPreview
-from csm_tui.screens.dialogs.record_form import RecordForm
 from csm_tui.widgets.key_bar import KeyBar
 from tests.support.driving import SMALL, TODAY, User, client, fill, reread, using
 from tests.support.hostile import MARKUP, NAMES, acting

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from csm_tui.domain.records.view import View
 from csm_tui.planning.portfolio.columns import USUAL_COLUMNS
 from csm_tui.planning.portfolio.view_state import ViewState
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.session.session import Session

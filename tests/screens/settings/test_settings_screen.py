@@ -13,7 +13,7 @@ from csm_tui.commands.table import Back, Clear, Sort
 from csm_tui.domain.preferences import Preferences, all_preferences
 from csm_tui.domain.settings import Settings, all_settings
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_beside, keys_form, with_keys
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.band_table import BandTable

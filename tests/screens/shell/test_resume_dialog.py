@@ -11,7 +11,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import WorkWeek
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import addition
@@ -175,7 +175,7 @@ def _unreadable(*_: object) -> NoReturn:
     raise RecursionError
 
 
-@pytest.mark.parametrize("form", first_rows(["of-a-newer-program", "client-notes", *OPENED], 4))
+@pytest.mark.parametrize("form", first_rows(["of-a-newer-program", "client-notes", *OPENED], 3))
 async def test_what_cannot_be_opened_is_looked_at_exported_and_discarded(
     form: str, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,7 +255,7 @@ async def test_two_drafts_of_one_client_are_both_listed_and_each_is_gone_on_with
         assert user.row("owner").text == "Ada"
 
 
-@pytest.mark.parametrize("form", first_rows(OPENED, 3))
+@pytest.mark.parametrize("form", first_rows(OPENED, 2))
 async def test_where_the_form_itself_fails_the_draft_is_still_there(
     form: str, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,7 +264,7 @@ async def test_where_the_form_itself_fails_the_draft_is_still_there(
         spec = OPENED[form][0](user.app.front.ground)
         draft = _typed(form, record=spec.record, parent=spec.parent, first=spec.first, new=spec.new)
         await _list(user, draft)
-        monkeypatch.setattr("csm_tui.screens.dialogs.record_form.DraftKeeper", _unreadable)
+        monkeypatch.setattr("csm_tui.screens.dialogs.forms.record_form.DraftKeeper", _unreadable)
         await user.press("enter")
         await user.until(lambda: user.said)
         assert user.said[-1] == "Not opened, R still has it: this cannot be read (RecursionError)"

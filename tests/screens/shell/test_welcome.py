@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.ending import DEMO
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.shell.welcome import Welcome
 from tests.support.driving import SMALL, WIDE, client, fill, reread, using
 

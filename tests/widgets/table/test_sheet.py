@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from csm_tui.widgets.editors import LongInput
+from csm_tui.widgets.form.editors import LongInput
 from csm_tui.widgets.table.sheet import Sheet
 from csm_tui.widgets.table.sheet_layout import (
     GAP,

@@ -19,11 +19,11 @@ from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.cells.messages import THROWN_AWAY
-from csm_tui.screens.dialogs.editor import edited_with_draft
+from csm_tui.screens.dialogs.forms.editor import edited_with_draft
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
 from csm_tui.textual_patches.screen import PatchedDialog
-from csm_tui.widgets.form import Form
+from csm_tui.widgets.form.form import Form
 from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
 
@@ -75,6 +75,8 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         yield Form(self._keeper.fields, texts, first=self._spec.focus, required=self._spec.required)
 
     def on_mount(self) -> None:
+        if not self.query(Form):
+            return  # a key behind the one that opened the form has closed it already
         self._form.tell_edits(lambda: self._keeper.typed(self._texts))
         self._form.focus_field(self._spec.focus)
         if self._keeper.resumed is not None:
@@ -84,6 +86,8 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Actions that this form has no use for are not offered."""
         fields = self._spec.fields
+        if not self.query(Form):  # it is only being opened
+            return action == "leave"
         if action == "edit_outside":
             return any(field.kind == "long" for field in fields)
         return action != "choose" or any(field.names for field in fields)
@@ -101,7 +105,8 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
     @property
     def _texts(self) -> dict[str, str]:
         """The texts of the form, and what belongs to it without being shown."""
-        return {**self._beside, **self._form.texts}
+        shown = self.query(Form)
+        return {**self._beside, **(shown.first().texts if shown else self._keeper.texts)}
 
     @property
     def _place(self) -> str:
@@ -152,7 +157,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
 
     def _choose(self, now: FormSpec[Result], clashes: Sequence[Clash]) -> None:
         """Have somebody choose between what is typed and what others saved, then save that."""
-        from csm_tui.screens.dialogs.conflict_dialog import ConflictDialog
+        from csm_tui.screens.dialogs.forms.conflict_dialog import ConflictDialog
 
         def take(mine: Mapping[str, bool] | None) -> None:
             if mine is None:

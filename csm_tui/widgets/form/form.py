@@ -12,11 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.widgets.editors import LongInput, editor_of
-from csm_tui.widgets.field import Field
+from csm_tui.widgets.form.editors import LongInput, editor_of
+from csm_tui.widgets.form.field import Field
+from csm_tui.widgets.form.line_input import LineInput
+from csm_tui.widgets.form.path_input import PathInput
 from csm_tui.widgets.guard import guarded
-from csm_tui.widgets.line_input import LineInput
-from csm_tui.widgets.path_input import PathInput
 from csm_tui.widgets.table.layout import fit, truncate
 
 _BESIDE = 2

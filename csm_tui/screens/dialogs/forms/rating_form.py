@@ -11,11 +11,11 @@ from csm_tui.forms.form_spec import FormSpec, Result
 from csm_tui.planning.personal.evaluations import total_of
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import band_runs, drawn_rating, spider_lines, total_runs
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.session import Session
-from csm_tui.widgets.form import Form
+from csm_tui.widgets.form.form import Form
+from csm_tui.widgets.form.ratings_form import RatingsForm
 from csm_tui.widgets.line_pane import Line, LinePane
-from csm_tui.widgets.ratings_form import RatingsForm
 
 
 class RatingForm(RecordForm[Result]):

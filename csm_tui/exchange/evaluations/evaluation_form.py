@@ -8,7 +8,7 @@ from csm_tui.domain.records.matrix import Matrix
 from csm_tui.domain.records.prompt import Prompt
 from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluation_exports import PARTY_LABELS, csv_of
+from csm_tui.exchange.evaluations.evaluation_exports import PARTY_LABELS, csv_of
 from csm_tui.exchange.exports import INTERNAL, Export
 from csm_tui.exchange.markdown import list_item, table
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, prompts_in_use

@@ -12,10 +12,10 @@ from textual.widgets.text_area import Edit, EditResult
 
 from csm_tui.domain.values.text import fold
 from csm_tui.textual_patches.many_lines import ManyLines
-from csm_tui.widgets.field import Field
-from csm_tui.widgets.line_input import LineInput
-from csm_tui.widgets.path_input import PathInput
-from csm_tui.widgets.rating_input import RatingInput
+from csm_tui.widgets.form.field import Field
+from csm_tui.widgets.form.line_input import LineInput
+from csm_tui.widgets.form.path_input import PathInput
+from csm_tui.widgets.form.rating_input import RatingInput
 
 _AROUND_CHOICE = 4
 """The cells of a choice beside its text, for the arrow that opens its list."""

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.widgets.field import Field
-from csm_tui.widgets.form import FieldRow, Form
-from csm_tui.widgets.rating_input import RatingInput
+from csm_tui.widgets.form.field import Field
+from csm_tui.widgets.form.form import FieldRow, Form
+from csm_tui.widgets.form.rating_input import RatingInput
 from csm_tui.widgets.style_name import Line
 from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import wrapped

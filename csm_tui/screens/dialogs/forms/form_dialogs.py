@@ -2,14 +2,14 @@
 
 from csm_tui.forms.form_spec import FormSpec, Result
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.dialogs.record_form import RecordForm
+from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.session import Session
 
 
 def form_dialog(spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str) -> RecordForm[Result]:
     """The dialog that a form is typed in. `refused`: why it could not be taken before, "" if it was not."""
     if any(field.kind == "rating" for field in spec.fields):
-        from csm_tui.screens.dialogs.rating_form import RatingForm
+        from csm_tui.screens.dialogs.forms.rating_form import RatingForm
 
         return RatingForm(spec, session, glyphs, refused)
     return RecordForm(spec, session, refused)

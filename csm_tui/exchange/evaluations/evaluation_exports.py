@@ -13,7 +13,7 @@ from csm_tui.domain.records.evaluation import Entry
 from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluation_text import section_lines
+from csm_tui.exchange.evaluations.evaluation_text import section_lines
 from csm_tui.exchange.exports import INTERNAL, Export
 from csm_tui.exchange.markdown import list_item
 from csm_tui.exchange.tables import write_csv

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from csm_tui.widgets.field import Complete
+from csm_tui.widgets.form.field import Complete
+from csm_tui.widgets.form.line_input import LineInput
 from csm_tui.widgets.guard import guarded
-from csm_tui.widgets.line_input import LineInput
 
 
 class PathInput(LineInput):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
-from csm_tui.widgets.line_input import LineInput
+from csm_tui.widgets.form.line_input import LineInput
 
 _RATES = {**{str(number): str(number) for number in range(10)}, "t": "t", "minus": "-"}
 """The keys that set the rating, and what each of them puts there."""
