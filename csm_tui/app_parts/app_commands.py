@@ -108,15 +108,16 @@ class AppCommands(Navigation):
         await self.push_screen(Welcome(self.glyphs), take)
 
     async def do_help(self) -> None:
-        from csm_tui.screens.shell.help import HelpScreen, dialog_sections, help_sections
+        from csm_tui.screens.shell.help import HelpScreen, dialog_sections, elsewhere_sections, help_sections
 
         keys, front = self.preferences.keys, self.front
         own = {key for command in front.COMMAND_TYPES for key in command.keys(keys)}
         everywhere = [one for one in ANYWHERE if not one.keys(keys) <= own]
         sections = help_sections(front.COMMAND_TYPES, everywhere, keys, front.SPEC.filter_language)
-        if not isinstance(self.screen, WorkScreen):
-            sections = dialog_sections(self.screen, sections)
-        await self.push_screen(HelpScreen(sections))
+        if isinstance(self.screen, WorkScreen):
+            await self.push_screen(HelpScreen(sections, elsewhere_sections(front.COMMAND_TYPES, keys)))
+        else:
+            await self.push_screen(HelpScreen(dialog_sections(self.screen, sections)))
 
     def on_key(self, event: Key) -> None:
         """Say of a key that no editor took and no command has that it means nothing here.

@@ -150,7 +150,8 @@ def test_a_text_with_an_unknown_heading_is_mended_in_a_form(path: Path, tmp_path
     terminal.wait_for("Evaluation as text")
     (tmp_path / "editor").write_text('#!/bin/sh\nsed -i "s/^## Lesons/## Lessons learned/" "$1"\n')
     terminal.send(CTRL_O)
-    terminal.wait_for("A heading for each section")
+    terminal.wait_for(lambda shown: "A heading for each section" in shown and "Lesons" not in shown)
     terminal.send(CTRL_S)
     terminal.wait_for("1 changed")
+    terminal.wait_for("· saved")
     assert "Ask who else there is" in saved_entries(reread(path))["Lessons learned"]

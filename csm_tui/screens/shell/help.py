@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from csm_tui.commands.base import Command, shown
+from csm_tui.commands.screens import BY_ID, SCREENS, ScreenSpec
+from csm_tui.domain.settings import Settings, all_settings
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER
@@ -102,6 +104,22 @@ def help_sections(
     ]
 
 
+def elsewhere_sections(own: Iterable[type[Command]], remapped: Mapping[str, str]) -> list[Section]:
+    """What other screens do and what the settings are: found in the help of this one, but not listed there unasked."""
+    known = {*own}
+    sections = [
+        Section(_heading(one), {command.shown_keys(remapped): _named(command) for command in one.commands
+                                if command not in known})
+        for one in SCREENS
+    ]  # fmt: skip
+    settings = {one.key: one.meaning for one in all_settings(Settings())}
+    return [*sections, Section(_heading(BY_ID["settings"]), settings)]
+
+
+def _heading(screen: ScreenSpec) -> str:
+    return f"{screen.heading} ({shown(screen.key)})" if screen.key else screen.heading
+
+
 def dialog_sections(dialog: Screen[Any], sections: Sequence[Section]) -> list[Section]:
     """What the help of a dialog explains: its own keys, and those of a form or of a table if it has one."""
     works = {one.binding.action for one in dialog.active_bindings.values()}
@@ -185,9 +203,11 @@ class HelpScreen(PatchedDialog[None]):
         Binding("end", "scroll('end')", "To the end", priority=True, show=False),
     ]
 
-    def __init__(self, sections: Sequence[Section]) -> None:
+    def __init__(self, sections: Sequence[Section], elsewhere: Sequence[Section] = ()) -> None:
+        """`elsewhere` is only shown where it holds what is searched for."""
         super().__init__()
         self._sections = sections
+        self._elsewhere = elsewhere
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
@@ -204,7 +224,8 @@ class HelpScreen(PatchedDialog[None]):
         return self.query_one(LineInput).value
 
     def _lines(self, width: int) -> list[Line]:
-        return help_lines(self._sections, self._search, width)
+        sections = [*self._sections, *self._elsewhere] if self._search.strip() else self._sections
+        return help_lines(sections, self._search, width)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -99,7 +99,7 @@ async def test_what_is_typed_in_the_help_is_searched_for_and_q_closes_it_while_n
     async with using(path, SMALL) as user:
         await user.press("question_mark")
         assert isinstance(user.screen, HelpScreen)
-        await user.type("in a quarter")
+        await user.type("a quince")
         await user.until(lambda: "Nothing has that" in user.shown)
         assert isinstance(user.screen, HelpScreen), "q belongs to the word"
         await user.press("escape")
@@ -238,3 +238,17 @@ async def test_the_palette_finds_a_command_by_the_words_of_its_explanation(path:
         await user.paste("owner")
         await user.until(lambda: "Change marked clients" in user.shown)
         await user.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("audit", "In the plan (3)"), ("split", "In the calendar (4)"), ("weights", "In the settings (,)")],
+)
+async def test_the_help_finds_what_other_screens_do(word: str, found: str, path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press("question_mark")
+        assert found not in user.shown
+        await user.type(word)
+        assert found in user.shown
+        assert "Nothing has that in it" not in user.shown
