@@ -11,6 +11,7 @@ from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Client, Stakeholder
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Evaluation
+from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.client.client_page import ClientPage
@@ -54,7 +55,8 @@ def acme() -> list[Entity]:
     guess = Assumption(client=one.id, text="sponsor stays", validate_by=date(2026, 4, 1))
     work = Engagement(client=one.id, name="Teamwork")
     onboarding = Evaluation(engagement=work.id, phase="Onboarding", day=date(2026, 2, 1))
-    return [one, call, mail, guess, work, onboarding]
+    budget = Risk(client=one.id, text="budget cut", since=date(2026, 2, 2), review=date(2026, 4, 2))
+    return [one, call, mail, guess, work, onboarding, budget]
 
 
 def with_activity(records: list[Entity]) -> list[Entity]:
