@@ -27,6 +27,10 @@ class Screen(pyte.Screen):
     def select_graphic_rendition(self, *attributes: int, **_: object) -> None:
         super().select_graphic_rendition(*attributes)
 
+    def cursor_position(self, *numbers: int) -> None:
+        """To a line and a column; when a program that is being ended drops what nobody read, a torn one holds more."""
+        super().cursor_position(*numbers[:2])
+
     def report_device_status(self, *_: object, **__: object) -> None:
         """Asked for by nobody here."""
 
