@@ -79,6 +79,8 @@ def _write_leave(terminal: int) -> None:
     end = monotonic() + _LEAVE_SECONDS
     while monotonic() < end:
         termios.tcflush(terminal, termios.TCOFLUSH)
+        termios.tcflow(terminal, termios.TCOOFF)
+        termios.tcflow(terminal, termios.TCOON)  # wakes a thread that waits in a write, which a flush does not
         with suppress(BlockingIOError):  # full, or another thread is still writing
             if os.write(terminal, LEAVE) == len(LEAVE):
                 return
