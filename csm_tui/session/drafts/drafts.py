@@ -1,6 +1,6 @@
 """Half-typed text: kept in memory at once, on the disk within a tenth of a second, and found again at the next start.
 
-Whoever types only touches the memory. A thread compares that with what it brought to the disk and makes up the
+Whoever types only touches the memory. A `Reconciler` compares that with what it brought to the disk and makes up the
 difference: new states are written, dropped ones removed, discarded ones put into the trash. All that a signal handler
 needs is kept in dicts and tuples that are replaced, never changed, so that it may look at them at any moment.
 
@@ -13,18 +13,17 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Condition, Thread
-from time import monotonic
+from threading import RLock
 from typing import NamedTuple
 
 from csm_tui.session.drafts.draft import Draft, read_draft, typed_at
 from csm_tui.session.drafts.places import DraftPlaces
+from csm_tui.session.drafts.reconciler import Reconciler
 from csm_tui.storage.drafts.draft_file import DraftFile, encode_draft
 from csm_tui.storage.drafts.last_write import LAST_WRITE
-from csm_tui.storage.errors import Busy, StorageError, reason
 
-WRITE_SECONDS, RETRY_SECONDS = 0.1, 1.0
-"""How long the thread rests after it wrote, and after it could not."""
+_PATIENCE = 1.0
+"""How many seconds what needs the disk waits for it."""
 
 
 class _State(NamedTuple):
@@ -47,7 +46,6 @@ class Drafts:
 
     def __init__(self, workspace: Path, now: Callable[[], datetime], second: Path | None = None) -> None:
         """Touches nothing on disk."""
-        self._why = ""
         self._places = DraftPlaces(workspace, second)
         self._now = now
         self._latest: dict[tuple[str, str], _State] = {}
@@ -56,36 +54,35 @@ class Drafts:
         self._written: dict[str, int] = {}  # the serial that is on the disk, by name
         self._names: dict[tuple[str, str], str] = {}
         self._taken: set[str] = set()
-        self._serial = self._failures = 0
-        self._wake = Condition()
-        self._hurried = self._ending = False
-        self._thread: Thread | None = None
+        self._serial = 0
+        self._lock = RLock()
+        self._reconciler = Reconciler(self._steps, self._lock, "drafts")
         self.last_write_folders = self._places.last_write_folders
         """The folders in which a signal handler writes, each with those above it: the second if the first fails."""
 
     @property
     def why_not_kept(self) -> str:
         """Why what is typed is neither here nor there on the disk, "" if all of it is, or if it was not tried yet."""
-        return self._why if self._is_behind() else ""
+        return self._reconciler.why_behind
 
     # What is typed
 
     def note(self, draft: Draft) -> None:
         """Keep a draft in place of the one that was known of this form and record. Raises ValueError for its form."""
-        with self._wake:
+        with self._lock:
             self._put(draft)
-            self._start()
+            self._reconciler.start()
 
     def drop(self, form: str, record: str) -> None:
         """Forget a draft: it is saved, or the text is as it was."""
-        with self._wake:
+        with self._lock:
             if (form, record) in self._latest:
                 self._latest = {key: one for key, one in self._latest.items() if key != (form, record)}
-                self._start()
+                self._reconciler.start()
 
     def discard(self, form: str, record: str) -> None:
         """Put a draft into the trash. If another was found of the same form and record, that takes its place."""
-        with self._wake:
+        with self._lock:
             self._throw_out(form, record)
             other = next((one for one in self._others if _key(one) == (form, record)), None)
             if other is not None:
@@ -102,7 +99,7 @@ class Drafts:
 
     def prefer(self, draft: Draft) -> None:
         """Go on with this one where several were found for one form and record."""
-        with self._wake:
+        with self._lock:
             state = next((one for one in self._others if one.draft == draft), None)
             if state is not None:
                 self._put_first(state)
@@ -118,7 +115,7 @@ class Drafts:
         latest: dict[str, DraftFile] = {}
         for one in (*here, *away):  # of the same draft of the same program there may be one in each place
             latest[one.stem] = max(latest.get(one.stem, one), one, key=lambda file: int(file.document["serial"]))
-        with self._wake:
+        with self._lock:
             for one in here:
                 if latest[one.stem] is not one:
                     self._written = {**self._written, one.name: one.document["serial"]}  # so it is removed
@@ -126,25 +123,25 @@ class Drafts:
             at_home = {one.name for one in here}
             states = _newest_first(map(_state_of, latest.values()))
             found = tuple(state.draft for state in states if self._take_over(state, state.name in at_home))
-            if self._is_behind():
-                self._start()
+            if self._reconciler.is_behind():
+                self._reconciler.start()
             return found
 
     def trashed(self) -> tuple[Draft, ...]:
         """The drafts in the trash, newest first."""
-        self.flush(RETRY_SECONDS)
+        self.flush(_PATIENCE)
         trash = (read_draft(one) for _, one in self._places.trash())
         return tuple(sorted(trash, key=typed_at, reverse=True))
 
     def take_back(self, draft: Draft) -> None:
         """Have a draft of the trash again. Another one of its form and record goes into the trash."""
-        self.flush(RETRY_SECONDS)
+        self.flush(_PATIENCE)
         trash = [(place, one.name) for place, one in self._places.trash() if read_draft(one) == draft]
         if self.get(draft.form, draft.record) != draft:
-            with self._wake:
+            with self._lock:
                 self._throw_out(draft.form, draft.record)
         self.note(draft)
-        if trash and self.flush(RETRY_SECONDS):  # else it stays in the trash, too
+        if trash and self.flush(_PATIENCE):  # else it stays in the trash, too
             place, name = trash[0]
             place.remove_from_trash(name)
 
@@ -154,8 +151,8 @@ class Drafts:
         What is saved to it is found at the next start if everything breaks off, provided that the draft was noted
         before, if need be without any text. It goes with the draft; who takes it away earlier must `flush` before.
         """
-        self.flush(RETRY_SECONDS)  # what is still to be removed of this draft would take the file with it
-        with self._wake:
+        self.flush(_PATIENCE)  # what is still to be removed of this draft would take the file with it
+        with self._lock:
             state, name = self._latest.get((form, record)), self._name(form, record)
         text = state.draft.texts.get(field, state.draft.first.get(field, "")) if state is not None else ""
         return self._places.hand_out(name, field, text, None if state is None else state.data)
@@ -164,12 +161,7 @@ class Drafts:
 
     def flush(self, patience: float) -> bool:
         """Wait at most `patience` seconds until everything is on the disk, or failed to be; returns whether it is."""
-        with self._wake:
-            failures, self._hurried = self._failures, True
-            if self._is_behind():
-                self._start()
-            self._wake.wait_for(lambda: self._failures > failures or not self._is_behind(), patience)
-            return not self._is_behind()
+        return self._reconciler.flush(patience)
 
     def close(self, patience: float) -> bool:
         """Bring all to the disk and end the session: what is left is for the next program.
@@ -177,15 +169,9 @@ class Drafts:
         Returns whether everything is on the disk.
         """
         self.flush(patience)
-        with self._wake:
-            self._ending = True
-            self._wake.notify_all()
-        if self._thread is not None:
-            self._thread.join(patience)
-        if self._thread is None or not self._thread.is_alive():
-            self._thread, self._ending = None, False
+        if self._reconciler.end(patience):
             self._places.close()
-        return not self._is_behind()
+        return not self._reconciler.is_behind()
 
     def last_writes(self) -> list[tuple[bytes, bytes]]:
         """Names and what belongs into them, for the states that are not known to be on the disk. Takes no lock."""
@@ -197,7 +183,7 @@ class Drafts:
             if written.get(state.name) != state.serial
         ]
 
-    # Under the lock of `_wake`
+    # Under the lock
 
     def _put(self, draft: Draft) -> None:
         self._serial += 1
@@ -223,7 +209,7 @@ class Drafts:
         if state is not None:
             self._discarded = (*self._discarded, state)  # first, or a signal in between would find it nowhere
             self._latest = {key: one for key, one in self._latest.items() if key != (form, record)}
-            self._start()
+            self._reconciler.start()
 
     def _put_first(self, state: _State) -> None:
         """Make one of the others the latest of its form and record. At no moment a signal may find one nowhere."""
@@ -252,46 +238,7 @@ class Drafts:
             self._places.mark_away([state.name])  # so it is brought home
         return was_typed
 
-    def _start(self) -> None:
-        if self._thread is None:
-            self._thread = Thread(target=self._run, name="drafts", daemon=True)
-            self._thread.start()
-        self._wake.notify_all()
-
-    def _is_behind(self) -> bool:
-        return next(self._steps(), None) is not None
-
-    # The thread
-
-    def _run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._ending or self._is_behind())
-                if not self._is_behind():
-                    return
-                self._hurried = False
-            begun = monotonic()
-            self._catch_up()
-            with self._wake:
-                self._wake.notify_all()
-                if self._ending:
-                    return
-                pause = RETRY_SECONDS if self._why else WRITE_SECONDS
-                self._wake.wait_for(self._is_pressed, begun + pause - monotonic())
-
-    def _is_pressed(self) -> bool:
-        return self._ending or (self._hurried and not self._why)
-
-    def _catch_up(self) -> None:
-        """Bring to the disk what is not there yet."""
-        why = ""
-        for step in self._steps():
-            try:
-                step()
-            except Exception as error:  # whatever it is: it is told, the text is in memory, and the thread goes on
-                why = _in_words(error)
-        self._failures += bool(why)
-        self._why = why
+    # What is to do
 
     def _steps(self) -> Iterator[Callable[[], None]]:
         """What is to do; each step is worked out when the one before is done."""
@@ -307,17 +254,17 @@ class Drafts:
 
     def _write(self, state: _State) -> None:
         self._places.write(state.name, state.data)
-        with self._wake:
+        with self._lock:
             self._written = {**self._written, state.name: state.serial}
 
     def _throw_away(self, state: _State) -> None:
         self._places.discard(state.name, state.data, self._now())
-        with self._wake:
+        with self._lock:
             self._discarded = tuple(one for one in self._discarded if one is not state)
 
     def _remove(self, name: str) -> None:
         self._places.remove(name)
-        with self._wake:
+        with self._lock:
             self._written = {known: serial for known, serial in self._written.items() if known != name}
 
 
@@ -331,9 +278,3 @@ def _key(state: _State) -> tuple[str, str]:
 
 def _newest_first(states: Iterable[_State]) -> list[_State]:
     return sorted(states, key=lambda state: (typed_at(state.draft), state.serial), reverse=True)
-
-
-def _in_words(error: Exception) -> str:
-    """Why a draft is not kept. Of an unexpected error only its kind is said, as its text may hold data."""
-    known = error if isinstance(error, Busy) else error.__cause__ or error
-    return reason(known) if isinstance(known, OSError | StorageError) else f"internal error: {type(error).__name__}"

@@ -19,10 +19,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.session.drafts import drafts as module
+from csm_tui.session.drafts import reconciler
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.session.drafts.last_writes import write_before_the_end
+from csm_tui.session.drafts.reconciler import Reconciler
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -148,7 +149,7 @@ def test_note_does_not_wait_for_the_disk(start: Start, path: Path, monkeypatch: 
 def test_many_keystrokes_are_few_writes_and_the_last_one_is_among_them(
     start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "WRITE_SECONDS", 1000.0)
+    monkeypatch.setattr(reconciler, "PAUSE_SECONDS", 1000.0)
     written: list[bytes] = []
     write = DraftFolder.write
 
@@ -449,7 +450,7 @@ def test_on_a_full_disk_the_text_stays_in_memory_it_is_said_and_tried_again(
     def full(*_: Any) -> Any:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(module, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(reconciler, "RETRY_SECONDS", 0.01)
     drafts = start()
     drafts.note(draft(text="old"))
     assert drafts.flush(PATIENCE)
@@ -508,7 +509,7 @@ def test_what_cannot_be_put_into_the_trash_stays_where_it_is(
     def refuse(*_: Any) -> Any:
         raise OSError(errno.EIO, "no")
 
-    monkeypatch.setattr(module, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(reconciler, "RETRY_SECONDS", 0.01)
     drafts = start()
     drafts.note(draft())
     assert drafts.flush(PATIENCE)
@@ -527,13 +528,13 @@ def test_what_cannot_be_put_into_the_trash_stays_where_it_is(
 
 
 def test_a_cut_writes_only_what_is_not_on_the_disk(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "WRITE_SECONDS", 1000.0)
+    monkeypatch.setattr(reconciler, "PAUSE_SECONDS", 1000.0)
     drafts = start()
     drafts.note(draft("r1"))
     assert drafts.flush(PATIENCE)
     assert drafts.last_writes() == []
     with monkeypatch.context() as stopped:
-        stopped.setattr(Drafts, "_start", lambda _: None)
+        stopped.setattr(Reconciler, "start", lambda _: None)
         drafts.note(draft("r2"))
         drafts.note(draft("r1", text="more"))
         assert [os.path.basename(name).split(b"-", 1)[1] for name, _ in drafts.last_writes()] == [
@@ -547,7 +548,7 @@ def test_a_cut_before_anything_was_written_makes_the_folders(
     start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as stopped:
-        stopped.setattr(Drafts, "_start", lambda _: None)
+        stopped.setattr(Reconciler, "start", lambda _: None)
         drafts = start()
         drafts.note(draft())
         write_before_the_end(drafts)
@@ -560,7 +561,7 @@ def test_a_cut_while_the_writer_is_in_the_middle_of_the_same_draft_keeps_the_new
     step: str, start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The writer stands before each step of a write in turn; afterwards it may finish that write or never."""
-    monkeypatch.setattr(module, "WRITE_SECONDS", 0.0)
+    monkeypatch.setattr(reconciler, "PAUSE_SECONDS", 0.0)
     real, main = getattr(os, step), threading.current_thread()
     begun, goes_on = threading.Event(), threading.Event()
 
@@ -580,9 +581,9 @@ def test_a_cut_while_the_writer_is_in_the_middle_of_the_same_draft_keeps_the_new
         drafts.note(draft(text="abc"))
         write_before_the_end(drafts)
         assert left_now(path) == (draft(text="abc"),)
-        monkeypatch.setattr(Drafts, "_is_behind", lambda _: False)  # the process ends before another write begins
+        monkeypatch.setattr(Reconciler, "is_behind", lambda _: False)  # the process ends before another write begins
         goes_on.set()
-        until(lambda: drafts._thread is None or drafts.close(PATIENCE))
+        until(lambda: drafts._reconciler._thread is None or drafts.close(PATIENCE))
     assert left_now(path) == (draft(text="abc"),)
 
 
@@ -596,7 +597,7 @@ def test_a_cut_while_a_dropped_draft_is_typed_again_keeps_it(
         begun.set()
         assert goes_on.wait(PATIENCE)
         remove(files, name)
-        monkeypatch.setattr(Drafts, "_is_behind", lambda _: False)
+        monkeypatch.setattr(Reconciler, "is_behind", lambda _: False)
 
     drafts = start()
     drafts.note(draft(text="old"))
@@ -615,7 +616,7 @@ def test_a_discarded_draft_that_is_nowhere_on_the_disk_is_written_at_a_cut(
     start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as stopped:
-        stopped.setattr(Drafts, "_start", lambda _: None)
+        stopped.setattr(Reconciler, "start", lambda _: None)
         drafts = start()
         drafts.note(draft())
         drafts.discard("client", "r1")
@@ -634,7 +635,7 @@ def test_one_file_that_cannot_be_written_at_a_cut_does_not_hold_up_another(
         return real(name, *arguments)
 
     with monkeypatch.context() as broken:
-        broken.setattr(Drafts, "_start", lambda _: None)
+        broken.setattr(Reconciler, "start", lambda _: None)
         drafts = start()
         drafts.note(draft("bad"))
         drafts.note(draft("good"))
@@ -659,7 +660,7 @@ def test_an_editor_is_handed_the_text_as_it_was_typed(start: Start) -> None:
 def test_a_file_for_an_editor_is_not_taken_along_by_a_draft_that_was_dropped_before(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "WRITE_SECONDS", 1000.0)
+    monkeypatch.setattr(reconciler, "PAUSE_SECONDS", 1000.0)
     drafts = start()
     drafts.note(draft())
     assert drafts.flush(PATIENCE)
