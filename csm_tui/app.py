@@ -23,7 +23,8 @@ from csm_tui.ending import terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells import glyphs
 from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
-from csm_tui.session.session import Announcement, Deliver, Session
+from csm_tui.session.announcement import Announcement
+from csm_tui.session.session import Deliver, Session
 from csm_tui.session.user_files.preferences_file import PreferencesFile
 from csm_tui.textual_patches.crash import PrivateCrashApp
 from csm_tui.textual_patches.diffing import DiffingApp
@@ -173,16 +174,16 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         self._say_what_is_wrong()
         if self.session.drafts.found():
             await self.offer_drafts()
-        elif self.session.is_new:
+        elif self.session.file.is_new:
             await self.welcome()
 
     def _say_what_is_wrong(self) -> None:
         """Report all problems in one message, as a second one would replace it."""
-        faults, problems = "; ".join(self.session.faults[:3]), "; ".join(self._preference_problems[:3])
-        if self.session.to_mend:
+        faults, problems = "; ".join(self.session.file.faults[:3]), "; ".join(self._preference_problems[:3])
+        if self.session.file.to_mend:
             from csm_tui.session.workspace_file.mending import in_words
 
-            to_mend = f"{in_words(self.session.to_mend)}: {Mend.shown_keys(self.preferences.keys)} mends"
+            to_mend = f"{in_words(self.session.file.to_mend)}: {Mend.shown_keys(self.preferences.keys)} mends"
             problems = f"{to_mend}; {problems}" if problems else to_mend
         if faults:
             problems = f"The workspace is damaged: {faults}" + (f"; {problems}" if problems else "")

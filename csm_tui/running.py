@@ -37,10 +37,12 @@ def _run_once(open_session: Callable[[Deliver], Session], preferences: Preferenc
         sys.stderr.writelines(f"csm-tui went on after a fault: {place}\n" for place in faults.places)
         code = app.return_code or 0
         if not app.session.close():
-            sys.stderr.write(f"csm-tui: not saved: {app.session.why_not_saved or 'the save did not end in time'}\n")
+            sys.stderr.write(
+                f"csm-tui: not saved: {app.session.file.why_not_saved or 'the save did not end in time'}\n"
+            )
             code = code or 1
-        elif app.session.trouble:
-            sys.stderr.write(f"csm-tui: {app.session.trouble}. {app.session.kept}\n")
+        elif app.session.file.trouble:
+            sys.stderr.write(f"csm-tui: {app.session.file.trouble}. {app.session.file.kept}\n")
             code = code or 1
     finally:
         app.disarm()

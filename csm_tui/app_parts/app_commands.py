@@ -73,15 +73,15 @@ class AppCommands(Navigation):
 
     async def do_mend(self) -> None:
         session = self.session
-        if session.trouble or session.faults:
+        if session.file.trouble or session.file.faults:
             await self._offer_ways_out()
-        elif session.to_mend:
+        elif session.file.to_mend:
             from csm_tui.screens.shell.mend_dialog import MendDialog
 
             await self.push_screen(MendDialog(self.front))
-        elif session.read_only is not None:
-            self.notify(f"{session.read_only}, so nothing can be saved", severity="warning", markup=False)
-        elif why := session.why_not_saved or session.why_not_kept:
+        elif session.file.read_only is not None:
+            self.notify(f"{session.file.read_only}, so nothing can be saved", severity="warning", markup=False)
+        elif why := session.file.why_not_saved or session.why_not_kept:
             self.notify(why, severity="warning", markup=False)
         else:
             self.notify("Nothing is wrong with the file, and no record breaks a rule")
@@ -169,7 +169,7 @@ class AppCommands(Navigation):
     async def do_quit(self) -> None:
         if len(self.screen_stack) > 1:
             await self.front.do_back()
-        elif self.session.trouble:
+        elif self.session.file.trouble:
             await self._offer_ways_out()
         else:
             self._quit()
@@ -192,5 +192,5 @@ class AppCommands(Navigation):
             self.exit()
 
     def _say_why_not(self) -> None:
-        why = self.session.why_not_saved.rstrip(".") or "the save takes long"
+        why = self.session.file.why_not_saved.rstrip(".") or "the save takes long"
         self.notify(f"Not saved: {why}. ctrl+q leaves without it.", severity="error", markup=False)

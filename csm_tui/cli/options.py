@@ -195,12 +195,12 @@ def warn(message: str) -> None:
 
 def warn_of_faults(session: "Session") -> None:
     """Say beside the answer that it comes from a damaged file, or from records that break a rule."""
-    if session.faults:
-        warn(f"the workspace is damaged: {session.faults[0]}; see csm-tui check")
-    elif session.to_mend:
+    if session.file.faults:
+        warn(f"the workspace is damaged: {session.file.faults[0]}; see csm-tui check")
+    elif session.file.to_mend:
         from csm_tui.session.workspace_file.mending import in_words
 
-        warn(f"{in_words(session.to_mend)}; see csm-tui mend")
+        warn(f"{in_words(session.file.to_mend)}; see csm-tui mend")
 
 
 def message_line(message: str) -> str:

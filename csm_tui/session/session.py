@@ -8,18 +8,19 @@ report comes back to the owner's thread through `deliver`, so the state below is
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from csm_tui.domain.workspace import Workspace
+from csm_tui.session.announcement import Announcement, Saving
 from csm_tui.session.changes import Change, between
 from csm_tui.session.drafts.drafted_changes import DraftedChanges
 from csm_tui.session.history import History
 from csm_tui.session.merging import Conflict
+from csm_tui.session.workspace_file.file_state import FileState
 from csm_tui.session.workspace_file.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
-from csm_tui.session.workspace_file.trouble import Trouble, told
+from csm_tui.session.workspace_file.trouble import Trouble, in_words
 from csm_tui.storage.documents import rev_of
 from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, Unreadable
 from csm_tui.storage.store import BackedUpStore, Store
@@ -29,32 +30,10 @@ if TYPE_CHECKING:
     from csm_tui.session.drafts.drafts import Drafts
     from csm_tui.session.drafts.merge_base import Base
     from csm_tui.session.workspace_file.maintenance import Maintenance
-    from csm_tui.session.workspace_file.mending import ToMend
 
 Deliver = Callable[[Callable[[], None]], None]
 
 _TAKEN_IN = "Changes made in another terminal were taken in"
-
-
-class Saving(StrEnum):
-    """How far the changes are saved."""
-
-    SAVED = "saved"
-    SAVING = "saving"
-    NOT_SAVED = "not saved"
-
-
-class Announcement(NamedTuple):
-    """News for the owner of a session: the workspace may be another one, and a message if a person should know.
-
-    `refused` is a change that was in conflict with another terminal's and was taken out again, `draft` what was typed
-    for it.
-    """
-
-    message: str = ""
-    problem: bool = False
-    refused: Change | None = None
-    draft: "Draft | None" = None
 
 
 class Session:
@@ -88,9 +67,10 @@ class Session:
         self._pending: list[Change] = []
         self._history = History()
         self._is_ours = False
-        self._trouble = Trouble()
         self._saver = Saver(store, None if deliver is None else lambda report: deliver(lambda: self._take(report)))
         self.workspace: Workspace = self._saver.loaded.workspace
+        self.file = FileState(store, self._saver)
+        """How the file is: whether it can be written, and what is wrong with it."""
         self._drafted = DraftedChanges(lambda: self.drafts, self.base_of)
 
     @property
@@ -119,44 +99,9 @@ class Session:
         return self.drafts.why_not_kept if "drafts" in self.__dict__ else ""
 
     @property
-    def why_not_saved(self) -> str:
-        """Why the last change is not in the file yet, "" if it is, or if it was not tried yet."""
-        return self._trouble.why_not_saved
-
-    @property
-    def trouble(self) -> str:
-        """Why the file is not what is shown; "" while it is, as far as that was seen."""
-        return self._trouble.why
-
-    @property
-    def kept(self) -> str:
-        """Where the content that is shown was kept while there is trouble; "" if there is none."""
-        return self._trouble.kept
-
-    @property
-    def is_new(self) -> bool:
-        """Whether nothing was ever saved."""
-        return not self._store.exists
-
-    @property
-    def read_only(self) -> str | None:
-        """Why nothing can be changed, None if it can."""
-        return self._trouble.shrunk or self._store.read_only
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """The faults of the file as last read, a line each."""
-        return self._store.faults
-
-    @property
-    def to_mend(self) -> "tuple[ToMend, ...]":
-        """The records that break a rule, and what of them."""
-        return self._saver.loaded.to_mend
-
-    @property
     def saving(self) -> Saving:
         """How far the changes are saved."""
-        if self.why_not_saved:
+        if self.file.why_not_saved:
             return Saving.NOT_SAVED
         return Saving.SAVING if self._pending else Saving.SAVED
 
@@ -237,7 +182,7 @@ class Session:
             StorageError: the backup is not sound, or something cannot be saved; all is as it was.
         """
         if not self.flush():
-            raise NotSaved(f"Not restored: {self.why_not_saved or 'a save takes long'}.")
+            raise NotSaved(f"Not restored: {self.file.why_not_saved or 'a save takes long'}.")
         self.maintenance.restore(backup)
         self._take_in_all()
 
@@ -256,7 +201,7 @@ class Session:
         Raises:
             StorageError: there is nothing that can be read.
         """
-        if self.is_new:
+        if self.file.is_new:
             raise Unreadable("There is no file that could be taken in.")
         self.maintenance.accept()
         self._take_in_all()
@@ -286,8 +231,8 @@ class Session:
 
     def _perform(self, change: Change, draft: "Draft | None" = None) -> Change:
         """The change as it was really made."""
-        if self.read_only is not None:
-            raise (Damaged if self.faults else ReadOnly)(self.read_only)
+        if self.file.read_only is not None:
+            raise (Damaged if self.file.faults else ReadOnly)(self.file.read_only)
         if change.settings is not None and self._saver.loaded.settings_unread:
             raise ReadOnly("the settings in the file break a rule, so they are not overwritten; mend them first")
         before = self.workspace
@@ -313,7 +258,7 @@ class Session:
         """Take in what the saver did."""
         match report:
             case Stored(change, loaded, foreign, warning):
-                self._trouble = Trouble()
+                self.file.seen = Trouble()
                 self._pending.remove(change)
                 self._drafted.saved(change)
                 if foreign:
@@ -321,25 +266,26 @@ class Session:
                 taken_in = ". ".join(filter(None, (_TAKEN_IN, change.told_gone(loaded.workspace)))) if foreign else ""
                 self.announce(Announcement(warning or taken_in, problem=bool(warning)))
             case Refreshed(loaded, foreign):
-                self._trouble = self._trouble.over()
+                self.file.seen = self.file.seen.over()
                 self._rebase(loaded.workspace)
                 said = _TAKEN_IN if foreign else "The file is as it was again"
                 self.announce(Announcement("" if self._is_ours else said))
                 self._is_ours = False
             case Refused(change, error, loaded):
-                self._trouble = self._trouble.without_failure()
+                self.file.seen = self.file.seen.without_failure()
                 self._pending.remove(change)
                 self._history.forget(change)
                 self._rebase(loaded.workspace)
                 draft = self._drafted.refused(change)
                 self.announce(Announcement(f"Not saved: {error}", problem=True, refused=change, draft=draft))
             case Failed():
-                before, self._trouble = self._trouble, self._trouble.failed(report)
-                is_news = self.why_not_saved != before.why_not_saved
-                self.announce(Announcement(f"Not saved yet: {self.why_not_saved}" if is_news else "", problem=True))
+                told = self.file.why_not_saved
+                self.file.seen = self.file.seen.failed(report)
+                why = self.file.why_not_saved
+                self.announce(Announcement(f"Not saved yet: {why}" if why != told else "", problem=True))
             case Unseen():
-                self._trouble = self._trouble.unseen(report)
-                self.announce(Announcement(". ".join(filter(None, (told(report), report.kept))), problem=True))
+                self.file.seen = self.file.seen.unseen(report)
+                self.announce(Announcement(". ".join(filter(None, (in_words(report), report.kept))), problem=True))
 
     def _rebase(self, base: Workspace) -> None:
         """Continue from what the store holds, with the changes on top that are not saved yet."""

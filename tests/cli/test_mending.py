@@ -55,7 +55,7 @@ def test_its_name_is_taken(book: Shell, tmp_path: Path) -> None:
 def test_an_edit_of_another_field_keeps_what_breaks_the_rule(book: Shell) -> None:
     assert book("score", "Aurora", "product=70").code == 0
     assert (raw(book.path, "Aurora")["acv"], raw(book.path, "Aurora")["product"]) == (-5, 70)
-    assert opened(book.path).to_mend
+    assert opened(book.path).file.to_mend
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_name_that_breaks_the_rule_has_a_stand_in(shell: Shell) -> None:
     fill_raw(shell.path, [{"name": ""}, {"name": "x" * 500}, {"name": 7}, {"acv": 1}])
     names = [one["client"] for one in shell("portfolio", "--json").json]
     assert sorted(names) == sorted(["client 00000000", "x" * 100, "7", "client 00000000"])
-    assert len(opened(shell.path).to_mend) == 4
+    assert len(opened(shell.path).file.to_mend) == 4
 
 
 def test_a_record_of_which_nothing_can_be_made_can_be_set_aside(shell: Shell) -> None:

@@ -178,7 +178,7 @@ async def test_a_document_that_cannot_be_read_is_named_without_acting(path: Path
     )
     async with using(path, SMALL) as user:
         assert len(user.names) == 4
-        assert len(user.session.to_mend) == 3
+        assert len(user.session.file.to_mend) == 3
         assert [message for message in user.said if "breaks a rule" in message] != []
         assert not any("damaged" in message for message in user.said)
         assert acting(user.shown, "\n") == set()

@@ -16,7 +16,7 @@ async def test_records_with_fields_nested_deep_are_shown_and_edited(path: Path) 
     fill_raw(path, [{"name": "Aurora", "deep": deep}, {"name": "Boreal", "stakeholders": parts}])
     before = path.read_text().count("[")
     async with using(path, SMALL) as user:
-        assert [[*one.problems] for one in user.session.to_mend] == [["deep"], ["stakeholders"]]
+        assert [[*one.problems] for one in user.session.file.to_mend] == [["deep"], ["stakeholders"]]
         for name in ("Aurora", "Boreal"):
             user.go_to(name)
             await user.press("e")

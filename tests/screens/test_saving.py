@@ -6,8 +6,8 @@ from threading import Timer
 
 import pytest
 
+from csm_tui.session.announcement import Saving
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.session import Saving
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file.database import Database
@@ -213,7 +213,7 @@ async def test_a_file_that_could_not_be_looked_at_for_a_moment_is_not_unsaved_fo
             user.session.look()
             await user.until(lambda: any("disk reports an error" in message for message in user.said))
         user.session.look()
-        assert not user.session.why_not_saved
+        assert not user.session.file.why_not_saved
         assert user.status.endswith("saved")
 
 

@@ -69,7 +69,7 @@ def test_settings_that_cannot_be_read_are_not_written_over(path: Path):
 
     database.save(spoil)
     spoiled = opened(path)
-    assert spoiled.to_mend
+    assert spoiled.file.to_mend
     usual = spoiled.workspace.settings
     with pytest.raises(ReadOnly, match="settings"):
         spoiled.apply(Change("set", settings=(usual, change_setting(usual, "stale.product", "80"))))
@@ -85,4 +85,4 @@ def test_damage_while_it_is_open_is_told_as_damage(owner: Owner, path: Path):
     assert owner.heard[-1].problem
     assert "damaged" in owner.heard[-1].message
     assert len(owner.session.workspace.clients) == 2, "what was shown stays"
-    assert owner.session.read_only
+    assert owner.session.file.read_only

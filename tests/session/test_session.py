@@ -7,10 +7,11 @@ import pytest
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import change_setting
+from csm_tui.session.announcement import Saving
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.merging import Conflict
 from csm_tui.session.opening import lay_demo, open_maintenance
-from csm_tui.session.session import Saving, Session
+from csm_tui.session.session import Session
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, Unreadable
 from csm_tui.storage.file.database import Database
 from tests.support.sessions import TODAY, Owner, now, opened
@@ -137,9 +138,9 @@ class TestOneSession:
         uid = "00000000-0000-4000-8000-000000000001"
         Database(path, now).save(lambda _: [Write("clients", uid, odd), Write("newer table", uid, {"x": 1})])
         session = opened(path)
-        assert session.faults == ()
+        assert session.file.faults == ()
         assert [(one.name, one.product) for one in session.workspace.clients.values()] == [("Odd", None)]
-        assert [[*one.problems] for one in session.to_mend] == [["product"]]
+        assert [[*one.problems] for one in session.file.to_mend] == [["product"]]
         add(session, "Acme")
         tables = Database(path, now).read()
         assert {key: tables["clients"][uid][key] for key in odd} == odd
@@ -155,7 +156,7 @@ class TestOneSession:
         add(opened(path), "Acme")
         path.chmod(0o400)
         session = opened(path)
-        assert session.read_only
+        assert session.file.read_only
         for step in (lambda: add(session, "Bolt"), lambda: delete(session, "Acme")):
             with pytest.raises(ReadOnly):
                 step()
@@ -286,7 +287,7 @@ class TestInTheBackground:
         add(owner.session, "Acme")
         owner.listen()
         assert owner.session.saving is Saving.NOT_SAVED
-        assert owner.session.why_not_saved == "the disk is full"
+        assert owner.session.file.why_not_saved == "the disk is full"
         add(owner.session, "Bolt")
         assert {one.name for one in owner.session.workspace.clients.values()} == {"Acme", "Bolt"}
         assert not owner.session.flush(5.0)

@@ -20,9 +20,10 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.shell.welcome import Welcome
+from csm_tui.session.announcement import Saving
 from csm_tui.session.demo import demo_workspace
 from csm_tui.session.opening import open_workspace
-from csm_tui.session.session import Saving, Session
+from csm_tui.session.session import Session
 from csm_tui.session.user_files.preferences_file import PreferencesFile
 from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.file.database import Database
@@ -227,7 +228,7 @@ async def using(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         user = User(app, pilot)
-        if app.session.is_new or isinstance(user.screen, Welcome):
+        if app.session.file.is_new or isinstance(user.screen, Welcome):
             await user.until(lambda: isinstance(user.screen, Welcome))
             if not welcome:
                 await user.press("escape")

@@ -87,7 +87,7 @@ def check_comes_back_from_the_file(kind: Kind, data: st.DataObject) -> None:
     with workspace_of(*family) as path:
         found = opened(path).workspace
         assert [found.find(one) for one in family] == family
-        assert opened(path).faults == ()
+        assert opened(path).file.faults == ()
 
 
 def check_answers_as_json(kind: Kind, data: st.DataObject) -> None:

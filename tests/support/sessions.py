@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from queue import Queue
 
+from csm_tui.session.announcement import Announcement
 from csm_tui.session.opening import open_workspace
-from csm_tui.session.session import Announcement, Session
+from csm_tui.session.session import Session
 
 TODAY = date(2026, 3, 2)
 

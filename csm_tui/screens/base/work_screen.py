@@ -13,8 +13,9 @@ from csm_tui.commands.screens import ScreenSpec
 from csm_tui.screens.app_protocol import app_of, attempt
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.session.announcement import Saving
 from csm_tui.session.changes import Change
-from csm_tui.session.session import Saving, Session
+from csm_tui.session.session import Session
 from csm_tui.textual_patches.screen import PatchedScreen
 from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
@@ -55,7 +56,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     @property
     def read_only(self) -> str | None:
-        return self.session.read_only
+        return self.session.file.read_only
 
     def has(self, need: Need) -> bool:
         """Whether there is something of this kind for a command to work on."""
@@ -107,12 +108,12 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     def _state_run(self) -> Run:
         session, dot = self.session, f" {self.glyphs.dot} "
-        if session.trouble:
-            return f"{dot}{session.trouble}", "red"
-        if session.read_only is not None:
-            return f"{dot}read only: {session.read_only}", "amber"
+        if session.file.trouble:
+            return f"{dot}{session.file.trouble}", "red"
+        if session.file.read_only is not None:
+            return f"{dot}read only: {session.file.read_only}", "amber"
         if session.saving is Saving.NOT_SAVED:
-            return f"{dot}not saved: {session.why_not_saved}", "red"
+            return f"{dot}not saved: {session.file.why_not_saved}", "red"
         if session.why_not_kept:
             return f"{dot}what you type is not kept: {session.why_not_kept}", "red"
         return f"{dot}{session.saving}", "dim"
@@ -224,7 +225,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         from csm_tui.forms.ground import Ground
 
         session = self.session
-        return Ground(session.workspace, session.today(), app_of(self.app).preferences, session.to_mend)
+        return Ground(session.workspace, session.today(), app_of(self.app).preferences, session.file.to_mend)
 
     def legend_lines(self, width: int) -> Sequence[Line]:
         """What columns, bands and signs mean, in lines for a width in cells."""

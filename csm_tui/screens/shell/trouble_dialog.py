@@ -32,12 +32,12 @@ class TroubleDialog(PaneDialog[bool]):
     def __init__(self, session: Session) -> None:
         super().__init__("The file is not what is shown")
         self._session = session
-        self._why = session.trouble or f"The workspace is damaged: {session.faults[0]}"
+        self._why = session.file.trouble or f"The workspace is damaged: {session.file.faults[0]}"
 
     def lines(self, width: int) -> list[Line]:
         lines = wrapped_lines(f"{self._why}.", width, "red")
-        if self._session.kept:
-            lines += wrapped_lines(f"{self._session.kept}.", width)
+        if self._session.file.kept:
+            lines += wrapped_lines(f"{self._session.file.kept}.", width)
         lines.append([])
         for key, text in _WAYS:
             first, *others = wrapped(text, max(width - 7, 10))

@@ -45,13 +45,13 @@ class Trouble:
         error = report.error
         return replace(
             self,
-            why=told(report) if isinstance(error, ReadOnly | Unreadable) else "",
+            why=in_words(report) if isinstance(error, ReadOnly | Unreadable) else "",
             kept=report.kept,
             shrunk=str(error) if isinstance(error, Shrunk) else "",
         )
 
 
-def told(report: Unseen) -> str:
+def in_words(report: Unseen) -> str:
     """Why what is in the file was not taken in, as a sentence without its stop."""
     error = report.error
     if isinstance(error, Shrunk):

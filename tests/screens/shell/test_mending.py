@@ -20,7 +20,7 @@ async def spoil(user: User, path: Path) -> None:
     """Damage the file under the app, until that is told."""
     lose_bolt(path)
     user.session.look()
-    await user.until(lambda: bool(user.session.trouble))
+    await user.until(lambda: bool(user.session.file.trouble))
 
 
 def names(path: Path) -> list[str]:
@@ -42,7 +42,7 @@ async def test_damage_is_told_and_w_writes_back_what_is_shown(book: Path) -> Non
         assert isinstance(user.screen, TroubleDialog)
         assert "The file is not what is shown" in user.shown
         await user.press("w")
-        await user.until(lambda: not user.session.trouble)
+        await user.until(lambda: not user.session.file.trouble)
         assert user.screen is user.app.portfolio
         assert user.app.portfolio.top.state.endswith("saved")
         assert sorted(user.names) == ["Acme", "Bolt", "City"]
@@ -54,7 +54,7 @@ async def test_t_takes_in_what_the_file_holds(book: Path) -> None:
         await spoil(user, book)
         await user.press("M", "t")
         await user.until(lambda: sorted(user.names) == ["Acme", "City"])
-        assert not user.session.trouble
+        assert not user.session.file.trouble
     assert names(book) == ["Acme", "City"]
 
 
@@ -86,7 +86,7 @@ async def test_what_keeps_a_sound_file_from_being_saved_is_said(book: Path) -> N
         lock.unlink(missing_ok=True)
         lock.mkdir()
         await user.press("d")
-        await user.until(lambda: bool(user.session.why_not_saved))
+        await user.until(lambda: bool(user.session.file.why_not_saved))
         await user.press("M")
         assert "its lock 'workspace.json.lock' cannot be had (it is a folder)" in user.said[-1]
         lock.rmdir()
@@ -128,7 +128,7 @@ async def test_records_that_break_a_rule_are_listed_mended_and_set_aside(path: P
         assert "Nothing left to mend" in user.shown
         await user.press("escape")
         await user.until(lambda: sorted(user.names) == ["Aurora", "Boreal"])
-        assert user.session.to_mend == ()
+        assert user.session.file.to_mend == ()
     assert names(path) == ["Aurora", "Boreal"]
 
 

@@ -252,7 +252,7 @@ async def test_a_damaged_workspace_is_brought_back(then: Path) -> None:
         await open_dialog(user)
         assert "1 would be as then Volt" in await look(user)
         await user.press("y")
-        await user.until(lambda: user.session.read_only is None)
+        await user.until(lambda: user.session.file.read_only is None)
         assert "Bolt" in user.names
         user.go_to("Bolt")
         await user.press("d")

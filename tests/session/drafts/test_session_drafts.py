@@ -71,11 +71,11 @@ def test_a_draft_outlives_a_full_disk(owner: Owner, monkeypatch: pytest.MonkeyPa
         broken.setattr(Database, "save", lambda *_: (_ for _ in ()).throw(NotSaved("the disk is full")))
         owner.session.apply(addition(ACME), TYPED)
         owner.listen()
-        assert owner.session.why_not_saved == "the disk is full"
+        assert owner.session.file.why_not_saved == "the disk is full"
         assert owner.kept() is TYPED
     owner.session.look()
     owner.listen()
-    assert owner.session.why_not_saved == ""
+    assert owner.session.file.why_not_saved == ""
     assert owner.kept() is None
 
 

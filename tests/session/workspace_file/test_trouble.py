@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.client import Client
+from csm_tui.session.announcement import Saving
 from csm_tui.session.changes import Change, Edit, addition, deletion
 from csm_tui.session.opening import open_maintenance
-from csm_tui.session.session import Saving
 from csm_tui.storage.disk import atomic_write
 from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError
 from csm_tui.storage.file.database import Database
@@ -88,7 +88,7 @@ def test_what_is_shown_goes_to_the_backups_at_once_and_only_once(spoiled, path: 
     assert owner.heard[-1].problem
     assert "What is shown is kept as the backup" in owner.heard[-1].message
     assert names(owner.session.workspace) == NAMES
-    assert owner.session.trouble
+    assert owner.session.file.trouble
     assert kept(path) == [NAMES]
     owner.session.look()
     owner.session.look()
@@ -101,8 +101,8 @@ def test_what_is_shown_can_be_written_back(spoiled, path: Path, damage) -> None:
     owner = spoiled(damage)
     owner.session.write_back()
     owner.listen()
-    assert owner.session.trouble == ""
-    assert owner.session.read_only is None
+    assert owner.session.file.trouble == ""
+    assert owner.session.file.read_only is None
     assert names(opened(path).workspace) == NAMES
     assert decode(path.read_bytes()).faults == ()
     add(owner.session, "Dune")
@@ -138,7 +138,7 @@ def test_what_is_changed_in_trouble_is_kept_too_and_saved_when_the_file_is_back(
     aside.rename(path)
     owner.session.look()
     owner.listen()
-    assert (owner.session.saving, owner.session.trouble) == (Saving.SAVED, "")
+    assert (owner.session.saving, owner.session.file.trouble) == (Saving.SAVED, "")
     assert names(opened(path).workspace) == [*NAMES, "Dune"]
 
 
@@ -148,7 +148,7 @@ def test_the_same_file_come_back_is_told(spoiled, path: Path) -> None:
     aside.rename(path)
     owner.session.look()
     owner.listen()
-    assert owner.session.trouble == ""
+    assert owner.session.file.trouble == ""
     assert owner.heard[-1].message == "The file is as it was again"
 
 
@@ -198,7 +198,7 @@ def test_a_damaged_file_is_taken_in_when_that_is_asked(spoiled, path: Path) -> N
     owner.session.take_in()
     owner.listen()
     assert names(owner.session.workspace) == names(opened(path).workspace) == ["Acme", "Cumuli"]
-    assert owner.session.trouble == ""
+    assert owner.session.file.trouble == ""
 
 
 def test_there_is_nothing_to_take_in_of_a_file_that_is_gone(spoiled) -> None:
@@ -224,7 +224,7 @@ def test_what_others_delete_and_restore_is_still_taken_in(owner: Owner, path: Pa
     owner.session.look()
     owner.listen()
     assert names(owner.session.workspace) == NAMES
-    assert owner.session.trouble == ""
+    assert owner.session.file.trouble == ""
 
 
 def test_what_waits_to_be_saved_is_kept_too(owner: Owner, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +243,7 @@ def test_what_waits_to_be_saved_is_kept_too(owner: Owner, path: Path, monkeypatc
     owner.session.look()
     owner.listen()
     assert owner.session.saving is Saving.NOT_SAVED
-    assert owner.session.trouble
+    assert owner.session.file.trouble
     assert kept(path) == [[*NAMES, "Dune"]]
     owner.session.write_back()
     owner.listen()
