@@ -117,11 +117,13 @@ def overall(scores: Scores, weights: Weights) -> Overall | None:
     for part, score in zip(weights.parts, scores, strict=True):
         if score is None:
             continue
-        if not isinstance(score, int):
+        eighths = 8 * score  # whole for nearly all scores, and then exact in binary as in decimal
+        whole = int(eighths)
+        if whole != eighths:
             return _overall_of_fractions(scores, weights)
         weight += part
-        points += part * score
-    return Overall(points, weight) if weight else None
+        points += part * whole
+    return Overall(points, 8 * weight) if weight else None
 
 
 def _overall_of_fractions(scores: Scores, weights: Weights) -> Overall | None:

@@ -182,17 +182,17 @@ class Portfolio:
 
     def update(self, workspace: Workspace, today: date) -> None:
         """Derive the rows of another workspace or day."""
-        settings, touchpoints = workspace.settings, workspace.table(Touchpoint)
-        risks = workspace.tables.get("risks", _NO_RISKS)
+        settings = workspace.settings
+        touchpoints_of, risks_of = workspace.table(Touchpoint).of, workspace.tables.get("risks", _NO_RISKS).of
         kept = self._rows if (settings, today) == (self.settings, self.today) else {}
         self.settings, self.today = settings, today
         rows = [
             row
             if (row := kept.get(identity)) is not None
             and row.client is client
-            and row.touchpoints == touchpoints.of(identity)
-            and row.risks == risks.of(identity)
-            else Row(client, settings, today, touchpoints.of(identity), risks.of(identity))
+            and row.touchpoints == touchpoints_of(identity)
+            and row.risks == risks_of(identity)
+            else Row(client, settings, today, touchpoints_of(identity), risks_of(identity))
             for identity, client in workspace.clients.items()
         ]
         # In their places, so that no sort has to find these again: that of 10,000 rows takes a third less.

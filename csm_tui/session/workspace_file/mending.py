@@ -1,6 +1,6 @@
 """Records of a sound file that break a rule: what is shown of them, and how they are mended or set aside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -51,15 +51,28 @@ class Read(NamedTuple):
     to_mend: ToMend | None = None
 
 
-def sound_record(kind: type[Entity], identity: str, document: Document) -> Entity | None:
-    """The record in a document; None if it breaks a rule, or may be nested too deep. Quicker than `read_record`."""
-    fields = _bare(document)
-    fields["id"] = identity
-    try:
-        record = kind.model_validate(fields)
-    except ValidationError:
-        return None
-    return record if not _may_be_deep(record) else None
+def sound_reader(kind: type[Entity]) -> Callable[[str, Document], Entity | None]:
+    """Makes the record of an id and a document; None if it breaks a rule, or may be nested too deep.
+
+    Quicker than `read_record`: a start reads ten thousand documents.
+    """
+    kind.model_rebuild()  # its validator is built when it is first needed
+    validate, parts, names = kind.__pydantic_validator__.validate_python, _parts(kind), set(kind.model_fields)
+
+    def sound(identity: str, document: Document) -> Entity | None:
+        fields = _bare(document)
+        fields["id"] = identity
+        try:
+            record: Entity = validate(fields)
+        except ValidationError:
+            return None
+        if record.model_extra or any(map(fields.get, parts)):
+            return None
+        # One set for all: pydantic gives each record its own of two kilobytes, which nothing here asks for.
+        object.__setattr__(record, "__pydantic_fields_set__", names)
+        return record
+
+    return sound
 
 
 def read_record(table: str, identity: str, document: Document) -> Read:

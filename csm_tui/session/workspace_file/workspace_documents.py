@@ -14,7 +14,7 @@ from csm_tui.session.workspace_file.mending import (
     kept_fields,
     read_record,
     read_settings,
-    sound_record,
+    sound_reader,
     still_to_mend,
 )
 from csm_tui.storage.documents import Document, Tables
@@ -98,9 +98,9 @@ def _records(
 ) -> Mapping[str, Entity]:
     """The records in the documents but for those that are kept; what breaks a rule is added to `to_mend`."""
     records: dict[str, Entity] = {}
-    kind = kind_of(name)
+    sound = sound_reader(kind_of(name))
     for identity, document in documents.items():
-        record = kept.get(identity) or sound_record(kind, identity, document)
+        record = kept.get(identity) or sound(identity, document)
         if record is None:
             record, broken = read_record(name, identity, document)
             if broken is not None:

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from csm_tui.storage.documents import Document, Tables, is_uuid
+from csm_tui.storage.documents import Document, Tables, is_uuid, rev_of
 from csm_tui.storage.errors import Unreadable, quoted
 from csm_tui.storage.file import migrations
 
@@ -249,7 +249,7 @@ def _documents_from(name: str, table: dict[str, Any], faults: list[str]) -> dict
     if no_objects:
         table = {key: document for key, document in table.items() if type(document) is dict}
     no_ids = [key for key in table if not is_uuid(key)]
-    no_revs = [key for key, document in table.items() if type(document.get("rev")) is not int or document["rev"] < 1]
+    no_revs = [key for key, document in table.items() if rev_of(document) < 1]
     for what, keys in (
         ("is not an object", no_objects),
         ("has an id that is no UUID", no_ids),

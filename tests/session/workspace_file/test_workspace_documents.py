@@ -1,6 +1,6 @@
 """Tables of documents as a workspace: each is read when its records are first asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import Queue
 
@@ -10,7 +10,7 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.view import View
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.workspace_file import workspace_documents
-from csm_tui.session.workspace_file.mending import sound_record
+from csm_tui.session.workspace_file.mending import sound_reader
 from csm_tui.session.workspace_file.saver import Saver
 from csm_tui.session.workspace_file.workspace_documents import load, writes
 from csm_tui.storage.documents import Document
@@ -30,11 +30,11 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The tables of the records that were read, in order."""
     tables: list[str] = []
 
-    def noted(kind: type[Entity], identity: str, document: Document) -> Entity | None:
+    def noted(kind: type[Entity]) -> Callable[[str, Document], Entity | None]:
         tables.append(kind.TABLE)
-        return sound_record(kind, identity, document)
+        return sound_reader(kind)
 
-    monkeypatch.setattr(workspace_documents, "sound_record", noted)
+    monkeypatch.setattr(workspace_documents, "sound_reader", noted)
     return tables
 
 
