@@ -90,6 +90,20 @@ class PointsRule(Record):
     large: Points = Field(5, description="Points for an ACV in the top third")
 
 
+Factor = Annotated[float, Field(ge=1, le=10, allow_inf_nan=False)]
+
+
+class PlaysRule(Record):
+    """How the hours of a play, which are those for a middle-sized client, become the hours for a client."""
+
+    enterprise: Factor = Field(1.5, description="Factor on the hours of a play for a client tagged enterprise")
+    enterprise_acv: float = Field(
+        0, ge=0, le=10**12, allow_inf_nan=False, description="ACV from which a client counts as enterprise; 0: none"
+    )
+    first_contact: Factor = Field(1.4, description="Factor on the hours of a play without a touchpoint so far")
+    most: Factor = Field(2.5, description="The most that both factors come to together")
+
+
 class PersonalRule(Record):
     every_months: int = Field(3, ge=1, le=24, description="Months after which the next personal evaluation is due")
 
@@ -111,6 +125,7 @@ class Settings(Record):
     holidays: HolidayRule = Field(default_factory=HolidayRule.usual)
     decision: DecisionRule = Field(default_factory=DecisionRule.usual)
     points: PointsRule = Field(default_factory=PointsRule.usual)
+    plays: PlaysRule = Field(default_factory=PlaysRule.usual)
     personal: PersonalRule = Field(default_factory=PersonalRule.usual)
     currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
 

@@ -70,6 +70,10 @@ def test_the_defaults_are_those_of_the_field():
                 "large": 5,
             }.items()
         },
+        "plays.enterprise": 1.5,
+        "plays.enterprise_acv": 0,
+        "plays.first_contact": 1.4,
+        "plays.most": 2.5,
         "personal.every_months": 3,
         "currency": "",
     }

@@ -9,10 +9,10 @@ from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.hours import shown_hours
-from csm_tui.planning.playbooks.conditions import Case
+from csm_tui.planning.playbooks.offers import cases_of
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import Playbook, applies, read_playbook
-from csm_tui.planning.playbooks.suggestions import Suggestion, planned_categories, suggestions
+from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
 from csm_tui.planning.triage.queue import queue_of
 from csm_tui.resources import DATA
@@ -99,10 +99,7 @@ def plays(options: Options, context: click.Context) -> None:
         return
     session = options.open_to_show()
     workspace = session.workspace
-    planned = planned_categories(workspace)
-    cases = [
-        Case(one.row, planned.get(one.row.id, frozenset())) for one in queue_of(workspace, session.today())
-    ]  # fmt: skip
+    cases = cases_of([one.row for one in queue_of(workspace, session.today())], workspace)
     found = [(play, [case for case in cases if applies(play, case)]) for play in usual_playbook().plays]
     objects = [
         {

@@ -75,7 +75,8 @@ class Pin(Record):
 class Activity(Entity):
     """A planned piece of work.
 
-    `clients` and `dependencies` are ids; `quarter` is the first day of the quarter whose plan it belongs to.
+    `clients` and `dependencies` are ids; `quarter` is the first day of the quarter whose plan it belongs to. `play` is
+    the id of the play of which it is a part; "" for none.
     It is part of the book, so that everyone who looks at a client sees what is planned for them.
     """
 
@@ -108,6 +109,7 @@ class Activity(Entity):
     deadline: Day | None = Field(None, description="To be accomplished by; empty: the quarter's end")
     dependencies: Ids = ()
     notes: LongText = Field("", description="Anything worth knowing")
+    play: TextLine = ""
     status: ActivityStatus = Field(ActivityStatus.PLANNED, description="planned, doing, done or dropped")
     result: ActivityOutcome | None = Field(None, description="met, partly or not, once it is done")
     log: tuple[LogEntry, ...] = ()

@@ -30,9 +30,14 @@ def proposed_texts(wanted: NewActivity, plan: Plan, workspace: Workspace, today:
 
 def next_reference(category: Category, plan: Plan) -> str:
     """The first free reference of a category: R1, R2 for retain, E1 for expand."""
+    return next(free_references(category, plan))
+
+
+def free_references(category: Category, plan: Plan) -> Iterator[str]:
+    """All free references of a category, in their order; they do not end."""
     letter = "X" if category is Category.OTHER else category[0].upper()  # O is for onboard
     names = (f"{letter}{number}" for number in count(1))
-    return next(name for name in names if plan.named(name) is None)
+    return (name for name in names if plan.named(name) is None)
 
 
 def _stakes(client: Client, workspace: Workspace, today: date) -> str:

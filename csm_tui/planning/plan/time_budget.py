@@ -52,6 +52,10 @@ class TimeBudget:
             return 0
         return _floor(Fraction(self.hours) / WORKDAYS * self.onboarding_share / 100)
 
+    def is_workday(self, day: date) -> bool:
+        """Whether any hours are worked on the day."""
+        return self._working(day) > 0
+
     def why_off(self, day: date) -> str:
         """Why a weekday is off: the name of the holiday, or leave; "" if it is a workday."""
         if day in self.holidays:

@@ -20,12 +20,13 @@ _DROP_DAYS = 90
 
 
 class Case(NamedTuple):
-    """A client with what is planned for it: the categories of its open activities. `large`: its ACV is in the top
-    third."""
+    """A client with what is planned for it: the categories of its open activities, and the ids of the plays of which
+    they are a part. `large`: its ACV is in the top third."""
 
     row: Row
     planned: frozenset[Category] = frozenset()
     large: bool = False
+    plays: frozenset[str] = frozenset()
 
 
 def _of_row(term: Term[Row]) -> Term[Case]:

@@ -22,6 +22,10 @@ class Due(NamedTuple):
         """The key of the activity behind which it lies; "" for none."""
         return "" if self.base in (_TODAY, _DECISION) else self.base
 
+    @property
+    def from_decision(self) -> bool:
+        return self.base == _DECISION
+
 
 def read_due(text: str) -> Due:
     """Read T+5wd, T+14d, D-45, D or call+7d.

@@ -49,14 +49,23 @@ class _Strict(BaseModel):
 
 
 class PlayActivity(_Strict):
-    """One activity of a play. `after` holds the keys of those to be finished first."""
+    """One activity of a play.
+
+    `after` holds the keys of those to be finished first, `start` is the day on which it begins at the earliest. It is
+    done `times` times, week by week up to `by`, each time in `hours`. `request`: it asks something of the client that
+    weighs. Without `judged` that of the play counts.
+    """
 
     key: FilledLine
     text: Template
     results: Template
+    judged: Template | None = None
     hours: Duration
+    times: int = Field(1, ge=1, le=53)
+    start: Due | None = None
     by: Due
     after: tuple[str, ...] = ()
+    request: bool = False
 
 
 class Play(_Strict):
@@ -85,8 +94,8 @@ class Play(_Strict):
             raise ValueError(f"two activities have the key {twice[0]}")
         known: set[str] = set()
         for one in self.activity:
-            named = {*one.after} | ({base} if (base := read_due(one.by).key) else set())
-            missing = named - known
+            bases = {read_due(day).key for day in (one.by, one.start) if day is not None}
+            missing = {*one.after, *bases} - known - {""}
             if missing:
                 raise ValueError(
                     f"activity {one.key} names {', '.join(sorted(missing))}, which does not stand before it"
@@ -97,4 +106,9 @@ class Play(_Strict):
     @property
     def hours(self) -> float:
         """The hours of all its activities."""
-        return sum(one.hours for one in self.activity)
+        return sum(one.hours * one.times for one in self.activity)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks the client to buy or to speak for us."""
+        return self.category in (Category.EXPAND, Category.ADVOCATE) and any(one.request for one in self.activity)

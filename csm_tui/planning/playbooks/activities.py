@@ -1,0 +1,156 @@
+"""The activities that a play becomes for a client in the plan of a quarter."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from math import floor
+
+from csm_tui.domain.record import new_id
+from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.settings import PlaysRule
+from csm_tui.domain.values.hours import QUARTERS
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.proposal import free_references
+from csm_tui.planning.plan.time_budget import TimeBudget
+from csm_tui.planning.playbooks.dates import due_day, read_due, working_day
+from csm_tui.planning.playbooks.play import Play, PlayActivity
+from csm_tui.planning.playbooks.texts import filled
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.triage.candidates import advocate_candidate, expand_candidate
+from csm_tui.planning.triage.reasons import Around, reasons
+
+ENTERPRISE = "enterprise"
+"""The tag of clients that take more time."""
+
+_CATCH_UP = 5
+"""In so many working days that is done whose day before the decision is past."""
+
+_WEEK = timedelta(days=7)
+_MOST_REASONS = 3
+
+
+def activities_of(
+    play: Play, row: Row, plan: Plan, budget: TimeBudget, *, merged: bool = False
+) -> tuple[Activity, ...]:
+    """The activities of a play for a client, with free references of the plan, in the order of the play.
+
+    They count from today or the quarter's first day, whichever is later. Deadlines lie on workdays, none before that
+    of what it waits for, and not after the quarter, unless an activity begins after it. `merged`: what is done week by
+    week is one activity with all its hours.
+    """
+    calendar = _Calendar(row, plan, budget)
+    references = free_references(play.category, plan)
+    factor = hours_factor(row)
+    notes = f"Play {play.title}, {row.today}: {why(play, row)}"
+    found: dict[str, list[Activity]] = {}
+    for one in play.activity:
+        waits = [other for key in one.after for other in found[key]]
+        days = [*calendar.days_of(one, waits)]
+        if merged and len(days) > 1:
+            days = [(days[0][0], days[-1][1], len(days))]
+        found[one.key] = [
+            Activity(
+                id=new_id(),
+                quarter=plan.quarter.start,
+                reference=next(references),
+                clients=(row.id,),
+                category=play.category,
+                description=filled(one.text, row),
+                purpose=filled(play.purpose, row),
+                results=filled(one.results, row),
+                measurement=filled(one.judged or play.judged, row),
+                hours=rounded_hours(one.hours * times * factor),
+                earliest=earliest,
+                deadline=deadline,
+                dependencies=tuple(other.id for other in waits),
+                notes=notes,
+                play=play.id,
+            )
+            for earliest, deadline, times in days
+        ]
+        calendar.known[one.key] = days[-1][1]
+    return tuple(activity for activities in found.values() for activity in activities)
+
+
+def hours_factor(row: Row) -> float:
+    """By how much more time a client takes than a middle-sized one that is known.
+
+    A client is large by its tag, or from an ACV on that the settings give.
+    """
+    rule: PlaysRule = row.settings.plays
+    large = ENTERPRISE in row.client.tags or 0 < rule.enterprise_acv <= row.acv
+    factor = (rule.enterprise if large else 1) * (rule.first_contact if row.touched is None else 1)
+    return min(factor, rule.most)
+
+
+def rounded_hours(hours: float) -> float:
+    """In quarter-hours, rounded half up, and one at least."""
+    return max(1, floor(hours * QUARTERS + 0.5)) / QUARTERS
+
+
+def why(play: Play, row: Row) -> str:
+    """Why the play is for this client, in a few words."""
+    judge = {Category.EXPAND: expand_candidate, Category.ADVOCATE: advocate_candidate}.get(play.category)
+    if judge is not None and (candidate := judge(row)).qualifies:
+        return ", ".join(candidate.why)
+    found = [one.why for one in reasons(row, Around(planned=True), row.settings.points)[:_MOST_REASONS]]
+    return ", ".join(found) or "nothing is urgent"
+
+
+class _Calendar:
+    """The days of a play's activities. `known` holds the deadlines that are set, by the keys of the activities."""
+
+    def __init__(self, row: Row, plan: Plan, budget: TimeBudget) -> None:
+        self._first = max(row.today, plan.quarter.start)
+        self._last = plan.quarter.end
+        self._decision = row.decision
+        self._is_workday = budget.is_workday
+        self.known: dict[str, date] = {}
+
+    def days_of(self, one: PlayActivity, waits: Sequence[Activity]) -> Iterator[tuple[date | None, date, int]]:
+        """The earliest start, the deadline and 1 of each time that an activity is done, the last one last."""
+        begin = None if one.start is None else self._day(one.start)
+        deadline = self._deadline(one, begin, waits)
+        after = max((other.deadline for other in waits if other.deadline is not None), default=self._first)
+        for number in reversed(range(1, one.times)):
+            day = self._workday_until(deadline - number * _WEEK)
+            if day > after:
+                yield self._start(day - _WEEK + timedelta(days=1), day), day, 1
+        if one.times > 1:
+            begin = deadline - _WEEK + timedelta(days=1)
+        yield self._start(begin, deadline), deadline, 1
+
+    def _deadline(self, one: PlayActivity, begin: date | None, waits: Sequence[Activity]) -> date:
+        day = self._workday_until(self._day(one.by))
+        if begin is None or begin <= self._last:
+            day = min(day, self._workday_until(self._last))
+        return max([day, *(other.deadline for other in waits if other.deadline is not None)])
+
+    def _day(self, text: str) -> date:
+        """The day that is meant. One before the decision that is past is made up for soon, and before the decision if
+        that can be."""
+        due = read_due(text)
+        day = due_day(due, self._first, self._decision, self.known)
+        if due.from_decision and day == self._first:
+            soon = working_day(self._first, _CATCH_UP)
+            return min(soon, self._decision) if self._decision and self._decision > self._first else soon
+        return day
+
+    def _start(self, begin: date | None, deadline: date) -> date | None:
+        """The earliest start; None if the work can begin at once."""
+        if begin is None or begin <= self._first:
+            return None
+        return min(self._workday_from(begin), deadline)
+
+    def _workday_until(self, day: date) -> date:
+        """The last workday up to a day; the first one of all where there is none."""
+        found = day
+        while found > self._first and not self._is_workday(found):
+            found -= timedelta(days=1)
+        return found if self._is_workday(found) else self._workday_from(self._first)
+
+    def _workday_from(self, day: date) -> date:
+        """The first workday from a day on; the day itself if the quarter has none left."""
+        found = day
+        while found < self._last and not self._is_workday(found):
+            found += timedelta(days=1)
+        return found if self._is_workday(found) else day

@@ -1,0 +1,54 @@
+"""Which plays are offered for a client: those that apply, by the rules that hold for all of them."""
+
+from collections.abc import Iterable, Sequence
+
+from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.risk import RiskKind
+from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.playbooks.conditions import Case
+from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.playbooks.playbook import plays_for
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.triage.queue import top_third
+
+
+def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
+    """The clients in their order, each with what is planned for it."""
+    categories: dict[str, set[Category]] = {}
+    plays: dict[str, set[str]] = {}
+    for one in workspace.table(Activity).records.values():
+        for client in one.clients if one.open else ():
+            categories.setdefault(client, set()).add(one.category)
+            plays.setdefault(client, set()).update(filter(None, [one.play]))
+    least = top_third(rows)
+    return [
+        Case(row, frozenset(categories.get(row.id, ())), 0 < least <= row.acv, frozenset(plays.get(row.id, ())))
+        for row in rows
+    ]
+
+
+def offered_plays(plays: Sequence[Play], case: Case) -> list[Play]:
+    """The plays to offer for a client, the primary one first.
+
+    None is offered while its own activities are open, nor while those of another play for the same purpose are that
+    comes before it; and nobody is asked to buy or to speak for us at a bad moment.
+    """
+    begun = [one for one in plays if one.id in case.plays]
+    return [one for one in plays_for(plays, case) if _fits(one, begun) and (may_be_asked(case.row) or not one.asks)]
+
+
+def _fits(play: Play, begun: Iterable[Play]) -> bool:
+    return not any(one.category is play.category and one.rank <= play.rank for one in begun)
+
+
+def may_be_asked(row: Row) -> bool:
+    """Whether a client can be asked to buy or to speak for us: no promise of ours is overdue, no trouble with support
+    is open, the score does not fall, and no component is red."""
+    return not (
+        (row.promise is not None and row.promise < 0)
+        or any(one.kind is RiskKind.SUPPORT for one in row.open_risks)
+        or row.trend is Trend.DOWN
+        or any(row.band(name) is Band.RED for name in COMPONENTS)
+    )
