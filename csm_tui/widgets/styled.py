@@ -62,6 +62,11 @@ _LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     FOUND: ("title-row", "title", True),
 }
 
+WITHOUT_FOCUS: dict[StyleName, StyleName] = {
+    "cursor": "cursor-quiet", "cursor-mark": "dim", "header": "header-quiet", "column": "header-quiet",
+}  # fmt: skip
+"""The styles of a table without focus or below a dialog, which shows its cursor faintly."""
+
 FILLED = frozenset(name for name, (_, background, _) in _LOOKS.items() if background)
 """The styles with their own background, which blanks beside them must not get."""
 

@@ -5,6 +5,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from csm_tui.domain.values.text import safe_text
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.layout import GUTTER
@@ -141,3 +143,55 @@ class Heights:
         """The index of the row at a line; None behind the last one."""
         index = bisect_right(self._ends, line)
         return index if line >= 0 and index < len(self._ends) else None
+
+
+class SheetLayout:
+    """The rows of a sheet as they are laid out at one width.
+
+    Args:
+        columns: The columns of the sheet.
+        rows: Its rows.
+        width: The cells of a line, at least 1.
+        column: The index of the column that has to be shown, which is the cursor's.
+        first: The leftmost column so far.
+        ruled: Whether a rule stands between two rows of a group.
+        room: A row and the lines it has at least, for an editor.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[SheetColumn] = (),
+        rows: Sequence[SheetRow] = (),
+        width: int = 1,
+        *,
+        column: int = 0,
+        first: int = 0,
+        ruled: bool = False,
+        room: tuple[Hashable, int] | None = None,
+    ) -> None:
+        """Wraps every text."""
+        self.columns = columns
+        self.rows = rows
+        self._room = room
+        names = max((cell_len(row.head.text) for row in rows), default=0)
+        self.places = place_columns(columns, width, names, column, first)
+        self.lines = [row_lines(row, self.places) for row in rows]
+        self.heights = Heights([self.height(row) + (ruled and self._goes_on(row)) for row in range(len(rows))])
+
+    @property
+    def first(self) -> int:
+        """The index of the leftmost column."""
+        return self.places.columns[0].column if self.places.columns else 0
+
+    def height(self, row: int) -> int:
+        """The lines of a row with the name of its group, without the rule below it."""
+        room = self._room[1] if self._room is not None and self.rows[row].key == self._room[0] else 0
+        return max(self.lines[row].height, room) + self.group_lines(row)
+
+    def group_lines(self, row: int) -> int:
+        """The lines above a row that name its group."""
+        return 1 if self.rows[row].group else 0
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether a row of the same group follows."""
+        return row + 1 < len(self.rows) and not self.rows[row + 1].group

@@ -12,14 +12,9 @@ from csm_tui.domain.values.text import safe_text
 from csm_tui.textual_patches.header_scroll import HeaderScroll
 from csm_tui.widgets.lighting import FOUND
 from csm_tui.widgets.style_name import StyleName
-from csm_tui.widgets.styled import Styled
+from csm_tui.widgets.styled import WITHOUT_FOCUS, Styled
 from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, GUTTER, TABLE_GLYPHS, Cell, Column, build_line
 from csm_tui.widgets.table.painter import Painter
-
-_WITHOUT_FOCUS = {
-    "cursor": "cursor-quiet", "cursor-mark": "dim", "header": "header-quiet", "column": "header-quiet",
-}  # fmt: skip
-"""The styles of a table without focus or below a dialog, which shows its cursor faintly."""
 
 
 class TableView(HeaderScroll, Styled):
@@ -314,7 +309,7 @@ class TableView(HeaderScroll, Styled):
 
     def _style_of(self, names: tuple[str, ...]) -> Style:
         if not self._is_lit:
-            names = tuple(_WITHOUT_FOCUS.get(name, name) for name in names)
+            names = tuple(WITHOUT_FOCUS.get(name, name) for name in names)
         if not self.app.no_color or not {"cursor", "cursor-quiet"} & {*names}:
             return self.styled(*names)
         # without colours the background is not visible
