@@ -69,7 +69,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ),
     ScreenSpec(
         "evaluation", "", "Evaluation", "In the form of an evaluation",
-        "screens.evaluations.evaluation_screen:EvaluationScreen", "commands.evaluations:EVALUATION", above=True,
+        "screens.evaluations.evaluation_screen:EvaluationScreen", "commands.evaluation_form:EVALUATION", above=True,
     ),
     ScreenSpec(
         "personal", "6", "Personal", "In the personal evaluation",
