@@ -13,7 +13,6 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.records.matrix import MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
-from csm_tui.domain.values.text import fold
 from csm_tui.forms.form_spec import Texts
 from csm_tui.planning.evaluations.engagements import evaluation_row, evaluations_of
 from csm_tui.resources import STYLES
@@ -22,7 +21,7 @@ from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.evaluations.evaluation_heading import heading_lines, legend_lines
-from csm_tui.screens.evaluations.finding import Found, found_in, next_found
+from csm_tui.screens.evaluations.finding import WordSearch
 from csm_tui.screens.evaluations.form_actions import FormActions
 from csm_tui.screens.evaluations.form_parts import PARTS
 from csm_tui.screens.evaluations.grid_part import GridPart
@@ -68,8 +67,7 @@ class EvaluationScreen(FormActions):
         self.pane = SheetPane(Sheet(ascii_only=glyphs.is_ascii, id="cells"), session)
         self.part = PARTS[0]
         self._grid = GridPart()
-        self._words: tuple[str, ...] = ()
-        self._found: list[Found] = []
+        self._search = WordSearch()
         self._shown: Shown | None = None
         self.keys.fits = self._fits
 
@@ -113,7 +111,7 @@ class EvaluationScreen(FormActions):
             self._leave_soon()
             return
         self._shown = Shown(row, workspace, self.session.today(), self._typed, self.unsaved, self.adding)
-        self._found = found_in(self.shown, self._words)
+        self._search.search(self.shown)
         self.parts.redraw()
         self.parts.show_rows([*range(len(PARTS))])
         self._show_part()
@@ -150,13 +148,14 @@ class EvaluationScreen(FormActions):
         self.heading.show(self._heading_lines)
 
     def _heading_lines(self, width: int) -> Sequence[Line]:
-        number = next((number for number, one in enumerate(self._found, 1) if one[:2] == self._at), 0)
-        return heading_lines(self.shown, " ".join(self._words), number, len(self._found), width, self.glyphs)
+        search = self._search
+        words, number = " ".join(search.words), search.number(self._at)
+        return heading_lines(self.shown, words, number, search.total, width, self.glyphs)
 
     def _part_cells(self, key: Hashable) -> Sequence[Cell]:
         index = int(str(key))
         part = PARTS[index]
-        found = sum(one.part == index for one in self._found)
+        found = self._search.count(index)
         if found:
             return Cell(part.title), Cell(f"{found} found", "strong")
         is_typed = part.is_typed(self.shown)
@@ -184,7 +183,7 @@ class EvaluationScreen(FormActions):
 
     @on(Sheet.CursorMoved)
     def _cursor_moved(self) -> None:
-        if self._words:
+        if self._search.words:
             self._show_heading()
 
     def on_resize(self) -> None:
@@ -227,7 +226,7 @@ class EvaluationScreen(FormActions):
 
     async def do_back(self) -> None:
         """Forget what was looked for, else go back to the list of parts where that is hidden, else leave."""
-        if self._words:
+        if self._search.words:
             self._look_for("")
         elif self.is_folded:
             self._to_list()
@@ -266,7 +265,7 @@ class EvaluationScreen(FormActions):
         if bars:
             bars.first().focus_input()
         else:
-            await self.mount(FilterBar(" ".join(self._words), "any words of the form"), after=self.heading)
+            await self.mount(FilterBar(" ".join(self._search.words), "any words of the form"), after=self.heading)
 
     def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
         self._look_for(event.text)
@@ -280,18 +279,12 @@ class EvaluationScreen(FormActions):
             self._look_for("")
 
     def _look_for(self, text: str) -> None:
-        words = tuple(fold(text).split())
-        if words == self._words:
+        if not self._search.look_for(text):
             return  # so that the next place is the one behind the last one
-        self._words = words
-        self._found = found_in(self.shown, self._words)
-        self._gone = False
-        self.sheet.show_found(self._words)
+        self._search.search(self.shown)
+        self.sheet.show_found(self._search.words)
         self.parts.redraw()
         self._show_heading()
-
-    _gone = False
-    """Whether the cursor was put on a place with the words."""
 
     @property
     def _at(self) -> tuple[int, int]:
@@ -302,12 +295,11 @@ class EvaluationScreen(FormActions):
 
     def _go_to_found(self) -> None:
         """Go to the next place in which the words are found, from the cursor on."""
-        found = next_found(self._found, self._at, here=not self._gone)
+        found = self._search.next(self._at)
         if found is None:
-            if self._words:
+            if self._search.words:
                 self.notify("Nothing has these words")
             return
-        self._gone = True
         self.parts.move_to(found.part)
         self._open(PARTS[found.part])
         self.move_to(found.spot)

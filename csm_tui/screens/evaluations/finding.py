@@ -18,9 +18,48 @@ class Found(NamedTuple):
     spot: Spot
 
 
-def found_in(shown: Shown, words: Sequence[str]) -> list[Found]:
-    """All rows in which all of these folded words stand, in the order of the form."""
-    return [one for index, part in enumerate(PARTS) for one in _found(index, part, shown, words)] if words else []
+class WordSearch:
+    """The words that are looked for in an evaluation, and the rows that have all of them."""
+
+    def __init__(self) -> None:
+        """Nothing is looked for."""
+        self.words: tuple[str, ...] = ()
+        """The words, folded."""
+        self._found: Sequence[Found] = ()
+        self._begun = False
+
+    def look_for(self, text: str) -> bool:
+        """Look for the words of a text from now on; False if they are looked for already."""
+        words = tuple(fold(text).split())
+        if words == self.words:
+            return False
+        self.words, self._begun = words, False
+        return True
+
+    def search(self, shown: Shown) -> None:
+        """Find the rows of the evaluation as it is shown now, in the order of the form."""
+        rows = (one for index, part in enumerate(PARTS) for one in _found(index, part, shown, self.words))
+        self._found = [*rows] if self.words else []
+
+    @property
+    def total(self) -> int:
+        """How many rows have the words."""
+        return len(self._found)
+
+    def count(self, part: int) -> int:
+        """How many rows of a part have the words."""
+        return sum(one.part == part for one in self._found)
+
+    def number(self, at: tuple[int, int]) -> int:
+        """How many of the rows found there are up to this one, given by its part and index; 0 if it is none of them."""
+        return next((number for number, one in enumerate(self._found, 1) if (one.part, one.row) == at), 0)
+
+    def next(self, at: tuple[int, int]) -> Found | None:
+        """The next one behind a row, from the last one on to the first. The first time the row itself counts, too."""
+        behind = (one for one in self._found if (one.part, one.row) > at or (not self._begun and one[:2] == at))
+        found = next(behind, self._found[0] if self._found else None)
+        self._begun = self._begun or found is not None
+        return found
 
 
 def _found(index: int, part: FormPart, shown: Shown, words: Sequence[str]) -> list[Found]:
@@ -41,12 +80,3 @@ def _has_all(text: str, words: Sequence[str]) -> bool:
 
 def _text(cell: SheetCell) -> str:
     return fold(f"{cell.text} {cell.note}")
-
-
-def next_found(found: Sequence[Found], at: tuple[int, int], *, here: bool) -> Found | None:
-    """The first one behind a row, which is given by its part and its index; from the last one on to the first.
-
-    `here` says that the row itself counts, too.
-    """
-    behind = (one for one in found if (one.part, one.row) > at or (here and (one.part, one.row) == at))
-    return next(behind, found[0] if found else None)
