@@ -8,15 +8,15 @@ import pytest
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.evaluation import EvaluationState, Section
 from csm_tui.domain.records.matrix import Matrix
-from csm_tui.domain.records.personal import OthersRating
 from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.planning.evaluations.engagements import evaluation_rows, matrix_rows
 from csm_tui.planning.evaluations.lessons import lessons_of, recurring
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS, answers_of
 from csm_tui.planning.personal.aspects import aspects_in_use, letter
-from csm_tui.planning.personal.evaluations import evaluations_by, focus, others, ratings_by_others, total
+from csm_tui.planning.personal.evaluations import evaluations_by, focus, total
 from csm_tui.planning.personal.forecast import forecast
+from csm_tui.planning.personal.others import counted, ratings_by_others, uncounted
 from csm_tui.session.demo import demo_workspace, demo_writes
 from csm_tui.session.workspace_file.workspace_documents import load
 from tests.support.builders import TODAY
@@ -105,9 +105,9 @@ def test_the_course_of_four_quarters_rises_and_allows_a_forecast() -> None:
     assert found.day > TODAY
 
 
-def test_of_an_anonymous_rater_nothing_is_said_until_there_are_three() -> None:
-    evaluations = evaluations_by(DEMO, CSM)
-    raters = DEMO.table(OthersRating).of(evaluations[-1].id)
+def test_an_anonymous_rater_does_not_count_until_there_are_three() -> None:
+    raters = ratings_by_others(DEMO, evaluations_by(DEMO, CSM)[-1])
     assert [bool(one.rater) for one in raters].count(False) == 1
-    shown = [others(evaluations[-1], raters, one.id).average is not None for one in aspects_in_use(DEMO)]
-    assert shown.count(False) == 1, "one of the three did not rate it"
+    for one in aspects_in_use(DEMO):
+        assert len(counted(raters, one.id)) == 2
+    assert sum(uncounted(raters, one.id) for one in aspects_in_use(DEMO)) == 7, "one of the aspects is not rated by it"

@@ -1,19 +1,15 @@
-"""Personal evaluations in order, their totals and bands, how others rate the same work, and what to focus on."""
+"""Personal evaluations in order, their totals, and what to focus on."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
+from csm_tui.domain.records.personal import Aspect, PersonalEvaluation
 from csm_tui.domain.values.dates import shift_months
-from csm_tui.domain.values.ratings import BEST, RatingBand, average, rating_band
+from csm_tui.domain.values.ratings import BEST, RatingBand, rating_band
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-
-_FEWEST_ANONYMOUS = 3
-"""From how many raters on an average is shown if one of them wished to stay anonymous."""
 
 
 def personal_evaluations(workspace: Workspace) -> list[PersonalEvaluation]:
@@ -74,49 +70,6 @@ def focus(points: Mapping[str, int], aspects: Sequence[Aspect]) -> tuple[Aspect,
         if found:
             return tuple(sorted(found, key=lambda one: points[one.id]))
     return ()
-
-
-class Others(NamedTuple):
-    """How others rate an aspect. `average`, `spread` (the highest less the lowest) and `gap` (the average less one's
-    own rating) are None where nothing may be shown; `gap` also where one did not rate it oneself."""
-
-    raters: int
-    average: Fraction | None
-    spread: int | None
-    gap: Fraction | None
-
-
-def ratings_by_others(workspace: Workspace, evaluation: PersonalEvaluation) -> list[OthersRating]:
-    """The ratings of the same work by others, by date and name."""
-    return sorted(workspace.table(OthersRating).of(evaluation.id), key=lambda one: (one.day, one.rater, one.id))
-
-
-def others(evaluation: PersonalEvaluation, ratings: Sequence[OthersRating], aspect: str) -> Others:
-    """How others rate an aspect. If one of them is anonymous, figures are shown from three raters on."""
-    given = [one.points[aspect] for one in ratings if aspect in one.points]
-    mean = average(given)
-    if mean is None or _would_tell(ratings, len(given)):
-        return Others(len(given), None, None, None)
-    own = evaluation.points.get(aspect)
-    return Others(len(given), mean, max(given) - min(given), None if own is None else mean - own)
-
-
-def remarks(ratings: Sequence[OthersRating], aspect: str) -> tuple[str, ...]:
-    """What others noted on an aspect, shown by the same rule as their figures."""
-    notes = [rating.note for one in ratings for rating in one.ratings if rating.id == aspect and rating.note.strip()]
-    return () if _would_tell(ratings, sum(aspect in one.points for one in ratings)) else tuple(notes)
-
-
-def _would_tell(ratings: Sequence[OthersRating], raters: int) -> bool:
-    """Whether what so many raters say of an aspect would tell what an anonymous one among all of them says."""
-    return raters < _FEWEST_ANONYMOUS and any(not one.rater for one in ratings)
-
-
-def named_ratings(ratings: Sequence[OthersRating], aspect: str) -> list[OthersRating]:
-    """The ratings of an aspect that may be shown one by one; none if somebody who rated it is anonymous, as the
-    others and the average would tell theirs."""
-    given = [one for one in ratings if aspect in one.points]
-    return given if all(one.rater for one in given) else []
 
 
 def before(evaluation: PersonalEvaluation, workspace: Workspace) -> PersonalEvaluation | None:

@@ -9,19 +9,16 @@ from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import all_aspects, aspects_in_use, letter
 from csm_tui.planning.personal.evaluations import (
-    Others,
     Total,
     about,
     due_on,
     evaluations_by,
     focus,
-    others,
     personal_evaluations,
-    ratings_by_others,
-    remarks,
     total,
 )
 from csm_tui.planning.personal.forecast import Forecast, forecast
+from csm_tui.planning.personal.others import Others, others, ratings_by_others, remarks, uncounted
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,8 @@ class AspectLine:
     points: int | None
     note: str
     others: Others
+    uncounted: int
+    """How many anonymous raters do not count yet."""
     remarks: tuple[str, ...]
 
     @property
@@ -105,5 +104,6 @@ def _lines(
             evaluation.points.get(one.id),
             notes.get(one.id, ""),
             others(evaluation, ratings, one.id),
+            uncounted(ratings, one.id),
             remarks(ratings, one.id),
         )

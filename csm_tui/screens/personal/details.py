@@ -6,8 +6,8 @@ from datetime import date
 from csm_tui.domain.records.personal import OthersRating
 from csm_tui.domain.values.ratings import BEST
 from csm_tui.planning.personal.aspects import letter
-from csm_tui.planning.personal.evaluations import named_ratings, remarks
 from csm_tui.planning.personal.forecast import courses
+from csm_tui.planning.personal.others import FEWEST, anonymous_ratings, named_ratings, remarks, uncounted
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
 from csm_tui.screens.personal.shown import Shown
@@ -41,18 +41,25 @@ def _text(text: str, width: int, style: StyleName) -> Iterator[Line]:
 
 
 def _raters(shown: Shown, aspect: str, width: int) -> Iterator[Line]:
-    named = named_ratings(shown.raters, aspect)
-    if not named and shown.others[aspect].raters:
-        yield from _text(f"Rated by {shown.others[aspect].raters} others; who gave what is not shown", width, "dim")
-        for remark in remarks(shown.raters, aspect):
-            yield from _text(f"{shown.glyphs.none} {remark}", width, "")
-    for one in named:
+    for one in named_ratings(shown.raters, aspect):
         points = one.points[aspect]
         rated = f" {points:>2} {band_sign(points, shown.glyphs)}"
         note = _note_of(one, aspect)
         first, *others = wrapped(f"{one.rater}, {one.relation}{': ' if note else ''}{note}", max(width - 7, 10))
         yield [(rated, band_style(points)), (f" {first}", "")]
         yield from ([(f"      {part}", "")] for part in others)
+    yield from _anonymous(shown, aspect, width)
+
+
+def _anonymous(shown: Shown, aspect: str, width: int) -> Iterator[Line]:
+    """How many are anonymous, and what they noted if they count."""
+    found = anonymous_ratings(shown.raters, aspect)
+    if not found:
+        return
+    counts = f"from {FEWEST} on they count" if uncounted(shown.raters, aspect) else "in the average only"
+    yield from _text(f"{len(found)} anonymous, {counts}", width, "dim")
+    for remark in remarks(found, aspect):
+        yield from _text(f"{shown.glyphs.none} {remark}", width, "")
 
 
 def _note_of(rating: OthersRating, aspect: str) -> str:

@@ -7,7 +7,8 @@ from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import aspects_in_use
-from csm_tui.planning.personal.evaluations import about, ratings_by_others, total
+from csm_tui.planning.personal.evaluations import about, total
+from csm_tui.planning.personal.others import ratings_by_others
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.finder import Finder
 from csm_tui.widgets.table.band_table import Cell, Column

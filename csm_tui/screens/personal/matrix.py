@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csm_tui.planning.personal.aspects import letter
-from csm_tui.planning.personal.evaluations import Others
+from csm_tui.planning.personal.others import Others
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import band_sign, band_style, rating_bar, tenths
 from csm_tui.screens.personal.shown import Shown
@@ -23,7 +23,7 @@ _BAR = 8
 LEGEND = {
     "Rating": "One's own, from 0, did not begin to do it, to 10, perfect; red up to 5, orange 6 and 7, green from 8",
     "Last": "The rating of the same CSM the time before, or in the evaluation that F lays over this one",
-    "Others": "The average of those who rated the same work; with an anonymous one among them from three raters on",
+    "Others": "The average of those who rated the same work; anonymous ones count from three of them on",
     "Gap": "The average of the others less one's own rating",
     "Spread": "The highest rating of the others less the lowest",
 }

@@ -6,7 +6,8 @@ from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation
 from csm_tui.forms.definitions.personal_forms import others_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.personal.aspects import aspects_in_use
-from csm_tui.planning.personal.evaluations import ratings_by_others, total
+from csm_tui.planning.personal.evaluations import total
+from csm_tui.planning.personal.others import FEWEST, ratings_by_others
 from csm_tui.screens.app_protocol import ScreenProtocol
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.session.changes import Change, deletion
@@ -32,7 +33,7 @@ class OthersDialog(RecordsDialog[OthersRating]):
         self._evaluation = evaluation
 
     def lines(self) -> Sequence[Line]:
-        return [[(" With an anonymous rater among them, averages show from three raters on", "dim")]]
+        return [[(f" What anonymous raters give counts in the averages from {FEWEST} of them on", "dim")]]
 
     def found(self) -> Sequence[OthersRating]:
         return ratings_by_others(self.work.session.workspace, self._evaluation)

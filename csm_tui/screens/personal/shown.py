@@ -9,16 +9,14 @@ from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvalua
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import (
-    Others,
     Total,
     about,
     before,
     due_on,
     evaluations_by,
-    others,
-    ratings_by_others,
     total,
 )
+from csm_tui.planning.personal.others import Others, others, ratings_by_others
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OTHERS, OVER, Overlay, by_position
 

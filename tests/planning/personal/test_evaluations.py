@@ -1,4 +1,4 @@
-"""Totals, bands, focus, and what others rate."""
+"""Totals, bands and focus."""
 
 from datetime import date
 from fractions import Fraction
@@ -14,13 +14,11 @@ from csm_tui.planning.personal.evaluations import (
     due_on,
     evaluations_by,
     focus,
-    named_ratings,
-    others,
     personal_evaluations,
     total,
 )
 from csm_tui.planning.personal.progress import aspect_courses, totals
-from tests.support.evaluation_builders import OWN, by_other, personal
+from tests.support.evaluation_builders import OWN, personal
 
 BY_LETTER = {letter(place): one.id for place, one in enumerate(USUAL_ASPECTS)}
 
@@ -66,32 +64,6 @@ def test_the_focus_is_on_the_reds_and_only_without_any_on_the_oranges(points, na
 def test_what_is_not_rated_counts_neither_in_the_sum_nor_in_the_maximum():
     assert total(personal((10, None, 0, 5)).points, USUAL_ASPECTS) == (15, 30, 3, 8)
     assert total({}, USUAL_ASPECTS) == (0, 0, 0, 8)
-
-
-# Others
-
-
-def test_others_have_an_average_a_spread_and_a_gap_to_ones_own():
-    own = personal()
-    given = [by_other(own, (5, 7)), by_other(own, (6, 8), "Lee")]
-    assert others(own, given, BY_LETTER["A"]) == (2, Fraction(11, 2), 1, Fraction(-3, 2))
-    assert others(own, given, BY_LETTER["B"]) == (2, Fraction(15, 2), 1, Fraction(-1, 2))
-    assert [rating_band(average) for average in (Fraction(11, 2), Fraction(15, 2))] == [
-        RatingBand.ORANGE,
-        RatingBand.GREEN,
-    ]
-    assert others(own, given, BY_LETTER["C"]) == (0, None, None, None)
-    assert others(personal((None, 3)), given, BY_LETTER["A"]) == (2, Fraction(11, 2), 1, None)
-
-
-@pytest.mark.parametrize(
-    ("raters", "shown"), [(["Kim", "Lee"], True), (["Kim", ""], False), (["", ""], False), (["Kim", "", ""], True)]
-)
-def test_with_an_anonymous_rater_an_average_is_shown_from_three_on(raters, shown):
-    own = personal()
-    found = others(own, [by_other(own, (8,), name) for name in raters], BY_LETTER["A"])
-    assert found.raters == len(raters)
-    assert (found.average is not None) == shown
 
 
 # Aspects
@@ -140,15 +112,6 @@ def test_the_evaluation_before_is_the_last_one_of_the_same_csm():
     other = personal(day=date(2025, 6, 1)).changed(csm="Kim")
     workspace = Workspace().with_records([last, other, first])
     assert [before(one, workspace) for one in (first, other, last)] == [None, None, first]
-
-
-@pytest.mark.parametrize(
-    ("raters", "named"),
-    [(("Kim", "Sam"), ["Kim", "Sam"]), (("Kim", ""), []), (("Kim", "Sam", "Lee", ""), []), ((), [])],
-)
-def test_who_gave_what_is_told_only_if_nobody_is_anonymous(raters, named):
-    given = [by_other(personal(), (6,) * 8, name) for name in raters]
-    assert [one.rater for one in named_ratings(given, BY_LETTER["A"])] == named
 
 
 def test_the_course_of_an_aspect_has_its_first_its_last_and_what_moved():

@@ -131,8 +131,8 @@ def _page(report: PersonalReport, workspace: Workspace) -> Iterator[str]:
     yield from _courses(report, aspects_in_use(workspace))
     last = report.evaluations[-1]
     yield from section(f"{last.evaluation.day}, {last.about}: {_total(last)}", _matrix(last))
-    if any(line.others.raters and line.others.average is None for line in last.lines):
-        yield "what anonymous people rate is shown in averages of three and more"
+    if any(line.uncounted for line in last.lines):
+        yield "what anonymous people rate counts in averages from three of them on"
     yield ""
     focus = ", ".join(one.name for one in last.focus) or "none: no aspect is red or orange"
     day, reason = report.forecast

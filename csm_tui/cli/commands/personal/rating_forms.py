@@ -36,7 +36,7 @@ def request(options: Options, file: Path, rater: str, relation: str, anonymous: 
     """Write a form to FILE, .md or .csv, in which somebody else rates the same work by hand.
 
     personal import takes it in when it comes back. Make one for each person: a second answer in the same form replaces
-    the first. What anonymous people rate is shown in averages of three and more.
+    the first. What anonymous people rate counts in averages from three of them on.
     """
     session = options.open_session()
     name = _read_name(rater)
