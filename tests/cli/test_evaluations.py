@@ -158,6 +158,13 @@ def test_an_entry_comes_last_in_its_section(book: Shell) -> None:
     assert sections["Tools or templates"] == ["A list", "Second"]
 
 
+def test_a_final_evaluation_takes_an_entry_with_a_warning(book: Shell) -> None:
+    answer = add(book, phase="onboarding")
+    assert (answer.code, answer.json["state"], answer.json["text"]) == (0, "final", "New")
+    assert "the evaluation of Onboarding is final" in answer.err
+    assert add(book).err == ""
+
+
 def test_what_is_not_there_yet_is_begun(book: Shell) -> None:
     answer = book(
         "evaluations", "add", "--client", "city", "--phase", "year 2", "--section", "success", "--entry", "Cake"

@@ -22,6 +22,7 @@ from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.evaluations.evaluations_screen import EvaluationsScreen
 from csm_tui.screens.lessons.lessons_screen import LessonsScreen
+from csm_tui.screens.personal.aspects_dialog import AspectsDialog
 from csm_tui.screens.personal.personal_screen import PersonalScreen
 from csm_tui.screens.plan.plan_screen import PlanScreen
 from csm_tui.screens.portfolio.cell_bar import CellBar
@@ -560,6 +561,12 @@ def test_a_key_has_one_meaning_on_all_screens() -> None:
     for command in (*ANYWHERE, *(one for screen in SCREENS for one in screen.commands)):
         for key in command.keys({}):
             meanings.setdefault(key, set()).add(command.verb())
+    for dialog in (AspectsDialog, ColumnsDialog, ViewsDialog):
+        moves = {key: one.action for one in dialog.BINDINGS if "move(" in one.action for key in one.key.split(",")}
+        assert moves == dict.fromkeys(("less_than_sign", "shift+up"), "move(-1)") | dict.fromkeys(
+            ("greater_than_sign", "shift+down"), "move(1)"
+        )
+        assert meanings["less_than_sign"] == {"earlier"}
     assert {key: verbs for key, verbs in meanings.items() if len(verbs) > 1} == {}
 
 

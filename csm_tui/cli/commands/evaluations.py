@@ -7,12 +7,12 @@ from typing import Any
 import click
 
 from csm_tui.cli.naming import any_named, client_named, fitting, listed
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, section
 from csm_tui.cli.typed_values import built, filter_help, read_text, where_option
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
+from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT, PHASES
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
@@ -113,7 +113,7 @@ def add(options: Options, part: str, name: str | None, phase: str, into: Section
     """Add an entry at the end of a section of an evaluation.
 
     If the engagement has no evaluation of this phase, one is begun today as a draft. If the client has no engagement,
-    one is made.
+    one is made. A final evaluation takes the entry, too; a warning says so.
     """
     session = options.open_session()
     workspace = session.workspace
@@ -128,6 +128,8 @@ def add(options: Options, part: str, name: str | None, phase: str, into: Section
     new = [one for one in (engagement, evaluation) if workspace.find(one) is None]
     session.apply(noted(entry, new))
     options.done = True
+    if evaluation.state is EvaluationState.FINAL:
+        warn(f"the evaluation of {evaluation.phase} is final; the entry was added to it all the same")
     begun = f"; {' and '.join(one.NOUN for one in new)} begun" if new else ""
     said = f"{client.name}: entry added to {into} of {engagement.name}, {evaluation.phase}{begun}"
     answer(options, {**head_object(client, engagement, evaluation), **entry.as_json()}, said)

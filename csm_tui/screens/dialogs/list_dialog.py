@@ -21,6 +21,12 @@ Chosen = TypeVar("Chosen")
 _MOST_BELOW = 4
 """The most lines below the rows."""
 
+MOVING: tuple[Binding, ...] = (
+    Binding("less_than_sign,shift+up", "move(-1)", "Up"),
+    Binding("greater_than_sign,shift+down", "move(1)", "Down"),
+)
+"""The keys that move the row under the cursor, in dialogs in which that has a place: those of the screens."""
+
 
 def fit_table(table: BandTable, around: int) -> None:
     """Limit the height of a dialog's table, so that with `around` rows it takes three quarters of the screen.

@@ -4,8 +4,10 @@ from typing import cast
 
 from textual import on
 
+from csm_tui.commands.base import Command
+from csm_tui.commands.evaluation_form import DeleteCell, EditCell, EditorForm, NewCell, PlacedCommand, WriteCell
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.evaluation import Entry, EvaluationState, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
 from csm_tui.forms.definitions.evaluation_forms import answer_id
@@ -16,9 +18,12 @@ from csm_tui.screens.base.sheet_pane import SheetPane, Step
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.evaluations.parts import Adding, FormPart, InPlace, Shown, Spot
 from csm_tui.session.changes import Change, addition, deletion, edition
-from csm_tui.session.evaluation_changes import rematrixed, resectioned, retired
+from csm_tui.session.evaluation_changes import rematrixed, resectioned, retired, stated
 from csm_tui.session.ordering import moved
 from csm_tui.widgets.table.sheet import Sheet
+
+_WRITING = WriteCell, NewCell, EditCell, DeleteCell, PlacedCommand, EditorForm
+"""Commands that change what is written in the sections, which a final evaluation asks about first."""
 
 
 class CellActions(WorkScreen):
@@ -57,6 +62,31 @@ class CellActions(WorkScreen):
     def move_to(self, spot: Spot) -> None:
         """Put the cursor on a cell."""
         self.sheet.move_to(spot.key, spot.column)
+
+    # A final evaluation
+
+    async def perform(self, command: type[Command], *numbers: int) -> None:
+        """Carry out a command, or say why it cannot run. Nothing is typed before it is clear that it may be written."""
+        if self._is_closed_to(command) and command.reason(self.context) is None:
+            await self._ask_to_reopen(command)
+        else:
+            await super().perform(command, *numbers)
+
+    def _is_closed_to(self, command: type[Command]) -> bool:
+        """Whether a command would write into sections that are final. The matrices and the prompts never are: they
+        belong to the engagement and are the same in all its phases."""
+        writes = issubclass(command, _WRITING) and (self.part.of_phase or command is EditorForm)
+        return writes and self.is_there and self.shown.row.evaluation.state is EvaluationState.FINAL
+
+    async def _ask_to_reopen(self, command: type[Command]) -> None:
+        from csm_tui.screens.dialogs.question import Question
+
+        async def take(sure: bool | None) -> None:
+            if sure and self.is_there and self.apply(stated(self.shown.row.evaluation)):
+                await self.perform(command)
+
+        text = f"Then it goes on: {command.NAME.lower()}. Afterwards x makes it final again."
+        await self.app.push_screen(Question("The evaluation is final. Make it a draft again?", text), take)
 
     # Writing in place
 

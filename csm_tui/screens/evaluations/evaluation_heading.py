@@ -53,7 +53,8 @@ _SIGNS = {
     "reusable": "an entry that others should use again; the library of lessons finds it",
     "in the plan as R1": "the activity that was made of it",
     "« »": "more columns on that side",
-    "draft, final": "the state of the evaluation; a final one can still be changed; both are internal",
+    "draft, final": "the state of the evaluation, which x changes; a final one asks first before anything is written "
+    "in it; both are internal",
 }
 
 

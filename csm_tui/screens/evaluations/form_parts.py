@@ -32,6 +32,7 @@ class SectionPart(ListPart[Entry]):
 
     kind = Entry
     fields = ("text",)
+    of_phase = True
 
     def __init__(self, section: Section) -> None:
         self.section = section
@@ -109,7 +110,9 @@ class PromptsPart(FormPart):
         for number, prompt in enumerate(prompts_in_use(shown.workspace), 1):
             answer = answers.get(prompt.id)
             skipped = answer is not None and answer.skipped
-            question = SheetCell(prompt.question, "dim" if skipped else "", TYPED if shown.is_typed(prompt) else "")
+            question = SheetCell(
+                shown.text(prompt, "question"), "dim" if skipped else "", TYPED if shown.is_typed(prompt) else ""
+            )
             rows.append(
                 SheetRow(
                     prompt.id, SheetCell(str(number), "dim"), (question, _answer_cell(shown, prompt, answer)),
@@ -166,7 +169,9 @@ def _answer_cell(shown: Shown, prompt: Prompt, answer: Answer | None) -> SheetCe
     if answer is None:
         typed = _typed_answer(shown, prompt)
         return SheetCell("") if typed is None else SheetCell(typed, "", TYPED)
-    return SheetCell("skipped" if answer.skipped else answer.text, "dim" if answer.skipped else "", shown.note(answer))
+    text = shown.text(answer, "text")
+    skipped = answer.skipped and not text
+    return SheetCell("skipped" if skipped else text, "dim" if skipped else "", shown.note(answer))
 
 
 def _typed_answer(shown: Shown, prompt: Prompt) -> str | None:

@@ -22,6 +22,7 @@ class GridPart(FormPart):
 
     title = "All sections"
     wide = True
+    of_phase = True
 
     def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:
         """As many columns as the longest section needs, and one that is free; at least those of the paper form."""

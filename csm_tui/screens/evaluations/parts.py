@@ -60,6 +60,10 @@ class Shown:
         """Whether something is typed about a record and not saved."""
         return self.typed(type(record).FORM.name, record.id) is not None
 
+    def text(self, record: Entity, field: str) -> str:
+        """A field of a record as it is typed and not saved, else as it is saved."""
+        return (self.typed(type(record).FORM.name, record.id) or {}).get(field, str(getattr(record, field)))
+
     def note(self, record: Entity, *words: str) -> str:
         """What is said below a text: these words, the activities made of it, and that something is typed there."""
         activities = self.workspace.table(Activity).records
@@ -81,6 +85,8 @@ class FormPart:
     title: str
     wide = False
     """Whether it wants the whole width of a narrow terminal."""
+    of_phase = False
+    """Whether it belongs to the evaluation of a phase, not to the whole engagement."""
     first_column = 0
     """The column in which the cursor is at first."""
     empty = "Nothing yet: n begins"
@@ -172,7 +178,7 @@ class ListPart(FormPart, Generic[Listed]):
 
     def cells(self, shown: Shown, record: Listed) -> Sequence[SheetCell]:
         """The cells of a record."""
-        first, *others = (str(getattr(record, field)) for field in self.fields)
+        first, *others = (shown.text(record, field) for field in self.fields)
         return SheetCell(first, "", shown.note(record, *self.words(record))), *map(SheetCell, others)
 
     def new_cells(self, shown: Shown, identity: str) -> Sequence[SheetCell]:

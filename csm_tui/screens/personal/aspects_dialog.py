@@ -12,6 +12,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.personal.aspects import FEWEST, MOST, aspects_in_use, letter
 from csm_tui.screens.base.ask_export import ask_export
 from csm_tui.screens.base.work_screen import WorkScreen
+from csm_tui.screens.dialogs.list_dialog import MOVING
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.screens.personal.aspect_import import import_aspects
 from csm_tui.session.changes import Change
@@ -31,8 +32,7 @@ class AspectsDialog(RecordsDialog[Aspect]):
         Column("definition", "What a 10 looks like", "Definition", 60, 40, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("J", "move(1)", "Down"),
-        Binding("K", "move(-1)", "Up"),
+        *MOVING,
         Binding("X", "export", "Export"),
         Binding("I", "take_in", "Import"),
         Binding("C", "dismiss", "Close", show=False),

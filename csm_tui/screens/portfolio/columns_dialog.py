@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, USUAL_COLUMNS
-from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.screens.dialogs.list_dialog import MOVING, ListDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 
@@ -21,8 +21,7 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "show_or_hide", "Show or hide"),
-        Binding("J", "move(1)", "Down"),
-        Binding("K", "move(-1)", "Up"),
+        *MOVING,
         Binding("r", "reset", "As at first"),
     ]
 
@@ -43,7 +42,7 @@ class ColumnsDialog(ListDialog[tuple[str, ...]]):
         return Cell(f" {spec.title}", "" if key in self._shown else "dim"), Cell(spec.meaning, "dim")
 
     def lines(self) -> Sequence[Line]:
-        return [[(" space shows or hides, J and K move, enter applies", "dim")]]
+        return [[(" space shows or hides, < and > move, enter applies", "dim")]]
 
     async def open(self, key: Hashable) -> None:  # noqa: ARG002
         self.dismiss(tuple(column for column in self._order if column in self._shown))

@@ -12,7 +12,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.view_state import ViewState, in_words, view_of, view_state_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.messages import deleted_message
-from csm_tui.screens.dialogs.list_dialog import ChangingDialog
+from csm_tui.screens.dialogs.list_dialog import MOVING, ChangingDialog
 from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
@@ -35,8 +35,7 @@ class ViewsDialog(ChangingDialog[View]):
         Binding("e", "edit", "Edit"),
         Binding("o", "put", "Overwrite"),
         Binding("d", "delete", "Delete"),
-        Binding("J", "move(1)", "Down"),
-        Binding("K", "move(-1)", "Up"),
+        *MOVING,
         Binding("w", "dismiss", "Close", show=False),
     ]
 

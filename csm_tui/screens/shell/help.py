@@ -196,7 +196,7 @@ class HelpScreen(PatchedDialog[None]):
         Binding("down,ctrl+n", "scroll('down')", "Down", priority=True, show=False),
         Binding("up,ctrl+p", "scroll('up')", "Up", priority=True, show=False),
         Binding("pagedown,ctrl+d", "scroll('page_down')", "Page down", priority=True),
-        Binding("pageup,ctrl+u", "scroll('page_up')", "Page up", priority=True),
+        Binding("pageup,ctrl+u", "scroll('page_up')", "Page up", priority=True, show=False),
         Binding("f6", "example('evaluation')", "Example: an engagement"),
         Binding("f7", "example('personal')", "Example: oneself"),
         Binding("home", "scroll('home')", "To the top", priority=True, show=False),

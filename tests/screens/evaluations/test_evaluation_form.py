@@ -5,16 +5,17 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.evaluation import Entry, EvaluationState, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
+from csm_tui.screens.dialogs.question import Question
 from csm_tui.screens.evaluations.evaluations_screen import EvaluationsScreen
 from csm_tui.session.changes import addition, deletion
 from tests.support.driving import SMALL, WIDE, User, reread, using
 from tests.support.evaluation_builders import entries
 from tests.support.evaluation_driving import entry, fill_evaluation, form, go_to_part, open_form, saved_entries
-from tests.support.page_driving import another_terminal
+from tests.support.page_driving import another_terminal, keep
 from tests.support.rows import first_rows
 
 CHALLENGES, LESSONS = str(Section.CHALLENGES), str(Section.LESSONS)
@@ -68,6 +69,7 @@ async def test_what_is_typed_and_not_saved_is_marked_and_goes_on(path: Path) -> 
         assert user.shown.count("* 0") == 1
         await go_to_part(user, CHALLENGES)
         assert user.shown.count("typed, not saved: enter goes on") == 2
+        assert "Firstx" in user.shown, "what is typed is shown, not what is saved"
         assert saved_entries(user.session.workspace) == {CHALLENGES: ["First"]}
         await user.press("enter", "ctrl+s")
         assert saved_entries(user.session.workspace) == {CHALLENGES: ["Firstx"]}
@@ -82,6 +84,54 @@ async def test_what_is_typed_and_not_saved_is_marked_and_goes_on(path: Path) -> 
         assert screen.pane.editor is not None, "an entry is not emptied but deleted"
         assert said_last(user)
         assert entry(user.session.workspace, "zoo")
+
+
+async def test_what_is_typed_stands_in_its_cell_of_a_matrix_and_of_a_prompt(path: Path) -> None:
+    records = fill_evaluation(path)
+    row = MatrixRow(engagement=records[1].id, customer="one", supplier="two", csm="three")
+    answer = Answer(engagement=records[1].id, prompt=USUAL_PROMPTS[0].id, skipped=True)
+    keep(path, row, answer)
+    async with using(path, SMALL) as user:
+        await open_form(user)
+        await go_to_part(user, str(Matrix.VALUE))
+        await user.press("right", "enter", "backspace")
+        await user.type("iced")
+        await user.press("escape")
+        assert all(text in user.shown for text in ("one", "twiced", "three", "typed, not saved"))
+        await go_to_part(user, "Prompts for more value")
+        await user.press("enter")
+        await user.type("The reports")
+        await user.press("escape")
+        assert "The reports" in user.shown
+        assert "skipped" not in user.shown
+
+
+async def test_a_final_evaluation_asks_before_it_is_written_in(path: Path) -> None:
+    records = fill_evaluation(path, {Section.CHALLENGES: ["a", "b"]})
+    about = records[2]
+    keep(path, about.changed(state=EvaluationState.FINAL))
+    async with using(path, SMALL) as user:
+        screen = await open_form(user)
+        for key in ("enter", "n", "e", "d", "greater_than_sign", "i", "ctrl+o"):
+            await user.press(key)
+            assert isinstance(user.screen, Question), key
+            assert "The evaluation is final. Make it a draft again?" in user.shown
+            await user.press("escape")
+        assert screen.pane.editor is None
+        assert screen.shown.row.evaluation.state is EvaluationState.FINAL
+        await user.press("K")
+        assert entry(user.session.workspace, "a").reusable, "that is for others, not in the text"
+        await go_to_part(user, str(Matrix.VALUE))
+        await user.press("n", "x", "ctrl+s")
+        assert user.session.workspace.table(MatrixRow).records, "the matrices are the same in all phases"
+        await user.press("number_sign", "n", "y")
+        await user.until(lambda: screen.pane.editor is not None)
+        await user.type("c")
+        await user.press("ctrl+s")
+        assert saved_entries(user.session.workspace) == {CHALLENGES: ["a", "b", "c"]}
+        assert "draft" in user.shown
+        await user.press("u", "u")
+        assert screen.shown.row.evaluation.state is EvaluationState.FINAL
 
 
 async def test_entries_are_moved_deleted_and_marked(path: Path) -> None:

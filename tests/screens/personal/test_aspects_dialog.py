@@ -30,7 +30,7 @@ async def test_aspects_are_named_added_ordered_and_removed(path: Path) -> None:
         await user.enter(name="Use of time", definition="What matters gets the hours.")
         await user.press("ctrl+s")
         assert user.said[-1] == "Saved: edit of Use of time: name and definition"
-        await user.press("J")
+        await user.press("greater_than_sign")
         await user.saved()
         assert _names(path)[:2] == [B.name, "Use of time"]
         await user.press("n")
@@ -42,10 +42,10 @@ async def test_aspects_are_named_added_ordered_and_removed(path: Path) -> None:
         assert user.said[-1] == "Saved: new aspect Curiosity"
         await user.saved()
         assert _names(path)[-1] == "Curiosity"
-        await user.press("K")
+        await user.press("less_than_sign")
         await user.saved()
         assert _names(path)[-2] == "Curiosity", "a new one has the cursor"
-        await user.press("J", "g", "j")
+        await user.press("greater_than_sign", "g", "j")
         await user.press("escape")
         assert "7 ◆" in line_with(user, "B Use of time"), "its rating stays with it"
         assert "8 of 9 rated" in user.shown

@@ -90,12 +90,12 @@ async def test_columns_are_put_in_another_order(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
         user.table.move_to_column("health")
-        await user.press("C", *"jjj", "K", "K", "K", "K")
+        await user.press("C", *"jjj", "less_than_sign", "less_than_sign", "less_than_sign", "less_than_sign")
         assert _in_dialog(user)[0][:4] == ["client", "renewal", "term", "acv"], "the name comes first"
-        await user.press("g", "J", "G", "J")
+        await user.press("g", "greater_than_sign", "G", "greater_than_sign")
         assert _in_dialog(user)[0][:4] == ["client", "renewal", "term", "acv"]
         assert _in_dialog(user)[0][-1] == "followup"
-        await user.press("K", "K", "space", "enter")
+        await user.press("less_than_sign", "less_than_sign", "space", "enter")
         assert user.app.portfolio.view_state.columns == (
             "client", "renewal", "term", "acv", *USUAL_COLUMNS[4:], "followup",
         )  # fmt: skip
@@ -115,9 +115,9 @@ async def test_the_name_cannot_be_hidden(path: Path) -> None:
 async def test_esc_changes_nothing_and_r_goes_back_to_the_first_columns(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
-        await user.press("C", "j", "space", "J", "escape")
+        await user.press("C", "j", "space", "greater_than_sign", "escape")
         assert user.app.portfolio.view_state == ViewState()
-        await user.press("C", "j", "space", "space", "J", "enter")
+        await user.press("C", "j", "space", "space", "greater_than_sign", "enter")
         assert user.app.portfolio.view_state.columns == ("client", "trend", "renewal", *USUAL_COLUMNS[5:])
         await user.press("C", "r")
         assert _in_dialog(user) == ([*ALL_COLUMNS], {*USUAL_COLUMNS})
@@ -141,7 +141,7 @@ async def test_a_hidden_column_still_sorts_and_gives_its_highlight_to_the_first(
 async def test_columns_of_their_own_are_kept_in_a_view(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
-        await user.press("C", "j", "space", "J", "enter")
+        await user.press("C", "j", "space", "greater_than_sign", "enter")
         chosen = user.app.portfolio.view_state.columns
         await user.press("w", "n")
         await user.type("Mine")

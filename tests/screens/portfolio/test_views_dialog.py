@@ -134,17 +134,17 @@ async def test_views_are_put_in_another_order_and_their_keys_follow(size: tuple[
     async with using(path, size, _three) as user:
         await user.press("w")
         assert _listed(user) == [("emea", "F2"), ("by ACV", "F3"), ("red", "F4")]
-        assert "J Down" in user.shown
-        assert "K Up" in user.shown
-        await user.press("J")
+        assert "> Down" in user.shown
+        assert "< Up" in user.shown
+        await user.press("greater_than_sign")
         assert _names(user) == ["by ACV", "emea", "red"]
-        await user.press("J")
+        await user.press("greater_than_sign")
         assert _listed(user) == [("by ACV", "F2"), ("red", "F3"), ("emea", "F4")], "the cursor stays on its view"
-        await user.press("J")
+        await user.press("greater_than_sign")
         assert _names(user) == ["by ACV", "red", "emea"], "there is nothing below the last one"
-        await user.press("g", "K")
+        await user.press("g", "less_than_sign")
         assert _names(user) == ["by ACV", "red", "emea"]
-        await user.press("G", "K", "escape", "f3")
+        await user.press("G", "less_than_sign", "escape", "f3")
         assert _names(user) == ["by ACV", "emea", "red"]
         assert user.said[-1] == "View: emea"
         await user.press("u")
@@ -179,7 +179,7 @@ async def test_a_view_is_deleted_and_comes_back(path: Path) -> None:
         assert [view.name for view in reread(path).views] == ["by ACV", "red"]
         await user.press("d", "d", "d")
         assert _listed(user) == []
-        await user.press("e", "o", "J", "K", "enter", "w", "escape", "u", "u", "u")
+        await user.press("e", "o", "greater_than_sign", "less_than_sign", "enter", "w", "escape", "u", "u", "u")
         assert _names(user) == ["emea", "by ACV", "red"]
 
 
@@ -265,7 +265,7 @@ async def test_views_of_a_workspace_that_may_not_be_written_are_recalled_but_not
     path.chmod(stat.S_IRUSR)
     async with using(path, SMALL) as user:
         await user.press("w")
-        for key in ("n", "e", "o", "d", "J"):
+        for key in ("n", "e", "o", "d", "greater_than_sign"):
             user.said.clear()
             await user.press(key)
             assert isinstance(user.screen, ViewsDialog), key
@@ -285,13 +285,13 @@ async def test_views_that_another_terminal_deletes_while_they_are_listed(path: P
         other.apply(deletion(other.workspace.views[:2], other.workspace))
         user.session.look()
         await user.until(lambda: len(_names(user)) == 1)
-        await user.press("K", "J")
+        await user.press("less_than_sign", "greater_than_sign")
         assert _listed(user) == [("red", "F2")]
         other = another_terminal(path)
         other.apply(deletion(other.workspace.views, other.workspace))
         user.session.look()
         await user.until(lambda: not _names(user))
-        await user.press("e", "o", "d", "K", "enter")
+        await user.press("e", "o", "d", "less_than_sign", "enter")
         assert user.app.is_running
 
 

@@ -38,6 +38,7 @@ async def test_an_example_is_read_from_the_help_and_from_the_palette_of_any_work
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:
         await user.press("question_mark")
+        assert {"f6", "f7"} <= {*user.shown.splitlines()[-1].split()}, "both stand at the foot"
         await user.type("worked example")
         await user.until(lambda: "f6" in user.shown and "f7" in user.shown)
         for key, title, said in (
