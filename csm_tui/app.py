@@ -25,6 +25,7 @@ from csm_tui.screens.cells import glyphs
 from csm_tui.screens.portfolio.portfolio_screen import PortfolioScreen
 from csm_tui.session.announcement import Announcement
 from csm_tui.session.session import Deliver, Session
+from csm_tui.session.user_files.plays_file import NAME, PlaysFile
 from csm_tui.session.user_files.preferences_file import PreferencesFile
 from csm_tui.textual_patches.crash import PrivateCrashApp
 from csm_tui.textual_patches.diffing import DiffingApp
@@ -36,6 +37,7 @@ from csm_tui.widgets.notices import NoticeApp
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from csm_tui.planning.playbooks.playbook import Playbook
     from csm_tui.termination import TerminationHandler
 
 _LOOK_SECONDS = 1.0
@@ -93,6 +95,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         super().__init__()
         self.session = open_session(self._deliver)
         self.preferences_file = preferences
+        self.plays_file = PlaysFile(preferences.beside(NAME))
+        self._told_of: Playbook | None = None
         loaded, self._preference_problems = preferences.load()
         self.preferences = loaded.changed(keys=with_present_ids(loaded.keys)) if loaded.keys else loaded
         encoding = sys.stdout.encoding or "ascii"
@@ -211,12 +215,26 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     def _look(self) -> None:
         self.session.look()
         self.front.show_state()
+        if self.plays_file.changed():
+            self.playbook()
+            self.show_all()
         if self.session.today() != self._day:
             self._day = self.session.today()
             self.show_all()
         if self.session.why_not_kept != self._why_not_kept:
             self._why_not_kept = self.session.why_not_kept
             self.front.show_status()
+
+    def playbook(self) -> "Playbook":
+        """The plays, another object once the person's own file has changed; what is wrong in that is said once."""
+        book = self.plays_file.book()
+        if book is not self._told_of:
+            self._told_of = book
+            if book.problems:
+                more = f", and {len(book.problems) - 1} more" if len(book.problems) > 1 else ""
+                said = f"{self.plays_file.path.name}: {book.problems[0]}{more}"
+                self.notify(said, severity="warning", markup=False)
+        return book
 
     @on(Delivered)
     def _do_task(self, message: Delivered) -> None:

@@ -14,7 +14,9 @@ import click
 from csm_tui.domain.values.text import escaped, safe_text
 
 if TYPE_CHECKING:
+    from csm_tui.planning.playbooks.playbook import Playbook
     from csm_tui.session.session import Deliver, Session
+    from csm_tui.session.user_files.plays_file import PlaysFile
     from csm_tui.session.user_files.preferences_file import PreferencesFile
     from csm_tui.session.workspace_file.maintenance import Maintenance
 
@@ -92,6 +94,20 @@ class Options:
         folder = platformdirs.user_config_path("csm-tui", appauthor=False)
         path = path_of(named, "CSM_TUI_CONFIG") if named else folder / "config.toml"
         return PreferencesFile(path, keeps=not self.demo)
+
+    def plays_file(self) -> "PlaysFile":
+        """The file of the person's own plays."""
+        from csm_tui.session.user_files.plays_file import NAME, PlaysFile
+
+        return PlaysFile(self.preferences().beside(NAME))
+
+    def playbook(self) -> "Playbook":
+        """The plays, those of the person's own file among them; what is wrong in that is said beside the answer."""
+        file = self.plays_file()
+        book = file.book()
+        for problem in book.problems:
+            warn(f"in {file.path}: {problem}")
+        return book
 
     def maintenance(self) -> "Maintenance":
         """The maintenance of the workspace's file, made private to its owner before."""

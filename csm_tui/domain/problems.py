@@ -17,11 +17,12 @@ def explain(model: type[BaseModel], error: ValidationError) -> dict[str, str]:
     messages: dict[str, str] = {}
     for detail in error.errors():
         name = str(detail["loc"][0]) if detail["loc"] else ""
-        messages.setdefault(name, _message(model, name, detail))
+        messages.setdefault(name, message_of(model, name, detail))
     return messages
 
 
-def _message(model: type[BaseModel], name: str, detail: Any) -> str:
+def message_of(model: type[BaseModel], name: str, detail: Any) -> str:
+    """What is wrong with a field, for one of the errors of pydantic."""
     if detail["type"] == "value_error":
         return str(detail["ctx"]["error"])
     if is_out_of_reach(detail):

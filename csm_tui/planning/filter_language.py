@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+from csm_tui.domain.values.names import did_you_mean
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.filter_term import QueryError, Term, Test, negated
 
@@ -79,8 +80,8 @@ class Language(NamedTuple, Generic[Subject]):
     def _term(self, name: str) -> Term[Subject]:
         found = next((term for term in self.terms if term.name == name), None)
         if found is None:
-            known = ", ".join(self.examples.values())
-            raise QueryError(f'no field "{name}"; fields: {known}. Put "quotes" around plain text.')
+            known = did_you_mean(name, self.examples) or f"fields: {', '.join(self.examples.values())}."
+            raise QueryError(f'no field "{name}"; {known} Put "quotes" around plain text.')
         return found
 
 

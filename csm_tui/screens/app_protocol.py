@@ -12,6 +12,7 @@ from csm_tui.session.session import Session
 if TYPE_CHECKING:
     from csm_tui.forms.form_spec import FormSpec
     from csm_tui.forms.ground import Ground
+    from csm_tui.planning.playbooks.playbook import Playbook
     from csm_tui.screens.cells.glyphs import Glyphs
     from csm_tui.session.changes import Change
     from csm_tui.widgets.top_bar import ScreenTab
@@ -54,6 +55,8 @@ class AppProtocol(Protocol):
 
     @property
     def listed_clients(self) -> Sequence[str]: ...
+
+    def playbook(self) -> "Playbook": ...
 
     def take_preferences(self, preferences: Preferences) -> None: ...
 

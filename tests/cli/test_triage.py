@@ -48,8 +48,53 @@ def test_plays_are_listed_with_whom_they_are_for(book: Shell) -> None:
 def test_a_playbook_of_ones_own_is_checked(book: Shell, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('[[play]]\nid = "silence"\ntitle = "Quiet"\n')
-    assert book("plays", "check", str(own), "--json").json == {"plays": 20, "own": ["silence"]}
-    own.write_text('[[play]]\nid = "silence"\nwhen = "moon:full"\n')
-    refused = book("plays", "check", str(own))
-    assert refused.code == 1
-    assert 'line 1: play silence: when: no field "moon"' in refused.err
+    assert book("plays", "check", own, "--json").json == {"plays": 20, "own": ["silence"], "problems": []}
+    assert book("plays", "check", own).out == "sound: 1 of 20 plays are of the file\n"
+    own.write_text('[[play]]\nid = "silence"\nwhen = "moon:full"\ntitel = "Quiet"\n')
+    refused = book("plays", "check", own)
+    assert (refused.code, refused.out) == (1, "")
+    first, second, last = refused.err.splitlines()
+    assert first.startswith('csm-tui: line 3: play silence: when: no field "moon"; fields: ')
+    assert second == 'csm-tui: line 4: play silence: no entry "titel"; did you mean title?'
+    assert last == f"csm-tui: {own} is not sound"
+    told = book("plays", "check", own, "--json")
+    assert told.code == 1
+    assert [one["line"] for one in told.json["problems"]] == [3, 4]
+    own.write_bytes(b'[[play]]\nid = "\xff"')
+    assert book("plays", "check", own).err == f"csm-tui: {own} cannot be read: line 2: it is not UTF-8\n"
+
+
+OWN = """
+[[play]]
+id = "renewal-at-risk"
+title = "Rescue"
+
+[[play]]
+id = "case-study"
+off = true
+
+[[play]]
+id = "unhappy"
+when = "moon:full"
+"""
+
+
+def test_the_persons_own_file_beside_the_settings_is_used_and_complained_about(
+    book: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CSM_TUI_CONFIG", str(tmp_path / "mine" / "config.toml"))
+    file = tmp_path / "mine" / "playbooks.toml"
+    file.parent.mkdir()
+    file.write_text(OWN)
+    found = book("triage")
+    assert (found.code, "-> Rescue: 5 activities" in found.out) == (0, True)
+    assert found.err.startswith(f'csm-tui: in {file}: line 12: play unhappy: when: no field "moon"')
+    assert len(found.err.splitlines()) == 1
+    plays = {one["play"]: one for one in book("plays", "--json").json}
+    assert "case-study" not in plays
+    assert (plays["renewal-at-risk"]["origin"], plays["unhappy"]["origin"]) == ("changed", "built in")
+    file.unlink()
+    file.mkdir()
+    refused = book("plays")
+    assert (refused.code, refused.out.count("Case study")) == (0, 1)
+    assert "it is a folder" in refused.err

@@ -1,26 +1,32 @@
 """`triage`, `candidates` and `plays`: who comes first and why, whom to ask, and what to do about it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
+from csm_tui.cli.options import (
+    STANDARD_STREAM,
+    FilePath,
+    Options,
+    Refusal,
+    answer,
+    as_json,
+    pass_options,
+    standard_input,
+    warn,
+)  # fmt: skip
 from csm_tui.cli.output.page_lines import hung
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.toml_text import decoded
 from csm_tui.planning.playbooks.offers import cases_of
-from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.playbooks.playbook import Playbook, applies, read_playbook
+from csm_tui.planning.playbooks.playbook import applies, read_playbook
 from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
 from csm_tui.planning.triage.queue import queue_of
-from csm_tui.resources import DATA
-
-
-def usual_playbook() -> Playbook:
-    """The plays that the program brings."""
-    return read_playbook((DATA / "playbooks.toml").read_text(encoding="utf-8"))
+from csm_tui.session.user_files.plays_file import usual_plays
 
 
 @click.command()
@@ -31,7 +37,7 @@ def triage(options: Options, limit: int | None) -> None:
     """List the clients by urgency, each with the reasons and what to do first."""
     session = options.open_to_show()
     queue = queue_of(session.workspace, session.today())[:limit]
-    found = suggestions(queue, session.workspace, usual_playbook().plays)
+    found = suggestions(queue, session.workspace, options.playbook().plays)
     answer(options, [_object(one) for one in found] if options.json else None, "\n".join(_lines(found)))
 
 
@@ -100,11 +106,13 @@ def plays(options: Options, context: click.Context) -> None:
     session = options.open_to_show()
     workspace = session.workspace
     cases = cases_of([one.row for one in queue_of(workspace, session.today())], workspace)
-    found = [(play, [case for case in cases if applies(play, case)]) for play in usual_playbook().plays]
+    book = options.playbook()
+    found = [(play, [case for case in cases if applies(play, case)]) for play in book.plays]
     objects = [
         {
             "play": play.id, "title": play.title, "category": play.category, "hours": play.hours,
-            "activities": len(play.activity), "clients": [case.row.client.name for case in fitting],
+            "activities": len(play.activity), "origin": book.origins[play.id],
+            "clients": [case.row.client.name for case in fitting],
         }
         for play, fitting in found
     ]  # fmt: skip
@@ -120,23 +128,28 @@ def plays(options: Options, context: click.Context) -> None:
 
 
 @plays.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=FilePath(to_read=True))
 @as_json
 @pass_options
-def check(options: Options, file: Any) -> None:
+def check(options: Options, file: Path) -> None:
     """Check a playbook of your own, FILE, beside the plays that the program brings."""
+    from csm_tui.session.user_files.files import read_file
+
     try:
-        own = file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{file.name} cannot be read: {error}") from None
-    usual = (DATA / "playbooks.toml").read_text(encoding="utf-8")
-    book = read_playbook(usual, own)
-    if book.problems:
-        raise Refusal("; ".join(map(str, book.problems)))
-    own_plays = _own(read_playbook(usual), book)
-    said = f"sound: {len(own_plays)} of {len(book.plays)} plays are of the file"
-    answer(options, {"plays": len(book.plays), "own": [play.id for play in own_plays]}, said)
-
-
-def _own(usual: Playbook, book: Playbook) -> list[Play]:
-    return [play for play in book.plays if usual.named(play.id) != play]
+        own = decoded(standard_input() if file == STANDARD_STREAM else read_file(file))
+    except ValueError as error:
+        raise Refusal(f"{file} cannot be read: {error}") from None
+    book = read_playbook(usual_plays(), own)
+    own_plays = book.own()
+    found = {
+        "plays": len(book.plays), "own": [play.id for play in own_plays],
+        "problems": [problem._asdict() for problem in book.problems],
+    }  # fmt: skip
+    if not book.problems:
+        answer(options, found, f"sound: {len(own_plays)} of {len(book.plays)} plays are of the file")
+        return
+    for problem in book.problems:
+        warn(str(problem))
+    if options.json:
+        answer(options, found, "")
+    raise Refusal(f"{file} is not sound")

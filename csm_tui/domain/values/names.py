@@ -51,3 +51,15 @@ def _counted(digits: str) -> str:
     """The digits in a form that sorts by their value and before letters: their count comes first."""
     number = digits.lstrip("0")
     return f"\x00{chr(len(number))}{number}" if digits else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], form: str = "%s") -> str:
+    """The known word that somebody who wrote another one probably meant, as a question; "" if none is near.
+
+    did_you_mean("Titel", ["title", "text"]) is "did you mean title?". `form`: how the word is shown.
+    """
+    from difflib import get_close_matches  # loaded with the first mistake
+
+    words = {fold(one): one for one in known}
+    near = get_close_matches(fold(word), words, n=1, cutoff=0.7)
+    return f"did you mean {form % words[near[0]]}?" if near else ""

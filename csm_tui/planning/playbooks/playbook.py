@@ -1,93 +1,76 @@
-"""Reading playbooks, and which of their plays applies to a client."""
+"""Playbooks: the plays of the program and of one's own file, and which of them applies to a client."""
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
-from pydantic import ValidationError
-
+from csm_tui.planning.filter_term import Test
 from csm_tui.planning.playbooks.conditions import CASE_FILTER, Case
 from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.playbooks.reading import read_plays
+from csm_tui.planning.playbooks.written import Problem
 
-_START = re.compile(r"^[ \t]*\[\[play\]\]", re.MULTILINE)
 
+class Origin(StrEnum):
+    """Where a play comes from."""
 
-class Problem(NamedTuple):
-    """What is wrong in a playbook, and the line at which that begins; 0 if it cannot be said."""
-
-    line: int
-    text: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.text}" if self.line else self.text
+    BUILT_IN = "built in"
+    CHANGED = "changed"
+    OWN = "own"
 
 
 class Playbook(NamedTuple):
-    """The plays that are on, by rank, and what could not be read."""
+    """The plays that are on, by rank; those that are switched off; where each comes from, by its id; and what could
+    not be read."""
 
     plays: tuple[Play, ...] = ()
     problems: tuple[Problem, ...] = ()
+    off: tuple[Play, ...] = ()
+    origins: Mapping[str, Origin] = MappingProxyType({})
 
     def named(self, identity: str) -> Play | None:
+        """The play with an id, if it is on."""
         return next((one for one in self.plays if one.id == identity), None)
+
+    def own(self) -> list[Play]:
+        """The plays that one's own file adds or changes, without those that it switches off."""
+        return [one for one in self.plays if self.origins[one.id] is not Origin.BUILT_IN]
 
 
 def read_playbook(text: str, own: str = "") -> Playbook:
     """The plays of a playbook, with those of one's own file added, changed by their ids, or switched off.
 
-    A play that breaks a rule is left out and told; the others hold.
+    A play that breaks a rule is left out and told; where it was to change another one, that one stands as it was.
     """
-    plays, problems = _read(text)
-    changes, wrong = _read(own, plays)
-    chosen = {**plays, **changes}
-    found = sorted((one for one in chosen.values() if not one.off), key=lambda one: (one.rank, one.id))
-    return Playbook(tuple(found), (*problems, *wrong))
-
-
-def _read(text: str, known: Mapping[str, Play] | None = None) -> tuple[dict[str, Play], list[Problem]]:
-    try:
-        tables = tomllib.loads(text).get("play", [])
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
-        return {}, [Problem(int(at[1]) if at else 0, f"this is no TOML: {error}")]
-    lines = [text.count("\n", 0, match.start()) + 1 for match in _START.finditer(text)]
-    plays: dict[str, Play] = {}
-    problems: list[Problem] = []
-    if not isinstance(tables, list):
-        return {}, [Problem(0, "a play begins with [[play]]")]
-    for number, table in enumerate(tables):
-        line = lines[number] if number < len(lines) else 0
-        name = str(table.get("id", "")) if isinstance(table, dict) else ""
-        try:
-            play = Play.model_validate(_with_known(table, (known or {}).get(name)))
-        except ValidationError as error:
-            told = [one for one in error.errors() if one["type"] != "too_short" or len(error.errors()) == 1]
-            problems += [Problem(line, f"play {name or number + 1}: {_said(one)}") for one in told]
-            continue
-        plays[play.id] = play
-    return plays, problems
-
-
-def _with_known(table: Any, known: Play | None) -> Any:
-    """A table of one's own, completed by the play that it changes."""
-    return table if known is None or not isinstance(table, dict) else {**known.model_dump(), **table}
-
-
-def _said(error: Any) -> str:
-    place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in error["loc"])
-    text = error["msg"].removeprefix("Value error, ")
-    return f"{place}: {text}" if place else text
+    plays, problems = read_plays(text, {})
+    changes, wrong = read_plays(own, plays)
+    chosen = sorted((plays | changes).values(), key=lambda one: (one.rank, one.id))
+    origins = {one.id: Origin.BUILT_IN for one in chosen}
+    origins |= {name: Origin.CHANGED if name in plays else Origin.OWN for name in changes}
+    return Playbook(
+        tuple(one for one in chosen if not one.off),
+        (*problems, *wrong),
+        tuple(one for one in chosen if one.off),
+        origins,
+    )
 
 
 def applies(play: Play, case: Case) -> bool:
     """Whether the conditions of a play hold for a client."""
-    when, need, unless = (CASE_FILTER.parse(text).tests for text in (play.when, play.need, play.unless))
+    when, need, unless = (_tests(text) for text in (play.when, play.need, play.unless))
     return (
         all(test(case) for test in when)
         and (not need or any(test(case) for test in need))
         and not any(test(case) for test in unless)
     )
+
+
+@lru_cache(maxsize=1000)
+def _tests(text: str) -> tuple[Test[Case], ...]:
+    """The tests of a condition, read once for all clients."""
+    return CASE_FILTER.parse(text).tests
 
 
 def plays_for(plays: Iterable[Play], case: Case) -> list[Play]:

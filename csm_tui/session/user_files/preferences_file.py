@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csm_tui.domain.preferences import COMMAND_ID, NAMES, Preferences, choices, key_problem, must_be
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.values.toml_text import decoded, read_toml
 from csm_tui.storage.disk.atomic_write import write_atomically
 from csm_tui.storage.disk.folders import private_folder
 from csm_tui.storage.disk.permissions import write_protected
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _SECTIONS = {"theme": "", "signs": "look", "details": "look", "animation": "look"}
 _HEAD = re.compile(r"(?:#.*\n)+[ \t]*\r?\n")
-_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
 
 class PreferencesFile:
@@ -36,6 +35,10 @@ class PreferencesFile:
     def for_the_demo(self) -> "PreferencesFile":
         """The same preferences, in a file that is not written."""
         return PreferencesFile(self._path, keeps=False)
+
+    def beside(self, name: str) -> Path:
+        """The path of another of the person's own files, in the same folder."""
+        return self._path.with_name(name)
 
     def load(self) -> tuple[Preferences, tuple[str, ...]]:
         """The preferences, and what is wrong in the file, a line each; what is wrong has its default.
@@ -108,25 +111,7 @@ def _rebased(wanted: Preferences, known: Preferences, data: bytes) -> Preference
 
 def _parsed(data: bytes) -> dict[str, Any]:
     """What the file says. Raises ValueError: it is no TOML; the message says where and why."""
-    import tomllib
-
-    try:
-        return tomllib.loads(data.decode())
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"line {line}: it is not UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(_with_line(str(error), data)) from error
-    except (ValueError, RecursionError) as error:  # the limits of Python itself
-        raise ValueError("a number in it is too long, or lists in it lie too deep") from error
-
-
-def _with_line(message: str, data: bytes) -> str:
-    place = _PLACE.fullmatch(message)
-    if place is None:
-        return safe_text(message)
-    line = place[2] or data.rstrip().count(b"\n") + 1
-    return f"line {line}: {safe_text(place[1])}"
+    return read_toml(decoded(data))
 
 
 def _read(entries: dict[str, Any]) -> tuple[Preferences, list[str]]:

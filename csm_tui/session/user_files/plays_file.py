@@ -1,0 +1,62 @@
+"""The person's own file of plays, which they write by hand beside the file of their settings."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csm_tui.domain.values.toml_text import decoded
+from csm_tui.resources import DATA
+from csm_tui.storage.disk.reading import Signature, read_whole, signature
+from csm_tui.storage.errors import StorageError
+
+if TYPE_CHECKING:  # loaded when plays are first asked for: no start waits for them
+    from csm_tui.planning.playbooks.playbook import Playbook
+
+NAME = "playbooks.toml"
+
+
+class PlaysFile:
+    """The plays of the program and of the person's own file. Nothing is read before they are first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._book: Playbook | None = None
+        self._read: Signature | str | None = None
+        """The state in which the file was read: None if there was none, a text if that cannot be said."""
+
+    def book(self) -> "Playbook":
+        """The plays as they are known: the same object until `changed`, or the first call, reads the file."""
+        if self._book is None:
+            self._read = self._state()
+            self._book = self._read_book()
+        return self._book
+
+    def changed(self) -> bool:
+        """Whether the file has become another one since the plays were asked for; they are read again if so."""
+        if self._book is None or self._state() == self._read:
+            return False
+        self._book = None
+        self.book()
+        return True
+
+    def _state(self) -> Signature | str | None:
+        try:
+            return signature(self.path)
+        except StorageError as error:
+            return str(error)
+
+    def _read_book(self) -> "Playbook":
+        from csm_tui.planning.playbooks.playbook import read_playbook
+        from csm_tui.planning.playbooks.written import Problem
+
+        usual = usual_plays()
+        try:
+            found = read_whole(self.path)
+            return read_playbook(usual, "" if found is None else decoded(found[0]))
+        except (StorageError, ValueError) as error:
+            book = read_playbook(usual)
+            return book._replace(problems=(*book.problems, Problem(0, str(error))))
+
+
+def usual_plays() -> str:
+    """The text of the plays that the program brings."""
+    return (DATA / NAME).read_text(encoding="utf-8")
