@@ -116,6 +116,16 @@ def advocate_candidate(row: Row) -> Candidate:
     return _judged(row, _ADVOCATE)
 
 
+def can_expand(row: Row) -> bool:
+    """Whether `expand_candidate` qualifies; it is known as soon as one thing blocks."""
+    return all(condition(row)[0] for condition in _EXPAND)
+
+
+def can_advocate(row: Row) -> bool:
+    """Whether `advocate_candidate` qualifies."""
+    return all(condition(row)[0] for condition in _ADVOCATE)
+
+
 def _judged(row: Row, conditions: Sequence[Condition]) -> Candidate:
     found = [condition(row) for condition in conditions]
     return Candidate(

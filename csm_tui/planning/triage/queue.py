@@ -9,7 +9,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
-from csm_tui.planning.triage.candidates import advocate_candidate, expand_candidate
+from csm_tui.planning.triage.candidates import can_advocate, can_expand
 from csm_tui.planning.triage.reasons import Around, Reason, reasons, total
 
 _NEVER = 10**6
@@ -68,9 +68,9 @@ def purpose_of(row: Row) -> ClientPurpose:
     """What comes first with a client: retain what is at risk, then expand, then advocate, else retain."""
     if row.client.status is ClientStatus.ONBOARDING:
         return ClientPurpose.ONBOARD
-    if expand_candidate(row).qualifies:
+    if can_expand(row):
         return ClientPurpose.EXPAND
-    if not row.at_risk and advocate_candidate(row).qualifies:
+    if not row.at_risk and can_advocate(row):
         return ClientPurpose.ADVOCATE
     return ClientPurpose.RETAIN
 
