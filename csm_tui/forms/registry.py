@@ -38,6 +38,7 @@ FORMS = {
     "client": KnownForm("client_forms:client_again"),
     "stakeholder": KnownForm("client_forms:stakeholder_again"),
     "review": KnownForm("risk_forms:review_again"),
+    "snooze": KnownForm("snooze_form:snooze_again"),
     "view": KnownForm("view_forms:view_again"),
     "bulk": KnownForm("bulk_form:bulk_again"),
     "activity": KnownForm("activity_forms:activity_again"),

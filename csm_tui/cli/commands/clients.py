@@ -23,7 +23,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.portfolio.follow_ups import follow_ups as open_follow_ups
-from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.rows import Row, row_of
 
 _FACTS_INDENT = 17
 _HEADERS = ("Due", "Client", "Kind", "What")
@@ -44,12 +44,6 @@ def client_page(options: Options, part: str) -> None:
     workspace = session.workspace
     row = row_of(client_named(workspace, part), workspace, session.today())
     answer(options, _client_object(row, workspace) if options.json else None, "\n".join(_page(row, workspace)))
-
-
-def row_of(client: Client, workspace: Workspace, today: date) -> Row:
-    """The row of one client, as the portfolio derives it."""
-    touchpoints, risks = workspace.table(Touchpoint).of(client.id), tuple(workspace.risks(client))
-    return Row(client, workspace.settings, today, touchpoints, risks)
 
 
 def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:

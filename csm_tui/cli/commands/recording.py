@@ -2,7 +2,7 @@
 
 import click
 
-from csm_tui.cli.commands.clients import health_in_words, risk_object, row_of
+from csm_tui.cli.commands.clients import health_in_words, risk_object
 from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
@@ -13,6 +13,7 @@ from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.readers import read_money, read_score
 from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.planning.portfolio.rows import row_of
 from csm_tui.session.changes import Change, Edit, addition
 
 

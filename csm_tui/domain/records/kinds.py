@@ -13,6 +13,7 @@ PLACES = {
     "touchpoints": "touchpoint:Touchpoint",
     "assumptions": "assumption:Assumption",
     "risks": "risk:Risk",
+    "snoozes": "snooze:Snooze",
     "views": "view:View",
     "activities": "activity:Activity",
     "weeks": "worktime:WorkWeek",

@@ -172,6 +172,12 @@ class Row:
         return None if score is None else self.settings.thresholds.score.band(round_score(score))
 
 
+def row_of(client: Client, workspace: Workspace, today: date) -> Row:
+    """The row of one client, as the portfolio derives it."""
+    risks = workspace.tables.get("risks", _NO_RISKS).of(client.id)
+    return Row(client, workspace.settings, today, workspace.table(Touchpoint).of(client.id), risks)
+
+
 @dataclass
 class Portfolio:
     """The rows of a workspace, by name. A row is reused as long as it would be the same."""

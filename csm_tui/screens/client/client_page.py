@@ -11,11 +11,10 @@ from csm_tui.commands.base import Command, Need, bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.rows import Row, row_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.activity_commands import finish_activity
@@ -94,9 +93,7 @@ class ClientPage(WorkScreen):
         self.parts.show(row, session.workspace)
 
     def _row(self) -> Row:
-        workspace = self.session.workspace
-        touchpoints = workspace.table(Touchpoint).of(self.client_id)
-        return Row(self.client, workspace.settings, self.session.today(), touchpoints)
+        return row_of(self.client, self.session.workspace, self.session.today())
 
     @property
     def _is_gone(self) -> bool:
