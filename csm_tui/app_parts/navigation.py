@@ -1,6 +1,6 @@
 """The ways from one screen to another, and what the top bar says about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -63,6 +63,11 @@ class Navigation(CommandHost, App[str]):
         counts = self.overdue.of(self.session.workspace, self.session.today())
         keys = self.preferences.keys
         return [ScreenTab(one.ID, one.shown_keys(keys), one.NAME, counts.get(one.SCREEN.id, 0)) for one in GO]
+
+    @property
+    def pressing(self) -> Collection[str]:
+        """The ids of the clients for whom something is to be done today, or was before."""
+        return self.overdue.pressing(self.session.workspace, self.session.today())
 
     @property
     def place(self) -> str:

@@ -1,6 +1,6 @@
 """Protocols of the app and its screens: what dialogs and features know of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.app import App
@@ -52,6 +52,9 @@ class AppProtocol(Protocol):
 
     @property
     def place(self) -> str: ...
+
+    @property
+    def pressing(self) -> Collection[str]: ...
 
     @property
     def listed_clients(self) -> Sequence[str]: ...

@@ -40,6 +40,10 @@ class Assumption(Entity):
         return f'assumption "{self.text[:40]}"'
 
     @property
+    def is_open(self) -> bool:
+        return self.state is State.OPEN
+
+    @property
     def urgency(self) -> tuple[bool, date]:
         """A sort key: open assumptions first, then by the day until which they should be validated."""
-        return self.state is not State.OPEN, self.validate_by or date.max
+        return not self.is_open, self.validate_by or date.max

@@ -1,6 +1,6 @@
 """Drawing the columns of the portfolio."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.planning.columns import ColumnKind
@@ -19,15 +19,20 @@ def client_columns(keys: Sequence[str]) -> list[Column]:
     return drawn.table_columns(BY_KEY[key] for key in keys)
 
 
-def client_cells(row: Row, keys: Sequence[str], glyphs: Glyphs) -> list[Cell]:
-    """The cells of a client in these columns."""
-    return [client_cell(row, glyphs) if key == "client" else drawn.cell(BY_KEY[key], row, glyphs) for key in keys]
+def client_cells(row: Row, keys: Sequence[str], glyphs: Glyphs, pressing: Collection[str] = ()) -> list[Cell]:
+    """The cells of a client in these columns. `pressing`: for these, by their ids, something is to be done today."""
+    return [
+        client_cell(row, glyphs, row.id in pressing) if key == "client" else drawn.cell(BY_KEY[key], row, glyphs)
+        for key in keys
+    ]
 
 
-def client_cell(row: Row, glyphs: Glyphs) -> Cell:
-    """The name, with a mark if the client is at risk, and the status if the client is not active."""
+def client_cell(row: Row, glyphs: Glyphs, pressing: bool = False) -> Cell:
+    """The name, with a mark if the client is at risk, one if something is to be done today, and the status if the
+    client is not active."""
     status = "" if row.client.status is ClientStatus.ACTIVE else f" {glyphs.dot} {row.client.status}"
-    return Cell(f"{'!' if row.at_risk else ' '} {row.client.name}{status}")
+    due = f" {glyphs.due}" if pressing else ""
+    return Cell(f"{'!' if row.at_risk else ' '} {row.client.name}{due}{status}")
 
 
 def followup_cell(days: int | None, glyphs: Glyphs) -> Cell:

@@ -18,6 +18,8 @@ class Glyphs(NamedTuple):
     none: str
     point: str
     pin: str
+    due: str
+    """Something is to be done for the client today."""
 
     @property
     def is_ascii(self) -> bool:
@@ -36,5 +38,5 @@ class Glyphs(NamedTuple):
         return self.full * filled, self.empty * (width - filled)
 
 
-UNICODE = Glyphs("■", "◆", "●", "▲", "▶", "▼", "━", "─", "·", "\u2013", "●", "=")
-ASCII = Glyphs("r", "a", "g", "^", "=", "v", "#", ".", "-", "-", "o", "=")
+UNICODE = Glyphs("■", "◆", "●", "▲", "▶", "▼", "━", "─", "·", "\u2013", "●", "=", "◔")
+ASCII = Glyphs("r", "a", "g", "^", "=", "v", "#", ".", "-", "-", "o", "=", "@")

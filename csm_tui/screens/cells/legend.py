@@ -51,6 +51,7 @@ def _band_line(title: str, glyphs: Glyphs, red: str, amber: str, green: str) -> 
 
 def _marks(glyphs: Glyphs) -> Iterator[tuple[str, str]]:
     yield "!", "at risk: the renewal is due, or health is red"
+    yield glyphs.due, "something is to be done for the client today, or is overdue: 2 shows what"
     yield Caveat.OVERRIDDEN, "an override stands in for the computed health"
     yield Caveat.STALE, "stale: not entered or imported again for too long"
     yield glyphs.none, "no data, which is not zero"

@@ -1,6 +1,6 @@
 """The base of the portfolio's screen: the list of clients with its filter, order, columns and marks."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import totals
 from csm_tui.planning.portfolio.view_state import ViewState, view_state_of
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.cells.client_columns import client_cells, client_columns
 from csm_tui.screens.cells.client_lines import detail_lines
@@ -48,6 +49,7 @@ class ClientList(ListScreen):
         self._detail = LinePane(id="detail")
         self._portfolio = Portfolio()
         self._query: Query[Row] | None = None
+        self._pressing: Collection[str] = ()
         self._shown: tuple[Workspace, date] | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,6 +74,7 @@ class ClientList(ListScreen):
             return
         self._shown = session.workspace, session.today()
         self._portfolio.update(session.workspace, session.today())
+        self._pressing = app_of(self.app).pressing
         if self.table.marks:
             self.show_marks({key for key in self.table.marks if key in self._portfolio})
         self.table.redraw()
@@ -101,7 +104,7 @@ class ClientList(ListScreen):
         return "No clients yet: n adds one, I imports a spreadsheet"
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
-        return client_cells(self._portfolio[str(key)], self.view_state.columns, self.glyphs)
+        return client_cells(self._portfolio[str(key)], self.view_state.columns, self.glyphs, self._pressing)
 
     @property
     def client(self) -> Client:
