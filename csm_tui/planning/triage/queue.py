@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import ClientStatus
+from csm_tui.domain.settings import PointsRule
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.triage.candidates import can_advocate, can_expand
@@ -41,22 +42,32 @@ def queue_of(workspace: Workspace, today: date) -> list[Queued]:
     """All clients that have not churned: most points first, then by ACV, then by the longest time without contact."""
     portfolio = Portfolio()
     portfolio.update(workspace, today)
-    return queued([*portfolio], workspace)
+    return Queue().of([*portfolio], workspace)
 
 
-def queued(rows: Sequence[Row], workspace: Workspace) -> list[Queued]:
-    """Like `queue_of`, for rows that are derived already."""
-    present = [row for row in rows if row.is_present]
-    planned = _planned(workspace)
-    least = top_third(present)
-    found = [
-        Queued(
-            row, purpose_of(row),
-            reasons(row, Around(row.id in planned, 0 < least <= row.acv), workspace.settings.points),
-        )
-        for row in present
-    ]  # fmt: skip
-    return sorted(found, key=_order)
+class Queue:
+    """The queue of a workspace. What is known of a client is used again as long as it would be the same."""
+
+    def __init__(self) -> None:
+        self._points = PointsRule.usual()
+        self._known: dict[str, tuple[Around, Queued]] = {}
+
+    def of(self, rows: Sequence[Row], workspace: Workspace) -> list[Queued]:
+        """Like `queue_of`, for rows that are derived already."""
+        present = [row for row in rows if row.is_present]
+        planned = clients_in_plan(workspace)
+        least = top_third(present)
+        points = workspace.settings.points
+        known = self._known if points == self._points else {}
+        found: dict[str, tuple[Around, Queued]] = {}
+        for row in present:
+            around = Around(row.id in planned, 0 < least <= row.acv)
+            before = known.get(row.id)
+            if before is None or before[1].row is not row or before[0] != around:
+                before = around, Queued(row, purpose_of(row), reasons(row, around, points))
+            found[row.id] = before
+        self._points, self._known = points, found
+        return sorted((one for _, one in found.values()), key=_order)
 
 
 def _order(one: Queued) -> tuple[int, float, int, tuple[str, str]]:
@@ -75,7 +86,7 @@ def purpose_of(row: Row) -> ClientPurpose:
     return ClientPurpose.RETAIN
 
 
-def _planned(workspace: Workspace) -> frozenset[str]:
+def clients_in_plan(workspace: Workspace) -> frozenset[str]:
     """The clients for which something is planned and not done."""
     activities = workspace.table(Activity).records.values()
     return frozenset(client for one in activities if one.open for client in one.clients)
