@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a kind is loaded when there is a record of it
     from csm_tui.domain.records.activity import Activity
     from csm_tui.domain.records.assumption import Assumption
     from csm_tui.domain.records.risk import Risk
+    from csm_tui.domain.records.snooze import Snooze
     from csm_tui.domain.records.touchpoint import Touchpoint
     from csm_tui.domain.records.view import View
 
@@ -134,6 +135,10 @@ class Workspace:
     def risks(self, client: Client) -> "list[Risk]":
         """The risks to a client: open ones first, then by the day of their next review."""
         return sorted(self._of("risks", client.id), key=lambda one: (not one.is_open, one.review or date.max))
+
+    def snoozes(self, client: Client) -> "list[Snooze]":
+        """The plays that were put off for a client, by the day on which they come back."""
+        return sorted(self._of("snoozes", client.id), key=lambda one: (one.until, one.play))
 
     def belongings(self, *owners: Entity) -> list[Entity]:
         """All records that are deleted with these, to any depth; owners come before what they own."""

@@ -11,6 +11,7 @@ import pytest
 from csm_tui.cli.output.text_table import cell_width
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Client, Override, Stakeholder, with_entries
+from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.settings import Settings, change_setting
 from tests.support.driving import TODAY, client, fill, fill_demo
@@ -67,6 +68,7 @@ def test_the_page_holds_all_that_the_portfolio_says_of_the_client(folder: Shell)
         assert page.keys() - row.keys() == {
             "owner", "customer_since", "renewal_date", "notes", "stakeholders", "touchpoints", "assumptions",
             "evaluations", "history", "entered", "notice_days", "decision", "external_id", "sentiment", "risks",
+            "triage", "snoozes",
         }  # fmt: skip
 
 
@@ -215,11 +217,12 @@ def test_no_line_is_wider_than_the_page_and_none_of_the_users_forges_a_title(fol
         owner,
         touchpoint(owner, TODAY, wide, follow_up=TODAY, task=line),
         assumption(owner, wide, validate_by=TODAY),
+        Snooze(client=owner.id, play=line, until=TODAY, reason=line, since=TODAY),
     )
     lines = folder("client", "長い").out.splitlines()
     assert max(map(cell_width, lines)) <= 80
     titles = [one for one in lines if one and not one.startswith(" ") and "長" not in one]
-    assert titles == ["Notes", "Stakeholders", "Touchpoints", "Assumptions", "History"]
+    assert titles == ["In the queue", "Plays put off", "Notes", "Stakeholders", "Touchpoints", "Assumptions", "History"]
 
 
 # Follow-ups

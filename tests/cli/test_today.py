@@ -5,12 +5,17 @@ from typing import Any
 
 from csm_tui.cli.output.text_table import cell_width
 from csm_tui.domain.records.assumption import Assumption
+from csm_tui.domain.records.risk import Risk
+from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
 from tests.support.driving import TODAY, client
 from tests.support.plan_driving import activity, lay, lay_the_documented
 from tests.support.shell import Shell
 
-_KEYS = {"date", "scheduled", "week", "due", "overdue", "follow_ups", "assumptions", "personal_evaluation"}
+_KEYS = {
+    "date", "scheduled", "week", "due", "overdue", "follow_ups", "assumptions", "risks", "personal_evaluation", "lines",
+    "queue", "in_queue", "snoozed",
+}  # fmt: skip
 
 
 def day(number: int) -> date:
@@ -24,9 +29,9 @@ def references(entries: list[Any]) -> list[str]:
 def test_an_empty_workspace_asks_for_nothing_and_none_is_made(shell: Shell) -> None:
     answer = shell("today", "--json")
     assert (answer.code, answer.err, set(answer.json)) == (0, "", _KEYS)
-    lists = {key: [] for key in _KEYS - {"date", "personal_evaluation"}}
-    assert answer.json == {"date": "2026-03-02", "personal_evaluation": None} | lists
-    assert shell("today").out == "2026-03-02\n\nnothing is planned, due or to be followed up\n"
+    lists = {key: [] for key in _KEYS - {"date", "personal_evaluation", "in_queue"}}
+    assert answer.json == {"date": "2026-03-02", "personal_evaluation": None, "in_queue": 0} | lists
+    assert shell("today").out == "2026-03-02\n\nnothing is planned or due, and nobody is in the queue\n"
     assert not shell.path.parent.exists()
 
 
@@ -115,25 +120,60 @@ def test_assumptions_are_told_with_what_they_stand_on_until_the_seventh_day(shel
     ]
 
 
+def test_risks_to_be_reviewed_are_told_until_the_seventh_day(shell: Shell) -> None:
+    acme = client("Acme")
+    risks = (
+        Risk(client=acme.id, kind="sponsor", text=f"in {days} days", since=day(-9), review=day(days)) for days in (7, 8)
+    )
+    lay(shell, acme, *risks)
+    found = shell("today", "--json").json
+    assert found["risks"] == [{"client": "Acme", "kind": "sponsor", "text": "in 7 days", "review": "2026-03-09"}]
+    assert [(one["when"], one["kind"], one["clients"]) for one in found["lines"]] == [("next 7 days", "risk", ["Acme"])]
+
+
+def test_who_is_put_off_stands_behind_the_queue(shell: Shell) -> None:
+    clients = [client(name, product=product) for name, product in (("Acme", 40), ("Bolt", 60), ("Cray", 70))]
+    lay(shell, *clients)
+    first, second, third = shell("triage", "--json").json
+    play = first["suggested"][0]["play"]
+    snooze = Snooze(client=clients[0].id, play=play, until=day(3), reason="On leave", since=TODAY, band="red")
+    shell.path.unlink()
+    lay(shell, *clients, snooze)
+    found = shell("today", "--json").json
+    assert (found["queue"], found["in_queue"]) == ([second, third], 2)
+    assert found["snoozed"] == [
+        {
+            "client": "Acme", "play": play, "until": "2026-03-05", "reason": "On leave", "since": "2026-03-02",
+            "band": "red",
+        },
+    ]  # fmt: skip
+    page = shell("today").out
+    assert page.index("Queue, 2 of 2") < page.index("Put off")
+    assert "put off until 2026-03-05: On leave" in page
+    assert f"{play} until 2026-03-05: On leave" in shell("client", "acme").out
+    assert shell("client", "acme", "--json").json["triage"]["suggested"] == first["suggested"][1:]
+    assert shell("today", "--json", today="2026-03-05").json["snoozed"] == []
+
+
 def test_the_text_has_a_part_for_all_there_is(shell: Shell) -> None:
     lay_the_documented(shell)
-    assert shell("today").out == (
-        "2026-03-02\n"
+    page = shell("today").out
+    assert page.startswith(
+        "2026-03-02, 4 h planned, 2 overdue\n"
+        "\nOverdue\n"
+        "  2026-03-01  follow-up, Acme North: send them\n"
+        "  2026-03-01  2 h today, activity: E1\n"
         "\nToday\n"
-        "  2 h         E1\n"
-        "  2 h         R1 (Acme North, Bolt): Show both sites what changed\n"
-        "\nThis week\n"
+        "  2 h         activity, Acme North and Bolt: R1 Show both sites what changed,\n"
+        "              due 2026-03-03\n"
+        "\nNext 7 days\n"
+        "  2026-03-09  assumption, Acme North and Bolt: Both sites use the same release\n"
+        "\nHours of this week\n"
         "  2 h         E1\n"
         "  10 h        R1\n"
         "  1.5 h       A1\n"
-        "\nOverdue\n"
-        "  2026-03-01  E1, 2 h left\n"
-        "\nDue within 7 days\n"
-        "  2026-03-03  R1, 10 h left\n"
-        "\nFollow-ups\n"
-        "  2026-03-01  Acme North, overdue: send them\n"
-        "\nAssumptions to validate\n"
-        "  2026-03-09  R1: Both sites use the same release\n"
+        "\nQueue, 2 of 2\n"
+        "  15  Bolt  retain\n"
     )
 
 
@@ -147,11 +187,17 @@ def test_no_line_is_wider_than_the_page_and_none_of_the_users_forges_a_title(she
         activity(f"{line[1:]}2", 1, deadline=day(-1)),
         Touchpoint(client=acme.id, day=TODAY, note=wide, follow_up=TODAY, task=line),
         Assumption(client=acme.id, text=wide, validate_by=TODAY),
+        Risk(client=acme.id, text=wide, since=TODAY, review=TODAY),
+        Snooze(client=acme.id, play=line, until=day(3), reason=line, since=TODAY),
+        *(
+            Snooze(client=acme.id, play=play, until=day(3), reason=line, since=TODAY)
+            for play in ("no-voice", "silence")
+        ),
     )
     lines = shell("today").out.splitlines()
     assert max(map(cell_width, lines)) <= 80
     assert [one for one in lines if one and not one.startswith(" ")] == [
-        "2026-03-02", "Today", "This week", "Overdue", "Due within 7 days", "Follow-ups", "Assumptions to validate",
+        "2026-03-02, 4 h planned, 1 overdue", "Overdue", "Today", "Hours of this week", "Put off",
     ]  # fmt: skip
 
 

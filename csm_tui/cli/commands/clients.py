@@ -1,6 +1,6 @@
 """`client` and `follow-ups`: all that is kept of one client, and what is still to be done for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ import click
 
 from csm_tui.cli.commands.evaluations import summary
 from csm_tui.cli.commands.portfolio import as_object
+from csm_tui.cli.commands.triage import play_in_short, suggestion_object, why_in_queue
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, page_table, section
@@ -15,15 +16,19 @@ from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Client, Sentiment, Stakeholder
 from csm_tui.domain.records.risk import Risk
+from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Snapshot, overall
 from csm_tui.domain.values.money import money
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
+from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.playbooks.suggestions import Offers, Suggestion
 from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.portfolio.follow_ups import follow_ups as open_follow_ups
 from csm_tui.planning.portfolio.rows import Row, row_of
+from csm_tui.planning.triage.queue import queue_of
 
 _FACTS_INDENT = 17
 _HEADERS = ("Due", "Client", "Kind", "What")
@@ -43,10 +48,19 @@ def client_page(options: Options, part: str) -> None:
     session = options.open_to_show()
     workspace = session.workspace
     row = row_of(client_named(workspace, part), workspace, session.today())
-    answer(options, _client_object(row, workspace) if options.json else None, "\n".join(_page(row, workspace)))
+    place = _place_in_queue(row, workspace, options.playbook().plays)
+    shown = _client_object(row, workspace, place) if options.json else None
+    answer(options, shown, "\n".join(_page(row, workspace, place)))
 
 
-def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:
+def _place_in_queue(row: Row, workspace: Workspace, plays: Sequence[Play]) -> Suggestion | None:
+    """The client as it stands in the queue; None if it has churned."""
+    queue = queue_of(workspace, row.today)
+    found = next((one for one in queue if one.row.id == row.id), None)
+    return None if found is None else Suggestion(found, Offers(queue, workspace, plays).of(row.id))
+
+
+def _client_object(row: Row, workspace: Workspace, place: Suggestion | None) -> dict[str, Any]:
     client = row.client
     return {
         **as_object(row),
@@ -54,6 +68,8 @@ def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:
         "decision": row.decision,
         "sentiment": None if client.sentiment is None else _sentiment_object(client.sentiment, client),
         "risks": [risk_object(one) for one in workspace.risks(client)],
+        "triage": None if place is None else _triage_object(place),
+        "snoozes": [one.as_json() for one in workspace.snoozes(client)],
         "stakeholders": [one.as_json() for one in client.stakeholders],
         "touchpoints": [one.as_json() for one in workspace.touchpoints(client)],
         "assumptions": [one.as_json() for one in workspace.assumptions(client)],
@@ -61,6 +77,12 @@ def _client_object(row: Row, workspace: Workspace) -> dict[str, Any]:
         "history": [_snapshot_object(one, workspace.settings) for one in client.history],
         "entered": {component: client.entered.get(component) for component in COMPONENTS},
     }
+
+
+def _triage_object(place: Suggestion) -> dict[str, Any]:
+    shown = suggestion_object(place)
+    del shown["client"]
+    return shown
 
 
 def _sentiment_object(sentiment: Sentiment, client: Client) -> dict[str, Any]:
@@ -97,13 +119,16 @@ def health_in_words(row: Row) -> str:
     return shown if row.override is None else f"{shown} until {row.override.until}: {row.override.reason}"
 
 
-def _page(row: Row, workspace: Workspace) -> Iterator[str]:
+def _page(row: Row, workspace: Workspace, place: Suggestion | None) -> Iterator[str]:
     """The lines of the page. Only what this program says begins at the left edge."""
     client, today = row.client, row.today
     yield from page_lines(client.name)
     yield ""
     for name, text in _facts(row):
         yield from hung(f"  {name}", text, _FACTS_INDENT)
+    yield from section("In the queue", () if place is None else _queue_lines(place))
+    snoozes = workspace.snoozes(client)
+    yield from section("Plays put off", (line for one in snoozes for line in _snooze_lines(one)))
     risks = workspace.risks(client)
     yield from section("Risks", (line for one in risks for line in _risk_lines(one, row.settings)))
     yield from section("Notes", indented(client.notes.strip("\n"), 2) if client.notes.strip() else ())
@@ -156,6 +181,17 @@ def _sentiment(client: Client) -> str:
         return "not noted"
     day = client.entered.get("sentiment")
     return ", ".join(filter(None, (str(one.feeling), one.why, "" if day is None else f"entered {day}")))
+
+
+def _queue_lines(place: Suggestion) -> Iterator[str]:
+    yield f"  {place.queued.points} points, {place.queued.purpose}"
+    yield from indented(why_in_queue(place.queued), 6)
+    for play in place.offer.plays:
+        yield from indented(f"-> {play_in_short(play)}", 6)
+
+
+def _snooze_lines(one: Snooze) -> list[str]:
+    return indented(f"{one.play} until {one.until}: {one.reason}", 2)
 
 
 def _risk_lines(one: Risk, settings: Settings) -> list[str]:

@@ -1,29 +1,37 @@
-"""`today`: what is to be done today and in the days to come."""
+"""`today`: what is dated, and whom to turn to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 import click
 
 from csm_tui.cli.commands.clients import follow_up_object
 from csm_tui.cli.commands.quarter import plan_in, timetable_in, to_do
+from csm_tui.cli.commands.triage import suggestion_lines, suggestion_object
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, section
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.assumption import Assumption, State
+from csm_tui.domain.records.assumption import Assumption
+from csm_tui.domain.records.personal import PersonalEvaluation
+from csm_tui.domain.records.risk import Risk
+from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.personal.evaluations import DueEvaluation, due_evaluation
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.portfolio.follow_ups import FollowUp, follow_ups
+from csm_tui.planning.playbooks.suggestions import Offers, Suggestion
+from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
-from csm_tui.session.session import Session
+from csm_tui.planning.today.agenda import Agenda, Dated, DatedKind, When, agenda, hours_on
+from csm_tui.planning.triage.queue import Queued, decide_soon, queue_of
+from csm_tui.planning.triage.reasons import SOON
 
-_AHEAD = timedelta(days=7)
 _INDENT = 14
+_FIRST = 5
+"""So many clients of the queue are listed."""
 
 
 @dataclass(frozen=True)
@@ -33,47 +41,48 @@ class _Day:
     today: date
     workspace: Workspace
     plan: Plan
+    agenda: Agenda
     scheduled: list[CalendarBlock]
     week: list[tuple[Activity, float]]
-    due: list[Activity]
-    overdue: list[Activity]
-    follow_ups: list[FollowUp]
-    assumptions: list[Assumption]
-    evaluation: DueEvaluation | None
+    queue: list[Queued]
+    offers: Offers
+
+    @property
+    def put_off(self) -> list[Suggestion]:
+        return [self._suggestion(one) for one in self.queue if one.row.id in self.offers.put_off]
+
+    @property
+    def left(self) -> list[Queued]:
+        """The clients to turn to, without those that are put off."""
+        return [one for one in self.queue if one.row.id not in self.offers.put_off]
+
+    @property
+    def first(self) -> list[Suggestion]:
+        return [self._suggestion(one) for one in self.left[:_FIRST]]
+
+    def _suggestion(self, one: Queued) -> Suggestion:
+        return Suggestion(one, self.offers.of(one.row.id))
 
 
 @click.command("today")
 @as_json
 @pass_options
 def today_page(options: Options) -> None:
-    """Say what is to be worked today and this week, and what is due within the next 7 days."""
+    """Say what is overdue, what is to be done today and within the next 7 days, and whom to turn to first."""
     session = options.open_to_show()
-    found = _day(session)
-    answer(options, _object(found) if options.json else None, "\n".join(_lines(found)))
-
-
-def _day(session: Session) -> _Day:
     plan, today, workspace = plan_in(session, None), session.today(), session.workspace
-    table = timetable_in(plan, session)
-    until = today + _AHEAD
-    opened = sorted((one for one in plan.activities if one.open), key=plan.deadline)
-    assumed = [
-        one
-        for one in workspace.table(Assumption).records.values()
-        if one.state is State.OPEN and one.validate_by is not None and one.validate_by <= until
-    ]
-    return _Day(
+    table, queue = timetable_in(plan, session), queue_of(workspace, today)
+    found = _Day(
         today,
         workspace,
         plan,
+        agenda(workspace, today, hours_on(today, table)),
         [one for one in to_do(table) if one.day == today],
         _of_the_week(table, today),
-        [one for one in opened if today <= plan.deadline(one) <= until],
-        [one for one in opened if plan.deadline(one) < today],
-        [one for one in follow_ups(workspace) if one.due <= until],
-        sorted(assumed, key=lambda one: (one.urgency, one.text)),
-        due_evaluation(workspace, until),
+        queue,
+        Offers(queue, workspace, options.playbook().plays),
     )
+    answer(options, _object(found) if options.json else None, "\n".join(_page(found)))
 
 
 def _of_the_week(table: Timetable, today: date) -> list[tuple[Activity, float]]:
@@ -86,7 +95,11 @@ def _of_the_week(table: Timetable, today: date) -> list[tuple[Activity, float]]:
     return [(activities[key], size) for key, size in hours.items()]
 
 
+# JSON
+
+
 def _object(day: _Day) -> dict[str, Any]:
+    deadlines = sorted(day.agenda.of_kind(DatedKind.ACTIVITY), key=lambda one: one.day)
     return {
         "date": day.today,
         "scheduled": [
@@ -99,16 +112,28 @@ def _object(day: _Day) -> dict[str, Any]:
             for one in day.scheduled
         ],
         "week": [{"reference": one.reference, "hours": hours} for one, hours in day.week],
-        "due": [_deadline_object(one, day.plan) for one in day.due],
-        "overdue": [_deadline_object(one, day.plan) for one in day.overdue],
-        "follow_ups": [follow_up_object(one, day.today) for one in day.follow_ups],
-        "assumptions": [_assumption_object(one, day.workspace) for one in day.assumptions],
-        "personal_evaluation": _evaluation_object(day.evaluation),
+        "due": [_deadline_object(one) for one in deadlines if one.is_near and one.late <= 0],
+        "overdue": [_deadline_object(one) for one in deadlines if one.late > 0],
+        "follow_ups": [
+            follow_up_object(FollowUp(one.clients[0], cast(Touchpoint, one.record)), day.today)
+            for one in day.agenda.of_kind(DatedKind.PROMISE, DatedKind.FOLLOW_UP)
+        ],
+        "assumptions": [
+            _assumption_object(cast(Assumption, one.record), day.workspace)
+            for one in day.agenda.of_kind(DatedKind.ASSUMPTION)
+        ],
+        "risks": [_risk_object(one) for one in day.agenda.of_kind(DatedKind.RISK)],
+        "personal_evaluation": next(map(_evaluation_object, day.agenda.of_kind(DatedKind.EVALUATION)), None),
+        "lines": [_line_object(one) for one in day.agenda.lines],
+        "queue": [suggestion_object(one) for one in day.first],
+        "in_queue": len(day.left),
+        "snoozed": [_snoozed_object(one) for one in day.put_off],
     }
 
 
-def _deadline_object(one: Activity, plan: Plan) -> dict[str, Any]:
-    return {"reference": one.reference, "deadline": plan.deadline(one), "remaining": one.remaining}
+def _deadline_object(one: Dated) -> dict[str, Any]:
+    activity = cast(Activity, one.record)
+    return {"reference": activity.reference, "deadline": one.day, "remaining": activity.remaining}
 
 
 def _assumption_object(one: Assumption, workspace: Workspace) -> dict[str, Any]:
@@ -122,56 +147,78 @@ def _assumption_object(one: Assumption, workspace: Workspace) -> dict[str, Any]:
     }
 
 
-def _evaluation_object(due: DueEvaluation | None) -> dict[str, Any] | None:
-    return None if due is None else {"csm": due.last.csm, "due": due.day, "last": due.last.day}
+def _risk_object(one: Dated) -> dict[str, Any]:
+    risk = cast(Risk, one.record)
+    return {"client": one.clients[0].name, "kind": risk.kind, "text": risk.text, "review": risk.review}
 
 
-def _lines(day: _Day) -> Iterator[str]:
+def _evaluation_object(one: Dated) -> dict[str, Any]:
+    last = cast(PersonalEvaluation, one.record)
+    return {"csm": last.csm, "due": one.day, "last": last.day}
+
+
+def _line_object(one: Dated) -> dict[str, Any]:
+    return {
+        "when": one.when,
+        "kind": one.kind,
+        "text": one.text,
+        "clients": [client.name for client in one.clients],
+        "due": one.day,
+        "hours": one.hours,
+    }
+
+
+def _snoozed_object(one: Suggestion) -> dict[str, Any]:
+    snooze = one.offer.snooze
+    assert snooze is not None, "only those that are put off are asked"
+    return {"client": one.queued.row.client.name, **snooze.as_json()}
+
+
+# The page
+
+
+def _page(day: _Day) -> Iterator[str]:
     """The lines of the page. Only what this program says begins at the left edge."""
-    names = day.plan.client_names
-    yield f"{day.today}"
-    parts = (
-        ("Today", ((_size(one.hours), _what(one.activity, names(one.activity))) for one in day.scheduled)),
-        ("This week", ((_size(hours), one.reference) for one, hours in day.week)),
-        ("Overdue", _deadlines(day.overdue, day.plan)),
-        ("Due within 7 days", _deadlines(day.due, day.plan)),
-        ("Follow-ups", ((str(one.due), _follow_up(one, day.today)) for one in day.follow_ups)),
-        ("Assumptions to validate", ((str(one.validate_by), _assumed(one, day.workspace)) for one in day.assumptions)),
-        ("Personal evaluation", _evaluation(day)),
+    soon = decide_soon(day.queue)
+    facts = (
+        (f"{shown_hours(day.agenda.hours)} h planned", day.agenda.hours),
+        (f"{day.agenda.overdue()} overdue", day.agenda.overdue()),
+        (f"{soon} to decide within {SOON} days", soon),
     )
-    lines = [line for title, entries in parts for line in section(title, _hung(entries))]
-    yield from lines or ["", "nothing is planned, due or to be followed up"]
+    yield ", ".join((str(day.today), *(text for text, size in facts if size)))
+    parts = (
+        *((when.capitalize(), _dated_lines(day.agenda.lines, when)) for when in When),
+        ("Hours of this week", (line for one, hours in day.week for line in _hung(_size(hours), one.reference))),
+        (f"Queue, {len(day.first)} of {len(day.left)}", _queue_lines(day.first)),
+        ("Put off", (line for one in day.put_off for line in suggestion_lines(one))),
+    )
+    lines = [line for title, found in parts for line in section(title, found)]
+    yield from lines or ["", "nothing is planned or due, and nobody is in the queue"]
 
 
-def _hung(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The entries, each with what it is found by in front."""
-    return (line for name, text in entries for line in hung(f"  {name}", text, _INDENT))
+def _dated_lines(lines: Sequence[Dated], when: When) -> Iterator[str]:
+    for one in lines:
+        if one.when is when:
+            yield from _hung(*_dated(one))
+
+
+def _dated(one: Dated) -> tuple[str, str]:
+    """What a line is found by, and what it says."""
+    clients = some_names([client.name for client in one.clients], most=4)
+    due = f", due {one.day}" if one.kind is DatedKind.ACTIVITY and one.when is When.TODAY and one.late else ""
+    hours = f"{_size(one.hours)} today, " if one.hours and one.when is When.OVERDUE else ""
+    name = _size(one.hours) if one.hours and one.when is When.TODAY else str(one.day)
+    return name, f"{hours}{one.kind}{f', {clients}' if clients else ''}: {one.text}{due}"
+
+
+def _queue_lines(found: Sequence[Suggestion]) -> Iterator[str]:
+    return (line for one in found for line in suggestion_lines(one))
+
+
+def _hung(name: str, text: str) -> list[str]:
+    """An entry with what it is found by in front."""
+    return hung(f"  {name}", text, _INDENT)
 
 
 def _size(hours: float) -> str:
     return f"{shown_hours(hours)} h"
-
-
-def _what(one: Activity, clients: Iterable[str]) -> str:
-    whom = ", ".join(clients)
-    return f"{one.reference}{f' ({whom})' if whom else ''}{f': {one.description}' if one.description else ''}"
-
-
-def _deadlines(activities: Iterable[Activity], plan: Plan) -> Iterator[tuple[str, str]]:
-    for one in activities:
-        yield str(plan.deadline(one)), f"{one.reference}, {_size(one.remaining)} left"
-
-
-def _follow_up(one: FollowUp, today: date) -> str:
-    return f"{one.client.name}{', overdue' if one.overdue(today) else ''}: {one.touchpoint.what_follows}"
-
-
-def _assumed(one: Assumption, workspace: Workspace) -> str:
-    owner = workspace.clients.get(one.client) or workspace.table(Activity).records.get(one.activity)
-    return one.text if owner is None else f"{owner.label}: {one.text}"
-
-
-def _evaluation(day: _Day) -> Iterator[tuple[str, str]]:
-    due = day.evaluation
-    if due is not None:
-        yield str(due.day), f"{due.last.csm}{', overdue' if due.day < day.today else ''}: the last is of {due.last.day}"

@@ -17,15 +17,16 @@ from csm_tui.cli.options import (
     standard_input,
     warn,
 )  # fmt: skip
-from csm_tui.cli.output.page_lines import hung
+from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.toml_text import decoded
 from csm_tui.planning.playbooks.offers import cases_of
+from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import applies, read_playbook
 from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
-from csm_tui.planning.triage.queue import queue_of
+from csm_tui.planning.triage.queue import Queued, queue_of
 from csm_tui.session.user_files.plays_file import usual_plays
 
 
@@ -36,33 +37,42 @@ from csm_tui.session.user_files.plays_file import usual_plays
 def triage(options: Options, limit: int | None) -> None:
     """List the clients by urgency, each with the reasons and what to do first."""
     session = options.open_to_show()
-    queue = queue_of(session.workspace, session.today())[:limit]
-    found = suggestions(queue, session.workspace, options.playbook().plays)
-    answer(options, [_object(one) for one in found] if options.json else None, "\n".join(_lines(found)))
+    queue = queue_of(session.workspace, session.today())
+    found = suggestions(queue, session.workspace, options.playbook().plays, limit)
+    lines = [line for one in found for line in suggestion_lines(one)] or ["nobody is in the queue"]
+    answer(options, [suggestion_object(one) for one in found] if options.json else None, "\n".join(lines))
 
 
-def _object(one: Suggestion) -> dict[str, Any]:
+def suggestion_object(one: Suggestion) -> dict[str, Any]:
+    """A client in the queue as JSON answers give it."""
     return {
         "client": one.queued.row.client.name,
         "points": one.queued.points,
         "purpose": one.queued.purpose,
         "reasons": [reason._asdict() for reason in one.queued.reasons],
-        "suggested": [{"play": play.id, "title": play.title, "hours": play.hours} for play in one.plays],
+        "suggested": [{"play": play.id, "title": play.title, "hours": play.hours} for play in one.offer.plays],
     }
 
 
-def _lines(found: list[Suggestion]) -> Iterator[str]:
-    if not found:
-        yield "nobody is in the queue"
-    for one in found:
-        why = ", ".join(f"{reason.why} {reason.points}" for reason in one.queued.reasons) or "nothing is urgent"
-        yield f"{one.queued.points:>4}  {one.queued.row.client.name}  {one.queued.purpose}"
-        yield from hung("      ", why, 6)
-        if one.plays:
-            first = one.plays[0]
-            count = len(first.activity)
-            work = f"{count} {'activity' if count == 1 else 'activities'}, {shown_hours(first.hours)} h"
-            yield f"      -> {first.title}: {work}"
+def suggestion_lines(one: Suggestion) -> Iterator[str]:
+    """A client in the queue as a page shows it: its points, why, and the play to begin with."""
+    yield from hung(f"{one.queued.points:>4}  ", f"{one.queued.row.client.name}  {one.queued.purpose}", 6)
+    yield from indented(why_in_queue(one.queued), 6)
+    if one.offer.snooze is not None:
+        yield from indented(f"put off until {one.offer.snooze.until}: {one.offer.snooze.reason}", 6)
+    elif one.offer.plays:
+        yield from indented(f"-> {play_in_short(one.offer.plays[0])}", 6)
+
+
+def why_in_queue(one: Queued) -> str:
+    """The reasons of a client's place, each with its points."""
+    return ", ".join(f"{reason.why} {reason.points}" for reason in one.reasons) or "nothing is urgent"
+
+
+def play_in_short(play: Play) -> str:
+    """A play with how much work it is."""
+    count = len(play.activity)
+    return f"{play.title}: {count} {'activity' if count == 1 else 'activities'}, {shown_hours(play.hours)} h"
 
 
 @click.command()

@@ -62,6 +62,11 @@ class Dated:
         return (self.today - self.day).days
 
     @property
+    def is_near(self) -> bool:
+        """Whether its day is within the seven next ones; hours may be planned for what is due later."""
+        return self.day <= self.today + AHEAD
+
+    @property
     def when(self) -> When:
         if self.late > 0:
             return When.OVERDUE
@@ -81,6 +86,10 @@ class Agenda:
 
     lines: tuple[Dated, ...]
     hours: float = 0
+
+    def of_kind(self, *kinds: DatedKind) -> Iterator[Dated]:
+        """The lines of these kinds."""
+        return (one for one in self.lines if one.kind in kinds)
 
     def overdue(self, *kinds: DatedKind) -> int:
         """How many lines are overdue, of some kinds or of all."""

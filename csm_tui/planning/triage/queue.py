@@ -1,6 +1,6 @@
 """The queue: the clients by urgency, each with its purpose and its reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from csm_tui.domain.settings import PointsRule
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.triage.candidates import can_advocate, can_expand
-from csm_tui.planning.triage.reasons import Around, Reason, reasons, total
+from csm_tui.planning.triage.reasons import SOON, Around, Reason, reasons, total
 
 _NEVER = 10**6
 """Stands for the days since a touchpoint that never was."""
@@ -68,6 +68,12 @@ class Queue:
             found[row.id] = before
         self._points, self._known = points, found
         return sorted((one for _, one in found.values()), key=_order)
+
+
+def decide_soon(queue: Iterable[Queued]) -> int:
+    """How many clients decide within 30 days, or should have decided."""
+    days = (one.row.decides for one in queue)
+    return sum(one is not None and one <= SOON for one in days)
 
 
 def _order(one: Queued) -> tuple[int, float, int, tuple[str, str]]:
