@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.preferences import Preferences
+from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Stakeholder
@@ -13,6 +14,7 @@ from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.records.risk import Risk
+from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.records.worktime import Leave, Unplanned
@@ -36,6 +38,7 @@ from csm_tui.forms.definitions.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.risk_forms import review_form
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
+from csm_tui.forms.definitions.snooze_form import snooze_form
 from csm_tui.forms.definitions.split_form import split_form
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
 from csm_tui.forms.definitions.worktime_forms import assessment_form, week_form
@@ -62,6 +65,10 @@ LATE = View(name="Late", filter="band:red")
 AWAY = Leave(first=date(2026, 4, 1), last=date(2026, 4, 2))
 EXTRA = Unplanned(day=TODAY, hours=1, note="outage")
 DOUBT = Risk(client=ACME.id, text="The sponsor may leave", since=date(2026, 2, 1))
+WAIT = Snooze(
+    id=fixed_id(f"snooze {ACME.id} silence"), client=ACME.id, play="silence", until=date(2026, 6, 1), reason="On leave",
+    since=date(2026, 2, 1),
+)  # fmt: skip
 WORK = engagement(ACME)
 ABOUT = evaluation(WORK)
 (LEARNED,) = entries(ABOUT, {Section.LESSONS: ["Ask twice"]})
@@ -145,6 +152,10 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: form_of(Risk, None, on.workspace, TODAY, owner=ACME),
     ),
     "review": (lambda _: review_form(DOUBT, TODAY),),
+    "snooze": (
+        lambda on: snooze_form(ACME, "silence", on.workspace, TODAY),
+        lambda on: snooze_form(BOLT, "silence", on.workspace, TODAY),
+    ),
     "engagement": (
         lambda on: form_of(Engagement, WORK, on.workspace, TODAY, owner=ACME),
         lambda on: form_of(Engagement, None, on.workspace, TODAY, owner=ACME),
@@ -210,6 +221,7 @@ def fill_ground(session: Session) -> None:
         AWAY,
         EXTRA,
         DOUBT,
+        WAIT,
         WORK,
         ABOUT,
         LEARNED,
