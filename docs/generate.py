@@ -6,9 +6,10 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from csm_tui.cli.main import main as program
 from csm_tui.commands.anywhere import ANYWHERE
@@ -63,8 +64,8 @@ def _keys() -> Iterator[str]:
     yield from _section("In a cell that is edited", _of_bindings(CellBar.BINDINGS))
     yield from _section("In a form", _of_bindings(RecordForm.BINDINGS))
     yield from _section("At a rating in a form", [(f"`{key}`", text) for key, text in RATING_KEYS.items()])
-    yield from _section("Among the aspects", _of_bindings((*RecordsDialog.BINDINGS, *AspectsDialog.BINDINGS)))
-    yield from _section("Among the views", _of_bindings(ViewsDialog.BINDINGS))
+    yield from _section("Among the aspects", _of_bindings(_bindings_of(AspectsDialog)))
+    yield from _section("Among the views", _of_bindings(_bindings_of(ViewsDialog)))
     yield from _section("Among the columns", _of_bindings(ColumnsDialog.BINDINGS))
     yield from _section("Where a client is chosen", _of_bindings(ClientFinder.BINDINGS))
     yield from _section("Among what was typed and not saved", _of_bindings(ResumeDialog.BINDINGS))
@@ -102,6 +103,12 @@ def _of_commands(commands: Iterable[type[Command]]) -> Iterator[tuple[str, str]]
     for command in commands:
         binding = command.binding()
         yield _keys_of(binding), binding.tooltip
+
+
+def _bindings_of(dialog: type[RecordsDialog[Any]]) -> Iterable[BindingType]:
+    """The keys of a dialog of records, those of its bases first; what it declares itself takes their place."""
+    bases = [one for one in reversed(dialog.__mro__) if issubclass(one, RecordsDialog)]
+    return {one.key: one for base in bases for one in vars(base).get("BINDINGS", ())}.values()
 
 
 def _of_bindings(bindings: Iterable[object]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.import_preview import ImportPreview
+from csm_tui.screens.dialogs.records_dialog import OrderedDialog
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.evaluations.evaluations_screen import EvaluationsScreen
 from csm_tui.screens.lessons.lessons_screen import LessonsScreen
@@ -561,7 +562,9 @@ def test_a_key_has_one_meaning_on_all_screens() -> None:
     for command in (*ANYWHERE, *(one for screen in SCREENS for one in screen.commands)):
         for key in command.keys({}):
             meanings.setdefault(key, set()).add(command.verb())
-    for dialog in (AspectsDialog, ColumnsDialog, ViewsDialog):
+    assert issubclass(AspectsDialog, OrderedDialog)
+    assert issubclass(ViewsDialog, OrderedDialog)
+    for dialog in (OrderedDialog, ColumnsDialog):
         moves = {key: one.action for one in dialog.BINDINGS if "move(" in one.action for key in one.key.split(",")}
         assert moves == dict.fromkeys(("less_than_sign", "shift+up"), "move(-1)") | dict.fromkeys(
             ("greater_than_sign", "shift+down"), "move(1)"

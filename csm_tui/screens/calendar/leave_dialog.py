@@ -1,12 +1,12 @@
 """The dialog with the days off."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 from csm_tui.domain.records.worktime import Leave
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
-from csm_tui.session.changes import Change, deletion
+from csm_tui.session.changes import Change
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 
@@ -32,16 +32,12 @@ class LeaveDialog(RecordsDialog[Leave]):
     def found(self) -> Sequence[Leave]:
         return sorted(self.work.session.workspace.table(Leave).records.values(), key=lambda one: one.first)
 
-    def cells(self, key: Hashable) -> Sequence[Cell]:
-        one = self.record(key)
-        assert one is not None
-        days = (one.last - one.first).days + 1
-        return Cell(one.first.isoformat()), Cell(one.last.isoformat()), Cell(str(days)), Cell(one.note, "dim")
+    def record_cells(self, record: Leave) -> Sequence[Cell]:
+        first, last = record.first, record.last
+        days = (last - first).days + 1
+        return Cell(first.isoformat()), Cell(last.isoformat()), Cell(str(days)), Cell(record.note, "dim")
 
     def spec(self, record: Leave | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("leave")
         session = self.work.session
         return form_of(Leave, record, session.workspace, session.today(), identity)
-
-    def deleted(self, record: Leave) -> Change:
-        return deletion([record], self.work.session.workspace)

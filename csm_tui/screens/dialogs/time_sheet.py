@@ -1,6 +1,6 @@
 """The time sheet of a quarter: the hours spent on activities and on unplanned work."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.worktime import Unplanned
@@ -46,12 +46,10 @@ class TimeSheet(RecordsDialog[Spent]):
         spent += [one for one in unplanned if one.day in self._quarter]
         return sorted(spent, key=lambda one: one.day, reverse=True)
 
-    def cells(self, key: Hashable) -> Sequence[Cell]:
-        one = self.record(key)
-        assert one is not None
-        activity = self._activity(one)
+    def record_cells(self, record: Spent) -> Sequence[Cell]:
+        activity = self._activity(record)
         of = Cell("not planned", "dim") if activity is None else Cell(activity.reference)
-        return Cell(one.day.isoformat()), Cell(shown_hours(one.hours)), of, Cell(one.note, "dim")
+        return Cell(record.day.isoformat()), Cell(shown_hours(record.hours)), of, Cell(record.note, "dim")
 
     def spec(self, record: Spent | None) -> FormSpec[Change]:
         today = self.work.session.today()

@@ -1,6 +1,6 @@
 """The dialog with the aspects that are rated: name, define, add, remove and order them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,8 +12,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.personal.aspects import FEWEST, MOST, aspects_in_use, letter
 from csm_tui.screens.base.ask_export import ask_export
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.dialogs.list_dialog import MOVING
-from csm_tui.screens.dialogs.records_dialog import RecordsDialog
+from csm_tui.screens.dialogs.records_dialog import OrderedDialog
 from csm_tui.screens.personal.aspect_import import import_aspects
 from csm_tui.session.changes import Change
 from csm_tui.session.evaluation_changes import aspect_moved, retired
@@ -21,7 +20,7 @@ from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 
 
-class AspectsDialog(RecordsDialog[Aspect]):
+class AspectsDialog(OrderedDialog[Aspect]):
     """Lists the aspects in use. One that is removed keeps its ratings: it is there again if it is added by its name."""
 
     TITLE_LINE = "Aspects"
@@ -32,7 +31,6 @@ class AspectsDialog(RecordsDialog[Aspect]):
         Column("definition", "What a 10 looks like", "Definition", 60, 40, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *MOVING,
         Binding("X", "export", "Export"),
         Binding("I", "take_in", "Import"),
         Binding("C", "dismiss", "Close", show=False),
@@ -48,10 +46,9 @@ class AspectsDialog(RecordsDialog[Aspect]):
     def found(self) -> Sequence[Aspect]:
         return aspects_in_use(self.work.session.workspace)
 
-    def cells(self, key: Hashable) -> Sequence[Cell]:
-        place = self.rows().index(key)
-        one = self.found()[place]
-        return Cell(letter(place), "strong"), Cell(one.name), Cell(" ".join(one.definition.split()), "dim")
+    def record_cells(self, record: Aspect) -> Sequence[Cell]:
+        place = letter(self.rows().index(record.id))
+        return Cell(place, "strong"), Cell(record.name), Cell(" ".join(record.definition.split()), "dim")
 
     def spec(self, record: Aspect | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("aspect")
@@ -59,6 +56,9 @@ class AspectsDialog(RecordsDialog[Aspect]):
 
     def deleted(self, record: Aspect) -> Change:
         return retired(record, is_stored=record.id in self._stored)
+
+    def moved(self, record: Aspect, steps: int) -> Change:
+        return aspect_moved(record, self.found(), self._stored, steps)
 
     @property
     def _stored(self) -> frozenset[str]:
@@ -77,15 +77,6 @@ class AspectsDialog(RecordsDialog[Aspect]):
             self.notify(f"{FEWEST} is the fewest: add another one first", severity="warning")
         else:
             super().action_delete()
-
-    def action_move(self, steps: int) -> None:
-        """Move the aspect under the cursor down (1) or up (-1)."""
-        record = self.record(self.chosen)
-        if record is None or self.work.refuses_changes():
-            return
-        change = aspect_moved(record, self.found(), self._stored, steps)
-        if change.edits and self.work.apply(change):
-            self.show()
 
     async def action_export(self) -> None:
         """Write the set to a file that others can import."""

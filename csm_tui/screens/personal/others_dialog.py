@@ -1,6 +1,6 @@
 """The dialog with how others rate the same work."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation
 from csm_tui.forms.definitions.personal_forms import others_form
@@ -10,7 +10,7 @@ from csm_tui.planning.personal.evaluations import total
 from csm_tui.planning.personal.others import FEWEST, ratings_by_others
 from csm_tui.screens.app_protocol import ScreenProtocol
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
-from csm_tui.session.changes import Change, deletion
+from csm_tui.session.changes import Change
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 
@@ -38,29 +38,25 @@ class OthersDialog(RecordsDialog[OthersRating]):
     def found(self) -> Sequence[OthersRating]:
         return ratings_by_others(self.work.session.workspace, self._evaluation)
 
-    def cells(self, key: Hashable) -> Sequence[Cell]:
-        one = self.record(key)
-        assert one is not None
-        whole = total(one.points, aspects_in_use(self.work.session.workspace))
+    def record_cells(self, record: OthersRating) -> Sequence[Cell]:
+        whole = total(record.points, aspects_in_use(self.work.session.workspace))
         return (
-            Cell(one.rater or "anonymous", "" if one.rater else "dim"),
-            Cell(str(one.relation), "dim"),
-            Cell(one.day.isoformat(), "dim"),
-            Cell(f"{whole.points} of {whole.most}" if one.rater else self.work.glyphs.none),
+            Cell(record.rater or "anonymous", "" if record.rater else "dim"),
+            Cell(str(record.relation), "dim"),
+            Cell(record.day.isoformat(), "dim"),
+            Cell(f"{whole.points} of {whole.most}" if record.rater else self.work.glyphs.none),
             Cell(f"{whole.rated} of {whole.aspects}", "dim"),
         )
 
-    async def open(self, key: Hashable) -> None:
-        record = self.record(key)
+    async def action_edit(self) -> None:
+        """Open the rating under the cursor, if somebody put a name to it."""
+        record = self.record(self.chosen)
         if record is not None and not record.rater:
             self.notify("It is anonymous and is not opened; d deletes it", severity="warning")
             return
-        await super().open(key)
+        await super().action_edit()
 
     def spec(self, record: OthersRating | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("others", self._evaluation.id)
         workspace, today = self.work.session.workspace, self.work.session.today()
         return others_form(record, self._evaluation, workspace, today, identity)
-
-    def deleted(self, record: OthersRating) -> Change:
-        return deletion([record], self.work.session.workspace)

@@ -1,6 +1,6 @@
 """The dialog with the assumptions about an activity."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,7 +12,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.assumption_cells import NEXT_STATE, assumption_cells
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
-from csm_tui.session.changes import Change, deletion, edition
+from csm_tui.session.changes import Change, edition
 from csm_tui.widgets.table.band_table import Cell, Column
 
 
@@ -35,18 +35,13 @@ class AssumptionsDialog(RecordsDialog[Assumption]):
     def found(self) -> Sequence[Assumption]:
         return self.work.session.workspace.assumptions(self._activity)
 
-    def cells(self, key: Hashable) -> Sequence[Cell]:
-        one = self.record(key)
-        assert one is not None
-        return assumption_cells(one, self.work.session.today(), self.work.glyphs)
+    def record_cells(self, record: Assumption) -> Sequence[Cell]:
+        return assumption_cells(record, self.work.session.today(), self.work.glyphs)
 
     def spec(self, record: Assumption | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("assumption", self._activity.id)
         workspace, today = self.work.session.workspace, self.work.session.today()
         return form_of(Assumption, record, workspace, today, identity, self._activity)
-
-    def deleted(self, record: Assumption) -> Change:
-        return deletion([record], self.work.session.workspace)
 
     def action_next_state(self) -> None:
         """Change the state of the assumption under the cursor: confirmed, refuted, open again."""
