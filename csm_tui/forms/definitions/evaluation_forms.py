@@ -1,9 +1,9 @@
 """The forms of evaluations: the evaluation itself, its entries, the rows of the matrices, and the prompts' answers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -34,6 +34,10 @@ from csm_tui.session.changes import Change, Edit, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.evaluation_changes import copied, redefined
 from csm_tui.session.ordering import last_place
+
+_Owner = TypeVar("_Owner", Evaluation, Engagement)
+_Kind = TypeVar("_Kind", Entry, MatrixRow)
+_Part = TypeVar("_Part", Section, Matrix)
 
 # An evaluation
 
@@ -170,6 +174,29 @@ def evaluation_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
 # Its entries
 
 
+def begun_in(owner: Evaluation | Engagement, part: Section | Matrix) -> str:
+    """What else the form of a new entry or row is about: its owner and the part of the form in which it was begun."""
+    return f"{owner.id} {part}"
+
+
+def _again(
+    draft: Draft,
+    ground: Ground,
+    owners: type[_Owner],
+    kind: type[_Kind],
+    parts: type[_Part],
+    form: Callable[[_Kind | None, _Part, _Owner, Workspace, date, str], FormSpec[Change]],
+) -> FormSpec[Change] | None:
+    """Reopen a form with the record of a kind as it is now; None if its owner was deleted."""
+    workspace = ground.workspace
+    owner_id, _, part = draft.parent.partition(" ")
+    owner = workspace.table(owners).records.get(owner_id)
+    if owner is None:
+        return None
+    record = workspace.table(kind).records.get(draft.record)
+    return form(record, parts(part or next(iter(parts))), owner, workspace, ground.today, draft.record)
+
+
 def entry_form(
     entry: Entry | None, section: Section, evaluation: Evaluation, workspace: Workspace, today: date, identity: str = ""
 ) -> FormSpec[Change]:
@@ -178,25 +205,14 @@ def entry_form(
     return build_form(
         Entry, entry, today, f"{'New entry' if entry is None else 'Entry'} · {title_of(workspace, evaluation)}",
         identity=entry.id if entry is not None else identity or new_id(),
-        parent=evaluation.id if entry is not None else new_entry_parent(evaluation, section),
+        parent=evaluation.id if entry is not None else begun_in(evaluation, section),
         base={"evaluation": evaluation.id, "place": last_place(siblings)}, given={"section": section},
     )  # fmt: skip
 
 
-def new_entry_parent(evaluation: Evaluation, section: Section) -> str:
-    """What else the form of a new entry is about: its evaluation and the section in which it was begun."""
-    return f"{evaluation.id} {section}"
-
-
 def entry_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form with the entry as it is now; None if its evaluation was deleted."""
-    workspace = ground.workspace
-    evaluation_id, _, section = draft.parent.partition(" ")
-    evaluation = workspace.table(Evaluation).records.get(evaluation_id)
-    if evaluation is None:
-        return None
-    entry = workspace.table(Entry).records.get(draft.record)
-    return entry_form(entry, Section(section or Section.CHALLENGES), evaluation, workspace, ground.today, draft.record)
+    return _again(draft, ground, Evaluation, Entry, Section, entry_form)
 
 
 # The matrices
@@ -209,26 +225,15 @@ def row_form(
     return build_form(
         MatrixRow, row, today, f"{matrix} · {title_of(workspace, engagement)}",
         identity=row.id if row is not None else identity or new_id(),
-        parent=engagement.id if row is not None else new_row_parent(engagement, matrix),
+        parent=engagement.id if row is not None else begun_in(engagement, matrix),
         base={"engagement": engagement.id, "place": last_place(matrix_rows(workspace, engagement, matrix))},
         given={"matrix": matrix},
     )  # fmt: skip
 
 
-def new_row_parent(engagement: Engagement, matrix: Matrix) -> str:
-    """What else the form of a new row is about: its engagement and the matrix in which it was begun."""
-    return f"{engagement.id} {matrix}"
-
-
 def row_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form with the row as it is now; None if its engagement was deleted."""
-    workspace = ground.workspace
-    engagement_id, _, matrix = draft.parent.partition(" ")
-    engagement = workspace.table(Engagement).records.get(engagement_id)
-    if engagement is None:
-        return None
-    row = workspace.table(MatrixRow).records.get(draft.record)
-    return row_form(row, Matrix(matrix or Matrix.VALUE), engagement, workspace, ground.today, draft.record)
+    return _again(draft, ground, Engagement, MatrixRow, Matrix, row_form)
 
 
 # The prompts

@@ -13,9 +13,8 @@ from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
 from csm_tui.forms.definitions.evaluation_forms import (
     answer_form,
     answer_id,
+    begun_in,
     entry_form,
-    new_entry_parent,
-    new_row_parent,
     prompt_form,
     row_form,
 )
@@ -45,7 +44,7 @@ class SectionPart(ListPart[Entry]):
         return shown.row.sections[self.section]
 
     def parent(self, shown: Shown) -> str:
-        return new_entry_parent(shown.row.evaluation, self.section)
+        return begun_in(shown.row.evaluation, self.section)
 
     def words(self, record: Entry) -> Sequence[str]:
         return " ".join(f"#{tag}" for tag in record.tags), "reusable" if record.reusable else ""
@@ -72,7 +71,7 @@ class MatrixPart(ListPart[MatrixRow]):
         return matrix_rows(shown.workspace, shown.row.engagement, self.matrix)
 
     def parent(self, shown: Shown) -> str:
-        return new_row_parent(shown.row.engagement, self.matrix)
+        return begun_in(shown.row.engagement, self.matrix)
 
     def words(self, record: MatrixRow) -> Sequence[str]:  # noqa: ARG002
         return ()
