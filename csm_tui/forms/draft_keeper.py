@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Generic
 
-from csm_tui.forms.clashes import clashes, rebased
-from csm_tui.forms.form_spec import Clash, FormSpec, Result, Texts
+from csm_tui.forms.field_conflicts import field_conflicts, rebased
+from csm_tui.forms.form_spec import FieldConflict, FormSpec, Result, Texts
 from csm_tui.forms.read_back import counted_from
 from csm_tui.forms.registry import known_form
 from csm_tui.session.drafts.draft import Draft
@@ -54,9 +54,9 @@ class DraftKeeper(Generic[Result]):
         fields = (field for field in self._spec.fields if field.name in earlier)
         return {**texts, **{field.name: field.fixed(texts[field.name], earlier[field.name]) for field in fields}}
 
-    def clashes(self, now: FormSpec[Result], texts: Texts) -> tuple[Clash, ...]:
+    def conflicts(self, now: FormSpec[Result], texts: Texts) -> tuple[FieldConflict, ...]:
         """The fields in which something was typed and that others changed; `now` is the form as it would open now."""
-        return clashes(now, self._opened, self.meant(self.rebased(now, texts)))
+        return field_conflicts(now, self._opened, self.meant(self.rebased(now, texts)))
 
     def rebased(self, now: FormSpec[Result], texts: Texts) -> dict[str, str]:
         """The texts with what is saved by now where nobody typed."""

@@ -16,7 +16,7 @@ Problems = dict[str, str]
 """What is wrong with fields, by name."""
 
 
-class Clash(NamedTuple):
+class FieldConflict(NamedTuple):
     """A field that others changed while somebody typed in it. `name` is that of a field of the form; another one
     stands for a part that the form does not show, which is left out of the change if what is saved is to stay."""
 
@@ -46,7 +46,7 @@ class FormSpec(Generic[Result]):
     parent: str = ""
     new: bool = False
     focus: str = ""
-    compare: Callable[[Texts, Texts], tuple[Clash, ...]] | None = None
+    compare: Callable[[Texts, Texts], tuple[FieldConflict, ...]] | None = None
 
     def understood(self, texts: Texts, touched: Collection[str], at: str = "") -> tuple[Result | None, Problems]:
         """What `read` gives. Whatever it raises is a problem, too: of the field `at`, in which something was typed

@@ -40,7 +40,7 @@ _WITHOUT_OURS = {
 
 _BLOCKS = ("retain", "expand", "advocate", "onboard", "other")
 
-_LOOKS: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
+_STYLES: dict[StyleName, tuple[str, str, bool]] = {  # colour, background, bold
     "header": ("title", "title-row", True),
     "header-quiet": ("quiet", "title-row", False),
     "column": ("title-row", "title", True),
@@ -67,7 +67,7 @@ WITHOUT_FOCUS: dict[StyleName, StyleName] = {
 }  # fmt: skip
 """The styles of a table without focus or below a dialog, which shows its cursor faintly."""
 
-FILLED = frozenset(name for name, (_, background, _) in _LOOKS.items() if background)
+FILLED = frozenset(name for name, (_, background, _) in _STYLES.items() if background)
 """The styles with their own background, which blanks beside them must not get."""
 
 
@@ -83,7 +83,7 @@ def rich_style_of(style_name: StyleName, colours: Mapping[str, str], *, no_color
         return Style.null()
     if no_color and style_name == FOUND:  # without colours its background is not visible
         return Style(reverse=True)
-    front, back, bold = _LOOKS["strong" if no_color and style_name == "red" else style_name]
+    front, back, bold = _STYLES["strong" if no_color and style_name == "red" else style_name]
     return Style(color=_colour(front, colours), bgcolor=_colour(back, colours), bold=bold or None)
 
 

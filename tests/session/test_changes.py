@@ -126,7 +126,7 @@ def test_one_field_in_two_ways_collides_and_in_one_way_does_not(name, data):
         assert getattr(merge(BASE, ours, other, "Acme"), name) in now
 
 
-def test_a_collision_shows_both_values():
+def test_a_conflict_shows_both_values():
     with pytest.raises(Conflict, match='acv was set to "3000" in another terminal; you wanted "2000"'):
         edited(BASE, acv=2000).apply(workspace(BASE.changed(acv=3000)))
 
@@ -238,7 +238,7 @@ def test_a_change_of_several_clients_is_taken_back_as_one():
     assert dict(start.clients) == {one.id: one, two.id: two, BASE.id: BASE}
 
 
-def test_a_collision_in_one_client_stops_the_whole_change():
+def test_a_conflict_in_one_client_stops_the_whole_change():
     one = client("One")
     start = workspace(one, BASE.changed(acv=3000))
     change = Change("import", (Edit(one, one.changed(acv=1)), Edit(BASE, BASE.changed(acv=2000))))

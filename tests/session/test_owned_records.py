@@ -105,7 +105,7 @@ def test_stakeholders_are_merged_one_by_one():
     assert merged.stakeholders == (ann.changed(role="lead", attitude="critic"), ben.changed(role="sponsor"), cal)
 
 
-def test_a_stakeholder_deleted_here_and_changed_there_is_a_collision():
+def test_a_stakeholder_deleted_here_and_changed_there_is_a_conflict():
     ann = Stakeholder(name="Ann")
     before = ACME.changed(stakeholders=(ann,))
     theirs = Workspace().with_records([before.changed(stakeholders=(ann.changed(role="lead"),))])

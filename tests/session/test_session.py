@@ -184,7 +184,7 @@ class TestTwoSessions:
         assert not other.can_undo
         assert named(opened(path), "Acme").owner == "Kim"
 
-    def test_the_same_value_is_no_collision(self, path: Path) -> None:
+    def test_the_same_value_is_no_conflict(self, path: Path) -> None:
         one = opened(path)
         add(one, "Acme", owner="Ines")
         other = opened(path)
@@ -309,7 +309,7 @@ class TestInTheBackground:
         add(owner.session, "Acme")
         assert not owner.session.close(5.0)
 
-    def test_a_collision_is_told_and_the_others_value_stands(self, owner: Owner, path: Path) -> None:
+    def test_a_conflict_is_told_and_the_others_value_stands(self, owner: Owner, path: Path) -> None:
         add(opened(path), "Acme", owner="Ines")
         owner.session.look()
         owner.listen()

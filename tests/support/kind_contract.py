@@ -278,7 +278,7 @@ def check_names_all_that_others_changed_while_it_was_typed(kind: Kind, data: st.
             collided = {
                 name for name in saved if typed[name] != was[name] and saved[name] not in (typed[name], was[name])
             }
-            found = {one.name: (one.mine, one.saved) for one in keeper.clashes(again, keeper.texts)}
+            found = {one.name: (one.mine, one.saved) for one in keeper.conflicts(again, keeper.texts)}
             assert found == ({} if again.new else {name: (typed[name], saved[name]) for name in collided})
         later.close(1.0)
 

@@ -11,7 +11,7 @@ from csm_tui.domain.record import Record, TextLine, fixed_id
 from csm_tui.domain.records.client import Client, ClientStatus, Tags, with_typed
 from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.forms.fields import RecordFields
-from csm_tui.forms.form_spec import Clash, FormSpec, Problems, Texts
+from csm_tui.forms.form_spec import FieldConflict, FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.session.changes import Change, Edit, changed_words
 from csm_tui.session.drafts.draft import Draft
@@ -56,7 +56,7 @@ def bulk_form(clients: Sequence[Client], today: date, identity: str = "") -> For
 
     return FormSpec(
         "bulk", identity or _identity(ids), f"Change {what}", _FIELDS.fields, first, read,
-        parent=" ".join(ids), focus="add_tags", compare=lambda opened, mine: _clashes(clients, opened, mine),
+        parent=" ".join(ids), focus="add_tags", compare=lambda opened, mine: _conflicts(clients, opened, mine),
     )  # fmt: skip
 
 
@@ -70,11 +70,11 @@ def _left(values: dict[str, Any], client: Client, texts: Texts) -> dict[str, Any
     return {name: value for name, value in values.items() if f"{_KEPT} {name} {client.id}" not in texts}
 
 
-def _clashes(clients: Sequence[Client], opened: Texts, mine: Texts) -> tuple[Clash, ...]:
+def _conflicts(clients: Sequence[Client], opened: Texts, mine: Texts) -> tuple[FieldConflict, ...]:
     """The clients of which others replaced what is to be replaced here."""
     now = _found(clients)
     return tuple(
-        Clash(f"{_KEPT} {name} {client.id}", f"{label} of {client.name}", opened[key], mine[name], now[key])
+        FieldConflict(f"{_KEPT} {name} {client.id}", f"{label} of {client.name}", opened[key], mine[name], now[key])
         for client in clients
         for name, label in _SET.items()
         if mine.get(name) and now[key := f"{name} {client.id}"] not in (opened.get(key, now[key]), mine[name])

@@ -199,10 +199,11 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         if now is None:
             return False
         keeper = DraftKeeper(now, self.session)
-        found = keeper.clashes(now, keeper.texts)
+        found = keeper.conflicts(now, keeper.texts)
         if not found:
             return False
-        said = f"Not saved, as others changed: {', '.join(clash.label for clash in found)}. ctrl+s lets you choose"
+        labels = ", ".join(conflict.label for conflict in found)
+        said = f"Not saved, as others changed: {labels}. ctrl+s lets you choose"
         self.app.notify(said, severity="warning", markup=False)
         self.call_later(self.edit, now)
         return True

@@ -28,7 +28,7 @@ class ViewsDialog(OrderedDialog[View]):
     COLUMNS = (
         Column("name", "View", "View", 20, 14),
         Column("key", "Key", "Key", 4, 4),
-        Column("look", "Shows", "Shows", 44, 30, grows=True),
+        Column("shows", "Shows", "Shows", 44, 30, grows=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "Save this one"),

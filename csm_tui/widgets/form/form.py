@@ -51,14 +51,14 @@ class FieldRow(Widget):
     def message(self) -> str:
         """What there is to say of the field: how its path can go on, what is wrong with it, what was understood of
         it, or its rule."""
-        return safe_text(self._listing or self.problem or self._clash or self._understood or self.field.rule)
+        return safe_text(self._listing or self.problem or self._conflict or self._understood or self.field.rule)
 
     @property
     def hint(self) -> str:
         """What is said below all fields while the cursor is in this one: in full, what else is beside it, and what was
         understood if there is no room for that."""
         understood = "" if self._room > 0 else self._understood
-        return safe_text(self._listing or self.problem or self._clash or understood or self.field.rule)
+        return safe_text(self._listing or self.problem or self._conflict or understood or self.field.rule)
 
     @property
     def is_wrong(self) -> bool:
@@ -71,7 +71,7 @@ class FieldRow(Widget):
         return "bold $bright" if self.app.no_color else "bold $band-red"
 
     @property
-    def _clash(self) -> str:
+    def _conflict(self) -> str:
         """What others saved while this was typed, if that is something else."""
         if self._saved is None:
             return ""
@@ -93,12 +93,12 @@ class FieldRow(Widget):
     def render(self) -> Content:
         """The label and what stands beside the editor, with room for it between them."""
         wrong, glyph = (self.alarm, "! ") if self.is_wrong else ("", "  ")
-        if self._clash and not self.is_wrong:
+        if self._conflict and not self.is_wrong:
             wrong, glyph = "bold $band-amber", "~ "
         mark = " *" if self._required else ""
         label_end = self.editor.styles.margin.left
         label = f"{glyph}{truncate(safe_text(self.field.label), label_end - 3 - len(mark))}{mark}"
-        beside = self.message if self._rule_beside else safe_text(self.problem or self._clash or self._understood)
+        beside = self.message if self._rule_beside else safe_text(self.problem or self._conflict or self._understood)
         start = label_end + self.editor.outer_size.width + _BESIDE
         room = self._room
         if self.field.kind == "long" or not beside or room < 1:

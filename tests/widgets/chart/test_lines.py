@@ -114,7 +114,7 @@ def test_higher_values_stand_higher(size):
     assert len(rows) == 4
 
 
-def test_the_first_series_lies_on_top_and_each_has_its_tone():
+def test_the_first_series_lies_on_top_and_each_has_its_style():
     lines = draw_chart([series(50, 60), series(50, 80, style_name="red", marker="P")], 38, 10)
     (first, _), ((beside, row), _) = places(lines, "●"), places(lines, "P")
     assert (beside, row) == (first[0] + 1, first[1]), "a mark whose place is taken stands beside it"
@@ -139,7 +139,7 @@ def test_series_that_share_every_value_are_told_apart_by_marks_side_by_side(valu
         assert all(alone[y][x].strip() for x, y in places(lines, marker)), "also beside its point a mark is on its line"
 
 
-def test_what_is_drawn_in_the_tone_of_the_axis_or_in_none_is_drawn_too():
+def test_what_is_drawn_in_the_style_of_the_axis_or_in_none_is_drawn_too():
     lines = draw_chart([series(10, 20, style_name=""), series(80, 90, style_name="dim", marker="D")], 38, 10)
     assert {style_name for line in lines for piece, style_name in line if "●" in piece} == {""}
     assert {style_name for line in lines for piece, style_name in line if "D" in piece} == {"dim"}

@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.values.text import safe_text
-from csm_tui.forms.form_spec import Clash
+from csm_tui.forms.form_spec import FieldConflict
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.widgets.line_pane import Line
@@ -15,7 +15,7 @@ from csm_tui.widgets.wrapping import wrapped
 
 
 class ConflictDialog(ListDialog[Mapping[str, bool]]):
-    """Dismisses with whether mine is taken, by the name of each clash; with None when nothing is decided."""
+    """Dismisses with whether mine is taken, by the name of each conflict; with None when nothing is decided."""
 
     TITLE_LINE = "Changed by others meanwhile: which is to be saved?"
     COLUMNS = (
@@ -31,24 +31,24 @@ class ConflictDialog(ListDialog[Mapping[str, bool]]):
         Binding("escape,q", "dismiss", "Decide later"),
     ]
 
-    def __init__(self, clashes: Sequence[Clash], *, ascii_only: bool = False) -> None:
+    def __init__(self, conflicts: Sequence[FieldConflict], *, ascii_only: bool = False) -> None:
         super().__init__(ascii_only=ascii_only)
-        self._clashes = {clash.name: clash for clash in clashes}
-        self._mine = dict.fromkeys(self._clashes, True)
+        self._conflicts = {conflict.name: conflict for conflict in conflicts}
+        self._mine = dict.fromkeys(self._conflicts, True)
 
     def lines(self) -> Sequence[Line]:
         return [[(" enter or space takes the other one; nothing is lost until you save the choice", "dim")]]
 
     def rows(self) -> Sequence[Hashable]:
-        return [*self._clashes]
+        return [*self._conflicts]
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
-        clash, mine = self._clashes[cast(str, key)], self._mine[cast(str, key)]
+        conflict, mine = self._conflicts[cast(str, key)], self._mine[cast(str, key)]
         return (
-            Cell(clash.label),
+            Cell(conflict.label),
             Cell("mine" if mine else "saved", "amber"),
-            Cell(_on_a_line(clash.mine), "strong" if mine else "dim"),
-            Cell(_on_a_line(clash.saved), "dim" if mine else "strong"),
+            Cell(_on_a_line(conflict.mine), "strong" if mine else "dim"),
+            Cell(_on_a_line(conflict.saved), "dim" if mine else "strong"),
         )
 
     async def open(self, key: Hashable) -> None:
@@ -63,18 +63,18 @@ class ConflictDialog(ListDialog[Mapping[str, bool]]):
     async def action_look(self) -> None:
         """Show the field under the cursor in full."""
         if self.chosen is not None:
-            clash = self._clashes[cast(str, self.chosen)]
-            await self.app.push_screen(TextPage(safe_text(clash.label), lambda width: _in_full(clash, width)))
+            conflict = self._conflicts[cast(str, self.chosen)]
+            await self.app.push_screen(TextPage(safe_text(conflict.label), lambda width: _in_full(conflict, width)))
 
 
 def _on_a_line(text: str) -> str:
     return " ".join(text.split()) or "nothing"
 
 
-def _in_full(clash: Clash, width: int) -> list[Line]:
+def _in_full(conflict: FieldConflict, width: int) -> list[Line]:
     lines: list[Line] = []
     for title, text, style_name in (
-        ("mine", clash.mine, "amber"), ("saved", clash.saved, ""), ("when opened", clash.opened, "dim"),
+        ("mine", conflict.mine, "amber"), ("saved", conflict.saved, ""), ("when opened", conflict.opened, "dim"),
     ):  # fmt: skip
         lines += side(title, text, style_name, width)
         lines.append([])

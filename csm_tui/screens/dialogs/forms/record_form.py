@@ -14,7 +14,7 @@ from textual.widget import Widget
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.draft_keeper import DraftKeeper
-from csm_tui.forms.form_spec import Clash, FormSpec, Problems, Result, Texts
+from csm_tui.forms.form_spec import FieldConflict, FormSpec, Problems, Result, Texts
 from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
@@ -129,7 +129,8 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         texts, problems = self._texts, Problems()
         with guarded(problems, self._place):
             problems |= self._read(texts, ())[1]
-            self._form.show_saved({clash.name: clash.saved for clash in self._keeper.clashes(self._spec, texts)})
+            conflicts = self._keeper.conflicts(self._spec, texts)
+            self._form.show_saved({conflict.name: conflict.saved for conflict in conflicts})
         if self._refused and texts == self._keeper.texts:  # nothing else was typed since
             problems.setdefault(self._spec.focus, self._refused)
         if self._spec.new:  # reported when the form is saved, not before anything was typed
@@ -141,9 +142,9 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         problems = Problems()
         with guarded(problems, self._place):
             now = self._present()
-            clashes = self._keeper.clashes(now, self._texts)
-            if clashes:
-                self._choose(now, clashes)
+            conflicts = self._keeper.conflicts(now, self._texts)
+            if conflicts:
+                self._choose(now, conflicts)
             else:
                 self._save()
         if problems:
@@ -155,7 +156,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         now = None if draft is None else reopened_form(draft, app_of(self.app).front.ground)
         return self._spec if now is None else now
 
-    def _choose(self, now: FormSpec[Result], clashes: Sequence[Clash]) -> None:
+    def _choose(self, now: FormSpec[Result], conflicts: Sequence[FieldConflict]) -> None:
         """Have somebody choose between what is typed and what others saved, then save that."""
         from csm_tui.screens.dialogs.forms.conflict_dialog import ConflictDialog
 
@@ -164,7 +165,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
                 self.app.notify("Not saved, nothing is lost: ctrl+s asks again, esc keeps it for later")
                 return
             texts = self._keeper.rebased(now, self._form.texts)
-            saved = {clash.name: clash.saved for clash in clashes if not mine[clash.name]}
+            saved = {conflict.name: conflict.saved for conflict in conflicts if not mine[conflict.name]}
             for name, text in {**texts, **saved}.items():
                 if name in texts:
                     self._form.put_text(name, text)
@@ -174,7 +175,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             self._keeper.go_on_from(now)
             self._save()
 
-        self.app.push_screen(ConflictDialog(clashes, ascii_only=app_of(self.app).front.glyphs.is_ascii), take)
+        self.app.push_screen(ConflictDialog(conflicts, ascii_only=app_of(self.app).front.glyphs.is_ascii), take)
 
     def _save(self) -> None:
         form, texts = self._form, self._texts

@@ -1,9 +1,9 @@
-"""Clashes: fields in which one person typed while others saved something else, with three values each."""
+"""Conflicts: fields in which one person typed while others saved something else, with three values each."""
 
-from csm_tui.forms.form_spec import Clash, FormSpec, Result, Texts
+from csm_tui.forms.form_spec import FieldConflict, FormSpec, Result, Texts
 
 
-def clashes(now: FormSpec[Result], opened: Texts, mine: Texts) -> tuple[Clash, ...]:
+def field_conflicts(now: FormSpec[Result], opened: Texts, mine: Texts) -> tuple[FieldConflict, ...]:
     """The fields whose saved value now differs both from the value that the form was opened on and from what was typed.
 
     Args:
@@ -17,7 +17,7 @@ def clashes(now: FormSpec[Result], opened: Texts, mine: Texts) -> tuple[Clash, .
         return now.compare(opened, mine)
     texts = ((field, now.first.get(field.name, "")) for field in now.fields)
     return tuple(
-        Clash(field.name, field.label.strip(), opened.get(field.name, ""), mine.get(field.name, saved), saved)
+        FieldConflict(field.name, field.label.strip(), opened.get(field.name, ""), mine.get(field.name, saved), saved)
         for field, saved in texts
         if saved not in (opened.get(field.name, ""), mine.get(field.name, saved))
     )
