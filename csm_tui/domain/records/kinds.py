@@ -30,6 +30,12 @@ PLACES = {
     "aspects": "personal:Aspect",
     "personal_evaluations": "personal:PersonalEvaluation",
     "others_ratings": "personal:OthersRating",
+    "roadmaps": "roadmap:Roadmap",
+    "kpis": "roadmap:Kpi",
+    "phases": "roadmap:Phase",
+    "cash_quarters": "roadmap:CashQuarter",
+    "next_steps": "roadmap:NextStep",
+    "editions": "roadmap:Edition",
 }
 TABLES = PLACES.keys()
 

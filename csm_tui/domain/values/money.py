@@ -1,4 +1,17 @@
-"""Amounts as they are shown on the screen and in the shell."""
+"""Amounts: their exact sums, and how they are shown on the screen and in the shell."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+
+def exact_sum(amounts: Iterable[float]) -> float:
+    """The exact decimal sum: 0.1 + 0.2 is 0.3. It is an int if it is whole."""
+    found = [*amounts]
+    whole = sum(found)
+    if isinstance(whole, int):
+        return whole
+    total = sum((Decimal(repr(amount)) for amount in found), Decimal())
+    return int(total) if total == int(total) else float(total)
 
 
 def money(amount: float | None, currency: str = "") -> str:

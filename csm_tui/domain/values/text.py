@@ -35,6 +35,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with a noun: 1 client, 2 clients."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def first_line(text: str) -> str:
     """The first line of a cleaned text, "" of an empty one."""
     return text.partition("\n")[0]

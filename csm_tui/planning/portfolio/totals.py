@@ -1,10 +1,10 @@
 """The totals of a portfolio: clients and ACV, by band and at risk."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.money import exact_sum
 from csm_tui.planning.portfolio.rows import Row
 
 
@@ -51,7 +51,7 @@ def totals(rows: Iterable[Row]) -> Totals:
             renewal[near].append(amount)
     return Totals(
         clients=len(present),
-        acv=_exact_sum(present),
+        acv=exact_sum(present),
         at_risk=_sum(at_risk),
         due=_sum(due),
         health={band: _sum(amounts) for band, amounts in health.items()},
@@ -60,13 +60,4 @@ def totals(rows: Iterable[Row]) -> Totals:
 
 
 def _sum(amounts: list[float]) -> Sum:
-    return Sum(len(amounts), _exact_sum(amounts))
-
-
-def _exact_sum(amounts: list[float]) -> float:
-    """The exact decimal sum: 0.1 + 0.2 is 0.3. It is an int if it is whole."""
-    whole = sum(amounts)
-    if isinstance(whole, int):
-        return whole
-    total = sum(Decimal(repr(amount)) for amount in amounts)
-    return int(total) if total == int(total) else float(total)
+    return Sum(len(amounts), exact_sum(amounts))

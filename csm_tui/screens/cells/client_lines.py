@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from csm_tui.domain.values.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.text import counted
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_columns import TITLES, followup_cell
 from csm_tui.screens.cells.columns import style_of_band
@@ -85,11 +86,6 @@ def _notes(row: Row, width: int) -> list[Line]:
         days = (row.today - row.client.history[-1][0]).days
         lines.append([(f" {counted(len(row.client.history), 'snapshot')}, the last {ago(days)}", "dim")])
     return [[], *lines] if lines else []
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with a noun: 1 client, 2 clients."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def ago(days: int) -> str:
