@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import MANY_LINES, field_label
 from csm_tui.domain.records.client import Money, Tags
+from csm_tui.domain.values.amounts import Amount, Figure, read_amount, read_figure
 from csm_tui.domain.values.dates import PAST, read_date, read_past_date
 from csm_tui.domain.values.health import Score
 from csm_tui.domain.values.hours import read_hours
@@ -22,6 +23,7 @@ from csm_tui.domain.values.text import fold
 from csm_tui.forms.form_spec import Problems, Texts
 from csm_tui.forms.read_back import (
     ReadBack,
+    amount_read_back,
     date_read_back,
     fixed_day,
     hours_read_back,
@@ -173,6 +175,8 @@ def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read, ReadBack]:
         return "line", (), _optional(read_past_date, optional), past_date_read_back
     if bare is date:
         return "line", (), _optional(read_date, optional), date_read_back
+    if annotation == Amount | None:  # only an empty text is none: a dash is 0
+        return "line", (), lambda text, *_: read_amount(text), amount_read_back
     for wanted, read, shown in _NUMBERS:
         if bare is wanted or annotation in (wanted, wanted | None):
             return "line", (), _optional(read, optional), shown
@@ -184,6 +188,7 @@ def _how(info: FieldInfo) -> tuple[FieldKind, tuple[str, ...], Read, ReadBack]:
 _NUMBERS: tuple[tuple[Any, Read, ReadBack], ...] = (
     (Score, lambda text, *_: read_score(text), nothing_read_back),
     (Money, lambda text, *_: read_money(text), money_read_back),
+    (Figure, lambda text, *_: read_figure(text), nothing_read_back),
     (int, lambda text, *_: read_whole_number(text), nothing_read_back),
     (float, lambda text, *_: read_hours(text), hours_read_back),
 )

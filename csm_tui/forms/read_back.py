@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from csm_tui.domain.records.client import distinct_tags
+from csm_tui.domain.values.amounts import read_amount
 from csm_tui.domain.values.dates import day_in_words, read_date, read_past_date
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.money import money
@@ -63,13 +64,20 @@ def hours_read_back(text: str, *_when: date | None) -> str:
 
 def money_read_back(text: str, *_when: date | None) -> str:
     """An amount with thousands separators if it was typed differently: 35,000."""
-    if is_no_data(text):
-        return ""
+    return "" if is_no_data(text) else _amount_read_back(read_money, text)
+
+
+def amount_read_back(text: str, *_when: date | None) -> str:
+    """An amount that may be negative with thousands separators if it was typed differently: 0 for a dash."""
+    return _amount_read_back(read_amount, text)
+
+
+def _amount_read_back(read: Callable[[str], float | None], text: str) -> str:
     try:
-        shown = money(read_money(text))
+        amount = read(text)
     except ValueError:
         return ""
-    return "" if shown == text.strip() else shown
+    return "" if amount is None or money(amount) == text.strip() else money(amount)
 
 
 def tags_read_back(text: str, *_when: date | None) -> str:

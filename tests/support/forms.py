@@ -14,6 +14,7 @@ from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.records.risk import Risk
+from csm_tui.domain.records.roadmap import Edition, Kpi, Measure, Milestone, NextStep, Phase, Roadmap
 from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
@@ -37,6 +38,15 @@ from csm_tui.forms.definitions.file_forms import FILE_FORMS, aspects_file_form, 
 from csm_tui.forms.definitions.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.risk_forms import review_form
+from csm_tui.forms.definitions.roadmap_forms import (
+    cash_form,
+    kpi_form,
+    measure_form,
+    milestone_form,
+    phase_form,
+    roadmap_form,
+    step_form,
+)
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.definitions.snooze_form import snooze_form
 from csm_tui.forms.definitions.split_form import split_form
@@ -53,6 +63,7 @@ from csm_tui.session.changes import Change, addition
 from csm_tui.session.session import Session
 from tests.support.builders import client
 from tests.support.evaluation_builders import by_other, engagement, entries, evaluation, personal
+from tests.support.roadmaps import example_quarters
 from tests.support.sessions import TODAY
 
 ADA = Stakeholder(name="Ada Quill")
@@ -74,6 +85,13 @@ ABOUT = evaluation(WORK)
 (LEARNED,) = entries(ABOUT, {Section.LESSONS: ["Ask twice"]})
 GAIN = MatrixRow(engagement=WORK.id, customer="Hours saved")
 ANSWER = Answer(engagement=WORK.id, prompt=USUAL_PROMPTS[0].id, text="The digest")
+WAY = Roadmap(engagement=WORK.id, first_month=date(2025, 5, 1))
+VALUE, START = Measure(month=5, value=12), Milestone(name="Value start", planned=5)
+FIGURE = Kpi(roadmap=WAY.id, name="Hours saved", measures=(VALUE,))
+NORTH = Phase(roadmap=WAY.id, name="North", milestones=(START,))
+SPENT = example_quarters(WAY.id)[0]
+STEP = NextStep(roadmap=WAY.id, item="Name a sponsor")
+SHOWN = Edition(roadmap=WAY.id, day=date(2026, 2, 1), audience="The board")
 OWN = personal()
 OTHERS = by_other(OWN, (8,))
 NEXT_QUARTER = Quarter(TODAY).following
@@ -183,6 +201,39 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: prompt_form(USUAL_PROMPTS[0], USUAL_PROMPTS[0].group, on.workspace, TODAY),
         lambda on: prompt_form(None, PromptGroup.REVENUE, on.workspace, TODAY),
     ),
+    "roadmap": (
+        lambda on: roadmap_form(WAY, ACME, on.workspace, TODAY),
+        lambda on: roadmap_form(None, ACME, on.workspace, TODAY),
+        lambda on: roadmap_form(None, BOLT, on.workspace, TODAY),
+    ),
+    "kpi": (
+        lambda on: kpi_form(FIGURE, WAY, on.workspace, TODAY),
+        lambda on: kpi_form(None, WAY, on.workspace, TODAY),
+    ),
+    "measure": (
+        lambda on: measure_form(VALUE, FIGURE, on.workspace, TODAY),
+        lambda on: measure_form(None, FIGURE, on.workspace, TODAY),
+    ),
+    "phase": (
+        lambda on: phase_form(NORTH, WAY, on.workspace, TODAY),
+        lambda on: phase_form(None, WAY, on.workspace, TODAY),
+    ),
+    "milestone": (
+        lambda _: milestone_form(START, NORTH, TODAY),
+        lambda _: milestone_form(None, NORTH, TODAY),
+    ),
+    "cash": (
+        lambda on: cash_form(WAY, 1, on.workspace, TODAY),
+        lambda on: cash_form(WAY, 7, on.workspace, TODAY),
+    ),
+    "step": (
+        lambda on: step_form(STEP, WAY, on.workspace, TODAY),
+        lambda on: step_form(None, WAY, on.workspace, TODAY),
+    ),
+    "edition": (
+        lambda on: form_of(Edition, SHOWN, on.workspace, TODAY, owner=WAY),
+        lambda on: form_of(Edition, None, on.workspace, TODAY, owner=WAY),
+    ),
     "aspect": (
         lambda on: aspect_form(USUAL_ASPECTS[0], on.workspace, TODAY),
         lambda on: aspect_form(None, on.workspace, TODAY),
@@ -227,6 +278,12 @@ def fill_ground(session: Session) -> None:
         LEARNED,
         GAIN,
         ANSWER,
+        WAY,
+        FIGURE,
+        NORTH,
+        SPENT,
+        STEP,
+        SHOWN,
         OWN,
         OTHERS,
         USUAL_ASPECTS[0],

@@ -20,6 +20,7 @@ from csm_tui.domain.record import (
     fixed_id,
 )
 from csm_tui.domain.records.activity import Ids
+from csm_tui.domain.values.amounts import Amount, Figure
 from csm_tui.domain.values.dates import PAST, whole_months
 from csm_tui.domain.values.days import Day
 
@@ -28,18 +29,6 @@ MOST_QUARTERS = MOST_MONTHS // 3
 
 Month = Annotated[int, Field(ge=0, le=MOST_MONTHS)]
 """Whole months since the start of the initiative."""
-
-Amount = (
-    Annotated[int, Field(ge=-(10**12), le=10**12)]
-    | Annotated[float, Field(ge=-(10**12), le=10**12, allow_inf_nan=False)]
-)
-"""An amount in the roadmap's own unit, as it was entered."""
-
-Figure = (
-    Annotated[int, Field(ge=-(10**15), le=10**15)]
-    | Annotated[float, Field(ge=-(10**15), le=10**15, allow_inf_nan=False)]
-)
-"""A figure in any unit."""
 
 
 class Roadmap(Entity):
@@ -89,6 +78,11 @@ class Roadmap(Entity):
     def unique(self) -> str:
         return self.engagement
 
+    @property
+    def quarters(self) -> int:
+        """How many quarters the initiative takes; the last one may be cut short."""
+        return -(-self.months // 3)
+
     def month_of(self, day: Day) -> int:
         """The whole months from its start to a day; negative before it."""
         return whole_months(self.first_month.replace(day=1), day)
@@ -97,8 +91,10 @@ class Roadmap(Entity):
 class Measure(Part):
     """A value that was measured in a month."""
 
-    month: Month
-    value: Figure
+    FORM = FormLayout("measure", ("month", "value"), "value")
+
+    month: Month = Field(description="Whole months since the start")
+    value: Figure = Field(description="What was measured, such as 12.5")
 
 
 class Kpi(Entity):
@@ -132,6 +128,10 @@ class Kpi(Entity):
     @property
     def label(self) -> str:
         return f"KPI {self.name}"
+
+    @property
+    def unique(self) -> str:
+        return f"{self.roadmap} {self.name}"
 
 
 class Milestone(Part):
@@ -173,6 +173,10 @@ class Phase(Entity):
     def label(self) -> str:
         return f"phase {self.name}"
 
+    @property
+    def unique(self) -> str:
+        return f"{self.roadmap} {self.name}"
+
 
 CELLS = ("estimated_expenditure", "actual_expenditure", "estimated_income", "actual_income")
 """What is entered for each quarter, in the order of the columns."""
@@ -191,10 +195,10 @@ class CashQuarter(Entity):
     SCOPE = Scope.BOOK
     OWNERS = {"roadmap": "roadmaps"}
     JSON = as_named("number", *CELLS)
-    FORM = FormLayout("cash", ("number", *CELLS), "number")
+    FORM = FormLayout("cash", CELLS, CELLS[0])
 
     roadmap: str
-    number: int = Field(ge=1, le=MOST_QUARTERS, title="Quarter", description="Counted from the start, 1 is the first")
+    number: int = Field(ge=1, le=MOST_QUARTERS, title="Quarter")
     estimated_expenditure: Amount | None = Field(None, description="What it was meant to cost")
     actual_expenditure: Amount | None = Field(None, description="What it cost; empty if that is not known yet")
     estimated_income: Amount | None = Field(None, description="What it was meant to bring")

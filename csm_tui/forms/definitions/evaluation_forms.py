@@ -18,19 +18,19 @@ from csm_tui.domain.values.phases import FIRST_ENGAGEMENT, PHASES, next_phase
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form, fields_of
-from csm_tui.forms.fields import RecordField, RecordFields
+from csm_tui.forms.definitions.engagement_field import Engagements
+from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.evaluations.engagements import (
     EvaluationRow,
-    engagements_of,
     evaluation_row,
     evaluations_of,
     matrix_rows,
     title_of,
 )
 from csm_tui.planning.evaluations.prompts import all_prompts, answers_of, prompt_of
-from csm_tui.session.changes import Change, Edit, addition, edition
+from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.evaluation_changes import copied, redefined
 from csm_tui.session.ordering import last_place
@@ -42,56 +42,22 @@ _Part = TypeVar("_Part", Section, Matrix)
 # An evaluation
 
 
-class _Engagements:
-    """The engagements of a client, and those that are only named in a form, each made once."""
-
-    def __init__(self, client: Client, workspace: Workspace) -> None:
-        self._client = client
-        self.known = {one.id: one for one in engagements_of(workspace, client)}
-        self._new: dict[str, Engagement] = {}
-
-    def named(self, name: str) -> Engagement:
-        """The engagement of that name, or a new one. Raises pydantic.ValidationError for what is no name."""
-        wanted = fold(name.strip())
-        found = next((one for one in self.known.values() if fold(one.name) == wanted), self._new.get(wanted))
-        if found is None:
-            found = self._new[wanted] = Engagement(client=self._client.id, name=name)
-        return found
-
-    def new(self, identity: str) -> Engagement | None:
-        """The engagement with this id, if it is new."""
-        return next((one for one in self._new.values() if one.id == identity), None)
-
-    def field(self) -> RecordField:
-        """The field in which one is named."""
-        return RecordField(
-            "engagement", "Engagement", "Its name; a new name begins a new engagement", attribute="engagement",
-            names=tuple(one.name for one in self.known.values()),
-            read=lambda text, *_: self.named(text), text=self._name,
-        )  # fmt: skip
-
-    def _name(self, identity: object) -> str:
-        return self.known[str(identity)].name if identity in self.known else ""
-
-
 def evaluation_form(
     evaluation: Evaluation | None, client: Client, workspace: Workspace, today: date, identity: str = ""
 ) -> FormSpec[Change]:
     """An evaluation of a client, or a new one. An engagement that is named and not there yet is made with it."""
-    engagements = _Engagements(client, workspace)
+    engagements = Engagements(client, workspace)
     identity = evaluation.id if evaluation is not None else identity or new_id()
 
     def build(values: dict[str, Any]) -> Evaluation:
-        if "engagement" in values:
-            values = {**values, "engagement": values["engagement"].id}
+        values = engagements.with_id(values)
         if evaluation is not None:
             return evaluation.changed(**values)
         return Evaluation.model_validate({"id": identity, **values})
 
     def change(after: Evaluation) -> Change:
         made = addition(after) if evaluation is None else edition(evaluation, after)
-        new = engagements.new(after.engagement)
-        return made if new is None else replace(made, edits=(Edit(None, new), *made.edits))
+        return engagements.made_with(made, after.engagement)
 
     return build_form(
         Evaluation, evaluation, today, f"{'New evaluation' if evaluation is None else 'Evaluation'} · {client.name}",
@@ -101,7 +67,7 @@ def evaluation_form(
     )  # fmt: skip
 
 
-def _evaluation_fields(engagements: _Engagements) -> RecordFields:
+def _evaluation_fields(engagements: Engagements) -> RecordFields:
     phase = replace(fields_of(Evaluation).fields[0], names=PHASES)
     return RecordFields(
         Evaluation, ("engagement", *Evaluation.FORM.fields), {"engagement": engagements.field(), "phase": phase}

@@ -1,0 +1,234 @@
+"""The forms of roadmaps: the roadmap itself, its phases with their milestones, its KPIs with what was measured, its
+quarters and the next steps."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from csm_tui.domain.record import Entity, new_id
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.roadmap import (
+    CashQuarter,
+    Kpi,
+    Measure,
+    Milestone,
+    NextStep,
+    Phase,
+    Roadmap,
+    quarter_id,
+)
+from csm_tui.domain.values.phases import FIRST_ENGAGEMENT
+from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.declared import build_form, fields_of
+from csm_tui.forms.definitions.engagement_field import Engagements
+from csm_tui.forms.fields import RecordFields
+from csm_tui.forms.form_spec import FormSpec, Problems
+from csm_tui.forms.ground import Ground
+from csm_tui.planning.evaluations.engagements import title_of
+from csm_tui.planning.roadmap.briefings import kpis_of, phases_of, roadmap_of, steps_of
+from csm_tui.session.changes import Change, addition, edition
+from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.ordering import last_place
+from csm_tui.session.roadmap_changes import quarter_of, with_measure, with_milestone
+
+Listed = TypeVar("Listed", Kpi, Phase, NextStep)
+
+# The roadmap
+
+
+def roadmap_form(
+    roadmap: Roadmap | None, client: Client, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
+    """The roadmap of an engagement of a client, or a new one. An engagement that is not there yet is made with it."""
+    engagements = Engagements(client, workspace)
+    identity = roadmap.id if roadmap is not None else identity or new_id()
+
+    def build(values: dict[str, Any]) -> Roadmap:
+        values = engagements.with_id(values)
+        return roadmap.changed(**values) if roadmap is not None else Roadmap.model_validate({"id": identity, **values})
+
+    def refuse(after: Roadmap) -> Problems:
+        other = workspace.table(Roadmap).named(after.unique)
+        return {"engagement": "the engagement has a roadmap"} if other is not None and other.id != after.id else {}
+
+    def change(after: Roadmap) -> Change:
+        made = addition(after) if roadmap is None else edition(roadmap, after)
+        return engagements.made_with(made, after.engagement)
+
+    return build_form(
+        Roadmap, roadmap, today, f"{'New roadmap' if roadmap is None else 'Roadmap'} · {client.name}",
+        identity=identity, parent=client.id,
+        fields=RecordFields(Roadmap, ("engagement", *Roadmap.FORM.fields), {"engagement": engagements.field()}),
+        given={"engagement": _without_roadmap([*engagements.known.values()], workspace)},
+        build=build, refuse=refuse, change=change,
+    )  # fmt: skip
+
+
+def _without_roadmap(known: Sequence[Engagement], workspace: Workspace) -> str:
+    """The name of the first engagement that has no roadmap yet; "" if all have one."""
+    if not known:
+        return FIRST_ENGAGEMENT
+    return next((one.name for one in known if roadmap_of(workspace, one) is None), "")
+
+
+def roadmap_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the roadmap as it is now; None if its client was deleted."""
+    workspace = ground.workspace
+    engagement = workspace.table(Engagement).records.get(draft.parent)
+    client = workspace.clients.get(draft.parent if engagement is None else engagement.client)
+    if client is None:
+        return None
+    roadmap = workspace.table(Roadmap).records.get(draft.record)
+    return roadmap_form(roadmap, client, workspace, ground.today, draft.record)
+
+
+def _title(what: str, roadmap: Roadmap, workspace: Workspace) -> str:
+    engagement = workspace.table(Engagement).records.get(roadmap.engagement)
+    return what if engagement is None else f"{what} · {title_of(workspace, engagement)}"
+
+
+# What has a place in it: KPIs, phases and next steps
+
+
+def kpi_form(
+    kpi: Kpi | None, roadmap: Roadmap, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
+    """A KPI of a roadmap, or a new one behind the others."""
+    return _listed_form(Kpi, kpi, kpis_of(workspace, roadmap), roadmap, workspace, today, identity)
+
+
+def phase_form(
+    phase: Phase | None, roadmap: Roadmap, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
+    """A phase of a roadmap, or a new one behind the others."""
+    return _listed_form(Phase, phase, phases_of(workspace, roadmap), roadmap, workspace, today, identity)
+
+
+def step_form(
+    step: NextStep | None, roadmap: Roadmap, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
+    """A next step, or a new one behind the others."""
+    return _listed_form(NextStep, step, steps_of(workspace, roadmap), roadmap, workspace, today, identity)
+
+
+def _listed_form(
+    kind: type[Listed], record: Listed | None, siblings: Sequence[Listed], roadmap: Roadmap, workspace: Workspace,
+    today: date, identity: str,
+) -> FormSpec[Change]:  # fmt: skip
+    def refuse(after: Listed) -> Problems:
+        other = workspace.table(kind).named(after.unique) if after.unique else None
+        return {"name": f"another {kind.NOUN} has this name"} if other is not None and other.id != after.id else {}
+
+    noun = f"New {kind.NOUN}" if record is None else kind.NOUN[:1].upper() + kind.NOUN[1:]
+    return build_form(
+        kind, record, today, _title(noun, roadmap, workspace),
+        identity=record.id if record is not None else identity or new_id(), parent=roadmap.id,
+        base={"roadmap": roadmap.id, "place": last_place(siblings)}, refuse=refuse,
+    )  # fmt: skip
+
+
+def kpi_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the KPI as it is now; None if its roadmap was deleted."""
+    roadmap = _roadmap(draft, ground)
+    kpi = _record(Kpi, draft, ground)
+    return None if roadmap is None else kpi_form(kpi, roadmap, ground.workspace, ground.today, draft.record)
+
+
+def phase_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the phase as it is now; None if its roadmap was deleted."""
+    roadmap = _roadmap(draft, ground)
+    phase = _record(Phase, draft, ground)
+    return None if roadmap is None else phase_form(phase, roadmap, ground.workspace, ground.today, draft.record)
+
+
+def step_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the next step as it is now; None if its roadmap was deleted."""
+    roadmap = _roadmap(draft, ground)
+    step = _record(NextStep, draft, ground)
+    return None if roadmap is None else step_form(step, roadmap, ground.workspace, ground.today, draft.record)
+
+
+AnyEntity = TypeVar("AnyEntity", bound=Entity)
+
+
+def _record(kind: type[AnyEntity], draft: Draft, ground: Ground) -> AnyEntity | None:
+    return ground.workspace.table(kind).records.get(draft.record)
+
+
+def _roadmap(draft: Draft, ground: Ground) -> Roadmap | None:
+    return ground.workspace.table(Roadmap).records.get(draft.parent.partition(" ")[0])
+
+
+# What stands inside a phase or a KPI
+
+
+def milestone_form(milestone: Milestone | None, phase: Phase, today: date, identity: str = "") -> FormSpec[Change]:
+    """A milestone of a phase, or a new one. Saving changes the phase."""
+    title = f"{'New milestone' if milestone is None else 'Milestone'} · {phase.name}"
+    return build_form(
+        Milestone, milestone, today, title,
+        identity=milestone.id if milestone is not None else identity or new_id(), parent=phase.id,
+        change=lambda after: edition(phase, with_milestone(phase, after)),
+    )  # fmt: skip
+
+
+def milestone_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the milestone as it is now; None if the phase was deleted."""
+    phase = ground.workspace.table(Phase).records.get(draft.parent)
+    if phase is None:
+        return None
+    milestone = next((one for one in phase.milestones if one.id == draft.record), None)
+    return milestone_form(milestone, phase, ground.today, draft.record)
+
+
+def measure_form(
+    measure: Measure | None, kpi: Kpi, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
+    """A value of a KPI that was measured in a month, this one by default. Saving changes the KPI."""
+    roadmap = workspace.table(Roadmap).records.get(kpi.roadmap)
+    month = 0 if roadmap is None else max(roadmap.month_of(today), 0)
+
+    def refuse(after: Measure) -> Problems:
+        taken = any(one.month == after.month and one.id != after.id for one in kpi.measures)
+        return {"month": "a value of this month is there already"} if taken else {}
+
+    title = f"{'New value' if measure is None else 'Value'} · {kpi.name}"
+    return build_form(
+        Measure, measure, today, title, identity=measure.id if measure is not None else identity or new_id(),
+        parent=kpi.id, given={"month": str(month)}, refuse=refuse,
+        change=lambda after: edition(kpi, with_measure(kpi, after)),
+    )  # fmt: skip
+
+
+def measure_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the measure as it is now; None if the KPI was deleted."""
+    kpi = ground.workspace.table(Kpi).records.get(draft.parent)
+    if kpi is None:
+        return None
+    measure = next((one for one in kpi.measures if one.id == draft.record), None)
+    return measure_form(measure, kpi, ground.workspace, ground.today, draft.record)
+
+
+# The cash flow
+
+
+def cash_form(roadmap: Roadmap, number: int, workspace: Workspace, today: date) -> FormSpec[Change]:
+    """What was entered for a quarter of a roadmap; its record is made with the first amount."""
+    quarter = quarter_of(workspace, roadmap, number)
+    return build_form(
+        CashQuarter, quarter, today, _title(f"Quarter {number}", roadmap, workspace),
+        identity=quarter.id if quarter is not None else quarter_id(roadmap.id, number),
+        parent=f"{roadmap.id} {number}", fields=fields_of(CashQuarter),
+        base={"roadmap": roadmap.id, "number": number},
+    )  # fmt: skip
+
+
+def cash_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the quarter as it is now; None if its roadmap was deleted."""
+    roadmap = _roadmap(draft, ground)
+    if roadmap is None:
+        return None
+    known = _record(CashQuarter, draft, ground)
+    number = known.number if known is not None else int(draft.parent.partition(" ")[2] or 1)
+    return cash_form(roadmap, number, ground.workspace, ground.today)
