@@ -215,15 +215,19 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
     def _look(self) -> None:
         self.session.look()
         self.front.show_state()
-        if self.plays_file.changed():
-            self.playbook()
-            self.show_all()
+        self.look_at_plays()
         if self.session.today() != self._day:
             self._day = self.session.today()
             self.show_all()
         if self.session.why_not_kept != self._why_not_kept:
             self._why_not_kept = self.session.why_not_kept
             self.front.show_status()
+
+    def look_at_plays(self) -> None:
+        """Take in what has changed in the person's own file of plays."""
+        if self.plays_file.changed():
+            self.playbook()
+            self.show_all()
 
     def playbook(self) -> "Playbook":
         """The plays, another object once the person's own file has changed; what is wrong in that is said once."""

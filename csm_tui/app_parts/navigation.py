@@ -62,7 +62,8 @@ class Navigation(CommandHost, App[str]):
         """The entries of the top bar: each screen with how much is overdue there."""
         counts = self.overdue.of(self.session.workspace, self.session.today())
         keys = self.preferences.keys
-        return [ScreenTab(one.ID, one.shown_keys(keys), one.NAME, counts.get(one.SCREEN.id, 0)) for one in GO]
+        named = (one for one in GO if one.SCREEN.in_bar)
+        return [ScreenTab(one.ID, one.shown_keys(keys), one.NAME, counts.get(one.SCREEN.id, 0)) for one in named]
 
     @property
     def pressing(self) -> Collection[str]:
@@ -73,7 +74,7 @@ class Navigation(CommandHost, App[str]):
     def place(self) -> str:
         """The id of the screen in front, or of the one that it was opened from."""
         front = self.front.SPEC
-        return f"go.{front.id if front.key else self.current_mode}"
+        return f"go.{front.id if front.key and front.in_bar else self.current_mode}"
 
     def show_all(self) -> None:
         """Show the workspace on the screens that can be seen; the others do so when they come to the front."""

@@ -12,7 +12,7 @@ class ScreenSpec(NamedTuple):
     `place` and `commands_at` name a class and a tuple of commands as "module:name" inside csm_tui: what a screen needs
     is loaded when it is first opened, for no start should wait for it. `key` is "" for a screen that is reached from
     another one only. `filter_language` names the language of its filter, "" for none. `above` says that it is opened
-    above the screen in front, to which esc leads back.
+    above the screen in front, to which esc leads back, and `in_bar` that the top bar names it.
     """
 
     id: str
@@ -23,6 +23,7 @@ class ScreenSpec(NamedTuple):
     commands_at: str
     filter_language: str = ""
     above: bool = False
+    in_bar: bool = True
 
     @property
     def commands(self) -> tuple[type[Command], ...]:
@@ -78,6 +79,11 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "lessons", "0", "Lessons", "In the library of lessons",
         "screens.lessons.lessons_screen:LessonsScreen", "commands.lessons:LESSONS", filter_language="lessons",
+    ),
+    ScreenSpec(
+        "plays", "semicolon", "Plays", "In the list of plays",
+        "screens.plays.plays_screen:PlaysScreen", "commands.plays:PLAYS", filter_language="plays",
+        above=True, in_bar=False,
     ),
     ScreenSpec(
         "settings", "comma", "Settings", "In the settings",

@@ -58,12 +58,12 @@ class Language(NamedTuple, Generic[Subject]):
         Raises:
             QueryError: a term is not valid.
         """
-        tokens = [*_tokens(text)]
-        tests = tuple(self._test(token) for token in tokens)
-        words = (fold(token.text) for token in tokens if token.term is None and not token.negated)
+        found = [*tokens(text)]
+        tests = tuple(self._test(token) for token in found)
+        words = (fold(token.text) for token in found if token.term is None and not token.negated)
         return Query(text, tests, tuple(filter(None, words)))
 
-    def _test(self, token: "_Token") -> Test[Subject]:
+    def _test(self, token: "Token") -> Test[Subject]:
         if token.plain and token.text.startswith(_SIGNS):
             raise QueryError(f"write terms without spaces: {self.example}")
         if not token.text:
@@ -85,7 +85,7 @@ class Language(NamedTuple, Generic[Subject]):
         return found
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
     """One word or term. `plain` is the number of characters before the first quote, as quoted text is never a term."""
 
     text: str
@@ -99,11 +99,11 @@ class _Token(NamedTuple):
         return match if match is not None and match.end(2) <= self.plain else None
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens(text: str) -> Iterator[Token]:
     """The words and terms of a filter; quotes keep words together."""
     for match in _WORD.finditer(text):
         raw = match.group()
         minus = raw.startswith("-")
         raw = raw[1:] if minus else raw
         plain = raw.find('"') if '"' in raw else len(raw)
-        yield _Token(raw.replace('"', ""), minus, plain)
+        yield Token(raw.replace('"', ""), minus, plain)

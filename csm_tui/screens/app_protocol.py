@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from csm_tui.planning.playbooks.playbook import Playbook
     from csm_tui.screens.cells.glyphs import Glyphs
     from csm_tui.session.changes import Change
+    from csm_tui.session.user_files.plays_file import PlaysFile
     from csm_tui.widgets.top_bar import ScreenTab
 
 
@@ -43,6 +44,7 @@ class AppProtocol(Protocol):
 
     session: Session
     preferences: Preferences
+    plays_file: "PlaysFile"
 
     @property
     def front(self) -> ScreenProtocol: ...
@@ -60,6 +62,8 @@ class AppProtocol(Protocol):
     def listed_clients(self) -> Sequence[str]: ...
 
     def playbook(self) -> "Playbook": ...
+
+    def look_at_plays(self) -> None: ...
 
     def take_preferences(self, preferences: Preferences) -> None: ...
 

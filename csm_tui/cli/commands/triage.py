@@ -21,9 +21,9 @@ from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.toml_text import decoded
-from csm_tui.planning.playbooks.offers import cases_of
+from csm_tui.planning.playbooks.listed import play_rows
 from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.playbooks.playbook import applies, read_playbook
+from csm_tui.planning.playbooks.playbook import read_playbook
 from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
 from csm_tui.planning.triage.queue import Queued, queue_of
@@ -114,21 +114,16 @@ def plays(options: Options, context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     session = options.open_to_show()
-    workspace = session.workspace
-    cases = cases_of([one.row for one in queue_of(workspace, session.today())], workspace)
-    book = options.playbook()
-    found = [(play, [case for case in cases if applies(play, case)]) for play in book.plays]
+    found = [row for row in play_rows(options.playbook(), session.workspace, session.today()) if not row.play.off]
     objects = [
         {
-            "play": play.id, "title": play.title, "category": play.category, "hours": play.hours,
-            "activities": len(play.activity), "origin": book.origins[play.id],
-            "clients": [case.row.client.name for case in fitting],
+            "play": one.play.id, "title": one.play.title, "category": one.play.category, "hours": one.play.hours,
+            "activities": len(one.play.activity), "origin": one.origin, "clients": list(one.names),
         }
-        for play, fitting in found
+        for one in found
     ]  # fmt: skip
     rows = [
-        [play.title, play.category, shown_hours(play.hours), ", ".join(case.row.client.name for case in fitting) or "-"]
-        for play, fitting in found
+        [one.play.title, one.play.category, shown_hours(one.play.hours), ", ".join(one.names) or "-"] for one in found
     ]
     answer(
         options,

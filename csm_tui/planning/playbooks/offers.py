@@ -22,7 +22,7 @@ def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
         for client in one.clients if one.open else ():
             categories.setdefault(client, set()).add(one.category)
             plays.setdefault(client, set()).update(filter(None, [one.play]))
-    least = top_third(rows)
+    least = top_third([row for row in rows if row.is_present])
     return [
         Case(row, frozenset(categories.get(row.id, ())), 0 < least <= row.acv, frozenset(plays.get(row.id, ())))
         for row in rows

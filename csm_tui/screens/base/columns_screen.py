@@ -78,7 +78,11 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
         if self.session.workspace is self._derived_of:
             return
         self._derived_of = self.session.workspace
-        self.rows = self.derive()
+        self.take(self.derive())
+
+    def take(self, rows: Mapping[str, Listed]) -> None:
+        """Show other rows."""
+        self.rows = rows
         self._keys = {id(row): key for key, row in self.rows.items()}
         self.table.show_marks([key for key in self.table.marks if key in self.rows])
         self.table.redraw()
@@ -92,8 +96,16 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
         self.table.show_found(self.words)
         self.table.show_empty(self.EMPTY if self._query is None else "Nothing matches; esc clears the filter")
         self.table.show_rows([self._keys[id(row)] for row in self.shown])
-        heading = self.heading_line()
-        self.heading.show(lambda _: [heading])
+        self.show_heading()
+
+    def show_heading(self) -> None:
+        """Show the lines above the table."""
+        lines = self.heading_lines()
+        self.heading.show(lambda _: lines)
+
+    def heading_lines(self) -> Sequence[Line]:
+        """The lines above the table; a subclass adds to them what is to be seen first."""
+        return [self.heading_line()]
 
     def heading_line(self) -> Line:
         """How many rows are shown, and more in a subclass."""

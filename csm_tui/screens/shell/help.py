@@ -18,6 +18,7 @@ from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
+from csm_tui.planning.playbooks.columns import PLAYS_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
@@ -52,6 +53,7 @@ _LANGUAGES: Mapping[str, Language[Any]] = {
     "plan": PLAN_FILTER,
     "evaluations": EVALUATIONS_FILTER,
     "lessons": LESSONS_FILTER,
+    "plays": PLAYS_FILTER,
 }
 
 _EXAMPLES = {

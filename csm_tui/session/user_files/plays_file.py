@@ -1,10 +1,13 @@
 """The person's own file of plays, which they write by hand beside the file of their settings."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csm_tui.domain.values.toml_text import decoded
 from csm_tui.resources import DATA
+from csm_tui.storage.disk.atomic_write import write_atomically
+from csm_tui.storage.disk.folders import private_folder
 from csm_tui.storage.disk.reading import Signature, read_whole, signature
 from csm_tui.storage.errors import StorageError
 
@@ -38,6 +41,22 @@ class PlaysFile:
         self.book()
         return True
 
+    def begin(self) -> None:
+        """Lay the file for whoever begins to write plays, if there is none: it holds nothing but comments.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        if signature(self.path) is None:
+            private_folder(self.path.parent)
+            write_atomically(self.path, _start())
+
+    def tidy(self) -> None:
+        """Take the file away again if nothing was written into it."""
+        with suppress(OSError):
+            if self.path.read_bytes() == _start():
+                self.path.unlink()
+
     def _state(self) -> Signature | str | None:
         try:
             return signature(self.path)
@@ -55,6 +74,11 @@ class PlaysFile:
         except (StorageError, ValueError) as error:
             book = read_playbook(usual)
             return book._replace(problems=(*book.problems, Problem(0, str(error))))
+
+
+def _start() -> bytes:
+    """What a new file of a person's own holds: how to write plays, in comments."""
+    return (DATA / "own_playbooks.toml").read_bytes()
 
 
 def usual_plays() -> str:

@@ -3,7 +3,7 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from shutil import which
@@ -41,37 +41,51 @@ def edited_outside(app: App[object], text: str, path: Path) -> str | None:
     The text is in the file `path`, so that it can be recovered after a crash. The caller removes the file when the text
     is safe.
     """
+
+    def write() -> None:
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o600)
+
+    if not opened_in_editor(app, path, write):
+        return None
+    # Editors add a line break at the end; a text without one should not change by being looked at.
+    found = path.read_text(encoding="utf-8", errors="replace")
+    return found if text.endswith("\n") else found.removesuffix("\n")
+
+
+def opened_in_editor(app: App[object], path: Path, before: Callable[[], None] = lambda: None) -> bool:
+    """Open a file in the user's editor and wait until that is closed; False if it failed, which is reported.
+
+    `before` is done first, if there is an editor at all. It may raise OSError.
+    """
     try:
         command = _command()
     except ValueError:  # a quotation mark that is never closed
         app.notify("The variable EDITOR is not understood: check its quotation marks", severity="error")
-        return None
+        return False
     if command is None:
         app.notify("No editor found: set the variable EDITOR", severity="warning")
-        return None
+        return False
     try:
-        path.write_text(text, encoding="utf-8")
-        path.chmod(0o600)
+        before()
         with app.suspend():
             done = subprocess.run([*command, str(path)], check=False)
-        if done.returncode != 0:
-            app.notify(f"{command[0]} ended with an error; the text stays as it was", severity="warning", markup=False)
-            return None
-        if not path.is_file():  # a pipe would never be read to its end
-            app.notify(f"{command[0]} left no text; it stays as it was", severity="warning", markup=False)
-            return None
-        found = path.read_text(encoding="utf-8", errors="replace")
     except SuspendNotSupported:
         app.notify("This terminal cannot be handed to an editor", severity="warning")
-        return None
+        return False
     except OSError as error:
         app.notify(f"{command[0]} did not work: {error.strerror}", severity="error", markup=False)
-        return None
+        return False
     except ValueError as error:  # such as a command with a NUL in it
         app.notify(f"{command[0]} did not work: {error}", severity="error", markup=False)
-        return None
-    # Editors add a line break at the end; a text without one should not change by being looked at.
-    return found if text.endswith("\n") else found.removesuffix("\n")
+        return False
+    if done.returncode != 0:
+        app.notify(f"{command[0]} ended with an error; the text stays as it was", severity="warning", markup=False)
+        return False
+    if not path.is_file():  # a pipe would never be read to its end
+        app.notify(f"{command[0]} left no text; it stays as it was", severity="warning", markup=False)
+        return False
+    return True
 
 
 def _command() -> list[str] | None:

@@ -1,0 +1,101 @@
+"""The list of plays: what is done in which case, and for which clients now."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from csm_tui.commands.base import bindings
+from csm_tui.commands.screens import BY_ID
+from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.playbooks.columns import PLAYS_BY_KEY, PLAYS_FILTER
+from csm_tui.planning.playbooks.listed import PlayRow, play_rows
+from csm_tui.planning.playbooks.playbook import Origin
+from csm_tui.planning.playbooks.written import Problem
+from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.base.later_screen import LaterScreen
+from csm_tui.screens.dialogs.text_page import TextPage
+from csm_tui.screens.plays.own_plays import edit_own_plays
+from csm_tui.screens.plays.play_lines import play_lines
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.wrapping import wrapped_lines
+
+
+class PlaysScreen(LaterScreen[PlayRow]):
+    """All plays with the clients to which they apply; the one under the cursor in full beside or below."""
+
+    CSS_PATH = STYLES / "lists.tcss"
+    SPEC = BY_ID["plays"]
+    COMMAND_TYPES = SPEC.commands
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
+    FILTER_HINT = 'words, category:retain, clients>=1, from:own, for:"customer 7"'
+    COLUMNS = PLAYS_BY_KEY
+    LANGUAGE = PLAYS_FILTER
+    NOUNS = "play", "plays"
+    EMPTY = "No play is left: your own file switches all of them off"
+
+    def derive(self) -> Mapping[str, PlayRow]:
+        assert self.known is not None
+        workspace, today, book = self.known
+        return {row.play.id: row for row in play_rows(book, workspace, today)}
+
+    @property
+    def _problems(self) -> Sequence[Problem]:
+        return () if self.known is None else self.known[2].problems
+
+    def heading_line(self) -> Line:
+        own = sum(row.origin is not Origin.BUILT_IN for row in self.shown)
+        return [*super().heading_line(), (f"   {own} of your file" if own else "   ctrl+o writes your own", "dim")]
+
+    def heading_lines(self) -> Sequence[Line]:
+        problems, name = self._problems, app_of(self.app).plays_file.path.name
+        if not problems:
+            return super().heading_lines()
+        more = f", and {len(problems) - 1} more: ! lists all" if len(problems) > 1 else ""
+        return [*super().heading_lines(), [(f" {name}, {problems[0]}{more}", "red")]]
+
+    def side_lines(self, row: PlayRow, width: int) -> Sequence[Line]:
+        return play_lines(row, width, self.glyphs)
+
+    async def do_back(self) -> None:
+        """Show all plays again; then back to where one came from."""
+        if self.is_filtered or self.query("FilterBar"):
+            await self.do_table_clear()
+        else:
+            await super().do_back()
+
+    @on(BandTable.Opened)
+    async def _opened(self) -> None:
+        await self.action_perform("play.open")
+
+    async def do_play_open(self) -> None:
+        from csm_tui.screens.plays.play_dialog import PlayDialog
+
+        workspace = self.session.workspace
+        quarter = present_quarter(workspace.settings, self.session.today())
+
+        async def take(client: str | None) -> None:
+            if client is not None:
+                await app_of(self.app).open_client(client)
+
+        plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
+        await self.app.push_screen(PlayDialog(self.row, plan, budget, self.glyphs), take)
+
+    def do_plays_editor(self) -> None:
+        edit_own_plays(self.app)
+
+    async def do_plays_problems(self) -> None:
+        problems, path = self._problems, app_of(self.app).plays_file.path
+        if not problems:
+            self.notify(f"Nothing is wrong in {path}", markup=False)
+            return
+
+        def lines(width: int) -> list[Line]:
+            told = [line for one in problems for line in wrapped_lines(str(one), width)]
+            return [*wrapped_lines(str(path), width, "dim"), *told]
+
+        await self.app.push_screen(TextPage("What is wrong in your own plays", lines))
