@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from csm_tui.termination import TerminationHandler
 
 _LOOK_SECONDS = 1.0
+_PROBLEM_LENGTH = 100
 
 
 def _command_provider() -> "type[Provider]":
@@ -236,7 +238,8 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             self._told_of = book
             if book.problems:
                 more = f", and {len(book.problems) - 1} more" if len(book.problems) > 1 else ""
-                said = f"{self.plays_file.path.name}: {book.problems[0]}{more}"
+                first = shorten(str(book.problems[0]), _PROBLEM_LENGTH, placeholder="...")
+                said = f"{self.plays_file.path.name}: {first}{more}"
                 self.notify(said, severity="warning", markup=False)
         return book
 

@@ -26,6 +26,7 @@ from csm_tui.screens.lessons.lessons_screen import LessonsScreen
 from csm_tui.screens.personal.aspects_dialog import AspectsDialog
 from csm_tui.screens.personal.personal_screen import PersonalScreen
 from csm_tui.screens.plan.plan_screen import PlanScreen
+from csm_tui.screens.plays.plays_screen import PlaysScreen
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.over_time import OverTime
@@ -360,6 +361,14 @@ async def _restore(user: User) -> None:
 async def _mend(user: User) -> None:
     await user.press("M")
     assert user.said[-1] == "Nothing is wrong with the file, and no record breaks a rule"
+
+
+@scenario("go.plays")
+async def _plays(user: User) -> None:
+    await user.press("semicolon", "semicolon")
+    assert isinstance(user.screen, PlaysScreen)
+    await user.press("escape")
+    assert user.screen is user.app.portfolio, "there is one list of plays"
 
 
 @scenario("go.plan")

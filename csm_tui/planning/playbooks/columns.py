@@ -28,7 +28,7 @@ def _comes_from(wanted: str) -> Test[PlayRow]:
 
 PLAY_SPECS: tuple[ColumnSpec[PlayRow], ...] = (
     ColumnSpec(
-        "title", "Play", "Play", 24, 22, ColumnKind.TEXT, lambda row: row.play.title, "what it is called",
+        "title", "Play", "Play", 24, 20, ColumnKind.TEXT, lambda row: row.play.title, "what it is called",
         searched=True,
     ),
     ColumnSpec(
@@ -56,7 +56,7 @@ PLAY_SPECS: tuple[ColumnSpec[PlayRow], ...] = (
         "to how many clients it applies now", example="clients>=1",
     ),
     ColumnSpec(
-        "names", "Applies to", "Applies to", 40, 20, ColumnKind.TEXT, lambda row: some_names(row.names, _SHOWN_NAMES),
+        "names", "Applies to", "Applies to", 40, 18, ColumnKind.TEXT, lambda row: some_names(row.names, _SHOWN_NAMES),
         "the clients to which it applies now", terms=(Term("for", 'for:"customer 7"', word=_is_for),), grows=True,
     ),
 )  # fmt: skip
