@@ -6,6 +6,7 @@ import os
 import selectors
 import termios
 from codecs import getincrementaldecoder
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotInTime
 from contextlib import suppress
 from signal import SIGHUP
@@ -13,6 +14,7 @@ from time import monotonic
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
@@ -23,7 +25,8 @@ from csm_tui.textual_patches.idle import wait_until_idle
 from csm_tui.textual_patches.paste_shield import PasteShield
 
 _TYPED_AHEAD_SECONDS = 0.1
-_PATIENCE_SECONDS = 2.0
+_PATIENCE_SECONDS, _SLICE_SECONDS = 2.0, 0.1
+_Typed = events.Key | events.Paste | events.MouseDown
 
 
 class _SafeParser(XTermParser):
@@ -42,6 +45,8 @@ class SafeLinuxDriver(LinuxDriver):
     """
 
     _last_typed = 0.0
+    _effect: "Future[None] | None" = None
+    """Done as soon as what was typed last has had its effect."""
 
     def start_application_mode(self) -> None:
         """Start, or continue after another program used the terminal."""
@@ -62,23 +67,31 @@ class SafeLinuxDriver(LinuxDriver):
         self.flush()
 
     def process_message(self, message: Message) -> None:
-        """Hand a message on; if it was typed right behind another one, only when that one has had its effect."""
-        if isinstance(message, events.Key | events.Paste):
-            if monotonic() - self._last_typed < _TYPED_AHEAD_SECONDS:
-                self._wait_for_the_last()
-            self._last_typed = monotonic()
+        """Hand a message on; if it was typed before the one before it has had its effect, only when that is so.
+
+        However slowly somebody types, the app may be slower. A key that saves would overtake the text before it:
+        Textual acts on it at once, while the text still waits for the field that it was typed in.
+        """
+        if not isinstance(message, _Typed):
+            super().process_message(message)
+            return
+        self._wait_for_the_last()
         super().process_message(message)
+        self._last_typed = monotonic()
+        self._effect = self._rest()
+
+    def _rest(self) -> "Future[None]":
+        return asyncio.run_coroutine_threadsafe(_wait_with_patience(self._app), self._loop)
 
     def _wait_for_the_last(self) -> None:
-        waiting = asyncio.run_coroutine_threadsafe(wait_until_idle(self._app), self._loop)
-        end = monotonic() + _PATIENCE_SECONDS
-        while not self.exit_event.is_set() and monotonic() < end:
+        if self._effect is None or (self._effect.done() and monotonic() - self._last_typed < _TYPED_AHEAD_SECONDS):
+            self._effect = self._rest()  # once more, as an effect may have another one
+        while not self.exit_event.is_set():
             try:
-                waiting.result(timeout=0.1)
+                self._effect.result(timeout=_SLICE_SECONDS)
                 return
             except NotInTime:
                 continue
-        waiting.cancel()
 
     def run_input_thread(self) -> None:
         """Read the terminal until the driver ends; as Textual's own, with decoding that cannot fail and the shield."""
@@ -109,6 +122,17 @@ class SafeLinuxDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
+
+
+async def _wait_with_patience(app: App[object]) -> None:
+    """Wait until what was typed has had its effect, in vain not for ever. While the loop stands still it has none, so
+    that time does not count."""
+    waiting = asyncio.ensure_future(wait_until_idle(app))
+    for _ in range(round(_PATIENCE_SECONDS / _SLICE_SECONDS)):
+        done, _ = await asyncio.wait([waiting], timeout=_SLICE_SECONDS)
+        if done:
+            return
+    waiting.cancel()
 
 
 def safe_driver(found: type[Driver]) -> type[Driver]:

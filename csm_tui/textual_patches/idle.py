@@ -15,6 +15,8 @@ async def wait_until_idle(app: App[object]) -> None:
     the same way and move the focus. Each round waits for all that is in the queues on that way.
     """
     for _ in range(_ROUNDS):
+        if not app.screen_stack:
+            return  # it is ending
         start = app.focused or app.screen
         for pump in (*start.ancestors_with_self, app):
             await _passed(pump)

@@ -4,17 +4,22 @@ import asyncio
 import os
 import signal
 from queue import Queue
+from threading import Event, Timer
+from time import sleep
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from textual import events
-from textual.app import App
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.widgets import Button, Input
 
 from csm_tui.textual_patches.driver import SafeLinuxDriver, safe_driver
+from tests.support.pilot import PATIENCE_SECONDS, typed
 
 
 @pytest.fixture
@@ -83,15 +88,51 @@ def test_textuals_writer_has_the_queue_that_is_opened() -> None:
     assert WriterThread(StringIO())._queue.maxsize > 0
 
 
-async def test_a_key_right_behind_another_waits_for_its_effect(
-    driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    order: list[str] = []
-    monkeypatch.setattr(SafeLinuxDriver, "_wait_for_the_last", lambda _: order.append("wait"))
-    monkeypatch.setattr(LinuxDriver, "process_message", lambda _, message: order.append(message.key))
-    for key in "ab":
-        driver.process_message(events.Key(key, key))
-    assert order == ["a", "wait", "b"]
+class _Slow(App[None]):
+    """An app that is busy with the key w until it is let go, and saves what is typed with enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", priority=True), Binding("w", "work")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.goes_on = Event(), Event()
+        self.saved = ""
+
+    def compose(self) -> ComposeResult:
+        yield Button("first")  # it has the focus, so that w is for the app
+        yield Input()
+
+    def action_work(self) -> None:
+        self.begun.set()
+        self.goes_on.wait(PATIENCE_SECONDS)
+        self.query_one(Input).focus()
+
+    def action_save(self) -> None:
+        self.saved = self.query_one(Input).value
+
+
+@pytest.mark.parametrize(
+    ("pause", "patience"),
+    [pytest.param(0.15, 2.0, id="typed slowly"), pytest.param(0.0, 0.1, id="busy for longer than the patience")],
+)
+async def test_no_key_overtakes_another(pause: float, patience: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app that is busy acts on the key that saves before the field has its text."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr("csm_tui.textual_patches.driver._PATIENCE_SECONDS", patience)
+    app = _Slow()
+
+    def type_ahead(driver: SafeLinuxDriver) -> None:
+        driver.process_message(typed("w"))
+        app.begun.wait(PATIENCE_SECONDS)
+        Timer(0.8, app.goes_on.set).start()
+        for key in ("4", "2", "enter"):
+            sleep(pause)
+            driver.process_message(typed(key))
+
+    async with app.run_test() as pilot:
+        await asyncio.to_thread(type_ahead, SafeLinuxDriver(app))
+        await pilot.pause()
+    assert app.saved == "42"
 
 
 def test_only_the_driver_for_terminals_is_replaced() -> None:
