@@ -10,19 +10,33 @@ from hypothesis import strategies as st
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.values.text import clean
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluations.evaluation_text import (
-    EntryEdit,
-    TextEntry,
-    TextProblem,
-    from_markdown,
-    text_entries,
-    to_markdown,
-)
+from csm_tui.exchange.evaluations.evaluation_edits import EntryEdit, from_markdown
+from csm_tui.exchange.evaluations.evaluation_text import Marks, TextEntry, TextProblem, text_entries, to_markdown
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_rows
 from tests.support.evaluation_builders import entries, evaluated
 
 LIKELY = st.sampled_from(
-    ["- ", "# ", "## ", "  ", "\t", "\n", "\n\n", "1. ", "* ", "<!--", "-->", "x", "é", "日本", " ", "##", "-"]
+    [
+        "- ",
+        "# ",
+        "## ",
+        "  ",
+        "\t",
+        "\n",
+        "\n\n",
+        "1. ",
+        "* ",
+        "<!--",
+        "-->",
+        "x",
+        "é",
+        "日本",
+        " ",
+        "##",
+        "-",
+        "\n#x",
+        "reusable",
+    ]
 )
 TEXTS = st.one_of(st.lists(LIKELY, min_size=1, max_size=12).map("".join), st.text(max_size=30)).filter(
     lambda text: bool(clean(text).strip())
@@ -45,12 +59,14 @@ def after(row: EvaluationRow, edits: Sequence[EntryEdit]) -> EvaluationRow:
 
 
 def said(row: EvaluationRow) -> list[TextEntry]:
-    return [TextEntry(one.section, one.text) for one in row.entries]
+    return [TextEntry(one.section, one.text, Marks(one.tags, one.reusable)) for one in row.entries]
 
 
-@given(SECTIONS)
-def test_what_goes_out_and_comes_back_is_the_same(texts: dict[Section, list[str]]) -> None:
-    row = row_of(texts)
+@given(SECTIONS, st.lists(st.text(alphabet="a#é-·", max_size=4), max_size=3).map(tuple), st.booleans())
+def test_what_goes_out_and_comes_back_is_the_same(
+    texts: dict[Section, list[str]], tags: tuple[str, ...], reusable: bool
+) -> None:
+    row = row_of(texts, tags=tags, reusable=reusable)
     text = to_markdown(row)
     assert text_entries(text) == said(row)
     assert from_markdown(text, row) == []
@@ -61,12 +77,13 @@ def test_what_goes_out_and_comes_back_is_the_same(texts: dict[Section, list[str]
 def test_whatever_a_text_says_is_what_there_is_then(
     old: dict[Section, list[str]], new: dict[Section, list[str]]
 ) -> None:
-    row, wanted = row_of(old, tags=("kept",)), row_of(new)
+    row, wanted = row_of(old), row_of(new)
     edits = from_markdown(to_markdown(wanted), row)
     made = after(row, edits)
     assert said(made) == said(wanted)
     same = Counter(one.text for one in row.entries) & Counter(one.text for one in wanted.entries)
-    assert sum(1 for one in made.entries if one.tags) >= same.total(), "the same text is the same entry"
+    known = {one.id for one in row.entries}
+    assert sum(one.id in known for one in made.entries) >= same.total(), "the same text is the same entry"
 
 
 @given(st.data())
@@ -85,7 +102,7 @@ def test_any_edit_of_the_text_loses_no_line(data: st.DataObject) -> None:
     kept = "\n".join(one.text for one in after(row, edits).entries)
     assert line.startswith(("# ", "#\t")) or line.strip(" \t-*+#1.") in kept
     for one in row.entries:
-        assert one.text.split("\n")[0] in kept
+        assert one.text.split("\n")[0].rstrip() in kept
 
 
 OLD = {
@@ -111,7 +128,10 @@ def move(line: str, below: str) -> Edited:
         (swap("- Ask\n", "- Ask who else should be asked,\n  and why\n"), "changed"),
         (swap("- Ask\n", "- Ask\n\nA line of its own\n* Another\n"), "new new"),
         (swap("- Ask\n", "- Ask\nright below\n"), "changed"),
-        (swap("- Ask\n", "- Zebras graze at dawn\n"), "new deleted"),
+        (swap("- Ask\n", "- Zebras graze at dawn\n"), "changed"),
+        (swap("- Ask\n", "- Zebras graze at dawn\n- Then they sleep\n"), "changed new"),
+        (lambda text: swap("- Ask\n", "")(swap("## Tools", "- Zebras\n\n## Tools")(text)), "changed"),
+        (lambda text: swap("- Ask\n", "")(text) + "- Zebras graze at dawn\n", "new deleted"),
         (swap("- Ask\n", ""), "deleted"),
         (move("- Moved two sites in one night", "- Ask"), "moved"),
         (move("- Ask", "## Successes to celebrate"), "moved"),
@@ -121,14 +141,43 @@ def move(line: str, below: str) -> Edited:
     ],
 )  # fmt: skip
 def test_an_entry_stays_the_same_one(edit: Edited, kinds: str) -> None:
-    row = row_of(OLD, tags=("kept",))
+    row = row_of(OLD)
     edits = from_markdown(edit(to_markdown(row)), row)
     found = [
         "new" if before is None else "deleted" if now is None else "moved" if now.text == before.text else "changed"
         for before, now in edits
     ]
     assert " ".join(found) == kinds
-    assert all(now.tags == ("kept",) for before, now in edits if before is not None and now is not None)
+    assert all(now.id == before.id for before, now in edits if before is not None and now is not None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marks"),
+    [
+        ("#sponsor\n\n##", "#sponsor #pilot reusable\n\n##", Marks(("sponsor", "pilot"), reusable=True)),
+        ("  #sponsor\n\n##", "\n##", Marks()),  # taken out of the same text
+        ("- Ask\n  #sponsor\n", "- Zebras graze at dawn\n", Marks(("sponsor",))),  # nothing is said of them
+        ("- Ask\n  #sponsor\n", "- Zebras graze at dawn\n  #Zoo_2\n", Marks(("zoo_2",))),
+        ("- Ask\n  #sponsor\n", "- Ask\n  reusable\n", Marks((), reusable=True)),
+        ("- Ask\n", "- Ask\n  #hash is no tag\n", Marks(("sponsor",))),
+    ],
+)
+def test_the_last_line_of_an_entry_holds_its_tags_and_its_mark(old: str, new: str, marks: Marks) -> None:
+    row = row_of({Section.LESSONS: ["Name a deputy", "Ask"]}, tags=("sponsor",))
+    text = to_markdown(row)
+    assert old in text
+    ((before, now),) = from_markdown(text.replace(old, new, 1), row)
+    assert before is not None
+    assert now is not None
+    assert (now.id, now.tags, now.reusable) == (row.entries[1].id, *marks)
+
+
+def test_a_text_that_was_handed_out_without_tags_takes_none_away() -> None:
+    row = row_of(OLD, tags=("sponsor",), reusable=True)
+    opened = to_markdown(row_of(OLD))
+    ((before, now),) = from_markdown(opened.replace("- Ask\n", "- Ask who else\n"), row, opened)
+    assert before is not None
+    assert now == before.changed(text="Ask who else")
 
 
 @pytest.mark.thorough

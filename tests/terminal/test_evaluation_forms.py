@@ -98,7 +98,9 @@ def test_the_whole_form_goes_through_the_editor(path: Path, tmp_path: Path, open
     script = r"""sed -i -e 's/^- Ask who else$/- Ask who else\n  and why\n- A third one/' -e '/^- Two$/d' "$1" """
     terminal = _open(path, open_terminal, EDITOR=_editor(tmp_path, script))
     terminal.send(CTRL_O)
-    terminal.wait_for("1 new, 1 changed, 1 deleted")
+    terminal.wait_for('1 new ("A third one")')
+    for said in ('"Ask who else" to', '1 deleted ("Two")'):
+        assert said in " ".join(terminal.shown.split())
     terminal.send("u")
     terminal.wait_for("Undone: text of evaluation of Adoption planning")
     terminal.send(b"\x12")

@@ -1,11 +1,12 @@
 """The form of a whole evaluation as one text."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from csm_tui.domain.records.evaluation import Evaluation
+from csm_tui.domain.records.evaluation import Evaluation, shortened
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluations.evaluation_text import EntryEdit, TextProblem, from_markdown, to_markdown
+from csm_tui.exchange.evaluations.evaluation_edits import EntryEdit, from_markdown
+from csm_tui.exchange.evaluations.evaluation_text import TextProblem, to_markdown
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_row, title_of
@@ -15,6 +16,9 @@ from csm_tui.widgets.form.field import Field
 
 TEXT = "text"
 """The name of its only field."""
+
+_SHOWN, _MOST_NAMED = 24, 2
+"""How much of an entry is said when the text was taken back, and of how many of each kind."""
 
 
 def evaluation_text_form(row: EvaluationRow, workspace: Workspace, opened: str = "") -> FormSpec[Change]:
@@ -39,11 +43,21 @@ def evaluation_text_form(row: EvaluationRow, workspace: Workspace, opened: str =
 
 
 def _change(edits: Sequence[EntryEdit], evaluation: Evaluation, workspace: Workspace) -> Change:
-    counts = Counter(map(_kind, edits))
-    what = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "changed", "moved", "deleted") if counts[kind])
+    kinds = [(kind, [one for one in edits if _kind(one) == kind]) for kind in ("new", "changed", "moved", "deleted")]
+    what = ", ".join(f"{len(found)} {kind} ({_named(found)})" for kind, found in kinds if found)
     gone = [before for before, after in edits if before is not None and after is None]
     made = (Edit(before, after) for before, after in edits if after is not None)
     return Change(f"text of {evaluation.label}: {what}", (*made, *deletion(gone, workspace).edits))
+
+
+def _named(edits: Sequence[EntryEdit]) -> str:
+    """The beginnings of entries, and of one that begins otherwise now what it was before: "Ask" to "Zebras graze"."""
+    return some_names([" to ".join(_beginnings(one)) for one in edits], _MOST_NAMED)
+
+
+def _beginnings(edit: EntryEdit) -> Iterator[str]:
+    texts = (shortened(one.text, _SHOWN) for one in edit if one is not None)
+    return (f'"{text}"' for text in dict.fromkeys(texts))
 
 
 def _kind(edit: EntryEdit) -> str:
