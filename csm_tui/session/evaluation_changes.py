@@ -64,10 +64,11 @@ def some_entries(entries: Sequence[Entry]) -> str:
     return entries[0].label if len(entries) == 1 else f"{len(entries)} {Entry.PLURAL}"
 
 
-def linked(change: Change, source: Source, activities: Iterable[str]) -> Change:
-    """The change that adds activities, which are also noted in what they were made of."""
+def linked(change: Change, source: Source | Aspect, activities: Iterable[str], *, is_stored: bool = True) -> Change:
+    """The change that adds activities, which are also noted in what they were made of. A usual aspect is stored from
+    then on."""
     after = source.changed(activities=(*source.activities, *activities))
-    return replace(change, edits=(*change.edits, Edit(source, after)))
+    return replace(change, edits=(*change.edits, Edit(source if is_stored else None, after)))
 
 
 def rematrixed(row: MatrixRow, matrix: Matrix, rows: Sequence[MatrixRow]) -> Change:

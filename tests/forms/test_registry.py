@@ -11,6 +11,7 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.kinds import TABLES, kind_of
+from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.declared import form_of
@@ -21,6 +22,8 @@ from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import FORMS, known_form, reopened_form, unsaved
+from csm_tui.planning.evaluations.proposal import origins
+from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.planning.schedule.pins import pin_editor
 from csm_tui.session.changes import deletion
 from csm_tui.session.drafts.draft import Draft
@@ -90,6 +93,23 @@ def test_what_a_new_record_began_with_is_there_again_although_nobody_typed_it(se
     assert again is not None
     texts = DraftKeeper(again, session).texts
     assert (texts["category"], texts["purpose"], texts["description"]) == ("retain", "Keep Acme", "talk")
+    session.close(1.0)
+
+
+def test_an_activity_that_is_gone_on_with_is_still_made_of_what_it_was_begun_of(session: Session) -> None:
+    aspect = USUAL_ASPECTS[0]
+    spec = form_of_activity(None, ground(session), Quarter(TODAY), given={"reference": "X1"}, source=aspect)
+    DraftKeeper(spec, session).typed({**spec.first, "hours": "2"})
+    (draft,) = session.drafts.all()
+    again = reopened_form(draft, ground(session))
+    assert again is not None
+    texts = DraftKeeper(again, session).texts
+    change, problems = again.read(texts, {*texts})
+    assert change is not None, problems
+    session.apply(change)
+    (linked,) = session.workspace.table(Aspect).records.values()
+    assert (linked.id, linked.activities) == (aspect.id, (spec.record,))
+    assert origins(session.workspace, spec.record) == ["aspect of one's own work: Time management"]
     session.close(1.0)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Scope, TextLine, as_named
+from csm_tui.domain.records.activity import Ids
 from csm_tui.domain.values.dates import PAST
 from csm_tui.domain.values.days import Day
 from csm_tui.domain.values.ratings import BEST, WORST
@@ -17,13 +18,14 @@ Points = Annotated[int, Field(ge=WORST, le=BEST)]
 class Aspect(Entity):
     """Something that is rated. The id of a usual one is fixed; a retired one is no longer rated, but keeps its name.
 
-    It is part of the book, as a team shares its definitions.
+    `activities` are those that are to improve it. It is part of the book, as a team shares its definitions.
     """
 
     TABLE = "aspects"
     NOUN = "aspect"
     PLURAL = "aspects"
     SCOPE = Scope.BOOK
+    REFERENCES = {"activities": "activities"}
     FOLLOWING = frozenset({"place"})
     JSON = as_named("name", "definition")
     FORM = FormLayout("aspect", ("name", "definition"), "name")
@@ -32,6 +34,7 @@ class Aspect(Entity):
     definition: LongText = Field("", description="What is rated, and what a 10 looks like")
     place: int = Field(0, ge=0)
     retired: bool = False
+    activities: Ids = ()
 
     @property
     def label(self) -> str:

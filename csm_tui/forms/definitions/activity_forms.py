@@ -6,9 +6,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from csm_tui.domain.record import new_id
+from csm_tui.domain.record import Entity, new_id
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.values.dates import read_date
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.quarter import Quarter
@@ -18,9 +19,11 @@ from csm_tui.forms.fields import Names, RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.read_back import date_read_back, fixed_day
+from csm_tui.planning.evaluations.proposal import Source, source_of
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.evaluation_changes import linked
 from csm_tui.session.plan_changes import added, in_quarter, logged, refuse_circle, relogged, repeated
 from csm_tui.widgets.form.field import Field
 
@@ -28,38 +31,42 @@ from csm_tui.widgets.form.field import Field
 def activity_form(
     activity: Activity | None, plan: Plan, workspace: Workspace, today: date, identity: str = "",
     given: Mapping[str, str] = MappingProxyType({}), client: Client | None = None,
+    source: Source | Aspect | None = None,
 ) -> FormSpec[Change]:  # fmt: skip
     """An activity of a plan, or a new one, which begins with the texts that are given. One that is begun for a client
-    is told from those of others while it is typed, too."""
+    is told from those of others while it is typed, too; so is one that is made of a source, which then knows of it."""
     identity = activity.id if activity is not None else identity or new_id()
 
     def change(after: Activity) -> Change:
         made = addition(after) if activity is None else edition(activity, after)
+        if source is not None:
+            made = linked(made, source, [after.id], is_stored=workspace.find(source) is not None)
         return in_quarter(made, workspace, present_quarter(workspace.settings, today))
 
     about = ("New activity", plan.quarter.title, *(() if client is None else (client.name,)))
     title = f"Activity · {activity.reference}" if activity else " · ".join(about)
     return build_form(
         Activity, activity, today, title, identity=identity,
-        parent=activity_parent(plan.quarter, client), quarter=plan.quarter.start,
+        parent=activity_parent(plan.quarter, client or source), quarter=plan.quarter.start,
         fields=_activity_fields(plan, workspace, identity), base={"quarter": plan.quarter.start},
         given=given if client is None else {**given, "clients": joined_names([client.name])},
         refuse=lambda after: _refused(after, plan), change=change,
     )  # fmt: skip
 
 
-def activity_parent(quarter: Quarter, client: Client | None = None) -> str:
-    """The parent of the form of an activity: the quarter, and the client that a new one was begun for."""
-    return " ".join((quarter.start.isoformat(), *(() if client is None else (client.id,))))
+def activity_parent(quarter: Quarter, begun: Entity | None = None) -> str:
+    """The parent of the form of an activity: the quarter, and the client or the source for which one was begun."""
+    return " ".join((quarter.start.isoformat(), *(() if begun is None else (begun.id,))))
 
 
 def activity_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
     """Reopen the form with the activity as it is now, or with a new one in the same plan."""
     workspace, today = ground.workspace, ground.today
-    start, _, client_id = draft.parent.partition(" ")
-    activity, client = workspace.table(Activity).records.get(draft.record), workspace.clients.get(client_id)
+    start, _, begun = draft.parent.partition(" ")
+    activity, client = workspace.table(Activity).records.get(draft.record), workspace.clients.get(begun)
     plan = plan_of(workspace, Quarter(date.fromisoformat(start)))
-    return activity_form(activity, plan, workspace, today, draft.record, client=client)
+    source = None if activity is not None else source_of(workspace, begun)
+    return activity_form(activity, plan, workspace, today, draft.record, client=client, source=source)
 
 
 def _activity_fields(plan: Plan, workspace: Workspace, identity: str) -> RecordFields:

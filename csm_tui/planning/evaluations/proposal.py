@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import cast
 
-from csm_tui.domain.records.activity import Category
+from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Entry, Evaluation, Section, shortened
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.prompt import Answer, PromptGroup
-from csm_tui.domain.values.names import joined_names
+from csm_tui.domain.values.names import joined_names, some_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, title_of
 from csm_tui.planning.evaluations.prompts import prompt_of
+from csm_tui.planning.personal.aspects import all_aspects
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.proposal import next_reference
 from csm_tui.planning.usual_ids import usual_prompt_id
@@ -55,13 +57,28 @@ def activity_texts(
     }
 
 
+def source_of(workspace: Workspace, identity: str) -> Source | Aspect | None:
+    """What an activity is made of, by its id; None if it is gone."""
+    found = all_aspects(workspace).get(identity) or workspace.get(identity)
+    return found if isinstance(found, Entry | MatrixRow | Answer | Aspect) else None
+
+
+def planned_as(source: Source | Aspect, workspace: Workspace) -> str:
+    """Which activities were made of it: "in the plan as R1"; "" for none."""
+    activities = workspace.table(Activity).records
+    made = [activities[one].reference for one in source.activities if one in activities]
+    return f"in the plan as {some_names(made)}" if made else ""
+
+
 def origins(workspace: Workspace, activity: str) -> list[str]:
     """What an activity, given by its id, was made of, a line each: where it stands, and its beginning."""
     found = workspace.naming({activity})
-    return [_said(one, workspace) for one in found if isinstance(one, Entry | MatrixRow | Answer)]
+    return [_said(one, workspace) for one in found if isinstance(one, Entry | MatrixRow | Answer | Aspect)]
 
 
-def _said(source: Source, workspace: Workspace) -> str:
+def _said(source: Source | Aspect, workspace: Workspace) -> str:
+    if isinstance(source, Aspect):
+        return f"aspect of one's own work: {source.name}"
     where, owner = "", workspace.owners(source)[0]
     match source:
         case Entry():

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.names import some_names
+from csm_tui.domain.records.evaluation import Entry
+from csm_tui.domain.records.matrix import MatrixRow
+from csm_tui.domain.records.prompt import Answer
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.planning.evaluations.engagements import EvaluationRow
+from csm_tui.planning.evaluations.proposal import planned_as
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 
@@ -66,9 +68,7 @@ class Shown:
 
     def note(self, record: Entity, *words: str) -> str:
         """What is said below a text: these words, the activities made of it, and that something is typed there."""
-        activities = self.workspace.table(Activity).records
-        made = [activities[one].reference for one in getattr(record, "activities", ()) if one in activities]
-        planned = f"in the plan as {some_names(made)}" if made else ""
+        planned = planned_as(record, self.workspace) if isinstance(record, Entry | MatrixRow | Answer) else ""
         return " · ".join(filter(None, (*words, planned, TYPED if self.is_typed(record) else "")))
 
 

@@ -50,6 +50,10 @@ class AspectsDialog(OrderedDialog[Aspect]):
         place = letter(self.rows().index(record.id))
         return Cell(place, "strong"), Cell(record.name), Cell(" ".join(record.definition.split()), "dim")
 
+    def below(self) -> str:
+        record = self.record(self.chosen)
+        return "" if record is None else " ".join(record.definition.split())
+
     def spec(self, record: Aspect | None) -> FormSpec[Change]:
         identity = "" if record is not None else self.work.unsaved("aspect")
         return aspect_form(record, self.work.session.workspace, self.work.session.today(), identity)

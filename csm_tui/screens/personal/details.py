@@ -5,6 +5,7 @@ from datetime import date
 
 from csm_tui.domain.records.personal import OthersRating
 from csm_tui.domain.values.ratings import BEST
+from csm_tui.planning.evaluations.proposal import planned_as
 from csm_tui.planning.personal.aspects import letter
 from csm_tui.planning.personal.forecast import courses
 from csm_tui.planning.personal.others import FEWEST, anonymous_ratings, named_ratings, remarks, uncounted
@@ -28,6 +29,7 @@ def detail_lines(place: int, shown: Shown, width: int, height: int) -> Sequence[
     lines: list[Line] = [[(f" {letter(place)} {aspect.name}", "title")]]
     lines += _text(aspect.definition, width, "dim")
     lines += _text(shown.note(aspect.id), width, "")
+    lines += _text(planned_as(aspect, shown.workspace), width, "strong")
     lines += _raters(shown, aspect.id, width)
     ratings = courses(shown.by_csm).get(aspect.id, [])
     lines += _course(ratings, width, height - len(lines), shown.glyphs)

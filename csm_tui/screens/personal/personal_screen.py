@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -265,7 +266,8 @@ class PersonalScreen(TableScreen):
 
         shown = self.shown
         aspect = shown.aspects[self._place(self.table.cursor_key)]
-        await open_activity(self, lambda plan: improvement_texts(aspect, shown.evaluation, shown.workspace, plan))
+        texts = partial(improvement_texts, aspect, shown.evaluation, shown.workspace)
+        await open_activity(self, aspect, texts)
 
 
 _NONE = "n rates your own work, aspect by aspect: a minute now, and it shows what moved the next time"

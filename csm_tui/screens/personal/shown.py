@@ -16,7 +16,7 @@ from csm_tui.planning.personal.evaluations import (
     evaluations_by,
     total,
 )
-from csm_tui.planning.personal.others import Others, others, ratings_by_others
+from csm_tui.planning.personal.others import Others, counted, others, ratings_by_others
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OTHERS, OVER, Overlay, by_position
 
@@ -85,7 +85,8 @@ class Shown:
         cross, ring = ("x", "o") if self.glyphs.is_ascii else ("\u00d7", "\u25cb")
         if any(one is not None for one in averages):
             values = [None if one is None else float(one) for one in averages]
-            found.append(Overlay(f"others ({len(self.raters)})", OTHERS, cross, "+", values))
+            count = len({one.id for aspect in self.aspects for one in counted(self.raters, aspect.id)})
+            found.append(Overlay(f"others ({count})", OTHERS, cross, "+", values))
         if self.over is not None:
             values = [*map(_float, by_position(self.over.points, [one.id for one in self.aspects]))]
             found.append(Overlay(f"{self.over.day:%-d %b %Y}", OVER, ring, "~", values))

@@ -77,18 +77,28 @@ class NoteRow(FieldRow):
     DEFAULT_CSS = """
     NoteRow { margin: 1 0 0 0; }
     NoteRow.-close { margin: 0; }
-    NoteRow TextArea.editor { margin: 2 2 0 2; }
+    NoteRow TextArea.editor { margin: 1 2 0 2; }
     """
 
     def render(self) -> Content:
-        width = max(self.size.width - 4, 10)
-        name, rule = safe_text(self.field.label), safe_text(self.field.rule)
-        first, *others = wrapped(f"{name}: {rule}" if rule else name, width) or [""]
-        rest = " ".join(others)
-        return Content.assemble(
-            "  ", (first[: len(name)], "$title"), (first[len(name) :], "$quiet"), "\n  ",
-            (fit(rest, min(width, cell_len(rest))), "$quiet"),
-        )  # fmt: skip
+        first, *others = self._definition()
+        name = len(self._title)
+        below = (part for line in others for part in ("\n  ", (line, "$quiet")))
+        return Content.assemble("  ", (first[:name], "$title"), (first[name:], "$quiet"), *below)
+
+    def on_resize(self) -> None:
+        """Leave as much room above the note as the definition takes, and keep the note in sight while it is typed."""
+        self.editor.styles.margin = (len(self._definition()), 2, 0, 2)
+        if self.editor.has_focus:
+            self.call_after_refresh(self.editor.scroll_visible, animate=False)
+
+    @property
+    def _title(self) -> str:
+        return safe_text(self.field.label)
+
+    def _definition(self) -> list[str]:
+        rule = safe_text(self.field.rule)
+        return wrapped(f"{self._title}: {rule}" if rule else self._title, max(self.size.width - 4, 10)) or [""]
 
 
 class RatingsForm(Form):

@@ -107,10 +107,19 @@ async def test_an_aspect_to_improve_becomes_an_activity(path: Path) -> None:
         await user.press("y")
         assert user.row("description").text == "Improve: Customer outcomes"
         await user.enter(hours="4")
+        await user.press("escape", "y")
+        assert user.row("hours").text == "4", "what was begun of it goes on"
         await user.press("ctrl+s")
         await user.saved()
         assert user.said[-1] == "Saved: new activity X1. It is in the plan; u takes it back"
+        assert "in the plan as X1" in user.shown
+        await user.press("u")
+        assert "in the plan as X1" not in user.shown
+        await user.press("ctrl+r", "3", "v")
+        await user.until(lambda: "aspect of one's own work: Customer outcomes" in " ".join(user.shown.split()))
+        await user.saved()
     (made,) = reread(path).table(Activity).records.values()
+    assert reread(path).table(Aspect).records[USUAL_ASPECTS[4].id].activities == (made.id,)
     assert made.category is Category.OTHER
     assert made.purpose == "From the personal evaluation of 2026 Q1 · 2026-01-30: rated 4 of 10."
 

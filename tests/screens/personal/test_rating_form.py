@@ -85,6 +85,19 @@ async def test_as_many_aspects_as_there_may_be_fit_the_smallest_terminal(path: P
         assert f"{10 * count} of {10 * count}" in user.shown
 
 
+async def test_a_long_definition_is_shown_in_full_and_the_note_below_it_while_it_is_typed(path: Path) -> None:
+    words = [f"word{number}" for number in range(90)]
+    fill_personal(path, [A.changed(definition=" ".join(words))])
+    async with using(path, SMALL) as user:
+        await _begin(user)
+        await user.press("n")
+        await user.type("seen")
+        await user.until(lambda: "seen" in user.shown)
+        above = user.shown.splitlines()
+        assert words[-1] in above[next(number for number, line in enumerate(above) if "seen" in line) - 1]
+        assert words[60] in user.shown
+
+
 async def test_keys_that_move_empty_and_lead_to_the_note(path: Path) -> None:
     fill_personal(path)
     async with using(path, SMALL) as user:
