@@ -33,6 +33,7 @@ _COMMANDS = {
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
     "restore": "csm_tui.cli.commands.maintenance:restore",
     "risk": "csm_tui.cli.commands.recording:risk",
+    "roadmap": "csm_tui.cli.commands.roadmap:roadmap",
     "score": "csm_tui.cli.commands.recording:score",
     "settings": "csm_tui.cli.commands.settings:settings",
     "today": "csm_tui.cli.commands.today:today_page",

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from csm_tui.cli.options import Refusal, standard_input
 from csm_tui.domain.problems import explain
+from csm_tui.domain.values.days import within_reach
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import QueryError
 
@@ -30,6 +31,21 @@ def read_day(option: str, text: str, today: date, *, past: bool = False, quarter
         return (read_past_date if past else read_date)(text, today, quarter)
     except ValueError as error:
         raise click.BadParameter(f"{option}: {error}") from None
+
+
+def read_month(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    """The first day of a month that was typed as 2026-03; None if none was.
+
+    Raises:
+        click.BadParameter: it is none.
+    """
+    if text is None:
+        return None
+    try:
+        year, month = map(int, text.split("-"))
+        return within_reach(date(year, month, 1))
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no month like 2026-03") from None
 
 
 def read_text(name: str, text: str) -> str:

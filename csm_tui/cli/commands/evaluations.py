@@ -6,20 +6,20 @@ from typing import Any
 
 import click
 
-from csm_tui.cli.naming import any_named, client_named, fitting, listed
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
+from csm_tui.cli.engagements import engagement_named
+from csm_tui.cli.naming import any_named, client_named, fitting
+from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, section
 from csm_tui.cli.typed_values import built, filter_help, read_text, where_option
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
-from csm_tui.domain.values.phases import FIRST_ENGAGEMENT, PHASES
+from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.engagements import (
     EvaluationRow,
-    engagements_of,
     entries_of,
     evaluation_rows,
     evaluations_of,
@@ -118,7 +118,7 @@ def add(options: Options, part: str, name: str | None, phase: str, into: Section
     session = options.open_session()
     workspace = session.workspace
     client = client_named(workspace, part)
-    engagement = _engagement(workspace, client, name)
+    engagement = engagement_named(workspace, client, name)
     evaluation = _evaluation(workspace, engagement, phase, session.today())
     siblings = [one for one in entries_of(workspace, evaluation) if one.section is into]
     entry = built(
@@ -133,22 +133,6 @@ def add(options: Options, part: str, name: str | None, phase: str, into: Section
     begun = f"; {' and '.join(one.NOUN for one in new)} begun" if new else ""
     said = f"{client.name}: entry added to {into} of {engagement.name}, {evaluation.phase}{begun}"
     answer(options, {**head_object(client, engagement, evaluation), **entry.as_json()}, said)
-
-
-def _engagement(workspace: Workspace, client: Client, part: str | None) -> Engagement:
-    """The engagement that is meant, or a new one.
-
-    Raises:
-        Refusal: several may be meant; it names them.
-    """
-    known = engagements_of(workspace, client)
-    if part is not None:
-        found = any_named(part, known, lambda one: one.name, Engagement.PLURAL)
-        return found or built(Engagement, {"name": "--engagement"}, client=client.id, name=part)
-    if len(known) > 1:
-        names = listed(one.name for one in known)
-        raise Refusal(f"{client.name} has several engagements, name one with --engagement: {names}")
-    return known[0] if known else Engagement(client=client.id, name=FIRST_ENGAGEMENT)
 
 
 def _evaluation(workspace: Workspace, engagement: Engagement, part: str, today: date) -> Evaluation:

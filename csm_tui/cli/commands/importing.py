@@ -1,6 +1,6 @@
 """`import`: bring a spreadsheet in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,17 +9,24 @@ from typing import Any, TypeVar
 import click
 
 from csm_tui.cli.commands.quarter import plan_in, quarter_option, with_quarter_kept
+from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.files import file_bytes, file_name, refused, take_in
+from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options, warn
-from csm_tui.cli.typed_values import read_day
+from csm_tui.cli.typed_values import read_day, read_month
+from csm_tui.domain.records.roadmap import CashQuarter
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.plan_table import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
-from csm_tui.exchange.sheet import ImportResult
+from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
+from csm_tui.exchange.sheet import ImportResult, Rejected
 from csm_tui.exchange.tables import FileRefused
+from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Change, Edit
 
 _MOST_NAMES = 20
+_MOST_ALIKE = 5
+"""Cells with the same fault that are named each for itself."""
 
 _NOTHING = ImportResult(added=0, updated=0, unchanged=0, missing=(), rejected=(), warnings=())
 
@@ -85,6 +92,47 @@ def import_activities(options: Options, context: click.Context, file: Path, dry_
     _answer(options, context, found, bool(found.rejected), dry_run, "mend these rows")
 
 
+@import_group.command("cash-flow")
+@_file
+@click.option("--client", "part", required=True, metavar="NAME", help="Whose cash flow it is: any part of the name.")
+@click.option(
+    "--engagement", "--initiative", "name", metavar="NAME",
+    help="Any part of its name, or a new one; the only one by default.",
+)  # fmt: skip
+@click.option("--start", metavar="YYYY-MM", callback=read_month, help="The first month of the initiative.")
+@click.option(
+    "--future-actuals", "future", type=click.Choice([*FutureActuals]),
+    help="What to do with actuals of quarters that have not begun.",
+)  # fmt: skip
+@_dry_run
+@as_json
+@click.pass_context
+@pass_options
+def import_cash_flow_file(
+    options: Options, context: click.Context, file: Path, part: str, name: str | None, start: date | None,
+    future: str | None, dry_run: bool,
+) -> None:  # fmt: skip
+    """Take the cash flow of a roadmap from a CSV or TSV file, quarters down or across.
+
+    An engagement or a roadmap that is not there yet is made. An empty cell leaves what is stored, a dash is 0. One bad
+    cell keeps the whole file out. With - for FILE it is read from standard input.
+    """
+    session = options.open_session()
+    workspace = session.workspace
+    engagement = engagement_named(workspace, client_named(workspace, part), name)
+    roadmap = roadmap_of(workspace, engagement)
+    stored = [] if roadmap is None else workspace.table(CashQuarter).of(roadmap.id)
+    found = _found(options, file, lambda data: import_cash_flow(
+        data, roadmap, stored, engagement.id, session.today(), start,
+        None if future is None else FutureActuals(future),
+    ))  # fmt: skip
+    new = () if workspace.find(engagement) is not None else (Edit(None, engagement),)
+    edits = tuple(Edit(before, after) for before, after in (found.roadmap, *found.quarters) if before != after)
+    if not found.rejected and not dry_run and edits:
+        take_in(options, session, Change(f"import of {file_name(file)}", (*new, *edits), backup="import"))
+    _answer(options, context, found, bool(found.rejected), dry_run, "mend these cells")
+
+
 def _answer(options: Options, context: click.Context, found: Found, refused: bool, dry_run: bool, way_out: str) -> None:
     """Say what came in, or would come in, and end."""
     if refused:
@@ -139,7 +187,7 @@ def _object(plan: ImportResult) -> dict[str, Any]:
 
 
 def _text(plan: ImportResult, refused: bool, dry_run: bool, way_out: str) -> str:
-    lines = [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in plan.rejected]
+    lines = [*_rejected_lines(plan.rejected)]
     counts = f"{plan.added} added, {plan.updated} updated, {plan.unchanged} unchanged"
     if refused:
         lines.append(f"nothing came in; {way_out}")
@@ -150,3 +198,16 @@ def _text(plan: ImportResult, refused: bool, dry_run: bool, way_out: str) -> str
         names = ", ".join(plan.missing[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
         lines.append(f"not in the file, left as they are: {names}")
     return "\n".join(line.replace("\n", " ") for line in lines)
+
+
+def _rejected_lines(rejected: Iterable[Rejected]) -> Iterator[str]:
+    """What is wrong, cell by cell; where many cells have the same fault, in one line."""
+    groups: dict[str, list[Rejected]] = {}
+    for one in rejected:
+        groups.setdefault(one.problem, []).append(one)
+    for problem, found in groups.items():
+        cells = [f'row {one.row}, {one.column}: "{one.value}"' for one in found]
+        if len(cells) <= _MOST_ALIKE:
+            yield from (f"{cell}: {problem}" for cell in cells)
+        else:
+            yield f"{len(cells)} cells: {problem}: {'; '.join(cells[:_MOST_ALIKE])} and {len(cells) - _MOST_ALIKE} more"

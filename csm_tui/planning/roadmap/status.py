@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from csm_tui.domain.values.money import money
@@ -61,6 +62,33 @@ def milestone_in_words(one: Placed, month: int) -> str:
         return f"{counted(month - one.milestone.planned, 'month')} late"
     ahead = one.milestone.planned - month
     return f"due in {counted(ahead, 'month')}" if ahead else "due this month"
+
+
+def kpi_in_words(one: Judged) -> str:
+    """How a KPI stands: 42 % in month 9, behind by 3 %; target 60 % by month 24."""
+    kpi, unit = one.kpi, f" {one.kpi.unit}" if one.kpi.unit else ""
+    due = "" if kpi.due_month is None else f" by month {kpi.due_month}"
+    target = "" if kpi.target is None else f"target {money(kpi.target)}{unit}{due}"
+    if one.latest is None:
+        return "; ".join(filter(None, ("not measured yet", target)))
+    found = f"{money(one.latest.value)}{unit} in month {one.latest.month}"
+    return "; ".join(filter(None, (", ".join(filter(None, (found, _course_in_words(one, unit)))), target)))
+
+
+def _course_in_words(one: Judged, unit: str) -> str:
+    if one.state is KpiState.NO_DATA:
+        return ""
+    if one.state is KpiState.REACHED:
+        return "target reached"
+    if not one.ahead:
+        return "past its month" if one.state is KpiState.BEHIND else "on course"
+    return f"{'ahead' if one.ahead > 0 else 'behind'} by {money(rounded(abs(one.ahead)))}{unit}"
+
+
+def rounded(amount: Fraction) -> float:
+    """A difference with two decimals at most, an int if it is whole."""
+    shown = round(float(amount), 2)
+    return int(shown) if shown == int(shown) else shown
 
 
 def break_even_in_words(found: BreakEven | None) -> str:

@@ -1,0 +1,82 @@
+"""The roadmaps on the command line, and the cash flow that is brought in there."""
+
+from pathlib import Path
+
+import pytest
+
+from csm_tui.exchange.roadmap.cash_flow_import import cash_flow_csv
+from tests.support.roadmaps import example_quarters
+from tests.support.shell import Shell
+
+TODAY = "2026-11-26"
+
+
+@pytest.fixture
+def acme(shell: Shell, tmp_path: Path) -> Shell:
+    clients, flow = tmp_path / "clients.csv", tmp_path / "flow.csv"
+    clients.write_text("Client\nAcme\nBolt\n", encoding="utf-8")
+    flow.write_text(cash_flow_csv(example_quarters()), encoding="utf-8")
+    assert shell("import", "portfolio", clients).code == 0
+    done = shell("import", "cash-flow", flow, "--client", "acme", "--start", "2026-01", "--json", today=TODAY)
+    assert (done.code, done.json["added"]) == (0, 20)
+    return shell
+
+
+def test_every_figure_of_the_example_as_json(acme: Shell) -> None:
+    (one,) = acme("roadmap", "--client", "acme", "--json", today=TODAY).json
+    assert {key: one[key] for key in ("title", "engagement", "start", "month", "currency", "unit")} == {
+        "title": "Customer success roadmap", "engagement": "First engagement", "start": "2026-01-01", "month": 10,
+        "currency": "", "unit": "thousand",
+    }  # fmt: skip
+    flow = one["cash_flow"]
+    sums = {(each["year"], each["quarter"]): each for each in flow["quarters"]}
+    assert flow["totals"]["estimated"] == {"expenditure": 5165, "income": 10250, "net": 5085}
+    assert [sums[at]["estimated"]["cumulative"] for at in ((3, 4), (4, 1))] == [-95, 440]
+    assert sums[1, 2]["actual"] == {"expenditure": 965, "income": 145, "net": -820, "cumulative": -3060}
+    assert sums[1, 3]["actual"] is None
+    assert sums[3, 4]["reforecast"] == {"net": 535, "cumulative": 50}
+    assert sums[5, 4]["reforecast"]["cumulative"] == 5230
+    assert flow["break_even"] == {
+        "estimated": {"year": 4, "quarter": 1, "months": 39}, "reforecast": {"year": 3, "quarter": 4, "months": 36},
+        "goal_months": None,
+    }  # fmt: skip
+    assert flow["variance_to_date"] == {"expenditure": 55, "income": 90, "net": 145}
+
+
+def test_the_text_says_how_it_stands_and_fits_a_page(acme: Shell) -> None:
+    text = acme("roadmap", today=TODAY).out
+    assert "Acme: First engagement, Customer success roadmap\n  month 10 of 60, since 2026-01\n" in text
+    assert "145 better than estimated after 2 quarters" in text
+    assert "break-even re-forecast: year 3 Q4, after 36 months" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_same_file_again_changes_nothing_and_one_without_a_roadmap_says_so(acme: Shell, tmp_path: Path) -> None:
+    flow = tmp_path / "flow.csv"
+    assert acme("import", "cash-flow", flow, "--client", "acme", today=TODAY).out == (
+        "0 added, 0 updated, 20 unchanged\n"
+    )
+    assert acme("roadmap", "--client", "bolt").out == "no roadmaps\n"
+    done = acme("import", "cash-flow", flow, "--client", "bolt", "--initiative", "Rollout", "--dry-run", today=TODAY)
+    assert done.out == "would be: 20 added, 0 updated, 0 unchanged\n"
+    assert acme("roadmap", "--client", "bolt", "--json").json == []
+
+
+def test_a_bad_cell_keeps_the_file_out_and_many_alike_are_one_line(acme: Shell, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    rows = "".join(f"{1 + place // 4},{1 + place % 4},soon\n" for place in range(8))
+    bad.write_text(f"Year,Quarter,Estimated income\n{rows}", encoding="utf-8")
+    done = acme("import", "cash-flow", bad, "--client", "acme", today=TODAY)
+    assert done.code == 1
+    assert done.out.splitlines()[:2] == [
+        "8 cells: an amount is a number, such as 2,285 or (2,285), a dash for 0, or empty: "
+        'row 2, Estimated income: "soon"; row 3, Estimated income: "soon"; row 4, Estimated income: "soon"; '
+        'row 5, Estimated income: "soon"; row 6, Estimated income: "soon" and 3 more',
+        "nothing came in; mend these cells",
+    ]
+
+
+@pytest.mark.parametrize("start", ["2026", "2026-13", "soon", "2026-01-05"])
+def test_a_wrong_month_is_a_wrong_call(start: str, acme: Shell, tmp_path: Path) -> None:
+    done = acme("import", "cash-flow", tmp_path / "flow.csv", "--client", "acme", "--start", start)
+    assert (done.code, "is no month like 2026-03" in done.err) == (2, True)
