@@ -28,9 +28,9 @@ from csm_tui.session.announcement import Announcement
 from csm_tui.session.session import Deliver, Session
 from csm_tui.session.user_files.plays_file import NAME, PlaysFile
 from csm_tui.session.user_files.preferences_file import PreferencesFile
-from csm_tui.textual_patches.crash import PrivateCrashApp
-from csm_tui.textual_patches.diffing import DiffingApp
-from csm_tui.textual_patches.stylesheet import CachedStylesheet
+from csm_tui.textual_patches.safety.crash import PrivateCrashApp
+from csm_tui.textual_patches.speed.diffing import DiffingApp
+from csm_tui.textual_patches.speed.stylesheet import CachedStylesheet
 from csm_tui.themes import DARK, THEMES
 from csm_tui.widgets.line_filters import EncodingFilter, SafeTextFilter, ShortColourFilter
 from csm_tui.widgets.notices import NoticeApp
@@ -138,7 +138,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, made safe against unexpected input."""
-        from csm_tui.textual_patches.driver import safe_driver
+        from csm_tui.textual_patches.safety.driver import safe_driver
 
         return safe_driver(super().get_driver_class())
 

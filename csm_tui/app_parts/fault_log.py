@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from csm_tui.textual_patches.crash import place_of
+from csm_tui.textual_patches.safety.crash import place_of
 
 
 class FaultLog(logging.Handler):

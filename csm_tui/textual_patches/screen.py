@@ -3,10 +3,10 @@
 from textual.binding import Binding
 from textual.screen import ModalScreen, ScreenResultType
 
-from csm_tui.textual_patches.closing import ClosesOnce
-from csm_tui.textual_patches.covered import CoveredScreen
-from csm_tui.textual_patches.focus import QuietFocusScreen
-from csm_tui.textual_patches.paint_once import PaintOnceScreen
+from csm_tui.textual_patches.safety.closing import ClosesOnce
+from csm_tui.textual_patches.speed.covered import CoveredScreen
+from csm_tui.textual_patches.speed.focus import QuietFocusScreen
+from csm_tui.textual_patches.speed.paint_once import PaintOnceScreen
 
 
 class PatchedScreen(

@@ -107,7 +107,7 @@ def test_a_read_of_another_object_is_seen() -> None:
 
 
 def test_what_a_class_shares_with_its_base_is_seen() -> None:
-    from csm_tui.textual_patches.crash import PrivateCrashApp
+    from csm_tui.textual_patches.safety.crash import PrivateCrashApp
     from csm_tui.widgets.line_pane import LinePane
 
     assert {"_exception", "_fatal_error"} <= _shared_with_textual(PrivateCrashApp)

@@ -22,7 +22,7 @@ _OFF = """
 import sys
 from csm_tui.textual_patches import versions
 versions.TRIED = ()
-from csm_tui.textual_patches import covered, diffing, focus, header_scroll, one_line, paint_once, stylesheet
+from csm_tui.textual_patches.speed import covered, diffing, focus, header_scroll, one_line, paint_once, stylesheet
 
 def public(patched):
     return {name for name in vars(patched) if not name.startswith("_") and not name.startswith("can_focus")}
@@ -33,7 +33,7 @@ assert public(paint_once.PaintOnceScreen) == {"PAINT_ONCE"}
 assert public(header_scroll.HeaderScroll) == {"header_lines"}
 assert "_compositor_refresh" not in vars(paint_once.PaintOnceScreen)
 assert "_display" not in vars(diffing.DiffingApp)
-assert "csm_tui.textual_patches.terminal" not in sys.modules
+assert "csm_tui.textual_patches.speed.terminal" not in sys.modules
 """
 ESC, CTRL_S = b"\x1b", b"\x13"
 

@@ -15,8 +15,8 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import fold, safe_text
 from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.dialogs.client_finder import found_clients
-from csm_tui.textual_patches.closing import ClosesOnce
-from csm_tui.textual_patches.palette import UnhurriedPalette
+from csm_tui.textual_patches.safety.closing import ClosesOnce
+from csm_tui.textual_patches.safety.palette import UnhurriedPalette
 
 _MOST = 20
 _IN_THE_HELP = 1.0

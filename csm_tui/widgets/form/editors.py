@@ -11,7 +11,7 @@ from textual.widgets import Select
 from textual.widgets.text_area import Edit, EditResult
 
 from csm_tui.domain.values.text import fold
-from csm_tui.textual_patches.many_lines import ManyLines
+from csm_tui.textual_patches.safety.many_lines import ManyLines
 from csm_tui.widgets.form.field import Field
 from csm_tui.widgets.form.line_input import LineInput
 from csm_tui.widgets.form.path_input import PathInput

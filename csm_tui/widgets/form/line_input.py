@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual import events
 
 from csm_tui.domain.values.text import clean
-from csm_tui.textual_patches.one_line import OneLineInput
+from csm_tui.textual_patches.speed.one_line import OneLineInput
 
 
 def one_line(text: str) -> str:

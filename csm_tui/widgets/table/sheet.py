@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from csm_tui.textual_patches.header_scroll import HeaderScroll
+from csm_tui.textual_patches.speed.header_scroll import HeaderScroll
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.styled import WITHOUT_FOCUS, Styled
 from csm_tui.widgets.table.keys import MOVES

@@ -15,7 +15,7 @@ class DiffingApp(App[ReturnType]):
     if speed():
 
         def __init__(self) -> None:
-            from csm_tui.textual_patches.terminal import Terminal
+            from csm_tui.textual_patches.speed.terminal import Terminal
 
             super().__init__()
             self._terminal = Terminal()

@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.app import App
 from textual.strip import Strip
 
-from csm_tui.textual_patches.terminal import Difference, Terminal
+from csm_tui.textual_patches.speed.terminal import Difference, Terminal
 from tests.support.driving import SMALL, fill_demo, using
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True)

@@ -4,7 +4,7 @@ import pytest
 from textual.app import App
 
 from csm_tui.ending import INTERNAL_ERROR
-from csm_tui.textual_patches.crash import PrivateCrashApp, crash_report
+from csm_tui.textual_patches.safety.crash import PrivateCrashApp, crash_report
 
 
 class _Failing(PrivateCrashApp[None]):

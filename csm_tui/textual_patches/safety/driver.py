@@ -22,7 +22,7 @@ from textual.message import Message
 
 from csm_tui.ending import LEAVE
 from csm_tui.textual_patches.idle import wait_until_idle
-from csm_tui.textual_patches.paste_shield import PasteShield
+from csm_tui.textual_patches.safety.paste_shield import PasteShield
 
 _TYPED_AHEAD_SECONDS = 0.1
 _PATIENCE_SECONDS, _SLICE_SECONDS = 2.0, 0.1

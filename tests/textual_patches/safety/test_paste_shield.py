@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from csm_tui.textual_patches.paste_shield import PasteShield
+from csm_tui.textual_patches.safety.paste_shield import PasteShield
 
 START, END = "\x1b[200~", "\x1b[201~"
 

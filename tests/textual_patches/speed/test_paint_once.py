@@ -33,7 +33,7 @@ async def test_a_form_is_as_wide_as_the_terminal_allows_from_its_first_layout_on
 async def test_a_form_is_painted_once_and_whole(
     path: Path, sent: list[set[Region]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("csm_tui.textual_patches.paint_once._PATIENCE_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr("csm_tui.textual_patches.speed.paint_once._PATIENCE_SECONDS", PATIENCE_SECONDS)
     fill_demo(path)
     async with using(path) as user:
         sent.clear()

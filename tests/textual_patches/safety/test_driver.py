@@ -18,7 +18,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.widgets import Button, Input
 
-from csm_tui.textual_patches.driver import SafeLinuxDriver, safe_driver
+from csm_tui.textual_patches.safety.driver import SafeLinuxDriver, safe_driver
 from tests.support.pilot import PATIENCE_SECONDS, typed
 
 
@@ -118,7 +118,7 @@ class _Slow(App[None]):
 async def test_no_key_overtakes_another(pause: float, patience: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """An app that is busy acts on the key that saves before the field has its text."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr("csm_tui.textual_patches.driver._PATIENCE_SECONDS", patience)
+    monkeypatch.setattr("csm_tui.textual_patches.safety.driver._PATIENCE_SECONDS", patience)
     app = _Slow()
 
     def type_ahead(driver: SafeLinuxDriver) -> None:

@@ -4,8 +4,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
-from csm_tui.textual_patches.header_scroll import HeaderScroll
 from csm_tui.textual_patches.screen import PatchedScreen
+from csm_tui.textual_patches.speed.header_scroll import HeaderScroll
 
 
 class _Rows(HeaderScroll):
