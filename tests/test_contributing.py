@@ -19,7 +19,7 @@ from csm_tui.domain import settings as settings_module
 from csm_tui.domain.records import kinds
 from csm_tui.domain.settings import HoursRule, Settings, all_settings, change_setting
 from tests.support.driving import SMALL, client, fill, using
-from tests.support.kind_contract import CHECKS, Check, Kind, check_declaration, few
+from tests.support.kinds.kind_contract import CHECKS, Check, Kind, check_declaration, few
 
 PAGE = Path(__file__).parents[1] / "docs" / "contributing.md"
 

@@ -16,8 +16,8 @@ from csm_tui.storage.file.database import Database
 from csm_tui.storage.store import Write
 from tests.support.driving import now
 from tests.support.hostile import NAMES, TERMINAL, acting
-from tests.support.raw_files import fill_raw
 from tests.support.shell import Shell
+from tests.support.storage.raw_files import fill_raw
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from csm_tui.domain import records
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, as_named
 from csm_tui.domain.records.kinds import TABLES, kind_of
-from tests.support.kind_contract import CHECKS, Check, check_declaration, few
-from tests.support.trial_kinds import Project, Remark, Report, know
+from tests.support.kinds.kind_contract import CHECKS, Check, check_declaration, few
+from tests.support.kinds.trial_kinds import Project, Remark, Report, know
 
 
 @pytest.mark.parametrize("table", TABLES)

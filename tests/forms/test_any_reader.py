@@ -13,7 +13,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.form.field import Field
 from tests.support.driving import TODAY, fill_demo, using
-from tests.support.forms import WAYS, fill_ground, ground
+from tests.support.kinds.forms import WAYS, fill_ground, ground
 from tests.support.rows import first_rows
 from tests.support.sessions import opened
 

@@ -28,7 +28,7 @@ from csm_tui.planning.schedule.pins import pin_editor
 from csm_tui.session.changes import deletion
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.session import Session
-from tests.support.forms import (
+from tests.support.kinds.forms import (
     ACME,
     AWAY,
     BOLT,

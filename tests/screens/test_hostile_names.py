@@ -15,7 +15,7 @@ from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.widgets.form.line_input import one_line
 from tests.support.driving import SMALL, TODAY, User, client, fill, using
 from tests.support.hostile import LONG, MARKUP, NAMES, SURROGATE, acting
-from tests.support.raw_files import fill_raw
+from tests.support.storage.raw_files import fill_raw
 
 _GROUPS = [NAMES[start : start + 13] for start in range(0, len(NAMES), 13)]
 

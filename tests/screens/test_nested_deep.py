@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.support.driving import SMALL, reread, using
-from tests.support.raw_files import fill_raw
+from tests.support.storage.raw_files import fill_raw
 
 DEPTH = 900
 

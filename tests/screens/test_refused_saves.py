@@ -10,8 +10,8 @@ from csm_tui.screens.cells.client_lines import detail_lines
 from csm_tui.screens.cells.glyphs import UNICODE
 from csm_tui.widgets.form.form import Form
 from tests.support.builders import TODAY, client, row
-from tests.support.disk import Disk, elsewhere
 from tests.support.driving import SMALL, User, WatchedApp, fill, using
+from tests.support.storage.disk import Disk, elsewhere
 
 TYPED = "an hour of typing"
 

@@ -11,8 +11,8 @@ from csm_tui.session.changes import Change, Edit
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file.database import Database
-from tests.support.disk import Disk, elsewhere
 from tests.support.driving import SMALL, WIDE, User, client, fill, reread, using
+from tests.support.storage.disk import Disk, elsewhere
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit, addition, deletion
 from csm_tui.session.merging import Conflict
 from tests.support.builders import client
+from tests.support.kinds.trial_kinds import Project, Remark, Report, know
 from tests.support.sessions import opened
-from tests.support.trial_kinds import Project, Remark, Report, know
 
 ACME, BOLT = client("Acme"), client("Bolt")
 DEAL = Project(client=ACME.id, title="Rollout")

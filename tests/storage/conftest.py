@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.storage.file.database import Database
-from tests.support.storage_helpers import Clock
+from tests.support.storage.storage_helpers import Clock
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.terminals import Opener
+from tests.support.terminal.terminals import Opener
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.driving import client, fill
-from tests.support.terminals import Opener
+from tests.support.terminal.terminals import Opener
 
 
 @pytest.mark.thorough

@@ -8,8 +8,8 @@ import pytest
 
 from tests.support.driving import reread
 from tests.support.evaluation_driving import fill_evaluation, saved_entries
-from tests.support.pseudo_terminal import Terminal
-from tests.support.terminals import Opener
+from tests.support.terminal.pseudo_terminal import Terminal
+from tests.support.terminal.terminals import Opener
 
 CTRL_O, CTRL_S, ENTER, ESCAPE = b"\x0f", b"\x13", b"\r", b"\x1b"
 _WORDS = (

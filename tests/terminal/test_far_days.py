@@ -3,7 +3,7 @@
 import pytest
 
 from csm_tui.domain.values.days import FIRST_DAY, LAST_DAY
-from tests.support.terminals import Opener
+from tests.support.terminal.terminals import Opener
 
 
 @pytest.mark.thorough

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.hostile import NAMES, TERMINAL
-from tests.support.raw_files import fill_raw
-from tests.support.terminals import Opener
+from tests.support.storage.raw_files import fill_raw
+from tests.support.terminal.terminals import Opener
 
 _HARMLESS = re.compile(
     rb"\x1b\[[0-9;:]*m"  # colours

@@ -12,8 +12,8 @@ import pytest
 from csm_tui.domain.records.client import with_entries
 from csm_tui.ending import LEAVE
 from tests.support.driving import TODAY, client, fill, fill_demo, reread
-from tests.support.pseudo_terminal import Terminal
-from tests.support.terminals import Opener
+from tests.support.terminal.pseudo_terminal import Terminal
+from tests.support.terminal.terminals import Opener
 
 CTRL_S, CTRL_U, ESC = b"\x13", b"\x15", b"\x1b"
 

@@ -14,8 +14,8 @@ from csm_tui.ending import LEAVE
 from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.termination import SIGNALS
 from tests.support.driving import client, fill, now, reread
-from tests.support.pseudo_terminal import Terminal
-from tests.support.terminals import Opener
+from tests.support.terminal.pseudo_terminal import Terminal
+from tests.support.terminal.terminals import Opener
 
 CTRL_S, ENTER = b"\x13", b"\r"
 _ALPHABET = string.ascii_letters + string.digits + "äß€.,;"

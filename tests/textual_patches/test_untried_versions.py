@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.driving import fill_demo, reread
-from tests.support.terminals import Opener
+from tests.support.terminal.terminals import Opener
 
 _WITHOUT = """
 import sys

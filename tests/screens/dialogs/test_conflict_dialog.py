@@ -20,9 +20,9 @@ from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import Change, addition
 from csm_tui.session.opening import open_workspace
-from tests.support.disk import elsewhere
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, now, reread, using
 from tests.support.rows import first_rows
+from tests.support.storage.disk import elsewhere
 
 
 def acme(path: Path) -> Client:

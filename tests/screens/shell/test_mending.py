@@ -8,7 +8,7 @@ from csm_tui.screens.shell.mend_dialog import MendDialog
 from csm_tui.screens.shell.trouble_dialog import TroubleDialog
 from tests.support.driving import SMALL, User, client, fill, reread, using
 from tests.support.hostile import acting
-from tests.support.raw_files import fill_raw
+from tests.support.storage.raw_files import fill_raw
 
 
 def lose_bolt(path: Path) -> None:

@@ -10,10 +10,10 @@ from csm_tui.screens.shell.restore_dialog import Confirmation, RestoreDialog
 from csm_tui.session.opening import open_maintenance
 from csm_tui.storage.disk import atomic_write
 from csm_tui.storage.errors import NotSaved
-from tests.support.disk import Disk
 from tests.support.driving import SMALL, TODAY, User, client, fill, now, reread, using
 from tests.support.hostile import MARKUP, TERMINAL, acting
 from tests.support.page_driving import acme, changed_elsewhere, keep, open_page, pane_text, squeezed, touchpoints
+from tests.support.storage.disk import Disk
 
 
 def back_up(path: Path) -> Path:

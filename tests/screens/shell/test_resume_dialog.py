@@ -19,11 +19,11 @@ from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 from tests.support.driving import TODAY, WIDE, User, client, fill, now, reread, using
-from tests.support.forms import OPENED, fill_ground
+from tests.support.kinds.forms import OPENED, fill_ground
 from tests.support.page_driving import go_to_part, open_page
 from tests.support.plan_screen_driving import activities, fill_plan, open_plan
-from tests.support.raw_files import fill_raw
 from tests.support.rows import first_rows
+from tests.support.storage.raw_files import fill_raw
 
 
 async def _calendar(user: User) -> CalendarScreen:

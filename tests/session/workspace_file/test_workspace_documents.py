@@ -15,8 +15,8 @@ from csm_tui.session.workspace_file.saver import Saver
 from csm_tui.session.workspace_file.workspace_documents import load, writes
 from csm_tui.storage.documents import Document
 from csm_tui.storage.file.database import Database
-from tests.support.raw_files import fill_raw
 from tests.support.sessions import now
+from tests.support.storage.raw_files import fill_raw
 
 IDS = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"]
 TABLES: Mapping[str, Mapping[str, Document]] = {

@@ -8,8 +8,8 @@ import pytest
 from csm_tui.storage.disk.atomic_write import sweep_orphans, write_atomically
 from csm_tui.storage.disk.reading import read_whole
 from csm_tui.storage.errors import NotSaved, Unreadable
-from tests.support.failing_disk import fail_at
-from tests.support.storage_helpers import names_in
+from tests.support.storage.failing_disk import fail_at
+from tests.support.storage.storage_helpers import names_in
 
 
 def test_a_file_is_replaced_whole(path: Path) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.storage.drafts.draft_file import decode_draft, encode_draft
-from tests.support.storage_helpers import draft_document
+from tests.support.storage.storage_helpers import draft_document
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 

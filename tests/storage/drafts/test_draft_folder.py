@@ -21,7 +21,7 @@ from csm_tui.storage.drafts.draft_file import DAMAGED, DraftFile, decode_draft, 
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 from csm_tui.storage.drafts.last_write import LAST_WRITE
 from csm_tui.storage.errors import NotSaved
-from tests.support.storage_helpers import Clock, draft_document, names_in, uid
+from tests.support.storage.storage_helpers import Clock, draft_document, names_in, uid
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from csm_tui.storage.errors import NotSaved, StorageError, Unreadable
 from csm_tui.storage.file.backups import DAYS, RECENT, WEEKS, Backups
 from csm_tui.storage.file.database import Database
-from tests.support.storage_helpers import Clock, put, sound_bytes, uid, workspace
+from tests.support.storage.storage_helpers import Clock, put, sound_bytes, uid, workspace
 
 
 @pytest.fixture

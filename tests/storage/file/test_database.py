@@ -14,8 +14,8 @@ from csm_tui.storage.file import workspace_file
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode
 from csm_tui.storage.store import Write
-from tests.support.failing_disk import fail_at
-from tests.support.storage_helpers import Clock, names_in, put, remove, reread, sound_bytes, uid, workspace
+from tests.support.storage.failing_disk import fail_at
+from tests.support.storage.storage_helpers import Clock, names_in, put, remove, reread, sound_bytes, uid, workspace
 
 
 def test_reading_creates_nothing(path: Path, clock: Clock) -> None:

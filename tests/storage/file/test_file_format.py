@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from csm_tui.storage.errors import Unreadable
 from csm_tui.storage.file.file_format import Lines, decode, encode, inspect, lines_of
-from tests.support.storage_helpers import sound_bytes, uid, workspace
+from tests.support.storage.storage_helpers import sound_bytes, uid, workspace
 
 TIME = "2026-01-01T00:00:00+00:00"
 

@@ -17,7 +17,7 @@ from csm_tui.storage.errors import NotSaved, StorageError, Unreadable
 from csm_tui.storage.file import document_table  # noqa: F401 - as above
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import encode
-from tests.support.storage_helpers import Clock, names_in, put, reread, sound_bytes, uid, workspace
+from tests.support.storage.storage_helpers import Clock, names_in, put, reread, sound_bytes, uid, workspace
 
 NOBODY = 65534
 

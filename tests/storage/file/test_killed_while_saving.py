@@ -12,10 +12,10 @@ import pytest
 
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode
-from tests.support.saving_child import CLIENTS
-from tests.support.storage_helpers import Clock, put
+from tests.support.storage.saving_child import CLIENTS
+from tests.support.storage.storage_helpers import Clock, put
 
-CHILD = (sys.executable, "-m", "tests.support.saving_child")
+CHILD = (sys.executable, "-m", "tests.support.storage.saving_child")
 
 
 def kill_in_mid_save(what: str, path: Path, chance: random.Random) -> int:

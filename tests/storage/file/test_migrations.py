@@ -11,7 +11,7 @@ from csm_tui.storage.file import migrations
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode, encode
 from csm_tui.storage.file.migrations import migrate
-from tests.support.storage_helpers import Clock, put, reread, uid
+from tests.support.storage.storage_helpers import Clock, put, reread, uid
 
 FIXTURES = Path(__file__).parent
 

@@ -8,7 +8,7 @@ from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file.document_table import DocumentTable
 from csm_tui.storage.file.file_format import decode
 from csm_tui.storage.file.safe_storage import SafeStorage
-from tests.support.storage_helpers import reread, uid, workspace
+from tests.support.storage.storage_helpers import reread, uid, workspace
 
 TIME = "2026-01-01T00:00:00+00:00"
 

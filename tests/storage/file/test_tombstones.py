@@ -9,7 +9,7 @@ from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode
 from csm_tui.storage.file.writes import TOMBSTONES_KEPT
 from csm_tui.storage.store import Write
-from tests.support.storage_helpers import Clock, put, remove, reread, uid
+from tests.support.storage.storage_helpers import Clock, put, remove, reread, uid
 
 TIME = "2026-03-02T09:30:00.000+00:00"
 

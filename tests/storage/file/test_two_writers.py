@@ -8,9 +8,9 @@ import pytest
 
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import decode
-from tests.support.storage_helpers import Clock, uid
+from tests.support.storage.storage_helpers import Clock, uid
 
-CHILD = (sys.executable, "-m", "tests.support.saving_child")
+CHILD = (sys.executable, "-m", "tests.support.storage.saving_child")
 
 
 def check_nothing_is_lost(path: Path, writers: int, times: int) -> None:

@@ -11,9 +11,9 @@ import pytest
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.store import Write
 from tests.support.driving import client, fill
-from tests.support.raw_files import fill_raw
 from tests.support.sessions import now, opened
 from tests.support.shell import Shell
+from tests.support.storage.raw_files import fill_raw
 
 BROKEN = {"name": "Aurora", "acv": -5, "owner": "Kim", "product": 60}
 

@@ -36,7 +36,7 @@ from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import HEADER
 from csm_tui.storage.store import Write
 from tests.support.hostile import LONG, NAMES, SURROGATE, acting
-from tests.support.instances import families, records
+from tests.support.kinds.instances import families, records
 from tests.support.sessions import now, opened
 
 _FEW = settings(

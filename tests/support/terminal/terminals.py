@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.pseudo_terminal import Terminal
+from tests.support.terminal.pseudo_terminal import Terminal
 
 
 class Opener:

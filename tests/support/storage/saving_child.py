@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.store import Write
-from tests.support.storage_helpers import Clock, uid
+from tests.support.storage.storage_helpers import Clock, uid
 
 CLIENTS = 1000
 
