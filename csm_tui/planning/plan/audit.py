@@ -8,7 +8,7 @@ from typing import NamedTuple
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.hours import QUARTERS, shown_hours, units
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.quarter import WEEKS
@@ -16,10 +16,10 @@ from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, circle
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.rows import Portfolio, Row
+from csm_tui.planning.triage.candidates import advocate_candidate
 
 _WITHIN_PERCENT = 20
-_LEAST_SATISFACTION, _LEAST_SPONSORSHIP = 80, 60
 _DUE = " (due as seen from the quarter's start)"
 _ORDER = (Category.RETAIN, Category.EXPAND, Category.ADVOCATE)
 _FILLED = ("description", "purpose", "results", "measurement")
@@ -73,24 +73,10 @@ class Check:
     findings: tuple[Finding, ...] = ()
 
 
-def is_advocate_candidate(row: Row) -> bool:
-    """Whether a client could be asked for a case study: green, not falling, satisfied, well sponsored and not due."""
-    return _could_advocate(row) and not row.due
-
-
-def _could_advocate(row: Row) -> bool:
-    """Whether a client could be asked for a case study, apart from a renewal that may be near."""
-    return (
-        row.health_band is Band.GREEN
-        and row.trend is not Trend.DOWN
-        and (row.client.satisfaction or 0) >= _LEAST_SATISFACTION
-        and (row.client.sponsorship or 0) >= _LEAST_SPONSORSHIP
-    )
-
-
 def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> list[Check]:
     """All checks, in the order in which they are best fixed. A renewal is due as counted from the quarter's start."""
-    rows = [Row(client, workspace.settings, today) for client in workspace.clients.values()]
+    rows = Portfolio()
+    rows.update(workspace, today)
     due = _due(workspace, plan.quarter.start)
     kept = [one for one in plan.activities if one.status is not ActivityStatus.DROPPED]
     return [
@@ -98,7 +84,7 @@ def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> 
         *_categories(kept),
         _covered("due clients", due.values(), kept, _DUE),
         _covered("red clients", (row.client for row in rows if row.health_band is Band.RED), kept),
-        _case_study(kept, [row.client for row in rows if _could_advocate(row) and row.client.id not in due]),
+        _case_study(kept, [row.client for row in rows if advocate_candidate(row, row.client.id in due).qualifies]),
         _fields(kept),
         _no_circle(kept),
         _order(plan, kept),

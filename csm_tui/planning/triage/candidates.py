@@ -87,8 +87,8 @@ def _at_least(component: str, least: int) -> Condition:
     return condition
 
 
-def _not_due(row: Row) -> tuple[bool, str, str]:
-    return not row.due, "not due", "due"
+def _not_due(due: bool) -> Condition:
+    return lambda _: (not due, "not due", "due")
 
 
 def _long_enough(row: Row) -> tuple[bool, str, str]:
@@ -102,7 +102,7 @@ _EXPAND: tuple[Condition, ...] = (
 )  # fmt: skip
 _ADVOCATE: tuple[Condition, ...] = (
     _health_green, _none_red("product", "support"), _not_falling, _at_least("satisfaction", LEAST_SATISFACTION),
-    _at_least("sponsorship", LEAST_SPONSORSHIP), _not_due, _long_enough, _promises_kept,
+    _at_least("sponsorship", LEAST_SPONSORSHIP), _long_enough, _promises_kept,
 )  # fmt: skip
 
 
@@ -111,9 +111,9 @@ def expand_candidate(row: Row) -> Candidate:
     return _judged(row, _EXPAND)
 
 
-def advocate_candidate(row: Row) -> Candidate:
-    """Whether a client can be asked to speak for us."""
-    return _judged(row, _ADVOCATE)
+def advocate_candidate(row: Row, due: bool | None = None) -> Candidate:
+    """Whether a client can be asked to speak for us. `due`: whether it is, if counted from another day than today."""
+    return _judged(row, (*_ADVOCATE, _not_due(row.due if due is None else due)))
 
 
 def can_expand(row: Row) -> bool:

@@ -13,15 +13,19 @@ from csm_tui.domain.settings import PlanRule, Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.dates import shift_months
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.audit import NewActivity, OpenActivity, audit, is_advocate_candidate
+from csm_tui.planning.plan.audit import NewActivity, OpenActivity, audit
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.triage.candidates import advocate_candidate
 from csm_tui.session.demo import demo_workspace
 from tests.support.builders import TODAY, client, names, portfolio_rows, row
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, full, kept
 
 DUE = " (due as seen from the quarter's start)"
-STAR = {"product": 90, "satisfaction": 90, "support": 90, "sponsorship": 90, "trend": "Up"}
+STAR = {
+    "product": 90, "satisfaction": 90, "support": 90, "sponsorship": 90, "trend": "Up",
+    "customer_since": shift_months(TODAY, -24),
+}  # fmt: skip
 CHECKS = [
     "size", "retain", "expand", "advocate", "due clients", "red clients", "case study", "fields", "circle", "order",
     "hours", "assumptions",
@@ -134,23 +138,25 @@ def test_red_clients_without_a_retain_activity_are_named():
         ({"product": 0}, False),
         ({"renewal_date": shift_months(TODAY, 3)}, False),
         ({"renewal_date": shift_months(TODAY, 4)}, True),
+        ({"support": 50}, False),
+        ({"customer_since": shift_months(TODAY, -11)}, False),
         ({"status": "onboarding"}, False),
         ({"status": "churned"}, False),
         ({"override": Override(score=40, reason="x", until=TODAY)}, False),
     ],
 )
 def test_a_candidate_for_a_case_study_is_green_not_falling_content_well_sponsored_and_not_due(fields, ok):
-    assert is_advocate_candidate(row("Star", **{**STAR, **fields})) is ok
+    assert advocate_candidate(row("Star", **{**STAR, **fields})).qualifies is ok
 
 
 def test_of_the_example_portfolio_customer_11_alone_can_be_asked():
-    assert names(one for one in portfolio_rows() if is_advocate_candidate(one)) == ["Customer 11"]
+    assert names(one for one in portfolio_rows() if advocate_candidate(one).qualifies) == ["Customer 11"]
 
 
 def test_of_the_demo_customer_11_alone_can_be_asked():
     demo = demo_workspace(TODAY)
     rows = [Row(one, demo.settings, TODAY) for one in demo.clients.values()]
-    assert names(one for one in rows if is_advocate_candidate(one)) == ["Customer 11"]
+    assert names(one for one in rows if advocate_candidate(one).qualifies) == ["Customer 11"]
     alone = Workspace().with_records(demo.clients.values())
     found = {one.check: one for one in audit(plan_of(alone, QUARTER), alone, USUAL, TODAY)}
     assert found["case study"].detail == "ask one of these: Customer 11"
