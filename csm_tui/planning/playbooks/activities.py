@@ -1,8 +1,9 @@
 """The activities that a play becomes for a client in the plan of a quarter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import floor
+from typing import NamedTuple
 
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, Category
@@ -22,10 +23,20 @@ ENTERPRISE = "enterprise"
 """The tag of clients that take more time."""
 
 _CATCH_UP = 5
-"""In so many working days that is done whose day before the decision is past."""
+"""In so many working days that is done whose day is past, or lies before it can begin."""
+
+FORTNIGHT = timedelta(days=14)
+"""So far apart stand two requests to one client that weigh."""
 
 _WEEK = timedelta(days=7)
 _MOST_REASONS = 3
+
+
+class Asked(NamedTuple):
+    """An activity, and whether it asks something of the client that weighs."""
+
+    activity: Activity
+    request: bool
 
 
 def activities_of(
@@ -37,7 +48,18 @@ def activities_of(
     of what it waits for, and not after the quarter, unless an activity begins after it. `merged`: what is done week by
     week is one activity with all its hours.
     """
-    calendar = _Calendar(row, plan, budget)
+    return tuple(one.activity for one in steps_of(play, row, plan, budget, merged=merged))
+
+
+def steps_of(
+    play: Play, row: Row, plan: Plan, budget: TimeBudget, *, merged: bool = False, begin: date = date.min,
+    requests: Iterable[date] = (),
+) -> list[Asked]:  # fmt: skip
+    """Like `activities_of`, but beginning on a day at the earliest, and a fortnight after other requests to the client.
+
+    The deadlines of the client's open activities to expand and to advocate in the plan count as such requests.
+    """
+    calendar = _Calendar(row, plan, budget, begin, [*requests] if play.asks else None)
     references = free_references(play.category, plan)
     factor = hours_factor(row)
     notes = f"Play {play.title}, {row.today}: {why(play, row)}"
@@ -68,7 +90,7 @@ def activities_of(
             for earliest, deadline, times in days
         ]
         calendar.known[one.key] = days[-1][1]
-    return tuple(activity for activities in found.values() for activity in activities)
+    return [Asked(activity, one.request) for one in play.activity for activity in found[one.key]]
 
 
 def hours_factor(row: Row) -> float:
@@ -96,19 +118,30 @@ def why(play: Play, row: Row) -> str:
     return ", ".join(found) or "nothing is urgent"
 
 
+def _requests_of(row: Row, plan: Plan) -> Iterator[date]:
+    """The days by which the plan asks the client for something already."""
+    for one in plan.activities:
+        if one.open and row.id in one.clients and one.category in (Category.EXPAND, Category.ADVOCATE):
+            yield plan.deadline(one)
+
+
 class _Calendar:
     """The days of a play's activities. `known` holds the deadlines that are set, by the keys of the activities."""
 
-    def __init__(self, row: Row, plan: Plan, budget: TimeBudget) -> None:
-        self._first = max(row.today, plan.quarter.start)
+    def __init__(self, row: Row, plan: Plan, budget: TimeBudget, begin: date, requests: list[date] | None) -> None:
+        self._first = max(row.today, plan.quarter.start, begin)
         self._last = plan.quarter.end
         self._decision = row.decision
         self._is_workday = budget.is_workday
         self.known: dict[str, date] = {}
+        asked = () if requests is None else (*requests, *_requests_of(row, plan))
+        self._asks_from = max(asked) + FORTNIGHT if asked else date.min
 
     def days_of(self, one: PlayActivity, waits: Sequence[Activity]) -> Iterator[tuple[date | None, date, int]]:
         """The earliest start, the deadline and 1 of each time that an activity is done, the last one last."""
         begin = None if one.start is None else self._day(one.start)
+        if one.request and self._asks_from > self._first:
+            begin = max(begin or self._first, self._asks_from)
         deadline = self._deadline(one, begin, waits)
         after = max((other.deadline for other in waits if other.deadline is not None), default=self._first)
         for number in reversed(range(1, one.times)):
@@ -121,6 +154,8 @@ class _Calendar:
 
     def _deadline(self, one: PlayActivity, begin: date | None, waits: Sequence[Activity]) -> date:
         day = self._workday_until(self._day(one.by))
+        if begin is not None and day < begin:
+            day = self._workday_until(working_day(begin, _CATCH_UP))
         if begin is None or begin <= self._last:
             day = min(day, self._workday_until(self._last))
         return max([day, *(other.deadline for other in waits if other.deadline is not None)])

@@ -1,11 +1,13 @@
 """Which plays are offered for a client: those that apply, by the rules that hold for all of them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.records.risk import RiskKind
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.playbooks.conditions import Case
 from csm_tui.planning.playbooks.play import Play
@@ -15,11 +17,12 @@ from csm_tui.planning.triage.queue import top_third
 
 
 def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
-    """The clients in their order, each with what is planned for it."""
+    """The clients in their order, each with what is planned for it in this quarter or a later one."""
     categories: dict[str, set[Category]] = {}
     plays: dict[str, set[str]] = {}
+    today = rows[0].today if rows else date.min
     for one in workspace.table(Activity).records.values():
-        for client in one.clients if one.open else ():
+        for client in one.clients if one.open and Quarter(one.quarter).end >= today else ():
             categories.setdefault(client, set()).add(one.category)
             plays.setdefault(client, set()).update(filter(None, [one.play]))
     least = top_third([row for row in rows if row.is_present])

@@ -1,0 +1,90 @@
+"""Drafting the plan of a quarter from the whole book of clients."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from csm_tui.domain.records.activity import Category
+from csm_tui.domain.values.quarter import WEEKS, Quarter
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.draft.draft import Draft, LeftOut, kept_in, numbered
+from csm_tui.planning.draft.fitting import Fitting, least_of
+from csm_tui.planning.draft.options import Option, Turn, options_for
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.proposal import free_references
+from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
+from csm_tui.planning.playbooks.play import Play
+
+WITHIN_PERCENT = 20
+"""How far the number of activities may lie from the wanted size."""
+
+
+_FIRSTS = (Turn.FIRST_TO_EXPAND, Turn.FIRST_TO_ADVOCATE)
+"""For these there are places, though not hours, however many are at risk: a plan serves every purpose."""
+
+
+def draft(workspace: Workspace, today: date, quarter: Quarter, size: int, plays: Sequence[Play]) -> Draft:
+    """Propose activities for a quarter, about `size` with those that its plan holds, within its hours.
+
+    To retain comes before to expand and to advocate; where not all fit, the largest ACV at risk comes first, and long
+    plays are shortened to their first activities before a client is left out. All deadlines can be met. The same data
+    give the same draft, but for the ids.
+    """
+    plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
+    found = options_for(workspace, today, plan, plays)
+    days = [quarter.start + timedelta(days=number) for number in range(7 * WEEKS)]
+    empty = Draft(plan, size, sum(map(budget.of, days)), sum(map(budget.reserved, days)))
+    drafted = _fill(empty, workspace, today, budget, found.options, merged=False)
+    if drafted.left_out or any(line.shortened for line in drafted.lines):
+        drafted = _fill(empty, workspace, today, budget, found.options, merged=True)
+    references = {category: free_references(category, plan) for category in Category}
+    return replace(
+        drafted,
+        lines=numbered(drafted.lines, references),
+        left_out=(*found.left_out, *drafted.left_out),
+        remarks=(*found.remarks, *_remarks(drafted)),
+    )
+
+
+def _fill(
+    empty: Draft, workspace: Workspace, today: date, budget: TimeBudget, options: Iterable[Option], *, merged: bool
+) -> Draft:
+    fitting = Fitting(empty, workspace, today, budget, merged)
+    left_out: list[LeftOut] = []
+    taken: list[Option] = []
+    at_most = empty.size * (100 + WITHIN_PERCENT) // 100
+    listed = [*options]
+    reserved = sum(least_of(one.play) for one in listed if one.turn in _FIRSTS)
+    for option in listed:
+        if option.turn in _FIRSTS:
+            reserved -= least_of(option.play)
+        why = fitting.add(option, (at_most if option.turn < Turn.ONBOARD else empty.size) - reserved)
+        if why:
+            left_out.append(LeftOut(option.row, option.play, why))
+        else:
+            taken.append(option)
+    fitting.lengthen(empty.size)
+    _follow(fitting, taken, empty.size)
+    return replace(empty, lines=tuple(fitting.lines), left_out=tuple(left_out))
+
+
+def _follow(fitting: Fitting, taken: Iterable[Option], size: int) -> None:
+    """Add further plays, each after the first one for its client, until the plan is about as large as is wanted."""
+    for option in taken:
+        for play in option.further:
+            if fitting.count >= _least(size):
+                return
+            fitting.add(option, size, play)
+    if fitting.count < _least(size):
+        fitting.lengthen(size)
+
+
+def _least(size: int) -> int:
+    """The least number of activities that is about the size."""
+    return -(-size * (100 - WITHIN_PERCENT) // 100)
+
+
+def _remarks(drafted: Draft) -> Iterable[str]:
+    count = len([*kept_in(drafted.plan_with())])
+    if count < _least(drafted.size):
+        yield f"{count} activities, about {drafted.size} are wanted: nothing else needs to be done now"
