@@ -62,5 +62,6 @@ MADE_FOR: dict[str, Case] = {
     "case-study": case(product=74, satisfaction=90, support=90, sponsorship=90),
     "renewal-opened": case(renewal_date=in_days(150), touchpoints=REVIEWED),
     "inherited-client": case(touchpoints=()),
+    "risk-review": case(sponsorship=0, product=51, satisfaction=51, support=51),
     "loss-review": case(status="churned"),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from csm_tui.cli.commands.plan_changes import add, done, drop, log
+from csm_tui.cli.commands.plan_draft import draft_plan
 from csm_tui.cli.commands.quarter import activity_object, plan_in, quarter_option, timetable_in, to_do
 from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
 from csm_tui.cli.output.page_lines import hung, indented, page_table, shortened
@@ -49,7 +50,7 @@ def plan(options: Options, context: click.Context, quarter: str | None) -> None:
     answer(options, _plan_object(found, checks) if options.json else None, "\n".join(_plan_lines(found, checks)))
 
 
-for command in (add, done, drop, log):
+for command in (add, done, drop, log, draft_plan):
     plan.add_command(command)
 
 

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Category
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import LeftOut, kept_in
 from csm_tui.planning.plan.plan import Plan
@@ -134,6 +135,10 @@ def _remarks(found: Sequence[Option], rows: Sequence[Row], held: set[Category]) 
         (Category.ADVOCATE, "asked to speak for us", to_advocate(rows)),
     ):
         if category in held or any(one.play.category is category for one in found):
+            continue
+        already = [one.row.client.name for one in candidates if one.qualifies]
+        if already:
+            yield f"whoever could be {what} is asked already: {some_names(already)}"
             continue
         near = ", ".join(f"{one.row.client.name} ({', '.join(one.blocked_by)})" for one in candidates[:2])
         yield f"nobody can be {what} now{f'; nearest to it: {near}' if near else ''}"

@@ -38,7 +38,7 @@ def test_candidates_are_listed_with_what_blocks_the_others(book: Shell) -> None:
 
 def test_plays_are_listed_with_whom_they_are_for(book: Shell) -> None:
     plays = {one["play"]: one for one in book("plays", "--json").json}
-    assert len(plays) == 20
+    assert len(plays) == 21
     assert plays["case-study"]["clients"] == ["Customer 11"]
     assert (plays["case-study"]["activities"], plays["case-study"]["hours"]) == (5, 9.5)
 
@@ -46,8 +46,8 @@ def test_plays_are_listed_with_whom_they_are_for(book: Shell) -> None:
 def test_a_playbook_of_ones_own_is_checked(book: Shell, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('[[play]]\nid = "silence"\ntitle = "Quiet"\n')
-    assert book("plays", "check", own, "--json").json == {"plays": 20, "own": ["silence"], "problems": []}
-    assert book("plays", "check", own).out == "sound: 1 of 20 plays are of the file\n"
+    assert book("plays", "check", own, "--json").json == {"plays": 21, "own": ["silence"], "problems": []}
+    assert book("plays", "check", own).out == "sound: 1 of 21 plays are of the file\n"
     own.write_text('[[play]]\nid = "silence"\nwhen = "moon:full"\ntitel = "Quiet"\n')
     refused = book("plays", "check", own)
     assert (refused.code, refused.out) == (1, "")
