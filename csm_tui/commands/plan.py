@@ -176,6 +176,17 @@ class Import(Command):
     CHANGES = True
 
 
+class Draft(Command):
+    """Draft the quarter: what to do for whom is proposed from the whole book, and enters the plan once you accept it"""
+
+    ID = "plan.draft"
+    NAME = "Draft the quarter"
+    KEYS = "y"
+    GROUP = "The plan"
+    VERB = "into the plan"
+    FOOTER = "Draft"
+
+
 class NextQuarter(Command):
     """Open the next quarter and carry over what is open; this plan is kept"""
 
@@ -199,6 +210,6 @@ class Start(Command):
 
 PLAN: tuple[type[Command], ...] = (
     Edit, New, Log, Done, Duplicate, Repeat, Assumptions, Mark, MarkAll, Drop, Delete, Unplanned, TimeSheet, Filter,
-    Clear, Sort, SortFurther, Audit, Details, Assess, Reference, Legend, Copy, Export, Import, Previous, Following,
-    NextQuarter, Start,
+    Clear, Sort, SortFurther, Draft, Audit, Details, Assess, Reference, Legend, Copy, Export, Import, Previous,
+    Following, NextQuarter, Start,
 )  # fmt: skip

@@ -56,6 +56,10 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.plan.plan_screen:PlanScreen", "commands.plan:PLAN", filter_language="plan",
     ),
     ScreenSpec(
+        "draft", "", "Draft", "In the draft of a quarter",
+        "screens.plan.draft_screen:DraftScreen", "commands.plan_draft:DRAFT", above=True,
+    ),
+    ScreenSpec(
         "calendar", "4", "Calendar", "In the calendar",
         "screens.calendar.calendar_screen:CalendarScreen", "commands.calendar:CALENDAR",
     ),

@@ -31,7 +31,12 @@ _KEYS = (
 )  # fmt: skip
 _PASTES = ("2", "next friday", "first\nsecond\nthird", "[/]", "~nick/plan.csv", "x" * 400, "9" * 5_000)
 _SIZES = ((120, 40), (80, 24), (20, 5), (300, 100))
-_WAYS = {"client": ("1", "enter"), "week": ("4", "enter"), "evaluation": ("5", "j", "j", "j", "enter")}
+_WAYS = {
+    "client": ("1", "enter"),
+    "week": ("4", "enter"),
+    "evaluation": ("5", "j", "j", "j", "enter"),
+    "draft": ("3", "y"),
+}
 """The keys that lead to a screen which has none of its own; the fourth evaluation is a draft: final ones ask."""
 
 

@@ -78,10 +78,6 @@ class Draft:
         """All that is proposed."""
         return tuple(one for line in self.lines for one in line.activities)
 
-    def line_of(self, activity: Activity) -> DraftLine:
-        """The line to which an activity belongs."""
-        return next(line for line in self.lines if any(one.id == activity.id for one in line.activities))
-
     def plan_with(self, activities: Iterable[Activity] | None = None) -> Plan:
         """The plan with these activities, or with all that are proposed."""
         added = self.activities if activities is None else tuple(activities)

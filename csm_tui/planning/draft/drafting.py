@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from csm_tui.domain.records.activity import Category
+from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.draft.draft import Draft, LeftOut, kept_in, numbered
+from csm_tui.planning.draft.draft import Draft, DraftLine, LeftOut, kept_in, numbered
 from csm_tui.planning.draft.fitting import Fitting, least_of
 from csm_tui.planning.draft.options import Option, Turn, options_for
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.plan.proposal import free_references
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
+from csm_tui.planning.playbooks.activities import why
 from csm_tui.planning.playbooks.play import Play
 
 WITHIN_PERCENT = 20
@@ -46,6 +47,22 @@ def draft(workspace: Workspace, today: date, quarter: Quarter, size: int, plays:
     )
 
 
+def taken_too(
+    draft: Draft, taken: Iterable[Activity], one: LeftOut, workspace: Workspace, today: date
+) -> DraftLine | str:  # fmt: skip
+    """What was left out, beside what is taken of a draft, whatever its size; or why it does not fit."""
+    if one.play is None:
+        return one.why
+    held = replace(draft, plan=draft.plan_with(taken), lines=(), left_out=())
+    fitting = Fitting(held, workspace, today, time_budget(workspace, draft.quarter), merged=True)
+    most = len(held.plan.activities) + len(one.play.activity)
+    problem = fitting.add(Option(Turn.RETAIN, one.row, one.play, why(one.play, one.row)), most)
+    if problem:
+        return problem
+    references = {one.play.category: free_references(one.play.category, draft.plan_with())}
+    return numbered(fitting.lines, references)[0]
+
+
 def _fill(
     empty: Draft, workspace: Workspace, today: date, budget: TimeBudget, options: Iterable[Option], *, merged: bool
 ) -> Draft:
@@ -58,9 +75,9 @@ def _fill(
     for option in listed:
         if option.turn in _FIRSTS:
             reserved -= least_of(option.play)
-        why = fitting.add(option, (at_most if option.turn < Turn.ONBOARD else empty.size) - reserved)
-        if why:
-            left_out.append(LeftOut(option.row, option.play, why))
+        problem = fitting.add(option, (at_most if option.turn < Turn.ONBOARD else empty.size) - reserved)
+        if problem:
+            left_out.append(LeftOut(option.row, option.play, problem))
         else:
             taken.append(option)
     fitting.lengthen(empty.size)

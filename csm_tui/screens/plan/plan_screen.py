@@ -25,6 +25,7 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plan.activity_actions import ActivityActions
 from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.audit_pane import AuditPane, held
+from csm_tui.screens.plan.kept_review import KeptReview
 from csm_tui.session.plan_changes import next_quarter
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _WIDE = 130
 _MOST_ASSESSMENTS = 3
+_EMPTY = "No activities yet: n adds one, y drafts the quarter"
 
 
 class PlanScreen(ActivityActions):
@@ -59,6 +61,7 @@ class PlanScreen(ActivityActions):
         self._sort: tuple[SortKey, ...] = (("deadline", False),)
         self._reference: list[dict[str, str]] = []
         self._checks: Sequence[Check] = ()
+        self._kept_review = KeptReview()
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -89,9 +92,7 @@ class PlanScreen(ActivityActions):
     def _show_rows(self) -> None:
         found = self.rows.values() if self._query is None else self._query.select(self.rows.values())
         self.table.show_sort(self._sort)
-        self.table.show_empty(
-            "No activities yet: n adds one" if self._query is None else "No activity matches; esc clears the filter"
-        )
+        self.table.show_empty(_EMPTY if self._query is None else "No activity matches; esc clears the filter")
         self.table.show_rows([row.activity.id for row in sort_by(found, self._sort, BY_KEY)])
         self._show_side()
 
@@ -176,6 +177,11 @@ class PlanScreen(ActivityActions):
         self._reference = []
         self.toggle_class("-details")
         self._show_side()
+
+    async def do_plan_draft(self) -> None:
+        from csm_tui.screens.plan.draft_screen import DraftScreen
+
+        await self.app.push_screen(DraftScreen(self.session, self.glyphs, self.quarter, self._kept_review))
 
     async def do_plan_assess(self) -> None:
         identity = self.unsaved("assessment", self.quarter.start.isoformat())

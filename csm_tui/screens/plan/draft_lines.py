@@ -1,0 +1,77 @@
+"""Drawing a draft under review: its heading, and what stands behind each row. Pure functions, no widgets."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.money import money
+from csm_tui.planning.draft.draft import DraftLine, LeftOut
+from csm_tui.planning.draft.review import Review
+from csm_tui.planning.plan.audit import Check
+from csm_tui.planning.schedule.timetable import Timetable
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.cells.quarter_lines import misfits
+from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.wrapping import explained
+
+_INDENT = 16
+
+
+def draft_heading(
+    review: Review, table: Timetable, checks: Sequence[Check], width: int, glyphs: Glyphs
+) -> list[Line]:  # fmt: skip
+    """How much is taken and the room that is left; what does not fit or is missing; what the draft lacks as a whole."""
+    taken, room = review.taken, review.room
+    hours = shown_hours(sum(one.hours for one in taken))
+    line: list[Run] = [
+        (f" {len(taken)} of {len(review.activities)} taken, {hours} h", "strong"),
+        (f"   {_left(room.activities)}, {shown_hours(room.hours)} h free", "" if room.hours >= 0 else "red"),
+    ]
+    more = (f"   quarter {review.draft.quarter.start} to {review.draft.quarter.end}", _held_back(review))
+    for text in more:
+        if sum(cell_len(one) for one, _ in line) + cell_len(text) <= width:
+            line.append((text, "dim"))
+    remarks = [[(f" {'; '.join(review.draft.remarks)}"[:width], "dim")]] if review.draft.remarks else []
+    return [line, _verdict(table, checks, width, glyphs), *remarks]
+
+
+def _left(activities: int) -> str:
+    if activities <= 0:
+        return f"{-activities} more than wanted" if activities else "no place left"
+    return f"room for {activities} more"
+
+
+def _held_back(review: Review) -> str:
+    held = len(review.draft.plan.activities)
+    return f"   the plan holds {held}" if held else ""
+
+
+def _verdict(table: Timetable, checks: Sequence[Check], width: int, glyphs: Glyphs) -> Line:
+    problems = [one.text for one in misfits(table)]
+    problems += [f"{one.check}: {one.detail}" for one in checks if not one.ok]
+    if problems:
+        more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
+        return [(f" {glyphs.red} {problems[0]}"[: max(width - len(more), 10)] + more, "red")]
+    return [(f" {glyphs.green}", "green"), (" every deadline met, every check of the audit held", "dim")]
+
+
+def line_lines(line: DraftLine, width: int) -> list[Line]:
+    """Why the play of an activity is in the draft, and how much of it."""
+    size = f"its first {len(line.activities)} of {line.whole} activities" if line.shortened else "all of it"
+    return [*explained("Play", f"{line.play.title}, {size}", width, _INDENT, ("dim", "")),
+            *explained("Why", line.why, width, _INDENT, ("dim", ""))]  # fmt: skip
+
+
+def left_out_lines(one: LeftOut, width: int) -> list[Line]:
+    """Whom something was left out for, what it is, and why it is not in."""
+    client = one.row.client
+    acv = "" if client.acv is None else f", {money(client.acv, one.row.settings.currency)}"
+    lines: list[Line] = [[(f" {client.name}", "strong"), (f"{acv}, left out", "dim")]]
+    lines += explained("Why", one.why, width, _INDENT, ("dim", ""))
+    if one.play is not None:
+        lines += explained("Play", f"{one.play.title}, {one.play.category}", width, _INDENT, ("dim", ""))
+        steps = "; ".join(f"{step.key} {shown_hours(step.hours * step.times)} h" for step in one.play.activity)
+        lines += explained("Activities", steps, width, _INDENT, ("dim", ""))
+        lines.append([(" space takes it in all the same", "dim")])
+    return lines
