@@ -20,6 +20,7 @@ from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.resources import DATA
 from csm_tui.session.demo_evaluations import demo_evaluations
+from csm_tui.session.demo_roadmaps import demo_roadmaps
 from csm_tui.session.workspace_file.workspace_documents import load, writes
 from csm_tui.storage.documents import Document
 from csm_tui.storage.store import Write
@@ -51,7 +52,11 @@ def demo_writes(today: date) -> list[Write]:
     settings = Settings.usual().changed(quarter=QuarterRule(start=quarter))
     book = Workspace(settings=settings).with_records([*records, *_views(), *plan])
     references = {one.reference: one.id for one in plan}
-    return [*writes(Workspace(), book), *demo_evaluations(clients, references, today)]
+    return [
+        *writes(Workspace(), book),
+        *demo_evaluations(clients, references, today),
+        *demo_roadmaps(clients, today),
+    ]
 
 
 def _client(seed: dict[str, Any], today: date) -> Client:

@@ -46,7 +46,7 @@ def test_every_figure_of_the_example_as_json(acme: Shell) -> None:
 def test_the_text_says_how_it_stands_and_fits_a_page(acme: Shell) -> None:
     text = acme("roadmap", today=TODAY).out
     assert "Acme: First engagement, Customer success roadmap\n  month 10 of 60, since 2026-01\n" in text
-    assert "145 better than estimated after 2 quarters" in text
+    assert "145 thousand better than estimated after 2 quarters" in text
     assert "break-even re-forecast: year 3 Q4, after 36 months" in text
     assert max(map(len, text.splitlines())) <= 80
 

@@ -8,6 +8,7 @@ import pytest
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.evaluation import EvaluationState, Section
 from csm_tui.domain.records.matrix import Matrix
+from csm_tui.domain.records.roadmap import CELLS, quarter_id
 from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.planning.evaluations.engagements import evaluation_rows, matrix_rows
@@ -17,10 +18,14 @@ from csm_tui.planning.personal.aspects import aspects_in_use, letter
 from csm_tui.planning.personal.evaluations import evaluations_by, focus, total
 from csm_tui.planning.personal.forecast import forecast
 from csm_tui.planning.personal.others import counted, ratings_by_others, uncounted
+from csm_tui.planning.roadmap.briefings import briefings
+from csm_tui.planning.roadmap.milestones import placed
+from csm_tui.planning.roadmap.status import Course
 from csm_tui.session.demo import demo_workspace, demo_writes
 from csm_tui.session.workspace_file.workspace_documents import load
 from tests.support.builders import TODAY
 from tests.support.evaluation_builders import OWN
+from tests.support.roadmaps import example_phases, example_quarters
 
 DEMO = demo_workspace(TODAY)
 CSM = "Robin Vale"
@@ -111,3 +116,20 @@ def test_an_anonymous_rater_does_not_count_until_there_are_three() -> None:
     for one in aspects_in_use(DEMO):
         assert len(counted(raters, one.id)) == 2
     assert sum(uncounted(raters, one.id) for one in aspects_in_use(DEMO)) == 7, "one of the aspects is not rated by it"
+
+
+def test_one_roadmap_stands_as_the_worked_example_in_its_tenth_month_and_one_is_behind() -> None:
+    ahead, behind = briefings(DEMO, TODAY)
+    assert (ahead.client.name, ahead.month, ahead.status.course) == ("Customer 8", 10, Course.AHEAD)
+    states = [(one.milestone.planned, one.state.value) for one in ahead.milestones]
+    assert states == [(one.milestone.planned, one.state.value) for one in placed(example_phases(), 10)]
+    amounts = [[getattr(one, cell) for cell in CELLS] for one in ahead.quarters]
+    assert amounts == [[getattr(one, cell) for cell in CELLS] for one in example_quarters()]
+    assert {one.id for one in ahead.quarters} == {quarter_id(ahead.roadmap.id, one.number) for one in ahead.quarters}
+    assert (behind.month, behind.status.course) == (14, Course.BEHIND)
+    assert all(
+        " behind" in why or " late" in why or " worse " in why or " missed" in why for why in behind.status.reasons
+    )
+    assert all(
+        one.client.customer_since < one.roadmap.first_month for one in (ahead, behind) if one.client.customer_since
+    )

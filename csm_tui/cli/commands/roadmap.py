@@ -59,7 +59,8 @@ def _page(one: Briefing) -> Iterator[str]:
     yield from section("  Adoption", _text(roadmap.adoption))
     yield from section("  Value realization", _text(roadmap.value_realization))
     yield from section("  Milestones", _table(_milestone_rows(one)))
-    yield from section(f"  Cash flow{_unit(roadmap)}", (*_table(_quarter_rows(one)), *_break_even(one)))
+    unit = f", in {roadmap.counted_in}" if roadmap.counted_in else ""
+    yield from section(f"  Cash flow{unit}", (*_table(_quarter_rows(one)), *_break_even(one)))
     yield from section("  Next steps", _items(map(_step, one.steps)))
 
 
@@ -73,11 +74,6 @@ def _items(texts: Iterable[str]) -> list[str]:
 
 def _step(step: NextStep) -> str:
     return ", ".join(filter(None, (step.item, step.owner, str(step.day or ""))))
-
-
-def _unit(one: Roadmap) -> str:
-    unit = " ".join(filter(None, (one.unit, one.currency)))
-    return f", in {unit}" if unit else ""
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:

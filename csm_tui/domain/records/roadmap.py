@@ -83,6 +83,11 @@ class Roadmap(Entity):
         """How many quarters the initiative takes; the last one may be cut short."""
         return -(-self.months // 3)
 
+    @property
+    def counted_in(self) -> str:
+        """What the amounts of its cash flow count: thousand EUR; "" if nobody said."""
+        return " ".join(filter(None, (self.unit, self.currency)))
+
     def month_of(self, day: Day) -> int:
         """The whole months from its start to a day; negative before it."""
         return whole_months(self.first_month.replace(day=1), day)

@@ -45,7 +45,8 @@ class Briefing:
 
     @cached_property
     def status(self) -> Status:
-        return status(self.milestones, self.kpis, self.flow, self.month, self.roadmap.goal_months)
+        goal, unit = self.roadmap.goal_months, self.roadmap.counted_in
+        return status(self.milestones, self.kpis, self.flow, self.month, goal, unit)
 
     @property
     def coming(self) -> Placed | None:

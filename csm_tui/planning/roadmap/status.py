@@ -31,15 +31,19 @@ class Status(NamedTuple):
 
 
 def status(
-    milestones: Sequence[Placed], kpis: Sequence[Judged], flow: CashFlow, month: int, goal_months: int | None
-) -> Status:
-    """The status as of a month. Behind if anything is; ahead if nothing is and something is better than planned."""
+    milestones: Sequence[Placed], kpis: Sequence[Judged], flow: CashFlow, month: int, goal_months: int | None,
+    unit: str = "",
+) -> Status:  # fmt: skip
+    """The status as of a month. Behind if anything is; ahead if nothing is and something is better than planned.
+
+    `unit` is what the amounts of the cash flow count, such as thousand EUR.
+    """
     found = [
         one
         for one in (
             _of_milestones(milestones, month),
             _of_kpis(kpis),
-            _of_money(flow),
+            _of_money(flow, unit),
             _of_break_even(flow, goal_months),
         )
         if one is not None
@@ -131,7 +135,7 @@ def _of_kpis(kpis: Sequence[Judged]) -> tuple[Course, str] | None:
     return Course.ON_TRACK, f"{counted(len(measured), 'KPI')} on course"
 
 
-def _of_money(flow: CashFlow) -> tuple[Course, str] | None:
+def _of_money(flow: CashFlow, unit: str) -> tuple[Course, str] | None:
     if not flow.last_actual:
         return None
     net = flow.variance_net
@@ -139,7 +143,7 @@ def _of_money(flow: CashFlow) -> tuple[Course, str] | None:
     if net == 0:
         return Course.ON_TRACK, f"as estimated {after}"
     course = Course.AHEAD if net > 0 else Course.BEHIND
-    return course, f"{money(abs(net))} {'better' if net > 0 else 'worse'} than estimated {after}"
+    return course, f"{money(abs(net), unit)} {'better' if net > 0 else 'worse'} than estimated {after}"
 
 
 def _of_break_even(flow: CashFlow, goal_months: int | None) -> tuple[Course, str] | None:

@@ -1,0 +1,62 @@
+"""The roadmaps of the demo: one in its tenth month that pays for itself sooner than was meant, and one that is behind.
+
+They are laid as documents, as the evaluations are: a start of the demo need not wait for their kinds.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+
+from csm_tui.domain.record import fixed_id, new_id
+from csm_tui.domain.values.dates import shift_months
+from csm_tui.domain.values.days import days_later
+from csm_tui.resources import DATA
+from csm_tui.storage.documents import Document
+from csm_tui.storage.store import Write
+
+_TEXTS = (
+    "title", "months", "currency", "unit", "goal_months", "strategy", "outcomes", "adoption", "value_realization",
+    "headline", "headline_by", "fell_short", "decision", "notes",
+)  # fmt: skip
+_CELLS = "estimated_expenditure", "actual_expenditure", "estimated_income", "actual_income"
+
+
+def demo_roadmaps(clients: Mapping[str, str], today: date) -> Iterator[Write]:
+    """All of them as they stand today, each with its engagement; `clients` are ids by name."""
+    for seed in orjson.loads((DATA / "demo_roadmaps.json").read_bytes()):
+        engagement = _written("engagements", client=clients[seed["client"]], name=seed["engagement"], aim=seed["aim"])
+        first = shift_months(today.replace(day=1), -seed["months_ago"])
+        texts = {name: seed[name] for name in _TEXTS}
+        roadmap = _written("roadmaps", engagement=engagement.id, first_month=first.isoformat(), **texts)
+        yield from (engagement, roadmap, *_parts(seed, roadmap.id, today))
+
+
+def _parts(seed: Document, roadmap: str, today: date) -> Iterator[Write]:
+    for place, (name, baseline, target, unit, due, measures) in enumerate(seed["kpis"]):
+        values = [{"id": new_id(), "month": month, "value": value} for month, value in measures]
+        yield _written(
+            "kpis", roadmap=roadmap, place=place, name=name, baseline=baseline, target=target, unit=unit, due_month=due,
+            measures=values,
+        )  # fmt: skip
+    for place, (name, part, milestones) in enumerate(seed["phases"]):
+        yield _written("phases", roadmap=roadmap, place=place, name=name, csm_part=part,
+                       milestones=[_milestone(*one) for one in milestones])  # fmt: skip
+    for number, amounts in enumerate(seed["quarters"], 1):
+        fields = {"roadmap": roadmap, "number": number, **dict(zip(_CELLS, amounts, strict=True))}
+        yield Write("cash_quarters", fixed_id(f"quarter {number} of {roadmap}"), fields)
+    for place, (item, owner, days, implication, agreed) in enumerate(seed["steps"]):
+        yield _written(
+            "next_steps", roadmap=roadmap, place=place, item=item, owner=owner, implication=implication,
+            day=days_later(today, days).isoformat(),
+            agreed=None if agreed is None else days_later(today, -agreed).isoformat(),
+        )  # fmt: skip
+
+
+def _milestone(name: str, planned: int, actual: int | None, activities: str) -> Document:
+    return {"id": new_id(), "name": name, "planned": planned, "actual": actual, "activities": activities}
+
+
+def _written(table: str, **fields: Any) -> Write:
+    return Write(table, new_id(), fields)
