@@ -79,12 +79,46 @@ def test_what_a_file_does_not_say_stays() -> None:
         ('{"aspects": [{"name": "A"}, {"name": 3}, "x"]}', ".json", "aspect 2: name is no text"),
         ('{"aspects": [{"name": "A"}, {}, "x"]}', ".json", "aspect 2: name: must not be empty.*; aspect 3: name: must"),
         ("A", ".xlsx", "the name of a file of aspects ends in .csv, .toml or .json"),
+        (f"Aspect,Id\nA,{'9' * 5_000}\nB,\nC,\n", ".csv", f"row 2: '{'9' * 40}' is no id"),
+        ("Aspect\nA\na\n\u00e1\n", ".csv", "row 3: the same name as in row 2; row 4: the same name as in row 2"),
+        ("Aspect\nA\n\u202eA\nC\n", ".csv", "row 3: the same name as in row 2"),
+        ("Aspect,Definition\nA,\n\u200b,no name\nC,\n", ".csv", "row 3: name: must not be empty"),
+        ("A\nB\nC\nD\n", ".csv", 'no column has the header "Aspect"'),
+        ("Aspect,Name\nA,B\nC,D\nE,F\n", ".csv", 'several columns are headed "Aspect" or mean the same'),
+        ("Aspect\nA\0\nB\nC\n", ".csv", "the file holds no text"),
+        ("Aspect\n" + "x" * 200_000 + "\nB\nC\n", ".csv", "row 2: a cell holds more than 131,072 characters"),
+        ('Aspect\n"A\nB\nC\n', ".csv", "row 2: a quotation mark is opened and never closed"),
+        ("a," * 20_000, ".csv", "it has 20,001 columns"),
+        ("Aspect\n" + "A\n" * 10_000, ".csv", "it has 10,000 aspects: a set has 3 to 12"),
+        ("PK\x03\x04", ".csv", "the file is a workbook"),
+        ("[" * 100_000, ".json", "it is no JSON of aspects: its lists lie too deep in each other"),
+        ('{"aspects": ' + '{"a": ' * 50_000, ".json", "it is no JSON of aspects: its lists lie too deep"),
+        (f'{{"aspects": [{{"name": {"9" * 10_000}}}]}}', ".json", "it is no JSON: Exceeds the limit"),
+        ('{"aspects": [{"name": NaN}, {"name": "B"}, {"name": "C"}]}', ".json", "aspect 1: name is no text"),
+        ('{"aspects": [{"name": 1e999}, {"name": "B"}, {"name": "C"}]}', ".json", "aspect 1: name is no text"),
+        ('{"aspects": [{"name": "A", "id": 7}, {"name": "B"}, {}]}', ".json", "aspect 1: id is no text"),
+        (r'{"aspects": [{"name": "\ud800"}, {"name": "B"}, {"name": "C"}]}', ".json", "aspect 1: name: must not be"),
+        ('{"aspects": [[], [], []]}', ".json", "aspect 1: name: must not be empty.*; aspect 3: name: must"),
+        ("aspects = " + "[" * 5_000, ".toml", "it is no TOML of aspects: its lists lie too deep in each other"),
+        (f"aspects = [{{name = {'9' * 5_000}}}]", ".toml", "it is no TOML: Exceeds the limit"),
+        ('aspects = [{name = 1979-05-27}, {name = "B"}, {name = "C"}]', ".toml", "aspect 1: name is no text"),
+        ('aspects = "\0"', ".toml", "it is no TOML: Illegal character"),
+        (b"\xff\xfe{", ".json", "it is no JSON: it is not UTF-8 text"),
+        (b'aspects = [{name = "Gr\xf6\xdfe"}]', ".toml", "it is no TOML: it is not UTF-8 text"),
+        (bytes(range(256)), ".csv", "the file is neither UTF-8 nor Windows-1252 text"),
     ],
 )
-def test_what_is_wrong_is_named(text: str, suffix: str, said: str) -> None:
+def test_what_is_wrong_is_named(text: str | bytes, suffix: str, said: str) -> None:
     with pytest.raises(FileRefused, match=f"^{said}") as error:
-        read_aspects(text.encode(), suffix, USUAL_ASPECTS)
+        read_aspects(text if isinstance(text, bytes) else text.encode(), suffix, USUAL_ASPECTS)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\x", "~", "=1+1", "@SUM(A1)", "[red]A[/]", "Gr\u00f6\u00dfe"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_a_name_that_acts_elsewhere_is_only_a_name(name: str, encoding: str) -> None:
+    found = read_aspects(f"Aspect;Id\n{name};\nB;\nC;\n".encode(encoding), ".csv", ())
+    assert [one.name for one in found] == [name, "B", "C"]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

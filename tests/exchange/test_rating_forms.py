@@ -162,7 +162,49 @@ def test_a_rating_as_people_write_it(text: str, found: tuple[int | None, str]) -
 
 @pytest.mark.parametrize(
     "text",
-    ["11", "-1", "x", "7.5", "7,5", "7-8", "8/5", "10 /100", "8 of 5", "ten", "8x", "٣", "1e1", "110", "9" * 5000],
+    [
+        "11",
+        "-1",
+        "x",
+        "7.5",
+        "7,5",
+        "7-8",
+        "8/5",
+        "10 /100",
+        "8 of 5",
+        "ten",
+        "8x",
+        "٣",
+        "1e1",
+        "110",
+        "9" * 5000,
+        "1e400",
+        "NaN",
+        "-inf",
+        "+8",
+        "=8",
+        "=1+1",
+        "@SUM(A1)",
+        "'8",
+        "0x8",
+        "8;9",
+        "8 9",
+        "1_0",
+        "1*0",
+        "08",
+        "-0",
+        "\u22121",
+        "\uff18",
+        "\u2167",
+        "\u00bd",
+        "\u2713",
+        "true",
+        "8/100",
+        "11/10",
+        "(8)",
+        "\x1b[31m8",
+        "8" + "x" * 10_000_000,
+    ],
 )
 def test_what_is_no_rating_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"0 to 10"):
@@ -283,6 +325,14 @@ def test_an_aspect_that_the_form_lacks_is_said() -> None:
         (f"form {FORM},evaluation {OWN.id},colleague\n", ".csv", 'no row has the headers "Aspect" and "Rating'),
         (f"form {FORM}, evaluation {ELSEWHERE}, anonymous manager", ".md", "the evaluation that it is for is not in"),
         (f"form {FORM}, evaluation {OWN.id}, anonymous manager", ".md", "no aspect is rated in it"),
+        (f"form {FORM}, evaluation {OWN.id}, boss", ".md", "this is no form of csm-tui personal request"),
+        (f"form {FORM[:-1]}, evaluation {OWN.id}, manager", ".md", "this is no form of csm-tui personal request"),
+        ("PK\x03\x04", ".csv", "the file is a workbook"),
+        ("\xd0\xcf", ".csv", "this is no form of csm-tui personal request"),
+        ("a," * 20_000, ".csv", "it has 20,001 columns"),
+        ("x" * 200_000, ".csv", "row 1: a cell holds more than 131,072 characters"),
+        ('a,b\n"c,d\n', ".csv", "row 2: a quotation mark is opened and never closed"),
+        ("\0", ".md", "the file holds no text"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_form_is_refused_in_one_line(text: str, suffix: str, problem: str) -> None:
@@ -295,6 +345,36 @@ def test_a_name_that_is_too_long_is_refused() -> None:
     text = form_export(form()).texts[".csv"].replace("For,Kim Berg", f"For,{'x' * 201}")
     with pytest.raises(FileRefused, match="For: at most 200 characters"):
         taken(filled_csv(text, [("8", "")]), ".csv")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("Aspect,", "Thing,", 'no row has the headers "Aspect" and "Rating 0-10"'),
+        ("Rating 0-10", "Points", 'no row has the headers "Aspect" and "Rating 0-10"'),
+        ("For,Kim Berg", "For,", 'the line "For" names nobody'),
+        ("Soft skills", 'So"ft skills', ""),
+        (",8,", ",8\0,", "the file holds no text"),
+        ("Soft skills", '"Soft" skills', "row 17: text stands behind a closing quotation mark"),
+        (",8,", f",8{'x' * 200_000},", "row 10: a cell holds more than 131,072 characters"),
+        ("Kim Berg", "../../etc/passwd", ""), ("Kim Berg", "=cmd|' /C calc'!A0", ""), ("Kim Berg", "\u202eKim", ""),
+        ("Soft skills", "=HYPERLINK(1)", ""), (OWN.id, OWN.id.upper(), ""), ("\n", "\r", ""), ("\n", "\r\r\n", ""),
+    ],
+)  # fmt: skip
+def test_a_form_that_was_spoilt_is_refused_or_taken_right(old: str, new: str, problem: str) -> None:
+    whole = filled_csv(form_export(form()).texts[".csv"], [("8", "")])
+    assert old in whole
+    if problem:
+        with pytest.raises(FileRefused, match=f"^{problem}"):
+            taken(whole.replace(old, new), ".csv")
+    else:
+        assert said(taken(whole.replace(old, new), ".csv")) == [(A.id, 8, "")]
+
+
+def test_a_note_of_ten_million_letters_is_read_in_one_go() -> None:
+    text = filled_markdown(form_export(form()).texts[".md"], [("8", "x" * 10_000_000)])
+    ((_, points, note),) = said(taken(text, ".md"))
+    assert (points, len(note)) == (8, 10_000_000)
 
 
 @pytest.mark.parametrize("suffix", FILLERS)

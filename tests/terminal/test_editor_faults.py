@@ -21,6 +21,7 @@ from tests.support.terminal.terminals import Opener
         ("{folder}/editor", "kill -9 $$", "ended with an error"),
         ("{folder}/editor", 'rm "$1"; mkdir "$1"', "left no text"),
         ("{folder}/editor", 'rm "$1"; mkfifo "$1"', "left no text"),
+        ("{folder}/editor", 'ln -sf /proc/self/mem "$1"', "cannot be read"),
         ("{folder}/editor", "printf 'bad \\377 bytes' > \"$1\"", "bad \ufffd bytes"),
     ],
 )

@@ -5,6 +5,7 @@ Each aspect keeps its id in them, so that evaluations stay comparable after it i
 
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -73,23 +74,31 @@ def _csv_lines(data: bytes) -> Iterator[_Line]:
     fields = {at: _SYNONYMS.get(fold(clean_line(from_csv_text(text)))) for at, text in enumerate(table.header)}
     if "name" not in fields.values():
         raise FileRefused(f'no column has the header "{_HEADERS["name"]}"')
+    twice = next((field for field, times in Counter(filter(None, fields.values())).items() if times > 1), None)
+    if twice is not None:
+        raise FileRefused(f'several columns are headed "{_HEADERS[twice]}" or mean the same')
     for row in table.rows:
         cells = enumerate(map(from_csv_text, row.cells))
         yield _Line(f"row {row.number}", {field: cell for at, cell in cells if (field := fields.get(at))})
 
 
 def _toml_lines(data: bytes) -> Iterator[_Line]:
-    try:
-        return _listed(tomllib.loads(data.decode("utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FileRefused(f"it is no TOML: {clean_line(str(error))}") from None
+    return _listed(_parsed("TOML", tomllib.loads, data))
 
 
 def _json_lines(data: bytes) -> Iterator[_Line]:
+    return _listed(_parsed("JSON", json.loads, data))
+
+
+def _parsed(name: str, parse: Callable[[str], Any], data: bytes) -> Any:
     try:
-        return _listed(json.loads(data.decode("utf-8-sig")))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise FileRefused(f"it is no JSON: {clean_line(str(error))}") from None
+        return parse(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise FileRefused(f"it is no {name}: it is not UTF-8 text") from None
+    except RecursionError:
+        raise FileRefused(f"it is no {name} of aspects: its lists lie too deep in each other") from None
+    except ValueError as error:  # what is not well formed, and numbers with thousands of digits
+        raise FileRefused(f"it is no {name}: {clean_line(str(error))}") from None
 
 
 def _listed(document: Any) -> Iterator[_Line]:

@@ -29,10 +29,10 @@ _READERS = {
     ".csv": read_form_csv,
 }
 _POINTS = re.compile(
-    r"([0-9]+)(?:[.,]0+)?(?:\s*(?:/|of|out of)\s*10)?(?!\w|[.,]\d|\s*/|\s*(?:of|out of|[-\u2013\u2014])\s*\d)",
+    r"([0-9]+)(?:[.,]0+)?(?:\s*(?:/|of|out of)\s*10)?(?!\w|[.,*`~]\d|\s*/|\s*(?:of|out of|[-\u2013\u2014])\s*\d)",
     re.IGNORECASE,
 )
-_FORMATTING = re.compile(r"[*_`~\[\]]+")
+_FORMATTING = re.compile(r"(?<!\d)[*_`~\[\]]+|[*_`~\[\]]+(?!\d)")
 _LETTERED = re.compile(r"[A-Z][.):]?\s+(.*)")
 _SHOWN = 40
 
@@ -173,6 +173,8 @@ def read_answer(text: str) -> tuple[int | None, str]:
     line = clean_line(_FORMATTING.sub("", text))
     match = _POINTS.match(line)
     remark = "" if match is None else line[match.end() :].strip(" -\u2013\u2014:;.,()")
+    if remark.isdecimal():
+        raise ValueError("one whole number from 0 to 10, not two")
     try:
         return read_rating(match[1] if match is not None else "" if is_no_data(line) else line), remark
     except ValueError as error:

@@ -48,8 +48,12 @@ def edited_outside(app: App[object], text: str, path: Path) -> str | None:
 
     if not opened_in_editor(app, path, write):
         return None
+    try:
+        found = path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        app.notify(f"What the editor left cannot be read: {error.strerror}; the text stays as it was", severity="error")
+        return None
     # Editors add a line break at the end; a text without one should not change by being looked at.
-    found = path.read_text(encoding="utf-8", errors="replace")
     return found if text.endswith("\n") else found.removesuffix("\n")
 
 
