@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation
+from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.ratings import average
 from csm_tui.domain.workspace import Workspace
 
@@ -30,7 +31,9 @@ class Others(NamedTuple):
 
 def ratings_by_others(workspace: Workspace, evaluation: PersonalEvaluation) -> list[OthersRating]:
     """The ratings of the same work by others, by date and name."""
-    return sorted(workspace.table(OthersRating).of(evaluation.id), key=lambda one: (one.day, one.rater, one.id))
+    return sorted(
+        workspace.table(OthersRating).of(evaluation.id), key=lambda one: (one.day, natural_key(one.rater), one.id)
+    )
 
 
 def others(evaluation: PersonalEvaluation, ratings: Sequence[OthersRating], aspect: str) -> Others:

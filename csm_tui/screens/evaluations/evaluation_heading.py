@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from csm_tui.domain.records.matrix import Matrix
-from csm_tui.planning.evaluations.engagements import title_of
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.evaluations.parts import Shown
 from csm_tui.widgets.line_pane import Line
-from csm_tui.widgets.table.layout import fit
+from csm_tui.widgets.table.layout import fit_together
 from csm_tui.widgets.wrapping import explained
 
 _INDENT = 28
@@ -27,12 +26,11 @@ def heading_lines(shown: Shown, words: str, number: int, found: int, width: int,
         width: The width in cells.
         glyphs: The signs.
     """
-    evaluation, dot = shown.row.evaluation, f" {glyphs.dot} "
-    title, state = title_of(shown.workspace, evaluation), f"{dot}{evaluation.state}{dot}{evaluation.day:%-d %b %Y}"
-    authors = f"{dot}{evaluation.authors}" if evaluation.authors else ""
-    room = width - 1 - cell_len(state)
-    if cell_len(title) > room:
-        title = fit(title, max(room, 0))
+    row, dot = shown.row, f" {glyphs.dot} "
+    state = f"{dot}{row.evaluation.state}{dot}{row.evaluation.day:%-d %b %Y}"
+    authors = f"{dot}{row.evaluation.authors}" if row.evaluation.authors else ""
+    names = row.client.name, row.engagement.name, row.evaluation.phase
+    title = dot.join(fit_together(names, width - 2 - cell_len(state) - 2 * cell_len(dot)))
     lines: list[Line] = [[(f" {title}", "title"), (f"{state}{authors}", "dim")]]
     if words:
         place = f"{number} of {found}" if number else f"{found} found" if found else "not found"

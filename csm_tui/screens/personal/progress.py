@@ -15,6 +15,8 @@ from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import explained
 
 _CHART_ROWS = 9
+_TOLD = 8
+"""How many of the latest totals are told; the chart has all."""
 _NAME = 28
 _INDENT = 14
 
@@ -50,7 +52,9 @@ def _totals(shown: Shown, width: int) -> Iterator[Line]:
     """The total of each evaluation, with a chart where there are two: of how much of the most possible it is, as not
     all aspects may be rated each time."""
     found = [(day, one) for day, one in totals(shown.by_csm, shown.aspects) if one.rated]
-    said = ", ".join(f"{one.points} of {one.most} in {day:%b %Y}" for day, one in found)
+    said = ", ".join(f"{one.points} of {one.most} in {day:%b %Y}" for day, one in found[-_TOLD:])
+    if len(found) > _TOLD:
+        said = f"{said}; {len(found) - _TOLD} before"
     yield from explained("Total", said, width, _INDENT, ("title", ""))
     if len(found) > 1:
         from csm_tui.widgets.chart.lines import Series, draw_chart

@@ -175,6 +175,14 @@ def fit(text: str, width: int, align: Side = "left", more: str = TABLE_GLYPHS.mo
     return " " * missing + text if align == "right" else text + " " * missing
 
 
+def fit_together(texts: Sequence[str], width: int) -> list[str]:
+    """The texts made safe, in at most `width` cells together if that can be: the longest ones are cut."""
+    widths = [cell_len(safe_text(text)) for text in texts]
+    limits = range(max(widths, default=1), 1, -1)
+    most = next((limit for limit in limits if sum(min(each, limit) for each in widths) <= width), 1)
+    return [fit(text, min(each, most)) for text, each in zip(texts, widths, strict=True)]
+
+
 def _shown(text: str, width: int) -> str:
     """The text for measuring: not longer than needed, and without joining characters at its ends."""
     text = safe_text(text[: 8 * width + 8])

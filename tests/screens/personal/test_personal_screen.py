@@ -153,6 +153,15 @@ async def test_progress_tells_what_moved_and_whether_all_will_be_green(path: Pat
         await user.press("escape")
 
 
+async def test_of_many_evaluations_the_latest_totals_are_told_and_all_are_drawn(path: Path) -> None:
+    fill_personal(path, [personal(day=date(2000 + number // 4, 1 + number % 4, 1)) for number in range(100)])
+    async with using(path, SMALL) as user:
+        await open_personal(user)
+        await user.press("T")
+        assert "59 of 80 in Apr 2024; 92 before" in " ".join(user.shown.split())
+        assert "2000-01-01" in user.shown
+
+
 async def test_others_are_typed_in_and_deleted(path: Path) -> None:
     fill_personal(path, [LATEST, by_other(LATEST, (5,) * 8, "")])
     async with using(path, WIDE) as user:

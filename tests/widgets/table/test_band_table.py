@@ -17,7 +17,7 @@ from textual.widgets import Button
 from csm_tui.widgets.lighting import FOUND
 from csm_tui.widgets.styled import rich_style_of
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
-from csm_tui.widgets.table.layout import build_line, fit, lay_out
+from csm_tui.widgets.table.layout import build_line, fit, fit_together, lay_out
 
 COLUMNS = (
     Column("client", "Client", "Client", 20, 12),
@@ -554,3 +554,18 @@ def test_long_text_ends_in_a_sign() -> None:
     assert fit("株式会社", 4) == "株… "
     assert fit("株式会社", 4, "right") == " 株…"
     assert fit("x" * 100_000, 3) == "xx…"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (60, ["Customer 3", "Teamwork", "Value realization year 1"]),
+        (30, ["Customer 3", "Teamwork", "Value reali…"]),
+        (20, ["Custo…", "Teamw…", "Value…"]),
+        (4, ["…", "…", "…"]),
+    ],
+)
+def test_of_texts_that_share_a_line_the_longest_are_cut(width: int, shown: list[str]) -> None:
+    found = fit_together(("Customer 3", "Teamwork", "Value realization year 1"), width)
+    assert [one.strip() for one in found] == shown
+    assert sum(map(len, found)) <= max(width, 3)
