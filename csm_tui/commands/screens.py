@@ -85,6 +85,11 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.lessons.lessons_screen:LessonsScreen", "commands.lessons:LESSONS", filter_language="lessons",
     ),
     ScreenSpec(
+        "candidates", "dollar_sign", "Candidates", "In the list of candidates",
+        "screens.candidates.candidates_screen:CandidatesScreen", "commands.candidates:CANDIDATES",
+        filter_language="candidates", above=True, in_bar=False,
+    ),
+    ScreenSpec(
         "plays", "semicolon", "Plays", "In the list of plays",
         "screens.plays.plays_screen:PlaysScreen", "commands.plays:PLAYS", filter_language="plays",
         above=True, in_bar=False,

@@ -16,6 +16,7 @@ from csm_tui.commands.screens import SCREENS, ScreenSpec
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
+from csm_tui.screens.candidates.candidates_screen import CandidatesScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.import_preview import ImportPreview
@@ -361,6 +362,14 @@ async def _restore(user: User) -> None:
 async def _mend(user: User) -> None:
     await user.press("M")
     assert user.said[-1] == "Nothing is wrong with the file, and no record breaks a rule"
+
+
+@scenario("go.candidates")
+async def _candidates(user: User) -> None:
+    await user.press("dollar_sign", "dollar_sign")
+    assert isinstance(user.screen, CandidatesScreen)
+    await user.press("escape")
+    assert user.screen is user.app.portfolio, "there is one list of candidates"
 
 
 @scenario("go.plays")

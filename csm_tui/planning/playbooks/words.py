@@ -38,7 +38,7 @@ def _said(token: Token) -> str:
         return whole
     match name:
         case "planned":
-            return f"{value} is in the plan"
+            return f"something to {value} is in the plan"
         case "risk":
             return f"an open risk: {value}"
         case "stale":

@@ -1,4 +1,4 @@
-"""Deleting clients, on all screens that show them."""
+"""What can be done with clients on all screens that show them."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -11,6 +11,15 @@ from csm_tui.screens.cells.messages import deleted_message
 
 async def _stay() -> None:
     """Nothing is left when they are gone."""
+
+
+async def note_touchpoint(screen: WorkScreen, client: Client) -> None:
+    """Open the form of a new touchpoint."""
+    from csm_tui.domain.records.touchpoint import Touchpoint
+    from csm_tui.forms.declared import form_of
+
+    session, identity = screen.session, screen.unsaved("touchpoint", client.id)
+    await screen.edit(form_of(Touchpoint, None, session.workspace, session.today(), identity, client))
 
 
 async def delete_clients(

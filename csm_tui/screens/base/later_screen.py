@@ -21,8 +21,13 @@ Known = tuple[Workspace, date, "Playbook"]
 """What the rows follow from."""
 
 
+_AT_ONCE = 500
+"""Of so many clients at the most the rows are found at once: a key typed ahead then finds them."""
+
+
 class LaterScreen(DetailedScreen[Listed], Generic[Listed]):
-    """The rows are found in a thread by `derive`, which must touch no widget. Until then those of before stand."""
+    """The rows are found by `derive`, which must touch no widget: with many clients it runs in a thread. Until that has
+    ended the rows of before stand."""
 
     class Found(Message):
         """The rows were found."""
@@ -38,8 +43,12 @@ class LaterScreen(DetailedScreen[Listed], Generic[Listed]):
 
     def show_workspace(self) -> None:
         known = self.session.workspace, self.session.today(), app_of(self.app).playbook()
-        if known != self.known:
-            self.known = known
+        if known == self.known:
+            return
+        self.known = known
+        if len(self.session.workspace.clients) <= _AT_ONCE:
+            self.take(self.derive())
+        else:
             self.run_worker(self._find, thread=True, exclusive=True)
 
     def _find(self) -> None:

@@ -105,6 +105,13 @@ class ListScreen(TableScreen):
         elif self.is_filtered or self.query("FilterBar"):
             await self._clear_filter()
 
+    async def do_back(self) -> None:
+        """Show all rows again; then, from a screen above another one, back to where one came from."""
+        if self.table.marks or self.is_filtered or self.query("FilterBar"):
+            await self.do_table_clear()
+        else:
+            await super().do_back()
+
     async def _clear_filter(self) -> None:
         with self.app.batch_update():  # the rows and the line that goes are painted as one
             await self.query("FilterBar").remove()

@@ -61,13 +61,6 @@ class PlaysScreen(LaterScreen[PlayRow]):
     def side_lines(self, row: PlayRow, width: int) -> Sequence[Line]:
         return play_lines(row, width, self.glyphs)
 
-    async def do_back(self) -> None:
-        """Show all plays again; then back to where one came from."""
-        if self.is_filtered or self.query("FilterBar"):
-            await self.do_table_clear()
-        else:
-            await super().do_back()
-
     @on(BandTable.Opened)
     async def _opened(self) -> None:
         await self.action_perform("play.open")

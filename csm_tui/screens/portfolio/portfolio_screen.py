@@ -10,7 +10,7 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
 from csm_tui.planning.portfolio.columns import BY_KEY
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.client_commands import delete_clients
+from csm_tui.screens.base.client_commands import delete_clients, note_touchpoint
 from csm_tui.screens.portfolio.client_list import ClientList
 from csm_tui.widgets.table.band_table import BandTable
 
@@ -50,13 +50,7 @@ class PortfolioScreen(ClientList):
         self.table.move_to(client_id)
 
     async def do_client_touch(self) -> None:
-        from csm_tui.domain.records.touchpoint import Touchpoint
-        from csm_tui.forms.declared import form_of
-
-        client = self.client
-        identity = self.unsaved("touchpoint", client.id)
-        workspace, today = self.session.workspace, self.session.today()
-        await self.edit(form_of(Touchpoint, None, workspace, today, identity, client))
+        await note_touchpoint(self, self.client)
 
     async def do_client_override(self) -> None:
         from csm_tui.forms.definitions.client_forms import client_form

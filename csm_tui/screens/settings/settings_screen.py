@@ -161,13 +161,6 @@ class SettingsScreen(ListScreen):
         self._sort = next_sort(self._sort, column, further)
         self._show_rows()
 
-    async def do_back(self) -> None:
-        """Show all settings again; then back to where one came from."""
-        if self.is_filtered or self.query("FilterBar"):
-            await self.do_table_clear()
-        else:
-            await super().do_back()
-
     # Commands
 
     @on(BandTable.Opened)

@@ -20,6 +20,7 @@ from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.playbooks.columns import PLAYS_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
+from csm_tui.planning.triage.candidate_rows import CANDIDATES_FILTER
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.textual_patches.screen import PatchedDialog
@@ -54,6 +55,7 @@ _LANGUAGES: Mapping[str, Language[Any]] = {
     "evaluations": EVALUATIONS_FILTER,
     "lessons": LESSONS_FILTER,
     "plays": PLAYS_FILTER,
+    "candidates": CANDIDATES_FILTER,
 }
 
 _EXAMPLES = {
