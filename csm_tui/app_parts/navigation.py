@@ -100,9 +100,8 @@ class Navigation(CommandHost, App[str]):
     @property
     def listed_clients(self) -> Sequence[str]:
         """The clients in the order of the list below, else in that of the workspace."""
-        if self.portfolio in self.screen_stack:
-            return [str(key) for key in self.portfolio.table.keys]
-        return [*self.session.workspace.clients]
+        listed = (one.listed_clients for one in reversed(self.screen_stack) if isinstance(one, WorkScreen))
+        return next(filter(None, listed), [*self.session.workspace.clients])
 
     async def open_client(self, client_id: str) -> None:
         """Show the page of a client, in place of another one's."""
@@ -112,10 +111,9 @@ class Navigation(CommandHost, App[str]):
         await (self.switch_screen(page) if isinstance(self.front, ClientPage) else self.push_screen(page))
 
     async def close_client(self, client_id: str) -> None:
-        """Leave the page of a client and put the cursor on them if the list lies below."""
+        """Leave the page of a client and put the cursor on them in the list below."""
         await self.pop_screen()
-        if self.screen is self.portfolio:
-            self.portfolio.table.move_to(client_id)
+        self.front.show_client(client_id)
 
     async def open_evaluation(self, evaluation_id: str, entry_id: str = "") -> None:
         """Show the form of an evaluation, with the cursor on an entry if one is given."""

@@ -12,10 +12,27 @@ if TYPE_CHECKING:  # loaded where keys are bound, in the app: to ask what a comm
 
 from csm_tui.domain.preferences import shown_key
 
-Need = Literal["undo", "redo", "row", "chosen", "activity", "entry", "list", "source", "placed", "lesson", "prompt"]
+Need = Literal[
+    "undo",
+    "redo",
+    "row",
+    "chosen",
+    "activity",
+    "entry",
+    "list",
+    "source",
+    "placed",
+    "lesson",
+    "prompt",
+    "dated",
+    "client",
+    "play",
+    "snooze",
+]
 """What a command works on: a change to take back or to make again, the row under the cursor, the marked rows or else
 that one, a row that is an activity, an entry of a client's page, or a list there that takes new ones; in the form of an
-evaluation what becomes an activity, what has a place among others, an entry of a section, or a prompt."""
+evaluation what becomes an activity, what has a place among others, an entry of a section, or a prompt; in the list of
+the day a dated line, a client, one for whom a play is proposed, and one that is put off."""
 
 
 class Context(Protocol):

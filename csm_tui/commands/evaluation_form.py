@@ -88,7 +88,7 @@ class MoveInto(PlacedCommand):
     ID = "cell.into"
     NAME = "Move into another section"
     KEYS = "i"
-    VERB = "into"
+    VERB = "another"
     FOOTER = "Move into"
 
 

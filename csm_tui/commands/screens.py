@@ -52,6 +52,10 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.client.client_page:ClientPage", "commands.client_page:CLIENT_PAGE", above=True,
     ),
     ScreenSpec(
+        "today", "2", "Today", "In the list of the day",
+        "screens.today.today_screen:TodayScreen", "commands.today:TODAY", filter_language="today",
+    ),
+    ScreenSpec(
         "plan", "3", "Plan", "In the plan",
         "screens.plan.plan_screen:PlanScreen", "commands.plan:PLAN", filter_language="plan",
     ),

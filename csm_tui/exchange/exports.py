@@ -29,6 +29,7 @@ _NOUNS = {
     "deadlines": ("deadline", "deadlines"),
     "evaluations": ("evaluation", "evaluations"),
     "entries": ("entry", "entries"),
+    "lines": ("line", "lines"),
     "sections": ("section", "sections"),
     "matrices": ("matrix", "matrices"),
     "prompts": ("prompt", "prompts"),

@@ -36,6 +36,7 @@ from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
+from csm_tui.screens.today.today_screen import TodayScreen
 from csm_tui.session.changes import Change, Edit
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
@@ -384,6 +385,14 @@ async def _plays(user: User) -> None:
 async def _plan(user: User) -> None:
     await user.press("3")
     await user.until(lambda: isinstance(user.app.front, PlanScreen) and user.app.front.ready.is_set())
+    await user.press("1")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("go.today")
+async def _today(user: User) -> None:
+    await user.press("2")
+    await user.until(lambda: isinstance(user.app.front, TodayScreen) and user.app.front.settled.is_set())
     await user.press("1")
     assert user.screen is user.app.portfolio
 

@@ -40,4 +40,9 @@ class Snooze(Entity):
 
     @property
     def label(self) -> str:
-        return f"snooze of {self.play}"
+        return f"snooze of {play_in_words(self.play)}"
+
+
+def play_in_words(play: str) -> str:
+    """The id of a play as people say it: renewal at risk."""
+    return play.replace("-", " ")

@@ -37,7 +37,7 @@ def clean_line(text: str) -> str:
 
 def counted(number: int, noun: str) -> str:
     """A number with a noun: 1 client, 2 clients."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def first_line(text: str) -> str:

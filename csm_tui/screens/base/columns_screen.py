@@ -91,10 +91,10 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
     def show_rows(self) -> None:
         """Show the rows that the filter finds, in their order."""
         found = self.rows.values() if self._query is None else self._query.select(self.rows.values())
-        self.shown = sort_by(found, self._sort, self.COLUMNS)
+        self.shown = self.ordered([*found])
         self.table.show_sort(self._sort)
         self.table.show_found(self.words)
-        self.table.show_empty(self.EMPTY if self._query is None else "Nothing matches; esc clears the filter")
+        self.table.show_empty(self.why_empty)
         self.table.show_rows([self._keys[id(row)] for row in self.shown])
         self.show_heading()
 
@@ -106,6 +106,15 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
     def heading_lines(self) -> Sequence[Line]:
         """The lines above the table; a subclass adds to them what is to be seen first."""
         return [self.heading_line()]
+
+    @property
+    def why_empty(self) -> str:
+        """What is said where no row is shown."""
+        return self.EMPTY if self._query is None else "Nothing matches; esc clears the filter"
+
+    def ordered(self, found: Sequence[Listed]) -> list[Listed]:
+        """These rows, which stand in their usual order, in the order that is asked for."""
+        return sort_by(found, self._sort, self.COLUMNS)
 
     def heading_line(self) -> Line:
         """How many rows are shown, and more in a subclass."""

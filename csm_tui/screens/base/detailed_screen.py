@@ -40,9 +40,12 @@ class DetailedScreen(ColumnsScreen[Listed], Generic[Listed]):
 
     def on_mount(self) -> None:
         wanted = app_of(self.app).preferences.details
-        is_open = self.app.size.width >= _WIDE if wanted is Details.AUTO else wanted is Details.OPEN
-        self.set_class(is_open, "-details")
+        self.set_class(self.opens_details(wanted), "-details")
         super().on_mount()
+
+    def opens_details(self, wanted: Details) -> bool:
+        """Whether the pane is open at first."""
+        return self.app.size.width >= _WIDE if wanted is Details.AUTO else wanted is Details.OPEN
 
     @abstractmethod
     def side_lines(self, row: Listed, width: int) -> Sequence[Line]:

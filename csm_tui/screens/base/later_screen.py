@@ -1,11 +1,8 @@
 """The base of lists whose rows take too long to find, at ten thousand clients, for a key to wait for them."""
 
-from collections.abc import Mapping
+from asyncio import Event, to_thread
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
-
-from textual import on
-from textual.message import Message
 
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.app_protocol import app_of
@@ -20,43 +17,48 @@ Listed = TypeVar("Listed")
 Known = tuple[Workspace, date, "Playbook"]
 """What the rows follow from."""
 
-
 _AT_ONCE = 500
 """Of so many clients at the most the rows are found at once: a key typed ahead then finds them."""
 
 
 class LaterScreen(DetailedScreen[Listed], Generic[Listed]):
     """The rows are found by `derive`, which must touch no widget: with many clients it runs in a thread. Until that has
-    ended the rows of before stand."""
-
-    class Found(Message):
-        """The rows were found."""
-
-        def __init__(self, known: Known, rows: Mapping[str, object]) -> None:
-            super().__init__()
-            self.known = known
-            self.rows = rows
+    ended the rows of before stand, and commands wait, so that each works on what is seen."""
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
         self.known: Known | None = None
+        self.settled = Event()
+        """Set while the rows are those of the present workspace."""
+        self._is_finding = False
 
     def show_workspace(self) -> None:
         known = self.session.workspace, self.session.today(), app_of(self.app).playbook()
         if known == self.known:
             return
         self.known = known
+        if self._is_finding:
+            return  # these are found next
         if len(self.session.workspace.clients) <= _AT_ONCE:
             self.take(self.derive())
+            self.settled.set()
         else:
-            self.run_worker(self._find, thread=True, exclusive=True)
+            self._is_finding = True
+            self.settled.clear()
+            self.run_worker(self._find())
 
-    def _find(self) -> None:
-        assert self.known is not None
-        known = self.known
-        self.post_message(self.Found(known, self.derive()))
+    async def _find(self) -> None:
+        """Find the rows, in one thread at a time, until they are those of the present workspace."""
+        found_of: Known | None = None
+        while found_of is not self.known:
+            found_of = self.known
+            rows = await to_thread(self.derive)
+        self._is_finding = False
+        self.take(rows)
+        self.settled.set()
 
-    @on(Found)
-    def _take_found(self, event: Found) -> None:
-        if event.known is self.known:  # else the next are on their way
-            self.take(event.rows)  # type: ignore[arg-type]  # a message knows nothing of its screen's type
+    async def action_perform(self, identity: str, *numbers: int) -> None:
+        """Carry out a command once the rows are found."""
+        await self.ready.wait()
+        await self.settled.wait()
+        await super().action_perform(identity, *numbers)

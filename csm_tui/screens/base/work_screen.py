@@ -58,6 +58,14 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     def read_only(self) -> str | None:
         return self.session.file.read_only
 
+    @property
+    def listed_clients(self) -> Sequence[str]:
+        """The ids of the clients that it lists, in their order; none if it lists none."""
+        return ()
+
+    def show_client(self, client_id: str) -> None:
+        """Put the cursor on a client, if it lists clients."""
+
     def has(self, need: Need) -> bool:
         """Whether there is something of this kind for a command to work on."""
         match need:

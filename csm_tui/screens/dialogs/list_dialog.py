@@ -41,7 +41,7 @@ class ListDialog(PatchedDialog["Chosen | None"], Generic[Chosen]):
     """Rows under a title, with room for lines above them. `esc` dismisses with None."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
-    TITLE_LINE: ClassVar[str] = ""
+    TITLE_LINE: str = ""
     EMPTY: ClassVar[str] = ""
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [

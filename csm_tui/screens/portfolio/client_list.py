@@ -107,6 +107,13 @@ class ClientList(ListScreen):
         return client_cells(self._portfolio[str(key)], self.view_state.columns, self.glyphs, self._pressing)
 
     @property
+    def listed_clients(self) -> Sequence[str]:
+        return [str(key) for key in self.table.keys]
+
+    def show_client(self, client_id: str) -> None:
+        self.table.move_to(client_id)
+
+    @property
     def client(self) -> Client:
         """The client under the cursor."""
         return self.session.workspace.clients[str(self.table.cursor_key)]

@@ -20,6 +20,7 @@ from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.playbooks.columns import PLAYS_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
+from csm_tui.planning.today.columns import DAY_FILTER
 from csm_tui.planning.triage.candidate_rows import CANDIDATES_FILTER
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
@@ -51,6 +52,7 @@ _FORM_KEYS = {
 
 _LANGUAGES: Mapping[str, Language[Any]] = {
     "portfolio": PORTFOLIO_FILTER,
+    "today": DAY_FILTER,
     "plan": PLAN_FILTER,
     "evaluations": EVALUATIONS_FILTER,
     "lessons": LESSONS_FILTER,

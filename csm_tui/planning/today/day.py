@@ -1,0 +1,156 @@
+"""A whole day: what is dated, and behind it the clients by urgency."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.text import fold
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.playbooks.suggestions import Offer, Offers
+from csm_tui.planning.portfolio.rows import Portfolio, Row
+from csm_tui.planning.schedule.timetable import timetable_of
+from csm_tui.planning.today.agenda import Agenda, Dated, When, agenda, hours_on
+from csm_tui.planning.triage.queue import Queue, Queued, clients_in_plan, decide_soon
+
+if TYPE_CHECKING:  # loaded where there is one
+    from csm_tui.domain.records.snooze import Snooze
+
+
+class Group(StrEnum):
+    """Where a line of the day stands."""
+
+    OVERDUE = When.OVERDUE.value
+    TODAY = When.TODAY.value
+    AHEAD = When.AHEAD.value
+    QUEUE = "queue"
+    SNOOZED = "put off"
+
+
+@dataclass(frozen=True, eq=False)
+class DayLine:
+    """A line of the day: something dated, or a client in the queue.
+
+    `row` is the client, of several the first one; `planned` says whether something is planned for a client in the
+    queue, and `snooze` that it is put off.
+    """
+
+    key: str
+    group: Group
+    row: Row | None
+    dated: Dated | None = None
+    queued: Queued | None = None
+    planned: bool = False
+    snooze: "Snooze | None" = None
+
+    @property
+    def client(self) -> Client | None:
+        return None if self.row is None else self.row.client
+
+    @cached_property
+    def client_names(self) -> str:
+        """The names of its clients."""
+        clients = (self.client,) if self.dated is None else self.dated.clients
+        return ", ".join(one.name for one in clients if one is not None)
+
+    @property
+    def points(self) -> int | None:
+        return None if self.queued is None else self.queued.points
+
+    @property
+    def kind(self) -> str:
+        """What the dated line is about, or what is to be done with the client."""
+        if self.dated is not None:
+            return self.dated.kind
+        return "" if self.queued is None else self.queued.purpose
+
+    @cached_property
+    def text(self) -> str:
+        """What is to be done, or why the client stands where it does."""
+        if self.dated is not None:
+            hours = f"{shown_hours(self.dated.hours)} h " if self.dated.hours else ""
+            return f"{hours}{self.dated.text}"
+        if self.snooze is not None:
+            return f"until {self.snooze.until}: {self.snooze.reason}"
+        found = () if self.queued is None else self.queued.reasons
+        return ", ".join(f"{one.why} {one.points}" for one in found) or "nothing is urgent"
+
+    @property
+    def days(self) -> int | None:
+        """Days until it is to be done, or until the client decides; negative once it is late."""
+        if self.dated is not None:
+            return -self.dated.late
+        return None if self.row is None else self.row.decides
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it waits for somebody today: what is dated until today, and clients for whom nothing is planned."""
+        if self.dated is not None:
+            return self.group is not Group.AHEAD
+        return self.group is Group.QUEUE and not self.planned
+
+    @cached_property
+    def search_text(self) -> str:
+        return fold("\n".join((self.client_names, self.text, *(() if self.client is None else self.client.tags))))
+
+
+@dataclass(frozen=True, eq=False)
+class Day:
+    """All lines in their order, with what the heading says. `decide_soon`: how many clients decide within 30 days."""
+
+    today: date
+    agenda: Agenda
+    lines: tuple[DayLine, ...]
+    decide_soon: int
+    offers: Offers
+
+    def offer(self, line: DayLine) -> Offer:
+        """The plays that are offered for a line; none for what is dated."""
+        return Offer(()) if line.queued is None or line.row is None else self.offers.of(line.row.id)
+
+
+class Days:
+    """Derives the day of a workspace; what is known of a client is used again as long as it would be the same."""
+
+    def __init__(self) -> None:
+        self._portfolio = Portfolio()
+        self._queue = Queue()
+
+    def of(self, workspace: Workspace, today: date, plays: Sequence[Play]) -> Day:
+        """The day. It takes a while with many clients, so that it may be derived in another thread, one at a time."""
+        self._portfolio.update(workspace, today)
+        queue = self._queue.of([*self._portfolio], workspace)
+        offers = Offers(queue, workspace, plays)
+        dated = agenda(workspace, today, _hours_today(workspace, today))
+        lines = (*self._dated(dated), *_queued(queue, workspace, offers))
+        return Day(today, dated, lines, decide_soon(queue), offers)
+
+    def _dated(self, found: Agenda) -> Iterator[DayLine]:
+        for one in found.lines:
+            row = self._portfolio[one.clients[0].id] if one.clients else None
+            yield DayLine(one.record.id, Group(one.when.value), row, one)
+
+
+def _hours_today(workspace: Workspace, today: date) -> dict[str, float]:
+    quarter = present_quarter(workspace.settings, today)
+    plan = plan_of(workspace, quarter)
+    if not plan.activities:
+        return {}
+    return {**hours_on(today, timetable_of(plan, time_budget(workspace, quarter), workspace, today))}
+
+
+def _queued(queue: Sequence[Queued], workspace: Workspace, offers: Offers) -> Iterator[DayLine]:
+    planned, put_off = clients_in_plan(workspace), offers.put_off
+    for one in queue:
+        if one.row.id not in put_off:
+            yield DayLine(one.row.id, Group.QUEUE, one.row, queued=one, planned=one.row.id in planned)
+    for one in queue:
+        if one.row.id in put_off:
+            yield DayLine(one.row.id, Group.SNOOZED, one.row, queued=one, snooze=put_off[one.row.id])

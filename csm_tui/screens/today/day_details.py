@@ -1,0 +1,131 @@
+"""What is behind a line of the day, in lines: why a client stands where it does, and what is proposed. No widgets."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.money import money
+from csm_tui.domain.values.text import counted
+from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.playbooks.texts import filled
+from csm_tui.planning.today.agenda import Dated, DatedKind
+from csm_tui.planning.today.day import DayLine
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.wrapping import explained, paragraphs, wrapped_lines
+
+
+class Proposal(NamedTuple):
+    """A play with the activities that it would become for a client."""
+
+    play: Play
+    activities: Sequence[Activity]
+
+    @property
+    def hours(self) -> float:
+        return sum(one.hours for one in self.activities)
+
+    @property
+    def in_short(self) -> str:
+        """The play with how much work it is."""
+        count = len(self.activities)
+        noun = Activity.NOUN if count == 1 else Activity.PLURAL
+        return f"{self.play.title}: {count} {noun}, {shown_hours(self.hours)} h"
+
+
+def short_lines(line: DayLine, proposals: Sequence[Proposal], width: int, glyphs: Glyphs) -> list[Line]:
+    """A few lines, to stand below the list."""
+    if line.dated is not None:
+        return [*_dated_lines(line.dated, width, glyphs)][1:]
+    lines: list[Line] = [[(f" {line.client_names}", "strong"), (f"  {glyphs.dot} ", "dim"), *_standing(line, glyphs)]]
+    lines += wrapped_lines(_reasons_in_short(line), width)
+    return [*lines, *_proposed(line, proposals, width)]
+
+
+def full_lines(line: DayLine, proposals: Sequence[Proposal], width: int, glyphs: Glyphs) -> list[Line]:
+    """All that there is, to stand beside the list."""
+    if line.dated is not None:
+        return [*_dated_lines(line.dated, width, glyphs)]
+    lines: list[Line] = [[(f" {line.client_names}", "strong")], [(" ", ""), *_standing(line, glyphs)], []]
+    reasons = () if line.queued is None else line.queued.reasons
+    lines.append([(f" {counted(line.points or 0, 'point')}", "title")])
+    lines += [part for one in reasons for part in explained(f"{one.points:>3}", one.why, width, 10, ("strong", ""))]
+    return [*lines, [], *_proposed(line, proposals, width), *_work(line, proposals, width)]
+
+
+def _standing(line: DayLine, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
+    row = line.row
+    if row is None:
+        return
+    facts = [line.kind, "no ACV" if row.client.acv is None else money(row.client.acv, row.settings.currency)]
+    if row.decides is not None:
+        facts.append(f"decides in {row.decides} d" if row.decides >= 0 else f"decision {-row.decides} d past")
+    yield f" {glyphs.dot} ".join(facts), "dim"
+
+
+def _reasons_in_short(line: DayLine) -> str:
+    reasons = () if line.queued is None else line.queued.reasons
+    return ", ".join(f"{one.why} {one.points}" for one in reasons) or "nothing is urgent"
+
+
+def _proposed(line: DayLine, proposals: Sequence[Proposal], width: int) -> Iterator[Line]:
+    if line.snooze is not None:
+        yield from wrapped_lines(f"Put off until {line.snooze.until}: {line.snooze.reason}", width, "amber")
+    elif proposals:
+        others = len(proposals) - 1
+        other = f", i chooses another of {others}" if others > 1 else ", i shows another" if others else ""
+        yield from wrapped_lines(f"-> {proposals[0].in_short}. y takes it in{other}, z puts it off", width, "title")
+    elif line.planned:
+        yield from wrapped_lines("Its activities are in the plan; nothing more is proposed", width, "dim")
+    else:
+        yield from wrapped_lines("No play applies: n writes an activity of your own", width, "dim")
+
+
+def _work(line: DayLine, proposals: Sequence[Proposal], width: int) -> Iterator[Line]:
+    if not proposals or line.row is None or line.snooze is not None:
+        return
+    proposal = proposals[0]
+    yield []
+    yield from wrapped_lines(filled(proposal.play.purpose, line.row), width, "dim")
+    yield []
+    for one in proposal.activities:
+        due = "" if one.deadline is None else f"{_day(one.deadline)}, "
+        yield [(f" {due}{shown_hours(one.hours)} h", "dim")]
+        yield from wrapped_lines(one.description, width, indent=3)
+
+
+def _dated_lines(one: Dated, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """What is to be done, for whom, and what is known of it."""
+    for client in one.clients:
+        yield [(f" {client.name}", "strong")]
+    late = f"{counted(one.late, 'day')} late" if one.late > 0 else "today" if not one.late else f"in {-one.late} days"
+    hours = f" {glyphs.dot} {shown_hours(one.hours)} h planned today" if one.hours else ""
+    style = "red" if one.late > 0 else "dim"
+    yield [(f" {one.kind} {glyphs.dot} {_day(one.day)}, {late}{hours}", style)]
+    yield from paragraphs(one.text, width)
+    for name, text in _facts(one):
+        yield from wrapped_lines(f"{name}: {text}", width, "dim")
+
+
+def _facts(one: Dated) -> Iterator[tuple[str, str]]:
+    names = _FACTS.get(one.kind, {})
+    for attribute, name in names.items():
+        text = str(getattr(one.record, attribute) or "")
+        if text and text != one.text:
+            yield name, text
+
+
+_FACTS = {
+    DatedKind.PROMISE: {"note": "Said"},
+    DatedKind.FOLLOW_UP: {"note": "Said"},
+    DatedKind.ACTIVITY: {"purpose": "Purpose", "results": "Results", "measurement": "Judged by", "notes": "Notes"},
+    DatedKind.RISK: {"text": "Risk", "action": "Done about it"},
+    DatedKind.ASSUMPTION: {"text": "Assumption"},
+}
+"""What is told of a record beside its line, by attribute."""
+
+
+def _day(day: date) -> str:
+    return f"{day:%a %-d %b}"

@@ -1,0 +1,162 @@
+"""The base of the day's screen: the list of what is dated and of the clients by urgency, and what is behind a line."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from csm_tui.commands.base import Need
+from csm_tui.domain.preferences import Details
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.text import counted
+from csm_tui.planning.columns import ColumnSpec, sort_by
+from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.today.columns import DAY_BY_KEY, DAY_FILTER
+from csm_tui.planning.today.day import Day, DayLine, Days, Group
+from csm_tui.planning.triage.reasons import SOON
+from csm_tui.screens.base.later_screen import LaterScreen
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.today.day_details import Proposal, full_lines, short_lines
+from csm_tui.session.changes import Change
+from csm_tui.session.play_changes import taken_in
+from csm_tui.session.session import Session
+from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.table.band_table import Cell
+
+_WORKING = "One moment: the clients are put in order"
+_NOTHING = "Nothing is dated and nobody is in the queue: 1 leads to the clients, n writes an activity"
+_STYLES = {Group.OVERDUE: "red", Group.TODAY: "strong", Group.AHEAD: "dim", Group.QUEUE: "title", Group.SNOOZED: "dim"}
+
+
+class DayList(LaterScreen[DayLine]):
+    """The lines with what is behind the one under the cursor: a few lines below the list, or all of it beside."""
+
+    COLUMNS = DAY_BY_KEY
+    LANGUAGE = DAY_FILTER
+    NOUNS = "line", "lines"
+    EMPTY = _NOTHING
+
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
+        super().__init__(session, glyphs)
+        self.day: Day | None = None
+        """The day that is shown; None before it is derived for the first time."""
+        self._days = Days()
+        self._derived: Day | None = None
+        self.keys.fits = self._fits
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the pane stands beside the list."""
+        return self.has_class("-wide")
+
+    def opens_details(self, wanted: Details) -> bool:
+        return wanted is not Details.CLOSED
+
+    # The day
+
+    def derive(self) -> Mapping[str, DayLine]:
+        assert self.known is not None
+        workspace, today, book = self.known
+        self._derived = self._days.of(workspace, today, book.plays)
+        return {line.key: line for line in self._derived.lines}
+
+    def take(self, rows: Mapping[str, DayLine]) -> None:
+        self.day = self._derived
+        super().take(rows)
+
+    # What is shown
+
+    @property
+    def why_empty(self) -> str:
+        return _WORKING if self.day is None else super().why_empty
+
+    def ordered(self, found: Sequence[DayLine]) -> list[DayLine]:
+        """What is dated stays in front, and who is put off behind."""
+        dated = [one for one in found if one.dated is not None]
+        queue = [one for one in found if one.group is Group.QUEUE]
+        snoozed = [one for one in found if one.group is Group.SNOOZED]
+        return [one for part in (dated, queue, snoozed) for one in sort_by(part, self._sort, self.COLUMNS)]
+
+    def cell(self, spec: ColumnSpec[DayLine], row: DayLine) -> Cell:
+        cell = super().cell(spec, row)
+        if spec.key == "when":
+            return cell._replace(text=spec.value(row), style=_STYLES[row.group])
+        if row.group is Group.SNOOZED or (spec.key == "due" and row.dated is None and not cell.style):
+            return cell._replace(style="dim")
+        return cell
+
+    def heading_line(self) -> Line:
+        day = self.day
+        if day is None:
+            return [(f" {_WORKING}", "dim")]
+        parts = [[(f"{day.today:%a %-d %b}", "strong")], *([one] for one in self._counts(day))]
+        if self.is_filtered:
+            parts.insert(1, [(f"{len(self.shown):,} of {len(self.rows):,} lines", "title")])
+        dot = (f" {self.glyphs.dot} ", "dim")
+        return [(" ", ""), *(run for number, part in enumerate(parts) for run in ([dot] if number else []) + part)]
+
+    def _counts(self, day: Day) -> Sequence[Run]:
+        """The figures of the day; those that are 0 are left out."""
+        overdue, put_off = day.agenda.overdue(), len(day.offers.put_off)
+        left = [line for line in day.lines if line.is_left]
+        dated = sum(line.dated is not None for line in left)
+        clients = len(left) - dated
+        found: tuple[tuple[float, str, str], ...] = (
+            (overdue, f"{overdue:,} overdue", "red"),
+            (day.agenda.hours, f"{shown_hours(day.agenda.hours)} h planned", ""),
+            (day.decide_soon, f"{day.decide_soon:,} decide within {SOON} d", ""),
+            (dated, f"{dated:,} to do today", "strong"),
+            (clients, f"{counted(clients, 'client')} left", "strong"),
+            (not left, "nothing left", "green"),
+            (put_off, f"{put_off:,} put off", "dim"),
+        )
+        return [(text, style) for size, text, style in found if size]
+
+    def side_lines(self, row: DayLine, width: int) -> Sequence[Line]:
+        drawn = full_lines if self.is_wide else short_lines
+        return drawn(row, self.proposals(row), width, self.glyphs)
+
+    def proposals(self, line: DayLine) -> Sequence[Proposal]:
+        """The plays that are offered for a line, the primary one first, with the activities that each would become."""
+        row, workspace = line.row, self.session.workspace
+        return () if row is None else [_proposal(taken_in(one, row, workspace), one) for one in self.plays(line)]
+
+    def plays(self, line: DayLine) -> Sequence[Play]:
+        """The plays that are offered for a line, the primary one first."""
+        return () if self.day is None else self.day.offer(line).plays
+
+    # What the commands work on
+
+    @property
+    def line(self) -> DayLine | None:
+        """The line under the cursor."""
+        return self.rows.get(str(self.table.cursor_key))
+
+    def has(self, need: Need) -> bool:
+        line = self.line
+        found: Mapping[Need, Callable[[DayLine], object]] = {
+            "dated": lambda one: one.dated,
+            "client": lambda one: one.client,
+            "play": lambda one: one.snooze is None and self.plays(one),
+            "snooze": lambda one: one.snooze,
+        }
+        if need in found:
+            return line is not None and bool(found[need](line))
+        return super().has(need)
+
+    def _fits(self, command: str | None) -> bool:
+        """Whether a command does something to the line under the cursor, so that the bar should name its key."""
+        known = next((one for one in self.COMMAND_TYPES if command == one.ID), None)
+        return known is None or known.NEEDS is None or self.has(known.NEEDS)
+
+    def next_line(self) -> Callable[[], None]:
+        """Moves the cursor to the line that now follows it, wherever that stands when this one is dealt with."""
+        following = self.table.keys[self.table.cursor_index + 1 :][:1]
+
+        def go_on() -> None:
+            for key in following:
+                self.table.move_to(key)
+
+        return go_on
+
+
+def _proposal(change: Change, play: Play) -> Proposal:
+    return Proposal(play, [edit.after for edit in change.edits if isinstance(edit.after, Activity)])

@@ -1,0 +1,200 @@
+"""The screen of the day: what is dated, whom to turn to, and everything that is done about it with one key."""
+
+from collections.abc import Sequence
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import BindingType
+
+from csm_tui.commands.base import bindings
+from csm_tui.commands.screens import BY_ID
+from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.assumption import Assumption, State
+from csm_tui.domain.records.risk import Risk
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.forms.declared import form_of
+from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent, log_form
+from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.proposal import next_reference
+from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.today.agenda import Dated, DatedKind
+from csm_tui.planning.today.day import DayLine
+from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.base.activity_commands import finish_activity
+from csm_tui.screens.cells.messages import IN_PLAN
+from csm_tui.screens.today.day_list import DayList
+from csm_tui.screens.today.line_forms import edit_form, later_form
+from csm_tui.session.changes import Change, deletion, edition
+from csm_tui.session.plan_changes import in_quarter
+from csm_tui.session.play_changes import taken_in
+from csm_tui.widgets.table.band_table import BandTable
+
+_VERDICTS = {
+    State.CONFIRMED: ("it is so", "green"),
+    State.REFUTED: ("it is not so: look at what was planned on it", "red"),
+}
+
+
+class TodayScreen(DayList):
+    """Where something is dealt with the cursor goes on to the next line; u takes each change back."""
+
+    CSS_PATH = STYLES / "lists.tcss"
+    SPEC = BY_ID["today"]
+    COMMAND_TYPES = SPEC.commands
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
+    FILTER_HINT = "words, when:overdue, left:yes, kind:promise, points>=50, due<=30"
+
+    @property
+    def _under_cursor(self) -> DayLine:
+        line = self.line
+        assert line is not None, "commands that need a line are refused without one"
+        return line
+
+    def _dealt_with(self, change: Change, said: str) -> None:
+        """Make a change that deals with the line under the cursor."""
+        go_on = self.next_line()
+        if self.apply(change):
+            self.notify(f"{said}; u takes it back", markup=False)
+            go_on()
+
+    # Looking and editing
+
+    @on(BandTable.Opened)
+    async def _opened(self) -> None:
+        await self.action_perform("today.open")
+
+    async def do_today_open(self) -> None:
+        line = self._under_cursor
+        if line.client is not None:
+            await app_of(self.app).open_client(line.client.id)
+        else:
+            await self.do_today_edit()
+
+    async def do_today_edit(self) -> None:
+        spec = edit_form(self._under_cursor, self.session.workspace, self.session.today())
+        if spec is None:
+            await app_of(self.app).do_go("personal")
+        else:
+            await self.edit(spec)
+
+    async def do_today_touch(self) -> None:
+        line = self._under_cursor
+        workspace, today = self.session.workspace, self.session.today()
+        if line.dated is not None and line.dated.kind is DatedKind.ACTIVITY:
+            await self.edit(log_form(cast(Activity, line.dated.record), today))
+        elif line.client is None:
+            self.notify("This line is about no client", severity="warning")
+        else:
+            identity = self.unsaved("touchpoint", line.client.id)
+            await self.edit(form_of(Touchpoint, None, workspace, today, identity, line.client))
+
+    # What is dated
+
+    async def do_today_done(self) -> None:
+        one = self._under_cursor.dated
+        assert one is not None, "only what is dated is ticked off"
+        match one.kind:
+            case DatedKind.PROMISE | DatedKind.FOLLOW_UP:
+                touchpoint = cast(Touchpoint, one.record)
+                self._dealt_with(edition(touchpoint, touchpoint.changed(done=True)), f"Done: {one.text}")
+            case DatedKind.ACTIVITY:
+                await finish_activity(self, cast(Activity, one.record), self._finish)
+            case DatedKind.ASSUMPTION:
+                await self._judge(one)
+            case DatedKind.RISK:
+                await self._review(cast(Risk, one.record))
+            case DatedKind.EVALUATION:
+                await app_of(self.app).do_go("personal")
+                await app_of(self.app).front.action_perform("personal.new")
+
+    def _finish(self, change: Change) -> None:
+        workspace = self.session.workspace
+        quarter = present_quarter(workspace.settings, self.session.today())
+        self._dealt_with(in_quarter(change, workspace, quarter), f"Done: {change.label}")
+
+    async def _judge(self, one: Dated) -> None:
+        """Ask whether an assumption was right."""
+        from csm_tui.screens.dialogs.choice_dialog import ChoiceDialog
+
+        assumption = cast(Assumption, one.record)
+
+        def take(verdict: State | None) -> None:
+            if verdict is not None:
+                self._dealt_with(edition(assumption, assumption.changed(state=verdict)), f"Now {verdict}: {one.text}")
+
+        await self.app.push_screen(ChoiceDialog("Was it right?", one.text, _VERDICTS, self.glyphs), take)
+
+    async def _review(self, risk: Risk) -> None:
+        from csm_tui.forms.definitions.risk_forms import review_form
+
+        await self.edit(review_form(risk, self.session.today(), self.unsaved("review", risk.id)), self.next_line())
+
+    async def do_today_later(self) -> None:
+        line = self._under_cursor
+        play = next(iter(self.plays(line)), None)
+        spec = later_form(line, play, self.session.workspace, self.session.today())
+        if spec is not None:
+            await self.edit(spec, self.next_line())
+        elif line.dated is None:
+            self.notify("No play is proposed for this client, so there is nothing to put off", severity="warning")
+        else:
+            self.notify("Every so many months: the setting personal.every_months says so", severity="warning")
+
+    # Plays
+
+    def do_today_take_in(self) -> None:
+        line = self._under_cursor
+        self._take_in(line, self.plays(line)[0])
+
+    def _take_in(self, line: DayLine, play: Play) -> None:
+        assert line.row is not None, "plays are for clients"
+        change = taken_in(play, line.row, self.session.workspace)
+        self._dealt_with(change, f"In the plan: {change.label}")
+
+    async def do_today_instead(self) -> None:
+        from csm_tui.screens.today.plays_dialog import PlaysDialog
+
+        line = self._under_cursor
+        assert line.row is not None, "plays are for clients"
+
+        def take(play: Play | None) -> None:
+            if play is not None:
+                self._take_in(line, play)
+
+        await self.app.push_screen(PlaysDialog(line.row, self.proposals(line), self.glyphs), take)
+
+    def do_today_take_back(self) -> None:
+        line = self._under_cursor
+        assert line.snooze is not None, "only who is put off can be taken back"
+        if self.apply(deletion([line.snooze], self.session.workspace)):
+            self.notify(f"In the queue again: {line.client_names}; u takes it back", markup=False)
+
+    async def do_today_new(self) -> None:
+        workspace, today = self.session.workspace, self.session.today()
+        plan = plan_of(workspace, present_quarter(workspace.settings, today))
+        client = None if self.line is None else self.line.client
+        purpose = None if self.line is None or self.line.queued is None else self.line.queued.purpose
+        category = Category.RETAIN if purpose is None else Category(purpose.value)
+        given = {"reference": next_reference(category, plan), "category": str(category)}
+        identity = self.unsaved("activity", activity_parent(plan.quarter, client))
+        await self.edit(activity_form(None, plan, workspace, today, identity, given, client), lambda: IN_PLAN)
+
+    # The list
+
+    async def do_table_export(self) -> None:
+        from csm_tui.exchange.day_export import day_export
+        from csm_tui.screens.base.ask_export import ask_export
+
+        await ask_export(self, day_export(self.marked_or_shown))
+
+    @property
+    def listed_clients(self) -> Sequence[str]:
+        """The clients of the queue in their order."""
+        return [line.key for line in self.shown if line.queued is not None]
+
+    def show_client(self, client_id: str) -> None:
+        """Put the cursor on a client in the queue, unless it stands on a line of theirs."""
+        here = None if self.line is None else self.line.client
+        if here is None or here.id != client_id:
+            self.table.move_to(client_id)
