@@ -43,6 +43,8 @@ _LEAP_GAP = 8
 """The most years between one 29 February and the next."""
 
 
+_HALF_A_YEAR = 182
+
 PAST = "past"
 """Marks a date field about something that has happened: a date in the future is refused."""
 
@@ -116,7 +118,18 @@ def read_full_date(text: str, today: date) -> date:
 
 def day_in_words(day: date) -> str:
     """A day in an unambiguous form: Wed 9 Dec 2026. `read_date` can read it."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+    return f"{_WEEKDAYS[day.weekday()]} {full_day(day)}"
+
+
+def full_day(day: date) -> str:
+    """A day as headings and sentences say it: 9 Dec 2026. In columns, where days line up, they are ISO dates."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+
+
+def short_day(day: date, today: date) -> str:
+    """The same without the year, 9 Dec, if it is less than half a year away."""
+    far = abs((day - today).days) > _HALF_A_YEAR
+    return full_day(day) if far else f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def _full(text: str, today: date) -> date:

@@ -6,6 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from csm_tui.domain.records.activity import Category
+from csm_tui.domain.values.dates import short_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import Timetable
@@ -15,7 +16,6 @@ from csm_tui.widgets.line_pane import Line, Run
 
 _GAP, _WIDEST_GAP = 3, 6
 """The cells between the quarter and the verdict on one line: at the least, and at the most."""
-_HALF_A_YEAR = 182
 
 
 def calendar_heading(
@@ -37,16 +37,10 @@ def _quarter(plan: Plan, timetable: Timetable, today: date, glyphs: Glyphs, pres
     left = sum(one.remaining for one in plan.activities if one.open and one.category is not Category.ONBOARD)
     free = sum(timetable.free_on.values())
     return [
-        (f" Quarter {_day(quarter.start, today)} to {_day(quarter.end, today)}", "strong"),
+        (f" Quarter {short_day(quarter.start, today)} to {short_day(quarter.end, today)}", "strong"),
         (f" {glyphs.dot} {place_in_time(quarter, today, present)}", "dim"),
         (f"   {shown_hours(left)} h left, {shown_hours(free)} h free", ""),
     ]
-
-
-def _day(day: date, today: date) -> str:
-    """A day in a short form, with the year if it is half a year away or more."""
-    far = abs((day - today).days) > _HALF_A_YEAR
-    return f"{day.day} {day:%b %Y}" if far else f"{day.day} {day:%b}"
 
 
 def _verdict(plan: Plan, timetable: Timetable, glyphs: Glyphs) -> Sequence[Run]:

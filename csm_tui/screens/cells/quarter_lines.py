@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.settings import ScheduleStyle
+from csm_tui.domain.values.dates import short_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.planning.plan.plan import Plan
@@ -28,7 +29,7 @@ def quarter_heading(
     left = sum(one.remaining for one in kept if one.category is not Category.ONBOARD)
     onboard = sum(one.remaining for one in kept if one.category is Category.ONBOARD)
     line: list[Run] = [
-        (f" Quarter {quarter.start} to {quarter.end}", "strong"),
+        (f" Quarter {short_day(quarter.start, today)} to {short_day(quarter.end, today)}", "strong"),
         (f"  {place_in_time(quarter, today, present)}", "dim"),
         (f"   {shown_hours(left)} h left, {shown_hours(sum(timetable.free_on.values()))} h free", ""),
     ]  # fmt: skip

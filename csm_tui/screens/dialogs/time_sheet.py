@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.values.dates import short_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.declared import form_of
@@ -38,7 +39,8 @@ class TimeSheet(RecordsDialog[Spent]):
 
     def lines(self) -> Sequence[Line]:
         hours = sum(one.hours for one in self.found())
-        return [[(f" {shown_hours(hours)} h spent in the quarter from {self._quarter.start}", "dim")]]
+        start = short_day(self._quarter.start, self.work.session.today())
+        return [[(f" {shown_hours(hours)} h spent in the quarter from {start}", "dim")]]
 
     def found(self) -> Sequence[Spent]:
         spent: list[Spent] = [entry for activity in self._activities() for entry in activity.log]

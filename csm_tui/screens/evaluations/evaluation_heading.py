@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from csm_tui.domain.records.matrix import Matrix
+from csm_tui.domain.values.dates import full_day
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.evaluations.parts import Shown
@@ -27,7 +28,7 @@ def heading_lines(shown: Shown, words: str, number: int, found: int, width: int,
         glyphs: The signs.
     """
     row, dot = shown.row, f" {glyphs.dot} "
-    state = f"{dot}{row.evaluation.state}{dot}{row.evaluation.day:%-d %b %Y}"
+    state = f"{dot}{row.evaluation.state}{dot}{full_day(row.evaluation.day)}"
     authors = f"{dot}{row.evaluation.authors}" if row.evaluation.authors else ""
     names = row.client.name, row.engagement.name, row.evaluation.phase
     title = dot.join(fit_together(names, width - 2 - cell_len(state) - 2 * cell_len(dot)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.dates import full_day
 from csm_tui.domain.values.text import first_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow
@@ -28,7 +29,7 @@ def _lit(lines: Iterable[Line], words: Sequence[str]) -> Iterator[Line]:
 def _place(lesson: Lesson, width: int, glyphs: Glyphs) -> Iterator[Line]:
     about, dot = lesson.evaluation, f" {glyphs.dot} "
     yield from wrapped_lines(dot.join((lesson.client.name, lesson.engagement.name)), width, "strong")
-    said = (about.phase, lesson.entry.section, f"{about.day:%-d %b %Y}", *filter(None, (about.authors,)))
+    said = (about.phase, lesson.entry.section, full_day(about.day), *filter(None, (about.authors,)))
     yield from wrapped_lines(dot.join(said), width, "dim")
 
 

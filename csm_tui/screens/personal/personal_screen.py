@@ -13,6 +13,7 @@ from textual.containers import Container
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.personal import PersonalEvaluation
+from csm_tui.domain.values.dates import full_day
 from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.definitions.personal_forms import personal_form, rating_name
 from csm_tui.planning.personal.evaluations import personal_evaluations
@@ -109,7 +110,7 @@ class PersonalScreen(TableScreen):
         evaluation, dot = shown.evaluation, f" {self.glyphs.dot} "
         places = [one.id for one in self._evaluations]
         where = f"{places.index(evaluation.id) + 1} of {len(places)}"
-        more = (shown.about, f"{evaluation.day:%-d %b %Y}", where)
+        more = (shown.about, full_day(evaluation.day), where)
         return [
             [(f" {evaluation.csm}", "title"), (dot + dot.join(filter(None, more)), "dim")],
             [
@@ -125,7 +126,7 @@ class PersonalScreen(TableScreen):
         """How many others rated, and when the next evaluation is due."""
         runs: list[Run] = [(f"others {len(shown.raters)}", "" if shown.raters else "dim")]
         if shown.due is not None:
-            runs.append((f"   due {shown.due:%-d %b %Y}", "amber" if shown.due < shown.today else "dim"))
+            runs.append((f"   due {full_day(shown.due)}", "amber" if shown.due < shown.today else "dim"))
         return runs
 
     def _spider_lines(self, width: int) -> Sequence[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from csm_tui.domain.values.dates import day_in_words
 from csm_tui.planning.personal.aspects import letter
 from csm_tui.planning.personal.evaluations import focus
 from csm_tui.planning.personal.forecast import forecast
@@ -38,14 +39,14 @@ def progress_lines(shown: Shown, width: int) -> list[Line]:
 
 def _forecast(shown: Shown) -> str:
     day, reason = forecast(shown.by_csm, shown.aspects, shown.today)
-    return f"no forecast: {reason}" if day is None else f"{day:%a %-d %b %Y}, {reason}"
+    return f"no forecast: {reason}" if day is None else f"{day_in_words(day)}, {reason}"
 
 
 def _due(shown: Shown) -> str:
     day = shown.due
     assert day is not None
     late = (shown.today - day).days
-    return f"{day:%a %-d %b %Y}" + (f", {late} days ago" if late > 0 else "")
+    return day_in_words(day) + (f", {late} days ago" if late > 0 else "")
 
 
 def _totals(shown: Shown, width: int) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
+from csm_tui.domain.values.dates import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import (
@@ -89,7 +90,7 @@ class Shown:
             found.append(Overlay(f"others ({count})", OTHERS, cross, "+", values))
         if self.over is not None:
             values = [*map(_float, by_position(self.over.points, [one.id for one in self.aspects]))]
-            found.append(Overlay(f"{self.over.day:%-d %b %Y}", OVER, ring, "~", values))
+            found.append(Overlay(full_day(self.over.day), OVER, ring, "~", values))
         return found
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.dates import full_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width
@@ -41,8 +42,9 @@ class CarryDialog(ListDialog["tuple[str, ...]"]):
 
     def lines(self) -> Sequence[Line]:
         following = self._plan.quarter.following
+        start, end = full_day(following.start), full_day(following.end)
         return [
-            [(f" The quarter from {following.start} to {following.end}. This plan is kept as it is.", "")],
+            [(f" The quarter from {start} to {end}. This plan is kept as it is.", "")],
             [(" The marked ones go along with the hours that are left.", "dim")],
             [(" enter opens it, u takes it back.", "dim")],
         ]

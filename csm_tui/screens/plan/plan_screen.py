@@ -14,6 +14,7 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
+from csm_tui.domain.values.dates import short_day
 from csm_tui.forms.definitions.worktime_forms import assessment_form
 from csm_tui.planning.columns import next_sort, sort_by
 from csm_tui.planning.plan.audit import Check, OpenSetting, audit
@@ -228,7 +229,8 @@ class PlanScreen(ActivityActions):
             if chosen is not None:
                 carried = [one for one in open_ones if one.id in chosen]
                 if self.apply(next_quarter(self.session.workspace, self.plan, carried)):
-                    self.notify(f"The quarter from {self.quarter.start}, {len(carried)} carried over; u takes it back")
+                    start = short_day(self.quarter.start, self.session.today())
+                    self.notify(f"The quarter from {start}, {len(carried)} carried over; u takes it back")
 
         await self.app.push_screen(CarryDialog(self.plan, open_ones, self.glyphs), take)
 

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from csm_tui.domain.records.client import renewal_from_months, since_from_term
 from csm_tui.domain.values.dates import (
     day_in_words,
+    full_day,
     read_date,
     read_full_date,
     read_past_date,
     shift_months,
+    short_day,
     whole_months,
     whole_years,
 )
@@ -289,6 +291,14 @@ def test_no_day_of_a_file_is_guessed(text):
 def test_a_day_in_words_is_read_back_as_the_same_day(day, today):
     assert read_date(day_in_words(day), today) == day
     assert read_full_date(day_in_words(day), today) == day
+
+
+@given(some_days(FIRST_DAY, LAST_DAY), some_days())
+def test_a_day_without_its_weekday_is_read_back_too_and_a_near_one_without_its_year(day, today):
+    assert read_date(full_day(day), today) == day
+    short = short_day(day, today)
+    assert read_date(short, today) == day or read_past_date(short, today) == day
+    assert (short == full_day(day)) is (abs((day - today).days) > 182)
 
 
 @given(some_days(date(1910, 1, 1)), st.integers(0, 6))

@@ -1,14 +1,16 @@
 """What the heading of a plan says of whether it fits."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import ScheduleStyle
+from csm_tui.domain.values.dates import short_day
 from csm_tui.planning.schedule.timetable import timetable
+from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.cells.glyphs import UNICODE
-from csm_tui.screens.cells.quarter_lines import verdict_line
+from csm_tui.screens.cells.quarter_lines import quarter_heading, verdict_line
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
 
 
@@ -34,6 +36,15 @@ def test_an_empty_plan_says_so_and_another_whether_it_fits(activities: list[Acti
     assert [text for text, style in line if style == "green"] == ([" ●"] if "every" in said else []), (
         "what is fine is quiet"
     )
+
+
+@pytest.mark.parametrize("today", [QUARTER.start, QUARTER.start - timedelta(days=400)])
+def test_the_plan_and_the_calendar_name_a_quarter_alike(today: date) -> None:
+    whole = plan(activity("R1"))
+    found = timetable(whole, USUAL, (), QUARTER.start, ScheduleStyle.ASAP)
+    headings = quarter_heading, calendar_heading
+    first, second = (said(whole, found, today, 120, UNICODE, present=True)[0][0][0] for said in headings)
+    assert first == second == f" Quarter {short_day(QUARTER.start, today)} to {short_day(QUARTER.end, today)}"
 
 
 def test_an_empty_deadline_is_the_end_of_the_quarter() -> None:
