@@ -19,6 +19,9 @@ class ScreenTab(NamedTuple):
     waiting: int = 0
 
 
+_Tabs = list[tuple[ScreenTab, Sequence[Run]]]
+
+
 class TopBar(LinePane):
     """Shows the screens at the left and the state at the right; a click on a screen asks for it."""
 
@@ -39,15 +42,16 @@ class TopBar(LinePane):
         self._entries: Sequence[ScreenTab] = ()
         self._front = ""
         self._state: Line = ()
+        self._brief: Line = ()
 
     @property
     def state(self) -> str:
         """The state of the file in full, even if there is no room for it."""
         return "".join(text for text, _ in self._state)
 
-    def show_screens(self, entries: Sequence[ScreenTab], front: str, state: Line) -> None:
-        """Show these screens, the one with the id `front` lit, and the state."""
-        self._entries, self._front, self._state = entries, front, state
+    def show_screens(self, entries: Sequence[ScreenTab], front: str, state: Line, brief: Line) -> None:
+        """Show these screens, the one with the id `front` lit, and the state, in `brief` where it has no room."""
+        self._entries, self._front, self._state, self._brief = entries, front, state, brief
         self.show(lambda width: [self._line(width)])
 
     def on_click(self, event: events.Click) -> None:
@@ -56,32 +60,40 @@ class TopBar(LinePane):
         if offset is None:
             return
         start = 0
-        for entry, runs in self._shown(self.size.width):
+        screens, state = self._shown(self.size.width)
+        for entry, runs in screens:
             end = start + _width(runs)
             if start <= offset.x < end:
                 self.post_message(self.Asked(entry.id))
                 return
             start = end
-        if offset.x >= self.size.width - cell_len(self.state) - 1:
+        if offset.x >= self.size.width - _width(state) - 1:
             self.post_message(self.Asked(""))
 
     def _line(self, width: int) -> Line:
-        names = [run for _, runs in self._shown(width) for run in runs]
-        gap = max(1, width - _width(names) - _width(self._state) - 1)
-        return [*names, (" " * gap, ""), *self._state]
+        screens, state = self._shown(width)
+        names = [run for _, runs in screens for run in runs]
+        gap = max(1, width - _width(names) - _width(state) - 1)
+        return [*names, (" " * gap, ""), *state]
 
-    def _shown(self, width: int) -> list[tuple[ScreenTab, Sequence[Run]]]:
-        """Each screen as it is shown: as many names as fit from the left, then digits alone."""
-        room = width - _width(self._state) - 2
+    def _shown(self, width: int) -> tuple[_Tabs, Line]:
+        """Each screen as it is shown, and the state: in full if the digits of the screens leave room for that."""
+        screens = self._named(width - _width(self._state) - 2)
+        if _length(screens) + _width(self._state) + 2 <= width:
+            return screens, self._state
+        return self._named(width - _width(self._brief) - 2), self._brief
+
+    def _named(self, room: int) -> _Tabs:
+        """As many names as fit from the left, then digits alone."""
         named = {entry.id for entry in self._entries}
         for entry in reversed(self._entries):
-            if sum(_width(runs) for _, runs in self._drawn(named)) <= room:
+            if _length(self._drawn(named)) <= room:
                 break
             if entry.id != self._front:
                 named.discard(entry.id)
         return self._drawn(named)
 
-    def _drawn(self, named: Collection[str]) -> list[tuple[ScreenTab, Sequence[Run]]]:
+    def _drawn(self, named: Collection[str]) -> _Tabs:
         return [(entry, [*self._runs(entry, entry.id in named)]) for entry in self._entries]
 
     def _runs(self, entry: ScreenTab, named: bool) -> Iterator[Run]:
@@ -93,6 +105,10 @@ class TopBar(LinePane):
             yield f" {entry.key}", "key"
             yield title or " ", ""
             yield from [(count, "red"), (" ", "")] if count and title else [(" ", "")] if title else []
+
+
+def _length(screens: _Tabs) -> int:
+    return sum(_width(runs) for _, runs in screens)
 
 
 def _width(runs: Line) -> int:

@@ -10,7 +10,7 @@ STATE = [("book.json", "dim"), (" - saved", "dim")]
 
 def _text(width: int, front: str, state: list[tuple[str, str]] | None = None) -> str:
     bar = TopBar()
-    bar.show_screens(ENTRIES, front, state or STATE)
+    bar.show_screens(ENTRIES, front, state or STATE, [("not saved: M says why", "red")])
     return "".join(text for text, _ in bar._line(width))
 
 
@@ -28,7 +28,17 @@ def test_as_many_names_as_fit_stand_in_it_and_always_that_of_the_front(width: in
     assert _text(width, front) + " " == text + " " * (width - len(text) - len(state)) + state
 
 
-def test_what_is_wrong_takes_the_room_of_the_names() -> None:
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        (60, " 1  3 Plan 4  4     book.json - not saved: the disk is full "),
+        (57, " 1  3 Plan 4  4  book.json - not saved: the disk is full "),
+        (56, " 1 Portfolio  3 Plan 4  4         not saved: M says why "),
+        (40, " 1  3 Plan 4  4   not saved: M says why "),
+    ],
+)
+def test_what_is_wrong_takes_the_room_of_the_names_and_is_said_in_brief_where_that_is_not_enough(
+    width: int, text: str
+) -> None:
     why = [("book.json", "dim"), (" - not saved: the disk is full", "red")]
-    assert _text(60, "b", why).startswith(" 1  3 Plan 4  4 ")
-    assert "the disk is full" in _text(60, "b", why)
+    assert _text(width, "b", why) + " " == text

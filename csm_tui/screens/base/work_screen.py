@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widget import Widget
 
+from csm_tui.commands.anywhere import Mend
 from csm_tui.commands.base import Context, Need
 from csm_tui.commands.screens import ScreenSpec
 from csm_tui.screens.app_protocol import app_of, attempt
 from csm_tui.screens.base.command_host import CommandHost
+from csm_tui.screens.cells.file_state import file_state_text
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.announcement import Saving
 from csm_tui.session.changes import Change
@@ -19,7 +21,7 @@ from csm_tui.session.session import Session
 from csm_tui.textual_patches.screen import PatchedScreen
 from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
-from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first opened: the start does not wait for them
@@ -106,25 +108,15 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
 
     def show_state(self) -> None:
         """Show whether all is saved, if that is not what is shown: it may change without any change of the records."""
-        if self.ready.is_set() and not self.top.state.endswith(self._state_run()[0]):
+        if self.ready.is_set() and not self.top.state.endswith(file_state_text(self.session).text):
             self.show_status()
 
     def show_status(self) -> None:
         """Show which screen this is, and whether all is saved."""
-        at = app_of(self.app)
-        self.top.show_screens(at.screens, at.place, [(self.session.path.name, "dim"), self._state_run()])
-
-    def _state_run(self) -> Run:
-        session, dot = self.session, f" {self.glyphs.dot} "
-        if session.file.trouble:
-            return f"{dot}{session.file.trouble}", "red"
-        if session.file.read_only is not None:
-            return f"{dot}read only: {session.file.read_only}", "amber"
-        if session.saving is Saving.NOT_SAVED:
-            return f"{dot}not saved: {session.file.why_not_saved}", "red"
-        if session.why_not_kept:
-            return f"{dot}what you type is not kept: {session.why_not_kept}", "red"
-        return f"{dot}{session.saving}", "dim"
+        at, said = app_of(self.app), file_state_text(self.session)
+        state = [(self.session.path.name, "dim"), (f" {self.glyphs.dot} {said.text}", said.style)]
+        why = f"{said.brief}: {Mend.shown_keys(at.preferences.keys)} says why"
+        self.top.show_screens(at.screens, at.place, state, [(why, said.style)] if said.brief else state)
 
     @on(TopBar.Asked)
     def _go(self, event: TopBar.Asked) -> None:

@@ -51,6 +51,11 @@ class FileState:
         return self.seen.why
 
     @property
+    def brief(self) -> str:
+        """The trouble in two or three words."""
+        return self.seen.brief
+
+    @property
     def kept(self) -> str:
         """Where the content that is shown was kept while there is trouble; "" if there is none."""
         return self.seen.kept

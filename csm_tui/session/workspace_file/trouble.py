@@ -13,12 +13,14 @@ class Trouble:
     Attributes:
         why_not_saved: Why the last change is not in the file yet.
         why: Why the file is not what is shown, for longer than a moment.
+        brief: The same in two or three words.
         kept: Where the content that is shown was kept.
         shrunk: Why nothing may be written, where the file holds less than what is shown.
     """
 
     why_not_saved: str = ""
     why: str = ""
+    brief: str = ""
     kept: str = ""
     shrunk: str = ""
 
@@ -33,19 +35,22 @@ class Trouble:
     def failed(self, report: Failed) -> "Trouble":
         """A change could not be saved."""
         error, why = report.error, _reason(report.error)
+        brief = _brief(error)
         return Trouble(
             why_not_saved=why,
-            why=why if isinstance(error, ReadOnly | Unreadable) else self.why,
+            why=why if brief else self.why,
+            brief=brief or self.brief,
             kept=report.kept or self.kept,
             shrunk=str(error) if isinstance(error, Shrunk) else self.shrunk,
         )
 
     def unseen(self, report: Unseen) -> "Trouble":
         """The file could not be taken in: for a moment only, unless it is damaged, unreadable or holds less."""
-        error = report.error
+        error, brief = report.error, _brief(report.error)
         return replace(
             self,
-            why=in_words(report) if isinstance(error, ReadOnly | Unreadable) else "",
+            why=in_words(report) if brief else "",
+            brief=brief,
             kept=report.kept,
             shrunk=str(error) if isinstance(error, Shrunk) else "",
         )
@@ -58,6 +63,20 @@ def in_words(report: Unseen) -> str:
         return str(error)
     what = "The workspace is damaged" if isinstance(error, Damaged) else "The file cannot be read at the moment"
     return f"{what}: {_reason(error).rstrip('.')}"
+
+
+def _brief(error: Exception) -> str:
+    """What is wrong with the file in two or three words, "" for what is only in its way for a moment."""
+    match error:
+        case Shrunk():
+            return "less than shown"
+        case Damaged():
+            return "damaged"
+        case Unreadable():
+            return "cannot be read"
+        case ReadOnly():
+            return "read only"
+    return ""
 
 
 def _reason(error: Exception) -> str:

@@ -38,6 +38,7 @@ async def test_damage_is_told_and_w_writes_back_what_is_shown(book: Path) -> Non
         await spoil(user, book)
         assert any("What is shown is kept as the backup" in said for said in user.said)
         assert "damaged" in user.app.portfolio.top.state
+        assert user.shown.splitlines()[0].endswith("damaged: M says why "), "as a whole, at 80 columns"
         await user.press("M")
         assert isinstance(user.screen, TroubleDialog)
         assert "The file is not what is shown" in user.shown
