@@ -20,7 +20,7 @@ DARK = Theme(
         "band-green": "#5fd75f",
         "quiet": "#9e9e9e",
         "line": "#303030",
-        "cursor-row": "#303030",
+        "cursor-row": "#00005f",
         "cursor-row-quiet": "#1c1c1c",
         "title-row": "#262626",
         "title": "#5fafd7",

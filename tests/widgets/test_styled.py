@@ -35,8 +35,6 @@ def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
 
 GROUNDS = ("background", "cursor-row", "cursor-row-quiet", "title-row", "field", "field-other")
 TEXTS = ("", "title", "key", "dim", "strong", *BANDS)
-LEAST = {("csm-dark", "cursor-row", "red"): 4.4}
-"""4.5 is asked for elsewhere; the next brighter red of the 256 colours is taken for pink."""
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -46,7 +44,7 @@ def test_every_text_can_be_read_on_every_ground(ground: str, theme: Theme) -> No
     below = Color.parse(colours[ground]).rgb
     for name in TEXTS:
         above = painted(name, theme) if name else Color.parse(theme.foreground or "").rgb
-        assert contrast(above, below) >= LEAST.get((theme.name, ground, name), 4.5), name or "plain"
+        assert contrast(above, below) >= 4.5, name or "plain"
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
