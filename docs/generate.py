@@ -1,10 +1,12 @@
-"""Writes docs/keys.md and docs/cli.md from the declarations in the program; with --check only compares them.
+"""Writes docs/keys.md and docs/cli.md from the declarations in the program, and docs/example-quarter.md from its demo;
+with --check only compares them.
 
 `python docs/generate.py` writes, `python docs/generate.py --check` exits 1 and names what is stale.
 """
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,16 @@ from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command
 from csm_tui.commands.screens import SCREENS
 from csm_tui.domain.preferences import shown_key
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.dates import day_in_words
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.quarter import Quarter
+from csm_tui.planning.draft.draft import DraftLine
+from csm_tui.planning.draft.drafting import draft
+from csm_tui.planning.plan.audit import audit
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.playbooks.playbook import read_playbook
 from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
@@ -28,10 +40,13 @@ from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
+from csm_tui.session.demo import demo_workspace
+from csm_tui.session.user_files.plays_file import usual_plays
 from csm_tui.widgets.form.rating_input import RATING_KEYS
 from csm_tui.widgets.table.band_table import BandTable
 
 FOLDER = Path(__file__).parent
+_EXAMPLE_DAY = date(2026, 3, 2)
 _GENERATED = "<!-- Written by docs/generate.py from the program itself. Change the program, then run it again. -->"
 _CODES = (
     ("0", "Done."),
@@ -47,7 +62,11 @@ _CODES = (
 
 def pages() -> dict[str, str]:
     """The text of each generated page by its file name."""
-    return {"keys.md": "\n".join(_keys()), "cli.md": "\n".join(_cli())}
+    return {
+        "keys.md": "\n".join(_keys()),
+        "cli.md": "\n".join(_cli()),
+        "example-quarter.md": "\n".join(_example_quarter()),
+    }
 
 
 # Keys
@@ -163,7 +182,57 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
     return f"`{names}`", " ".join(notes)
 
 
-# Both
+# The example of a quarter
+
+
+def _example_quarter() -> Iterator[str]:
+    """The draft for the fifteen clients of the demo with nothing planned, as of a fixed day."""
+    demo = demo_workspace(_EXAMPLE_DAY)
+    book = demo.with_records(removed=demo.table(Activity).records.values())
+    quarter = Quarter(_EXAMPLE_DAY)
+    found = draft(book, _EXAMPLE_DAY, quarter, book.settings.plan.size, read_playbook(usual_plays()).plays)
+    plan, room = found.plan_with(), found.room()
+    hours = sum(one.hours for one in found.activities)
+    yield from (_GENERATED, "", "# A drafted quarter", "")
+    yield (
+        f"What `csm-tui plan draft` proposes on {day_in_words(_EXAMPLE_DAY)} for the fifteen clients of the demo, if"
+        f" nothing is planned yet: {len(found.activities)} activities in {shown_hours(hours)} h, of which the quarter"
+        f" has {shown_hours(hours + room.hours)}. Names, figures and days are those of the clients; the wording comes"
+        " from the plays, which you can change."
+    )
+    for line in found.lines:
+        yield from _drafted(line, plan)
+    yield from ("", "## Left out", "")
+    yield from _table(
+        ("Client", "Play", "Why not"),
+        [(one.row.client.name, one.play.title if one.play else "", one.why) for one in found.left_out],
+    )
+    yield from ("", "## The audit of this plan", "")
+    checks = audit(plan, book, time_budget(book, quarter), _EXAMPLE_DAY)
+    yield from _table(("Check", "Held", "What it says"), [(one.check, _held(one.ok), one.detail) for one in checks])
+    yield ""
+
+
+def _held(ok: bool) -> str:
+    return "yes" if ok else "no"
+
+
+def _drafted(line: DraftLine, plan: Plan) -> Iterator[str]:
+    size = f"the first {len(line.activities)} of {line.whole} activities" if line.shortened else "the whole play"
+    yield from ("", f"## {line.row.client.name}: {line.play.title}", "")
+    yield line.activities[0].purpose
+    yield from ("", f"{line.activities[0].notes}  ", f"Taken: {size}, {shown_hours(line.hours)} h.")
+    for one in line.activities:
+        after = ", ".join(plan.references(one.dependencies))
+        by = "the quarter's end" if one.deadline is None else day_in_words(one.deadline)
+        wait = f", after {after}" if after else ""
+        yield from ("", f"**{one.reference}**, {shown_hours(one.hours)} h by {by}{wait}:")
+        yield f"{one.description}  "
+        yield f"*Result:* {one.results}  "
+        yield f"*Judged by:* {one.measurement}"
+
+
+# All
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.values.hours import QUARTERS, shown_hours
 from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import Draft, DraftLine, LeftOut, kept_in, numbered
@@ -15,6 +16,9 @@ from csm_tui.planning.plan.proposal import free_references
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.playbooks.activities import why
 from csm_tui.planning.playbooks.play import Play
+
+_MUCH = 4
+"""One in so many hours that stays free is much."""
 
 WITHIN_PERCENT = 20
 """How far the number of activities may lie from the wanted size."""
@@ -105,3 +109,7 @@ def _remarks(drafted: Draft) -> Iterable[str]:
     count = len([*kept_in(drafted.plan_with())])
     if count < _least(drafted.size):
         yield f"{count} activities, about {drafted.size} are wanted: nothing else needs to be done now"
+    free = drafted.room().hours
+    cut = any(line.shortened for line in drafted.lines) or any(one.play for one in drafted.left_out)
+    if cut and count >= drafted.size and free * QUARTERS * _MUCH > drafted.budget:
+        yield f"{shown_hours(free)} h stay free: a plan of more activities could hold more of these plays"

@@ -8,10 +8,10 @@ from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.draft.draft import Draft, DraftLine
+from csm_tui.planning.draft.draft import Draft, DraftLine, kept_in
 from csm_tui.planning.draft.options import Option
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.playbooks.activities import Asked, steps_of
+from csm_tui.planning.playbooks.activities import Asked, hours_factor, rounded_hours, steps_of
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
@@ -42,6 +42,7 @@ class Fitting:
         self._budget = budget
         self._merged = merged
         self._placed: list[_Placed] = []
+        self._kept = len([*kept_in(empty.plan)])
         self._late = self._late_in(self._timetable(()))
 
     @property
@@ -51,7 +52,7 @@ class Fitting:
     @property
     def count(self) -> int:
         """How many activities the plan would hold."""
-        return self._draft.size - self._draft.room(self._activities()).activities
+        return self._kept + sum(len(one.line.activities) for one in self._placed)
 
     def add(self, option: Option, most: int, play: Play | None = None) -> str:
         """Add a play with as few activities as make sense, the plan holding at most so many.
@@ -60,6 +61,9 @@ class Fitting:
         it does not fit.
         """
         chosen = play or option.play
+        missing = self._missing_places(chosen, most) or self._missing_hours(self._activities(), chosen, option.row)
+        if missing:
+            return missing
         mine = [one for one in self._placed if one.line.row is option.row]
         begin = date.min if play is None else _after(mine, chosen.category)
         requests = [day for one in mine for day in one.requests()]
@@ -69,10 +73,7 @@ class Fitting:
         within = [one for one in steps if self._begins_within(one.activity)]
         if not within:
             return "there is no day left for it in the quarter"
-        number = min(least_of(chosen), len(within))
-        if self.count + number > most:
-            return f"the plan is full: {self.count} activities, and this needs {number}"
-        activities = self._fitted([one.activity for one in within[:number]], option.row)
+        activities = self._fitted([one.activity for one in within[: least_of(chosen)]], option.row)
         if isinstance(activities, str):
             return activities
         line = DraftLine(option.row, chosen, tuple(activities), len(steps), option.why)
@@ -136,11 +137,21 @@ class Fitting:
         shifted = _in_order_of_waiting([_due_by(one, ends.get(one.id)) for one in wanted], before)
         return shifted if self._holds([*others, *shifted]) else None
 
-    def _missing_hours(self, activities: Sequence[Activity]) -> str:
+    def _missing_places(self, play: Play, most: int) -> str:
+        least = least_of(play)
+        if self.count + least <= most:
+            return ""
+        return f"the plan is full: {self.count} activities, and this needs {least}"
+
+    def _missing_hours(self, activities: Sequence[Activity], play: Play | None = None, row: Row | None = None) -> str:
+        """Which hours are missing for these activities, and the least that a play for a client takes."""
         room = self._draft.room(activities)
-        if room.hours < 0:
-            return f"{shown_hours(-room.hours)} h are missing"
-        return f"{shown_hours(-room.onboarding)} h are missing for onboarding" if room.onboarding < 0 else ""
+        more = 0.0 if play is None or row is None else _least_hours(play, row)
+        onboard = play is not None and play.category is Category.ONBOARD
+        hours, onboarding = room.hours - (0 if onboard else more), room.onboarding - (more if onboard else 0)
+        if hours < 0:
+            return f"{shown_hours(-hours)} h are missing"
+        return f"{shown_hours(-onboarding)} h are missing for onboarding" if onboarding < 0 else ""
 
     def _holds(self, activities: Sequence[Activity]) -> bool:
         return self._late_in(self._timetable(activities)) <= self._late
@@ -153,6 +164,12 @@ class Fitting:
         """What goes wrong in a timetable: the ids of what is late, and of what is in an overload."""
         late = {one.activity.id for one in found.late}
         return frozenset(late | {one.id for stretch in found.overload for one in stretch.activities})
+
+
+def _least_hours(play: Play, row: Row) -> float:
+    """The hours that the activities of a play take which are kept at least, each done once."""
+    factor = hours_factor(row)
+    return sum(rounded_hours(one.hours * factor) for one in play.activity[: least_of(play)])
 
 
 def least_of(play: Play) -> int:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.evaluation import shortened
 from csm_tui.domain.settings import PlaysRule
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.hours import QUARTERS
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.proposal import free_references
@@ -30,6 +32,9 @@ FORTNIGHT = timedelta(days=14)
 
 _WEEK = timedelta(days=7)
 _MOST_REASONS = 3
+_LONGEST_NOTE = 160
+_BY_STATUS = {ClientStatus.ONBOARDING: "the client is new", ClientStatus.CHURNED: "the client was lost"}
+"""Why something is done where no reason of the queue says it."""
 
 
 class Asked(NamedTuple):
@@ -62,7 +67,7 @@ def steps_of(
     calendar = _Calendar(row, plan, budget, begin, [*requests] if play.asks else None)
     references = free_references(play.category, plan)
     factor = hours_factor(row)
-    notes = f"Play {play.title}, {row.today}: {why(play, row)}"
+    notes = ". ".join((f"Play {play.title}, {row.today}: {why(play, row)}", *_last_talk(row)))
     found: dict[str, list[Activity]] = {}
     for one in play.activity:
         waits = [other for key in one.after for other in found[key]]
@@ -93,6 +98,14 @@ def steps_of(
     return [Asked(activity, one.request) for one in play.activity for activity in found[one.key]]
 
 
+def _last_talk(row: Row) -> Iterator[str]:
+    """What was said the last time, as far as it fits."""
+    talks = [one for one in row.touchpoints if one.day <= row.today]
+    if talks:
+        last = max(talks, key=lambda one: one.day)
+        yield f"Last contact, {last.label}: {shortened(last.note, _LONGEST_NOTE)}"
+
+
 def hours_factor(row: Row) -> float:
     """By how much more time a client takes than a middle-sized one that is known.
 
@@ -115,7 +128,7 @@ def why(play: Play, row: Row) -> str:
     if judge is not None and (candidate := judge(row)).qualifies:
         return ", ".join(candidate.why)
     found = [one.why for one in reasons(row, Around(planned=True), row.settings.points)[:_MOST_REASONS]]
-    return ", ".join(found) or "nothing is urgent"
+    return ", ".join(found) or _BY_STATUS.get(row.client.status, "nothing is urgent")
 
 
 def _requests_of(row: Row, plan: Plan) -> Iterator[date]:
@@ -123,6 +136,10 @@ def _requests_of(row: Row, plan: Plan) -> Iterator[date]:
     for one in plan.activities:
         if one.open and row.id in one.clients and one.category in (Category.EXPAND, Category.ADVOCATE):
             yield plan.deadline(one)
+
+
+def _deadlines(activities: Iterable[Activity]) -> list[date]:
+    return [one.deadline for one in activities if one.deadline is not None]
 
 
 class _Calendar:
@@ -143,7 +160,7 @@ class _Calendar:
         if one.request and self._asks_from > self._first:
             begin = max(begin or self._first, self._asks_from)
         deadline = self._deadline(one, begin, waits)
-        after = max((other.deadline for other in waits if other.deadline is not None), default=self._first)
+        after = max(_deadlines(waits), default=self._first)
         for number in reversed(range(1, one.times)):
             day = self._workday_until(deadline - number * _WEEK)
             if day > after:
@@ -153,20 +170,20 @@ class _Calendar:
         yield self._start(begin, deadline), deadline, 1
 
     def _deadline(self, one: PlayActivity, begin: date | None, waits: Sequence[Activity]) -> date:
-        day = self._workday_until(self._day(one.by))
+        day = self._workday_until(self._day(one.by, waits))
         if begin is not None and day < begin:
             day = self._workday_until(working_day(begin, _CATCH_UP))
         if begin is None or begin <= self._last:
             day = min(day, self._workday_until(self._last))
-        return max([day, *(other.deadline for other in waits if other.deadline is not None)])
+        return max([day, *_deadlines(waits)])
 
-    def _day(self, text: str) -> date:
-        """The day that is meant. One before the decision that is past is made up for soon, and before the decision if
-        that can be."""
+    def _day(self, text: str, waits: Sequence[Activity] = ()) -> date:
+        """The day that is meant. One before the decision that is past is made up for soon after what it waits for, and
+        before the decision if that can be."""
         due = read_due(text)
         day = due_day(due, self._first, self._decision, self.known)
         if due.from_decision and day == self._first:
-            soon = working_day(self._first, _CATCH_UP)
+            soon = working_day(max([self._first, *_deadlines(waits)]), _CATCH_UP)
             return min(soon, self._decision) if self._decision and self._decision > self._first else soon
         return day
 

@@ -101,7 +101,18 @@ def test_the_draft_for_the_fifteen_clients_covers_whoever_is_at_risk_and_passes_
     assert asked["expansion"] == "Customer 1"
     assert found.lines[0].row.client.name == "Customer 6"
     assert {"Customer 8", "Customer 2"} <= {one.row.client.name for one in found.left_out}
-    assert found.remarks == ()
+    (remark,) = found.remarks
+    assert remark.endswith("h stay free: a plan of more activities could hold more of these plays")
+
+
+def test_no_two_of_the_drafted_activities_read_alike() -> None:
+    found = drafted(unplanned_demo()).activities
+    for texts in (
+        [one.description for one in found],
+        [one.results for one in found],
+        [one.measurement for one in found],
+    ):
+        assert sorted({*texts}) == sorted(texts)
 
 
 def test_the_same_data_give_the_same_draft() -> None:
