@@ -95,6 +95,13 @@ class AppCommands(Navigation):
 
         await self.push_screen(TroubleDialog(self.session), take)
 
+    async def do_what_if(self) -> None:
+        from csm_tui.forms.definitions.what_if_form import what_if_form
+
+        front, session = self.front, self.session
+        client = session.workspace.clients.get(front.client_at)
+        await front.edit(what_if_form(session.workspace, session.today(), client))
+
     async def welcome(self) -> None:
         """Greet whoever opens a new workspace, with ways to fill it."""
         from csm_tui.screens.shell.welcome import Welcome

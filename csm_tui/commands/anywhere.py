@@ -41,6 +41,16 @@ class Redraw(Command):
     VERB = "redraw"
 
 
+class WhatIf(Command):
+    """Try other weights, thresholds or scores, and see who would change band; nothing is kept until it is taken over"""
+
+    ID = "what_if"
+    NAME = "What if"
+    KEYS = "full_stop"
+    GROUP = "Look"
+    VERB = "what if"
+
+
 class Help(Command):
     """Show all keys of this screen and how to use it"""
 
@@ -113,7 +123,20 @@ class QuitUnsaved(Command):
     VERB = "quit unsaved"
 
 
-ANYWHERE: tuple[type[Command], ...] = (*GO, Undo, Redo, Resume, Restore, Mend, Help, Palette, Redraw, Quit, QuitUnsaved)
+ANYWHERE: tuple[type[Command], ...] = (
+    *GO,
+    Undo,
+    Redo,
+    Resume,
+    Restore,
+    Mend,
+    WhatIf,
+    Help,
+    Palette,
+    Redraw,
+    Quit,
+    QuitUnsaved,
+)
 
 
 def every_command() -> tuple[type[Command], ...]:

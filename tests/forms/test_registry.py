@@ -118,7 +118,7 @@ def test_an_activity_that_is_gone_on_with_is_still_made_of_what_it_was_begun_of(
     [
         (OPENED["stakeholder"][1], ACME), (OPENED["touchpoint"][0], ACME), (OPENED["assumption"][0], REVIEW),
         (OPENED["log"][1], REVIEW), (OPENED["repeat"][0], REVIEW), (OPENED["split"][0], REVIEW),
-        (OPENED["bulk"][0], ACME),
+        (OPENED["bulk"][0], ACME), (OPENED["what-if"][0], ACME),
     ],
 )  # fmt: skip
 def test_nothing_is_opened_where_what_it_belongs_to_is_gone(

@@ -19,6 +19,7 @@ from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.candidates.candidates_screen import CandidatesScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
+from csm_tui.screens.dialogs.forms.what_if_dialog import WhatIfDialog
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.records_dialog import OrderedDialog
 from csm_tui.screens.dialogs.text_page import TextPage
@@ -371,6 +372,17 @@ async def _candidates(user: User) -> None:
     assert isinstance(user.screen, CandidatesScreen)
     await user.press("escape")
     assert user.screen is user.app.portfolio, "there is one list of candidates"
+
+
+@scenario("what_if")
+async def _what_if(user: User) -> None:
+    user.go_to("Customer 7")
+    await user.press("full_stop")
+    assert isinstance(user.screen, WhatIfDialog)
+    assert user.row("score_product").text == "90"
+    await user.press("escape")
+    assert user.screen is user.app.portfolio
+    assert user.said == []
 
 
 @scenario("go.plays")

@@ -9,6 +9,7 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.detailed_screen import DetailedScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
+from csm_tui.widgets import later
 
 if TYPE_CHECKING:
     from csm_tui.planning.playbooks.playbook import Playbook
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 Listed = TypeVar("Listed")
 Known = tuple[Workspace, date, "Playbook"]
 """What the rows follow from."""
-
-_AT_ONCE = 500
-"""Of so many clients at the most the rows are found at once: a key typed ahead then finds them."""
 
 
 class LaterScreen(DetailedScreen[Listed], Generic[Listed]):
@@ -39,7 +37,7 @@ class LaterScreen(DetailedScreen[Listed], Generic[Listed]):
         self.known = known
         if self._is_finding:
             return  # these are found next
-        if len(self.session.workspace.clients) <= _AT_ONCE:
+        if len(self.session.workspace.clients) <= later.AT_ONCE:
             self.take(self.derive())
             self.settled.set()
         else:

@@ -77,6 +77,11 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
                 return self.session.can_redo
         return False
 
+    @property
+    def client_at(self) -> str:
+        """The id of the client under the cursor, "" for none."""
+        return ""
+
     async def action_perform(self, identity: str, *numbers: int) -> None:
         """Carry out a command, once the screen is shown."""
         await self.ready.wait()

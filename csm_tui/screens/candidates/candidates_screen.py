@@ -43,6 +43,10 @@ class CandidatesScreen(LaterScreen[CandidateRow]):
         workspace, today, _ = self.known
         return {one.key: one for one in candidate_rows(workspace, today)}
 
+    @property
+    def client_at(self) -> str:
+        return "" if self.table.cursor_key is None else self.row.row.id
+
     def heading_line(self) -> Line:
         ready = Counter(one.category for one in self.shown if one.candidate.qualifies)
         almost = len(self.shown) - ready.total()

@@ -71,6 +71,10 @@ class ClientPage(WorkScreen):
     def client(self) -> Client:
         return self.session.workspace.clients[self.client_id]
 
+    @property
+    def client_at(self) -> str:
+        return self.client_id
+
     def has(self, need: Need) -> bool:
         panel = self.parts.panel
         if need == "list":

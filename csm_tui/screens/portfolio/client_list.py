@@ -119,6 +119,10 @@ class ClientList(ListScreen):
         return self.session.workspace.clients[str(self.table.cursor_key)]
 
     @property
+    def client_at(self) -> str:
+        return str(self.table.cursor_key)
+
+    @property
     def chosen(self) -> list[Client]:
         """The marked clients, else the one under the cursor."""
         return [self.session.workspace.clients[key] for key in self.chosen_keys]

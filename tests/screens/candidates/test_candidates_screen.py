@@ -7,10 +7,10 @@ import pytest
 
 from csm_tui.commands.candidates import CANDIDATES
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.screens.base import later_screen
 from csm_tui.screens.candidates.candidates_screen import CandidatesScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.session.changes import deletion
+from csm_tui.widgets import later
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, User, fill_demo, using
 from tests.support.page_driving import pane_text
@@ -78,7 +78,7 @@ async def test_candidates_are_told_opened_and_asked(path: Path) -> None:
 async def test_of_many_clients_they_are_found_while_keys_are_answered(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(later_screen, "_AT_ONCE", 3)
+    monkeypatch.setattr(later, "AT_ONCE", 3)
     fill_demo(path)
     async with using(path, SMALL) as user:
         await user.press("dollar_sign")

@@ -16,6 +16,7 @@ from csm_tui.screens.plays.plays_screen import PlaysScreen
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, User, fill_demo, using
 from tests.support.page_driving import pane_text
+from tests.support.plays import BOOK
 
 TRIED = {
     "play.open", "plays.editor", "plays.problems", "table.filter", "table.sort", "table.sort_further", "table.details",
@@ -64,7 +65,7 @@ async def test_plays_are_found_and_opened_with_whom_they_are_for(path: Path) -> 
     fill_demo(path)
     async with using(path, SMALL) as user:
         await opened(user)
-        assert len(plays(user)) == 20
+        assert len(plays(user)) == len(BOOK.plays)
         assert plays(user)[:2] == ["last-thirty-days", "renewal-at-risk"]
         await user.press("slash")
         await user.type("for:")
@@ -85,7 +86,7 @@ async def test_plays_are_found_and_opened_with_whom_they_are_for(path: Path) -> 
         assert isinstance(user.screen, ClientPage)
         assert user.screen.client.name == "Customer 11"
         await user.press("escape", "escape")
-        assert len(plays(user)) == 20, "the first esc shows all again"
+        assert len(plays(user)) == len(BOOK.plays), "the first esc shows all again"
         await user.press("right", "right", "s", "s", "left", "S", "g", "Y")
         assert plays(user)[0] == "renewal-at-risk"
         assert user.app.clipboard.startswith("Renewal at risk\tretain\t15\t5\tbuilt in\t4\tCustomer 5, Customer 6")

@@ -51,6 +51,7 @@ from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_for
 from csm_tui.forms.definitions.snooze_form import snooze_form
 from csm_tui.forms.definitions.split_form import split_form
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
+from csm_tui.forms.definitions.what_if_form import what_if_form
 from csm_tui.forms.definitions.worktime_forms import assessment_form, week_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
@@ -245,6 +246,10 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "others": (
         lambda on: others_form(OTHERS, OWN, on.workspace, TODAY),
         lambda on: others_form(None, OWN, on.workspace, TODAY),
+    ),
+    "what-if": (
+        lambda on: what_if_form(on.workspace, TODAY, ACME),
+        lambda on: what_if_form(on.workspace, TODAY),
     ),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),

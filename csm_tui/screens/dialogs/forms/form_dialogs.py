@@ -1,4 +1,4 @@
-"""The dialog of each form: ratings have one of their own, all others the same one."""
+"""The dialog of each form: ratings and trials have one of their own, all others the same one."""
 
 from csm_tui.forms.form_spec import FormSpec, Result
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -12,4 +12,8 @@ def form_dialog(spec: FormSpec[Result], session: Session, glyphs: Glyphs, refuse
         from csm_tui.screens.dialogs.forms.rating_form import RatingForm
 
         return RatingForm(spec, session, glyphs, refused)
+    if spec.form == "what-if":
+        from csm_tui.screens.dialogs.forms.what_if_dialog import WhatIfDialog
+
+        return WhatIfDialog(spec, session, glyphs, refused)
     return RecordForm(spec, session, refused)

@@ -1,0 +1,44 @@
+"""Finding something that takes long in a thread, so that no key waits for it."""
+
+from asyncio import to_thread
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.widget import Widget
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
+AT_ONCE = 500
+"""Of so many things at the most all is found at once: a key typed ahead then finds it there."""
+
+
+class Later(Generic[Asked, Answer]):
+    """Answers the questions of a widget, one at a time: of those that come meanwhile only the last.
+
+    `find` runs in a thread and must touch no widget; `take` gets its answer in the widget's own.
+    """
+
+    def __init__(self, owner: Widget, find: Callable[[Asked], Answer], take: Callable[[Answer], None]) -> None:
+        self._owner = owner
+        self._find = find
+        self._take = take
+        self._waiting: list[Asked] = []
+        self._is_finding = False
+
+    def ask(self, asked: Asked, *, at_once: bool = False) -> None:
+        """Find the answer to a question. `at_once`: here and now, where that takes no time."""
+        if at_once:
+            self._waiting.clear()
+            self._take(self._find(asked))
+        else:
+            self._waiting = [asked]
+            if not self._is_finding:
+                self._is_finding = True
+                self._owner.run_worker(self._answer())
+
+    async def _answer(self) -> None:
+        while self._waiting:
+            answer = await to_thread(self._find, self._waiting.pop())
+        self._is_finding = False
+        self._take(answer)
