@@ -1,5 +1,6 @@
 """Importing a spreadsheet of clients: what it would add and change in the workspace, and what is wrong with it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -46,17 +47,22 @@ def import_clients(
     table = read_table(data)
     columns = match_headers(table.header, mapping)
     sheet = sheet_of(table, columns.fields, "name", columns.ignored, ("customer_since", "renewal_date"))
-    stored = {fold(client.name): client for client in workspace.clients.values()}
+    stored = _Stored(workspace.clients.values())
     first_rows: dict[str, int] = {}
     pairs: list[tuple[Client | None, Client]] = []
     rejected: list[Rejected] = []
     warnings = list(_file_warnings(sheet))
     for row in sheet.table.rows:
         name = clean_line(sheet.cells(row).get("name", ""))
-        before = stored.get(fold(name)) if name else None
+        before = stored.find(name, clean_line(sheet.cells(row).get("external_id", "")))
         after, problems = _read_row(sheet, row, before, name, as_of)
-        if name and (first := first_rows.setdefault(fold(name), row.number)) != row.number:
-            problems.insert(0, sheet.rejected(row, "name", f"the same client as in row {first}"))
+        for key in filter(None, (fold(name), "" if before is None else before.id)):
+            if (first := first_rows.setdefault(key, row.number)) != row.number:
+                problems.insert(0, sheet.rejected(row, "name", f"the same client as in row {first}"))
+                break
+        other = stored.by_name.get(fold(after.name))
+        if before is not None and other not in (None, before):
+            problems.append(sheet.rejected(row, "name", f"another client has this name; this is {before.name}"))
         rejected += problems
         if not problems:
             pairs.append((before, after))
@@ -66,8 +72,8 @@ def import_clients(
     updated = sum(before is not None and _differs(before, after, workspace.settings) for before, after in pairs)
     missing = (
         client.name
-        for key, client in stored.items()
-        if key not in first_rows and client.status is not ClientStatus.CHURNED
+        for client in workspace.clients.values()
+        if client.id not in first_rows and client.status is not ClientStatus.CHURNED
     )
     return PortfolioImport(
         clients=tuple(pairs),
@@ -80,6 +86,20 @@ def import_clients(
         columns=sheet.columns,
         left_out=sheet.ignored,
     )
+
+
+class _Stored:
+    """The clients that there are, found by the id in the CRM or else by the name."""
+
+    def __init__(self, clients: Iterable[Client]) -> None:
+        found = [*clients]
+        self.by_name = {fold(one.name): one for one in found}
+        ids = Counter(fold(one.external_id) for one in found)
+        self._by_id = {key: one for one in found if (key := fold(one.external_id)) and ids[key] == 1}
+
+    def find(self, name: str, external_id: str) -> Client | None:
+        """The client that a row is about. An id that several have tells nothing."""
+        return self._by_id.get(fold(external_id)) or self.by_name.get(fold(name))
 
 
 def _file_warnings(sheet: Sheet) -> Iterator[str]:
@@ -98,6 +118,8 @@ def _read_row(
         problems.append(sheet.rejected(row, "name", problem))
     base = before or Client(name="?" if problems else name)
     entries: dict[str, Any] = {}
+    if fold(base.name) != fold(name) and not problems and not base.knows_newer("external_id", as_of):
+        entries["name"] = name  # it was found by its id
     for field, cell in sheet.cells(row).items():
         if field in READERS:
             text = disambiguated(cell, sheet.day_first.get(field))

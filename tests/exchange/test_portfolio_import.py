@@ -296,3 +296,43 @@ def test_ten_thousand_rows_are_quick() -> None:
     made = import_clients(data, stored, TODAY)
     assert time.process_time() - start < 6
     assert sum(counts(made)) == 10_000
+
+
+# The id in the CRM
+
+ALPHA, BETA = Client(name="Alpha", external_id="CRM-1", acv=1), Client(name="Beta", external_id="CRM-2", acv=2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "stored", "after"),
+    [
+        ("Alpha,CRM-1,5", (ALPHA, BETA), {"Alpha": 5, "Beta": 2}),
+        ("Alpha Group,crm-1,5", (ALPHA, BETA), {"Alpha Group": 5, "Beta": 2}),
+        ("Alpha,,5", (ALPHA, BETA), {"Alpha": 5, "Beta": 2}),
+        ("Alpha,CRM-9,5", (ALPHA, BETA), {"Alpha": 5, "Beta": 2}),
+        ("New,CRM-9,5", (ALPHA, BETA), {"Alpha": 1, "Beta": 2, "New": 5}),
+        ("Beta,CRM-1,5", (ALPHA, BETA), "row 2: name: another client has this name; this is Alpha"),
+        ("Alpha,CRM-1,5\nOther,CRM-1,6", (ALPHA, BETA), "row 3: name: the same client as in row 2"),
+        ("One,CRM-1,5", (ALPHA, BETA.changed(external_id="CRM-1")), {"Alpha": 1, "Beta": 2, "One": 5}),
+    ],
+)
+def test_clients_are_found_by_their_id_in_the_crm_before_their_name(
+    rows: str, stored: tuple[Client, ...], after: dict[str, int] | str
+) -> None:
+    made = plan(f"Client,CRM id,ACV\n{rows}\n", *stored)
+    if isinstance(after, str):
+        (wrong,) = made.rejected
+        assert f"row {wrong.row}: name: {wrong.problem}" == after
+    else:
+        assert made.rejected == ()
+        assert {one.name: one.acv for one in applied(workspace(*stored), made).clients.values()} == after
+        assert set(made.missing) == {one.name for one in stored} - {
+            before.name for before, _ in made.clients if before is not None
+        }
+
+
+def test_a_file_older_than_the_id_does_not_give_a_client_its_old_name_back() -> None:
+    named = with_entries(ALPHA, {"external_id": "CRM-1", "acv": 3}, TODAY)
+    after = only(plan("Client,CRM id,ACV\nFormer,CRM-1,5\n", named, as_of=TODAY - timedelta(days=30)))
+    assert (after.name, after.acv) == ("Alpha", 3)
+    assert only(plan("Client,CRM id,ACV\nLatter,CRM-1,5\n", named)).name == "Latter"

@@ -146,6 +146,8 @@ def _facts(row: Row) -> Iterator[tuple[str, str]]:
     client = row.client
     yield "Status", f"{client.status}, at risk" if row.at_risk else f"{client.status}"
     yield "Owner", client.owner or "none"
+    if client.external_id:
+        yield "External id", client.external_id
     yield "Customer since", _since(row)
     yield "ACV", money(client.acv, row.settings.currency) if client.acv is not None else "no data"
     yield "Renewal", _renewal(row)

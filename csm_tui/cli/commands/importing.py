@@ -54,7 +54,8 @@ def import_portfolio(
     options: Options, context: click.Context, file: Path, as_of: str | None, pairs: tuple[str, ...],
     dry_run: bool, skip_bad: bool,
 ) -> None:  # fmt: skip
-    """Add and update clients from a CSV or TSV file; clients are matched by name and never deleted.
+    """Add and update clients from a CSV or TSV file; clients are matched by their external id, else by
+    name, and never deleted.
 
     With - for FILE it is read from standard input.
     """

@@ -11,7 +11,7 @@ from csm_tui.widgets.line_pane import Line, Run
 def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
     """The client's name, ACV and dates, and an override of the health with its reason and end."""
     client = row.client
-    who = [str(client.status), client.owner, " ".join(client.tags)]
+    who = [str(client.status), client.owner, client.external_id, " ".join(client.tags)]
     money_and_time: list[Run] = [
         (f" ACV {money(client.acv, row.settings.currency)}   Renewal ", ""), renewal_run(row, glyphs),
     ]  # fmt: skip
@@ -28,7 +28,7 @@ def _standing_lines(row: Row, glyphs: Glyphs) -> list[Line]:
     """When they decide, if that is before the renewal, what the CSM feels and how many risks are open, on one line."""
     client, dot = row.client, f" {glyphs.dot} "
     parts: list[Run] = []
-    if client.notice_days is not None and row.decides is not None and row.decision is not None:
+    if row.decides is not None and row.decision != client.renewal_date:
         when = f"{-row.decides} d ago" if row.decides < 0 else f"in {row.decides} d"
         parts.append((f"decides by {row.decision}, {when}", "red" if row.decides < 0 else ""))
     if client.sentiment is not None:

@@ -12,7 +12,6 @@ from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent, log_form
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.plan.proposal import next_reference
@@ -22,6 +21,7 @@ from csm_tui.planning.today.day import DayLine
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.activity_commands import finish_activity
+from csm_tui.screens.base.client_commands import note_touchpoint
 from csm_tui.screens.cells.messages import IN_PLAN
 from csm_tui.screens.today.day_list import DayList
 from csm_tui.screens.today.line_forms import edit_form, later_form
@@ -50,6 +50,11 @@ class TodayScreen(DayList):
         line = self.line
         assert line is not None, "commands that need a line are refused without one"
         return line
+
+    @property
+    def client_at(self) -> str:
+        client = None if self.line is None else self.line.client
+        return "" if client is None else client.id
 
     def _dealt_with(self, change: Change, said: str) -> None:
         """Make a change that deals with the line under the cursor."""
@@ -80,14 +85,12 @@ class TodayScreen(DayList):
 
     async def do_today_touch(self) -> None:
         line = self._under_cursor
-        workspace, today = self.session.workspace, self.session.today()
         if line.dated is not None and line.dated.kind is DatedKind.ACTIVITY:
-            await self.edit(log_form(cast(Activity, line.dated.record), today))
+            await self.edit(log_form(cast(Activity, line.dated.record), self.session.today()))
         elif line.client is None:
             self.notify("This line is about no client", severity="warning")
         else:
-            identity = self.unsaved("touchpoint", line.client.id)
-            await self.edit(form_of(Touchpoint, None, workspace, today, identity, line.client))
+            await note_touchpoint(self, line.client)
 
     # What is dated
 
