@@ -255,7 +255,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             severity: Literal["error", "information"] = "error" if announcement.problem else "information"
             self.notify(announcement.message, severity=severity, markup=False)
         if announcement.draft is not None:
-            self.front.take_back(announcement.draft)
+            self.ask_when_quiet(announcement.draft)
 
     def take_preferences(self, preferences: Preferences) -> None:
         """Save the preferences in their file; theme and keys take effect at once.

@@ -8,7 +8,7 @@ from textual.app import SystemCommand
 from textual.events import Key
 from textual.screen import Screen
 
-from csm_tui.app_parts.navigation import Navigation
+from csm_tui.app_parts.open_conflicts import OpenConflicts
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Numbered
 from csm_tui.domain.preferences import shown_key
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csm_tui.session.drafts.draft import Draft
 
 
-class AppCommands(Navigation):
+class AppCommands(OpenConflicts):
     """The methods of `ANYWHERE`, and the palette, which offers every command."""
 
     COMMAND_TYPES = ANYWHERE
@@ -139,8 +139,7 @@ class AppCommands(Navigation):
     @property
     def _help_key(self) -> str:
         """The key of the help that an editor with the cursor does not take for text."""
-        typed = self.focused is not None and self.focused.check_consume_key("question_mark", "?")
-        return "f1" if typed else "?"
+        return "f1" if self.is_typed_in else "?"
 
     # The palette
 
@@ -178,11 +177,13 @@ class AppCommands(Navigation):
             await self.front.do_back()
         elif self.session.file.trouble:
             await self._offer_ways_out()
-        else:
+        elif not self.ask_now():
             self._quit()
 
     def do_quit_unsaved(self) -> None:
-        self.exit(return_code=0 if self.session.flush(1.0) else 1)
+        code = 0 if self.session.flush(1.0) else 1
+        self._leaving = True
+        self._when_reported(lambda: self._leave(code))
 
     def stay(self) -> None:
         """Do not leave after all: what was to be saved was refused."""
@@ -190,13 +191,16 @@ class AppCommands(Navigation):
 
     def _quit(self) -> None:
         self._leaving = self.session.flush()
-        then = self._leave if self._leaving else self._say_why_not
+        self._when_reported(self._leave if self._leaving else self._say_why_not)
+
+    def _when_reported(self, then: Callable[[], None]) -> None:
+        """Go on when it was told what became of all saves: one that was refused cancels the leaving."""
         # Through the loop, as the saver's reports come: a message of our own thread would overtake them.
         get_running_loop().call_soon(self.call_later, then)
 
-    def _leave(self) -> None:
+    def _leave(self, code: int = 0) -> None:
         if self._leaving:
-            self.exit()
+            self.exit(return_code=code)
 
     def _say_why_not(self) -> None:
         why = self.session.file.why_not_saved.rstrip(".") or "the save takes long"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from csm_tui.planning.playbooks.playbook import Playbook
     from csm_tui.screens.cells.glyphs import Glyphs
     from csm_tui.session.changes import Change
+    from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.user_files.plays_file import PlaysFile
     from csm_tui.widgets.top_bar import ScreenTab
 
@@ -68,6 +69,8 @@ class AppProtocol(Protocol):
     def take_preferences(self, preferences: Preferences) -> None: ...
 
     async def action_perform(self, identity: str) -> None: ...
+
+    def ask_when_quiet(self, draft: "Draft") -> None: ...
 
     async def do_go(self, screen_id: str) -> None: ...
 

@@ -173,14 +173,14 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
     def save(self, typed: "Typed[Change]", done: Done = lambda: None) -> None:
         """Make the change that a form was saved with; what others changed otherwise is asked there once more."""
         if typed.result is not None:
-            if typed.draft is not None and self._ask_again(typed.draft):
+            if typed.draft is not None and self._refuses(typed.draft):
                 return
             before = self.session.workspace
             if self.apply(typed.result, typed.draft):
                 done_for, gone = typed.result.for_those_left(before).label, typed.result.told_gone(before)
                 self.say_saved(". ".join(filter(None, (done_for, gone, done()))))
             elif typed.draft is not None:
-                self._ask_again(typed.draft)
+                app_of(self.app).ask_when_quiet(typed.draft)
         else:
             self.say_unchanged(typed.draft)
 
@@ -195,28 +195,34 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             self.session.drafts.drop(draft.form, draft.record)
         self.app.notify("Nothing was changed")
 
-    def _ask_again(self, draft: "Draft") -> bool:
-        """Open the form of a draft once more if others changed what was typed; whether they did."""
+    def _refuses(self, draft: "Draft") -> bool:
+        """Whether others changed what was typed, so that it is not saved; then that is said, and asked later."""
+        fields = self._in_conflict(draft)[1]
+        if fields:
+            self.app.notify(f"Not saved, as others changed: {fields}", severity="warning", markup=False)
+            app_of(self.app).ask_when_quiet(draft)
+        return bool(fields)
+
+    def take_back(self, draft: "Draft") -> bool:
+        """Open the form of a draft that was refused once more; False if nothing is in conflict any longer."""
+        now, fields = self._in_conflict(draft)
+        if now is None or not fields:
+            return False
+        said = f"Not saved, as others changed: {fields}. ctrl+s lets you choose"
+        self.app.notify(said, severity="warning", markup=False)
+        self.call_later(self.edit, now)
+        return True
+
+    def _in_conflict(self, draft: "Draft") -> "tuple[FormSpec[Change] | None, str]":
+        """The form of a draft as it would open now, None if it cannot, and the fields that others changed, too."""
         from csm_tui.forms.draft_keeper import DraftKeeper
         from csm_tui.forms.registry import reopened_form
 
         now = reopened_form(draft, self.ground)
         if now is None:
-            return False
+            return None, ""
         keeper = DraftKeeper(now, self.session)
-        found = keeper.conflicts(now, keeper.texts)
-        if not found:
-            return False
-        labels = ", ".join(conflict.label for conflict in found)
-        said = f"Not saved, as others changed: {labels}. ctrl+s lets you choose"
-        self.app.notify(said, severity="warning", markup=False)
-        self.call_later(self.edit, now)
-        return True
-
-    def take_back(self, draft: "Draft") -> None:
-        """A save of what was typed was refused later: open its form once more, unless something else is open."""
-        if self.app.screen is self:
-            self._ask_again(draft)
+        return now, ", ".join(conflict.label for conflict in keeper.conflicts(now, keeper.texts))
 
     def unsaved(self, form: str, parent: str = "") -> str:
         """The id of the new record whose draft is not saved yet, "" for none."""
