@@ -51,6 +51,7 @@ class ClientList(ListScreen):
         self._query: Query[Row] | None = None
         self._pressing: Collection[str] = ()
         self._shown: tuple[Workspace, date] | None = None
+        self._is_held = False
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -78,11 +79,26 @@ class ClientList(ListScreen):
         if self.table.marks:
             self.show_marks({key for key in self.table.marks if key in self._portfolio})
         self.table.redraw()
-        self._show_rows()
+        self._show_rows(held=self.holds_rows)
 
-    def _show_rows(self) -> None:
+    @property
+    def holds_rows(self) -> bool:
+        """Whether the rows stay as they are for now, whatever is saved."""
+        return False
+
+    def release_rows(self) -> None:
+        """Show the rows that were held as they are to be by now."""
+        if self._is_held:
+            self._show_rows()
+
+    def _show_rows(self, *, held: bool = False) -> None:
+        """Show the rows that the filter finds, in their order. `held`: in the places that they have."""
         found = self._found()
-        self._order_rows(found)
+        self._is_held = held
+        if held:
+            self.table.show_rows([key for key in self.table.keys if key in self._portfolio])
+        else:
+            self._order_rows(found)
         summed = totals(found)
         lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self.glyphs)
         self.heading.show(lambda _: lines)

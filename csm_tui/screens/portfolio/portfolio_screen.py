@@ -89,15 +89,22 @@ class PortfolioScreen(ClientList):
         for bar in self.query("CellBar"):
             cast("CellBar", bar).put_by()
             await bar.remove()
+        self.release_rows()
+
+    @property
+    def holds_rows(self) -> bool:
+        """What others save moves no row while a cell is edited: the cursor shows whose it is, and what comes next."""
+        return bool(self.query("CellBar"))
 
     async def on_cell_bar_left(self, event: "CellBar.Left") -> None:
         await self.query("CellBar").remove()
         self.table.focus()
-        keys, place = self.table.keys, self.table.cursor_index + event.step
-        further = keys[place] if event.step and 0 <= place < len(keys) else None  # saving sorts them again
+        keys, place = self.table.keys, self.table.cursor_index  # as they are seen: saving sorts them again
+        ahead = {0: (), 1: keys[place + 1 :], -1: keys[:place][::-1]}[event.step]
         if event.typed is not None:
             self.save(event.typed)
-        if further is not None and self.table.move_to(further):
+        self.release_rows()
+        if any(self.table.move_to(key) for key in ahead):  # the first that is still there
             await self.do_client_cell()
 
     # Several clients

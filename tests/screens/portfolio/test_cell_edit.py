@@ -448,6 +448,28 @@ async def test_a_client_that_goes_while_its_cell_is_edited(book: Path) -> None:
         assert [user.named(name).product for name in user.names] == [10, 20, 30]
 
 
+@pytest.mark.parametrize(
+    ("keys", "cursor"), [(("escape",), "Bolt"), (("7", "down", "escape"), "Dune"), (("7", "tab", "tab", "g"), "Acme")]
+)
+async def test_rows_stay_where_they_are_while_a_cell_is_edited(keys: tuple[str, ...], cursor: str, book: Path) -> None:
+    """Another terminal enters scores meanwhile, by which one row goes down and the next one out of the filter."""
+    async with using(book, SMALL) as user:
+        await user.press("slash")
+        await user.enter_filter("product<=60")
+        await user.press("enter")
+        await _edit(user, "Bolt", "product")
+        before = {name: user.named(name) for name in ("Acme", "City")}
+        scores = {"Acme": 50, "City": 90}
+        changed_elsewhere(book, *((one, one.changed(product=scores[name])) for name, one in before.items()))
+        user.session.look()
+        await user.until(lambda: user.named("City").product == 90)
+        assert user.names == ["Acme", "Bolt", "City", "Dune"]
+        assert "90" in user.shown
+        await user.press(*keys)
+        assert user.names == ["Bolt", "Acme", "Dune"]
+        assert user.under_cursor.name == cursor
+
+
 async def test_a_long_label_and_text_fit_into_80_columns(book: Path) -> None:
     async with using(book, SMALL) as user:
         await _edit(user, "Acme", "term")
