@@ -121,6 +121,12 @@ class Navigation(CommandHost, App[str]):
 
         await self.push_screen(EvaluationScreen(self.session, self.glyphs, evaluation_id, entry_id))
 
+    async def open_roadmap(self, roadmap_id: str) -> None:
+        """Show the page of a roadmap."""
+        from csm_tui.screens.roadmap.roadmap_screen import RoadmapScreen
+
+        await self.push_screen(RoadmapScreen(self.session, self.glyphs, roadmap_id))
+
     async def show_view(self, number: int) -> None:
         """Go to the portfolio, as a saved view shows it; they are counted from 0."""
         await self.do_go(FIRST.id)

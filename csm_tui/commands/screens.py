@@ -85,6 +85,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.personal.personal_screen:PersonalScreen", "commands.personal:PERSONAL",
     ),
     ScreenSpec(
+        "roadmaps", "7", "Roadmap", "In the table of roadmaps",
+        "screens.roadmap.roadmaps_screen:RoadmapsScreen", "commands.roadmap:ROADMAPS", filter_language="roadmaps",
+    ),
+    ScreenSpec(
+        "roadmap", "", "Roadmap", "On the page of a roadmap",
+        "screens.roadmap.roadmap_screen:RoadmapScreen", "commands.roadmap:ROADMAP", above=True,
+    ),
+    ScreenSpec(
         "lessons", "0", "Lessons", "In the library of lessons",
         "screens.lessons.lessons_screen:LessonsScreen", "commands.lessons:LESSONS", filter_language="lessons",
     ),

@@ -11,7 +11,7 @@ from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.prompt import Prompt
 from csm_tui.planning.evaluations.engagements import EvaluationRow
-from csm_tui.planning.evaluations.proposal import Source
+from csm_tui.planning.evaluations.proposal import AnySource
 from csm_tui.session.changes import Change, Edit, addition, edition
 from csm_tui.session.ordering import last_place, moved
 
@@ -64,7 +64,7 @@ def some_entries(entries: Sequence[Entry]) -> str:
     return entries[0].label if len(entries) == 1 else f"{len(entries)} {Entry.PLURAL}"
 
 
-def linked(change: Change, source: Source | Aspect, activities: Iterable[str], *, is_stored: bool = True) -> Change:
+def linked(change: Change, source: AnySource, activities: Iterable[str], *, is_stored: bool = True) -> Change:
     """The change that adds activities, which are also noted in what they were made of. A usual aspect is stored from
     then on."""
     after = source.changed(activities=(*source.activities, *activities))

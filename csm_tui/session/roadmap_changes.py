@@ -24,42 +24,49 @@ def quarter_of(workspace: Workspace, roadmap: Roadmap, number: int) -> CashQuart
 
 
 def cells_set(
-    workspace: Workspace, roadmap: Roadmap, field: str, amounts: Mapping[int, Amount | None], label: str
+    workspace: Workspace, roadmap: Roadmap, cells: Mapping[int, Mapping[str, Amount | None]], label: str
 ) -> Change:
-    """Set a column's cells in some quarters, by number. A quarter of which nothing was entered is made.
+    """Set cells, by field, in some quarters, by number. A quarter of which nothing was entered is made.
 
     Raises:
         ValueError: a number is none of a quarter that a roadmap may have.
     """
     edits = []
-    for number, amount in amounts.items():
+    for number, amounts in cells.items():
         if not 1 <= number <= MOST_QUARTERS:
             raise ValueError(f"a roadmap has {MOST_QUARTERS} quarters at most")
         before = quarter_of(workspace, roadmap, number)
         if before is None:
-            new = CashQuarter.model_validate(
-                {"id": quarter_id(roadmap.id, number), "roadmap": roadmap.id, "number": number, field: amount}
-            )
-            edits += [Edit(None, new)] if amount is not None else []
-        elif getattr(before, field) != amount:
-            edits.append(Edit(before, before.changed(**{field: amount})))
+            if any(amount is not None for amount in amounts.values()):
+                named = {"id": quarter_id(roadmap.id, number), "roadmap": roadmap.id, "number": number}
+                edits.append(Edit(None, CashQuarter.model_validate({**named, **amounts})))
+        elif any(getattr(before, field) != amount for field, amount in amounts.items()):
+            edits.append(Edit(before, before.changed(**amounts)))
     return Change(label, tuple(edits))
 
 
-def column_pasted(
-    workspace: Workspace, roadmap: Roadmap, field: str, first: int, amounts: Sequence[Amount | None]
-) -> Change:
-    """Set the cells of a column from a quarter on, one below the other. Raises ValueError as `cells_set` does."""
-    label = f"{len(amounts)} pasted cells of {_column(field)}"
-    return cells_set(workspace, roadmap, field, dict(enumerate(amounts, first)), label)
+def cells_pasted(
+    workspace: Workspace, roadmap: Roadmap, fields: Sequence[str], first: int,
+    rows: Sequence[Sequence[Amount | None]],
+) -> Change:  # fmt: skip
+    """Set the cells of a paste, from a quarter on one row below the other, each from the first of the fields on.
+
+    Raises:
+        ValueError: there are more rows than quarters, or more cells in a row than fields.
+    """
+    if max(map(len, rows), default=0) > len(fields):
+        raise ValueError(f"{max(map(len, rows))} columns do not fit into {len(fields)}")
+    cells = {number: dict(zip(fields, row, strict=False)) for number, row in enumerate(rows, first)}
+    many = sum(map(len, rows))
+    return cells_set(workspace, roadmap, cells, f"{many} pasted cells from {_column(fields[0])} on")
 
 
 def same_to_the_end(workspace: Workspace, roadmap: Roadmap, field: str, number: int) -> Change:
     """Set all later cells of a column, to the end of the initiative, to what stands in one quarter."""
     quarter = quarter_of(workspace, roadmap, number)
     amount = None if quarter is None else getattr(quarter, field)
-    later = dict.fromkeys(range(number + 1, roadmap.quarters + 1), amount)
-    return cells_set(workspace, roadmap, field, later, f"{_column(field)} the same from quarter {number} to the end")
+    later = {each: {field: amount} for each in range(number + 1, roadmap.quarters + 1)}
+    return cells_set(workspace, roadmap, later, f"{_column(field)} the same from quarter {number} to the end")
 
 
 def _column(field: str) -> str:

@@ -33,6 +33,7 @@ from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.over_time import OverTime
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
+from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
 from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
@@ -413,6 +414,14 @@ async def _today(user: User) -> None:
 async def _evaluations(user: User) -> None:
     await user.press("5")
     await user.until(lambda: isinstance(user.app.front, EvaluationsScreen) and user.app.front.ready.is_set())
+    await user.press("1")
+    assert user.screen is user.app.portfolio
+
+
+@scenario("go.roadmaps")
+async def _roadmaps(user: User) -> None:
+    await user.press("7")
+    await user.until(lambda: isinstance(user.app.front, RoadmapsScreen) and user.app.front.ready.is_set())
     await user.press("1")
     assert user.screen is user.app.portfolio
 

@@ -42,8 +42,8 @@ async def test_the_first_line_names_the_screens_and_lights_the_one_in_front(path
 async def test_a_click_on_a_name_goes_there(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:
-        await user.pilot.click("TopBar", offset=(_first(user).index("Calendar"), 0))
-        await user.until(lambda: user.app.current_mode == "calendar")
+        await user.pilot.click("TopBar", offset=(_first(user).index("Plan"), 0))
+        await user.until(lambda: user.app.current_mode == "plan")
         await user.pilot.click("TopBar", offset=(_first(user).index("workspace.json"), 0))
         await user.until(lambda: user.said == ["workspace.json · saved"])
 

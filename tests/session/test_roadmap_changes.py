@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from csm_tui.domain.records.roadmap import CashQuarter, Kpi, Measure, Milestone, Phase, Roadmap, quarter_id
+from csm_tui.domain.records.roadmap import CELLS, CashQuarter, Kpi, Measure, Milestone, Phase, Roadmap, quarter_id
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change
 from csm_tui.session.roadmap_changes import (
+    cells_pasted,
     cells_set,
-    column_pasted,
     same_to_the_end,
     with_measure,
     with_milestone,
@@ -31,7 +31,9 @@ def _cells(workspace: Workspace, field: str = "actual_income") -> dict[int, obje
 
 
 def test_a_quarter_is_made_with_its_first_amount_and_an_empty_one_is_not() -> None:
-    change = cells_set(WORKSPACE, WAY, "actual_income", {1: 5, 2: None, 3: None}, "edit")
+    change = cells_set(
+        WORKSPACE, WAY, {1: {"actual_income": 5}, 2: {"actual_income": None}, 3: {"actual_income": None}}, "edit"
+    )
     after = change.apply(WORKSPACE)
     assert _cells(after) == {1: 5, 2: None}
     assert _cells(change.inverse().apply(after)) == {2: 7}
@@ -39,15 +41,18 @@ def test_a_quarter_is_made_with_its_first_amount_and_an_empty_one_is_not() -> No
 
 
 def test_what_is_there_already_is_no_change() -> None:
-    assert cells_set(WORKSPACE, WAY, "actual_income", {2: 7}, "edit").edits == ()
+    assert cells_set(WORKSPACE, WAY, {2: {"actual_income": 7}}, "edit").edits == ()
 
 
-def test_a_pasted_column_goes_down_from_a_quarter_and_no_further_than_a_roadmap() -> None:
-    change = column_pasted(WORKSPACE, WAY, "estimated_income", 2, [1, None, 0])
-    assert _cells(change.apply(WORKSPACE), "estimated_income") == {2: 1, 4: 0}
-    assert change.label == "3 pasted cells of estimated income"
-    with pytest.raises(ValueError, match="40 quarters at most"):
-        column_pasted(WORKSPACE, WAY, "estimated_income", 40, [1, 2])
+def test_pasted_cells_go_down_and_to_the_right_and_no_further_than_a_roadmap() -> None:
+    change = cells_pasted(WORKSPACE, WAY, CELLS[2:], 2, [[1], [None, None], [0, 3]])
+    after = change.apply(WORKSPACE)
+    assert _cells(after, "estimated_income") == {2: 1, 4: 0}
+    assert _cells(after) == {2: 7, 4: 3}
+    assert change.label == "5 pasted cells from estimated income on"
+    for first, rows, said in ((40, [[1], [2]], "40 quarters at most"), (1, [[1, 2, 3]], "3 columns do not fit into 2")):
+        with pytest.raises(ValueError, match=said):
+            cells_pasted(WORKSPACE, WAY, CELLS[2:], first, rows)
 
 
 def test_the_same_to_the_end_goes_to_the_last_quarter_of_the_initiative() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from csm_tui.domain.record import Entity, new_id
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.values.dates import read_date
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.quarter import Quarter
@@ -19,7 +18,7 @@ from csm_tui.forms.fields import Names, RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.read_back import date_read_back, fixed_day
-from csm_tui.planning.evaluations.proposal import Source, source_of
+from csm_tui.planning.evaluations.proposal import AnySource, source_of
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
@@ -31,7 +30,7 @@ from csm_tui.widgets.form.field import Field
 def activity_form(
     activity: Activity | None, plan: Plan, workspace: Workspace, today: date, identity: str = "",
     given: Mapping[str, str] = MappingProxyType({}), client: Client | None = None,
-    source: Source | Aspect | None = None,
+    source: AnySource | None = None,
 ) -> FormSpec[Change]:  # fmt: skip
     """An activity of a plan, or a new one, which begins with the texts that are given. One that is begun for a client
     is told from those of others while it is typed, too; so is one that is made of a source, which then knows of it."""

@@ -9,6 +9,7 @@ from csm_tui.domain.records.evaluation import Entry, Evaluation, Section, shorte
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.prompt import Answer, PromptGroup
+from csm_tui.domain.records.roadmap import NextStep
 from csm_tui.domain.values.names import joined_names, some_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, title_of
@@ -19,7 +20,10 @@ from csm_tui.planning.plan.proposal import next_reference
 from csm_tui.planning.usual_ids import usual_prompt_id
 
 Source = Entry | MatrixRow | Answer
-"""What an activity can be made of."""
+"""What an activity can be made of in an evaluation."""
+
+AnySource = Source | Aspect | NextStep
+"""What an activity can be made of at all."""
 
 _BY_SECTION = {
     Section.CHALLENGES: Category.RETAIN,
@@ -57,13 +61,13 @@ def activity_texts(
     }
 
 
-def source_of(workspace: Workspace, identity: str) -> Source | Aspect | None:
+def source_of(workspace: Workspace, identity: str) -> AnySource | None:
     """What an activity is made of, by its id; None if it is gone."""
     found = all_aspects(workspace).get(identity) or workspace.get(identity)
-    return found if isinstance(found, Entry | MatrixRow | Answer | Aspect) else None
+    return found if isinstance(found, AnySource) else None
 
 
-def planned_as(source: Source | Aspect, workspace: Workspace) -> str:
+def planned_as(source: AnySource, workspace: Workspace) -> str:
     """Which activities were made of it: "in the plan as R1"; "" for none."""
     activities = workspace.table(Activity).records
     made = [activities[one].reference for one in source.activities if one in activities]
@@ -73,12 +77,15 @@ def planned_as(source: Source | Aspect, workspace: Workspace) -> str:
 def origins(workspace: Workspace, activity: str) -> list[str]:
     """What an activity, given by its id, was made of, a line each: where it stands, and its beginning."""
     found = workspace.naming({activity})
-    return [_said(one, workspace) for one in found if isinstance(one, Entry | MatrixRow | Answer | Aspect)]
+    return [_said(one, workspace) for one in found if isinstance(one, AnySource)]
 
 
-def _said(source: Source | Aspect, workspace: Workspace) -> str:
+def _said(source: AnySource, workspace: Workspace) -> str:
     if isinstance(source, Aspect):
         return f"aspect of one's own work: {source.name}"
+    if isinstance(source, NextStep):
+        names = [one.label for one in workspace.owners(source)]  # the roadmap, its engagement and the client
+        return f"next step, {' · '.join(reversed(names[1:]))}: {shortened(source.item)}"
     where, owner = "", workspace.owners(source)[0]
     match source:
         case Entry():

@@ -76,20 +76,22 @@ def kpi_in_words(one: Judged) -> str:
     if one.latest is None:
         return "; ".join(filter(None, ("not measured yet", target)))
     found = f"{money(one.latest.value)}{unit} in month {one.latest.month}"
-    return "; ".join(filter(None, (", ".join(filter(None, (found, _course_in_words(one, unit)))), target)))
+    return "; ".join(filter(None, (", ".join(filter(None, (found, kpi_course_in_words(one)))), target)))
 
 
-def _course_in_words(one: Judged, unit: str) -> str:
+def kpi_course_in_words(one: Judged) -> str:
+    """How a KPI stands to its course: on course, ahead by 3 %, behind by 2 hours, target reached; "" without data."""
     if one.state is KpiState.NO_DATA:
         return ""
     if one.state is KpiState.REACHED:
         return "target reached"
     if not one.ahead:
-        return "past its month" if one.state is KpiState.BEHIND else "on course"
-    return f"{'ahead' if one.ahead > 0 else 'behind'} by {money(rounded(abs(one.ahead)))}{unit}"
+        return "on course"
+    unit = f" {one.kpi.unit}" if one.kpi.unit else ""
+    return f"{'ahead' if one.ahead > 0 else 'behind'} by {money(_rounded(abs(one.ahead)))}{unit}"
 
 
-def rounded(amount: Fraction) -> float:
+def _rounded(amount: Fraction) -> float:
     """A difference with two decimals at most, an int if it is whole."""
     shown = round(float(amount), 2)
     return int(shown) if shown == int(shown) else shown

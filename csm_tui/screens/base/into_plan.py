@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from csm_tui.domain.records.personal import Aspect
 from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent
 from csm_tui.planning.evaluations.engagements import EvaluationRow
-from csm_tui.planning.evaluations.proposal import Source, activity_texts
+from csm_tui.planning.evaluations.proposal import AnySource, Source, activity_texts
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.messages import IN_PLAN
@@ -17,9 +16,7 @@ async def ask_activity(screen: WorkScreen, source: Source, row: EvaluationRow, c
     await open_activity(screen, source, lambda plan: activity_texts(source, column, row, workspace, plan))
 
 
-async def open_activity(
-    screen: WorkScreen, source: Source | Aspect, given: Callable[[Plan], Mapping[str, str]]
-) -> None:
+async def open_activity(screen: WorkScreen, source: AnySource, given: Callable[[Plan], Mapping[str, str]]) -> None:
     """Open a new activity of the present plan with the texts that are given for it, by field, or go on with the one
     that was begun of the same source."""
     workspace, today = screen.session.workspace, screen.session.today()

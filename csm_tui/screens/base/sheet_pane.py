@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import ClassVar, Literal
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -17,11 +17,11 @@ from csm_tui.screens.dialogs.forms.editor import edited_with_draft
 from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.session.changes import Change
 from csm_tui.session.session import Session
-from csm_tui.widgets.form.editors import LongInput
+from csm_tui.widgets.form.editors import LineText, LongInput
 from csm_tui.widgets.table.sheet import Sheet
 
-Step = Literal["stay", "next", "previous", "new"]
-"""Where the cursor goes once a cell is left: nowhere, to the next or the previous cell, or to a new row."""
+Step = Literal["stay", "next", "previous", "below", "new"]
+"""Where the cursor goes once a cell is left: nowhere, to the next, the previous or the one below, or to a new row."""
 
 
 _CURSOR = 1
@@ -31,6 +31,7 @@ _CURSOR = 1
 class CellEditor(Container):
     """The editor of one long text, laid over its cell. Posts `Left` when it is finished and should be removed."""
 
+    EDITOR: ClassVar[type[LongInput]] = LongInput
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save('stay')", "Save", priority=True),
         Binding("tab", "save('next')", "Next cell", priority=True),
@@ -64,7 +65,7 @@ class CellEditor(Container):
         self._session = session
         self._keeper = DraftKeeper(self.spec, session)
         self._beside = self._keeper.texts
-        self.text = LongInput(self._beside[field], classes="editor", compact=True, tab_behavior="focus")
+        self.text = self.EDITOR(self._beside[field], classes="editor", compact=True, tab_behavior="focus")
         self.text.least_lines = 1
 
     def compose(self) -> ComposeResult:
@@ -127,6 +128,13 @@ class CellEditor(Container):
         self.text.focus()
 
 
+class LineCellEditor(CellEditor):
+    """The editor of a text on one line: enter saves it and goes on in the cell below."""
+
+    EDITOR = LineText
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save('below')", "Cell below", priority=True)]
+
+
 class SheetPane(Container):
     """Shows a sheet, and lays an editor over the cell that is edited."""
 
@@ -143,6 +151,17 @@ class SheetPane(Container):
             self.pane = pane
             self.typed = typed
             self.step = step
+
+    class Pasted(Message):
+        """Something was pasted on a cell that is not edited, or several cells while one is."""
+
+        def __init__(self, pane: "SheetPane", text: str) -> None:
+            super().__init__()
+            self.pane = pane
+            self.text = text
+
+    takes_cells = False
+    """Whether several cells can be pasted at once."""
 
     def __init__(self, sheet: Sheet, session: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -162,9 +181,26 @@ class SheetPane(Container):
         """Edit the cell under the cursor: the field of the form with this name."""
         await self.query(CellEditor).remove()
         self._key = self.sheet.cursor_key
-        editor = CellEditor(spec, field, self._session)
+        is_line = any(one.name == field and one.kind == "line" for one in spec.fields)
+        editor = (LineCellEditor if is_line else CellEditor)(spec, field, self._session)
+        if isinstance(editor.text, LineText):
+            editor.text.take_lines = self._take_cells
         await self.mount(editor)
         self.place_editor()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Tell what was pasted while no cell is edited."""
+        if self.takes_cells and self.editor is None:
+            event.stop()
+            self.post_message(self.Pasted(self, event.text))
+
+    def _take_cells(self, text: str) -> bool:
+        """Leave the cell that is edited for a paste of several; whether that is possible."""
+        if not self.takes_cells or self.editor is None:
+            return False
+        self.editor.action_throw_away()
+        self.post_message(self.Pasted(self, text))
+        return True
 
     @on(CellEditor.Resized)
     def _resized(self, event: CellEditor.Resized) -> None:

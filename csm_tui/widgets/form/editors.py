@@ -13,7 +13,7 @@ from textual.widgets.text_area import Edit, EditResult
 from csm_tui.domain.values.text import fold
 from csm_tui.textual_patches.safety.many_lines import ManyLines
 from csm_tui.widgets.form.field import Field
-from csm_tui.widgets.form.line_input import LineInput
+from csm_tui.widgets.form.line_input import LineInput, one_line
 from csm_tui.widgets.form.path_input import PathInput
 from csm_tui.widgets.form.rating_input import RatingInput
 
@@ -111,6 +111,22 @@ class LongInput(ManyLines):
         lines = max(self.least_lines, min(self.wrapped_document.height, self.most_lines))
         if self.size.width and lines != self.size.height:
             self.styles.height = lines
+
+
+class LineText(LongInput):
+    """The same for a text on one line. `take_lines` may take a paste of several lines; else they become one."""
+
+    least_lines = 1
+    take_lines: Callable[[str], bool] = staticmethod(lambda _: False)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert all of it on one line. Textual's own handler, which must not run, would insert it as it is."""
+        event.stop()
+        event.prevent_default()
+        lines = event.text.strip("\r\n")
+        if ("\n" in lines or "\r" in lines or "\t" in lines) and self.take_lines(event.text):
+            return
+        self.replace(one_line(event.text), *self.selection, maintain_selection_offset=False)
 
 
 class ChoiceInput(Select[str]):

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from csm_tui.domain.values.text import safe_text
 from csm_tui.widgets.style_name import StyleName
-from csm_tui.widgets.table.layout import GUTTER
+from csm_tui.widgets.table.layout import GUTTER, Side
 from csm_tui.widgets.wrapping import wrapped
 
 GAP = 2
@@ -17,11 +17,14 @@ GAP = 2
 
 
 class SheetColumn(NamedTuple):
-    """A column. The room that all leave is shared out evenly; none is narrower than `least` cells."""
+    """A column. The room that all leave is shared out evenly; none is narrower than `least` cells, and a `fixed` one is
+    no wider if others can take the room. `right`: its texts end at the right, as numbers do."""
 
     key: str
     title: str
     least: int = 24
+    fixed: bool = False
+    right: bool = False
 
 
 class SheetCell(NamedTuple):
@@ -47,6 +50,7 @@ class Place(NamedTuple):
     column: int
     start: int
     width: int
+    align: Side = "left"
 
 
 class Places(NamedTuple):
@@ -72,17 +76,47 @@ def place_columns(columns: Sequence[SheetColumn], width: int, head: int, cursor:
     head = min(head, max(width // 4, 0))
     start = GUTTER + (head + GAP if head else 0)
     room = max(width - start, 1)
-    least = max((one.least for one in columns), default=1)
-    count = max(1, min(len(columns), (room + GAP) // (least + GAP)))
-    first = min(max(min(first, cursor), cursor - count + 1), max(len(columns) - count, 0))
-    shown = range(max(first, 0), min(first + count, len(columns)))
-    each, spare = divmod(max(room - GAP * (count - 1), count), count)
+    first = _first_shown(columns, room, cursor, first)
+    shown = columns[first : first + _fitting(columns, room, first)]
     places: list[Place] = []
-    for number, column in enumerate(shown):
-        size = each + (1 if number < spare else 0)
-        places.append(Place(column, start, size))
+    for number, size in enumerate(_widths(shown, room), first):
+        places.append(Place(number, start, size, "right" if columns[number].right else "left"))
         start += size + GAP
-    return Places(head, tuple(places), (bool(shown) and shown[0] > 0, bool(shown) and shown[-1] < len(columns) - 1))
+    return Places(head, tuple(places), (first > 0, first + len(shown) < len(columns)))
+
+
+def _first_shown(columns: Sequence[SheetColumn], room: int, cursor: int, first: int) -> int:
+    """The leftmost column, near to `first`, with which the cursor's is shown and no room is left at the right."""
+    first = max(min(first, cursor), 0)
+    while first < cursor and first + _fitting(columns, room, first) <= cursor:
+        first += 1
+    while first > 0 and first - 1 + _fitting(columns, room, first - 1) >= len(columns):
+        first -= 1
+    return first
+
+
+def _fitting(columns: Sequence[SheetColumn], room: int, first: int) -> int:
+    """How many columns from `first` on have the room that they need at least; one has it always."""
+    used = -GAP
+    for count, column in enumerate(columns[first:]):
+        used += GAP + column.least
+        if used > room:
+            return max(count, 1)
+    return len(columns) - first
+
+
+def _widths(shown: Sequence[SheetColumn], room: int) -> list[int]:
+    """The widths that fill the room."""
+    room = max(room - GAP * (len(shown) - 1), len(shown))
+    if len(shown) == 1:
+        return [room]
+    fixed = {number: one.least for number, one in enumerate(shown) if one.fixed}
+    if len(fixed) == len(shown):
+        fixed = {}
+    each, spare = divmod(max(room - sum(fixed.values()), 0), max(len(shown) - len(fixed), 1))
+    free = [number for number in range(len(shown)) if number not in fixed]
+    shared = {number: each + (1 if place < spare else 0) for place, number in enumerate(free)}
+    return [width for _, width in sorted((fixed | shared).items())]
 
 
 def text_lines(text: str, width: int) -> list[str]:

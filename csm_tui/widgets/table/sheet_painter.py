@@ -39,10 +39,11 @@ class SheetPainter:
             if place is places[0] and left:
                 title = f"{self._glyphs.before} {title}"
             if place is places[-1] and right:
-                title = f"{title} {self._glyphs.after}"
+                title = f"{self._fit_tight(title, place.width - 2)} {self._glyphs.after}"
             chosen = place.column == column and len(layout.columns) > 1
             _pad(runs, place, "header")
-            runs.append((self._fit(title, place.width), "column" if chosen else "header"))
+            text = fit(title, place.width, place.align, self._glyphs.more)
+            runs.append((text, "column" if chosen else "header"))
         return self._strip(runs, width, "header")
 
     def line(self, layout: SheetLayout, number: int, cursor: tuple[int, int], width: int) -> Strip:
@@ -74,9 +75,13 @@ class SheetPainter:
         for place in layout.places.columns:
             _pad(runs, place, "")
             style = "dim" if line >= lines.notes[place.column] else shown.cells[place.column].style
-            text = fit(_at(lines.cells[place.column], line), place.width)
+            text = fit(_at(lines.cells[place.column], line), place.width, place.align)
             runs += lit(text, "cursor" if place.column == under_cursor else style, self.words)
         return self._strip(runs, width)
+
+    def _fit_tight(self, text: str, width: int) -> str:
+        """The text, cut if it is longer than `width` cells."""
+        return self._fit(text, width) if cell_len(text) > width else text
 
     def _fit(self, text: str, width: int) -> str:
         return fit(text, width, more=self._glyphs.more)

@@ -1,0 +1,149 @@
+"""The part Roadmap: the timeline, then the milestones of each phase."""
+
+from collections.abc import Iterator, Sequence
+
+from csm_tui.domain.records.roadmap import MOST_MONTHS, Milestone, Phase
+from csm_tui.forms.definitions.roadmap_forms import milestone_form, phase_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
+from csm_tui.planning.roadmap.status import milestone_in_words
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, cell
+from csm_tui.session.changes import Change, Edit, edition
+from csm_tui.session.roadmap_changes import with_milestone, without_milestone
+from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
+
+_FIELDS = {0: "name", 1: "planned", 2: "actual", 4: "activities"}
+_STYLES = {MilestoneState.DONE: "green", MilestoneState.LATE: "red", MilestoneState.NEXT: "title"}
+_SIGNS = {
+    MilestoneState.DONE: ("\u25cf", "*"), MilestoneState.LATE: ("!", "!"), MilestoneState.NEXT: ("\u25c7", ">"),
+    MilestoneState.OPEN: ("\u25cb", "o"),
+}  # fmt: skip
+
+
+def sign_of(state: MilestoneState, glyphs: Glyphs) -> str:
+    """The sign of a milestone on the timeline, also without colours."""
+    return _SIGNS[state][glyphs.is_ascii]
+
+
+_COLUMNS = (
+    SheetColumn("name", "Milestone", 16),
+    SheetColumn("planned", "Planned", 7, fixed=True, right=True),
+    SheetColumn("actual", "Actual", 6, fixed=True, right=True),
+    SheetColumn("state", "State", 18, fixed=True),
+    SheetColumn("activities", "Activities", 16),
+)
+
+
+class MilestonesPart(RoadmapPart):
+    """The milestones, by phase. A phase without any has a row of its own, so that one can be added to it."""
+
+    title = "Roadmap"
+    empty = "Nothing yet: n adds a phase, then its milestones"
+
+    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:  # noqa: ARG002
+        return _COLUMNS
+
+    def count(self, shown: Shown) -> str:
+        done = sum(one.state is MilestoneState.DONE for one in shown.one.milestones)
+        return f"{done} of {len(shown.one.milestones)}"
+
+    def above(self, shown: Shown, width: int) -> Sequence[Line]:
+        return timeline_lines(shown, width)
+
+    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+        return [row for phase in shown.one.phases for row in _rows(shown, phase)]
+
+    def record(self, shown: Shown, spot: Spot) -> Milestone | None:
+        return _found(shown, spot)[1]
+
+    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+        phase, milestone = _found(shown, spot)
+        if phase is None or milestone is None or spot.column not in _FIELDS:
+            return None
+        return InPlace(milestone_form(milestone, phase, shown.today), _FIELDS[spot.column])
+
+    def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
+        phase, milestone = _known(shown, spot)
+        return milestone_form(milestone, phase, shown.today)
+
+    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:
+        phase, _ = _found(shown, spot)
+        if phase is None:
+            return phase_form(None, shown.roadmap, shown.workspace, shown.today, identity)
+        return milestone_form(None, phase, shown.today, identity)
+
+    def deletion(self, shown: Shown, spot: Spot) -> Change:
+        phase, milestone = _known(shown, spot)
+        return without_milestone(phase, milestone)
+
+    def moved(self, shown: Shown, spot: Spot, steps: int) -> Change:
+        phase, milestone = _known(shown, spot)
+        planned = min(max(milestone.planned + steps, 0), MOST_MONTHS)
+        label = f"{phase.name}: {milestone.name} to month {planned}"
+        if planned == milestone.planned:
+            return Change(label)
+        return Change(label, (Edit(phase, with_milestone(phase, milestone.changed(planned=planned))),))
+
+
+def reached(shown: Shown, spot: Spot) -> Change:
+    """Call the milestone of a row reached in the present month, or not reached if it was."""
+    phase, milestone = _known(shown, spot)
+    month = min(max(shown.one.month, 0), MOST_MONTHS)
+    after = milestone.changed(actual=month if milestone.actual is None else None)
+    return edition(phase, with_milestone(phase, after))
+
+
+def timeline_lines(shown: Shown, width: int) -> list[Line]:
+    """The phases as bars over the months, with their milestones; nothing without milestones."""
+    if not shown.one.milestones:
+        return []
+    bars = [
+        Bar(phase.name, [_mark(one, shown.glyphs) for one in shown.one.milestones if one.phase is phase])
+        for phase in shown.one.phases
+    ]
+    return draw_timeline(bars, shown.roadmap.months, shown.one.month, width, ascii_only=shown.glyphs.is_ascii)
+
+
+def _mark(one: Placed, glyphs: Glyphs) -> Mark:
+    milestone = one.milestone
+    month = milestone.planned if milestone.actual is None else milestone.actual
+    return Mark(month, sign_of(one.state, glyphs), _STYLES.get(one.state, ""))
+
+
+def _found(shown: Shown, spot: Spot) -> tuple[Phase | None, Milestone | None]:
+    """The phase and the milestone of a row; the milestone is None in the row of a phase without any."""
+    for phase in shown.one.phases:
+        if phase.id == spot.key:
+            return phase, None
+        for milestone in phase.milestones:
+            if milestone.id == spot.key:
+                return phase, milestone
+    return None, None
+
+
+def _known(shown: Shown, spot: Spot) -> tuple[Phase, Milestone]:
+    phase, milestone = _found(shown, spot)
+    assert phase is not None
+    assert milestone is not None
+    return phase, milestone
+
+
+def _rows(shown: Shown, phase: Phase) -> Iterator[SheetRow]:
+    placed = [one for one in shown.one.milestones if one.phase is phase]
+    if not placed:
+        blank = SheetCell("")
+        yield SheetRow(phase.id, blank, (SheetCell("n adds a milestone", "dim"), *[blank] * 4), group=phase.name)
+    for number, one in enumerate(placed):
+        milestone = one.milestone
+        cells = (
+            SheetCell(milestone.name, "", shown.note("milestone", milestone.id)),
+            cell(milestone.planned),
+            cell(milestone.actual),
+            SheetCell(f"{sign_of(one.state, shown.glyphs)} {milestone_in_words(one, shown.one.month)}",
+                      _STYLES.get(one.state, "dim")),
+            SheetCell(milestone.activities),
+        )  # fmt: skip
+        yield SheetRow(milestone.id, SheetCell(""), cells, group="" if number else phase.name)

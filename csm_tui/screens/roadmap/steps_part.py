@@ -1,0 +1,76 @@
+"""The part Next steps: what was agreed, and what the customer is asked to decide."""
+
+from collections.abc import Sequence
+
+from csm_tui.domain.records.roadmap import NextStep
+from csm_tui.forms.definitions.roadmap_forms import step_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.planning.evaluations.proposal import planned_as
+from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, cell, text_lines
+from csm_tui.session.changes import Change, deletion
+from csm_tui.session.ordering import moved
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
+
+_FIELDS = "item", "owner", "day", "implication", "agreed"
+
+_COLUMNS = (
+    SheetColumn("item", "Item", 16),
+    SheetColumn("owner", "Owner", 12, fixed=True),
+    SheetColumn("date", "Date", 10, fixed=True),
+    SheetColumn("implication", "For their business", 16),
+    SheetColumn("agreed", "Agreed on", 10, fixed=True),
+)
+
+
+class StepsPart(RoadmapPart):
+    """The next steps in their order."""
+
+    title = "Next steps"
+    empty = "No next step yet: n adds one"
+    ruled = True
+
+    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:  # noqa: ARG002
+        return _COLUMNS
+
+    def count(self, shown: Shown) -> str:
+        return str(len(shown.one.steps))
+
+    def above(self, shown: Shown, width: int) -> Sequence[Line]:
+        return [*text_lines("Decision asked today", shown.roadmap.decision, width)]
+
+    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+        return [
+            SheetRow(
+                one.id,
+                SheetCell(str(number), "dim"),
+                (
+                    SheetCell(one.item, "", shown.note("step", one.id, planned_as(one, shown.workspace))),
+                    cell(one.owner), cell(one.day), cell(one.implication), cell(one.agreed),
+                ),
+            )
+            for number, one in enumerate(shown.one.steps, 1)
+        ]  # fmt: skip
+
+    def record(self, shown: Shown, spot: Spot) -> NextStep | None:
+        return next((one for one in shown.one.steps if one.id == spot.key), None)
+
+    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+        return None if self.record(shown, spot) is None else InPlace(self.form(shown, spot), _FIELDS[spot.column])
+
+    def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
+        return step_form(self._step(shown, spot), shown.roadmap, shown.workspace, shown.today)
+
+    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
+        return step_form(None, shown.roadmap, shown.workspace, shown.today, identity)
+
+    def deletion(self, shown: Shown, spot: Spot) -> Change:
+        return deletion([self._step(shown, spot)], shown.workspace)
+
+    def moved(self, shown: Shown, spot: Spot, steps: int) -> Change:
+        return moved(self._step(shown, spot), shown.one.steps, steps)
+
+    def _step(self, shown: Shown, spot: Spot) -> NextStep:
+        step = self.record(shown, spot)
+        assert step is not None
+        return step

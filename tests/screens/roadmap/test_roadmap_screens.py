@@ -1,0 +1,115 @@
+"""The table of roadmaps and the page of one: writing in place, what follows from it, and the ways between the parts."""
+
+from pathlib import Path
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
+from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
+from tests.support.driving import SMALL, WIDE, User, fill_whole_demo, reread, using
+from tests.support.roadmap_driving import go_to_part, open_page, open_roadmaps, page
+
+
+def incomes(user: User) -> dict[int, object]:
+    """The actual income by quarter of the roadmap in front."""
+    quarters = user.session.workspace.table(CashQuarter).of(page(user).roadmap_id)
+    return {one.number: one.actual_income for one in quarters if one.actual_income is not None}
+
+
+async def test_a_roadmap_is_written_part_by_part(path: Path) -> None:
+    fill_whole_demo(path)
+    async with using(path, SMALL) as user:
+        screen = await open_page(user)
+        assert "Customer 8 · Branches · month 10 of 60 · ahead · One view in every branch" in user.shown
+
+        await go_to_part(user, "Financial performance")
+        assert "break-even re-forecast year 3 Q4, after 36 months" in user.shown
+        await user.press("j", "j", "l", "l", "l", "enter")
+        await user.type("210")
+        await user.press("enter")
+        await user.type("soon")
+        await user.press("enter")
+        assert user.said[-1].startswith("an amount is a number")
+        await user.press("ctrl+x")
+        assert incomes(user) == {1: 45, 2: 145, 3: 210}
+        await user.paste("1\t\n-\t\n(3)\n")
+        assert user.said[-1] == "Nothing was pasted: 2 columns do not fit into 1"
+        await user.paste("1\n-\n(3)\n")
+        assert incomes(user) == {1: 45, 2: 145, 3: 210, 4: 1, 5: 0, 6: -3}
+        await user.press("j", "j", "r")
+        assert len(incomes(user)) == 20
+        assert incomes(user)[20] == -3
+        await user.press("u", "u", "enter")
+        await user.paste("7\n8\n")
+        assert incomes(user) == {1: 45, 2: 145, 3: 210, 6: 7, 7: 8}
+        await user.press("l", "enter", "G", "enter")
+        assert user.said[-1] == "This follows from the other cells; e edits all of the row"
+        await user.press("v")
+        assert "re-forecast" in user.shown
+        assert "zero" in user.shown
+
+        await go_to_part(user, "Roadmap")
+        assert "now: month 10" in user.shown
+        await user.press("j", "j", "x")
+        (done, *_) = user.session.workspace.table(Phase).of(screen.roadmap_id)
+        assert [one.actual for one in done.milestones] == [0, 5, 10]
+        await user.press("less_than_sign", "n")
+        await user.enter(name="Second look", planned="20")
+        await user.press("ctrl+s")
+        (done, *_) = user.session.workspace.table(Phase).of(screen.roadmap_id)
+        assert [(one.name, one.planned) for one in done.milestones][2:] == [("Targets met", 15), ("Second look", 20)]
+
+        await go_to_part(user, "Business initiative")
+        await user.press("plus")
+        await user.enter(value="30")
+        await user.press("ctrl+s")
+        kpi = next(one for one in user.session.workspace.table(Kpi).of(screen.roadmap_id) if one.place == 0)
+        assert [(one.month, one.value) for one in kpi.measures][-1] == (10, 30)
+        assert "ahead by" in user.shown
+
+        await go_to_part(user, "Solution")
+        await user.press("n")
+        await user.enter(name="home market")
+        await user.press("ctrl+s")
+        assert user.message("name") == "another phase has this name"
+        await user.press("escape")
+
+        await go_to_part(user, "Next steps")
+        await user.press("y")
+        await user.enter(hours="2")
+        await user.press("ctrl+s")
+        step = next(one for one in user.session.workspace.table(NextStep).of(screen.roadmap_id) if one.place == 0)
+        made = user.session.workspace.table(Activity).records[step.activities[0]]
+        assert made.description == step.item
+        assert f"in the plan as {made.reference}" in user.shown.replace("\n", " ")
+
+        await user.press("escape", "escape")
+        assert isinstance(user.screen, RoadmapsScreen)
+        await user.saved()
+    assert reread(path).table(NextStep).records[step.id].activities == step.activities
+
+
+async def test_roadmaps_are_begun_filtered_and_deleted(path: Path) -> None:
+    fill_whole_demo(path)
+    async with using(path, WIDE) as user:
+        screen = await open_roadmaps(user)
+        assert "ahead" in user.shown
+        await user.press("slash")
+        await user.type("course:behind")
+        await user.press("enter")
+        assert [row.client.name for row in screen.shown] == ["Customer 14"]
+        await user.press("escape", "n")
+        await user.type("customer 5")
+        await user.press("enter")
+        await user.enter(title="Second site", first_month="2 months ago")
+        await user.press("ctrl+s")
+        await user.until(lambda: page(user).ready.is_set() if user.screen is not screen else False)
+        assert "Customer 5 · First engagement · month 2 of 60 · on track · Second site" in user.shown
+        assert "No KPI yet: n adds one" in user.shown
+        await user.press("left_square_bracket", "left_square_bracket")
+        assert user.said[-1] == "There is no roadmap before this one"
+        await user.press("escape", "d")
+        assert len(user.session.workspace.table(Roadmap).records) == 2
+        assert len(user.session.workspace.table(Engagement).records) == 6, "the engagement stays"
+        await user.press("u")
+        assert len(user.session.workspace.table(Roadmap).records) == 3
