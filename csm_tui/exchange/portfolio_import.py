@@ -69,7 +69,8 @@ def import_clients(
             warnings += _health_warnings(after, sheet.cells(row).get("health", ""), as_of, workspace.settings)
     warnings += _newer_warnings(pairs, sheet, as_of)
     added = sum(before is None for before, _ in pairs)
-    updated = sum(before is not None and _differs(before, after, workspace.settings) for before, after in pairs)
+    known = [(before, after) for before, after in pairs if before is not None]
+    updated = sum(_differs(before, after, workspace.settings) for before, after in known)
     missing = (
         client.name
         for client in workspace.clients.values()
@@ -85,6 +86,7 @@ def import_clients(
         warnings=tuple(warnings),
         columns=sheet.columns,
         left_out=sheet.ignored,
+        noted=sum(before != after for before, after in known) - updated,
     )
 
 

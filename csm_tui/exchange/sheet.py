@@ -29,6 +29,7 @@ class ImportResult:
         warnings: What else the user should know, a line each.
         columns: The columns that are taken in.
         left_out: The headers of the other columns.
+        noted: How many of the unchanged have their scores noted once more, for their history.
     """
 
     added: int
@@ -39,6 +40,12 @@ class ImportResult:
     warnings: tuple[str, ...]
     columns: tuple[Matched, ...] = ()
     left_out: tuple[str, ...] = ()
+    noted: int = 0
+
+    @property
+    def would_do(self) -> bool:
+        """Whether taking it in does anything."""
+        return bool(self.added or self.updated or self.noted)
 
 
 @dataclass(frozen=True)

@@ -35,19 +35,18 @@ class ImportPreview(PaneDialog[bool]):
         Binding("escape,n,q", "dismiss(False)", "Leave it"),
     ]
 
-    def __init__(self, name: str, found: ImportResult, preview: Preview, can_take: bool) -> None:
+    def __init__(self, name: str, found: ImportResult, preview: Preview) -> None:
         super().__init__(f"Import {name}?")
         self.name_of_file = name
         self._found = found
         self._preview = preview
-        self._can_take = can_take
 
     def lines(self, width: int) -> list[Line]:
-        return preview_lines(self._found, self._preview, width, self._can_take)
+        return preview_lines(self._found, self._preview, width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Importing is offered only if there is something to import, and if that can be seen."""
-        return action != "take" or (self._can_take and not self.problems)
+        return action != "take" or (self._found.would_do and not self.problems)
 
     def action_take(self) -> None:
         """Import the valid rows."""
@@ -55,23 +54,18 @@ class ImportPreview(PaneDialog[bool]):
 
     def action_say_why_not(self) -> None:
         """Say why nothing is imported."""
-        self.notify(
-            "What cannot be shown is not taken in" if self.problems else "There is nothing that could be taken in",
-            severity="warning",
-        )
+        why = "What cannot be shown is not taken in" if self.problems else _why_nothing(self._found)
+        self.notify(why, severity="warning")
 
 
-def preview_lines(found: ImportResult, preview: Preview, width: int, can_take: bool) -> list[Line]:
+def preview_lines(found: ImportResult, preview: Preview, width: int) -> list[Line]:
     """The counts and what follows, then what is refused and what to know, the columns, the first rows, each change,
     and who is missing in the file."""
-    unable = "Nothing can be taken in" + (" before these rows are mended." if found.rejected else ".")
-    lines: list[Line] = [
-        [(f" {_counts(found)}", "strong")],
-        [(" y takes the good rows in; a backup is made before." if can_take else f" {unable}", "dim")],
-    ]
+    lines: list[Line] = [[(f" {_counts(found)}", "strong")], [(f" {_what_follows(found)}", "dim")]]
     if found.rejected:
         refused = [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in found.rejected[:_MOST]]
-        lines += [[], [(" Refused; their rows stay out" if can_take else " Refused", "red")], *_texts(refused, width)]
+        title = " Refused; their rows stay out" if found.would_do else " Refused"
+        lines += [[], [(title, "red")], *_texts(refused, width)]
     if found.warnings:
         lines += [[], [(" To know", "amber")], *_texts(found.warnings[:_MOST], width)]
     lines += [[], *_column_lines(preview, width)]
@@ -88,6 +82,23 @@ def preview_lines(found: ImportResult, preview: Preview, width: int, can_take: b
 def _counts(found: ImportResult) -> str:
     counts = f"{found.added} added, {found.updated} updated, {found.unchanged} unchanged"
     return f"{counts}; {len(found.missing)} of yours not in the file" if found.missing else counts
+
+
+def _what_follows(found: ImportResult) -> str:
+    """What taking it in does, or why that is nothing."""
+    if found.added or found.updated:
+        return "y takes the good rows in; a backup is made before."
+    if found.noted:
+        whose = "that client" if found.noted == 1 else f"{found.noted} clients"
+        return f"Nothing changes. y notes the scores of {whose} once more, for the history."
+    return f"{_why_nothing(found)}."
+
+
+def _why_nothing(found: ImportResult) -> str:
+    """Why there is nothing to take in."""
+    if found.rejected:
+        return "Nothing can be taken in before these rows are mended"
+    return "Nothing changes: all of it is here already" if found.unchanged else "Nothing can be taken in"
 
 
 def _column_lines(preview: Preview, width: int) -> Iterator[Line]:

@@ -21,7 +21,7 @@ async def import_plan_file(screen: QuarterScreen) -> None:
         preview = plan_preview(found, screen.plan)
         # One bad row keeps the whole file out.
         would = replace(found, added=0, updated=0, unchanged=0) if found.rejected else found
-        shown = ImportPreview(name, would, preview, bool(would.added or would.updated))
+        shown = ImportPreview(name, would, preview)
         ask_import(screen, shown, lambda: _take_in(screen, name, found))
 
     await ask_file(screen, file_form("import-plan", screen.quarter), look)

@@ -18,7 +18,7 @@ async def import_file(screen: WorkScreen) -> None:
         name, workspace = safe_text(wanted.file.name), screen.session.workspace
         plan = import_clients(data, workspace, wanted.as_of)
         preview = portfolio_preview(plan, workspace.settings)
-        shown = ImportPreview(name, plan, preview, bool(plan.clients))
+        shown = ImportPreview(name, plan, preview)
         ask_import(screen, shown, lambda: _take_in(screen, name, plan))
 
     await ask_file_and_more(screen, import_form(screen.session.today()), lambda wanted: wanted.file, look)

@@ -62,11 +62,15 @@ async def test_the_bar_names_how_to_see_what_has_no_room(clients: int, goes_on: 
 
 async def test_what_is_taken_in_unchanged_is_said_to_be_confirmed(workspace: Path) -> None:
     async with using(workspace, SMALL) as user:
-        await look(user, sheet(workspace, "Customer,Product\nAcme,50\n"))
+        file = sheet(workspace, "Customer,Product\nAcme,50\n")
+        said = await look(user, file)
+        assert "Nothing changes. y notes the scores of that client once more, for the history. Columns" in said
         await user.press("y")
         assert user.said[-1] == "0 added, 0 updated, 1 confirmed as they are; u takes it all back"
-        await user.press("u")
-        assert user.said[-1] == "Undone: import of clients.csv"
+        assert "Nothing changes: all of it is here already. Columns" in await look(user, file)
+        assert "Take it in" not in user.shown
+        await user.press("y", "escape", "u")
+        assert user.said[-2:] == ["Nothing changes: all of it is here already", "Undone: import of clients.csv"]
 
 
 async def test_a_file_is_looked_at_taken_in_and_taken_back(workspace: Path) -> None:
@@ -158,7 +162,7 @@ async def test_a_file_without_a_good_row_takes_nothing_in(workspace: Path) -> No
         )
         assert "Take it in" not in user.shown
         await user.press("y")
-        assert user.said[-1] == "There is nothing that could be taken in"
+        assert user.said[-1] == "Nothing can be taken in before these rows are mended"
         await user.press("y")
         assert isinstance(user.screen, ImportPreview)
         await user.press("q")
