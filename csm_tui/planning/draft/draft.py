@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.values.hours import QUARTERS
@@ -53,18 +54,33 @@ class Room:
     onboarding: float
 
 
+class Hours(NamedTuple):
+    """Quarter-hours: those of the whole quarter, and those of its days that are still ahead."""
+
+    whole: int
+    ahead: int
+
+    def left(self, activities: Iterable[Activity]) -> float:
+        """The hours that are left beside these activities: of the quarter, and of what is ahead of it."""
+        planned = [*activities]
+        return min(
+            self.whole / QUARTERS - sum(one.hours for one in planned),
+            self.ahead / QUARTERS - sum(one.remaining for one in planned),
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class Draft:
     """What is proposed for a quarter beside what its plan holds.
 
-    `budget` and `reserved` are the quarter-hours of the quarter for the plan and for onboarding. `remarks` says what
-    the draft lacks as a whole.
+    `budget` and `reserved` are the hours for the plan and for onboarding. `remarks` says what the draft lacks as a
+    whole.
     """
 
     plan: Plan
     size: int
-    budget: int
-    reserved: int
+    budget: Hours
+    reserved: Hours
     lines: tuple[DraftLine, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -86,9 +102,11 @@ class Draft:
     def room(self, activities: Iterable[Activity] | None = None) -> Room:
         """What is left beside what the plan holds and these activities, or all that are proposed."""
         kept = [*kept_in(self.plan_with(activities))]
-        onboard = sum(one.hours for one in kept if is_onboard(one))
-        hours = sum(one.hours for one in kept) - onboard
-        return Room(self.size - len(kept), self.budget / QUARTERS - hours, self.reserved / QUARTERS - onboard)
+        return Room(
+            self.size - len(kept),
+            self.budget.left(one for one in kept if not is_onboard(one)),
+            self.reserved.left(filter(is_onboard, kept)),
+        )
 
 
 def kept_in(plan: Plan) -> Iterator[Activity]:

@@ -8,7 +8,7 @@ from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.values.hours import QUARTERS, shown_hours
 from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.draft.draft import Draft, DraftLine, LeftOut, kept_in, numbered
+from csm_tui.planning.draft.draft import Draft, DraftLine, Hours, LeftOut, kept_in, numbered
 from csm_tui.planning.draft.fitting import Fitting, least_of
 from csm_tui.planning.draft.options import Option, Turn, options_for
 from csm_tui.planning.plan.plan import plan_of
@@ -38,7 +38,9 @@ def draft(workspace: Workspace, today: date, quarter: Quarter, size: int, plays:
     plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
     found = options_for(workspace, today, plan, plays)
     days = [quarter.start + timedelta(days=number) for number in range(7 * WEEKS)]
-    empty = Draft(plan, size, sum(map(budget.of, days)), sum(map(budget.reserved, days)))
+    ahead = [day for day in days if day >= today]
+    hours, reserved = (Hours(sum(map(of, days)), sum(map(of, ahead))) for of in (budget.of, budget.reserved))
+    empty = Draft(plan, size, hours, reserved)
     drafted = _fill(empty, workspace, today, budget, found.options, merged=False)
     if drafted.left_out or any(line.shortened for line in drafted.lines):
         drafted = _fill(empty, workspace, today, budget, found.options, merged=True)
@@ -111,5 +113,5 @@ def _remarks(drafted: Draft) -> Iterable[str]:
         yield f"{count} activities, about {drafted.size} are wanted: nothing else needs to be done now"
     free = drafted.room().hours
     cut = any(line.shortened for line in drafted.lines) or any(one.play for one in drafted.left_out)
-    if cut and count >= drafted.size and free * QUARTERS * _MUCH > drafted.budget:
+    if cut and count >= drafted.size and free * QUARTERS * _MUCH > drafted.budget.ahead:
         yield f"{shown_hours(free)} h stay free: a plan of more activities could hold more of these plays"

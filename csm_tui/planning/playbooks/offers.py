@@ -1,9 +1,9 @@
 """Which plays are offered for a client: those that apply, by the rules that hold for all of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.risk import RiskKind
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS
@@ -15,19 +15,31 @@ from csm_tui.planning.playbooks.playbook import plays_for
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.triage.queue import top_third
 
+_ASKED_LATELY = timedelta(days=180)
+
 
 def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
     """The clients in their order, each with what is planned for it in this quarter or a later one."""
     categories: dict[str, set[Category]] = {}
     plays: dict[str, set[str]] = {}
+    asked: set[str] = set()
     today = rows[0].today if rows else date.min
     for one in workspace.table(Activity).records.values():
         for client in one.clients if one.open and Quarter(one.quarter).end >= today else ():
             categories.setdefault(client, set()).add(one.category)
             plays.setdefault(client, set()).update(filter(None, [one.play]))
+        if one.category is Category.ADVOCATE and one.status is ActivityStatus.DONE:
+            last = one.deadline or Quarter(one.quarter).end
+            asked.update(one.clients if today - last <= _ASKED_LATELY else ())
     least = top_third([row for row in rows if row.is_present])
     return [
-        Case(row, frozenset(categories.get(row.id, ())), 0 < least <= row.acv, frozenset(plays.get(row.id, ())))
+        Case(
+            row,
+            frozenset(categories.get(row.id, ())),
+            0 < least <= row.acv,
+            frozenset(plays.get(row.id, ())),
+            row.id in asked,
+        )
         for row in rows
     ]
 
@@ -36,14 +48,20 @@ def offered_plays(plays: Sequence[Play], case: Case) -> list[Play]:
     """The plays to offer for a client, the primary one first.
 
     None is offered while its own activities are open, nor while those of another play for the same purpose are that
-    comes before it; and nobody is asked to buy or to speak for us at a bad moment.
+    comes before it; and nobody is asked to buy or to speak for us at a bad moment, nor to speak for us twice in half a
+    year.
     """
     begun = [one for one in plays if one.id in case.plays]
-    return [one for one in plays_for(plays, case) if _fits(one, begun) and (may_be_asked(case.row) or not one.asks)]
+    return [one for one in plays_for(plays, case) if _fits(one, begun) and not (one.asks and _is_spared(one, case))]
 
 
 def _fits(play: Play, begun: Iterable[Play]) -> bool:
     return not any(one.category is play.category and one.rank <= play.rank for one in begun)
+
+
+def _is_spared(play: Play, case: Case) -> bool:
+    """Whether this is no time to ask: in trouble, or asked to speak for us lately."""
+    return not may_be_asked(case.row) or (play.category is Category.ADVOCATE and case.asked)
 
 
 def may_be_asked(row: Row) -> bool:

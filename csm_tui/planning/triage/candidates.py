@@ -123,7 +123,7 @@ def can_expand(row: Row) -> bool:
 
 def can_advocate(row: Row) -> bool:
     """Whether `advocate_candidate` qualifies."""
-    return all(condition(row)[0] for condition in _ADVOCATE)
+    return all(condition(row)[0] for condition in (*_ADVOCATE, _not_due(row.due)))
 
 
 def _judged(row: Row, conditions: Sequence[Condition]) -> Candidate:

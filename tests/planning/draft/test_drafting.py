@@ -258,3 +258,5 @@ def test_the_room_is_counted_for_any_choice_of_what_is_proposed() -> None:
     assert all_of_it.activities == 0
     assert all_of_it.hours == 260 - sum(one.hours for one in found.activities)
     assert replace(found, lines=()).room() == none
+    later = drafted(unplanned_demo(), today=in_days(14))
+    assert later.room(()).hours == 260 - 40, "two weeks are gone"

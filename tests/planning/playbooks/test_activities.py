@@ -149,6 +149,18 @@ def test_a_play_that_is_taken_in_is_not_offered_again_until_it_is_done() -> None
     assert cases_of([row], book.with_records(done))[0].plays == frozenset()
 
 
+@pytest.mark.parametrize(("days_ago", "offered"), [(0, False), (180, False), (181, True)])
+def test_nobody_is_asked_to_speak_for_us_twice_in_half_a_year(days_ago: int, offered: bool) -> None:
+    row = MADE_FOR["case-study"].row
+    day = in_days(-days_ago)
+    asked = Activity(
+        quarter=monday_of(day), reference="A1", clients=(row.id,), category="advocate", hours=1, deadline=day,
+        status="done",
+    )  # fmt: skip
+    (case,) = cases_of([row], Workspace().with_records([row.client, asked]))
+    assert (play("case-study") in offered_plays(BOOK.plays, case)) is offered
+
+
 def test_one_play_at_a_time_serves_a_purpose_unless_a_graver_one_is_needed() -> None:
     both = case(product=50, satisfaction=50, touchpoints=(met(1),))
     assert [one.id for one in offered_plays(BOOK.plays, both)][:2] == ["low-use", "unhappy"]

@@ -88,6 +88,13 @@ def test_a_condition_asks_of_the_client_and_of_what_is_planned(term: str, holds:
     assert not negated(holds)
 
 
+@given(st.sampled_from([*CASE_FILTER.examples.values()]), st.sampled_from([*MADE_FOR]))
+def test_a_condition_or_its_opposite_holds_of_every_client(example: str, made_for: str) -> None:
+    (test,) = CASE_FILTER.parse(example).tests
+    (opposite,) = CASE_FILTER.parse(f"-{example}").tests
+    assert bool(test(MADE_FOR[made_for])) is not bool(opposite(MADE_FOR[made_for]))
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -13,7 +13,15 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import PointsRule, Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Row
-from csm_tui.planning.triage.candidates import Candidate, advocate_candidate, expand_candidate, to_advocate, to_expand
+from csm_tui.planning.triage.candidates import (
+    Candidate,
+    advocate_candidate,
+    can_advocate,
+    can_expand,
+    expand_candidate,
+    to_advocate,
+    to_expand,
+)
 from csm_tui.planning.triage.queue import ClientPurpose, queue_of
 from csm_tui.planning.triage.reasons import Around, reasons, total
 from tests.support.builders import TODAY, client, portfolio_client, portfolio_csv
@@ -172,6 +180,7 @@ def test_the_sum_shown_is_that_of_the_reasons(scores: list[int | None], renewal:
 )
 def test_what_blocks_an_expansion(fields: dict[str, Any], blocked_by: tuple[str, ...]):
     assert expand_candidate(row(**fields)).blocked_by == blocked_by
+    assert can_expand(row(**fields)) is not bool(blocked_by)
 
 
 @pytest.mark.parametrize(
@@ -188,3 +197,4 @@ def test_what_blocks_an_expansion(fields: dict[str, Any], blocked_by: tuple[str,
 )
 def test_what_blocks_asking_for_advocacy(fields: dict[str, Any], blocked_by: tuple[str, ...]):
     assert advocate_candidate(row(**fields)).blocked_by == blocked_by
+    assert can_advocate(row(**fields)) is not bool(blocked_by)
