@@ -8,6 +8,7 @@ from csm_tui.commands.table import (
     Clear,
     Copy,
     Details,
+    Export,
     Filter,
     Legend,
     Mark,
@@ -79,7 +80,7 @@ class ToClient(RoadmapCommand):
 
 ROADMAPS: tuple[type[Command], ...] = (
     OpenRoadmap, EditRoadmap, NewRoadmap, DeleteRoadmap, ToClient,
-    Mark, MarkAll, Filter, Clear, Sort, SortFurther, Details, Legend, Copy,
+    Mark, MarkAll, Filter, Clear, Sort, SortFurther, Details, Legend, Copy, Export,
 )  # fmt: skip
 
 
@@ -256,5 +257,5 @@ class ClientOf(Command):
 
 ROADMAP: tuple[type[Command], ...] = (
     WriteCell, NewRow, EditRow, DeleteRow, Measure, Reached, SameToTheEnd, IntoPlan, Earlier, Later, EditHead, Chart,
-    Before, After, ClientOf, Legend, Copy, Back,
+    Before, After, ClientOf, Legend, Copy, Export, Back,
 )  # fmt: skip

@@ -107,7 +107,7 @@ class Copy(RowCommand):
 
 
 class Export(Command):
-    """Write clients, plan or evaluations to a file, the calendar to one of appointments"""
+    """Write clients, plan, evaluations or roadmaps to a file, the calendar to one of appointments"""
 
     ID = "table.export"
     NAME = "Export to a file"

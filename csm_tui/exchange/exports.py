@@ -35,6 +35,7 @@ _NOUNS = {
     "prompts": ("prompt", "prompts"),
     "fields": ("field", "fields"),
     "aspects": ("aspect", "aspects"),
+    "roadmaps": ("roadmap", "roadmaps"),
     "personal_evaluations": ("personal evaluation", "personal evaluations"),
 }
 """What is counted in such a file, for one and for several."""

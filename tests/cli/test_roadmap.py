@@ -80,3 +80,16 @@ def test_a_bad_cell_keeps_the_file_out_and_many_alike_are_one_line(acme: Shell, 
 def test_a_wrong_month_is_a_wrong_call(start: str, acme: Shell, tmp_path: Path) -> None:
     done = acme("import", "cash-flow", tmp_path / "flow.csv", "--client", "acme", "--start", start)
     assert (done.code, "is no month like 2026-03" in done.err) == (2, True)
+
+
+def test_a_roadmap_is_written_to_a_file(acme: Shell, tmp_path: Path) -> None:
+    page = tmp_path / "acme.html"
+    done = acme("export", "roadmap", page, "--client", "acme", "--json", today=TODAY)
+    assert done.json == {"file": str(page), "roadmaps": 1}
+    assert "145 thousand better" in page.read_text(encoding="utf-8")
+    assert "No" not in acme("export", "roadmap", "-", "--client", "acme", "--no-finance", today=TODAY).err
+    for wrong, said in ((tmp_path / "a.txt", ".html, .md or .json"), (tmp_path / "no" / "a.md", "")):
+        refused = acme("export", "roadmap", wrong, "--client", "acme")
+        assert refused.code in (1, 2)
+        assert said in refused.err
+    assert "Bolt has no roadmap" in acme("export", "roadmap", page, "--client", "bolt").err

@@ -1,4 +1,4 @@
-"""`export`: write the plan as a spreadsheet, what is to be done as a calendar, or evaluations."""
+"""`export`: write the plan as a spreadsheet, what is to be done as a calendar, evaluations, or a roadmap."""
 
 from pathlib import Path
 
@@ -12,20 +12,24 @@ from csm_tui.cli.options import FilePath, Options, Refusal, as_json, pass_option
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.roadmap import Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluations.evaluation_form import blank_form
 from csm_tui.exchange.exports import calendar_export, plan_export
 from csm_tui.exchange.personal.personal_exports import personal_export
+from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
+from csm_tui.exchange.roadmap.roadmap_sections import Scope
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.personal.report import personal_report
+from csm_tui.planning.roadmap.briefings import briefings
 
 _file = click.argument("file", type=FilePath(to_read=False))
 
 
 @click.group("export")
 def export_group() -> None:
-    """Write the plan or evaluations to a file, or with - to standard output."""
+    """Write the plan, evaluations or a roadmap to a file, or with - to standard output."""
 
 
 @export_group.command("plan")
@@ -128,3 +132,30 @@ def export_personal(options: Options, file: Path, csm: str) -> None:
     """
     session = options.open_session()
     hand_out(options, session, file, personal_export(personal_report(session.workspace, session.today(), csm)))
+
+
+@export_group.command("roadmap")
+@_file
+@click.option("--client", "part", required=True, metavar="NAME", help="Whose roadmap: any part of the name.")
+@click.option("--engagement", metavar="NAME", help="Only that of this engagement: any part of its name.")
+@click.option("--no-finance", is_flag=True, help="Leave the financial part out, and what the status says of money.")
+@click.option("--no-details", is_flag=True, help="Leave activities, earlier values and single quarters out.")
+@as_json
+@pass_options
+def export_roadmap(
+    options: Options, file: Path, part: str, engagement: str | None, no_finance: bool, no_details: bool
+) -> None:
+    """Write the roadmaps of a client to FILE, for the customer: nothing internal is in it.
+
+    The ending of FILE chooses the format: .html is one page that needs no other file and can be printed; .md or .json.
+    A FILE that is there is replaced.
+    """
+    session = options.open_session()
+    client = client_named(session.workspace, part)
+    found = [one for one in briefings(session.workspace, session.today()) if one.client is client]
+    if not found:
+        raise Refusal(f"{client.name} has no roadmap")
+    if engagement is not None:
+        found = [one_named(engagement, found, lambda one: one.engagement.name, ("roadmap", Roadmap.PLURAL))]
+    scope = Scope(finance=not no_finance, details=not no_details)
+    hand_out(options, session, file, roadmap_export(found, scope))

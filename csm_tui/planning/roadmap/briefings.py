@@ -48,6 +48,11 @@ class Briefing:
         goal, unit = self.roadmap.goal_months, self.roadmap.counted_in
         return status(self.milestones, self.kpis, self.flow, self.month, goal, unit)
 
+    @cached_property
+    def status_without_money(self) -> Status:
+        """How it stands by milestones and KPIs alone."""
+        return status(self.milestones, self.kpis, CashFlow(), self.month, None)
+
     @property
     def coming(self) -> Placed | None:
         """The milestone that is late the longest, or else the next one; None if there is neither."""

@@ -294,3 +294,10 @@ class RoadmapScreen(RowActions):
         if cell is not None:
             self.app.copy_to_clipboard(cell.text)
             self.notify("Copied the text")
+
+    async def do_table_export(self) -> None:
+        from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
+        from csm_tui.exchange.roadmap.roadmap_sections import Scope
+        from csm_tui.screens.base.ask_export import ask_export
+
+        await ask_export(self, roadmap_export([self.shown.one], Scope()))

@@ -1,6 +1,7 @@
 """The table of all roadmaps, over all clients."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -35,6 +36,13 @@ class RoadmapsScreen(DetailedScreen[Briefing]):
     LANGUAGE = ROADMAPS_FILTER
     NOUNS = "roadmap", "roadmaps"
     EMPTY = "No roadmap yet: n begins one"
+
+    _derived_on: date | None = None
+
+    def show_workspace(self) -> None:
+        if self._derived_on != self.session.today():  # all that is shown is as of today
+            self._derived_on, self._derived_of = self.session.today(), None
+        super().show_workspace()
 
     def derive(self) -> Mapping[str, Briefing]:
         return {one.roadmap.id: one for one in briefings(self.session.workspace, self.session.today())}
@@ -78,6 +86,13 @@ class RoadmapsScreen(DetailedScreen[Briefing]):
 
     async def do_roadmap_client(self) -> None:
         await app_of(self.app).open_client(self.row.client.id)
+
+    async def do_table_export(self) -> None:
+        from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
+        from csm_tui.exchange.roadmap.roadmap_sections import Scope
+        from csm_tui.screens.base.ask_export import ask_export
+
+        await ask_export(self, roadmap_export(self.marked_or_shown, Scope()))
 
     def side_lines(self, row: Briefing, width: int) -> Sequence[Line]:
         """Its title, how it stands and why, and its KPIs."""
