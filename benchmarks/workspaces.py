@@ -81,7 +81,7 @@ def keep_rows(workspace: Workspace, path: Path) -> None:
     unsorted = (Row(client, workspace.settings, TODAY) for client in workspace.clients.values())
     rows = in_order(unsorted, [("health", False)])
     shown = [[spec.value(row) for spec in _SHOWN] for row in rows]
-    colours = [[_COLOURS[spec.band_of(row)] for spec in _SHOWN] for row in rows]
+    colours = [[_COLOURS[None if spec.band is None else spec.band(row)] for spec in _SHOWN] for row in rows]
     titles = [name.capitalize() for name in USUAL_COLUMNS]
     path.write_text(json.dumps({"columns": titles, "rows": shown, "colours": colours}))
 

@@ -135,9 +135,6 @@ class ColumnSpec(NamedTuple, Generic[Subject]):
         """Its meaning with the present settings."""
         return self.meaning if self.legend is None else self.legend(settings)
 
-    def band_of(self, subject: Subject) -> Band | None:
-        return None if self.band is None else self.band(subject)
-
     def exported(self, subject: Subject) -> Any:
         """The value for files and scripts."""
         return self.value(subject) if self.plain is None else self.plain(subject)

@@ -29,6 +29,7 @@ from csm_tui.session.workspace_file.workspace_documents import writes
 from csm_tui.storage.file.database import Database
 from csm_tui.widgets.form.form import FieldRow
 from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.table.grid_table import GridTable
 from tests.support.pilot import PATIENCE_SECONDS
 
 TODAY = date(2026, 3, 2)
@@ -234,3 +235,9 @@ async def using(
                 await user.press("escape")
         yield user
     app.session.close(1.0)
+
+
+def columns_in_sight(table: GridTable) -> range:
+    """The numbers of the visible columns, without that of the names."""
+    slots = table._painter.layout(table._width).slots
+    return range(slots[1].column, slots[-1].column + 1) if len(slots) > 1 else range(0)

@@ -85,17 +85,6 @@ class Timetable:
     disorder: tuple[Disorder, ...]
     """Misplaced pins, and activities that wait for each other."""
 
-    @cached_property
-    def by_week(self) -> Mapping[str, Mapping[int, float]]:
-        """Hours by activity id and number of the week."""
-        found: dict[str, dict[int, float]] = {}
-        for block in self.blocks:
-            week = self.quarter.week_of(block.day)
-            if week is not None:
-                hours = found.setdefault(block.activity.id, {})
-                hours[week] = hours.get(week, 0) + block.hours
-        return found
-
     def weeks_of(self, activity: Activity) -> list[int]:
         """The weeks in which an activity will be worked on, counted from 0."""
         return sorted(self._weeks_to_work.get(activity.id, ()))

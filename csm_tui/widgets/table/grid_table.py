@@ -164,12 +164,6 @@ class GridTable(BandTable):
         """A line for outside the table, whose cells, one per column, are aligned with the table's."""
         return grid_line(self._painter.layout(self._width), cells, align) if self._width > 0 else []
 
-    @property
-    def columns_in_sight(self) -> Sequence[int]:
-        """The numbers of the visible columns, without that of the names."""
-        slots = self._painter.layout(self._width).slots
-        return range(slots[1].column, slots[-1].column + 1) if len(slots) > 1 else range(0)
-
     def _changed_part(self, number: int, old: HeadLine, new: HeadLine) -> Region:
         """The region of a line that changed: all of it, or only its first cell."""
         slots = self._painter.layout(self._width).slots

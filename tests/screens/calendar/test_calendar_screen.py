@@ -13,7 +13,7 @@ from csm_tui.screens.calendar.grid_screen import GridScreen
 from csm_tui.screens.cells.quarter_lines import misfits
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.changes import Change
-from tests.support.driving import SMALL, TODAY, WIDE, User, using
+from tests.support.driving import SMALL, TODAY, WIDE, User, columns_in_sight, using
 from tests.support.plan_screen_driving import activities, fill_plan
 
 _ICS = """BEGIN:VCALENDAR
@@ -359,7 +359,7 @@ async def test_all_weeks_are_in_sight_at_120_columns(path: Path, style: Schedule
         if user.session.workspace.settings.plan.style is not style:
             await user.press("m")
         assert user.session.workspace.settings.plan.style is style
-        assert screen.table.columns_in_sight == range(1, 14)
+        assert columns_in_sight(screen.table) == range(1, 14)
 
 
 @pytest.mark.parametrize(("size", "weeks"), [(SMALL, 9), ((160, 50), 13)])
@@ -369,8 +369,8 @@ async def test_this_week_is_in_sight_at_first_with_as_many_as_fit(
     fill_plan(path)
     async with using(path, size) as user:
         screen = await open_calendar(user)
-        assert len(screen.table.columns_in_sight) == weeks
-        assert screen.column + 1 in screen.table.columns_in_sight
+        assert len(columns_in_sight(screen.table)) == weeks
+        assert screen.column + 1 in columns_in_sight(screen.table)
 
 
 async def test_an_empty_plan_says_so(path: Path) -> None:

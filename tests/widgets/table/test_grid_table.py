@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 
 from csm_tui.widgets.table.grid_table import GridTable, HeadLine, grid_line
 from csm_tui.widgets.table.layout import Cell, Column, lay_out
+from tests.support.driving import columns_in_sight
 
 COLUMNS = [Column("row", "", "", 400, 20), *(Column(str(number), str(number), "", 5, 4) for number in range(13))]
 HEAD = (
@@ -91,7 +92,7 @@ async def test_where_columns_are_out_of_sight_the_first_month_is_still_named() -
     async with app.run_test(size=(60, 12)) as pilot:
         app.table.move_to_column("12")
         await pilot.pause()
-        assert len(app.table.columns_in_sight) == 7
+        assert len(columns_in_sight(app.table)) == 7
         month, titles, *_ = app.lines()
         assert month.split() == ["Feb"]
         assert titles.split()[:3] == ["Name", "«", "6"]
@@ -125,7 +126,7 @@ async def test_only_the_cell_under_the_cursor_is_lit(no_color: bool, monkeypatch
     app = GridApp()
     async with app.run_test(size=(120, 12)) as pilot:
         await pilot.press("right", "right")
-        line, second = app.table.render_line(2), app.table.columns_in_sight[0] + 2
+        line, second = app.table.render_line(2), columns_in_sight(app.table)[0] + 2
         slots = lay_out(COLUMNS, app.table.scrollable_content_region.width - 1).slots
         lit, other = (
             next(iter(line.crop(slot.start, slot.start + slot.width))).style for slot in slots[second : second + 2]
