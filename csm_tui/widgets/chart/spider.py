@@ -3,7 +3,7 @@ wide."""
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import cos, pi, sin
+from math import cos, floor, pi, sin
 from typing import NamedTuple
 
 from csm_tui.widgets.chart.canvas import draw_paths
@@ -26,6 +26,8 @@ _CELL_HEIGHT = 2.0
 
 _AROUND = 2
 """The cells left free around the outer ring, for the letters."""
+_TO_LETTER = 2.25
+"""The widths of a cell from the outer ring to a letter: at every angle a column or a row from a point on the ring."""
 
 
 class Spoke(NamedTuple):
@@ -63,8 +65,8 @@ class _Plane(NamedTuple):
         """The dot at an angle, clockwise from the top, at a share of the outer ring's radius."""
         x, y = self._offset(angle, share * self.radius)
         return (
-            round((self.columns / 2 + x) * self.pen.across - 0.5),
-            round((self.rows / 2 + y / _CELL_HEIGHT) * self.pen.down - 0.5),
+            floor((self.columns / 2 + x) * self.pen.across),
+            floor((self.rows / 2 + y / _CELL_HEIGHT) * self.pen.down),
         )
 
     def cell(self, dot: Dot) -> tuple[int, int]:
@@ -72,13 +74,13 @@ class _Plane(NamedTuple):
         return dot[0] // self.pen.across, self.rows - 1 - dot[1] // self.pen.down
 
     def letter_cell(self, angle: float) -> tuple[int, int]:
-        """The cell of a letter, outside the outer ring."""
-        x, y = self._offset(angle, self.radius + 1.5)
-        return int(self.columns / 2 + x), min(max(int(self.rows / 2 - y / _CELL_HEIGHT), 0), self.rows - 1)
+        """The cell of a letter, outside the outer ring: never that of a point on it."""
+        column, row = self.cell(self.dot(angle, 1 + _TO_LETTER / self.radius))
+        return min(max(column, 0), self.columns - 1), min(max(row, 0), self.rows - 1)
 
     @staticmethod
     def _offset(angle: float, length: float) -> tuple[float, float]:
-        return sin(angle) * length, cos(angle) * length
+        return round(sin(angle) * length, 9), round(cos(angle) * length, 9)  # 0 where it is 0, not nearly so
 
 
 def draw_spider(

@@ -58,6 +58,21 @@ def test_it_fills_its_room_and_names_all_spokes(values: list[int | None], column
     assert not ascii_only or "".join(texts(lines)).isascii()
 
 
+@given(
+    st.integers(3, 12), st.integers(LEAST_COLUMNS, 120), st.integers(LEAST_ROWS, 50), st.booleans()
+)  # fmt: skip
+def test_no_letter_lies_on_a_point_nor_on_another_letter(count: int, columns: int, rows: int, ascii_only: bool):
+    lines = draw_spider(spokes(count), [Polygon((10,) * count, "", "o")], columns, rows, ascii_only=ascii_only)
+    drawn = "".join(texts(lines))
+    assert drawn.count("o") == count
+    assert [drawn.count(one.letter) for one in spokes(count)] == [1] * count
+
+
+def test_the_letters_lie_as_far_out_on_either_side():
+    middle = next(line for line in texts(draw_spider(spokes(4), [], 60, 25)) if "B" in line)
+    assert len(middle[: middle.index("D")]) == len(middle[middle.index("B") + 1 :])
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(60, 26), (100, 40), (80, 20)])
 def test_the_rings_are_round_in_cells_twice_as_high_as_wide(columns: int, rows: int):
     lines = texts(draw_spider(spokes(4), [], columns, rows))
