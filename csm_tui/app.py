@@ -94,12 +94,13 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
             self.task = task
 
     def __init__(self, open_session: Callable[[Deliver], Session], preferences: PreferencesFile) -> None:
+        loaded, self._preference_problems = preferences.load()
+        self.DEFAULT_MODE = str(loaded.start)  # type: ignore[misc]  # read by what follows, and never again
         super().__init__()
         self.session = open_session(self._deliver)
         self.preferences_file = preferences
         self.plays_file = PlaysFile(preferences.beside(NAME))
         self._told_of: Playbook | None = None
-        loaded, self._preference_problems = preferences.load()
         self.preferences = loaded.changed(keys=with_present_ids(loaded.keys)) if loaded.keys else loaded
         encoding = sys.stdout.encoding or "ascii"
         ascii_terminal = "utf" not in encoding.lower()

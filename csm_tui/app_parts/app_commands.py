@@ -11,6 +11,7 @@ from textual.screen import Screen
 from csm_tui.app_parts.open_conflicts import OpenConflicts
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Numbered
+from csm_tui.commands.screens import FIRST
 from csm_tui.domain.preferences import shown_key
 from csm_tui.ending import DEMO
 from csm_tui.screens.base.command_host import CommandHost
@@ -108,6 +109,7 @@ class AppCommands(OpenConflicts):
 
         async def take(choice: str | None) -> None:
             if choice == "import":
+                await self.do_go(FIRST.id)
                 await self.portfolio.do_portfolio_import()
             elif choice == "demo":
                 self.exit(DEMO)

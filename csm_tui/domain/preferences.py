@@ -38,6 +38,13 @@ class Animation(StrEnum):
     OFF = "off"
 
 
+class FirstScreen(StrEnum):
+    """The screen that the program begins with."""
+
+    PORTFOLIO = "portfolio"
+    TODAY = "today"
+
+
 COMMAND_ID = re.compile("[a-z0-9_.]{1,100}")
 """What the id of a command looks like: portfolio.sort."""
 
@@ -145,6 +152,9 @@ class Preferences(Record):
     signs: GlyphSet = Field(GlyphSet.AUTO, description="Characters of the signs; auto: as the terminal's encoding says")
     details: Details = Field(Details.AUTO, description="Detail pane at the start; auto: open from 160 columns")
     animation: Animation = Field(Animation.AUTO, description="Movement on the screen; auto: off over SSH")
+    start: FirstScreen = Field(
+        FirstScreen.PORTFOLIO, description="Screen that the program begins with: portfolio or today"
+    )
     keys: Annotated[dict[str, str], AfterValidator(_named)] = Field(
         default_factory=dict, description="Keys of commands by command id, separated by commas"
     )
@@ -160,6 +170,7 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "signs": GlyphSet,
     "details": Details,
     "animation": Animation,
+    "start": FirstScreen,
 }
 
 NAMES = tuple(_CHOICES)

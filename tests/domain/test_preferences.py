@@ -31,13 +31,15 @@ COMMANDS = (*ANYWHERE, *PORTFOLIO)
 
 def test_the_defaults_are_those_that_need_no_file():
     values = {one.key: one.value for one in all_preferences(USUAL)}
-    assert values == {"theme": "csm-dark", "signs": "auto", "details": "auto", "animation": "auto"}
+    assert values == {
+        "theme": "csm-dark", "signs": "auto", "details": "auto", "animation": "auto", "start": "portfolio",
+    }  # fmt: skip
     assert USUAL.keys == {}
     assert all(one.meaning and one.value == one.default for one in all_preferences(USUAL))
     assert [choices(one.key)[0] for one in all_preferences(USUAL)] == list(values.values())
 
 
-@pytest.mark.parametrize("key", ["theme", "signs", "details", "animation"])
+@pytest.mark.parametrize("key", ["theme", "signs", "details", "animation", "start"])
 def test_every_choice_can_be_typed(key):
     for choice in choices(key):
         changed = change_preference(USUAL, key, f" {choice} ")

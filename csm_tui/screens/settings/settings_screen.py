@@ -42,7 +42,7 @@ _WHERE = {
     _OWN: "Kept in your own settings file.",
     _KEYS: "Kept in your own settings file.",
 }
-_AT_THE_START = ("signs", "details", "animation")
+_AT_THE_START = ("signs", "details", "animation", "start")
 """The preferences that are read once."""
 _FORMS = {_WORKSPACE: "setting", _OWN: "preference", _KEYS: "keys"}
 

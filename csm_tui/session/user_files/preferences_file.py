@@ -16,7 +16,7 @@ from csm_tui.storage.errors import NotSaved, ReadOnly, StorageError, quoted
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-_SECTIONS = {"theme": "", "signs": "look", "details": "look", "animation": "look"}
+_SECTIONS = {"theme": "", "signs": "look", "details": "look", "animation": "look", "start": "look"}
 _HEAD = re.compile(r"(?:#.*\n)+[ \t]*\r?\n")
 
 

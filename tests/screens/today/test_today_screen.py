@@ -311,3 +311,16 @@ async def test_text_that_means_harm_is_only_shown(path: Path) -> None:
             seen += user.shown
         assert "as [/]" in seen
         assert acting(seen, allowed="\n") == set()
+
+
+async def test_a_preference_makes_it_the_first_screen(path: Path) -> None:
+    fill(path, BOOK)
+    path.with_name("config.toml").write_text('[look]\nstart = "today"\n')
+    async with using(path) as user:
+        await user.until(lambda: isinstance(user.app.front, TodayScreen) and screen(user).settled.is_set())
+        assert here(user) == "Send them"
+        await press(user, "1", "2", "enter", "escape", "q")
+        assert user.app.return_code == 0
+    async with using(path.with_name("new.json"), welcome=True) as user:
+        await user.press("enter")
+        assert user.app.front is user.app.portfolio, "a spreadsheet is brought in there"
