@@ -191,6 +191,49 @@ def lessons(place: Place, rounds: int) -> Figures:
     return found
 
 
+def triage(_place: Place, rounds: int) -> Figures:
+    """The queue of 10,000 clients, derived for the first time and after the change of one, in time of the processor."""
+    from csm_tui.planning.portfolio.rows import Portfolio
+    from csm_tui.planning.triage.queue import Queue, queue_of
+
+    found: dict[str, list[float]] = defaultdict(list)
+    workspace = workspaces.many_clients()
+    identities = list(workspace.clients)
+    gc.freeze()
+    for turn in range(rounds + 1):
+        begun = time.process_time()
+        queue_of(workspace, workspaces.TODAY)
+        first = time.process_time() - begun
+        portfolio, queue = Portfolio(), Queue()
+        portfolio.update(workspace, workspaces.TODAY)
+        queue.of([*portfolio], workspace)
+        client = workspace.clients[identities[turn * 7]]
+        changed = workspace.with_records([client.changed(owner=f"Owner {turn}")])
+        begun = time.process_time()
+        portfolio.update(changed, workspaces.TODAY)
+        queue.of([*portfolio], changed)
+        if turn:
+            found["first"].append(first * 1000)
+            found["again"].append((time.process_time() - begun) * 1000)
+    gc.unfreeze()
+    return found
+
+
+def today(place: Place, rounds: int) -> Figures:
+    """Open the list of the day of 10,000 clients; then one row down in it, its pane open."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for turn in range(rounds + 1):
+        terminal, text = place.app(place.many)
+        with terminal:
+            terminal.start(text)
+            opened, _ = terminal.press("2")
+            moved = [terminal.press(_DOWN)[0] for _ in range(5)]
+        if turn:
+            found["open"].append(opened)
+            found["keys"] += moved
+    return found
+
+
 def saving(place: Place, rounds: int) -> Figures:
     """An edit of one of 10,000 clients, from the change to the disk; and the same bytes written plainly."""
     from csm_tui.session.changes import Change, Edit
@@ -299,6 +342,10 @@ TABLE = (
     Row("lessons-open", "library of 10,000 entries / of 10", lessons, "many", "few"),
     Row("lessons-more", "what it takes more than that of 10", lessons, "more", most=100),
     Row("lessons-key", "key in its filter, 10,000 / 10", lessons, "many keys", "few keys", most=50),
+    Row("triage-10000", "queue of 10,000, in time of the processor", triage, "first", most=300),
+    Row("triage-again", "the same after the change of one client", triage, "again"),
+    Row("today-open", "list of the day of 10,000, to the last byte", today, "open"),
+    Row("today-key", "cursor down in it, detail pane open", today, "keys", most=50),
     Row("save", "edit saved, 10,000 / write + fsync", saving, "save", "plain", ratio=6),
     Row("json", "portfolio --json, demo / plain imports", answering, "json", "imports", ratio=2),
     Row("schedule-25", "25 activities, as soon as possible", scheduling, "25 asap", most=5),
