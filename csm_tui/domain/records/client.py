@@ -13,7 +13,7 @@ from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
-from csm_tui.domain.values.days import FIRST_DAY, Day
+from csm_tui.domain.values.days import FIRST_DAY, Day, days_later
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
 from csm_tui.domain.values.text import clean_line
 
@@ -257,12 +257,18 @@ def _with(scores: Scores, given: Mapping[str, Score | None]) -> Scores:
 
 def stale_components(client: Client, limits: tuple[int, int, int, int], today: date) -> tuple[str, ...]:
     """The components whose score is older than its limit in days. A missing score is no data, not stale."""
-    found = []
-    for component, score, limit in zip(COMPONENTS, client.scores, limits, strict=True):
-        entered = client.entered.get(component)
-        if score is not None and entered is not None and (today - entered).days > limit:
-            found.append(component)
-    return tuple(found)
+    entered = client.entered
+    return tuple(
+        component
+        for component, score, oldest in zip(COMPONENTS, client.scores, _oldest(limits, today), strict=True)
+        if score is not None and component in entered and entered[component] < oldest
+    )
+
+
+@lru_cache(8)
+def _oldest(limits: tuple[int, ...], today: date) -> tuple[date, ...]:
+    """The first days on which a score entered is not stale yet."""
+    return tuple(days_later(today, -limit) for limit in limits)
 
 
 __all__ = [

@@ -8,7 +8,6 @@ from csm_tui.domain.records.activity import Category
 from csm_tui.domain.records.risk import RiskKind
 from csm_tui.domain.records.touchpoint import TouchpointKind
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, yes_or_no
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
@@ -47,7 +46,7 @@ def _of_row(term: Term[Row]) -> Term[Case]:
 
 
 def _reds(case: Case) -> int:
-    return sum(case.row.band(name) is Band.RED for name in COMPONENTS)
+    return len(case.row.reds)
 
 
 def _dropped(case: Case) -> float | None:

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.risk import RiskKind
-from csm_tui.domain.values.bands import Band, Trend
-from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.playbooks.conditions import Case
@@ -71,5 +70,5 @@ def may_be_asked(row: Row) -> bool:
         (row.promise is not None and row.promise < 0)
         or any(one.kind is RiskKind.SUPPORT for one in row.open_risks)
         or row.trend is Trend.DOWN
-        or any(row.band(name) is Band.RED for name in COMPONENTS)
+        or row.reds
     )

@@ -10,7 +10,7 @@ from csm_tui.domain.records.client import Client, ClientStatus, Override, stale_
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend, trend_band
-from csm_tui.domain.values.health import coverage, overall, round_score, trend_of, worst_driver
+from csm_tui.domain.values.health import COMPONENTS, coverage, overall, round_score, trend_of, worst_driver
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Table, Workspace
@@ -165,6 +165,13 @@ class Row:
     @lazy_property
     def stale(self) -> tuple[str, ...]:
         return stale_components(self.client, self.settings.stale.days, self.today)
+
+    @lazy_property
+    def reds(self) -> tuple[str, ...]:
+        """Those of the COMPONENTS that are red."""
+        least = self.settings.thresholds.score.amber
+        scores = zip(COMPONENTS, self.client.scores, strict=True)
+        return tuple(name for name, score in scores if score is not None and round_score(score) < least)
 
     def band(self, component: str) -> Band | None:
         """The band of one of the COMPONENTS; None without data."""

@@ -40,7 +40,7 @@ def _none_red(*components: str) -> Condition:
     """That none of these components is red; of the others another condition asks for more."""
 
     def condition(row: Row) -> tuple[bool, str, str]:
-        red = [name for name in components if row.band(name) is Band.RED]
+        red = [name for name in row.reds if name in components]
         return not red, "no component red", f"{' and '.join(red)} red"
 
     return condition

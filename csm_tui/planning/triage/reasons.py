@@ -1,6 +1,7 @@
 """Why a client has its place in the queue: reasons, each with its points, whose sum is the place."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from csm_tui.domain.records.client import ClientStatus, Feeling
@@ -17,6 +18,9 @@ SPONSOR_DAYS = 180
 
 SILENT_DAYS, SILENT_DAYS_IF_URGENT, SILENT_DAYS_IF_FINE = 60, 45, 90
 """Days without a touchpoint that are long: usually, if due or red or large, and if green and not due."""
+
+
+_BY_POINTS = attrgetter("points")
 
 
 class Reason(NamedTuple):
@@ -37,7 +41,8 @@ def reasons(row: Row, around: Around, points: PointsRule) -> tuple[Reason, ...]:
     if row.client.status is ClientStatus.CHURNED:
         return ()
     found = [one for one in _all(row, around, points) if one.points]
-    return tuple(sorted(found, key=lambda one: -one.points))
+    found.sort(key=_BY_POINTS, reverse=True)  # which leaves equal ones in their order
+    return tuple(found)
 
 
 def total(found: Iterable[Reason]) -> int:
@@ -89,12 +94,11 @@ def _scores(row: Row, points: PointsRule) -> Iterator[Reason]:
         yield Reason("falling", points.falling)
         if row.health_band is Band.GREEN and row.decides is not None and row.decides <= AHEAD:
             yield Reason("green all the same, with the decision near", points.trap)
-    red = [name for name in COMPONENTS if row.band(name) is Band.RED]
-    for name in red:
+    for name in row.reds:
         yield Reason(f"{name} red", points.component_red)
-    if len(red) > 1 and row.health_band is Band.AMBER:
-        yield Reason(f"{len(red)} red under an amber score", points.trap)
-    missing = [name for name in COMPONENTS if getattr(row.client, name) is None]
+    if len(row.reds) > 1 and row.health_band is Band.AMBER:
+        yield Reason(f"{len(row.reds)} red under an amber score", points.trap)
+    missing = [name for name, score in zip(COMPONENTS, row.client.scores, strict=True) if score is None]
     if missing:
         yield Reason(f"no data: {', '.join(missing)}", points.no_data)
     if row.stale:

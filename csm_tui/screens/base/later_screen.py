@@ -1,5 +1,6 @@
 """The base of lists whose rows take too long to find, at ten thousand clients, for a key to wait for them."""
 
+import gc
 from asyncio import Event, to_thread
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -48,9 +49,13 @@ class LaterScreen(DetailedScreen[Listed], Generic[Listed]):
     async def _find(self) -> None:
         """Find the rows, in one thread at a time, until they are those of the present workspace."""
         found_of: Known | None = None
-        while found_of is not self.known:
-            found_of = self.known
-            rows = await to_thread(self.derive)
+        gc.disable()  # it would go through all rows again and again while they are made, and hold every key up
+        try:
+            while found_of is not self.known:
+                found_of = self.known
+                rows = await to_thread(self.derive)
+        finally:
+            gc.enable()
         self._is_finding = False
         self.take(rows)
         self.settled.set()
