@@ -25,8 +25,8 @@ from tests.support.rows import first_rows
 _KEYS = (
     *("escape",) * 6, *("enter",) * 4, *("tab",) * 2, "shift+tab", "space", "down", "down", "up", "home", "end", "left",
     "right", "pagedown", "ctrl+s", "ctrl+x", "ctrl+l", "ctrl+o", "ctrl+p", "ctrl+z", "f1", "f2", "backspace", "a", "y",
-    "n", "e", "d", "c", "r", "x", "S", "1", "2", "3", "7", "z", "question_mark", "slash", "u", "delete", "t", "asterisk",
-    "0", "5", "6", "C", "F", "T", "K", "at", "i", "number_sign", "plus", "minus", "less_than_sign",
+    "n", "e", "d", "c", "r", "x", "S", "1", "2", "3", "7", "question_mark", "slash", "u", "delete", "t", "asterisk",
+    "z", "0", "5", "6", "C", "F", "T", "K", "at", "i", "number_sign", "plus", "minus", "less_than_sign",
     "left_square_bracket", "shift+down", "shift+left", "ctrl+z", "ctrl+y",
 )  # fmt: skip
 _PASTES = ("2", "next friday", "first\nsecond\nthird", "[/]", "~nick/plan.csv", "x" * 400, "9" * 5_000)

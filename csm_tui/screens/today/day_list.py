@@ -1,6 +1,7 @@
 """The base of the day's screen: the list of what is dated and of the clients by urgency, and what is behind a line."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from csm_tui.commands.base import Need
 from csm_tui.domain.preferences import Details
@@ -101,11 +102,11 @@ class DayList(LaterScreen[DayLine]):
         clients = len(left) - dated
         found: tuple[tuple[float, str, str], ...] = (
             (overdue, f"{overdue:,} overdue", "red"),
-            (day.agenda.hours, f"{shown_hours(day.agenda.hours)} h planned", ""),
-            (day.decide_soon, f"{day.decide_soon:,} decide within {SOON} d", ""),
             (dated, f"{dated:,} to do today", "strong"),
             (clients, f"{counted(clients, 'client')} left", "strong"),
             (not left, "nothing left", "green"),
+            (day.agenda.hours, f"{shown_hours(day.agenda.hours)} h planned", ""),
+            (day.decide_soon, f"{day.decide_soon:,} decide within {SOON} d", ""),
             (put_off, f"{put_off:,} put off", "dim"),
         )
         return [(text, style) for size, text, style in found if size]
@@ -147,15 +148,15 @@ class DayList(LaterScreen[DayLine]):
         known = next((one for one in self.COMMAND_TYPES if command == one.ID), None)
         return known is None or known.NEEDS is None or self.has(known.NEEDS)
 
-    def next_line(self) -> Callable[[], None]:
-        """Moves the cursor to the line that now follows it, wherever that stands when this one is dealt with."""
-        following = self.table.keys[self.table.cursor_index + 1 :][:1]
-
-        def go_on() -> None:
-            for key in following:
-                self.table.move_to(key)
-
-        return go_on
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """What is changed within deals with the line under the cursor: that goes on to the next one, before the line
+        is gone or stands elsewhere. It stays if nothing is changed."""
+        before, here = self.session.workspace, self.table.cursor_key
+        self.table.action_cursor_down()
+        yield
+        if self.session.workspace is before and here is not None:
+            self.table.move_to(here)
 
 
 def _proposal(change: Change, play: Play) -> Proposal:

@@ -13,6 +13,7 @@ from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent, log_form
+from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.plan.proposal import next_reference
 from csm_tui.planning.playbooks.play import Play
@@ -23,6 +24,7 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.activity_commands import finish_activity
 from csm_tui.screens.base.client_commands import note_touchpoint
 from csm_tui.screens.cells.messages import IN_PLAN
+from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.screens.today.day_list import DayList
 from csm_tui.screens.today.line_forms import edit_form, later_form
 from csm_tui.session.changes import Change, deletion, edition
@@ -58,10 +60,18 @@ class TodayScreen(DayList):
 
     def _dealt_with(self, change: Change, said: str) -> None:
         """Make a change that deals with the line under the cursor."""
-        go_on = self.next_line()
-        if self.apply(change):
-            self.notify(f"{said}; u takes it back", markup=False)
-            go_on()
+        with self.going_on():
+            if self.apply(change):
+                self.notify(f"{said}; u takes it back", markup=False)
+
+    async def _deal_with(self, spec: FormSpec[Change]) -> None:
+        """Open a form whose saving deals with the line under the cursor."""
+
+        def take(typed: Typed[Change]) -> None:
+            with self.going_on():
+                self.save(typed)
+
+        await self.open_form(spec, take)
 
     # Looking and editing
 
@@ -131,14 +141,14 @@ class TodayScreen(DayList):
     async def _review(self, risk: Risk) -> None:
         from csm_tui.forms.definitions.risk_forms import review_form
 
-        await self.edit(review_form(risk, self.session.today(), self.unsaved("review", risk.id)), self.next_line())
+        await self._deal_with(review_form(risk, self.session.today(), self.unsaved("review", risk.id)))
 
     async def do_today_later(self) -> None:
         line = self._under_cursor
         play = next(iter(self.plays(line)), None)
         spec = later_form(line, play, self.session.workspace, self.session.today())
         if spec is not None:
-            await self.edit(spec, self.next_line())
+            await self._deal_with(spec)
         elif line.dated is None:
             self.notify("No play is proposed for this client, so there is nothing to put off", severity="warning")
         else:
