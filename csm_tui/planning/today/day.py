@@ -16,7 +16,6 @@ from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.suggestions import Offer, Offers
 from csm_tui.planning.portfolio.rows import Portfolio, Row
-from csm_tui.planning.schedule.timetable import timetable_of
 from csm_tui.planning.today.agenda import Agenda, Dated, When, agenda, hours_on
 from csm_tui.planning.triage.queue import Queue, Queued, clients_in_plan, decide_soon
 
@@ -143,6 +142,8 @@ def _hours_today(workspace: Workspace, today: date) -> dict[str, float]:
     plan = plan_of(workspace, quarter)
     if not plan.activities:
         return {}
+    from csm_tui.planning.schedule.timetable import timetable_of  # loaded where there is something to place
+
     return {**hours_on(today, timetable_of(plan, time_budget(workspace, quarter), workspace, today))}
 
 

@@ -1,7 +1,7 @@
 """The screen of the day: what is dated, whom to turn to, and everything that is done about it with one key."""
 
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.binding import BindingType
@@ -12,8 +12,6 @@ from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent, log_form
-from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.plan.proposal import next_reference
 from csm_tui.planning.playbooks.play import Play
@@ -24,13 +22,15 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.activity_commands import finish_activity
 from csm_tui.screens.base.client_commands import note_touchpoint
 from csm_tui.screens.cells.messages import IN_PLAN
-from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.screens.today.day_list import DayList
-from csm_tui.screens.today.line_forms import edit_form, later_form
 from csm_tui.session.changes import Change, deletion, edition
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.play_changes import taken_in
 from csm_tui.widgets.table.band_table import BandTable
+
+if TYPE_CHECKING:  # forms are loaded when they are first opened: no key waits for them
+    from csm_tui.forms.form_spec import FormSpec
+    from csm_tui.screens.dialogs.forms.record_form import Typed
 
 _VERDICTS = {
     State.CONFIRMED: ("it is so", "green"),
@@ -64,10 +64,10 @@ class TodayScreen(DayList):
             if self.apply(change):
                 self.notify(f"{said}; u takes it back", markup=False)
 
-    async def _deal_with(self, spec: FormSpec[Change]) -> None:
+    async def _deal_with(self, spec: "FormSpec[Change]") -> None:
         """Open a form whose saving deals with the line under the cursor."""
 
-        def take(typed: Typed[Change]) -> None:
+        def take(typed: "Typed[Change]") -> None:
             with self.going_on():
                 self.save(typed)
 
@@ -87,6 +87,8 @@ class TodayScreen(DayList):
             await self.do_today_edit()
 
     async def do_today_edit(self) -> None:
+        from csm_tui.screens.today.line_forms import edit_form
+
         spec = edit_form(self._under_cursor, self.session.workspace, self.session.today())
         if spec is None:
             await app_of(self.app).do_go("personal")
@@ -94,6 +96,8 @@ class TodayScreen(DayList):
             await self.edit(spec)
 
     async def do_today_touch(self) -> None:
+        from csm_tui.forms.definitions.activity_forms import log_form
+
         line = self._under_cursor
         if line.dated is not None and line.dated.kind is DatedKind.ACTIVITY:
             await self.edit(log_form(cast(Activity, line.dated.record), self.session.today()))
@@ -144,6 +148,8 @@ class TodayScreen(DayList):
         await self._deal_with(review_form(risk, self.session.today(), self.unsaved("review", risk.id)))
 
     async def do_today_later(self) -> None:
+        from csm_tui.screens.today.line_forms import later_form
+
         line = self._under_cursor
         play = next(iter(self.plays(line)), None)
         spec = later_form(line, play, self.session.workspace, self.session.today())
@@ -184,6 +190,8 @@ class TodayScreen(DayList):
             self.notify(f"In the queue again: {line.client_names}; u takes it back", markup=False)
 
     async def do_today_new(self) -> None:
+        from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent
+
         workspace, today = self.session.workspace, self.session.today()
         plan = plan_of(workspace, present_quarter(workspace.settings, today))
         client = None if self.line is None else self.line.client
