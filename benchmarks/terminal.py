@@ -60,11 +60,13 @@ class Terminal:
         self.settle()
         return (self.last - self.started) * 1000
 
-    def press(self, keys: str) -> tuple[float, int]:
-        """Milliseconds from the key to the last byte, and how many bytes there were."""
+    def press(self, keys: str, wanted: str = "") -> tuple[float, int]:
+        """Milliseconds from the key to the last byte, of what has this text, and how many bytes there were."""
         before, start = self.written, time.perf_counter()
         self.last = start
         os.write(self._fd, keys.encode())
+        if wanted:
+            self._wait_for(wanted.encode())
         self.settle()
         return (self.last - start) * 1000, self.written - before
 

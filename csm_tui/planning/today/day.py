@@ -121,20 +121,36 @@ class Days:
     def __init__(self) -> None:
         self._portfolio = Portfolio()
         self._queue = Queue()
+        self._lines: dict[str, DayLine] = {}
 
     def of(self, workspace: Workspace, today: date, plays: Sequence[Play]) -> Day:
         """The day. It takes a while with many clients, so that it may be derived in another thread, one at a time."""
         self._portfolio.update(workspace, today)
         queue = self._queue.of([*self._portfolio], workspace)
         offers = Offers(queue, workspace, plays)
-        dated = agenda(workspace, today, _hours_today(workspace, today))
-        lines = (*self._dated(dated), *_queued(queue, workspace, offers))
-        return Day(today, dated, lines, decide_soon(queue), offers)
+        found = agenda(workspace, today, _hours_today(workspace, today))
+        lines = (*self._dated(found), *self._queued(queue, workspace, offers))
+        for line in lines:
+            _ = line.search_text  # found now, so that no key in the filter waits for it
+        return Day(today, found, lines, decide_soon(queue), offers)
 
     def _dated(self, found: Agenda) -> Iterator[DayLine]:
         for one in found.lines:
             row = self._portfolio[one.clients[0].id] if one.clients else None
             yield DayLine(one.record.id, Group(one.when.value), row, one)
+
+    def _queued(self, queue: Sequence[Queued], workspace: Workspace, offers: Offers) -> Sequence[DayLine]:
+        """The clients by urgency, behind them those that are put off."""
+        planned, put_off = clients_in_plan(workspace), offers.put_off
+        known, self._lines = self._lines, {}
+        for one in queue:
+            key = one.row.id
+            line, about = known.get(key), (one, key in planned, put_off.get(key))
+            if line is None or (line.queued, line.planned, line.snooze) != about:
+                group = Group.SNOOZED if key in put_off else Group.QUEUE
+                line = DayLine(key, group, one.row, None, *about)
+            self._lines[key] = line
+        return sorted(self._lines.values(), key=lambda line: line.snooze is not None)
 
 
 def _hours_today(workspace: Workspace, today: date) -> dict[str, float]:
@@ -145,13 +161,3 @@ def _hours_today(workspace: Workspace, today: date) -> dict[str, float]:
     from csm_tui.planning.schedule.timetable import timetable_of  # loaded where there is something to place
 
     return {**hours_on(today, timetable_of(plan, time_budget(workspace, quarter), workspace, today))}
-
-
-def _queued(queue: Sequence[Queued], workspace: Workspace, offers: Offers) -> Iterator[DayLine]:
-    planned, put_off = clients_in_plan(workspace), offers.put_off
-    for one in queue:
-        if one.row.id not in put_off:
-            yield DayLine(one.row.id, Group.QUEUE, one.row, queued=one, planned=one.row.id in planned)
-    for one in queue:
-        if one.row.id in put_off:
-            yield DayLine(one.row.id, Group.SNOOZED, one.row, queued=one, snooze=put_off[one.row.id])

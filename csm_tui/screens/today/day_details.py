@@ -18,10 +18,11 @@ from csm_tui.widgets.wrapping import explained, paragraphs, wrapped_lines
 
 
 class Proposal(NamedTuple):
-    """A play with the activities that it would become for a client."""
+    """A play with the activities that it would become for a client. `others` could be chosen in its place."""
 
     play: Play
     activities: Sequence[Activity]
+    others: int = 0
 
     @property
     def hours(self) -> float:
@@ -35,16 +36,16 @@ class Proposal(NamedTuple):
         return f"{self.play.title}: {count} {noun}, {shown_hours(self.hours)} h"
 
 
-def short_lines(line: DayLine, proposals: Sequence[Proposal], width: int, glyphs: Glyphs) -> list[Line]:
+def short_lines(line: DayLine, proposal: Proposal | None, width: int, glyphs: Glyphs) -> list[Line]:
     """A few lines, to stand below the list."""
     if line.dated is not None:
         return [*_dated_lines(line.dated, width, glyphs)][1:]
     lines: list[Line] = [[(f" {line.client_names}", "strong"), (f"  {glyphs.dot} ", "dim"), *_standing(line, glyphs)]]
     lines += wrapped_lines(_reasons_in_short(line), width)
-    return [*lines, *_proposed(line, proposals, width)]
+    return [*lines, *_proposed(line, proposal, width)]
 
 
-def full_lines(line: DayLine, proposals: Sequence[Proposal], width: int, glyphs: Glyphs) -> list[Line]:
+def full_lines(line: DayLine, proposal: Proposal | None, width: int, glyphs: Glyphs) -> list[Line]:
     """All that there is, to stand beside the list."""
     if line.dated is not None:
         return [*_dated_lines(line.dated, width, glyphs)]
@@ -52,7 +53,7 @@ def full_lines(line: DayLine, proposals: Sequence[Proposal], width: int, glyphs:
     reasons = () if line.queued is None else line.queued.reasons
     lines.append([(f" {counted(line.points or 0, 'point')}", "title")])
     lines += [part for one in reasons for part in explained(f"{one.points:>3}", one.why, width, 10, ("strong", ""))]
-    return [*lines, [], *_proposed(line, proposals, width), *_work(line, proposals, width)]
+    return [*lines, [], *_proposed(line, proposal, width), *_work(line, proposal, width)]
 
 
 def _standing(line: DayLine, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
@@ -70,23 +71,22 @@ def _reasons_in_short(line: DayLine) -> str:
     return ", ".join(f"{one.why} {one.points}" for one in reasons) or "nothing is urgent"
 
 
-def _proposed(line: DayLine, proposals: Sequence[Proposal], width: int) -> Iterator[Line]:
+def _proposed(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[Line]:
     if line.snooze is not None:
         yield from wrapped_lines(f"Put off until {line.snooze.until}: {line.snooze.reason}", width, "amber")
-    elif proposals:
-        others = len(proposals) - 1
+    elif proposal is not None:
+        others = proposal.others
         other = f", i chooses another of {others}" if others > 1 else ", i shows another" if others else ""
-        yield from wrapped_lines(f"-> {proposals[0].in_short}. y takes it in{other}, z puts it off", width, "title")
+        yield from wrapped_lines(f"-> {proposal.in_short}. y takes it in{other}, z puts it off", width, "title")
     elif line.planned:
         yield from wrapped_lines("Its activities are in the plan; nothing more is proposed", width, "dim")
     else:
         yield from wrapped_lines("No play applies: n writes an activity of your own", width, "dim")
 
 
-def _work(line: DayLine, proposals: Sequence[Proposal], width: int) -> Iterator[Line]:
-    if not proposals or line.row is None or line.snooze is not None:
+def _work(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[Line]:
+    if proposal is None or line.row is None or line.snooze is not None:
         return
-    proposal = proposals[0]
     yield []
     yield from wrapped_lines(filled(proposal.play.purpose, line.row), width, "dim")
     yield []

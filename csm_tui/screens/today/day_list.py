@@ -16,7 +16,6 @@ from csm_tui.planning.triage.reasons import SOON
 from csm_tui.screens.base.later_screen import LaterScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.today.day_details import Proposal, full_lines, short_lines
-from csm_tui.session.changes import Change
 from csm_tui.session.play_changes import taken_in
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, Run
@@ -113,12 +112,21 @@ class DayList(LaterScreen[DayLine]):
 
     def side_lines(self, row: DayLine, width: int) -> Sequence[Line]:
         drawn = full_lines if self.is_wide else short_lines
-        return drawn(row, self.proposals(row), width, self.glyphs)
+        return drawn(row, self.proposal(row), width, self.glyphs)
 
-    def proposals(self, line: DayLine) -> Sequence[Proposal]:
-        """The plays that are offered for a line, the primary one first, with the activities that each would become."""
-        row, workspace = line.row, self.session.workspace
-        return () if row is None else [_proposal(taken_in(one, row, workspace), one) for one in self.plays(line)]
+    def proposal(self, line: DayLine) -> Proposal | None:
+        """The play that is proposed for a line, with the activities that it would become."""
+        return next(iter(self.proposals(line)), None)
+
+    def proposals(self, line: DayLine) -> Iterator[Proposal]:
+        """The plays that are offered for a line, the primary one first, each with the activities."""
+        if line.row is None:
+            return
+        plays = self.plays(line)
+        for play in plays:
+            change = taken_in(play, line.row, self.session.workspace)
+            activities = [edit.after for edit in change.edits if isinstance(edit.after, Activity)]
+            yield Proposal(play, activities, len(plays) - 1)
 
     def plays(self, line: DayLine) -> Sequence[Play]:
         """The plays that are offered for a line, the primary one first."""
@@ -157,7 +165,3 @@ class DayList(LaterScreen[DayLine]):
         yield
         if self.session.workspace is before and here is not None:
             self.table.move_to(here)
-
-
-def _proposal(change: Change, play: Play) -> Proposal:
-    return Proposal(play, [edit.after for edit in change.edits if isinstance(edit.after, Activity)])

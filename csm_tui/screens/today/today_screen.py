@@ -181,7 +181,7 @@ class TodayScreen(DayList):
             if play is not None:
                 self._take_in(line, play)
 
-        await self.app.push_screen(PlaysDialog(line.row, self.proposals(line), self.glyphs), take)
+        await self.app.push_screen(PlaysDialog(line.row, [*self.proposals(line)], self.glyphs), take)
 
     def do_today_take_back(self) -> None:
         line = self._under_cursor

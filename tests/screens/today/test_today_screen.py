@@ -185,7 +185,7 @@ async def test_clients_are_turned_to_one_after_the_other(path: Path) -> None:
         line = screen(user).shown[0]
         assert line.points == sum(one.points for one in line.queued.reasons)  # type: ignore[union-attr]
         assert f"{line.points} points" in side(user)
-        play, *others = screen(user).proposals(line)
+        play, *others = [*screen(user).proposals(line)]
         assert f"-> {play.in_short}. y takes it in, i " in side(user)
         assert all(key in keys_named(user) for key in (" y Take in ", " z Later ", " t Touch ", " n Activity "))
         assert " x Done " not in keys_named(user)
