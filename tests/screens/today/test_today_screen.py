@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
+import pytest
 from textual.widgets import Input
 
 from csm_tui.commands.today import TODAY as COMMANDS
@@ -178,7 +179,11 @@ async def test_what_is_dated_is_ticked_off_put_off_and_taken_back(path: Path) ->
         assert user.app.current_mode == "personal"
 
 
-async def test_clients_are_turned_to_one_after_the_other(path: Path) -> None:
+@pytest.mark.parametrize("at_once", [500, pytest.param(0, marks=pytest.mark.thorough)])
+async def test_clients_are_turned_to_one_after_the_other(
+    at_once: int, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("csm_tui.screens.base.later_screen._AT_ONCE", at_once)
     async with at_today(path, (RED, DUE, CALM, *MET), (160, 50)) as user:
         assert heading(user) == " Mon 2 Mar · 3 clients left"
         assert names(user) == ["Red Mill", "Due Works", "Calm Yard"]
@@ -256,6 +261,7 @@ async def test_clients_are_turned_to_one_after_the_other(path: Path) -> None:
         assert here(user) == "Calm Yard"
 
 
+@pytest.mark.thorough
 async def test_the_list_is_filtered_sorted_marked_copied_and_exported(path: Path) -> None:
     async with at_today(path, size=SMALL) as user:
         await press(user, "slash")
@@ -295,6 +301,7 @@ async def test_without_anything_to_do_one_calm_line_says_so(path: Path) -> None:
         assert screen(user).line is None
 
 
+@pytest.mark.thorough
 async def test_text_that_means_harm_is_only_shown(path: Path) -> None:
     texts = (*MARKUP, *NAMES[:6])
     clients = [client(f"{number} {text}", product=20) for number, text in enumerate(texts)]
@@ -316,6 +323,7 @@ async def test_text_that_means_harm_is_only_shown(path: Path) -> None:
         assert acting(seen, allowed="\n") == set()
 
 
+@pytest.mark.thorough
 async def test_a_preference_makes_it_the_first_screen(path: Path) -> None:
     fill(path, BOOK)
     path.with_name("config.toml").write_text('[look]\nstart = "today"\n')
