@@ -42,26 +42,28 @@ class Open(LineCommand):
 
 
 class Done(LineCommand):
-    """Tick off what is dated: a follow-up, an activity with its result, an assumption, the review of a risk"""
+    """Tick off what is dated: a follow-up or all that are marked, an activity, an assumption, the review of a risk"""
 
     ID = "today.done"
     NAME = "Tick off"
     KEYS = "x"
     VERB = "done"
     FOOTER = "Done"
+    MARKED = "Done"
     CHANGES = True
     NEEDS = "dated"
     WHY_NOT = "this is a client of the queue: y takes the proposed play in, z puts it off"
 
 
 class TakeIn(PlayCommand):
-    """Take the proposed play in: its activities enter the plan with their dates and what they wait for"""
+    """Take the proposed play in, or those of all that are marked: the activities enter the plan, with their dates"""
 
     ID = "today.take_in"
     NAME = "Take the play in"
     KEYS = "y"
     VERB = "into the plan"
     FOOTER = "Take in"
+    MARKED = "Take in"
 
 
 class Later(LineCommand):

@@ -140,7 +140,7 @@ class DayList(LaterScreen[DayLine]):
         return self.rows.get(str(self.table.cursor_key))
 
     def has(self, need: Need) -> bool:
-        line = self.line
+        lines = self.chosen if self.table.marks else [one for one in (self.line,) if one is not None]
         found: Mapping[Need, Callable[[DayLine], object]] = {
             "dated": lambda one: one.dated,
             "client": lambda one: one.client,
@@ -148,7 +148,7 @@ class DayList(LaterScreen[DayLine]):
             "snooze": lambda one: one.snooze,
         }
         if need in found:
-            return line is not None and bool(found[need](line))
+            return any(found[need](one) for one in lines)
         return super().has(need)
 
     def _fits(self, command: str | None) -> bool:
@@ -159,9 +159,10 @@ class DayList(LaterScreen[DayLine]):
     @contextmanager
     def going_on(self) -> Iterator[None]:
         """What is changed within deals with the line under the cursor: that goes on to the next one, before the line
-        is gone or stands elsewhere. It stays if nothing is changed."""
+        is gone or stands elsewhere. It stays if nothing is changed, or if what is marked is dealt with."""
         before, here = self.session.workspace, self.table.cursor_key
-        self.table.action_cursor_down()
+        if not self.table.marks:
+            self.table.action_cursor_down()
         yield
         if self.session.workspace is before and here is not None:
             self.table.move_to(here)

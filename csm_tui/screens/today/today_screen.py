@@ -12,6 +12,7 @@ from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.values.text import counted
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.plan.proposal import next_reference
 from csm_tui.planning.playbooks.play import Play
@@ -23,15 +24,16 @@ from csm_tui.screens.base.activity_commands import finish_activity
 from csm_tui.screens.base.client_commands import note_touchpoint
 from csm_tui.screens.cells.messages import IN_PLAN
 from csm_tui.screens.today.day_list import DayList
-from csm_tui.session.changes import Change, deletion, edition
+from csm_tui.session.changes import Change, Edit, deletion, edition
 from csm_tui.session.plan_changes import in_quarter
-from csm_tui.session.play_changes import taken_in
+from csm_tui.session.play_changes import all_taken_in
 from csm_tui.widgets.table.band_table import BandTable
 
 if TYPE_CHECKING:  # forms are loaded when they are first opened: no key waits for them
     from csm_tui.forms.form_spec import FormSpec
     from csm_tui.screens.dialogs.forms.record_form import Typed
 
+_FOLLOW_UPS = (DatedKind.PROMISE, DatedKind.FOLLOW_UP)
 _VERDICTS = {
     State.CONFIRMED: ("it is so", "green"),
     State.REFUTED: ("it is not so: look at what was planned on it", "red"),
@@ -59,9 +61,10 @@ class TodayScreen(DayList):
         return "" if client is None else client.id
 
     def _dealt_with(self, change: Change, said: str) -> None:
-        """Make a change that deals with the line under the cursor."""
+        """Make a change that deals with the marked lines, or with the one under the cursor."""
         with self.going_on():
             if self.apply(change):
+                self.show_marks(())
                 self.notify(f"{said}; u takes it back", markup=False)
 
     async def _deal_with(self, spec: "FormSpec[Change]") -> None:
@@ -109,10 +112,13 @@ class TodayScreen(DayList):
     # What is dated
 
     async def do_today_done(self) -> None:
+        if self.table.marks:
+            self._tick_off_marked()
+            return
         one = self._under_cursor.dated
         assert one is not None, "only what is dated is ticked off"
         match one.kind:
-            case DatedKind.PROMISE | DatedKind.FOLLOW_UP:
+            case kind if kind in _FOLLOW_UPS:
                 touchpoint = cast(Touchpoint, one.record)
                 self._dealt_with(edition(touchpoint, touchpoint.changed(done=True)), f"Done: {one.text}")
             case DatedKind.ACTIVITY:
@@ -124,6 +130,17 @@ class TodayScreen(DayList):
             case DatedKind.EVALUATION:
                 await app_of(self.app).do_go("personal")
                 await app_of(self.app).front.action_perform("personal.new")
+
+    def _tick_off_marked(self) -> None:
+        """Tick off several follow-ups; what else is dated is asked about one by one."""
+        marked = [one.dated for one in self.chosen if one.dated is not None]
+        done = [cast(Touchpoint, one.record) for one in marked if one.kind in _FOLLOW_UPS]
+        if len(done) < len(self.table.marks):
+            self.notify("Only follow-ups are ticked off together; the others need an answer each", severity="warning")
+            return
+        edits = tuple(Edit(one, one.changed(done=True)) for one in done)
+        said = counted(len(done), "follow-up")
+        self._dealt_with(Change(f"completion of {said}", edits), f"Done: {said}")
 
     def _finish(self, change: Change) -> None:
         workspace = self.session.workspace
@@ -163,12 +180,11 @@ class TodayScreen(DayList):
     # Plays
 
     def do_today_take_in(self) -> None:
-        line = self._under_cursor
-        self._take_in(line, self.plays(line)[0])
+        self._take_in([(plays[0], line) for line in self.chosen if (plays := self.plays(line))])
 
-    def _take_in(self, line: DayLine, play: Play) -> None:
-        assert line.row is not None, "plays are for clients"
-        change = taken_in(play, line.row, self.session.workspace)
+    def _take_in(self, chosen: Sequence[tuple[Play, DayLine]]) -> None:
+        plays = [(play, line.row) for play, line in chosen if line.row is not None]
+        change = all_taken_in(plays, self.session.workspace)
         self._dealt_with(change, f"In the plan: {change.label}")
 
     async def do_today_instead(self) -> None:
@@ -179,7 +195,7 @@ class TodayScreen(DayList):
 
         def take(play: Play | None) -> None:
             if play is not None:
-                self._take_in(line, play)
+                self._take_in([(play, line)])
 
         await self.app.push_screen(PlaysDialog(line.row, [*self.proposals(line)], self.glyphs), take)
 

@@ -183,7 +183,7 @@ async def test_what_is_dated_is_ticked_off_put_off_and_taken_back(path: Path) ->
 async def test_clients_are_turned_to_one_after_the_other(
     at_once: int, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("csm_tui.screens.base.later_screen._AT_ONCE", at_once)
+    monkeypatch.setattr("csm_tui.widgets.later.AT_ONCE", at_once)
     async with at_today(path, (RED, DUE, CALM, *MET), (160, 50)) as user:
         assert heading(user) == " Mon 2 Mar · 3 clients left"
         assert names(user) == ["Red Mill", "Due Works", "Calm Yard"]
@@ -277,6 +277,23 @@ async def test_the_list_is_filtered_sorted_marked_copied_and_exported(path: Path
         await press(user, "escape", "l", "l", "l", "s")
         assert names(user) == ["Calm Yard", "Due Works", "Red Mill"]
         assert lines(user)[0][0] in ("overdue", "today"), "what is dated stays in front"
+        await press(user, "g", "space", "space", "x")
+        assert user.said[-1].startswith("Only follow-ups are ticked off together")
+        await press(user, "escape", "g")
+        screen(user).table.move_to(next(one.key for one in screen(user).shown if one.kind == "promise"))
+        await press(user, "space", "x")
+        assert user.said[-1] == "Done: 1 follow-up; u takes it back"
+        await press(user, "u")
+        for one in (RED, CALM):
+            screen(user).table.move_to(one.id)
+            await press(user, "space")
+        assert " y Take in " in keys_named(user)
+        await press(user, "y")
+        activities = len(user.session.workspace.table(Activity).records)
+        said = f"In the plan: plays for Calm Yard and Red Mill: {activities - 1} activities; u takes it back"
+        assert user.said[-1] == said
+        await press(user, "u")
+        assert len(user.session.workspace.table(Activity).records) == 1
         await press(user, "s", "S", "Y")
         assert user.app.clipboard.count("\t") == 6
         await press(user, "asterisk", "space", "escape")
