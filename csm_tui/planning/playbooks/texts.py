@@ -111,7 +111,7 @@ def _use(row: Row) -> str:
     then = next(((day, one) for day, one, *_ in row.client.history if one is not None), None)
     if then is None or then[1] == row.client.product:
         return now
-    return f"{now}, after {then[1]:g} on {_day(then[0])}"
+    return f"{now} ({then[1]:g} on {_day(then[0])})"
 
 
 def _standing(row: Row) -> str:

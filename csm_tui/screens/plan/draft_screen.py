@@ -34,9 +34,9 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.kept_review import KeptReview
 from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.draft_lines import draft_heading, left_out_lines, line_lines
-from csm_tui.screens.plan.kept_review import KeptReview
 from csm_tui.session.draft_changes import accepted
 from csm_tui.session.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -238,7 +238,6 @@ class DraftScreen(TableScreen):
             self.app.notify(f"{len(review.taken)} activities are in the plan; u takes all of them back")
 
     async def do_back(self) -> None:
-        review = self.review
         await super().do_back()
-        if review is not None and (review.out or review.changed):
+        if self._kept.is_begun:
             self.app.notify("The draft is kept as you left it until the program ends: y opens it again")

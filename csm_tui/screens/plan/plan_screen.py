@@ -26,7 +26,6 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plan.activity_actions import ActivityActions
 from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.audit_pane import AuditPane, held
-from csm_tui.screens.plan.kept_review import KeptReview
 from csm_tui.session.plan_changes import next_quarter
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -62,7 +61,6 @@ class PlanScreen(ActivityActions):
         self._sort: tuple[SortKey, ...] = (("deadline", False),)
         self._reference: list[dict[str, str]] = []
         self._checks: Sequence[Check] = ()
-        self._kept_review = KeptReview()
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -182,7 +180,7 @@ class PlanScreen(ActivityActions):
     async def do_plan_draft(self) -> None:
         from csm_tui.screens.plan.draft_screen import DraftScreen
 
-        await self.app.push_screen(DraftScreen(self.session, self.glyphs, self.quarter, self._kept_review))
+        await self.app.push_screen(DraftScreen(self.session, self.glyphs, self.quarter, app_of(self.app).kept_review))
 
     async def do_plan_assess(self) -> None:
         identity = self.unsaved("assessment", self.quarter.start.isoformat())

@@ -52,7 +52,7 @@ def test_a_text_is_a_sentence_whatever_is_known_of_the_client(
         ("aim", {"product": 45, "satisfaction": 10}, "product at 55 or more"),
         ("aim", {"satisfaction": 10}, "satisfaction at 20 or more"),
         ("aim", {"trend": "Down"}, "the score no longer falling"),
-        ("use", {"product": 45, "history": ((in_days(-60), 40, None, None, None),)}, "45, after 40 on 1 Jan 2026"),
+        ("use", {"product": 45, "history": ((in_days(-60), 40, None, None, None),)}, "45 (40 on 1 Jan 2026)"),
         ("use", {"product": 45}, "45"),
         ("weakest", {"support": 60, "sponsorship": 10}, "support at 60"),
         ("keep", {"acv": 36_000}, "32,400"),

@@ -99,6 +99,21 @@ async def test_what_was_left_out_can_be_taken_in_all_the_same(path: Path) -> Non
 
 
 @pytest.mark.thorough
+async def test_the_program_asks_before_it_ends_with_a_draft_under_review(path: Path) -> None:
+    fill_unplanned(path)
+    async with using(path, SMALL) as user:
+        await open_draft(user)
+        await user.press("space", "1", "q")
+        assert "goes with the program" in user.shown
+        await user.press("n")
+        assert user.screen is user.app.portfolio
+        await open_draft(user)
+        assert "24 of 25 taken" in user.shown
+        await user.press("1", "q", "y")
+        await user.until(lambda: user.app.return_code == 0)
+
+
+@pytest.mark.thorough
 async def test_a_book_without_anything_to_do_says_so(path: Path) -> None:
     fine = client("Fine", **FINE)
     fill(path, [fine, Touchpoint(client=fine.id, day=TODAY, note="All is well")])

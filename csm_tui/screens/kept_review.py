@@ -7,7 +7,12 @@ if TYPE_CHECKING:  # loaded with the first draft
 
 
 class KeptReview:
-    """Held by the screen of the plan, as long as the program runs."""
+    """Held by the app, as long as the program runs."""
 
     review: "Review | None" = None
     """A draft that is not accepted yet, with what was decided about it."""
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was decided that would be lost."""
+        return self.review is not None and bool(self.review.out or self.review.changed)
