@@ -51,7 +51,7 @@ class ClientList(ListScreen):
         self._query: Query[Row] | None = None
         self._pressing: Collection[str] = ()
         self._shown: tuple[Workspace, date] | None = None
-        self._is_held = False
+        self._holds_rows = self._is_held = False
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -79,15 +79,15 @@ class ClientList(ListScreen):
         if self.table.marks:
             self.show_marks({key for key in self.table.marks if key in self._portfolio})
         self.table.redraw()
-        self._show_rows(held=self.holds_rows)
+        self._show_rows(held=self._holds_rows)
 
-    @property
-    def holds_rows(self) -> bool:
-        """Whether the rows stay as they are for now, whatever is saved."""
-        return False
+    def hold_rows(self) -> None:
+        """Leave the rows where they are from now on, whatever is saved."""
+        self._holds_rows = True
 
     def release_rows(self) -> None:
-        """Show the rows that were held as they are to be by now."""
+        """Show the rows as they are to be by now."""
+        self._holds_rows = False
         if self._is_held:
             self._show_rows()
 

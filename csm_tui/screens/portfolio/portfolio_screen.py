@@ -72,6 +72,7 @@ class PortfolioScreen(ClientList):
             return
         cell = spec.only(column.typed)
         await self.query(CellBar).remove()
+        self.hold_rows()  # the cursor shows whose cell it is, and what comes next
         await self.mount(CellBar(cell, self.session), after=self.heading)
 
     async def perform(self, command: type[Command], *numbers: int) -> None:
@@ -91,21 +92,17 @@ class PortfolioScreen(ClientList):
             await bar.remove()
         self.release_rows()
 
-    @property
-    def holds_rows(self) -> bool:
-        """What others save moves no row while a cell is edited: the cursor shows whose it is, and what comes next."""
-        return bool(self.query("CellBar"))
-
     async def on_cell_bar_left(self, event: "CellBar.Left") -> None:
         await self.query("CellBar").remove()
         self.table.focus()
-        keys, place = self.table.keys, self.table.cursor_index  # as they are seen: saving sorts them again
-        ahead = {0: (), 1: keys[place + 1 :], -1: keys[:place][::-1]}[event.step]
         if event.typed is not None:
             self.save(event.typed)
-        self.release_rows()
-        if any(self.table.move_to(key) for key in ahead):  # the first that is still there
+        keys, place = self.table.keys, self.table.cursor_index + event.step
+        if event.step and 0 <= place < len(keys):
+            self.table.move_to(keys[place])
             await self.do_client_cell()
+        else:
+            self.release_rows()
 
     # Several clients
 
