@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from csm_tui.screens.dialogs.forms.conflict_dialog import ConflictDialog
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.portfolio.cell_bar import CellBar
 from tests.support.driving import SMALL, User, client, fill, reread, using
@@ -51,7 +52,10 @@ async def test_what_is_typed_on_goes_into_the_next_cell(
     assert [one.acv for one in reread(path).clients.values()] == [111, 66, 3]
     _quiet(user)
     await user.until(lambda: _is_asked(user))
-    assert (user.row("acv").text, user.message("acv")) == ("222", "others saved: 111")
+    await user.press("c", "7", "7")
+    assert (user.row("acv").text, user.message("acv")) == ("222", "others saved: 111"), "keys on their way are no text"
+    await user.press("ctrl+s")
+    assert isinstance(user.screen, ConflictDialog)
 
 
 async def test_it_waits_as_long_as_something_else_is_open(user: User, path: Path) -> None:

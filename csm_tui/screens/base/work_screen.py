@@ -149,10 +149,11 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         return True
 
     async def open_form(
-        self, spec: "FormSpec[Result]", then: "Callable[[Typed[Result]], None]", refused: str = ""
-    ) -> None:
+        self, spec: "FormSpec[Result]", then: "Callable[[Typed[Result]], None]", refused: str = "",
+        *, unasked: bool = False,
+    ) -> None:  # fmt: skip
         """Open a form, and call `then` when it is saved. Whatever that raises, the form is there again with what was
-        typed. `refused`: why it could not be taken before."""
+        typed. `refused`: why it could not be taken before. `unasked`: whether the form opens by itself."""
         from csm_tui.screens.dialogs.forms.form_dialogs import form_dialog
 
         def take(typed: "Typed[Result] | None") -> None:
@@ -164,11 +165,11 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
                 self.call_later(self.open_form, spec, then, *problems.values())
             self.show_status()
 
-        await self.app.push_screen(form_dialog(spec, self.session, self.glyphs, refused), take)
+        await self.app.push_screen(form_dialog(spec, self.session, self.glyphs, refused, unasked=unasked), take)
 
-    async def edit(self, spec: "FormSpec[Change]", done: Done = lambda: None) -> None:
-        """Open a form whose saving changes the workspace."""
-        await self.open_form(spec, lambda typed: self.save(typed, done))
+    async def edit(self, spec: "FormSpec[Change]", done: Done = lambda: None, *, unasked: bool = False) -> None:
+        """Open a form whose saving changes the workspace. `unasked`: whether it opens by itself."""
+        await self.open_form(spec, lambda typed: self.save(typed, done), unasked=unasked)
 
     def save(self, typed: "Typed[Change]", done: Done = lambda: None) -> None:
         """Make the change that a form was saved with; what others changed otherwise is asked there once more."""
@@ -210,7 +211,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             return False
         said = f"Not saved, as others changed: {fields}. ctrl+s lets you choose"
         self.app.notify(said, severity="warning", markup=False)
-        self.call_later(self.edit, now)
+        self.call_later(self.edit, now, unasked=True)
         return True
 
     def _in_conflict(self, draft: "Draft") -> "tuple[FormSpec[Change] | None, str]":

@@ -6,14 +6,17 @@ from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.session import Session
 
 
-def form_dialog(spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str) -> RecordForm[Result]:
-    """The dialog that a form is typed in. `refused`: why it could not be taken before, "" if it was not."""
+def form_dialog(
+    spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "", *, unasked: bool = False
+) -> RecordForm[Result]:
+    """The dialog that a form is typed in. `refused`: why it could not be taken before, "" if it was not. `unasked`:
+    whether it opens by itself."""
     if any(field.kind == "rating" for field in spec.fields):
         from csm_tui.screens.dialogs.forms.rating_form import RatingForm
 
-        return RatingForm(spec, session, glyphs, refused)
+        return RatingForm(spec, session, glyphs, refused, unasked=unasked)
     if spec.form == "what-if":
         from csm_tui.screens.dialogs.forms.what_if_dialog import WhatIfDialog
 
         return WhatIfDialog(spec, session, glyphs, refused)
-    return RecordForm(spec, session, refused)
+    return RecordForm(spec, session, refused, unasked=unasked)

@@ -21,17 +21,17 @@ from csm_tui.widgets.line_pane import Line, LinePane
 class RatingForm(RecordForm[Result]):
     """A form of ratings, whatever stands at its head."""
 
-    def __init__(self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "") -> None:
-        super().__init__(spec, session, refused)
+    def __init__(
+        self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "", *, unasked: bool = False
+    ) -> None:
+        super().__init__(spec, session, refused, unasked=unasked)
         self._glyphs = glyphs
         self._ratings = [field.name for field in spec.fields if field.kind == "rating"]
         self._spider = LinePane(id="rating-spider")
 
     def body(self, texts: Mapping[str, str]) -> Iterator[Widget]:
         with Container(id="rating-body"):
-            yield RatingsForm(
-                self._keeper.fields, texts, self._drawn, first=self._spec.focus, required=self._spec.required
-            )
+            yield RatingsForm(self._keeper.fields, texts, self._drawn, first=self._first, required=self._spec.required)
             yield self._spider
 
     def on_mount(self) -> None:

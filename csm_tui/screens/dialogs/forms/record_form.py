@@ -51,9 +51,18 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         Binding("f1", "app.perform('help')", "Help"),
     ]
 
-    def __init__(self, spec: FormSpec[Result], session: Session, refused: str = "") -> None:
-        """`refused`: why what was typed could not be taken when the form was saved before; said of its first field."""
+    def __init__(self, spec: FormSpec[Result], session: Session, refused: str = "", *, unasked: bool = False) -> None:
+        """A form for what is edited.
+
+        Args:
+            spec: The form.
+            session: Where it is saved, and its draft kept.
+            refused: Why what was typed could not be taken when the form was saved before; said of its first field.
+            unasked: Whether it opens by itself. Then the cursor is in no field, as keys may be on their way that were
+                meant for what is below.
+        """
         super().__init__()
+        self._first = "" if unasked else spec.focus
         self._spec = spec
         self._refused = refused
         self._drafts = session.drafts
@@ -72,13 +81,14 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
 
     def body(self, texts: Mapping[str, str]) -> Iterator[Widget]:
         """The form, with these texts in it, and what a subclass shows beside it."""
-        yield Form(self._keeper.fields, texts, first=self._spec.focus, required=self._spec.required)
+        yield Form(self._keeper.fields, texts, first=self._first, required=self._spec.required)
 
     def on_mount(self) -> None:
         if not self.query(Form):
             return  # a key behind the one that opened the form has closed it already
         self._form.tell_edits(lambda: self._keeper.typed(self._texts))
-        self._form.focus_field(self._spec.focus)
+        if self._first:
+            self._form.focus_field(self._first)
         if self._keeper.resumed is not None:
             self._form.go_to_ends()
             self._check()
