@@ -227,7 +227,7 @@ def today(place: Place, rounds: int) -> Figures:
         terminal, text = place.app(place.many)
         with terminal:
             terminal.start(text)
-            opened, _ = terminal.press("2", "clients left")
+            opened, _ = terminal.press("2", "unplanned")
             moved = [terminal.press(_DOWN)[0] for _ in range(5)]
         if turn:
             found["open"].append(opened)

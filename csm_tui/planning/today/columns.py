@@ -37,7 +37,8 @@ def _caveat(line: DayLine) -> Caveat | None:
 DAY_SPECS: tuple[ColumnSpec[DayLine], ...] = (
     ColumnSpec(
         "when", "When", "When", 11, 9, ColumnKind.TEXT, _when,
-        "when it is to be done; of a client in the queue its points, the sum of those of its reasons",
+        "when it is to be done; of a client in the queue its points, the sum of those of its reasons: dim if something "
+        "is planned for it",
         sort=lambda line: line.points,
         terms=(
             Term("points", "points>=50", number=lambda line: line.points),

@@ -78,7 +78,7 @@ class DayList(LaterScreen[DayLine]):
     def cell(self, spec: ColumnSpec[DayLine], row: DayLine) -> Cell:
         cell = super().cell(spec, row)
         if spec.key == "when":
-            return cell._replace(text=spec.value(row), style=_STYLES[row.group])
+            return cell._replace(text=spec.value(row), style="dim" if row.planned else _STYLES[row.group])
         if row.group is Group.SNOOZED or (spec.key == "due" and row.dated is None and not cell.style):
             return cell._replace(style="dim")
         return cell
@@ -98,11 +98,13 @@ class DayList(LaterScreen[DayLine]):
         overdue, put_off = day.agenda.overdue(), len(day.offers.put_off)
         left = [line for line in day.lines if line.is_left]
         dated = sum(line.dated is not None for line in left)
-        clients = len(left) - dated
+        unplanned = len(left) - dated
+        clients = sum(line.group is Group.QUEUE for line in day.lines)
+        plans = f"{unplanned:,} unplanned" if unplanned else "all planned"
         found: tuple[tuple[float, str, str], ...] = (
             (overdue, f"{overdue:,} overdue", "red"),
             (dated, f"{dated:,} to do today", "strong"),
-            (clients, f"{counted(clients, 'client')} left", "strong"),
+            (clients, f"{counted(clients, 'client')}, {plans}", "strong" if unplanned else ""),
             (not left, "nothing left", "green"),
             (day.agenda.hours, f"{shown_hours(day.agenda.hours)} h planned", ""),
             (day.decide_soon, f"{day.decide_soon:,} decide within {SOON} d", ""),

@@ -114,7 +114,7 @@ async def test_what_is_dated_is_ticked_off_put_off_and_taken_back(path: Path) ->
             ("next 7 days", "evaluation"),
         ]  # fmt: skip
         assert names(user) == ["Red Mill", "Due Works", "Calm Yard"]
-        assert heading(user) == " Mon 2 Mar · 2 overdue · 3 to do today · 2 clients left · 4 h planned"
+        assert heading(user) == " Mon 2 Mar · 2 overdue · 3 to do today · 3 clients, 2 unplanned · 4 h planned"
         assert "2 Today 2" in user.shown.splitlines()[0]
         assert side(user).startswith("promise · Wed 25 Feb, 5 days late Send them Said: Asked for figures")
         assert " x Done " in keys_named(user)
@@ -123,7 +123,7 @@ async def test_what_is_dated_is_ticked_off_put_off_and_taken_back(path: Path) ->
         await press(user, "x")
         assert user.said[-1] == "Done: Send them; u takes it back"
         assert here(user) == "4 h R1 Recap"
-        assert heading(user) == " Mon 2 Mar · 1 overdue · 2 to do today · 2 clients left · 4 h planned"
+        assert heading(user) == " Mon 2 Mar · 1 overdue · 2 to do today · 3 clients, 2 unplanned · 4 h planned"
 
         await press(user, "x")
         assert isinstance(user.screen, ChoiceDialog)
@@ -185,7 +185,7 @@ async def test_clients_are_turned_to_one_after_the_other(
 ) -> None:
     monkeypatch.setattr("csm_tui.widgets.later.AT_ONCE", at_once)
     async with at_today(path, (RED, DUE, CALM, *MET), (160, 50)) as user:
-        assert heading(user) == " Mon 2 Mar · 3 clients left"
+        assert heading(user) == " Mon 2 Mar · 3 clients, 3 unplanned"
         assert names(user) == ["Red Mill", "Due Works", "Calm Yard"]
         line = screen(user).shown[0]
         assert line.points == sum(one.points for one in line.queued.reasons)  # type: ignore[union-attr]
@@ -201,7 +201,7 @@ async def test_clients_are_turned_to_one_after_the_other(
         count = len(play.activities)
         assert user.said[-1] == f"In the plan: Low use for Red Mill: {count} activities; u takes it back"
         assert len(user.session.workspace.table(Activity).records) == count
-        assert " · 2 clients left" in heading(user)
+        assert " · 3 clients, 2 unplanned" in heading(user)
         assert here(user) == "Due Works", "the next one, although the first one has gone down"
         await press(user, "u")
         assert not user.session.workspace.table(Activity).records
@@ -221,7 +221,7 @@ async def test_clients_are_turned_to_one_after_the_other(
         assert user.said[-1] == "Saved: low use of Red Mill put off until 2026-03-04"
         assert lines(user)[-1][0] == "put off"
         assert names(user) == ["Due Works", "Calm Yard", "Red Mill"]
-        assert heading(user).endswith(" · 2 clients left · 1 put off")
+        assert heading(user).endswith(" · 2 clients, 2 unplanned · 1 put off")
         assert here(user) == "Due Works"
         assert screen(user).table.scroll_y == 0, "the list stays where it was"
         await press(user, "z", "ctrl+s")
