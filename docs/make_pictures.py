@@ -17,6 +17,7 @@ PICTURES = {
     "portfolio.svg": ((120, 40), ()),
     "details.svg": ((160, 24), ("down",)),
     "client.svg": ((120, 40), ("down", "enter")),
+    "today.svg": ((160, 36), ("2", *("down",) * 11)),
     "plan.svg": ((140, 34), ("3",)),
     "calendar.svg": ((140, 36), ("4",)),
 }
