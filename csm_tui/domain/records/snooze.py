@@ -39,8 +39,13 @@ class Snooze(Entity):
     soon: bool = False
 
     @property
+    def what(self) -> str:
+        """The play in words."""
+        return play_in_words(self.play)
+
+    @property
     def label(self) -> str:
-        return f"snooze of {play_in_words(self.play)}"
+        return f"snooze of {self.what}"
 
 
 def play_in_words(play: str) -> str:

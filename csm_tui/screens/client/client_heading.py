@@ -1,15 +1,22 @@
 """The first lines of a client's page. Pure functions, no widgets."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from csm_tui.domain.records.client import Feeling
 from csm_tui.domain.values.money import money
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_lines import override_lines, renewal_run, years_run
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.wrapping import wrapped_lines
+
+if TYPE_CHECKING:  # loaded where there is one
+    from csm_tui.domain.records.snooze import Snooze
 
 
-def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
-    """The client's name, ACV and dates, and an override of the health with its reason and end."""
+def client_heading(row: Row, snoozes: Iterable["Snooze"], width: int, glyphs: Glyphs) -> list[Line]:
+    """The client's name, ACV and dates, an override of the health with its reason and end, and what is put off."""
     client = row.client
     who = [str(client.status), client.owner, client.external_id, " ".join(client.tags)]
     money_and_time: list[Run] = [
@@ -21,7 +28,9 @@ def client_heading(row: Row, width: int, glyphs: Glyphs) -> list[Line]:
         [(f" {client.name}", "strong"), ("".join(f" {glyphs.dot} {text}" for text in who if text), "dim")],
         money_and_time,
     ]
-    return [*lines, *_standing_lines(row, glyphs), *override_lines(row, width)]
+    put_off = (f"{one.what.capitalize()} put off until {one.until}: {one.reason}" for one in snoozes)
+    waiting = [line for text in put_off for line in wrapped_lines(text, width, "dim")]
+    return [*lines, *_standing_lines(row, glyphs), *override_lines(row, width), *waiting]
 
 
 def _standing_lines(row: Row, glyphs: Glyphs) -> list[Line]:

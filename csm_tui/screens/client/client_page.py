@@ -14,6 +14,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.form_spec import FormSpec
+from csm_tui.planning.playbooks.snoozing import snoozed_plays
 from csm_tui.planning.portfolio.rows import Row, row_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
@@ -93,7 +94,8 @@ class ClientPage(WorkScreen):
         self._shown = session.workspace, session.today()
         row = self._row()
         self._client_name = row.client.name
-        self._heading.show(lambda width: client_heading(row, width, self.glyphs))
+        snoozes = snoozed_plays(row, session.workspace).values()
+        self._heading.show(lambda width: client_heading(row, snoozes, width, self.glyphs))
         self.parts.show(row, session.workspace)
 
     def _row(self) -> Row:

@@ -229,7 +229,9 @@ async def test_clients_are_turned_to_one_after_the_other(
         await press(user, "escape", "G")
         assert "Put off until 2026-03-04: Their buyer is away" in side(user)
         assert " d Back now " in keys_named(user)
-        await press(user, "z")
+        await press(user, "enter")
+        assert "Low use put off until 2026-03-04: Their buyer is away" in user.shown
+        await press(user, "escape", "z")
         assert user.row("reason").text == "Their buyer is away"
         await user.enter(until="+9d")
         await press(user, "ctrl+s")
