@@ -40,7 +40,7 @@ from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.screens.shell.restore_dialog import RestoreDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from csm_tui.session.user_files.plays_file import usual_plays
 from csm_tui.widgets.form.rating_input import RATING_KEYS
 from csm_tui.widgets.table.band_table import BandTable

@@ -99,7 +99,7 @@ class AppCommands(OpenConflicts):
         await self.push_screen(TroubleDialog(self.session), take)
 
     async def do_what_if(self) -> None:
-        from csm_tui.forms.definitions.what_if_form import what_if_form
+        from csm_tui.forms.definitions.plan.what_if_form import what_if_form
 
         front, session = self.front, self.session
         client = session.workspace.clients.get(front.client_at)

@@ -28,7 +28,7 @@ _COMMANDS = {
     "lessons": "csm_tui.cli.commands.lessons:lessons",
     "mend": "csm_tui.cli.commands.mending:mend",
     "personal": "csm_tui.cli.commands.personal.page:personal",
-    "plan": "csm_tui.cli.commands.plan:plan",
+    "plan": "csm_tui.cli.commands.plan.plan:plan",
     "plays": "csm_tui.cli.commands.triage:plays",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
     "restore": "csm_tui.cli.commands.maintenance:restore",

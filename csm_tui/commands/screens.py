@@ -44,71 +44,74 @@ def _loaded(place: str) -> Any:
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "portfolio", "1", "Portfolio", "In the portfolio",
-        "screens.portfolio.portfolio_screen:PortfolioScreen", "commands.portfolio:PORTFOLIO",
+        "screens.portfolio.portfolio_screen:PortfolioScreen", "commands.per_screen.portfolio:PORTFOLIO",
         filter_language="portfolio",
     ),
     ScreenSpec(
         "client", "", "Client", "On the page of a client",
-        "screens.client.client_page:ClientPage", "commands.client_page:CLIENT_PAGE", above=True,
+        "screens.client.client_page:ClientPage", "commands.per_screen.client_page:CLIENT_PAGE", above=True,
     ),
     ScreenSpec(
         "today", "2", "Today", "In the list of the day",
-        "screens.today.today_screen:TodayScreen", "commands.today:TODAY", filter_language="today",
+        "screens.today.today_screen:TodayScreen", "commands.per_screen.today:TODAY", filter_language="today",
     ),
     ScreenSpec(
         "plan", "3", "Plan", "In the plan",
-        "screens.plan.plan_screen:PlanScreen", "commands.plan:PLAN", filter_language="plan",
+        "screens.plan.plan_screen:PlanScreen", "commands.per_screen.plan:PLAN", filter_language="plan",
     ),
     ScreenSpec(
         "draft", "", "Draft", "In the draft of a quarter",
-        "screens.plan.draft_screen:DraftScreen", "commands.plan_draft:DRAFT", above=True,
+        "screens.plan.draft_screen:DraftScreen", "commands.per_screen.plan_draft:DRAFT", above=True,
     ),
     ScreenSpec(
         "calendar", "4", "Calendar", "In the calendar",
-        "screens.calendar.calendar_screen:CalendarScreen", "commands.calendar:CALENDAR",
+        "screens.calendar.calendar_screen:CalendarScreen", "commands.per_screen.calendar:CALENDAR",
     ),
     ScreenSpec(
         "week", "", "Week", "In a week of the calendar",
-        "screens.calendar.calendar_screen:WeekScreen", "commands.calendar:WEEK", above=True,
+        "screens.calendar.calendar_screen:WeekScreen", "commands.per_screen.calendar:WEEK", above=True,
     ),
     ScreenSpec(
         "evaluations", "5", "Evaluations", "In the table of evaluations",
-        "screens.evaluations.evaluations_screen:EvaluationsScreen", "commands.evaluations:EVALUATIONS",
+        "screens.evaluations.evaluations_screen:EvaluationsScreen", "commands.per_screen.evaluations:EVALUATIONS",
         filter_language="evaluations",
     ),
     ScreenSpec(
         "evaluation", "", "Evaluation", "In the form of an evaluation",
-        "screens.evaluations.evaluation_screen:EvaluationScreen", "commands.evaluation_form:EVALUATION", above=True,
+        "screens.evaluations.evaluation_screen:EvaluationScreen",
+        "commands.per_screen.evaluation_form:EVALUATION", above=True,
     ),
     ScreenSpec(
         "personal", "6", "Personal", "In the personal evaluation",
-        "screens.personal.personal_screen:PersonalScreen", "commands.personal:PERSONAL",
+        "screens.personal.personal_screen:PersonalScreen", "commands.per_screen.personal:PERSONAL",
     ),
     ScreenSpec(
         "roadmaps", "7", "Roadmap", "In the table of roadmaps",
-        "screens.roadmap.roadmaps_screen:RoadmapsScreen", "commands.roadmap:ROADMAPS", filter_language="roadmaps",
+        "screens.roadmap.roadmaps_screen:RoadmapsScreen",
+        "commands.per_screen.roadmap:ROADMAPS", filter_language="roadmaps",
     ),
     ScreenSpec(
         "roadmap", "", "Roadmap", "On the page of a roadmap",
-        "screens.roadmap.roadmap_screen:RoadmapScreen", "commands.roadmap:ROADMAP", above=True,
+        "screens.roadmap.roadmap_screen:RoadmapScreen", "commands.per_screen.roadmap:ROADMAP", above=True,
     ),
     ScreenSpec(
         "lessons", "0", "Lessons", "In the library of lessons",
-        "screens.lessons.lessons_screen:LessonsScreen", "commands.lessons:LESSONS", filter_language="lessons",
+        "screens.lessons.lessons_screen:LessonsScreen",
+        "commands.per_screen.lessons:LESSONS", filter_language="lessons",
     ),
     ScreenSpec(
         "candidates", "dollar_sign", "Candidates", "In the list of candidates",
-        "screens.candidates.candidates_screen:CandidatesScreen", "commands.candidates:CANDIDATES",
+        "screens.candidates.candidates_screen:CandidatesScreen", "commands.per_screen.candidates:CANDIDATES",
         filter_language="candidates", above=True, in_bar=False,
     ),
     ScreenSpec(
         "plays", "semicolon", "Plays", "In the list of plays",
-        "screens.plays.plays_screen:PlaysScreen", "commands.plays:PLAYS", filter_language="plays",
+        "screens.plays.plays_screen:PlaysScreen", "commands.per_screen.plays:PLAYS", filter_language="plays",
         above=True, in_bar=False,
     ),
     ScreenSpec(
         "settings", "comma", "Settings", "In the settings",
-        "screens.settings.settings_screen:SettingsScreen", "commands.settings:SETTINGS", above=True,
+        "screens.settings.settings_screen:SettingsScreen", "commands.per_screen.settings:SETTINGS", above=True,
     ),
 )  # fmt: skip
 """In the order of the top bar."""

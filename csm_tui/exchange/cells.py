@@ -9,7 +9,7 @@ from typing import Any
 from csm_tui.domain.records.client import Client, Feeling, Sentiment, renewal_from_months, since_from_term
 from csm_tui.domain.values.dates import read_full_date
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.domain.values.readers import (
+from csm_tui.domain.values.reading.readers import (
     read_choice,
     read_money,
     read_notice,

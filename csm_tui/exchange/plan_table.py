@@ -13,7 +13,7 @@ from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.values.dates import read_full_date
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.names import SEPARATOR, joined_names, split_names
-from csm_tui.domain.values.readers import is_no_data, read_choice
+from csm_tui.domain.values.reading.readers import is_no_data, read_choice
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.cells import disambiguated

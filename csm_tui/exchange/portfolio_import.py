@@ -13,7 +13,7 @@ from csm_tui.domain.record import LINE_LIMIT
 from csm_tui.domain.records.client import Client, ClientStatus, with_entries
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Scores, overall, round_score, trend_of
-from csm_tui.domain.values.readers import is_no_data, read_score
+from csm_tui.domain.values.reading.readers import is_no_data, read_score
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.cells import READERS, disambiguated

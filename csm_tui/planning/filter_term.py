@@ -104,7 +104,7 @@ class Term(NamedTuple, Generic[Subject]):
         return lambda one: compare(day(one).isoformat()[:length], wanted)
 
     def _read(self, wanted: str) -> float:
-        from csm_tui.domain.values.readers import read_number  # loaded with the first filter, not at the start
+        from csm_tui.domain.values.reading.readers import read_number  # loaded with the first filter, not at the start
 
         digits = wanted[:-1] if self.unit and fold(wanted).endswith(self.unit) else wanted
         try:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from csm_tui.domain.values.text import clean_line
-from csm_tui.session.demo import demo_writes
+from csm_tui.session.demo.demo import demo_writes
 from csm_tui.session.session import Deliver, Session
 from csm_tui.session.workspace_file.maintenance import Maintenance
 from csm_tui.storage.documents import Document

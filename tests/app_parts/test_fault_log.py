@@ -6,7 +6,7 @@ import pytest
 
 from csm_tui.app import CsmApp
 from csm_tui.app_parts.fault_log import fault_log
-from csm_tui.domain.values.readers import read_money
+from csm_tui.domain.values.reading.readers import read_money
 from csm_tui.running import run_app
 from csm_tui.session.user_files.preferences_file import PreferencesFile
 from csm_tui.widgets.guard import guarded

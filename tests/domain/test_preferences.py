@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.keys import Keys
 
 from csm_tui.commands.anywhere import ANYWHERE
-from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.commands.per_screen.portfolio import PORTFOLIO
 from csm_tui.domain.preferences import (
     COMMAND_ID,
     Details,

@@ -13,7 +13,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.personal.aspect_files import read_aspects, write_aspects
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, all_aspects, aspects_in_use
-from csm_tui.session.aspect_changes import take_aspects
+from csm_tui.session.edits.aspect_changes import take_aspects
 from tests.support.hostile import NAMES
 
 SUFFIXES = (".csv", ".toml", ".json")

@@ -17,7 +17,7 @@ from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form
-from csm_tui.forms.definitions.split_form import split_form
+from csm_tui.forms.definitions.plan.split_form import split_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from tests.support.driving import SMALL, WIDE, User, using
-from tests.support.plan_screen_driving import fill_plan
+from tests.support.screens.plan_screen_driving import fill_plan
 
 _KEYS = (
     *"jklhGgtencvwLsSbduTaopExCUANIBROD134", "slash", "question_mark", "comma", "space", "less_than_sign",

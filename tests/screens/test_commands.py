@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from csm_tui.commands.anywhere import ANYWHERE, every_command
 from csm_tui.commands.former import with_present_ids
-from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.commands.per_screen.portfolio import PORTFOLIO
 from csm_tui.commands.screens import SCREENS, ScreenSpec
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
@@ -42,7 +42,7 @@ from csm_tui.screens.today.today_screen import TodayScreen
 from csm_tui.session.changes import Change, Edit
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
-from tests.support.page_driving import pane_text
+from tests.support.screens.page_driving import pane_text
 
 COMMANDS = {command.ID: command for command in (*PORTFOLIO, *ANYWHERE)}
 Scenario = Callable[[User], Awaitable[None]]

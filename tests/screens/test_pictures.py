@@ -7,8 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.support.driving import SMALL, WIDE, User, WatchedApp, fill_demo
-from tests.support.evaluation_driving import fill_evaluation, open_form
-from tests.support.personal_driving import fill_personal
+from tests.support.screens.evaluation_driving import fill_evaluation, open_form
+from tests.support.screens.personal_driving import fill_personal
 
 Compare = Callable[..., bool]
 

@@ -11,7 +11,7 @@ from csm_tui.screens.shell.help import HelpScreen
 from csm_tui.widgets.key_bar import KeyBar, notice_lines
 from csm_tui.widgets.notices import Notice
 from tests.support.driving import SMALL, TODAY, User, client, fill_demo, fill_whole_demo, using
-from tests.support.page_driving import keep
+from tests.support.screens.page_driving import keep
 
 
 def _first(user: User) -> str:

@@ -10,7 +10,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import QuarterRule
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from tests.support.builders import TODAY
 
 Score = Callable[[Random], int | None]

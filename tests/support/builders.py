@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from csm_tui.domain.records.client import Client, renewal_from_months, since_from_term
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Weights
-from csm_tui.domain.values.readers import read_money, read_score, read_trend
+from csm_tui.domain.values.reading.readers import read_money, read_score, read_trend
 from csm_tui.planning.portfolio.rows import Row
 
 TODAY = date(2026, 3, 2)

@@ -21,7 +21,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.shell.welcome import Welcome
 from csm_tui.session.announcement import Saving
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from csm_tui.session.opening import open_workspace
 from csm_tui.session.session import Session
 from csm_tui.session.user_files.preferences_file import PreferencesFile

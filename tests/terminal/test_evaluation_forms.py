@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.driving import reread
-from tests.support.evaluation_driving import fill_evaluation, saved_entries
+from tests.support.screens.evaluation_driving import fill_evaluation, saved_entries
 from tests.support.terminal.pseudo_terminal import Terminal
 from tests.support.terminal.terminals import Opener
 

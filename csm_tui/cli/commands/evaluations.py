@@ -25,8 +25,8 @@ from csm_tui.planning.evaluations.engagements import (
     evaluations_of,
 )
 from csm_tui.planning.filter_language import Query
-from csm_tui.session.evaluation_changes import noted
-from csm_tui.session.ordering import last_place
+from csm_tui.session.edits.evaluation_changes import noted
+from csm_tui.session.edits.ordering import last_place
 
 _HELP = f"""List the evaluations of engagements with all their entries, by client, engagement and phase.
 

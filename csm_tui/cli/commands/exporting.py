@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from csm_tui.cli.commands.personal.csm_option import csm_option
-from csm_tui.cli.commands.quarter import plan_in, quarter_option, timetable_in
+from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.files import hand_out
 from csm_tui.cli.naming import client_named, one_named
 from csm_tui.cli.options import FilePath, Options, Refusal, as_json, pass_options, warn

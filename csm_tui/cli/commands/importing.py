@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from csm_tui.cli.commands.quarter import plan_in, quarter_option, with_quarter_kept
+from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.files import file_bytes, file_name, refused, take_in
 from csm_tui.cli.naming import client_named

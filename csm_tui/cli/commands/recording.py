@@ -11,7 +11,7 @@ from csm_tui.domain.records.client import with_typed
 from csm_tui.domain.records.risk import Risk, RiskKind
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.domain.values.readers import read_money, read_score
+from csm_tui.domain.values.reading.readers import read_money, read_score
 from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.planning.portfolio.rows import row_of
 from csm_tui.session.changes import Change, Edit, addition

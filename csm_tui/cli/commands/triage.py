@@ -20,7 +20,7 @@ from csm_tui.cli.options import (
 from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.toml_text import decoded
+from csm_tui.domain.values.reading.toml_text import decoded
 from csm_tui.planning.playbooks.listed import play_rows
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import read_playbook

@@ -20,9 +20,9 @@ from csm_tui.domain.record import (
     fixed_id,
 )
 from csm_tui.domain.records.activity import Ids
-from csm_tui.domain.values.amounts import Amount, Figure
 from csm_tui.domain.values.dates import PAST, whole_months
 from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.reading.amounts import Amount, Figure
 
 MOST_MONTHS = 120
 MOST_QUARTERS = MOST_MONTHS // 3

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation, Rating
 from csm_tui.domain.values.ratings import read_rating
-from csm_tui.domain.values.readers import is_no_data
+from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import Export

@@ -12,8 +12,8 @@ from csm_tui.forms.ground import Ground
 from csm_tui.planning.personal.aspects import all_aspects
 from csm_tui.session.changes import Change, addition
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.session.evaluation_changes import redefined
-from csm_tui.session.ordering import last_place
+from csm_tui.session.edits.evaluation_changes import redefined
+from csm_tui.session.edits.ordering import last_place
 
 
 def aspect_form(aspect: Aspect | None, workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:

@@ -21,7 +21,7 @@ from csm_tui.domain.records.roadmap import (
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form, fields_of
-from csm_tui.forms.definitions.engagement_field import Engagements
+from csm_tui.forms.definitions.evaluations.engagement_field import Engagements
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
@@ -29,8 +29,8 @@ from csm_tui.planning.evaluations.engagements import title_of
 from csm_tui.planning.roadmap.briefings import kpis_of, phases_of, roadmap_of, steps_of
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.session.ordering import last_place
-from csm_tui.session.roadmap_changes import quarter_of, with_measure, with_milestone
+from csm_tui.session.edits.ordering import last_place
+from csm_tui.session.edits.roadmap_changes import quarter_of, with_measure, with_milestone
 
 Listed = TypeVar("Listed", Kpi, Phase, NextStep)
 

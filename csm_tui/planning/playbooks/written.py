@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from csm_tui.domain.values.names import did_you_mean
+from csm_tui.domain.values.reading.toml_text import TomlProblem, read_toml
 from csm_tui.domain.values.text import safe_text
-from csm_tui.domain.values.toml_text import TomlProblem, read_toml
 
 _HIDDEN = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
 """Texts and comments, in which nothing begins."""

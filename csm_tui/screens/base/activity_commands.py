@@ -5,7 +5,7 @@ from collections.abc import Callable
 from csm_tui.domain.records.activity import Activity, ActivityOutcome
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.session.changes import Change
-from csm_tui.session.plan_changes import finished
+from csm_tui.session.edits.plan_changes import finished
 
 _RESULTS = {
     ActivityOutcome.MET: ("the intended results are there", "green"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent
+from csm_tui.forms.definitions.plan.activity_forms import activity_form, activity_parent
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import AnySource, Source, activity_texts
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter

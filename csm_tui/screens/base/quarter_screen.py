@@ -9,7 +9,7 @@ from csm_tui.domain.values.days import OUT_OF_REACH, nearest_day
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.definitions.activity_forms import activity_form, log_form
+from csm_tui.forms.definitions.plan.activity_forms import activity_form, log_form
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.rows import PlanRow, rows_of_plan
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
@@ -18,7 +18,7 @@ from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import quarter_heading
 from csm_tui.session.changes import Change
-from csm_tui.session.plan_changes import in_quarter
+from csm_tui.session.edits.plan_changes import in_quarter
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line
 

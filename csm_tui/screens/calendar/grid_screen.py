@@ -8,12 +8,12 @@ from csm_tui.domain.records.activity import Pin
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import monday_of
-from csm_tui.forms.definitions.worktime_forms import week_form
+from csm_tui.forms.definitions.plan.worktime_forms import week_form
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.screens.calendar.grid_view import GridView
 from csm_tui.screens.cells.quarter_lines import STYLE_WORDS, misfits, nothing_to_do
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.plan_changes import pinned
+from csm_tui.session.edits.plan_changes import pinned
 
 
 class GridScreen(GridView):
@@ -56,7 +56,7 @@ class GridScreen(GridView):
         return self.change_plan(change)
 
     async def do_calendar_split(self) -> None:
-        from csm_tui.forms.definitions.split_form import split_form
+        from csm_tui.forms.definitions.plan.split_form import split_form
 
         days = self.spans[self.column].days
         if not self.pin_editor.hours_in(self.activity, days):

@@ -82,7 +82,7 @@ class CandidatesScreen(LaterScreen[CandidateRow]):
         await note_touchpoint(self, self.row.row.client)
 
     async def do_candidate_plan(self) -> None:
-        from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent
+        from csm_tui.forms.definitions.plan.activity_forms import activity_form, activity_parent
         from csm_tui.planning.plan.time_budget import time_budget
         from csm_tui.planning.playbooks.asking import asking_texts
 

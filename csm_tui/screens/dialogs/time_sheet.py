@@ -8,13 +8,13 @@ from csm_tui.domain.values.dates import short_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.definitions.activity_forms import log_form
+from csm_tui.forms.definitions.plan.activity_forms import log_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.screens.app_protocol import ScreenProtocol
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
 from csm_tui.session.changes import Change, deletion
-from csm_tui.session.plan_changes import relogged
+from csm_tui.session.edits.plan_changes import relogged
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 

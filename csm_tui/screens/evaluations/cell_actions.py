@@ -5,12 +5,19 @@ from typing import cast
 from textual import on
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.evaluation_form import DeleteCell, EditCell, EditorForm, NewCell, PlacedCommand, WriteCell
+from csm_tui.commands.per_screen.evaluation_form import (
+    DeleteCell,
+    EditCell,
+    EditorForm,
+    NewCell,
+    PlacedCommand,
+    WriteCell,
+)
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.evaluation import Entry, EvaluationState, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
-from csm_tui.forms.definitions.evaluation_forms import answer_id
+from csm_tui.forms.definitions.evaluations.evaluation_forms import answer_id
 from csm_tui.planning.evaluations.engagements import matrix_rows
 from csm_tui.planning.evaluations.proposal import Source
 from csm_tui.screens.base.into_plan import ask_activity
@@ -18,8 +25,8 @@ from csm_tui.screens.base.sheet_pane import SheetPane, Step
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.evaluations.parts import Adding, FormPart, InPlace, Shown, Spot
 from csm_tui.session.changes import Change, addition, deletion, edition
-from csm_tui.session.evaluation_changes import rematrixed, resectioned, retired, stated
-from csm_tui.session.ordering import moved
+from csm_tui.session.edits.evaluation_changes import rematrixed, resectioned, retired, stated
+from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.table.sheet import Sheet
 
 _WRITING = WriteCell, NewCell, EditCell, DeleteCell, PlacedCommand, EditorForm

@@ -12,7 +12,7 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.domain.values.phases import next_phase
-from csm_tui.forms.definitions.evaluation_forms import evaluation_form
+from csm_tui.forms.definitions.evaluations.evaluation_forms import evaluation_form
 from csm_tui.planning.evaluations.columns import BY_KEY, EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_rows
 from csm_tui.resources import STYLES
@@ -21,7 +21,7 @@ from csm_tui.screens.base.detailed_screen import DetailedScreen
 from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.session.changes import Change, deletion
-from csm_tui.session.evaluation_changes import stated
+from csm_tui.session.edits.evaluation_changes import stated
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import wrapped
@@ -82,7 +82,7 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
         self.app.call_later(app_of(self.app).open_evaluation, evaluation_id)
 
     async def do_evaluation_copy(self) -> None:
-        from csm_tui.forms.definitions.evaluation_forms import copy_form
+        from csm_tui.forms.definitions.evaluations.evaluation_forms import copy_form
 
         spec = copy_form(self.row, next_phase(self.row.evaluation.phase), self.session.workspace, self.session.today())
 

@@ -2,13 +2,13 @@
 
 from abc import abstractmethod
 
-from csm_tui.forms.definitions.evaluation_forms import evaluation_form
+from csm_tui.forms.definitions.evaluations.evaluation_forms import evaluation_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.screens.base.ask_export import ask_export
 from csm_tui.screens.dialogs.forms.editor import edited_with_draft
 from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.screens.evaluations.cell_actions import CellActions
-from csm_tui.session.evaluation_changes import stated
+from csm_tui.session.edits.evaluation_changes import stated
 
 
 class FormActions(CellActions):
@@ -34,7 +34,7 @@ class FormActions(CellActions):
 
     async def do_form_editor(self) -> None:
         """Hand out all sections as one text, and take it back. One that cannot be taken back is opened in a form."""
-        from csm_tui.forms.definitions.evaluation_text_form import TEXT, evaluation_text_form
+        from csm_tui.forms.definitions.evaluations.evaluation_text_form import TEXT, evaluation_text_form
 
         spec = evaluation_text_form(self.shown.row, self.session.workspace)
         keeper = DraftKeeper(spec, self.session)

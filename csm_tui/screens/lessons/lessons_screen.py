@@ -19,7 +19,7 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.detailed_screen import DetailedScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.lessons.lesson_lines import lesson_lines
-from csm_tui.session.evaluation_changes import marked_reusable
+from csm_tui.session.edits.evaluation_changes import marked_reusable
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import BandTable, Cell
@@ -80,7 +80,7 @@ class LessonsScreen(DetailedScreen[Lesson]):
         await app_of(self.app).open_evaluation(self.row.evaluation.id, self.row.entry.id)
 
     async def do_lesson_edit(self) -> None:
-        from csm_tui.forms.definitions.evaluation_forms import entry_form
+        from csm_tui.forms.definitions.evaluations.evaluation_forms import entry_form
 
         row, workspace = self.row, self.session.workspace
         await self.edit(entry_form(row.entry, row.entry.section, row.evaluation, workspace, self.session.today()))
@@ -91,7 +91,7 @@ class LessonsScreen(DetailedScreen[Lesson]):
             self.notify(f"Now {change.label}; u takes it back", markup=False)
 
     async def do_lesson_tags(self) -> None:
-        from csm_tui.forms.definitions.lesson_tags_form import tags_form
+        from csm_tui.forms.definitions.evaluations.lesson_tags_form import tags_form
 
         await self.edit(tags_form(self._chosen_entries, self.session.today()))
 

@@ -9,7 +9,7 @@ from csm_tui.planning.personal.aspects import all_aspects
 from csm_tui.screens.base.ask_file import ask_file
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.question import Question
-from csm_tui.session.aspect_changes import AspectsTaken, take_aspects
+from csm_tui.session.edits.aspect_changes import AspectsTaken, take_aspects
 
 
 async def import_aspects(screen: WorkScreen, done: Callable[[], None] = lambda: None) -> None:

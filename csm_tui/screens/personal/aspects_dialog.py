@@ -15,7 +15,7 @@ from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.records_dialog import OrderedDialog
 from csm_tui.screens.personal.aspect_import import import_aspects
 from csm_tui.session.changes import Change
-from csm_tui.session.evaluation_changes import aspect_moved, retired
+from csm_tui.session.edits.evaluation_changes import aspect_moved, retired
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 

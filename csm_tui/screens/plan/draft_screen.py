@@ -20,7 +20,7 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import first_line
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.definitions.activity_forms import activity_form
+from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.planning.draft.draft import LeftOut
 from csm_tui.planning.draft.drafting import draft, taken_too
 from csm_tui.planning.draft.review import Review
@@ -37,8 +37,8 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.kept_review import KeptReview
 from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.draft_lines import draft_heading, left_out_lines, line_lines
-from csm_tui.session.draft_changes import accepted
-from csm_tui.session.plan_changes import in_quarter
+from csm_tui.session.edits.draft_changes import accepted
+from csm_tui.session.edits.plan_changes import in_quarter
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.definitions.activity_forms import activity_form
+from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.audit import Mend, NewActivity, OpenActivity, OpenAssumption
 from csm_tui.planning.plan.plan import Plan

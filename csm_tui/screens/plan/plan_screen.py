@@ -15,7 +15,7 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.values.dates import short_day
-from csm_tui.forms.definitions.worktime_forms import assessment_form
+from csm_tui.forms.definitions.plan.worktime_forms import assessment_form
 from csm_tui.planning.columns import next_sort, sort_by
 from csm_tui.planning.plan.audit import Check, OpenSetting, audit
 from csm_tui.planning.plan.columns import BY_KEY
@@ -26,7 +26,7 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plan.activity_actions import ActivityActions
 from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.audit_pane import AuditPane, held
-from csm_tui.session.plan_changes import next_quarter
+from csm_tui.session.edits.plan_changes import next_quarter
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.commands.portfolio import RecallView
+from csm_tui.commands.per_screen.portfolio import RecallView
 from csm_tui.domain.records.view import View
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
 from csm_tui.forms.form_spec import FormSpec
@@ -13,7 +13,7 @@ from csm_tui.planning.portfolio.view_state import ViewState, in_words, view_of, 
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.records_dialog import OrderedDialog
 from csm_tui.session.changes import Change, Edit
-from csm_tui.session.ordering import last_place, moved
+from csm_tui.session.edits.ordering import last_place, moved
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 

@@ -11,7 +11,7 @@ from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Quart
 from csm_tui.planning.roadmap.status import break_even_in_words
 from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot
 from csm_tui.session.changes import Change, deletion
-from csm_tui.session.roadmap_changes import quarter_of
+from csm_tui.session.edits.roadmap_changes import quarter_of
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 

@@ -11,8 +11,8 @@ from csm_tui.planning.roadmap.kpis import Judged, KpiState
 from csm_tui.planning.roadmap.status import kpi_course_in_words
 from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, cell, text_lines
 from csm_tui.session.changes import Change, deletion
-from csm_tui.session.ordering import moved
-from csm_tui.session.roadmap_changes import without_measure
+from csm_tui.session.edits.ordering import moved
+from csm_tui.session.edits.roadmap_changes import without_measure
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 from csm_tui.widgets.wrapping import wrapped

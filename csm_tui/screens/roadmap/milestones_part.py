@@ -10,7 +10,7 @@ from csm_tui.planning.roadmap.status import milestone_in_words
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, cell
 from csm_tui.session.changes import Change, Edit, edition
-from csm_tui.session.roadmap_changes import with_milestone, without_milestone
+from csm_tui.session.edits.roadmap_changes import with_milestone, without_milestone
 from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow

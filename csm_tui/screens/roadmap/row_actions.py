@@ -3,7 +3,7 @@
 from textual import on
 
 from csm_tui.domain.records.roadmap import CELLS, Milestone, NextStep
-from csm_tui.domain.values.amounts import read_amount
+from csm_tui.domain.values.reading.amounts import read_amount
 from csm_tui.forms.definitions.roadmap_forms import measure_form
 from csm_tui.planning.roadmap.proposal import step_texts
 from csm_tui.screens.base.into_plan import open_activity
@@ -14,7 +14,7 @@ from csm_tui.screens.roadmap.initiative_part import kpi_at
 from csm_tui.screens.roadmap.milestones_part import reached
 from csm_tui.screens.roadmap.parts import RoadmapPart, Shown, Spot
 from csm_tui.session.changes import Change
-from csm_tui.session.roadmap_changes import cells_pasted, same_to_the_end
+from csm_tui.session.edits.roadmap_changes import cells_pasted, same_to_the_end
 from csm_tui.widgets.table.sheet import Sheet
 
 

@@ -7,7 +7,7 @@ from csm_tui.forms.definitions.roadmap_forms import phase_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, text_lines
 from csm_tui.session.changes import Change, deletion
-from csm_tui.session.ordering import moved
+from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 

@@ -8,7 +8,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.proposal import planned_as
 from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, cell, text_lines
 from csm_tui.session.changes import Change, deletion
-from csm_tui.session.ordering import moved
+from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 

@@ -14,7 +14,7 @@ from csm_tui.exchange.personal.personal_exports import personal_export
 from csm_tui.planning.evaluations.engagements import evaluation_rows
 from csm_tui.planning.personal.report import personal_report
 from csm_tui.screens.dialogs.text_page import TextPage
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import wrapped
 

@@ -16,7 +16,7 @@ from csm_tui.planning.triage.reasons import SOON
 from csm_tui.screens.base.later_screen import LaterScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.today.day_details import Proposal, full_lines, short_lines
-from csm_tui.session.play_changes import taken_in
+from csm_tui.session.edits.play_changes import taken_in
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.band_table import Cell

@@ -10,8 +10,8 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.definitions.activity_forms import activity_form
 from csm_tui.forms.definitions.client_forms import client_form
+from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.definitions.snooze_form import snooze_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import plan_of

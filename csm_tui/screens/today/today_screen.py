@@ -25,8 +25,8 @@ from csm_tui.screens.base.client_commands import note_touchpoint
 from csm_tui.screens.cells.messages import IN_PLAN
 from csm_tui.screens.today.day_list import DayList
 from csm_tui.session.changes import Change, Edit, deletion, edition
-from csm_tui.session.plan_changes import in_quarter
-from csm_tui.session.play_changes import all_taken_in
+from csm_tui.session.edits.plan_changes import in_quarter
+from csm_tui.session.edits.play_changes import all_taken_in
 from csm_tui.widgets.table.band_table import BandTable
 
 if TYPE_CHECKING:  # forms are loaded when they are first opened: no key waits for them
@@ -99,7 +99,7 @@ class TodayScreen(DayList):
             await self.edit(spec)
 
     async def do_today_touch(self) -> None:
-        from csm_tui.forms.definitions.activity_forms import log_form
+        from csm_tui.forms.definitions.plan.activity_forms import log_form
 
         line = self._under_cursor
         if line.dated is not None and line.dated.kind is DatedKind.ACTIVITY:
@@ -206,7 +206,7 @@ class TodayScreen(DayList):
             self.notify(f"In the queue again: {line.client_names}; u takes it back", markup=False)
 
     async def do_today_new(self) -> None:
-        from csm_tui.forms.definitions.activity_forms import activity_form, activity_parent
+        from csm_tui.forms.definitions.plan.activity_forms import activity_form, activity_parent
 
         workspace, today = self.session.workspace, self.session.today()
         plan = plan_of(workspace, present_quarter(workspace.settings, today))

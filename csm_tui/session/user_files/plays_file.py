@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csm_tui.domain.values.toml_text import decoded
+from csm_tui.domain.values.reading.toml_text import decoded
 from csm_tui.resources import DATA
 from csm_tui.storage.disk.atomic_write import write_atomically
 from csm_tui.storage.disk.folders import private_folder

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csm_tui.domain.preferences import COMMAND_ID, NAMES, Preferences, choices, key_problem, must_be
-from csm_tui.domain.values.toml_text import decoded, read_toml
+from csm_tui.domain.values.reading.toml_text import decoded, read_toml
 from csm_tui.storage.disk.atomic_write import write_atomically
 from csm_tui.storage.disk.folders import private_folder
 from csm_tui.storage.disk.permissions import write_protected

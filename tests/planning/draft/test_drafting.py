@@ -20,8 +20,8 @@ from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.timetable import timetable_of
 from csm_tui.planning.triage.candidates import advocate_candidate
-from csm_tui.session.demo import demo_workspace
-from csm_tui.session.draft_changes import accepted
+from csm_tui.session.demo.demo import demo_workspace
+from csm_tui.session.edits.draft_changes import accepted
 from tests.support.books import (
     Score,
     any_score,

@@ -17,7 +17,7 @@ from csm_tui.planning.plan.audit import NewActivity, OpenActivity, audit
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.triage.candidates import advocate_candidate
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from tests.support.builders import TODAY, client, names, portfolio_rows, row
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, full, kept
 

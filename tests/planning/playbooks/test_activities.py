@@ -19,7 +19,7 @@ from csm_tui.planning.playbooks.activities import activities_of, hours_factor, r
 from csm_tui.planning.playbooks.offers import cases_of, offered_plays
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row
-from csm_tui.session.play_changes import taken_in
+from csm_tui.session.edits.play_changes import taken_in
 from tests.support.builders import TODAY, client
 from tests.support.plays import BOOK, MADE_FOR, case, in_days, met
 

@@ -9,7 +9,7 @@ from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.asking import asking_texts
 from csm_tui.planning.triage.candidate_rows import CandidateRow, candidate_rows
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from tests.support.builders import TODAY
 from tests.support.plays import BOOK
 

@@ -14,7 +14,7 @@ from csm_tui.domain.values.health import COMPONENTS, Weights, overall, trend_of
 from csm_tui.planning.portfolio.history import BookDay, book_dates, book_over_time, component_series
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.portfolio.totals import Sum, totals
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from tests.support.builders import TODAY, client, portfolio_csv, some_scores, some_weights
 
 RED, AMBER, GREEN = Band.RED, Band.AMBER, Band.GREEN

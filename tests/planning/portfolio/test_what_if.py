@@ -12,7 +12,7 @@ from csm_tui.domain.values.bands import Band, Thresholds
 from csm_tui.domain.values.health import COMPONENTS, Weights
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.what_if import Trial, effect_of, scaled_weights
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from tests.support.builders import TODAY, client
 
 DEMO = demo_workspace(TODAY)

@@ -16,7 +16,7 @@ from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.placing import DayCapacity
 from csm_tui.planning.schedule.timetable import timetable, timetable_of
-from csm_tui.session.demo import demo_workspace
+from csm_tui.session.demo.demo import demo_workspace
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan, references
 
 styles = pytest.mark.parametrize("style", ScheduleStyle)

@@ -14,7 +14,7 @@ from csm_tui.screens.cells.quarter_lines import misfits
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.changes import Change
 from tests.support.driving import SMALL, TODAY, WIDE, User, columns_in_sight, using
-from tests.support.plan_screen_driving import activities, fill_plan
+from tests.support.screens.plan_screen_driving import activities, fill_plan
 
 _ICS = """BEGIN:VCALENDAR
 VERSION:2.0

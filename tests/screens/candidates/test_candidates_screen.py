@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from csm_tui.commands.candidates import CANDIDATES
+from csm_tui.commands.per_screen.candidates import CANDIDATES
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.screens.candidates.candidates_screen import CandidatesScreen
 from csm_tui.screens.client.client_page import ClientPage
@@ -13,7 +13,7 @@ from csm_tui.session.changes import deletion
 from csm_tui.widgets import later
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, User, fill_demo, using
-from tests.support.page_driving import pane_text
+from tests.support.screens.page_driving import pane_text
 
 TRIED = {
     "candidate.open", "candidate.plan", "candidate.touch", "table.filter", "table.sort", "table.sort_further",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from csm_tui.commands.client_page import CLIENT_PAGE
+from csm_tui.commands.per_screen.client_page import CLIENT_PAGE
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Override, Stakeholder
@@ -24,7 +24,7 @@ from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
 from tests.support.evaluation_builders import evaluated
 from tests.support.hostile import MARKUP, NAMES, acting
-from tests.support.page_driving import (
+from tests.support.screens.page_driving import (
     FIRST,
     PARTS,
     acme,

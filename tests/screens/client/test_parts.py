@@ -20,7 +20,7 @@ from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 from csm_tui.screens.client.score_chart import chart_lines
 from csm_tui.widgets.table.layout import build_line, lay_out
 from tests.support.driving import TODAY, client
-from tests.support.page_driving import acme, with_activity
+from tests.support.screens.page_driving import acme, with_activity
 
 
 def shown_of(*records: Entity, glyphs: Glyphs = UNICODE) -> Shown:

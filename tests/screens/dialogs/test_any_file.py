@@ -11,8 +11,8 @@ from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.dialogs.import_preview import ImportPreview
 from tests.support.driving import SMALL, User, using
-from tests.support.plan_screen_driving import fill_plan
 from tests.support.rows import first_rows
+from tests.support.screens.plan_screen_driving import fill_plan
 
 _ASKED = {"clients": ("1", "I"), "plan": ("3", "I"), "reference": ("3", "F"), "appointments": ("4", "I")}
 """Where a file is asked for, and the key that asks there."""

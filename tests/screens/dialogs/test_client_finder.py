@@ -12,7 +12,7 @@ from csm_tui.screens.dialogs.client_finder import ClientFinder, found_clients
 from csm_tui.session.changes import addition
 from tests.support.driving import SMALL, WIDE, User, client, fill, using
 from tests.support.hostile import MARKUP, NAMES, TERMINAL, acting
-from tests.support.page_driving import deleted_elsewhere, on_page, open_page
+from tests.support.screens.page_driving import deleted_elsewhere, on_page, open_page
 
 CLIENTS = [client("Acme North"), client("Zoë GmbH", tags=("rail",)), client("North Star"), client("Client 10"),
            client("Client 9")]  # fmt: skip

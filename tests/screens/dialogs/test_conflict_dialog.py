@@ -11,8 +11,8 @@ from csm_tui.domain.records.worktime import WorkWeek, week_id
 from csm_tui.domain.settings import change_setting
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form
+from csm_tui.forms.definitions.plan.worktime_forms import week_form
 from csm_tui.forms.definitions.setting_forms import setting_form
-from csm_tui.forms.definitions.worktime_forms import week_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.dialogs.forms.conflict_dialog import ConflictDialog

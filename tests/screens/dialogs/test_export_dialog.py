@@ -11,7 +11,7 @@ from csm_tui.domain.records.evaluation import Section
 from csm_tui.screens.dialogs.export_dialog import ExportDialog
 from tests.support.driving import SMALL, User, client, fill, using
 from tests.support.evaluation_builders import evaluated
-from tests.support.plan_screen_driving import fill_plan, open_plan
+from tests.support.screens.plan_screen_driving import fill_plan, open_plan
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from csm_tui.domain.records.worktime import Leave
 from csm_tui.screens.calendar.leave_dialog import LeaveDialog
 from csm_tui.session.changes import Change, Edit, deletion
 from tests.support.driving import SMALL, TODAY, client, fill, using
-from tests.support.page_driving import another_terminal
+from tests.support.screens.page_driving import another_terminal
 
 
 async def test_rows_whose_records_others_deleted_are_blank_and_do_nothing(path: Path) -> None:

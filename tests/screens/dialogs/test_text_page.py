@@ -6,7 +6,7 @@ import pytest
 
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Numbered
-from csm_tui.commands.portfolio import PORTFOLIO
+from csm_tui.commands.per_screen.portfolio import PORTFOLIO
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
@@ -21,8 +21,8 @@ from csm_tui.session.opening import open_workspace
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.driving import SMALL, TODAY, WIDE, fill_demo, now, using
-from tests.support.page_driving import open_page, pane_text
-from tests.support.plan_screen_driving import open_plan
+from tests.support.screens.page_driving import open_page, pane_text
+from tests.support.screens.plan_screen_driving import open_plan
 
 COMMANDS = (*PORTFOLIO, *ANYWHERE)
 

@@ -8,7 +8,7 @@ from csm_tui.screens.dialogs.forms.what_if_dialog import WhatIfDialog
 from csm_tui.widgets import later
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, User, fill_demo, reread, using
-from tests.support.page_driving import pane_text
+from tests.support.screens.page_driving import pane_text
 
 
 def effect(user: User) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
 from tests.support.driving import SMALL, client, fill, reread, using
-from tests.support.evaluation_driving import evaluations, fill_evaluation, form, open_evaluations
-from tests.support.page_driving import squeezed
+from tests.support.screens.evaluation_driving import evaluations, fill_evaluation, form, open_evaluations
+from tests.support.screens.page_driving import squeezed
 
 
 async def test_an_evaluation_is_begun_with_its_engagement_and_opens(path: Path) -> None:

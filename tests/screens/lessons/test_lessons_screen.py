@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from textual.widgets import Input
 
-from csm_tui.commands.lessons import LESSONS
+from csm_tui.commands.per_screen.lessons import LESSONS
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.evaluation import Entry, Section
@@ -21,7 +21,7 @@ from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, User, reread, using
 from tests.support.evaluation_builders import evaluated
 from tests.support.hostile import NAMES, acting
-from tests.support.page_driving import pane_text
+from tests.support.screens.page_driving import pane_text
 
 LIBRARY = (
     *evaluated(

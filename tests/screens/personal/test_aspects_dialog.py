@@ -7,7 +7,7 @@ from csm_tui.planning.personal.aspects import USUAL_ASPECTS, aspects_in_use
 from csm_tui.screens.personal.aspects_dialog import AspectsDialog
 from csm_tui.widgets.form.path_input import PathInput
 from tests.support.driving import SMALL, User, reread, using
-from tests.support.personal_driving import fill_personal, line_with, open_personal
+from tests.support.screens.personal_driving import fill_personal, line_with, open_personal
 
 A, B, *_ = USUAL_ASPECTS
 

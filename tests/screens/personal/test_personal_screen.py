@@ -18,7 +18,7 @@ from csm_tui.widgets.form.path_input import PathInput
 from tests.support.driving import SMALL, WIDE, reread, using
 from tests.support.evaluation_builders import by_other, personal
 from tests.support.hostile import MARKUP
-from tests.support.personal_driving import FIRST, LATEST, RATERS, fill_personal, kept, line_with, open_personal
+from tests.support.screens.personal_driving import FIRST, LATEST, RATERS, fill_personal, kept, line_with, open_personal
 
 MIDDLE = personal((5, 7, 9, 8, 5, 5, 5, 9), date(2025, 12, 1))
 

@@ -13,8 +13,16 @@ from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import edition
 from tests.support.driving import SMALL, TODAY, WIDE, User, using
 from tests.support.evaluation_builders import OWN, ratings
-from tests.support.personal_driving import FIRST, LATEST, fill_personal, kept, line_with, open_personal, points_in_order
 from tests.support.rows import first_rows
+from tests.support.screens.personal_driving import (
+    FIRST,
+    LATEST,
+    fill_personal,
+    kept,
+    line_with,
+    open_personal,
+    points_in_order,
+)
 
 A, B, C, *_, H = USUAL_ASPECTS
 

@@ -11,8 +11,8 @@ from csm_tui.screens.plan.draft_screen import DraftScreen
 from csm_tui.screens.plan.plan_screen import PlanScreen
 from tests.support.books import unplanned_demo
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, reread, using
-from tests.support.plan_screen_driving import open_plan
 from tests.support.plays import FINE
+from tests.support.screens.plan_screen_driving import open_plan
 
 
 def fill_unplanned(path: Path) -> None:

@@ -23,7 +23,7 @@ from csm_tui.session.changes import addition
 from csm_tui.session.session import Session
 from csm_tui.widgets.form.form import FieldRow
 from tests.support.driving import SMALL, TODAY, WIDE, client, fill, now, reread, using
-from tests.support.plan_screen_driving import activities, fill_plan, on, open_plan
+from tests.support.screens.plan_screen_driving import activities, fill_plan, on, open_plan
 
 MONDAY = TODAY - timedelta(days=TODAY.weekday())
 

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from textual.app import App
 
-from csm_tui.commands.plays import PLAYS
+from csm_tui.commands.per_screen.plays import PLAYS
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.plays import own_plays
@@ -15,8 +15,8 @@ from csm_tui.screens.plays.play_dialog import PlayDialog
 from csm_tui.screens.plays.plays_screen import PlaysScreen
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, User, fill_demo, using
-from tests.support.page_driving import pane_text
 from tests.support.plays import BOOK
+from tests.support.screens.page_driving import pane_text
 
 TRIED = {
     "play.open", "plays.editor", "plays.problems", "table.filter", "table.sort", "table.sort_further", "table.details",

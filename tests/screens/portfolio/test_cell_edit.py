@@ -16,7 +16,7 @@ from csm_tui.session.changes import addition
 from csm_tui.widgets.form.form import FieldRow
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, reread, using
-from tests.support.page_driving import changed_elsewhere, deleted_elsewhere
+from tests.support.screens.page_driving import changed_elsewhere, deleted_elsewhere
 
 EARLIER = date(2025, 12, 1)
 _SIZES = [pytest.param(SMALL, id="small"), pytest.param(WIDE, id="wide", marks=pytest.mark.long)]

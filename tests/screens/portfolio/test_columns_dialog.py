@@ -13,7 +13,7 @@ from csm_tui.screens.cells.client_columns import TITLES
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill_demo, using
-from tests.support.page_driving import keep
+from tests.support.screens.page_driving import keep
 
 _SIZES = [pytest.param(SMALL, id="small"), pytest.param(WIDE, id="wide", marks=pytest.mark.long)]
 

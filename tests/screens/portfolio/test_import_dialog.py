@@ -10,7 +10,7 @@ from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.widgets.key_bar import KeyBar
 from tests.support.driving import SMALL, TODAY, User, client, fill, reread, using
 from tests.support.hostile import MARKUP, NAMES, acting
-from tests.support.page_driving import pane_text
+from tests.support.screens.page_driving import pane_text
 
 
 @pytest.fixture

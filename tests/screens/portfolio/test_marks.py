@@ -9,7 +9,7 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.opening import open_maintenance
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, now, reread, using
-from tests.support.page_driving import changed_elsewhere, deleted_elsewhere, keep
+from tests.support.screens.page_driving import changed_elsewhere, deleted_elsewhere, keep
 
 _SIZES = [pytest.param(SMALL, id="small"), pytest.param(WIDE, id="wide", marks=pytest.mark.long)]
 

@@ -11,7 +11,7 @@ from csm_tui.domain.values.bands import Band
 from csm_tui.planning.portfolio.totals import totals
 from csm_tui.screens.portfolio.over_time import OverTime
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, using
-from tests.support.page_driving import pane_text
+from tests.support.screens.page_driving import pane_text
 
 
 async def over_time(user: User) -> OverTime:

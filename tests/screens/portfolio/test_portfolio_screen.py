@@ -12,7 +12,7 @@ from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.driving import SMALL, WIDE, client, fill, fill_demo, using
-from tests.support.page_driving import acme, keep, page
+from tests.support.screens.page_driving import acme, keep, page
 
 
 def _lines(pane: LinePane) -> list[str]:

@@ -15,7 +15,7 @@ from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.session.session import Session
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.driving import SMALL, WIDE, User, client, fill, fill_demo, reread, using
-from tests.support.page_driving import another_terminal
+from tests.support.screens.page_driving import another_terminal
 
 _SIZES = [pytest.param(SMALL, id="small"), pytest.param(WIDE, id="wide", marks=pytest.mark.long)]
 

@@ -7,7 +7,7 @@ from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
 from tests.support.driving import SMALL, WIDE, User, fill_whole_demo, reread, using
-from tests.support.roadmap_driving import go_to_part, open_page, open_roadmaps, page
+from tests.support.screens.roadmap_driving import go_to_part, open_page, open_roadmaps, page
 
 
 def incomes(user: User) -> dict[int, object]:

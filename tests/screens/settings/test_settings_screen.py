@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.commands.client_page import Touch
-from csm_tui.commands.portfolio import Columns, Views
-from csm_tui.commands.settings import SETTINGS
+from csm_tui.commands.per_screen.client_page import Touch
+from csm_tui.commands.per_screen.portfolio import Columns, Views
+from csm_tui.commands.per_screen.settings import SETTINGS
 from csm_tui.commands.table import Back, Clear, Sort
 from csm_tui.domain.preferences import Preferences, all_preferences
 from csm_tui.domain.settings import Settings, all_settings
@@ -19,7 +19,7 @@ from csm_tui.session.changes import Change
 from csm_tui.widgets.table.band_table import BandTable
 from tests.support.driving import SMALL, WIDE, User, client, fill, reread, using
 from tests.support.hostile import NAMES, acting
-from tests.support.page_driving import (
+from tests.support.screens.page_driving import (
     another_terminal,
     change_setting,
     go_to_setting,

@@ -12,7 +12,15 @@ from csm_tui.storage.disk import atomic_write
 from csm_tui.storage.errors import NotSaved
 from tests.support.driving import SMALL, TODAY, User, client, fill, now, reread, using
 from tests.support.hostile import MARKUP, TERMINAL, acting
-from tests.support.page_driving import acme, changed_elsewhere, keep, open_page, pane_text, squeezed, touchpoints
+from tests.support.screens.page_driving import (
+    acme,
+    changed_elsewhere,
+    keep,
+    open_page,
+    pane_text,
+    squeezed,
+    touchpoints,
+)
 from tests.support.storage.disk import Disk
 
 

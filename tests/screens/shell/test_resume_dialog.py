@@ -20,9 +20,9 @@ from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.storage.drafts.draft_folder import DraftFolder
 from tests.support.driving import TODAY, WIDE, User, client, fill, now, reread, using
 from tests.support.kinds.forms import OPENED, fill_ground
-from tests.support.page_driving import go_to_part, open_page
-from tests.support.plan_screen_driving import activities, fill_plan, open_plan
 from tests.support.rows import first_rows
+from tests.support.screens.page_driving import go_to_part, open_page
+from tests.support.screens.plan_screen_driving import activities, fill_plan, open_plan
 from tests.support.storage.raw_files import fill_raw
 
 

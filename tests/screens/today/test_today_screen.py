@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from textual.widgets import Input
 
-from csm_tui.commands.today import TODAY as COMMANDS
+from csm_tui.commands.per_screen.today import TODAY as COMMANDS
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity, ActivityOutcome
 from csm_tui.domain.records.assumption import Assumption, State
@@ -24,8 +24,8 @@ from csm_tui.screens.today.today_screen import TodayScreen
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, using
 from tests.support.hostile import MARKUP, NAMES, acting
-from tests.support.page_driving import pane_text
 from tests.support.plan_driving import activity
+from tests.support.screens.page_driving import pane_text
 
 TRIED = {
     "today.open", "today.done", "today.take_in", "today.later", "today.touch", "today.new", "today.instead",

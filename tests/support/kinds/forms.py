@@ -21,11 +21,10 @@ from csm_tui.domain.records.view import View
 from csm_tui.domain.records.worktime import Leave, Unplanned
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.declared import form_of
-from csm_tui.forms.definitions.activity_forms import activity_form, log_form, repeat_form
 from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
-from csm_tui.forms.definitions.evaluation_forms import (
+from csm_tui.forms.definitions.evaluations.evaluation_forms import (
     answer_form,
     copy_form,
     entry_form,
@@ -33,10 +32,14 @@ from csm_tui.forms.definitions.evaluation_forms import (
     prompt_form,
     row_form,
 )
-from csm_tui.forms.definitions.evaluation_text_form import evaluation_text_form
+from csm_tui.forms.definitions.evaluations.evaluation_text_form import evaluation_text_form
+from csm_tui.forms.definitions.evaluations.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.file_forms import FILE_FORMS, aspects_file_form, file_form, import_form
-from csm_tui.forms.definitions.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
+from csm_tui.forms.definitions.plan.activity_forms import activity_form, log_form, repeat_form
+from csm_tui.forms.definitions.plan.split_form import split_form
+from csm_tui.forms.definitions.plan.what_if_form import what_if_form
+from csm_tui.forms.definitions.plan.worktime_forms import assessment_form, week_form
 from csm_tui.forms.definitions.risk_forms import review_form
 from csm_tui.forms.definitions.roadmap_forms import (
     cash_form,
@@ -49,10 +52,7 @@ from csm_tui.forms.definitions.roadmap_forms import (
 )
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.definitions.snooze_form import snooze_form
-from csm_tui.forms.definitions.split_form import split_form
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
-from csm_tui.forms.definitions.what_if_form import what_if_form
-from csm_tui.forms.definitions.worktime_forms import assessment_form, week_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_row

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from csm_tui.textual_patches.screen import PatchedDialog, PatchedScreen
 from tests.support.driving import fill_demo, using
-from tests.support.page_driving import open_page
+from tests.support.screens.page_driving import open_page
 
 
 async def test_what_changes_in_a_covered_screen_paints_nothing_until_it_is_in_front_again(

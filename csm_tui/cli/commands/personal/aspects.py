@@ -10,7 +10,7 @@ from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.exchange.personal.aspect_files import aspects_export, read_aspects
 from csm_tui.planning.personal.aspects import all_aspects, aspects_in_use, letter
-from csm_tui.session.aspect_changes import take_aspects
+from csm_tui.session.edits.aspect_changes import take_aspects
 
 _INDENT = 3
 

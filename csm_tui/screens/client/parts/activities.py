@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.hours import shown_hours
-from csm_tui.forms.definitions.activity_forms import activity_form
+from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width, status_cell
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
 from csm_tui.session.changes import Change
-from csm_tui.session.plan_changes import reopened
+from csm_tui.session.edits.plan_changes import reopened
 from csm_tui.widgets.table.layout import Cell, Column
 
 

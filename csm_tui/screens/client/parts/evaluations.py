@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Entry, Evaluation
-from csm_tui.forms.definitions.evaluation_forms import evaluation_form
+from csm_tui.forms.definitions.evaluations.evaluation_forms import evaluation_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.engagements import engagements_of, evaluation_row, evaluations_of
 from csm_tui.screens.app_protocol import AppProtocol
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
 from csm_tui.session.changes import Change
-from csm_tui.session.evaluation_changes import stated
+from csm_tui.session.edits.evaluation_changes import stated
 from csm_tui.widgets.table.layout import Cell, Column
 
 

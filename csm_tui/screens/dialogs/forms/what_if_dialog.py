@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
-from csm_tui.forms.definitions.what_if_form import Tried, WhatIfSpec
+from csm_tui.forms.definitions.plan.what_if_form import Tried, WhatIfSpec
 from csm_tui.forms.form_spec import FormSpec, Result
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.what_if import Effect, Trial, effect_of

@@ -1,0 +1,76 @@
+"""What the commands of the plan share: which quarter is meant, its plan and timetable, and an activity as JSON."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from csm_tui.cli.typed_values import read_day
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.settings import QuarterRule, ScheduleStyle
+from csm_tui.domain.values.quarter import WEEKS, Quarter
+from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable, timetable_of
+from csm_tui.session.changes import Change
+from csm_tui.session.edits.plan_changes import in_quarter
+from csm_tui.session.session import Session
+
+_LENGTH = timedelta(weeks=WEEKS)
+
+
+def _or_of_the_group(context: click.Context, _parameter: click.Parameter, text: str | None) -> str | None:
+    """A quarter that is named before a command of a group counts for the command."""
+    if text is not None or context.parent is None:
+        return text
+    inherited: str | None = context.parent.params.get("quarter")
+    return inherited
+
+
+quarter_option = click.option(
+    "--quarter",
+    metavar="DATE",
+    callback=_or_of_the_group,
+    help="Any day of the quarter that is meant; the present one by default.",
+)
+
+
+def plan_in(session: Session, day: str | None) -> Plan:
+    """The plan of the quarter in which a day lies that was typed for --quarter; of the present one without a day.
+
+    Raises:
+        click.BadParameter: it is no day, or no quarter can be counted from it.
+    """
+    today = session.today()
+    start = present_quarter(session.workspace.settings, today).start
+    try:
+        if day is not None:
+            start += (read_day("--quarter", day, today) - start) // _LENGTH * _LENGTH
+        QuarterRule(start=start)  # refuses what is too far off to be planned
+    except (OverflowError, ValidationError):
+        raise click.BadParameter("--quarter: that quarter lies out of reach") from None
+    return plan_of(session.workspace, Quarter(start))
+
+
+def with_quarter_kept(change: Change, session: Session) -> Change:
+    """The change of a plan, which also keeps where the present quarter starts if nothing was planned before."""
+    return in_quarter(change, session.workspace, present_quarter(session.workspace.settings, session.today()))
+
+
+def timetable_in(plan: Plan, session: Session, style: ScheduleStyle | None = None) -> Timetable:
+    """When what of a plan is done, from today on; the style is that of the settings by default."""
+    workspace = session.workspace
+    return timetable_of(plan, time_budget(workspace, plan.quarter), workspace, session.today(), style)
+
+
+def to_do(found: Timetable) -> Iterator[CalendarBlock]:
+    """The work still to be done, by day."""
+    return (block for block in found.blocks if not block.spent)
+
+
+def activity_object(activity: Activity, plan: Plan) -> dict[str, Any]:
+    """An activity as JSON answers give it; its form is described in docs/json.md."""
+    clients, others = plan.client_names(activity), plan.references(activity.dependencies)
+    return activity.as_json() | {"clients": clients, "dependencies": others}

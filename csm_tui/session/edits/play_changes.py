@@ -1,0 +1,46 @@
+"""The changes that bring plays into the plan."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.names import some_names
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.playbooks.activities import activities_of
+from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.portfolio.rows import Row
+from csm_tui.session.changes import Change
+from csm_tui.session.edits.plan_changes import added, in_quarter
+
+
+def taken_in(play: Play, row: Row, workspace: Workspace) -> Change:
+    """Add the activities of a play for a client to the plan of the present quarter, in one step.
+
+    Where the plan would grow past its size, what is done week by week becomes one activity.
+    """
+    quarter = present_quarter(workspace.settings, row.today)
+    plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
+    activities = activities_of(play, row, plan, budget)
+    if len(plan.activities) + len(activities) > workspace.settings.plan.size:
+        activities = activities_of(play, row, plan, budget, merged=True)
+    what = f"{play.title} for {row.client.name}: {_counted(len(activities))}"
+    return in_quarter(replace(added(activities), label=what), workspace, quarter)
+
+
+def all_taken_in(plays: Sequence[tuple[Play, Row]], workspace: Workspace) -> Change:
+    """Take in plays, each for a client, in one step; at least one."""
+    changes = []
+    for play, row in plays:
+        changes.append(taken_in(play, row, workspace))
+        workspace = changes[-1].apply(workspace)
+    if len(changes) == 1:
+        return changes[0]
+    edits = tuple(edit for change in changes for edit in change.edits)
+    names = some_names([row.client.name for _, row in plays])
+    return replace(changes[0], label=f"plays for {names}: {_counted(len(edits))}", edits=edits)
+
+
+def _counted(activities: int) -> str:
+    return f"{activities} {Activity.NOUN if activities == 1 else Activity.PLURAL}"
