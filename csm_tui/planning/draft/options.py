@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.names import some_names
@@ -14,9 +14,13 @@ from csm_tui.planning.playbooks.activities import why
 from csm_tui.planning.playbooks.conditions import Case
 from csm_tui.planning.playbooks.offers import cases_of, offered_plays
 from csm_tui.planning.playbooks.play import Play
+from csm_tui.planning.playbooks.snoozing import snoozed_plays
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
 from csm_tui.planning.triage.queue import queue_of
+
+if TYPE_CHECKING:  # loaded where there is one
+    from csm_tui.domain.records.snooze import Snooze
 
 
 class Turn(IntEnum):
@@ -43,7 +47,8 @@ class Option(NamedTuple):
 
 
 class Options(NamedTuple):
-    """`left_out` are those at risk for whom there is no play; `remarks` say which purpose nobody suits."""
+    """`left_out` is what was put off, and those at risk for whom there is no play; `remarks` say which purpose nobody
+    suits."""
 
     options: list[Option]
     left_out: list[LeftOut]
@@ -74,9 +79,11 @@ def options_for(workspace: Workspace, today: date, plan: Plan, plays: Sequence[P
     for case in cases_of(rows, workspace):
         row = case.row
         at_risk = row.id not in retained and (row.at_risk or Row(row.client, row.settings, plan.quarter.start).due)
-        options = [*_of_client(case, at_risk, plays)]
+        options, put_off = _of_client(case, at_risk, plays, snoozed_plays(row, workspace))
         found += options
-        if at_risk and not any(one.turn is Turn.AT_RISK for one in options):
+        left_out += put_off
+        told = {one.play.category for one in options} | {one.play.category for one in put_off if one.play}
+        if at_risk and Category.RETAIN not in told:
             planned = "its plan to retain lies in another quarter" if Category.RETAIN in case.planned else _NO_PLAY
             left_out.append(LeftOut(row, None, f"{_risk(row)}, but {planned}"))
     held = {one.category for one in kept}
@@ -89,8 +96,13 @@ def options_for(workspace: Workspace, today: date, plan: Plan, plays: Sequence[P
     return Options(found, left_out, [*_remarks(found, rows, held)])
 
 
-def _of_client(case: Case, at_risk: bool, plays: Sequence[Play]) -> Iterator[Option]:
-    """At most one option for each purpose: the first play, with those that could follow."""
+def _of_client(
+    case: Case, at_risk: bool, plays: Sequence[Play], snoozed: "Mapping[str, Snooze]"
+) -> tuple[list[Option], list[LeftOut]]:  # fmt: skip
+    """At most one option for each purpose: the first play, with those that could follow. Whoever put the first one off
+    waits with the purpose; that is told instead."""
+    options: list[Option] = []
+    put_off: list[LeftOut] = []
     by_category: dict[Category, list[Play]] = {}
     for play in offered_plays(plays, case):
         if play.category not in case.planned:
@@ -98,10 +110,14 @@ def _of_client(case: Case, at_risk: bool, plays: Sequence[Play]) -> Iterator[Opt
     for category, turn in _USUAL_TURN.items():
         if found := by_category.get(category):
             first, *further = found
+            if snooze := snoozed.get(first.id):
+                put_off.append(LeftOut(case.row, first, f"put off until {snooze.until}: {snooze.reason}"))
+                continue
             told = why(first, case.row)
             if category is Category.RETAIN and at_risk:
                 turn, told = Turn.AT_RISK, f"{_risk(case.row)}: {told}"
-            yield Option(turn, case.row, first, told, tuple(further))
+            options.append(Option(turn, case.row, first, told, tuple(one for one in further if one.id not in snoozed)))
+    return options, put_off
 
 
 def _risk(row: Row) -> str:

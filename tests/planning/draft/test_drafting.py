@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.worktime import Leave
 from csm_tui.domain.settings import HoursRule, ScheduleStyle
 from csm_tui.domain.values.bands import Band
@@ -249,6 +250,19 @@ def test_a_client_at_risk_for_whom_there_is_no_play_is_named() -> None:
     found = draft(book, TODAY, QUARTER, SIZE, ())
     assert [(one.row.client.name, one.play) for one in found.left_out] == [("Lost", None)]
     assert found.left_out[0].why == "red, but no play to retain applies"
+
+
+def test_what_was_put_off_waits_and_is_named_with_the_reason() -> None:
+    book = unplanned_demo()
+    six = book.named("Customer 6")
+    assert six is not None
+    snooze = Snooze(
+        client=six.id, play="renewal-at-risk", until=in_days(10), reason="their board meets", since=TODAY, band=Band.RED
+    )
+    found = drafted(book.with_records([snooze]))
+    assert "Customer 6" not in {line.row.client.name for line in found.lines}
+    told = {one.why for one in found.left_out if one.row.client.name == "Customer 6"}
+    assert told == {f"put off until {in_days(10)}: their board meets"}
 
 
 def test_the_room_is_counted_for_any_choice_of_what_is_proposed() -> None:
