@@ -203,16 +203,17 @@ def triage(_place: Place, rounds: int) -> Figures:
     gc.disable()
     for turn in range(rounds + 1):
         begun = time.process_time()
-        queue_of(workspace, workspaces.TODAY)
+        made = queue_of(workspace, workspaces.TODAY)
         first = time.process_time() - begun
+        del made
         portfolio, queue = Portfolio(), Queue()
         portfolio.update(workspace, workspaces.TODAY)
-        queue.of([*portfolio], workspace)
+        queue.of(portfolio, workspace)
         client = workspace.clients[identities[turn * 7]]
         changed = workspace.with_records([client.changed(owner=f"Owner {turn}")])
         begun = time.process_time()
         portfolio.update(changed, workspaces.TODAY)
-        queue.of([*portfolio], changed)
+        queue.of(portfolio, changed)
         if turn:
             found["first"].append(first * 1000)
             found["again"].append((time.process_time() - begun) * 1000)

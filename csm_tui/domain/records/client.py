@@ -258,11 +258,12 @@ def _with(scores: Scores, given: Mapping[str, Score | None]) -> Scores:
 def stale_components(client: Client, limits: tuple[int, int, int, int], today: date) -> tuple[str, ...]:
     """The components whose score is older than its limit in days. A missing score is no data, not stale."""
     entered = client.entered
-    return tuple(
+    old = [
         component
-        for component, score, oldest in zip(COMPONENTS, client.scores, _oldest(limits, today), strict=True)
-        if score is not None and component in entered and entered[component] < oldest
-    )
+        for component, oldest in zip(COMPONENTS, _oldest(limits, today), strict=True)
+        if component in entered and entered[component] < oldest
+    ]
+    return tuple([component for component in old if getattr(client, component) is not None])
 
 
 @lru_cache(8)

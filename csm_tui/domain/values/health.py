@@ -164,11 +164,14 @@ def worst_driver(scores: Scores, weights: Weights) -> str | None:
     return worst
 
 
-def trend_of(history: tuple[Snapshot, ...], weights: Weights, rule: TrendRule) -> Trend | None:
+def trend_of(
+    history: tuple[Snapshot, ...], weights: Weights, rule: TrendRule, newest_overall: Overall | None = None
+) -> Trend | None:
     """The trend according to the history; None if the history is too short.
 
     The newest snapshot is compared with the latest one at least `rule.days` older, both weighed with today's
-    weights; a difference of at most `rule.points` is Level. `history` must be sorted by date.
+    weights; a difference of at most `rule.points` is Level. `history` must be sorted by date. `newest_overall` is that
+    of the newest snapshot, if it is known already.
     """
     if len(history) < 2:
         return None
@@ -176,7 +179,7 @@ def trend_of(history: tuple[Snapshot, ...], weights: Weights, rule: TrendRule) -
     older = next((snapshot for snapshot in reversed(history) if (newest[0] - snapshot[0]).days >= rule.days), None)
     if older is None:
         return None
-    now, then = overall(newest[1:], weights), overall(older[1:], weights)
+    now, then = newest_overall or overall(newest[1:], weights), overall(older[1:], weights)
     if now is None or then is None:
         return None
     moved = now.points * then.weight - then.points * now.weight

@@ -10,7 +10,7 @@ from csm_tui.domain.records.client import Client, ClientStatus, Override, stale_
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend, trend_band
-from csm_tui.domain.values.health import COMPONENTS, coverage, overall, round_score, trend_of, worst_driver
+from csm_tui.domain.values.health import COMPONENTS, Overall, coverage, overall, round_score, trend_of, worst_driver
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Table, Workspace
@@ -48,6 +48,9 @@ class Row:
     acv: float = field(init=False)
     """What the client pays per year; 0 if that is not known."""
 
+    exact: Overall | None = field(init=False)
+    """The computed overall score, not rounded."""
+
     standing: int | None = field(init=False)
     """The score that counts: that of an override in force, or else `health`."""
 
@@ -67,6 +70,7 @@ class Row:
         self.place = natural_key(client.name), client.id
         self.is_present = client.status is not ClientStatus.CHURNED
         self.acv = client.acv or 0
+        self.exact = overall(client.scores, self.settings.weights)
         self.standing = standing = self.health if override is None else round_score(override.score)
         self.renewal = renewal = client.months_to_renewal(self.today)
         rated = client.status is ClientStatus.ACTIVE
@@ -131,14 +135,15 @@ class Row:
     @lazy_property
     def trend(self) -> Trend | None:
         """The trend according to the history; the entered one while the history is too short."""
-        told = trend_of(self.client.history, self.settings.weights, self.settings.trend)
+        history = self.client.history
+        now = self.exact if history and history[-1][1:] == self.client.scores else None
+        told = trend_of(history, self.settings.weights, self.settings.trend, now)
         return self.client.trend if told is None else told
 
     @property
     def health(self) -> int | None:
         """The computed overall score, rounded half up."""
-        exact = overall(self.client.scores, self.settings.weights)
-        return None if exact is None else exact.rounded
+        return None if self.exact is None else self.exact.rounded
 
     @property
     def override(self) -> Override | None:
@@ -171,7 +176,7 @@ class Row:
         """Those of the COMPONENTS that are red."""
         least = self.settings.thresholds.score.amber
         scores = zip(COMPONENTS, self.client.scores, strict=True)
-        return tuple(name for name, score in scores if score is not None and round_score(score) < least)
+        return tuple([name for name, score in scores if score is not None and round_score(score) < least])
 
     def band(self, component: str) -> Band | None:
         """The band of one of the COMPONENTS; None without data."""

@@ -126,7 +126,7 @@ class Days:
     def of(self, workspace: Workspace, today: date, plays: Sequence[Play]) -> Day:
         """The day. It takes a while with many clients, so that it may be derived in another thread, one at a time."""
         self._portfolio.update(workspace, today)
-        queue = self._queue.of([*self._portfolio], workspace)
+        queue = self._queue.of(self._portfolio, workspace)
         offers = Offers(queue, workspace, plays)
         found = agenda(workspace, today, _hours_today(workspace, today))
         lines = (*self._dated(found), *self._queued(queue, workspace, offers))

@@ -42,7 +42,7 @@ def queue_of(workspace: Workspace, today: date) -> list[Queued]:
     """All clients that have not churned: most points first, then by ACV, then by the longest time without contact."""
     portfolio = Portfolio()
     portfolio.update(workspace, today)
-    return Queue().of([*portfolio], workspace)
+    return Queue().of(portfolio, workspace)
 
 
 class Queue:
@@ -52,8 +52,9 @@ class Queue:
         self._points = PointsRule.usual()
         self._known: dict[str, tuple[Around, Queued]] = {}
 
-    def of(self, rows: Sequence[Row], workspace: Workspace) -> list[Queued]:
-        """Like `queue_of`, for rows that are derived already."""
+    def of(self, portfolio: Portfolio, workspace: Workspace) -> list[Queued]:
+        """Like `queue_of`, for the rows of the workspace as they are derived already."""
+        rows = (portfolio[identity] for identity in workspace.clients)  # as they lie in memory: that is sooner
         present = [row for row in rows if row.is_present]
         planned = clients_in_plan(workspace)
         least = top_third(present)

@@ -120,6 +120,8 @@ def _matters(role: str, champion: bool) -> bool:
 
 def _at_odds(row: Row) -> bool:
     """Whether the CSM feels otherwise than the score says."""
+    if row.feeling is None:
+        return False
     bad, good = row.feeling is Feeling.BAD, row.feeling is Feeling.GOOD
     return (bad and row.health_band is not Band.RED) or (good and row.health_band is Band.RED)
 
