@@ -7,6 +7,7 @@ import pytest
 
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Stakeholder
+from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
@@ -17,6 +18,7 @@ from csm_tui.session.opening import open_workspace
 from csm_tui.session.workspace_file.maintenance import differences
 from tests.support.builders import TODAY, client
 from tests.support.driving import now
+from tests.support.evaluation_builders import evaluated
 
 ACME, BOLT = client("Acme"), client("Bolt")
 
@@ -44,6 +46,17 @@ def test_every_kind_of_record_comes_back_from_the_file(path):
     assert found.touchpoints(ACME) == [met]
     assert found.assumptions(ACME) == [guess]
     assert found.views == [view]
+
+
+@pytest.mark.parametrize("top", [0, 1, 2])
+def test_what_was_learned_goes_with_its_evaluation_engagement_or_client_and_one_undo_brings_it_back(path, top):
+    records = evaluated("Acme", {Section.LESSONS: ["a", "b"]})
+    session = opened(path)
+    session.apply(Change("all", tuple(Edit(None, one) for one in records)))
+    session.apply(deletion([records[top]], session.workspace))
+    assert [one for one in records if opened(path).workspace.find(one)] == records[:top]
+    session.undo()
+    assert [opened(path).workspace.find(one) for one in records] == records
 
 
 def test_a_deleted_client_takes_along_what_belongs_to_it_and_brings_it_back(path):
