@@ -34,7 +34,7 @@ class NewEntry(Command):
     FOOTER = "New"
     CHANGES = True
     NEEDS = "list"
-    WHY_NOT = "nothing is added here: tab goes to touchpoints, stakeholders and assumptions"
+    WHY_NOT = "nothing is added to scores and notes: tab goes to the other parts"
 
 
 class DeleteEntry(EntryCommand):

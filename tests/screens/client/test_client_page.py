@@ -262,7 +262,7 @@ async def test_a_command_that_cannot_run_says_why(size: tuple[int, int], path: P
         for name in ("scores", "notes") if size == WIDE else ("notes",):
             await go_to_part(user, name)
             await user.press("n")
-            assert user.said[-1].startswith("New entry: nothing is added here: tab goes to touchpoints")
+            assert user.said[-1].startswith("New entry: nothing is added to scores and notes")
             await user.press("d")
             assert user.said[-1] == "Scores and notes are not deleted but emptied: e edits them"
             await user.press("x")

@@ -153,6 +153,7 @@ async def test_progress_tells_what_moved_and_whether_all_will_be_green(path: Pat
         await user.press("escape")
 
 
+@pytest.mark.thorough
 async def test_of_many_evaluations_the_latest_totals_are_told_and_all_are_drawn(path: Path) -> None:
     fill_personal(path, [personal(day=date(2000 + number // 4, 1 + number % 4, 1)) for number in range(100)])
     async with using(path, SMALL) as user:

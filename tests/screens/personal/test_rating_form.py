@@ -93,6 +93,7 @@ async def test_as_many_aspects_as_there_may_be_fit_the_smallest_terminal(path: P
         assert f"{10 * count} of {10 * count}" in user.shown
 
 
+@pytest.mark.thorough
 async def test_a_long_definition_is_shown_in_full_and_the_note_below_it_while_it_is_typed(path: Path) -> None:
     words = [f"word{number}" for number in range(90)]
     fill_personal(path, [A.changed(definition=" ".join(words))])
