@@ -154,7 +154,7 @@ def _remarks(found: Sequence[Option], rows: Sequence[Row], held: set[Category]) 
             continue
         already = [one.row.client.name for one in candidates if one.qualifies]
         if already:
-            yield f"whoever could be {what} is asked already, or was lately: {some_names(already)}"
+            yield f"whoever could be {what} is asked already: {some_names(already)}"
             continue
         near = ", ".join(f"{one.row.client.name} ({', '.join(one.blocked_by)})" for one in candidates[:2])
         yield f"nobody can be {what} now{f'; nearest to it: {near}' if near else ''}"

@@ -20,13 +20,12 @@ _DROP_DAYS = 90
 
 class Case(NamedTuple):
     """A client with what is planned for it: the categories of its open activities, and the ids of the plays of which
-    they are a part. `large`: its ACV is in the top third; `asked`: it was asked to speak for us lately."""
+    they are a part. `large`: its ACV is in the top third."""
 
     row: Row
     planned: frozenset[Category] = frozenset()
     large: bool = False
     plays: frozenset[str] = frozenset()
-    asked: bool = False
 
 
 def _of_row(term: Term[Row]) -> Term[Case]:

@@ -1,9 +1,9 @@
 """Which plays are offered for a client: those that apply, by the rules that hold for all of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
+from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.records.risk import RiskKind
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.quarter import Quarter
@@ -12,33 +12,22 @@ from csm_tui.planning.playbooks.conditions import Case
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import plays_for
 from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.triage.candidates import was_asked
 from csm_tui.planning.triage.queue import top_third
-
-_ASKED_LATELY = timedelta(days=180)
 
 
 def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
     """The clients in their order, each with what is planned for it in this quarter or a later one."""
     categories: dict[str, set[Category]] = {}
     plays: dict[str, set[str]] = {}
-    asked: set[str] = set()
     today = rows[0].today if rows else date.min
     for one in workspace.table(Activity).records.values():
         for client in one.clients if one.open and Quarter(one.quarter).end >= today else ():
             categories.setdefault(client, set()).add(one.category)
             plays.setdefault(client, set()).update(filter(None, [one.play]))
-        if one.category is Category.ADVOCATE and one.status is ActivityStatus.DONE:
-            last = one.deadline or Quarter(one.quarter).end
-            asked.update(one.clients if today - last <= _ASKED_LATELY else ())
     least = top_third([row for row in rows if row.is_present])
     return [
-        Case(
-            row,
-            frozenset(categories.get(row.id, ())),
-            0 < least <= row.acv,
-            frozenset(plays.get(row.id, ())),
-            row.id in asked,
-        )
+        Case(row, frozenset(categories.get(row.id, ())), 0 < least <= row.acv, frozenset(plays.get(row.id, ())))
         for row in rows
     ]
 
@@ -59,8 +48,9 @@ def _fits(play: Play, begun: Iterable[Play]) -> bool:
 
 
 def _is_spared(play: Play, case: Case) -> bool:
-    """Whether this is no time to ask: in trouble, or asked to speak for us lately."""
-    return not may_be_asked(case.row) or (play.category is Category.ADVOCATE and case.asked)
+    """Whether this is no time to ask: in trouble, or asked to speak for us lately, or just now."""
+    asked = was_asked(case.row) or Category.ADVOCATE in case.planned
+    return not may_be_asked(case.row) or (play.category is Category.ADVOCATE and asked)
 
 
 def may_be_asked(row: Row) -> bool:

@@ -23,8 +23,8 @@ def read_plays(text: str, known: Mapping[str, Play]) -> tuple[dict[str, Play], l
     lines: dict[str, int] = {}
     for one in found:
         name = str(one.table.get("id", ""))
-        if name in lines:
-            twice = f"play {safe_text(name)}: it stands on line {lines[name]} already"
+        if name and name in lines:
+            twice = f"play {name}: it stands on line {lines[name]} already"
             problems.append(Problem(one.place.of("id"), twice))
             continue
         lines[name] = one.place.line
@@ -35,7 +35,7 @@ def read_plays(text: str, known: Mapping[str, Play]) -> tuple[dict[str, Play], l
             problems += _problems(name, made, error, known)
         else:
             plays[play.id] = play
-    return plays, sorted(problems)
+    return plays, sorted(Problem(one.line, safe_text(one.text)) for one in problems)
 
 
 class _Made(NamedTuple):
@@ -48,7 +48,7 @@ class _Made(NamedTuple):
     def key(self, number: int) -> str:
         """The key of an activity, or its number from 1."""
         entries = self.table["activity"][number]
-        return safe_text(str(entries.get("key", number + 1))) if isinstance(entries, dict) else str(number + 1)
+        return str(entries.get("key", number + 1)) if isinstance(entries, dict) else str(number + 1)
 
     def place_of(self, number: int) -> Place:
         return self.activities[number] if number < len(self.activities) else self.place
@@ -81,7 +81,7 @@ def _made(one: WrittenPlay, known: Play | None) -> _Made:
 
 def _problems(name: str, made: _Made, error: ValidationError, known: Mapping[str, Play]) -> Iterator[Problem]:
     """What is wrong with a play, each with its line."""
-    play = f"play {safe_text(name)}" if name else "a play"
+    play = f"play {name}" if name else "a play"
     lacking: dict[tuple[int, str], list[str]] = {}
     details = error.errors()
     for detail in details:
@@ -106,5 +106,5 @@ def _said(model: type[BaseModel], entry: str, detail: Any) -> str:
     if detail["type"] == "extra_forbidden":
         entries = model.model_fields
         near = did_you_mean(entry, entries) or f"known: {', '.join(entries)}"
-        return f'no entry "{safe_text(entry)}"; {near}'
+        return f'no entry "{entry}"; {near}'
     return f"{entry}: {message_of(model, entry, detail)}"

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from csm_tui.domain.values.names import did_you_mean
 from csm_tui.domain.values.reading.toml_text import TomlProblem, read_toml
-from csm_tui.domain.values.text import safe_text
 
 _HIDDEN = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
 """Texts and comments, in which nothing begins."""
@@ -84,7 +83,7 @@ def _ahead(text: str) -> list[Problem]:
 
 def _strange(read: Mapping[str, Any], line: int) -> list[Problem]:
     """What a file holds beside plays."""
-    return [Problem(line, f'no entry "{safe_text(name)}"; {did_you_mean(name, ["play"]) or _ONLY}') for name in read]
+    return [Problem(line, f'no entry "{name}"; {did_you_mean(name, ["play"]) or _ONLY}') for name in read]
 
 
 _ONLY = "a playbook holds [[play]] and [[play.activity]]"

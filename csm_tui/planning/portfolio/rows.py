@@ -1,17 +1,19 @@
 """The rows of the portfolio: the values derived for each client."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.client import Client, ClientStatus, Override, stale_components
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend, trend_band
 from csm_tui.domain.values.health import COMPONENTS, Overall, coverage, overall, round_score, trend_of, worst_driver
 from csm_tui.domain.values.names import natural_key
+from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Table, Workspace
 from csm_tui.planning.lazy_property import lazy_property
@@ -37,6 +39,8 @@ class Row:
     today: date
     touchpoints: tuple[Touchpoint, ...] = ()
     risks: "tuple[Risk, ...]" = ()
+    asked: date | None = None
+    """When the client was last asked to speak for us, as far as the plan says."""
 
     id: str = field(init=False)
     place: tuple[str, str] = field(init=False)
@@ -187,7 +191,27 @@ class Row:
 def row_of(client: Client, workspace: Workspace, today: date) -> Row:
     """The row of one client, as the portfolio derives it."""
     risks = workspace.tables.get("risks", _NO_RISKS).of(client.id)
-    return Row(client, workspace.settings, today, workspace.table(Touchpoint).of(client.id), risks)
+    asked = days_of_advocacy(workspace).get(client.id)
+    return Row(client, workspace.settings, today, workspace.table(Touchpoint).of(client.id), risks, asked)
+
+
+def days_of_advocacy(workspace: Workspace) -> Mapping[str, date]:
+    """When each client was last asked to speak for us, by its id: the days of what the plans hold of that and is done.
+
+    The day is that of the last hours logged on it, else its deadline or the end of its quarter. Who has something of it
+    still to come is being asked, and was not yet.
+    """
+    found: dict[str, date] = {}
+    coming: set[str] = set()
+    for one in workspace.table(Activity).records.values():
+        if one.category is not Category.ADVOCATE:
+            continue
+        if one.open:
+            coming.update(one.clients)
+        elif one.status is ActivityStatus.DONE:
+            day = max((entry.day for entry in one.log), default=one.deadline or Quarter(one.quarter).end)
+            found.update((client, max(day, found.get(client, day))) for client in one.clients)
+    return {client: day for client, day in found.items() if client not in coming}
 
 
 @dataclass
@@ -202,6 +226,7 @@ class Portfolio:
         """Derive the rows of another workspace or day."""
         settings = workspace.settings
         touchpoints_of, risks_of = workspace.table(Touchpoint).of, workspace.tables.get("risks", _NO_RISKS).of
+        asked_on = days_of_advocacy(workspace).get
         kept = self._rows if (settings, today) == (self.settings, self.today) else {}
         self.settings, self.today = settings, today
         rows = [
@@ -210,7 +235,8 @@ class Portfolio:
             and row.client is client
             and row.touchpoints == touchpoints_of(identity)
             and row.risks == risks_of(identity)
-            else Row(client, settings, today, touchpoints_of(identity), risks_of(identity))
+            and row.asked == asked_on(identity)
+            else Row(client, settings, today, touchpoints_of(identity), risks_of(identity), asked_on(identity))
             for identity, client in workspace.clients.items()
         ]
         # In their places, so that no sort has to find these again: that of 10,000 rows takes a third less.

@@ -74,7 +74,7 @@ def _tried(row: Row, trial: Trial, same: bool) -> Row:
     client = trial.client if trial.client is not None and trial.client.id == row.id else row.client
     if client is row.client and same:
         return row
-    return Row(client, trial.settings, row.today, row.touchpoints, row.risks)
+    return Row(client, trial.settings, row.today, row.touchpoints, row.risks, row.asked)
 
 
 def _moves(before: Row, after: Row) -> bool:

@@ -16,6 +16,9 @@ TOGETHER_DAYS = 90
 LEAST_SATISFACTION, LEAST_SPONSORSHIP, LEAST_TERM = 80, 60, 1
 """What asking for advocacy takes: scores, and whole years as a customer."""
 
+ASKED_DAYS = 180
+"""Within so many days nobody is asked to speak for us again."""
+
 MOST_BLOCKS = 2
 """Up to so many things that block a client it almost qualifies."""
 
@@ -91,6 +94,16 @@ def _not_due(due: bool) -> Condition:
     return lambda _: (not due, "not due", "due")
 
 
+def was_asked(row: Row) -> bool:
+    """Whether the client was asked to speak for us so lately that it is not asked again."""
+    return row.asked is not None and (row.today - row.asked).days <= ASKED_DAYS
+
+
+def _not_asked(row: Row) -> tuple[bool, str, str]:
+    said = "not asked yet" if row.asked is None else f"asked on {row.asked}"
+    return not was_asked(row), said, f"{said} already"
+
+
 def _long_enough(row: Row) -> tuple[bool, str, str]:
     years = row.term or 0
     return years >= LEAST_TERM, f"customer for {years} years", "customer for less than a year"
@@ -102,7 +115,7 @@ _EXPAND: tuple[Condition, ...] = (
 )  # fmt: skip
 _ADVOCATE: tuple[Condition, ...] = (
     _health_green, _none_red("product", "support"), _not_falling, _at_least("satisfaction", LEAST_SATISFACTION),
-    _at_least("sponsorship", LEAST_SPONSORSHIP), _long_enough, _promises_kept,
+    _at_least("sponsorship", LEAST_SPONSORSHIP), _long_enough, _promises_kept, _not_asked,
 )  # fmt: skip
 
 

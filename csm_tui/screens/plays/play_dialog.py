@@ -8,15 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.plan.time_budget import TimeBudget
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.names import some_names
+from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.activities import activities_of
 from csm_tui.planning.playbooks.listed import PlayRow
 from csm_tui.planning.portfolio.columns import BY_KEY
+from csm_tui.planning.portfolio.rows import Row
 from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import ScreenProtocol, app_of
 from csm_tui.screens.cells import columns as drawn
-from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plays.play_lines import play_lines, play_lines_for
+from csm_tui.session.edits.play_changes import taken_in
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -31,21 +35,23 @@ class PlayDialog(PatchedDialog["str | None"]):
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open_client", "Client", priority=True),
+        Binding("y", "take_in", "Into the plan"),
+        Binding("u", "undo", "Undo"),
         Binding("escape,q", "dismiss", "Close"),
         Binding("pagedown,space", "scroll(1)", "Further", priority=True),
         Binding("pageup", "scroll(-1)", "Back", show=False, priority=True),
     ]
 
-    def __init__(self, row: PlayRow, plan: Plan, budget: TimeBudget, glyphs: Glyphs) -> None:
+    def __init__(self, row: PlayRow, work: ScreenProtocol) -> None:
+        """`work` is the screen below, which makes the changes."""
         super().__init__()
         self._row = row
-        self._plan = plan
-        self._budget = budget
-        self._glyphs = glyphs
+        self._work = work
+        self._glyphs = work.glyphs
         self._clients = {one.id: one for one in row.clients}
         self._text = LinePane(self._lines, id="play-text")
         self._table = BandTable(
-            drawn.table_columns(_SPECS), self._cells, empty="It applies to nobody now", ascii_only=glyphs.is_ascii
+            drawn.table_columns(_SPECS), self._cells, empty="It applies to nobody now", ascii_only=work.glyphs.is_ascii
         )
 
     def compose(self) -> ComposeResult:
@@ -62,17 +68,53 @@ class PlayDialog(PatchedDialog["str | None"]):
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         return [drawn.cell(spec, self._clients[str(key)], self._glyphs) for spec in _SPECS]
 
-    def _lines(self, width: int) -> Sequence[Line]:
+    @property
+    def _client(self) -> Row | None:
+        """The client under the cursor."""
         key = self._table.cursor_key
-        if key is None:
+        return None if key is None else self._clients[str(key)]
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        client = self._client
+        if client is None:
             return play_lines(self._row, width, self._glyphs)
-        client = self._clients[str(key)]
-        activities = activities_of(self._row.play, client, self._plan, self._budget)
-        return play_lines_for(self._row, client, activities, width, self._glyphs)
+        planned = self._planned(client)
+        return play_lines_for(self._row, client, planned or self._proposed(client), width, self._glyphs)
+
+    def _planned(self, client: Row) -> tuple[Activity, ...]:
+        """The open activities of the play that the client has in the plan."""
+        known = self._work.session.workspace.table(Activity).records.values()
+        return tuple(one for one in known if one.open and one.play == self._row.play.id and client.id in one.clients)
+
+    def _proposed(self, client: Row) -> tuple[Activity, ...]:
+        workspace = self._work.session.workspace
+        quarter = present_quarter(workspace.settings, client.today)
+        return activities_of(self._row.play, client, plan_of(workspace, quarter), time_budget(workspace, quarter))
 
     @on(BandTable.CursorMoved)
     def _show_text(self) -> None:
         self._text.show(self._lines)
+
+    def action_take_in(self) -> None:
+        """Add the play's activities for the client under the cursor to the plan, unless they are there."""
+        client = self._client
+        if client is None or self._work.refuses_changes():
+            return
+        if planned := self._planned(client):
+            names = some_names([one.reference for one in planned])
+            self.notify(
+                f"For {client.client.name} it is in the plan already: {names}", severity="warning", markup=False
+            )
+            return
+        change = taken_in(self._row.play, client, self._work.session.workspace)
+        if self._work.apply(change):
+            self.notify(f"In the plan: {change.label}; u takes it back", markup=False)
+            self._show_text()
+
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        await app_of(self.app).action_perform("undo")
+        self._show_text()
 
     def action_scroll(self, direction: int) -> None:
         """A page of the text up or down."""
@@ -81,5 +123,5 @@ class PlayDialog(PatchedDialog["str | None"]):
     @on(BandTable.Opened)
     def action_open_client(self) -> None:
         """To the page of the client under the cursor."""
-        if self._table.cursor_key is not None:
-            self.dismiss(str(self._table.cursor_key))
+        if self._client is not None:
+            self.dismiss(self._client.id)

@@ -8,8 +8,6 @@ from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.planning.plan.plan import plan_of, present_quarter
-from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.columns import PLAYS_BY_KEY, PLAYS_FILTER
 from csm_tui.planning.playbooks.listed import PlayRow, play_rows
 from csm_tui.planning.playbooks.playbook import Origin
@@ -68,15 +66,11 @@ class PlaysScreen(LaterScreen[PlayRow]):
     async def do_play_open(self) -> None:
         from csm_tui.screens.plays.play_dialog import PlayDialog
 
-        workspace = self.session.workspace
-        quarter = present_quarter(workspace.settings, self.session.today())
-
         async def take(client: str | None) -> None:
             if client is not None:
                 await app_of(self.app).open_client(client)
 
-        plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
-        await self.app.push_screen(PlayDialog(self.row, plan, budget, self.glyphs), take)
+        await self.app.push_screen(PlayDialog(self.row, self), take)
 
     def do_plays_editor(self) -> None:
         edit_own_plays(self.app)

@@ -18,7 +18,7 @@ from csm_tui.planning.plan.time_budget import TimeBudget
 from csm_tui.planning.playbooks.activities import activities_of, hours_factor, rounded_hours
 from csm_tui.planning.playbooks.offers import cases_of, offered_plays
 from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.rows import Row, row_of
 from csm_tui.session.edits.play_changes import taken_in
 from tests.support.builders import TODAY, client
 from tests.support.plays import BOOK, MADE_FOR, case, in_days, met
@@ -157,8 +157,11 @@ def test_nobody_is_asked_to_speak_for_us_twice_in_half_a_year(days_ago: int, off
         quarter=monday_of(day), reference="A1", clients=(row.id,), category="advocate", hours=1, deadline=day,
         status="done",
     )  # fmt: skip
-    (case,) = cases_of([row], Workspace().with_records([row.client, asked]))
+    workspace = Workspace().with_records([row.client, *row.touchpoints, asked])
+    (case,) = cases_of([row_of(row.client, workspace, row.today)], workspace)
     assert (play("case-study") in offered_plays(BOOK.plays, case)) is offered
+    by_hand = play("case-study").model_copy(update={"when": "status:active"})
+    assert (by_hand in offered_plays([by_hand], case)) is offered, "whatever its condition says"
 
 
 def test_one_play_at_a_time_serves_a_purpose_unless_a_graver_one_is_needed() -> None:

@@ -301,3 +301,25 @@ def test_the_example_in_the_documentation_is_sound_and_names_every_entry_and_ter
     own = CASE_FILTER.examples.keys() - PORTFOLIO_FILTER.examples.keys()
     assert [name for name in own if f"`{name}" not in page] == []
     assert [name for name in FIELDS if f"{{{name}}}" not in page and name not in COMPONENTS] == []
+
+
+_PIECES = ("", "[[play]]", "[play]", "[[play.activity]]", '"""', "\\u001b", "\x00")
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> str:
+    """One's own file with pieces taken out or replaced by anything."""
+    text = draw(st.sampled_from([OWN, LINES.replace("{key}", "fact").replace("{hours}", "1")]))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, min(start + 40, len(text))))
+        text = text[:start] + draw(st.sampled_from(_PIECES) | st.text(max_size=8)) + text[end:]
+    return text
+
+
+@given(spoiled())
+def test_whatever_a_file_says_the_other_plays_hold_and_each_problem_has_a_line_of_it(text: str) -> None:
+    book = read_playbook(USUAL, text)
+    assert {one.id for one in BOOK.plays} <= {one.id for one in (*book.plays, *book.off)}
+    assert all(0 <= one.line <= text.count("\n") + 1 for one in book.problems)
+    assert all(str(one).isprintable() for one in book.problems)

@@ -12,7 +12,7 @@ from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import PointsRule, Settings
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.rows import Portfolio, Row, row_of
 from csm_tui.planning.triage.candidates import (
     Candidate,
     advocate_candidate,
@@ -25,7 +25,7 @@ from csm_tui.planning.triage.candidates import (
 from csm_tui.planning.triage.queue import ClientPurpose, queue_of
 from csm_tui.planning.triage.reasons import Around, reasons, total
 from tests.support.builders import TODAY, client, portfolio_client, portfolio_csv
-from tests.support.plan_builders import activity
+from tests.support.plan_builders import QUARTER, activity
 
 FINE: dict[str, Any] = {
     "product": 90, "satisfaction": 90, "support": 90, "sponsorship": 90, "acv": 1000,
@@ -35,8 +35,14 @@ FINE: dict[str, Any] = {
 GREETED = Touchpoint(client="", day=TODAY, note="hello")
 
 
-def row(touchpoints: tuple[Touchpoint, ...] = (GREETED,), risks: tuple[Risk, ...] = (), **fields: Any) -> Row:
-    return Row(client(**FINE | fields), Settings(), TODAY, touchpoints, risks)
+def row(
+    touchpoints: tuple[Touchpoint, ...] = (GREETED,), risks: tuple[Risk, ...] = (), asked: date | None = None,
+    **fields: Any,
+) -> Row:  # fmt: skip
+    return Row(client(**FINE | fields), Settings(), TODAY, touchpoints, risks, asked)
+
+
+ACME = client("Acme")
 
 
 def in_days(days: int) -> date:
@@ -193,8 +199,35 @@ def test_what_blocks_an_expansion(fields: dict[str, Any], blocked_by: tuple[str,
         ({"renewal_date": in_days(80)}, ("due",)),
         ({"customer_since": in_days(-300)}, ("customer for less than a year",)),
         ({"trend": "Down"}, ("falling",)),
+        ({"asked": in_days(-180)}, (f"asked on {in_days(-180)} already",)),
+        ({"asked": in_days(-181)}, ()),
     ],
 )
 def test_what_blocks_asking_for_advocacy(fields: dict[str, Any], blocked_by: tuple[str, ...]):
-    assert advocate_candidate(row(**fields)).blocked_by == blocked_by
-    assert can_advocate(row(**fields)) is not bool(blocked_by)
+    found = row(**fields)
+    assert advocate_candidate(found).blocked_by == blocked_by
+    assert can_advocate(found) is not bool(blocked_by)
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked"),
+    [
+        ({"status": "planned"}, None),
+        ({"status": "dropped", "deadline": in_days(-5)}, None),
+        ({"status": "done", "category": "expand"}, None),
+        ({"status": "done"}, QUARTER.end),
+        ({"status": "done", "deadline": in_days(-5)}, in_days(-5)),
+        ({"status": "done", "log": [{"day": in_days(-9), "hours": 1}, {"day": in_days(-7), "hours": 1}]}, in_days(-7)),
+    ],
+)
+def test_who_was_asked_follows_from_what_is_done_in_the_plans(fields: dict[str, Any], asked: date | None):
+    one = activity("A1", **{"category": "advocate", "clients": [ACME.id], **fields})
+    before = activity("A2", category="advocate", clients=[ACME.id], status=one.status, deadline=in_days(-400))
+    portfolio = Portfolio()
+    portfolio.update(Workspace().with_records([ACME]), TODAY)
+    assert portfolio[ACME.id].asked is None
+    workspace = Workspace().with_records([ACME, one, *([before] if asked else [])])
+    portfolio.update(workspace, TODAY)
+    assert portfolio[ACME.id].asked == row_of(ACME, workspace, TODAY).asked == asked
+    going_on = workspace.with_records([activity("A3", category="advocate", clients=[ACME.id])])
+    assert row_of(ACME, going_on, TODAY).asked is None, "it is being asked"

@@ -8,6 +8,7 @@ import pytest
 from textual.app import App
 
 from csm_tui.commands.per_screen.plays import PLAYS
+from csm_tui.domain.records.activity import Activity
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.plays import own_plays
@@ -82,6 +83,15 @@ async def test_plays_are_found_and_opened_with_whom_they_are_for(path: Path) -> 
         assert "Customer 11" in told
         assert "{" not in told
         assert re.search(r"A1 .*1\.5 h, by (Mon|Tue|Wed|Thu|Fri) \d+ ... 2026", told, re.DOTALL)
+        await user.press("y")
+        assert user.said[-1] == "In the plan: Case study for Customer 11: 5 activities; u takes it back"
+        planned = user.session.workspace.table(Activity).records.values()
+        assert [one.play for one in planned] == ["case-study"] * 5
+        await user.press("y")
+        assert user.said[-1] == "For Customer 11 it is in the plan already: A1, A2 and 3 more"
+        assert "A5 " in pane_text(user.screen.query_one("#play-text", LinePane))
+        await user.press("u")
+        assert not user.session.workspace.table(Activity).records
         await user.press("enter")
         assert isinstance(user.screen, ClientPage)
         assert user.screen.client.name == "Customer 11"
