@@ -308,18 +308,15 @@ def test_evaluations_are_exported_by_the_ending_of_the_name(shell: Shell, tmp_pa
 
 @pytest.mark.parametrize(
     ("day", "text"),
-    [
-        ("2026-05-25", None), ("2026-05-26", "2026-06-02  Robin Vale: the last is of 2026-03-02"),
-        ("2026-06-03", "2026-06-02  Robin Vale, overdue: the last is of 2026-03-02"),
-    ],
-)  # fmt: skip
+    [("2026-05-25", None), ("2026-05-26", "Next 7 days\n  2026-06-02"), ("2026-06-03", "Overdue\n  2026-06-02")],
+)
 def test_today_says_when_an_evaluation_is_due(day: str, text: str | None, shell: Shell) -> None:
     laid(shell, personal(day=TODAY), personal(day=date(2025, 12, 1)))
     found = shell("today", "--json", today=day).json["personal_evaluation"]
     due = {"csm": "Robin Vale", "due": "2026-06-02", "last": "2026-03-02"}
     assert found == (None if text is None else due)
     page = shell("today", today=day).out
-    assert ("Personal evaluation" in page) == (text is not None)
+    assert ("evaluation: personal evaluation of Robin Vale" in page) == (text is not None)
     assert text is None or text in page
     assert shell("settings", "personal.every_months", "6").code == 0
     assert shell("today", "--json", today=day).json["personal_evaluation"] is None
