@@ -1,6 +1,7 @@
 """Finding something that takes long in a thread, so that no key waits for it."""
 
-from asyncio import to_thread
+import gc
+from asyncio import Event, to_thread
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -25,20 +26,28 @@ class Later(Generic[Asked, Answer]):
         self._take = take
         self._waiting: list[Asked] = []
         self._is_finding = False
+        self.settled = Event()
+        """Set while nothing is asked that is not answered."""
 
     def ask(self, asked: Asked, *, at_once: bool = False) -> None:
-        """Find the answer to a question. `at_once`: here and now, where that takes no time."""
-        if at_once:
-            self._waiting.clear()
-            self._take(self._find(asked))
-        else:
+        """Find the answer to a question. `at_once`: here and now, as that takes no time, unless another one is out."""
+        if self._is_finding:
             self._waiting = [asked]
-            if not self._is_finding:
-                self._is_finding = True
-                self._owner.run_worker(self._answer())
+        elif at_once:
+            self._take(self._find(asked))
+            self.settled.set()
+        else:
+            self._waiting, self._is_finding = [asked], True
+            self.settled.clear()
+            self._owner.run_worker(self._answer())
 
     async def _answer(self) -> None:
-        while self._waiting:
-            answer = await to_thread(self._find, self._waiting.pop())
+        gc.disable()  # it would go through all that is found again and again while it is made, and hold every key up
+        try:
+            while self._waiting:
+                answer = await to_thread(self._find, self._waiting.pop())
+        finally:
+            gc.enable()
         self._is_finding = False
         self._take(answer)
+        self.settled.set()

@@ -19,7 +19,7 @@ def play_lines(row: PlayRow, width: int, glyphs: Glyphs) -> list[Line]:
     play = row.play
     lines = [*_head(row, width, glyphs), *_purpose(play.purpose, play.judged, width)]
     for number, one in enumerate(play.activity, 1):
-        lines += _activity(f"{number} {one.text}", one.results, _written(one), width)
+        lines += _activity(str(number), one.text, one.results, _written(one), width)
     return lines
 
 
@@ -34,7 +34,7 @@ def play_lines_for(
     references = {one.id: one.reference for one in activities}
     for one in activities:
         after = [references[key] for key in one.dependencies]
-        lines += _activity(f"{one.reference} {one.description}", one.results, _planned(one, after), width)
+        lines += _activity(one.reference, one.description, one.results, _planned(one, after), width)
     return lines
 
 
@@ -61,10 +61,13 @@ def _titled(title: str) -> list[Line]:
     return [[(f" {title}", "title")]]
 
 
-def _activity(text: str, results: str, when: str, width: int) -> Iterator[Line]:
-    yield from wrapped_lines(text, width)
-    yield from wrapped_lines(when, width, "dim", indent=4)
-    yield from wrapped_lines(f"-> {results}", width, "dim", indent=4)
+def _activity(name: str, text: str, results: str, when: str, width: int) -> Iterator[Line]:
+    indent = len(name) + 2
+    (first, *others) = wrapped_lines(text, width, indent=indent) or [[("", "")]]
+    yield [(f" {name} ", "strong"), (first[0][0][indent:], "")]
+    yield from others
+    yield from wrapped_lines(when, width, "dim", indent=indent)
+    yield from wrapped_lines(f"-> {results}", width, "dim", indent=indent)
 
 
 def _written(one: PlayActivity) -> str:
