@@ -65,6 +65,7 @@ FORMS = {
     "milestone": KnownForm("roadmap_forms:milestone_again"),
     "cash": KnownForm("roadmap_forms:cash_again"),
     "step": KnownForm("roadmap_forms:step_again"),
+    "edition": KnownForm("edition_form:edition_again"),
     "what-if": KnownForm("plan.what_if_form:what_if_again"),
     "setting": KnownForm("setting_forms:setting_again", "settings"),
     "preference": KnownForm("setting_forms:setting_again", "settings"),

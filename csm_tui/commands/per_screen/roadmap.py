@@ -225,6 +225,27 @@ class Chart(Details):
     NAME = "Chart of the cash flow"
 
 
+class Present(Command):
+    """Present the roadmap: slides that fill the terminal, one for each part; afterwards it can be kept as an edition"""
+
+    ID = "briefing.present"
+    NAME = "Present"
+    KEYS = "ampersand"
+    VERB = "present"
+    FOOTER = "Present"
+    GROUP = "Roadmaps"
+
+
+class Editions(Command):
+    """The editions that were presented, and what changed since each of them"""
+
+    ID = "briefing.editions"
+    NAME = "Editions, and what changed"
+    KEYS = "T"
+    VERB = "over time"
+    GROUP = "Roadmaps"
+
+
 class Before(Command):
     """The roadmap before this one"""
 
@@ -257,5 +278,6 @@ class ClientOf(Command):
 
 ROADMAP: tuple[type[Command], ...] = (
     WriteCell, NewRow, EditRow, DeleteRow, Measure, Reached, SameToTheEnd, IntoPlan, Earlier, Later, EditHead, Chart,
+    Present, Editions,
     Before, After, ClientOf, Legend, Copy, Export, Back,
 )  # fmt: skip

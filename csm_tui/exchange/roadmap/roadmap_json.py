@@ -1,5 +1,6 @@
 """A roadmap as JSON answers, exports and kept editions say it; its form is described in docs/json.md."""
 
+import json
 from typing import Any
 
 from csm_tui.planning.roadmap.briefings import Briefing
@@ -38,6 +39,11 @@ def roadmap_object(one: Briefing) -> dict[str, Any]:
         "cash_flow": _cash_flow(one.flow, roadmap.goal_months),
         "next_steps": [step.as_json() for step in one.steps],
     }
+
+
+def edition_text(one: Briefing) -> str:
+    """The same as the text that an edition keeps."""
+    return json.dumps(roadmap_object(one), ensure_ascii=False, default=str)
 
 
 def _cash_flow(flow: CashFlow, goal_months: int | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
+from csm_tui.domain.records.roadmap import CashQuarter, Edition, Kpi, NextStep, Phase, Roadmap
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
@@ -107,6 +107,11 @@ def phases_of(workspace: Workspace, roadmap: Roadmap) -> tuple[Phase, ...]:
 
 def steps_of(workspace: Workspace, roadmap: Roadmap) -> tuple[NextStep, ...]:
     return _in_order(workspace.table(NextStep).of(roadmap.id))
+
+
+def editions_of(workspace: Workspace, roadmap: Roadmap) -> tuple[Edition, ...]:
+    """The editions that were presented, the oldest first."""
+    return tuple(sorted(workspace.table(Edition).of(roadmap.id), key=lambda one: (one.day, one.id)))
 
 
 def _in_order(found: Iterable[AnyPlaced]) -> tuple[AnyPlaced, ...]:

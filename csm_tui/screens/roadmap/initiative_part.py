@@ -97,6 +97,11 @@ class InitiativePart(RoadmapPart):
         return moved(kpi, [one.kpi for one in shown.one.kpis], steps)
 
 
+def style_of_kpi(one: Judged) -> str:
+    """The style of how a KPI stands."""
+    return _BANDS.get(one.state) or "dim"
+
+
 def kpi_at(shown: Shown, spot: Spot) -> Kpi | None:
     """The KPI in whose rows a cell is."""
     return _found(shown, spot)[0]

@@ -271,6 +271,35 @@ class RoadmapScreen(RowActions):
         one = self.shown.one
         await self.edit(roadmap_form(one.roadmap, one.client, self.session.workspace, self.session.today()))
 
+    async def do_briefing_present(self) -> None:
+        """Show the slides; if all of them were seen, offer to keep the edition."""
+        from csm_tui.screens.roadmap.present_screen import PresentScreen
+
+        async def ask(seen: bool | None) -> None:
+            if seen and self.read_only is None:
+                await self._ask_to_keep()
+
+        await self.app.push_screen(PresentScreen(self.shown), ask)
+
+    async def _ask_to_keep(self) -> None:
+        from csm_tui.forms.definitions.edition_form import edition_form
+        from csm_tui.screens.dialogs.question import Question
+
+        async def take(sure: bool | None) -> None:
+            roadmap = self.roadmap
+            if sure and roadmap is not None:
+                identity = self.unsaved("edition", roadmap.id)
+                await self.edit(edition_form(None, roadmap, self.session.workspace, self.session.today(), identity))
+
+        text = "Then T tells what changed since. A rehearsal need not be kept."
+        await self.app.push_screen(Question("Was it presented? Keep it as an edition?", text), take)
+
+    async def do_briefing_editions(self) -> None:
+        from csm_tui.screens.roadmap.editions_dialog import EditionsDialog
+
+        roadmap = self.shown.roadmap
+        await self.app.push_screen(EditionsDialog(self, roadmap))
+
     def do_briefing_before(self) -> None:
         self._step_roadmap(-1)
 

@@ -11,7 +11,7 @@ from csm_tui.widgets.table.layout import fit
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60)
 """How many months may lie between two labels of the axis."""
-_APART = 2
+_APART = 3
 """The blank cells between two labels."""
 _LEAST = 12
 """The cells without which months cannot be told apart."""

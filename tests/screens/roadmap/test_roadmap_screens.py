@@ -5,8 +5,10 @@ from pathlib import Path
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
+from csm_tui.planning.roadmap.briefings import editions_of
+from csm_tui.screens.roadmap.present_screen import PresentScreen
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
-from tests.support.driving import SMALL, WIDE, User, fill_whole_demo, reread, using
+from tests.support.driving import SMALL, TODAY, WIDE, User, fill_whole_demo, reread, using
 from tests.support.screens.roadmap_driving import go_to_part, open_page, open_roadmaps, page
 
 
@@ -113,3 +115,31 @@ async def test_roadmaps_are_begun_filtered_and_deleted(path: Path) -> None:
         assert len(user.session.workspace.table(Engagement).records) == 6, "the engagement stays"
         await user.press("u")
         assert len(user.session.workspace.table(Roadmap).records) == 3
+
+
+async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None:
+    fill_whole_demo(path)
+    async with using(path, SMALL) as user:
+        screen = await open_page(user)
+        await user.press("ampersand")
+        await user.until(lambda: isinstance(user.screen, PresentScreen))
+        assert "1 / 6" in user.shown
+        assert "3.1 hours a week for each adviser in the first region" in user.shown
+        assert "Help" not in user.shown, "there is no bar of keys"
+        await user.press("right", "space")
+        assert "Solution" in user.shown
+        await user.press("3", "enter")
+        assert "Two days on" in user.shown
+        await user.press("escape", "4")
+        assert "Break-even year 3 Q4, after 36 months" in user.shown
+        assert "zero" in user.shown
+        await user.press("G", "right", "escape", "y")
+        await user.enter(audience="The board")
+        await user.press("ctrl+s")
+        (edition,) = editions_of(user.session.workspace, screen.shown.roadmap)
+        assert (edition.audience, edition.day) == ("The board", TODAY)
+        await go_to_part(user, "Roadmap")
+        await user.press("j", "j", "x", "T", "enter")
+        assert "Home market: Targets met: reached in month 10" in user.shown
+        await user.press("escape", "escape", "ampersand", "escape")
+        assert user.screen is screen, "who saw but one slide is not asked"

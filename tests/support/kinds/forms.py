@@ -24,6 +24,7 @@ from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
+from csm_tui.forms.definitions.edition_form import edition_form
 from csm_tui.forms.definitions.evaluations.evaluation_forms import (
     answer_form,
     copy_form,
@@ -232,8 +233,8 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: step_form(None, WAY, on.workspace, TODAY),
     ),
     "edition": (
-        lambda on: form_of(Edition, SHOWN, on.workspace, TODAY, owner=WAY),
-        lambda on: form_of(Edition, None, on.workspace, TODAY, owner=WAY),
+        lambda on: edition_form(SHOWN, WAY, on.workspace, TODAY),
+        lambda on: edition_form(None, WAY, on.workspace, TODAY),
     ),
     "aspect": (
         lambda on: aspect_form(USUAL_ASPECTS[0], on.workspace, TODAY),
