@@ -36,6 +36,7 @@ _WAYS = {
     "week": ("4", "enter"),
     "evaluation": ("5", "j", "j", "j", "enter"),
     "draft": ("3", "y"),
+    "roadmap": ("7", "enter"),
 }
 """The keys that lead to a screen which has none of its own; the fourth evaluation is a draft: final ones ask."""
 

@@ -58,6 +58,17 @@ class NewRoadmap(Command):
     CHANGES = True
 
 
+class LikeRoadmap(RoadmapCommand):
+    """Begin a roadmap that is built like the one under the cursor: its phases, milestones and KPIs, without figures"""
+
+    ID = "roadmap.like"
+    NAME = "New roadmap like this one"
+    KEYS = "plus"
+    VERB = "once more"
+    FOOTER = "Like this one"
+    CHANGES = True
+
+
 class DeleteRoadmap(RoadmapCommand):
     """Delete the marked roadmaps with all that is in them, or the one under the cursor; u brings them back"""
 
@@ -79,7 +90,7 @@ class ToClient(RoadmapCommand):
 
 
 ROADMAPS: tuple[type[Command], ...] = (
-    OpenRoadmap, EditRoadmap, NewRoadmap, DeleteRoadmap, ToClient,
+    OpenRoadmap, EditRoadmap, NewRoadmap, LikeRoadmap, DeleteRoadmap, ToClient,
     Mark, MarkAll, Filter, Clear, Sort, SortFurther, Details, Legend, Copy, Export,
 )  # fmt: skip
 

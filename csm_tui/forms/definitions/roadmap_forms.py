@@ -2,6 +2,7 @@
 quarters and the next steps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -30,7 +31,7 @@ from csm_tui.planning.roadmap.briefings import kpis_of, phases_of, roadmap_of, s
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.edits.ordering import last_place
-from csm_tui.session.edits.roadmap_changes import quarter_of, with_measure, with_milestone
+from csm_tui.session.edits.roadmap_changes import quarter_of, structure_copied, with_measure, with_milestone
 
 Listed = TypeVar("Listed", Kpi, Phase, NextStep)
 
@@ -38,9 +39,13 @@ Listed = TypeVar("Listed", Kpi, Phase, NextStep)
 
 
 def roadmap_form(
-    roadmap: Roadmap | None, client: Client, workspace: Workspace, today: date, identity: str = ""
-) -> FormSpec[Change]:
-    """The roadmap of an engagement of a client, or a new one. An engagement that is not there yet is made with it."""
+    roadmap: Roadmap | None, client: Client, workspace: Workspace, today: date, identity: str = "",
+    like: Roadmap | None = None,
+) -> FormSpec[Change]:  # fmt: skip
+    """The roadmap of an engagement of a client, or a new one, which may take over what another one is built of.
+
+    An engagement that is not there yet is made with it.
+    """
     engagements = Engagements(client, workspace)
     identity = roadmap.id if roadmap is not None else identity or new_id()
 
@@ -54,15 +59,26 @@ def roadmap_form(
 
     def change(after: Roadmap) -> Change:
         made = addition(after) if roadmap is None else edition(roadmap, after)
+        if roadmap is None and like is not None:
+            made = replace(made, edits=(*made.edits, *structure_copied(workspace, like, after.id)))
         return engagements.made_with(made, after.engagement)
 
+    noun = "Roadmap" if roadmap is not None else "New roadmap" if like is None else f"New roadmap like {like.title}"
+    begun = {"engagement": _without_roadmap([*engagements.known.values()], workspace)}
+    if like is not None:
+        begun |= {name: str(getattr(like, name)) for name in ("months", "currency", "unit")}
     return build_form(
-        Roadmap, roadmap, today, f"{'New roadmap' if roadmap is None else 'Roadmap'} · {client.name}",
-        identity=identity, parent=client.id,
+        Roadmap, roadmap, today, f"{noun} · {client.name}",
+        identity=identity, parent=roadmap_parent(client, like),
         fields=RecordFields(Roadmap, ("engagement", *Roadmap.FORM.fields), {"engagement": engagements.field()}),
-        given={"engagement": _without_roadmap([*engagements.known.values()], workspace)},
+        given=begun,
         build=build, refuse=refuse, change=change,
     )  # fmt: skip
+
+
+def roadmap_parent(client: Client, like: Roadmap | None = None) -> str:
+    """What else the form of a roadmap is about: its client, and the roadmap whose structure a new one takes over."""
+    return client.id if like is None else f"{client.id} {like.id}"
 
 
 def _without_roadmap(known: Sequence[Engagement], workspace: Workspace) -> str:
@@ -73,14 +89,16 @@ def _without_roadmap(known: Sequence[Engagement], workspace: Workspace) -> str:
 
 
 def roadmap_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
-    """Reopen the form with the roadmap as it is now; None if its client was deleted."""
+    """Reopen the form with the roadmap as it is now; None if its client, or the one it is like, was deleted."""
     workspace = ground.workspace
-    engagement = workspace.table(Engagement).records.get(draft.parent)
-    client = workspace.clients.get(draft.parent if engagement is None else engagement.client)
-    if client is None:
+    parent, _, source = draft.parent.partition(" ")
+    engagement = workspace.table(Engagement).records.get(parent)
+    client = workspace.clients.get(parent if engagement is None else engagement.client)
+    roadmaps = workspace.table(Roadmap).records
+    if client is None or (source and source not in roadmaps):
         return None
-    roadmap = workspace.table(Roadmap).records.get(draft.record)
-    return roadmap_form(roadmap, client, workspace, ground.today, draft.record)
+    roadmap = roadmaps.get(draft.record)
+    return roadmap_form(roadmap, client, workspace, ground.today, draft.record, roadmaps.get(source))
 
 
 def _title(what: str, roadmap: Roadmap, workspace: Workspace) -> str:

@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
-from csm_tui.forms.definitions.roadmap_forms import roadmap_form
+from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.forms.definitions.roadmap_forms import roadmap_form, roadmap_parent
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from csm_tui.planning.roadmap.columns import BY_KEY, ROADMAPS_FILTER
 from csm_tui.planning.roadmap.status import kpi_in_words
@@ -59,20 +60,26 @@ class RoadmapsScreen(DetailedScreen[Briefing]):
         await self.edit(roadmap_form(row.roadmap, row.client, self.session.workspace, self.session.today()))
 
     async def do_roadmap_new(self) -> None:
-        """Ask whose engagement it is, then for its texts."""
+        await self._ask_client("New roadmap: of which client?", None)
+
+    async def do_roadmap_like(self) -> None:
+        like = self.row.roadmap
+        await self._ask_client(f"New roadmap like {like.title}: of which client?", like)
+
+    async def _ask_client(self, title: str, like: Roadmap | None) -> None:
+        """Ask whose engagement it is, then for the texts of the new roadmap."""
         from csm_tui.screens.dialogs.client_finder import ClientFinder
 
         async def take(client: Client | None) -> None:
             if client is not None:
-                await self._begin(client)
+                await self._begin(client, like)
 
-        title = "New roadmap: of which client?"
         begun_for = "" if self.table.cursor_key is None else self.row.client.name
         await self.app.push_screen(ClientFinder(self.session.workspace, self.glyphs, begun_for, title), take)
 
-    async def _begin(self, client: Client) -> None:
-        identity = self.unsaved("roadmap", client.id)
-        spec = roadmap_form(None, client, self.session.workspace, self.session.today(), identity)
+    async def _begin(self, client: Client, like: Roadmap | None) -> None:
+        identity = self.unsaved("roadmap", roadmap_parent(client, like))
+        spec = roadmap_form(None, client, self.session.workspace, self.session.today(), identity, like)
         await self.edit(spec, lambda: self._begun(spec.record))
 
     def _begun(self, roadmap_id: str) -> None:

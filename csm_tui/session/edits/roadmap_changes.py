@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from csm_tui.domain.record import field_label
+from csm_tui.domain.record import field_label, new_id
 from csm_tui.domain.records.roadmap import (
     MOST_QUARTERS,
     CashQuarter,
@@ -71,6 +71,23 @@ def same_to_the_end(workspace: Workspace, roadmap: Roadmap, field: str, number: 
 
 def _column(field: str) -> str:
     return field_label(CashQuarter, field).lower()
+
+
+def structure_copied(workspace: Workspace, source: Roadmap, roadmap: str) -> list[Edit]:
+    """The edits that give a new roadmap, by its id, what another one is built of: its KPIs by name and unit, and its
+    phases with their milestones as they are planned. No figure is taken."""
+    kpis = (
+        Kpi(roadmap=roadmap, place=one.place, name=one.name, unit=one.unit)
+        for one in workspace.table(Kpi).of(source.id)
+    )
+    phases = (
+        one.changed(
+            id=new_id(), roadmap=roadmap,
+            milestones=[each.changed(id=new_id(), actual=None) for each in one.milestones],
+        )
+        for one in workspace.table(Phase).of(source.id)
+    )  # fmt: skip
+    return [Edit(None, one) for one in (*kpis, *phases)]
 
 
 def with_measure(kpi: Kpi, measure: Measure) -> Kpi:

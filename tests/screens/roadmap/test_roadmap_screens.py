@@ -113,8 +113,14 @@ async def test_roadmaps_are_begun_filtered_and_deleted(path: Path) -> None:
         await user.press("escape", "d")
         assert len(user.session.workspace.table(Roadmap).records) == 2
         assert len(user.session.workspace.table(Engagement).records) == 6, "the engagement stays"
-        await user.press("u")
-        assert len(user.session.workspace.table(Roadmap).records) == 3
+        await user.press("u", "g", "j", "plus")
+        await user.type("customer 2")
+        await user.press("enter", "ctrl+s")
+        await user.until(lambda: user.screen is not screen and page(user).ready.is_set())
+        assert "Customer 2 · First engagement" in user.shown
+        copied = user.session.workspace.table(Phase).of(page(user).roadmap_id)
+        assert [len(one.milestones) for one in copied] == [3, 3, 3]
+        assert incomes(user) == {}
 
 
 async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None:

@@ -11,6 +11,7 @@ from csm_tui.session.edits.roadmap_changes import (
     cells_pasted,
     cells_set,
     same_to_the_end,
+    structure_copied,
     with_measure,
     with_milestone,
     without_measure,
@@ -75,3 +76,16 @@ def test_parts_are_put_in_place_of_those_with_their_id_and_taken_out() -> None:
 def _left(change: Change) -> object:
     after = change.edits[0].after
     return after.measures if isinstance(after, Kpi) else getattr(after, "milestones", None)
+
+
+def test_what_a_roadmap_is_built_of_is_taken_over_without_a_figure() -> None:
+    kpi = Kpi(roadmap=WAY.id, name="Hours", unit="h", baseline=1, target=9, measures=(Measure(month=1, value=2),))
+    phase = Phase(roadmap=WAY.id, name="North", csm_part="Ask", milestones=(Milestone(name="go", planned=4, actual=5),))
+    edits = structure_copied(WORKSPACE.with_records([kpi, phase]), WAY, "new")
+    like, copy = (edit.after for edit in edits)
+    assert isinstance(like, Kpi)
+    assert isinstance(copy, Phase)
+    assert (like.roadmap, like.name, like.unit, like.target, like.measures) == ("new", "Hours", "h", None, ())
+    (go,) = copy.milestones
+    assert (copy.roadmap, copy.csm_part, go.planned, go.actual) == ("new", "Ask", 4, None)
+    assert {like.id, copy.id, go.id}.isdisjoint({kpi.id, phase.id, phase.milestones[0].id})

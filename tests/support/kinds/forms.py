@@ -207,6 +207,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: roadmap_form(WAY, ACME, on.workspace, TODAY),
         lambda on: roadmap_form(None, ACME, on.workspace, TODAY),
         lambda on: roadmap_form(None, BOLT, on.workspace, TODAY),
+        lambda on: roadmap_form(None, BOLT, on.workspace, TODAY, like=WAY),
     ),
     "kpi": (
         lambda on: kpi_form(FIGURE, WAY, on.workspace, TODAY),
