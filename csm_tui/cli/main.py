@@ -31,6 +31,7 @@ _COMMANDS = {
     "plan": "csm_tui.cli.commands.plan.plan:plan",
     "plays": "csm_tui.cli.commands.triage:plays",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
+    "present": "csm_tui.cli.commands.present:present",
     "restore": "csm_tui.cli.commands.maintenance:restore",
     "risk": "csm_tui.cli.commands.recording:risk",
     "roadmap": "csm_tui.cli.commands.roadmap:roadmap",

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from csm_tui.domain.records.roadmap import Roadmap
 from csm_tui.exchange.roadmap.cash_flow_import import cash_flow_csv
+from csm_tui.session.user_files.presentation_file import Place, PresentationFile
 from tests.support.roadmaps import example_quarters
+from tests.support.sessions import opened
 from tests.support.shell import Shell
 
 TODAY = "2026-11-26"
@@ -93,3 +96,18 @@ def test_a_roadmap_is_written_to_a_file(acme: Shell, tmp_path: Path) -> None:
         assert refused.code in (1, 2)
         assert said in refused.err
     assert "Bolt has no roadmap" in acme("export", "roadmap", page, "--client", "bolt").err
+
+
+def test_the_notes_follow_what_is_presented(acme: Shell) -> None:
+    assert acme("present", "--client", "acme").code == 2
+    done = acme("present", "--client", "acme", "--notes", today=TODAY)
+    assert "not presented at the moment" in done.out
+    (one,) = acme("roadmap", "--json", today=TODAY).json
+    session = opened(acme.path)
+    (roadmap,) = session.workspace.table(Roadmap).records.values()
+    PresentationFile(acme.path).tell(Place(roadmap.id, 4))
+    done = acme("present", "--client", "acme", "--notes", today=TODAY)
+    assert f"Acme: {one['title']}\nnow 5 of 6, Financial performance; then Discussion and next steps\n" in done.out
+    PresentationFile(acme.path).path.write_bytes(b"[")
+    assert "not presented" in acme("present", "--client", "acme", "--notes").out
+    assert "Bolt has no roadmap" in acme("present", "--client", "bolt", "--notes").err

@@ -1,6 +1,7 @@
 """A roadmap presented: slides that fill the terminal, without a bar of keys."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +11,8 @@ from textual.binding import Binding, BindingType
 from csm_tui.resources import STYLES
 from csm_tui.screens.roadmap.parts import Shown
 from csm_tui.screens.roadmap.slides import TITLES, detail_lines, slide_lines
+from csm_tui.session.errors import StorageError
+from csm_tui.session.user_files.presentation_file import Place, PresentationFile
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.line_pane import Line, LinePane
 
@@ -30,9 +33,11 @@ class PresentScreen(PatchedDialog[bool]):
         Binding("escape,q", "leave", "Leave"),
     ]
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Shown, file: PresentationFile) -> None:
+        """`file` tells a second terminal which slide is shown."""
         super().__init__()
         self._shown = shown
+        self._file = file
         self.number = 0
         self.in_detail = False
         self._seen = {0}
@@ -44,6 +49,19 @@ class PresentScreen(PatchedDialog[bool]):
     def on_mount(self) -> None:
         self.slide.focus()
         self._show()
+        self._tell()
+
+    def on_unmount(self) -> None:
+        """Say that nothing is presented any more."""
+        with suppress(OSError):  # the next presentation writes it anew
+            self._file.end()
+
+    def _tell(self) -> None:
+        """Say which slide is shown. Where that is not possible, the slides go on without the notes beside them."""
+        try:
+            self._file.tell(Place(self._shown.roadmap.id, self.number))
+        except StorageError as error:
+            self.log.warning(str(error))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the slide out for the new size."""
@@ -77,6 +95,7 @@ class PresentScreen(PatchedDialog[bool]):
         """Go to a slide: 0 is the title, the parts are numbered from 1."""
         self.number, self.in_detail = number, False
         self._seen.add(number)
+        self._tell()
         self.slide.scroll_home(animate=False)
         self._show()
 

@@ -274,12 +274,13 @@ class RoadmapScreen(RowActions):
     async def do_briefing_present(self) -> None:
         """Show the slides; if all of them were seen, offer to keep the edition."""
         from csm_tui.screens.roadmap.present_screen import PresentScreen
+        from csm_tui.session.user_files.presentation_file import PresentationFile
 
         async def ask(seen: bool | None) -> None:
             if seen and self.read_only is None:
                 await self._ask_to_keep()
 
-        await self.app.push_screen(PresentScreen(self.shown), ask)
+        await self.app.push_screen(PresentScreen(self.shown, PresentationFile(self.session.path)), ask)
 
     async def _ask_to_keep(self) -> None:
         from csm_tui.forms.definitions.edition_form import edition_form

@@ -8,6 +8,7 @@ from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Ro
 from csm_tui.planning.roadmap.briefings import editions_of
 from csm_tui.screens.roadmap.present_screen import PresentScreen
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
+from csm_tui.session.user_files.presentation_file import Place, PresentationFile
 from tests.support.driving import SMALL, TODAY, WIDE, User, fill_whole_demo, reread, using
 from tests.support.screens.roadmap_driving import go_to_part, open_page, open_roadmaps, page
 
@@ -134,6 +135,8 @@ async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None
         assert "Help" not in user.shown, "there is no bar of keys"
         await user.press("right", "space")
         assert "Solution" in user.shown
+        file = PresentationFile(path)
+        assert file.place() == Place(screen.roadmap_id, 2)
         await user.press("3", "enter")
         assert "Two days on" in user.shown
         await user.press("escape", "4")
@@ -149,3 +152,4 @@ async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None
         assert "Home market: Targets met: reached in month 10" in user.shown
         await user.press("escape", "escape", "ampersand", "escape")
         assert user.screen is screen, "who saw but one slide is not asked"
+        await user.until(lambda: file.place() is None)

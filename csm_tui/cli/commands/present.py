@@ -1,0 +1,77 @@
+"""`present`: the notes to a presentation, on a second terminal."""
+
+import sys
+import time
+from collections.abc import Iterator
+
+import click
+
+from csm_tui.cli.naming import client_named, one_named
+from csm_tui.cli.options import Options, Refusal, pass_options, say
+from csm_tui.cli.output.page_lines import page_lines
+from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.values.text import safe_text
+from csm_tui.exchange.roadmap.roadmap_sections import Part
+from csm_tui.planning.roadmap.briefings import Briefing, briefings
+from csm_tui.session.user_files.presentation_file import Place, PresentationFile
+
+_SECONDS = 0.3
+"""How often it is looked which slide is shown."""
+_CLEAR = "\x1b[2J\x1b[H"
+_TITLES = "Title", *map(str, Part)
+
+
+@click.command()
+@click.option("--client", "part", required=True, metavar="NAME", help="Whose roadmap: any part of the name.")
+@click.option("--engagement", metavar="NAME", help="The roadmap of this engagement: any part of its name.")
+@click.option("--notes", is_flag=True, help="Show what the audience does not see, and follow the slides.")
+@pass_options
+def present(options: Options, part: str, engagement: str | None, notes: bool) -> None:
+    """Show the notes to a roadmap beside its slides, which another terminal presents: there 7, enter and &.
+
+    They follow the slides until ctrl+c; into a pipe they are written once.
+    """
+    if not notes:
+        raise click.UsageError("the slides are shown in the app: 7, enter and &; --notes shows what only you see")
+    session = options.open_to_show()
+    client = client_named(session.workspace, part)
+    found = [one for one in briefings(session.workspace, session.today()) if one.client is client]
+    if not found:
+        raise Refusal(f"{client.name} has no roadmap")
+    if engagement is not None:
+        found = [one_named(engagement, found, lambda one: one.engagement.name, ("roadmap", Roadmap.PLURAL))]
+    file = PresentationFile(session.path)
+    _show(found, file.place())
+    if sys.stdout.isatty():
+        _follow(found, file)
+
+
+def _follow(found: list[Briefing], file: PresentationFile) -> None:
+    """Show the notes anew with each slide, for as long as nobody breaks it off."""
+    shown = file.place()
+    while True:
+        time.sleep(_SECONDS)
+        place = file.place()
+        if place != shown:
+            shown = place
+            _show(found, place)
+
+
+def _show(found: list[Briefing], place: Place | None) -> None:
+    one = next((each for each in found if place is not None and each.roadmap.id == place.roadmap), found[0])
+    slide = place.slide if place is not None and place.roadmap == one.roadmap.id else None
+    text = "\n".join(safe_text(line) for line in _lines(one, slide))
+    say(f"{_CLEAR if sys.stdout.isatty() else ''}{text}")
+
+
+def _lines(one: Briefing, slide: int | None) -> Iterator[str]:
+    yield f"{one.client.name}: {one.roadmap.title}"
+    if slide is None or not 0 <= slide < len(_TITLES):
+        yield "not presented at the moment"
+    else:
+        following = _TITLES[slide + 1] if slide + 1 < len(_TITLES) else "the end"
+        yield f"now {slide + 1} of {len(_TITLES)}, {_TITLES[slide]}; then {following}"
+    yield ""
+    yield from page_lines(one.roadmap.notes or "no notes: E on the page of the roadmap writes them")
+    yield ""
+    yield from (line for reason in one.status.reasons for line in page_lines(f"- {reason}"))
