@@ -181,12 +181,21 @@ def _roadmap(draft: Draft, ground: Ground) -> Roadmap | None:
 # What stands inside a phase or a KPI
 
 
-def milestone_form(milestone: Milestone | None, phase: Phase, today: date, identity: str = "") -> FormSpec[Change]:
+def milestone_form(
+    milestone: Milestone | None, phase: Phase, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
     """A milestone of a phase, or a new one. Saving changes the phase."""
+    month = _month(phase.roadmap, workspace, today)
+
+    def refuse(after: Milestone) -> Problems:
+        was = None if milestone is None else milestone.actual
+        is_ahead = after.actual is not None and after.actual > month and after.actual != was
+        return {"actual": _ahead(month)} if is_ahead else {}
+
     title = f"{'New milestone' if milestone is None else 'Milestone'} · {phase.name}"
     return build_form(
         Milestone, milestone, today, title,
-        identity=milestone.id if milestone is not None else identity or new_id(), parent=phase.id,
+        identity=milestone.id if milestone is not None else identity or new_id(), parent=phase.id, refuse=refuse,
         change=lambda after: edition(phase, with_milestone(phase, after)),
     )  # fmt: skip
 
@@ -197,24 +206,25 @@ def milestone_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     if phase is None:
         return None
     milestone = next((one for one in phase.milestones if one.id == draft.record), None)
-    return milestone_form(milestone, phase, ground.today, draft.record)
+    return milestone_form(milestone, phase, ground.workspace, ground.today, draft.record)
 
 
 def measure_form(
     measure: Measure | None, kpi: Kpi, workspace: Workspace, today: date, identity: str = ""
 ) -> FormSpec[Change]:
     """A value of a KPI that was measured in a month, this one by default. Saving changes the KPI."""
-    roadmap = workspace.table(Roadmap).records.get(kpi.roadmap)
-    month = 0 if roadmap is None else max(roadmap.month_of(today), 0)
+    month = _month(kpi.roadmap, workspace, today)
 
     def refuse(after: Measure) -> Problems:
+        if after.month > month and (measure is None or measure.month != after.month):
+            return {"month": _ahead(month)}
         taken = any(one.month == after.month and one.id != after.id for one in kpi.measures)
         return {"month": "a value of this month is there already"} if taken else {}
 
     title = f"{'New value' if measure is None else 'Value'} · {kpi.name}"
     return build_form(
         Measure, measure, today, title, identity=measure.id if measure is not None else identity or new_id(),
-        parent=kpi.id, given={"month": str(month)}, refuse=refuse,
+        parent=kpi.id, given={"month": str(max(month, 0))}, refuse=refuse,
         change=lambda after: edition(kpi, with_measure(kpi, after)),
     )  # fmt: skip
 
@@ -226,6 +236,16 @@ def measure_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
         return None
     measure = next((one for one in kpi.measures if one.id == draft.record), None)
     return measure_form(measure, kpi, ground.workspace, ground.today, draft.record)
+
+
+def _month(roadmap: str, workspace: Workspace, today: date) -> int:
+    """The present month of a roadmap, by its id."""
+    found = workspace.table(Roadmap).records.get(roadmap)
+    return 0 if found is None else found.month_of(today)
+
+
+def _ahead(month: int) -> str:
+    return f"that month is still to come: this is month {month}"
 
 
 # The cash flow

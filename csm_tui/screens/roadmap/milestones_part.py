@@ -63,17 +63,17 @@ class MilestonesPart(RoadmapPart):
         phase, milestone = _found(shown, spot)
         if phase is None or milestone is None or spot.column not in _FIELDS:
             return None
-        return InPlace(milestone_form(milestone, phase, shown.today), _FIELDS[spot.column])
+        return InPlace(milestone_form(milestone, phase, shown.workspace, shown.today), _FIELDS[spot.column])
 
     def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
         phase, milestone = _known(shown, spot)
-        return milestone_form(milestone, phase, shown.today)
+        return milestone_form(milestone, phase, shown.workspace, shown.today)
 
     def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:
         phase, _ = _found(shown, spot)
         if phase is None:
             return phase_form(None, shown.roadmap, shown.workspace, shown.today, identity)
-        return milestone_form(None, phase, shown.today, identity)
+        return milestone_form(None, phase, shown.workspace, shown.today, identity)
 
     def deletion(self, shown: Shown, spot: Spot) -> Change:
         phase, milestone = _known(shown, spot)

@@ -1,5 +1,7 @@
 """What can be done with the row or the cell under the cursor of a roadmap's page."""
 
+from collections.abc import Callable
+
 from textual import on
 
 from csm_tui.domain.records.roadmap import CELLS, Milestone, NextStep
@@ -14,7 +16,7 @@ from csm_tui.screens.roadmap.initiative_part import kpi_at
 from csm_tui.screens.roadmap.milestones_part import reached
 from csm_tui.screens.roadmap.parts import RoadmapPart, Shown, Spot
 from csm_tui.session.changes import Change
-from csm_tui.session.edits.roadmap_changes import cells_pasted, same_to_the_end
+from csm_tui.session.edits.roadmap_changes import cells_pasted, future_actuals, same_to_the_end
 from csm_tui.widgets.table.sheet import Sheet
 
 
@@ -62,11 +64,36 @@ class RowActions(WorkScreen):
 
     @on(SheetPane.Left)
     async def _left(self, event: SheetPane.Left) -> None:
-        if event.typed is not None:
-            self.save(event.typed)
+        typed = event.typed
+        if typed is None or typed.result is None or not self._lies_ahead(typed.result):
+            if typed is not None:
+                self.save(typed)
+            self.show_again()
+            if self.is_there:
+                await self._step(event.step)
+            return
         self.show_again()
-        if self.is_there:
-            await self._step(event.step)
+        await self._ask_ahead(typed.result, lambda: self.save(typed))
+
+    def _lies_ahead(self, change: Change) -> bool:
+        """Whether a change enters an actual of a quarter that has not begun."""
+        return bool(future_actuals(change, self.shown.one.month))
+
+    async def _ask_ahead(self, change: Change, make: Callable[[], None]) -> None:
+        """Ask whether actuals of quarters that have not begun are meant, and make the change if they are."""
+        from csm_tui.screens.dialogs.question import Question
+
+        def take(sure: bool | None) -> None:
+            if sure:
+                make()
+            else:
+                self.notify("Nothing was changed")
+
+        numbers = future_actuals(change, self.shown.one.month)
+        which = f"Quarter {numbers[0]}" if len(numbers) == 1 else f"Quarters {numbers[0]} to {numbers[-1]}"
+        text = "An actual is what really came; what is expected belongs into the estimates."
+        verb = "has" if len(numbers) == 1 else "have"
+        await self.app.push_screen(Question(f"{which} {verb} not begun. Enter the actual all the same?", text), take)
 
     async def _step(self, step: Step) -> None:
         match step:
@@ -90,7 +117,7 @@ class RowActions(WorkScreen):
             await self.do_briefing_write()
 
     @on(SheetPane.Pasted)
-    def _pasted(self, event: SheetPane.Pasted) -> None:
+    async def _pasted(self, event: SheetPane.Pasted) -> None:
         """Fill the cells from the one under the cursor on, down and to the right."""
         number, field = number_at(self.spot), field_at(self.spot)
         if number is None or field is None:
@@ -104,7 +131,14 @@ class RowActions(WorkScreen):
         except ValueError as error:
             self.notify(f"Nothing was pasted: {error}", severity="warning", markup=False)
             return
-        self._tell(change, f"Pasted {len(rows)} rows")
+        await self._enter(change, f"Pasted {len(rows)} rows")
+
+    async def _enter(self, change: Change, said: str) -> None:
+        """Make a change of amounts; ask before, where actuals lie ahead."""
+        if self._lies_ahead(change):
+            await self._ask_ahead(change, lambda: self._tell(change, said))
+        else:
+            self._tell(change, said)
 
     # The row
 
@@ -152,13 +186,13 @@ class RowActions(WorkScreen):
         said = "Reached in this month" if milestone.actual is None else "No longer reached"
         self._tell(reached(self.shown, self.spot), said)
 
-    def do_briefing_same(self) -> None:
+    async def do_briefing_same(self) -> None:
         number, field = number_at(self.spot), field_at(self.spot)
         assert number is not None
         assert field is not None
         change = same_to_the_end(self.session.workspace, self.shown.roadmap, field, number)
         if change.edits:
-            self._tell(change, change.label[:1].upper() + change.label[1:])
+            await self._enter(change, change.label[:1].upper() + change.label[1:])
         else:
             self.notify("It is the same to the end already")
 

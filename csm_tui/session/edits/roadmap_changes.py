@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from csm_tui.domain.record import field_label, new_id
+from csm_tui.domain.record import Entity, field_label, new_id
 from csm_tui.domain.records.roadmap import (
     MOST_QUARTERS,
     CashQuarter,
@@ -15,6 +15,7 @@ from csm_tui.domain.records.roadmap import (
 )
 from csm_tui.domain.values.reading.amounts import Amount
 from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER
 from csm_tui.session.changes import Change, Edit
 
 
@@ -43,6 +44,21 @@ def cells_set(
         elif any(getattr(before, field) != amount for field, amount in amounts.items()):
             edits.append(Edit(before, before.changed(**amounts)))
     return Change(label, tuple(edits))
+
+
+def future_actuals(change: Change, month: int) -> list[int]:
+    """The numbers of the quarters that have not begun in a month of the initiative, and get an actual by a change."""
+    begun = month // MONTHS_A_QUARTER + 1
+    return [
+        after.number
+        for before, after in change.edits
+        if isinstance(after, CashQuarter) and after.number > begun and _gets_actual(before, after)
+    ]
+
+
+def _gets_actual(before: Entity | None, after: CashQuarter) -> bool:
+    names = ("actual_expenditure", "actual_income")
+    return any((now := getattr(after, name)) is not None and now != getattr(before, name, None) for name in names)
 
 
 def cells_pasted(

@@ -38,12 +38,20 @@ async def test_a_roadmap_is_written_part_by_part(path: Path) -> None:
         await user.paste("1\t\n-\t\n(3)\n")
         assert user.said[-1] == "Nothing was pasted: 2 columns do not fit into 1"
         await user.paste("1\n-\n(3)\n")
+        await user.until(lambda: "Quarters 5 to 6 have not begun" in user.shown)
+        await user.press("n")
+        assert incomes(user) == {1: 45, 2: 145, 3: 210}, "who says no has changed nothing"
+        await user.paste("1\n-\n(3)\n")
+        await user.until(lambda: "Quarters 5 to 6 have not begun" in user.shown)
+        await user.press("y")
         assert incomes(user) == {1: 45, 2: 145, 3: 210, 4: 1, 5: 0, 6: -3}
-        await user.press("j", "j", "r")
+        await user.press("j", "j", "r", "y")
         assert len(incomes(user)) == 20
         assert incomes(user)[20] == -3
         await user.press("u", "u", "enter")
         await user.paste("7\n8\n")
+        await user.until(lambda: "Quarters 6 to 7 have not begun" in user.shown)
+        await user.press("y")
         assert incomes(user) == {1: 45, 2: 145, 3: 210, 6: 7, 7: 8}
         await user.press("l", "enter", "G", "enter")
         assert user.said[-1] == "This follows from the other cells; e edits all of the row"

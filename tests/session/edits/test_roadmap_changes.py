@@ -10,6 +10,7 @@ from csm_tui.session.changes import Change
 from csm_tui.session.edits.roadmap_changes import (
     cells_pasted,
     cells_set,
+    future_actuals,
     same_to_the_end,
     structure_copied,
     with_measure,
@@ -89,3 +90,10 @@ def test_what_a_roadmap_is_built_of_is_taken_over_without_a_figure() -> None:
     (go,) = copy.milestones
     assert (copy.roadmap, copy.csm_part, go.planned, go.actual) == ("new", "Ask", 4, None)
     assert {like.id, copy.id, go.id}.isdisjoint({kpi.id, phase.id, phase.milestones[0].id})
+
+
+def test_actuals_of_quarters_that_have_not_begun_are_found() -> None:
+    cells = {number: {"actual_income": 1, "estimated_income": 2} for number in (1, 2, 3, 4)}
+    assert future_actuals(cells_set(WORKSPACE, WAY, cells, "edit"), 3) == [3, 4]
+    assert future_actuals(cells_set(WORKSPACE, WAY, {4: {"estimated_income": 2}}, "edit"), 3) == []
+    assert future_actuals(cells_set(WORKSPACE, WAY, {2: {"estimated_income": 2}}, "edit"), -1) == [], "it was there"

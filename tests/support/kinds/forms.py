@@ -222,8 +222,8 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: phase_form(None, WAY, on.workspace, TODAY),
     ),
     "milestone": (
-        lambda _: milestone_form(START, NORTH, TODAY),
-        lambda _: milestone_form(None, NORTH, TODAY),
+        lambda on: milestone_form(START, NORTH, on.workspace, TODAY),
+        lambda on: milestone_form(None, NORTH, on.workspace, TODAY),
     ),
     "cash": (
         lambda on: cash_form(WAY, 1, on.workspace, TODAY),
