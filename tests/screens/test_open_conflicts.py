@@ -72,6 +72,23 @@ async def test_it_waits_as_long_as_something_else_is_open(user: User, path: Path
     await user.until(lambda: _is_asked(user))
 
 
+async def test_a_cell_that_is_typed_once_more_while_its_save_is_refused_is_refused_as_well(
+    user: User, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere(path, lambda one: one.changed(acv=111))
+    disk = Disk(monkeypatch)
+    disk.goes_on.clear()
+    await user.press("2", "2", "2", "enter", "c", "3", "3", "3")
+    disk.goes_on.set()
+    await user.until(lambda: any("111" in message for message in user.said))
+    await user.press("enter")
+    assert user.said[-1] == "Not saved, as others changed: ACV"
+    assert user.named("Acme").acv == 111
+    _quiet(user)
+    await user.until(lambda: _is_asked(user))
+    assert (user.row("acv").text, user.message("acv")) == ("333", "others saved: 111")
+
+
 async def test_what_was_settled_meanwhile_is_not_asked(user: User, path: Path) -> None:
     await _collide(user, path, False, "enter")
     elsewhere(path, lambda one: one.changed(acv=222))
