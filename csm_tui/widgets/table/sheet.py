@@ -286,6 +286,8 @@ class Sheet(HeaderScroll, Styled, inherit_bindings=False):
         self._scroll_rows(max(0, min(max(top, end - self._page), start)))
 
     def _refresh_rows(self, *rows: int) -> None:
+        if not self._rows:
+            return
         for row in rows:
             start = self._layout.heights.start(row) - self.scroll_offset.y + self.header_lines
             self.refresh(Region(0, start, self.size.width, self._layout.height(row)))

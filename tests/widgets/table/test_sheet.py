@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from csm_tui.widgets.form.editors import LongInput
+from csm_tui.widgets.table.keys import MOVES
 from csm_tui.widgets.table.sheet import Sheet
 from csm_tui.widgets.table.sheet_layout import (
     GAP,
@@ -154,6 +155,18 @@ async def test_a_row_makes_room_for_an_editor_and_keeps_its_cursor() -> None:
         app.sheet.show_rows([])
         assert app.lines()[1] == " Nothing yet"
         assert app.sheet.cell is None
+
+
+async def test_every_key_works_where_there_are_no_rows() -> None:
+    app = SheetApp([])
+    async with app.run_test(size=(70, 10)) as pilot:
+        for move in MOVES:
+            for key in move.keys.split(","):
+                await pilot.press(key, key)
+        await pilot.click(app.sheet, offset=(6, 2))
+        assert app.lines()[1] == " Nothing yet"
+        await pilot.press("left", "left", "right")
+        assert app.sheet.column == 1, "also to the column of what is begun there"
 
 
 async def test_rows_that_come_while_there_is_no_room_have_their_places() -> None:
