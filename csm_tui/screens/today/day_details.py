@@ -75,9 +75,8 @@ def _proposed(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[
     if line.snooze is not None:
         yield from wrapped_lines(f"Put off until {line.snooze.until}: {line.snooze.reason}", width, "amber")
     elif proposal is not None:
-        others = proposal.others
-        other = f", i chooses another of {others}" if others > 1 else ", i shows another" if others else ""
-        yield from wrapped_lines(f"-> {proposal.in_short}. y takes it in{other}, z puts it off", width, "title")
+        other = f", i shows {counted(proposal.others, 'other')}" if proposal.others else ""
+        yield from wrapped_lines(f"-> {proposal.in_short}. y takes it in{other}", width, "title")
     elif line.planned:
         yield from wrapped_lines("Its activities are in the plan; nothing more is proposed", width, "dim")
     else:
