@@ -25,7 +25,7 @@ Need = Literal[
     "lesson",
     "prompt",
     "dated",
-    "client",
+    "later",
     "play",
     "snooze",
     "kpi",
@@ -33,10 +33,10 @@ Need = Literal[
     "amount",
 ]
 """What a command works on: a change to take back or to make again, the row under the cursor, the marked rows or else
-that one, a row that is an activity, an entry of a client's page, or a list there that takes new ones; in the form of an
-evaluation what becomes an activity, what has a place among others, an entry of a section, or a prompt; in the list of
-the day a dated line, a client, one for whom a play is proposed, and one that is put off; on the page of a roadmap
-a KPI, a milestone, or an amount that is entered."""
+that one, a row that is an activity, an entry of a client's page, or a list there that takes new ones; in the form of
+an evaluation what becomes an activity, what has a place among others, an entry of a section, or a prompt; in the list
+of the day a dated line, one that can be put off, a client for whom a play is proposed, and one that is put off; on the
+page of a roadmap a KPI, a milestone, or an amount that is entered."""
 
 
 class Context(Protocol):

@@ -75,6 +75,8 @@ class Later(LineCommand):
     VERB = "put off"
     FOOTER = "Later"
     CHANGES = True
+    NEEDS = "later"
+    WHY_NOT = "no play is proposed for this client, so there is nothing to put off"
 
 
 class Touch(LineCommand):

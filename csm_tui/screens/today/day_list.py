@@ -145,7 +145,7 @@ class DayList(LaterScreen[DayLine]):
         lines = self.chosen if self.table.marks else [one for one in (self.line,) if one is not None]
         found: Mapping[Need, Callable[[DayLine], object]] = {
             "dated": lambda one: one.dated,
-            "client": lambda one: one.client,
+            "later": lambda one: one.dated or one.snooze or self.plays(one),
             "play": lambda one: one.snooze is None and self.plays(one),
             "snooze": lambda one: one.snooze,
         }

@@ -172,8 +172,6 @@ class TodayScreen(DayList):
         spec = later_form(line, play, self.session.workspace, self.session.today())
         if spec is not None:
             await self._deal_with(spec)
-        elif line.dated is None:
-            self.notify("No play is proposed for this client, so there is nothing to put off", severity="warning")
         else:
             self.notify("Every so many months: the setting personal.every_months says so", severity="warning")
 
