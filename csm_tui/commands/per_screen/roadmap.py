@@ -217,6 +217,17 @@ class IntoPlan(CellCommand):
     WHY_NOT = "only a next step becomes an activity"
 
 
+class StepTouch(CellCommand):
+    """Note a touchpoint whose follow-up is the next step under the cursor"""
+
+    ID = "briefing.touch"
+    NAME = "Make a follow-up of it"
+    KEYS = "t"
+    VERB = "log"
+    NEEDS = "source"
+    WHY_NOT = "only a next step becomes a follow-up"
+
+
 class EditHead(Command):
     """Edit the texts of the roadmap: title, start, strategy, outcomes, adoption, what you ask for"""
 
@@ -288,7 +299,6 @@ class ClientOf(Command):
 
 
 ROADMAP: tuple[type[Command], ...] = (
-    WriteCell, NewRow, EditRow, DeleteRow, Measure, Reached, SameToTheEnd, IntoPlan, Earlier, Later, EditHead, Chart,
-    Present, Editions,
-    Before, After, ClientOf, Legend, Copy, Export, Back,
+    WriteCell, NewRow, EditRow, DeleteRow, Measure, Reached, SameToTheEnd, IntoPlan, StepTouch, Earlier, Later,
+    EditHead, Chart, Present, Editions, Before, After, ClientOf, Legend, Copy, Export, Back,
 )  # fmt: skip

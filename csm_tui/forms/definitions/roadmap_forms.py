@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from csm_tui.domain.record import Entity, new_id
+from csm_tui.domain.record import LINE_LIMIT, Entity, new_id
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.roadmap import (
@@ -19,11 +19,14 @@ from csm_tui.domain.records.roadmap import (
     Roadmap,
     quarter_id,
 )
+from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT
+from csm_tui.domain.values.reading.amounts import read_figure
+from csm_tui.domain.values.reading.readers import read_whole_number
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form, fields_of
 from csm_tui.forms.definitions.evaluations.engagement_field import Engagements
-from csm_tui.forms.fields import RecordFields
+from csm_tui.forms.fields import RecordField, RecordFields, field_text
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.evaluations.engagements import title_of
@@ -109,11 +112,37 @@ def _title(what: str, roadmap: Roadmap, workspace: Workspace) -> str:
 # What has a place in it: KPIs, phases and next steps
 
 
+def _read_course(text: str) -> tuple[Measure, ...]:
+    """Months with their values: 6: 20; 12: 35. Raises ValueError for another text."""
+    found = []
+    for pair in filter(str.strip, text.split(";")):
+        month, colon, value = pair.partition(":")
+        try:
+            found.append(Measure(month=read_whole_number(month), value=read_figure(value)))
+        except ValueError:
+            colon = ""
+        if not colon:
+            raise ValueError("a month and its value, others behind a ;, such as 6: 20; 12: 35")
+    return tuple(found)
+
+
+def _course_text(course: Sequence[Measure] | None) -> str:
+    return "; ".join(f"{one.month}: {field_text(one.value)}" for one in course or ())
+
+
+_COURSE = RecordField(
+    "course", "Course", "Months with their values, such as 6: 20; 12: 35, if it is not to be a straight line",
+    attribute="course", read=lambda text, *_: _read_course(text), text=_course_text,
+)  # fmt: skip
+"""The field for the course of a KPI that is not a straight line."""
+
+
 def kpi_form(
     kpi: Kpi | None, roadmap: Roadmap, workspace: Workspace, today: date, identity: str = ""
 ) -> FormSpec[Change]:
     """A KPI of a roadmap, or a new one behind the others."""
-    return _listed_form(Kpi, kpi, kpis_of(workspace, roadmap), roadmap, workspace, today, identity)
+    fields = RecordFields(Kpi, (*Kpi.FORM.fields, "course"), {"course": _COURSE})
+    return _listed_form(Kpi, kpi, kpis_of(workspace, roadmap), roadmap, workspace, today, identity, fields)
 
 
 def phase_form(
@@ -132,7 +161,7 @@ def step_form(
 
 def _listed_form(
     kind: type[Listed], record: Listed | None, siblings: Sequence[Listed], roadmap: Roadmap, workspace: Workspace,
-    today: date, identity: str,
+    today: date, identity: str, fields: RecordFields | None = None,
 ) -> FormSpec[Change]:  # fmt: skip
     def refuse(after: Listed) -> Problems:
         other = workspace.table(kind).named(after.unique) if after.unique else None
@@ -142,7 +171,7 @@ def _listed_form(
     return build_form(
         kind, record, today, _title(noun, roadmap, workspace),
         identity=record.id if record is not None else identity or new_id(), parent=roadmap.id,
-        base={"roadmap": roadmap.id, "place": last_place(siblings)}, refuse=refuse,
+        base={"roadmap": roadmap.id, "place": last_place(siblings)}, refuse=refuse, fields=fields,
     )  # fmt: skip
 
 
@@ -246,6 +275,16 @@ def _month(roadmap: str, workspace: Workspace, today: date) -> int:
 
 def _ahead(month: int) -> str:
     return f"that month is still to come: this is month {month}"
+
+
+def step_touch_form(step: NextStep, client: Client, today: date, identity: str = "") -> FormSpec[Change]:
+    """A new touchpoint with a client whose follow-up is a next step."""
+    task = " ".join(step.item.split())[:LINE_LIMIT]
+    follow_up = "" if step.day is None else step.day.isoformat()
+    return build_form(
+        Touchpoint, None, today, f"New touchpoint · {client.label}", identity=identity or new_id(), parent=client.id,
+        base={"client": client.id}, given={"note": step.item, "follow_up": follow_up, "task": task},
+    )  # fmt: skip
 
 
 # The cash flow

@@ -6,7 +6,7 @@ from textual import on
 
 from csm_tui.domain.records.roadmap import CELLS, Milestone, NextStep
 from csm_tui.domain.values.reading.amounts import read_amount
-from csm_tui.forms.definitions.roadmap_forms import measure_form
+from csm_tui.forms.definitions.roadmap_forms import measure_form, step_touch_form
 from csm_tui.planning.roadmap.proposal import step_texts
 from csm_tui.screens.base.into_plan import open_activity
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
@@ -201,6 +201,12 @@ class RowActions(WorkScreen):
         step, one = self.part.record(self.shown, self.spot), self.shown.one
         assert isinstance(step, NextStep)
         await open_activity(self, step, lambda plan: step_texts(step, one, plan))
+
+    async def do_briefing_touch(self) -> None:
+        step, client = self.part.record(self.shown, self.spot), self.shown.one.client
+        assert isinstance(step, NextStep)
+        identity = self.unsaved("touchpoint", client.id)
+        await self.edit(step_touch_form(step, client, self.session.today(), identity))
 
     def _tell(self, change: Change, said: str) -> None:
         if self.apply(change):

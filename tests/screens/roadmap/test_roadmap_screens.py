@@ -5,6 +5,7 @@ from pathlib import Path
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
+from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.planning.roadmap.briefings import editions_of
 from csm_tui.screens.roadmap.present_screen import PresentScreen
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
@@ -93,6 +94,10 @@ async def test_a_roadmap_is_written_part_by_part(path: Path) -> None:
         made = user.session.workspace.table(Activity).records[step.activities[0]]
         assert made.description == step.item
         assert f"in the plan as {made.reference}" in user.shown.replace("\n", " ")
+
+        await user.press("j", "t", "ctrl+s")
+        touched = [one for one in user.session.workspace.table(Touchpoint).records.values() if one.follow_up]
+        assert "Name the team of the overseas branches" in [one.task for one in touched]
 
         await user.press("escape", "escape")
         assert isinstance(user.screen, RoadmapsScreen)
