@@ -6,7 +6,9 @@ import pytest
 
 from csm_tui.domain.records.roadmap import Kpi, Measure, Milestone, Phase, Roadmap
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.definitions.roadmap_forms import kpi_form, measure_form, milestone_form, roadmap_form
+from csm_tui.forms.definitions.roadmap.kpi_forms import kpi_form, measure_form
+from csm_tui.forms.definitions.roadmap.phase_forms import milestone_form
+from csm_tui.forms.definitions.roadmap.roadmap_form import roadmap_form
 from tests.support.builders import client
 from tests.support.evaluation_builders import engagement
 

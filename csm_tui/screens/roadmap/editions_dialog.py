@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.domain.records.roadmap import Edition, Roadmap
-from csm_tui.forms.definitions.edition_form import edition_form
+from csm_tui.forms.definitions.roadmap.edition_form import edition_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.briefings import briefing, editions_of
 from csm_tui.planning.roadmap.edition_changes import changes_since

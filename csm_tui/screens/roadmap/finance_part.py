@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from csm_tui.domain.record import Record, field_label
 from csm_tui.domain.records.roadmap import CELLS, MOST_QUARTERS, CashQuarter, quarter_id
 from csm_tui.domain.values.money import money
-from csm_tui.forms.definitions.roadmap_forms import cash_form
+from csm_tui.forms.definitions.roadmap.cash_form import cash_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Quarter
 from csm_tui.planning.roadmap.status import break_even_in_words

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from csm_tui.domain.records.roadmap import Kpi, Measure
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
-from csm_tui.forms.definitions.roadmap_forms import kpi_form, measure_form
+from csm_tui.forms.definitions.roadmap.kpi_forms import kpi_form, measure_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.kpis import Judged, KpiState
 from csm_tui.planning.roadmap.status import kpi_course_in_words

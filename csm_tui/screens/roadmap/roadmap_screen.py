@@ -10,13 +10,11 @@ from textual.containers import Container
 
 from csm_tui.commands.base import Need, bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.roadmap import CashQuarter, Kpi, Measure, Milestone, NextStep, Phase, Roadmap
-from csm_tui.forms.definitions.roadmap_forms import roadmap_form
+from csm_tui.domain.records.roadmap import CashQuarter, Kpi, Measure, Milestone, NextStep, Phase
 from csm_tui.forms.form_spec import Texts
-from csm_tui.planning.roadmap.briefings import briefing, briefings
+from csm_tui.planning.roadmap.briefings import briefing
 from csm_tui.planning.roadmap.status import Course
 from csm_tui.resources import STYLES
-from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.sheet_pane import SheetPane
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -24,9 +22,9 @@ from csm_tui.screens.roadmap.cash_chart import cash_chart_lines
 from csm_tui.screens.roadmap.finance_part import FinancePart, field_at, number_at
 from csm_tui.screens.roadmap.initiative_part import InitiativePart
 from csm_tui.screens.roadmap.milestones_part import MilestonesPart
+from csm_tui.screens.roadmap.page_actions import PageActions
 from csm_tui.screens.roadmap.parts import RoadmapPart, Shown
 from csm_tui.screens.roadmap.roadmap_legend import legend_lines
-from csm_tui.screens.roadmap.row_actions import RowActions
 from csm_tui.screens.roadmap.solution_part import SolutionPart
 from csm_tui.screens.roadmap.steps_part import StepsPart
 from csm_tui.session.session import Session
@@ -53,7 +51,7 @@ _KINDS: dict[Need, tuple[type, ...]] = {
 _COURSES = {Course.AHEAD: "green", Course.ON_TRACK: "green", Course.BEHIND: "red"}
 
 
-class RoadmapScreen(RowActions):
+class RoadmapScreen(PageActions):
     """Shows one roadmap, always as of today."""
 
     CSS_PATH = STYLES / "roadmap.tcss"
@@ -96,11 +94,6 @@ class RoadmapScreen(RowActions):
         self.parts.focus()
 
     # What is shown
-
-    @property
-    def roadmap(self) -> Roadmap | None:
-        """The roadmap as it is now; None if it was deleted."""
-        return self.session.workspace.table(Roadmap).records.get(self.roadmap_id)
 
     @property
     def is_there(self) -> bool:
@@ -264,70 +257,3 @@ class RoadmapScreen(RowActions):
         """Whether a command has something to work on: else its key is not shown, but still says why."""
         command = next((one for one in self.COMMAND_TYPES if identity == one.ID), None)
         return command is None or command.NEEDS is None or self.has(command.NEEDS)
-
-    # The roadmap itself, and ways out of it
-
-    async def do_briefing_head(self) -> None:
-        one = self.shown.one
-        await self.edit(roadmap_form(one.roadmap, one.client, self.session.workspace, self.session.today()))
-
-    async def do_briefing_present(self) -> None:
-        """Show the slides; if all of them were seen, offer to keep the edition."""
-        from csm_tui.screens.roadmap.present_screen import PresentScreen
-        from csm_tui.session.user_files.presentation_file import PresentationFile
-
-        async def ask(seen: bool | None) -> None:
-            if seen and self.read_only is None:
-                await self._ask_to_keep()
-
-        await self.app.push_screen(PresentScreen(self.shown, PresentationFile(self.session.path)), ask)
-
-    async def _ask_to_keep(self) -> None:
-        from csm_tui.forms.definitions.edition_form import edition_form
-        from csm_tui.screens.dialogs.question import Question
-
-        async def take(sure: bool | None) -> None:
-            roadmap = self.roadmap
-            if sure and roadmap is not None:
-                identity = self.unsaved("edition", roadmap.id)
-                await self.edit(edition_form(None, roadmap, self.session.workspace, self.session.today(), identity))
-
-        text = "Then T tells what changed since. A rehearsal need not be kept."
-        await self.app.push_screen(Question("Was it presented? Keep it as an edition?", text), take)
-
-    async def do_briefing_editions(self) -> None:
-        from csm_tui.screens.roadmap.editions_dialog import EditionsDialog
-
-        roadmap = self.shown.roadmap
-        await self.app.push_screen(EditionsDialog(self, roadmap))
-
-    def do_briefing_before(self) -> None:
-        self._step_roadmap(-1)
-
-    def do_briefing_after(self) -> None:
-        self._step_roadmap(1)
-
-    def _step_roadmap(self, steps: int) -> None:
-        ids = [one.roadmap.id for one in briefings(self.session.workspace, self.session.today())]
-        place = ids.index(self.roadmap_id) + steps
-        if 0 <= place < len(ids):
-            self.roadmap_id = ids[place]
-            self.show_again()
-        else:
-            self.notify("There is no roadmap before this one" if steps < 0 else "There is no roadmap after this one")
-
-    async def do_briefing_client(self) -> None:
-        await app_of(self.app).open_client(self.shown.one.client.id)
-
-    def do_table_copy(self) -> None:
-        cell = self.sheet.cell
-        if cell is not None:
-            self.app.copy_to_clipboard(cell.text)
-            self.notify("Copied the text")
-
-    async def do_table_export(self) -> None:
-        from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
-        from csm_tui.exchange.roadmap.roadmap_sections import Scope
-        from csm_tui.screens.base.ask_export import ask_export
-
-        await ask_export(self, roadmap_export([self.shown.one], Scope()))

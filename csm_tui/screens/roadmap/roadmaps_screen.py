@@ -11,7 +11,7 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.roadmap import Roadmap
-from csm_tui.forms.definitions.roadmap_forms import roadmap_form, roadmap_parent
+from csm_tui.forms.definitions.roadmap.roadmap_form import roadmap_form, roadmap_parent
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from csm_tui.planning.roadmap.columns import BY_KEY, ROADMAPS_FILTER
 from csm_tui.planning.roadmap.status import kpi_in_words

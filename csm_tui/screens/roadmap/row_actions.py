@@ -6,7 +6,8 @@ from textual import on
 
 from csm_tui.domain.records.roadmap import CELLS, Milestone, NextStep
 from csm_tui.domain.values.reading.amounts import read_amount
-from csm_tui.forms.definitions.roadmap_forms import measure_form, step_touch_form
+from csm_tui.forms.definitions.roadmap.kpi_forms import measure_form
+from csm_tui.forms.definitions.roadmap.step_forms import step_touch_form
 from csm_tui.planning.roadmap.proposal import step_texts
 from csm_tui.screens.base.into_plan import open_activity
 from csm_tui.screens.base.sheet_pane import SheetPane, Step

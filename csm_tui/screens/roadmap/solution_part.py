@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csm_tui.domain.records.roadmap import Phase
-from csm_tui.forms.definitions.roadmap_forms import phase_form
+from csm_tui.forms.definitions.roadmap.phase_forms import phase_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, text_lines
 from csm_tui.session.changes import Change, deletion

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csm_tui.domain.records.roadmap import NextStep
-from csm_tui.forms.definitions.roadmap_forms import step_form
+from csm_tui.forms.definitions.roadmap.step_forms import step_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.proposal import planned_as
 from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, cell, text_lines

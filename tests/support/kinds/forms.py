@@ -24,7 +24,6 @@ from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form, stakeholder_form
-from csm_tui.forms.definitions.edition_form import edition_form
 from csm_tui.forms.definitions.evaluations.evaluation_forms import (
     answer_form,
     copy_form,
@@ -42,15 +41,12 @@ from csm_tui.forms.definitions.plan.split_form import split_form
 from csm_tui.forms.definitions.plan.what_if_form import what_if_form
 from csm_tui.forms.definitions.plan.worktime_forms import assessment_form, week_form
 from csm_tui.forms.definitions.risk_forms import review_form
-from csm_tui.forms.definitions.roadmap_forms import (
-    cash_form,
-    kpi_form,
-    measure_form,
-    milestone_form,
-    phase_form,
-    roadmap_form,
-    step_form,
-)
+from csm_tui.forms.definitions.roadmap.cash_form import cash_form
+from csm_tui.forms.definitions.roadmap.edition_form import edition_form
+from csm_tui.forms.definitions.roadmap.kpi_forms import kpi_form, measure_form
+from csm_tui.forms.definitions.roadmap.phase_forms import milestone_form, phase_form
+from csm_tui.forms.definitions.roadmap.roadmap_form import roadmap_form
+from csm_tui.forms.definitions.roadmap.step_forms import step_form
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, keys_form, preference_form, setting_form
 from csm_tui.forms.definitions.snooze_form import snooze_form
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
