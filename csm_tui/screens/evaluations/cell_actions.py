@@ -21,10 +21,10 @@ from csm_tui.forms.definitions.evaluations.evaluation_forms import answer_id
 from csm_tui.planning.evaluations.engagements import matrix_rows
 from csm_tui.planning.evaluations.proposal import Source
 from csm_tui.screens.base.into_plan import ask_activity
+from csm_tui.screens.base.parts_screen import InPlace, PartsScreen, Spot
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
-from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.evaluations.parts import Adding, FormPart, InPlace, Shown, Spot
-from csm_tui.session.changes import Change, addition, deletion, edition
+from csm_tui.screens.evaluations.parts import Adding, FormPart, Shown
+from csm_tui.session.changes import addition, deletion, edition
 from csm_tui.session.edits.evaluation_changes import rematrixed, resectioned, retired, stated
 from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.table.sheet import Sheet
@@ -33,33 +33,12 @@ _WRITING = WriteCell, NewCell, EditCell, DeleteCell, PlacedCommand, EditorForm
 """Commands that change what is written in the sections, which a final evaluation asks about first."""
 
 
-class CellActions(WorkScreen):
+class CellActions(PartsScreen[Shown]):
     """The part of the screen that changes what is in one part of the form."""
 
-    pane: SheetPane
     part: FormPart
     adding: Adding | None = None
     """The new record that is being typed."""
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet with what is in the part in front."""
-        return self.pane.sheet
-
-    @property
-    def shown(self) -> Shown:
-        """What the parts show now."""
-        raise NotImplementedError
-
-    @property
-    def is_there(self) -> bool:
-        """Whether what the form shows was not deleted meanwhile."""
-        raise NotImplementedError
-
-    @property
-    def spot(self) -> Spot:
-        """The cell under the cursor."""
-        return Spot(self.sheet.cursor_key, self.sheet.column)
 
     @property
     def record(self) -> Entity | None:
@@ -110,14 +89,12 @@ class CellActions(WorkScreen):
 
     async def do_cell_new(self) -> None:
         """Begin a new record, or go on with one that was begun and left."""
-        spec = self.part.new(self.shown, self.spot, "")
-        identity = self.unsaved(spec.form, spec.parent) or spec.record
-        spec = self.part.new(self.shown, self.spot, identity)
-        spot = self.part.new_spot(self.shown, self.spot, identity)
+        spec = self.new_form(lambda identity: self.part.new(self.shown, self.spot, identity))
+        spot = self.part.new_spot(self.shown, self.spot, spec.record)
         if spot is None:
-            await self.edit(spec, lambda: self.move_to(Spot(identity)))
+            await self.edit(spec, lambda: self.move_to(Spot(spec.record)))
             return
-        self.adding = Adding(spec.parent, identity)
+        self.adding = Adding(spec.parent, spec.record)
         self.show_workspace()
         self.move_to(spot)
         await self._write(InPlace(spec, spec.focus))
@@ -159,13 +136,9 @@ class CellActions(WorkScreen):
         assert record is not None
         if isinstance(record, Prompt):
             stored = self.session.workspace.find(record)
-            self._tell(retired(record, is_stored=stored is not None), f"{record.label} is no longer asked")
+            self.tell(retired(record, is_stored=stored is not None), f"{record.label} is no longer asked")
         else:
-            self._tell(deletion([record], self.session.workspace), f"Deleted the {record.label}")
-
-    def _tell(self, change: Change, said: str) -> None:
-        if self.apply(change):
-            self.notify(f"{said}; u takes it back", markup=False)
+            self.tell(deletion([record], self.session.workspace), f"Deleted the {record.label}")
 
     def do_cell_up(self) -> None:
         self._move(-1)
@@ -190,20 +163,20 @@ class CellActions(WorkScreen):
         if isinstance(record, MatrixRow):
             other = next(one for one in Matrix if one is not record.matrix)
             rows = matrix_rows(self.session.workspace, self.shown.row.engagement, other)
-            self._tell(rematrixed(record, other, rows), f"Moved to {other}")
+            self.tell(rematrixed(record, other, rows), f"Moved to {other}")
             return
         entry = cast(Entry, record)
 
         def take(section: Section | None) -> None:
             if section is not None and section is not entry.section:
-                self._tell(resectioned(entry, section, self.shown.row), f"Moved to {section}")
+                self.tell(resectioned(entry, section, self.shown.row), f"Moved to {section}")
 
         await self.app.push_screen(SectionDialog(self.shown.row, self.glyphs), take)
 
     def do_cell_reusable(self) -> None:
         entry = cast(Entry, self.record)
         said = "No longer marked" if entry.reusable else "Marked as one to use again"
-        self._tell(edition(entry, entry.changed(reusable=not entry.reusable)), said)
+        self.tell(edition(entry, entry.changed(reusable=not entry.reusable)), said)
 
     def do_cell_skip(self) -> None:
         record = self.record

@@ -13,11 +13,9 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.records.matrix import MatrixRow
 from csm_tui.domain.records.prompt import Answer, Prompt
-from csm_tui.forms.form_spec import Texts
 from csm_tui.planning.evaluations.engagements import evaluation_row, evaluations_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.sheet_pane import SheetPane
-from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.evaluations.evaluation_heading import heading_lines, legend_lines
@@ -47,6 +45,7 @@ _KINDS: dict[Need, tuple[type, ...]] = {
 class EvaluationScreen(FormActions):
     """Shows one evaluation. The matrices and the prompts are those of its engagement, the same in all phases."""
 
+    NOUN = "evaluation"
     CSS_PATH = STYLES / "evaluations.tcss"
     SPEC = BY_ID["evaluation"]
     COMMAND_TYPES = SPEC.commands
@@ -68,8 +67,7 @@ class EvaluationScreen(FormActions):
         self.part = PARTS[0]
         self._grid = GridPart()
         self._search = WordSearch()
-        self._shown: Shown | None = None
-        self.keys.fits = self._fits
+        self.keys.fits = self.fits
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -79,7 +77,7 @@ class EvaluationScreen(FormActions):
         yield from self.frame()
 
     def on_mount(self) -> None:
-        self.watch(self, "focused", self._fold, init=False)
+        self.watch(self, "focused", self.fold, init=False)
         self.begin()
         self._go_to_entry(self._first)
         self.sheet.focus()
@@ -99,18 +97,13 @@ class EvaluationScreen(FormActions):
         """The evaluation as it is now; None if it was deleted."""
         return self.session.workspace.table(Evaluation).records.get(self.evaluation_id)
 
-    @property
-    def shown(self) -> Shown:
-        assert self._shown is not None
-        return self._shown
-
     def show_workspace(self) -> None:
         workspace = self.session.workspace
         row = None if self.evaluation is None else evaluation_row(workspace, self.evaluation)
         if row is None:
-            self._leave_soon()
+            self.leave_soon()
             return
-        self._shown = Shown(row, workspace, self.session.today(), self._typed, self.unsaved, self.adding)
+        self._shown = Shown(row, workspace, self.session.today(), self.typed, self.unsaved, self.adding)
         self._search.search(self.shown)
         self.parts.redraw()
         self.parts.show_rows([*range(len(PARTS))])
@@ -119,24 +112,6 @@ class EvaluationScreen(FormActions):
     @property
     def is_there(self) -> bool:
         return self.evaluation is not None
-
-    def _typed(self, form: str, record: str) -> Texts | None:
-        draft = self.session.drafts.get(form, record)
-        return None if draft is None or self.session.is_saving(draft) else draft.texts
-
-    def _leave_soon(self) -> None:
-        """Leave an evaluation that was deleted, but not while somebody types in it: the keys would be commands of the
-        screen behind. The app must do it, as a screen cannot await its own removal."""
-        if self.pane.editor is not None:
-            self.notify("Others deleted the evaluation. What is typed here is kept", severity="warning")
-            return
-
-        async def leave() -> None:
-            if self.is_active and self.evaluation is None:
-                self.notify("The evaluation is no longer there", severity="warning")
-                await WorkScreen.do_back(self)
-
-        self.app.call_later(leave)
 
     def _show_part(self) -> None:
         shown, part = self.shown, self.part
@@ -174,7 +149,7 @@ class EvaluationScreen(FormActions):
     def _open(self, part: FormPart) -> None:
         self.part = part
         self._show_part()
-        self._fold()
+        self.fold()
 
     @on(BandTable.Opened, "#parts-of-form")
     def _into_part(self) -> None:
@@ -187,17 +162,13 @@ class EvaluationScreen(FormActions):
             self._show_heading()
 
     def on_resize(self) -> None:
-        self._fold()
+        self.fold()
 
     @property
     def is_folded(self) -> bool:
         """Whether the part in front takes the whole width."""
         is_inside = self.focused is not None and self.pane in self.focused.ancestors
         return self.part is self._grid or (is_inside and self.part.wide and self.size.width < _NARROW)
-
-    def _fold(self) -> None:
-        """Show or hide the list of parts."""
-        self.parts.display = not self.is_folded
 
     def action_switch(self) -> None:
         """Go from the list of parts into the part in front, or back."""
@@ -240,11 +211,6 @@ class EvaluationScreen(FormActions):
         if need == "row":
             return self.sheet.cell is not None
         return super().has(need)
-
-    def _fits(self, identity: str | None) -> bool:
-        """Whether a command has something to work on: else its key is not shown, but still says why."""
-        command = next((one for one in self.COMMAND_TYPES if identity == one.ID), None)
-        return command is None or command.NEEDS is None or self._shown is None or self.has(command.NEEDS)
 
     # From phase to phase
 

@@ -48,12 +48,6 @@ class FormActions(CellActions):
         else:
             self.save(Typed(result, keeper.typed({TEXT: text})))
 
-    def do_table_copy(self) -> None:
-        cell = self.sheet.cell
-        if cell is not None:
-            self.app.copy_to_clipboard(cell.text)
-            self.notify("Copied the text")
-
     async def do_table_export(self) -> None:
         from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 

@@ -21,7 +21,8 @@ from csm_tui.forms.definitions.evaluations.evaluation_forms import (
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.engagements import matrix_rows
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, answers_of, prompts_in_use
-from csm_tui.screens.evaluations.parts import TYPED, FormPart, InPlace, ListPart, Shown, Spot
+from csm_tui.screens.base.parts_screen import TYPED, InPlace, Spot
+from csm_tui.screens.evaluations.parts import FormPart, ListPart, Shown
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 

@@ -6,8 +6,9 @@ from typing import cast
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.evaluation import Entry, Section
 from csm_tui.forms.form_spec import FormSpec
+from csm_tui.screens.base.parts_screen import InPlace, Spot
 from csm_tui.screens.evaluations.form_parts import SectionPart
-from csm_tui.screens.evaluations.parts import FormPart, InPlace, Shown, Spot
+from csm_tui.screens.evaluations.parts import FormPart, Shown
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 

@@ -1,7 +1,7 @@
 """What a part of an evaluation's form is, and the data that all parts show."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
@@ -14,20 +14,11 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import planned_as
+from csm_tui.screens.base.parts_screen import TYPED, InPlace, Spot
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 
-TYPED = "typed, not saved: enter goes on"
-"""What is said below a text about which something else is typed."""
-
 Listed = TypeVar("Listed", bound=Entity)
-
-
-class Spot(NamedTuple):
-    """A cell: the key of its row, None without rows, and the index of its column."""
-
-    key: Hashable | None
-    column: int = 0
 
 
 class Adding(NamedTuple):
@@ -70,13 +61,6 @@ class Shown:
         """What is said below a text: these words, the activities made of it, and that something is typed there."""
         planned = planned_as(record, self.workspace) if isinstance(record, Entry | MatrixRow | Answer) else ""
         return " · ".join(filter(None, (*words, planned, TYPED if self.is_typed(record) else "")))
-
-
-class InPlace(NamedTuple):
-    """A form of which one field is edited where it stands."""
-
-    spec: FormSpec[Change]
-    field: str
 
 
 class FormPart:

@@ -9,7 +9,8 @@ from csm_tui.forms.definitions.roadmap.cash_form import cash_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Quarter
 from csm_tui.planning.roadmap.status import break_even_in_words
-from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot
+from csm_tui.screens.base.parts_screen import InPlace, Spot
+from csm_tui.screens.roadmap.parts import RoadmapPart, Shown
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.roadmap_changes import quarter_of
 from csm_tui.widgets.line_pane import Line

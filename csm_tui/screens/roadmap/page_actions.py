@@ -69,12 +69,6 @@ class PageActions(RowActions):
     async def do_briefing_client(self) -> None:
         await app_of(self.app).open_client(self.shown.one.client.id)
 
-    def do_table_copy(self) -> None:
-        cell = self.sheet.cell
-        if cell is not None:
-            self.app.copy_to_clipboard(cell.text)
-            self.notify("Copied the text")
-
     async def do_table_export(self) -> None:
         from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
         from csm_tui.exchange.roadmap.roadmap_sections import Scope

@@ -1,38 +1,22 @@
 """What a part of a roadmap's page is, and the data that all parts show."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from csm_tui.domain.record import Record
 from csm_tui.domain.records.roadmap import Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.planning.roadmap.briefings import Briefing
+from csm_tui.screens.base.parts_screen import TYPED, InPlace, Spot
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 from csm_tui.widgets.wrapping import wrapped
-
-TYPED = "typed, not saved: enter goes on"
-"""What is said below a text about which something else is typed."""
-
-
-class Spot(NamedTuple):
-    """A cell: the key of its row, None without rows, and the index of its column."""
-
-    key: Hashable | None
-    column: int = 0
-
-
-class InPlace(NamedTuple):
-    """A form of which one field is edited where it stands."""
-
-    spec: FormSpec[Change]
-    field: str
 
 
 @dataclass(frozen=True)

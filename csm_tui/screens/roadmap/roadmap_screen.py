@@ -11,12 +11,10 @@ from textual.containers import Container
 from csm_tui.commands.base import Need, bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.roadmap import CashQuarter, Kpi, Measure, Milestone, NextStep, Phase
-from csm_tui.forms.form_spec import Texts
 from csm_tui.planning.roadmap.briefings import briefing
 from csm_tui.planning.roadmap.status import Course
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.sheet_pane import SheetPane
-from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.roadmap.cash_chart import cash_chart_lines
 from csm_tui.screens.roadmap.finance_part import FinancePart, field_at, number_at
@@ -54,6 +52,7 @@ _COURSES = {Course.AHEAD: "green", Course.ON_TRACK: "green", Course.BEHIND: "red
 class RoadmapScreen(PageActions):
     """Shows one roadmap, always as of today."""
 
+    NOUN = "roadmap"
     CSS_PATH = STYLES / "roadmap.tcss"
     SPEC = BY_ID["roadmap"]
     COMMAND_TYPES = SPEC.commands
@@ -73,9 +72,8 @@ class RoadmapScreen(PageActions):
         self.pane = SheetPane(Sheet(ascii_only=glyphs.is_ascii, id="cells"), session)
         self.chart = LinePane(id="roadmap-chart")
         self.part = PARTS[0]
-        self._shown: Shown | None = None
         self._wants_chart: bool | None = None
-        self.keys.fits = self._fits
+        self.keys.fits = self.fits
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -89,7 +87,7 @@ class RoadmapScreen(PageActions):
         yield from self.frame()
 
     def on_mount(self) -> None:
-        self.watch(self, "focused", self._fold, init=False)
+        self.watch(self, "focused", self.fold, init=False)
         self.begin()
         self.parts.focus()
 
@@ -99,40 +97,17 @@ class RoadmapScreen(PageActions):
     def is_there(self) -> bool:
         return self.roadmap is not None
 
-    @property
-    def shown(self) -> Shown:
-        assert self._shown is not None
-        return self._shown
-
     def show_workspace(self) -> None:
         workspace, today = self.session.workspace, self.session.today()
         one = None if self.roadmap is None else briefing(workspace, self.roadmap, today)
         if one is None:
-            self._leave_soon()
+            self.leave_soon()
             return
-        self._shown = Shown(one, workspace, today, self.glyphs, self._typed)
+        self._shown = Shown(one, workspace, today, self.glyphs, self.typed)
         self.heading.show(self._heading_lines)
         self.parts.redraw()
         self.parts.show_rows([*range(len(PARTS))])
         self._show_part()
-
-    def _typed(self, form: str, record: str) -> Texts | None:
-        draft = self.session.drafts.get(form, record)
-        return None if draft is None or self.session.is_saving(draft) else draft.texts
-
-    def _leave_soon(self) -> None:
-        """Leave a roadmap that was deleted, but not while somebody types in it: the keys would be commands of the
-        screen behind. The app must do it, as a screen cannot await its own removal."""
-        if self.pane.editor is not None:
-            self.notify("Others deleted the roadmap. What is typed here is kept", severity="warning")
-            return
-
-        async def leave() -> None:
-            if self.is_active and self.roadmap is None:
-                self.notify("The roadmap is no longer there", severity="warning")
-                await WorkScreen.do_back(self)
-
-        self.app.call_later(leave)
 
     def _show_part(self) -> None:
         shown, part = self.shown, self.part
@@ -199,14 +174,14 @@ class RoadmapScreen(PageActions):
         self._show_part()
         if self.sheet.keys:
             self.sheet.move_to(self.sheet.keys[0], 0)
-        self._fold()
+        self.fold()
 
     @on(BandTable.Opened, "#roadmap-parts")
     def _into_part(self) -> None:
         self.sheet.focus()
 
     def on_resize(self) -> None:
-        self._fold()
+        self.fold()
         if self._shown is not None:
             self._show_chart()
 
@@ -215,10 +190,6 @@ class RoadmapScreen(PageActions):
         """Whether the part in front takes the whole width."""
         is_inside = self.above.has_focus or (self.focused is not None and self.pane in self.focused.ancestors)
         return is_inside and self.size.width < _NARROW
-
-    def _fold(self) -> None:
-        """Show or hide the list of parts."""
-        self.parts.display = not self.is_folded
 
     def action_switch(self) -> None:
         """Go from the list of parts to the texts above the rows if they can scroll, to the rows, and back."""
@@ -252,8 +223,3 @@ class RoadmapScreen(PageActions):
             is_finance = isinstance(self.part, FinancePart)
             return is_finance and number_at(self.spot) is not None and field_at(self.spot) is not None
         return isinstance(self.part.record(self.shown, self.spot), _KINDS[need])
-
-    def _fits(self, identity: str | None) -> bool:
-        """Whether a command has something to work on: else its key is not shown, but still says why."""
-        command = next((one for one in self.COMMAND_TYPES if identity == one.ID), None)
-        return command is None or command.NEEDS is None or self.has(command.NEEDS)

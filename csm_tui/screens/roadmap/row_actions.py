@@ -10,42 +10,21 @@ from csm_tui.forms.definitions.roadmap.kpi_forms import measure_form
 from csm_tui.forms.definitions.roadmap.step_forms import step_touch_form
 from csm_tui.planning.roadmap.proposal import step_texts
 from csm_tui.screens.base.into_plan import open_activity
+from csm_tui.screens.base.parts_screen import PartsScreen
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
-from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.roadmap.finance_part import field_at, number_at
 from csm_tui.screens.roadmap.initiative_part import kpi_at
 from csm_tui.screens.roadmap.milestones_part import reached
-from csm_tui.screens.roadmap.parts import RoadmapPart, Shown, Spot
+from csm_tui.screens.roadmap.parts import RoadmapPart, Shown
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.roadmap_changes import cells_pasted, future_actuals, same_to_the_end
 from csm_tui.widgets.table.sheet import Sheet
 
 
-class RowActions(WorkScreen):
+class RowActions(PartsScreen[Shown]):
     """The part of the screen that changes what is in one part of the page."""
 
-    pane: SheetPane
     part: RoadmapPart
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet with the rows of the part in front."""
-        return self.pane.sheet
-
-    @property
-    def shown(self) -> Shown:
-        """What the parts show now."""
-        raise NotImplementedError
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the roadmap was not deleted meanwhile."""
-        raise NotImplementedError
-
-    @property
-    def spot(self) -> Spot:
-        """The cell under the cursor."""
-        return Spot(self.sheet.cursor_key, self.sheet.column)
 
     # Writing in place
 
@@ -137,18 +116,16 @@ class RowActions(WorkScreen):
     async def _enter(self, change: Change, said: str) -> None:
         """Make a change of amounts; ask before, where actuals lie ahead."""
         if self._lies_ahead(change):
-            await self._ask_ahead(change, lambda: self._tell(change, said))
+            await self._ask_ahead(change, lambda: self.tell(change, said))
         else:
-            self._tell(change, said)
+            self.tell(change, said)
 
     # The row
 
     async def do_briefing_new(self) -> None:
         """Open the form of a new row, or go on with one that was begun and left."""
-        spec = self.part.new(self.shown, self.spot, "")
-        identity = self.unsaved(spec.form, spec.parent) or spec.record
-        spec = self.part.new(self.shown, self.spot, identity)
-        await self.edit(spec, lambda: self._go_to(identity))
+        spec = self.new_form(lambda identity: self.part.new(self.shown, self.spot, identity))
+        await self.edit(spec, lambda: self._go_to(spec.record))
 
     def _go_to(self, key: str) -> None:
         self.show_workspace()
@@ -159,7 +136,7 @@ class RowActions(WorkScreen):
 
     def do_briefing_delete(self) -> None:
         change = self.part.deletion(self.shown, self.spot)
-        self._tell(change, change.label[:1].upper() + change.label[1:])
+        self.tell(change, change.label[:1].upper() + change.label[1:])
 
     def do_briefing_earlier(self) -> None:
         self._move(-1)
@@ -185,7 +162,7 @@ class RowActions(WorkScreen):
         milestone = self.part.record(self.shown, self.spot)
         assert isinstance(milestone, Milestone)
         said = "Reached in this month" if milestone.actual is None else "No longer reached"
-        self._tell(reached(self.shown, self.spot), said)
+        self.tell(reached(self.shown, self.spot), said)
 
     async def do_briefing_same(self) -> None:
         number, field = number_at(self.spot), field_at(self.spot)
@@ -208,10 +185,6 @@ class RowActions(WorkScreen):
         assert isinstance(step, NextStep)
         identity = self.unsaved("touchpoint", client.id)
         await self.edit(step_touch_form(step, client, self.session.today(), identity))
-
-    def _tell(self, change: Change, said: str) -> None:
-        if self.apply(change):
-            self.notify(f"{said}; u takes it back", markup=False)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -6,7 +6,8 @@ from csm_tui.domain.records.roadmap import NextStep
 from csm_tui.forms.definitions.roadmap.step_forms import step_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.proposal import planned_as
-from csm_tui.screens.roadmap.parts import InPlace, RoadmapPart, Shown, Spot, cell, text_lines
+from csm_tui.screens.base.parts_screen import InPlace, Spot
+from csm_tui.screens.roadmap.parts import RoadmapPart, Shown, cell, text_lines
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line
