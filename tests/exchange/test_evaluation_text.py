@@ -99,7 +99,7 @@ def test_any_edit_of_the_text_loses_no_line(data: st.DataObject) -> None:
         edits = from_markdown(text, row)
     except TextProblem:
         return  # nothing is taken back then
-    kept = "\n".join(one.text for one in after(row, edits).entries)
+    kept = "\n".join("\n".join((one.text, *one.tags)) for one in after(row, edits).entries)
     assert line.startswith(("# ", "#\t")) or line.strip(" \t-*+#1.") in kept
     for one in row.entries:
         assert one.text.split("\n")[0].rstrip() in kept
