@@ -93,6 +93,7 @@ def test_nothing_tells_an_anonymous_rater(raters: list[str]) -> None:
     for suffix in (".md", ".csv"):
         for place, rater in enumerate(raters):
             assert (f"note {place}" in files[suffix]) == bool(rater), "those who are named may be read"
+    assert "counts in the averages from 3 of them on" in files[".md"]
     assert (rows(files[".csv"])[0]["Average of others"] == "8.0") == shown
     assert rows(files[".csv"])[0]["Raters"] == str(len(raters))
 

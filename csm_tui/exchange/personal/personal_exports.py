@@ -10,6 +10,7 @@ from csm_tui.exchange.exports import INTERNAL, Export
 from csm_tui.exchange.markdown import block, inline, list_item, table
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.personal.aspects import distinct_names
+from csm_tui.planning.personal.others import FEWEST
 from csm_tui.planning.personal.report import AspectLine, EvaluationReport, PersonalReport
 
 _HEADERS = (
@@ -103,6 +104,8 @@ def _evaluation(one: EvaluationReport) -> Iterator[str]:
     yield from table(
         ("", "Aspect", "Rating", "Band", "Others", "Raters", "Spread", "Gap"), [_cells(line) for line in one.lines]
     )
+    if any(line.uncounted for line in one.lines):
+        yield from ("", f"What anonymous raters give counts in the averages from {FEWEST} of them on.")
     if one.focus:
         names = some_names([each.name for each in one.focus], len(one.focus))
         yield from ("", f"Focus: {inline(names)}.")
