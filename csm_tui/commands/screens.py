@@ -88,7 +88,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "roadmaps", "7", "Roadmap", "In the table of roadmaps",
         "screens.roadmap.roadmaps_screen:RoadmapsScreen",
-        "commands.per_screen.roadmap:ROADMAPS", filter_language="roadmaps",
+        "commands.per_screen.roadmaps:ROADMAPS", filter_language="roadmaps",
     ),
     ScreenSpec(
         "roadmap", "", "Roadmap", "On the page of a roadmap",

@@ -127,3 +127,7 @@ class Back(Command):
     VERB = "back"
     GROUP = "Go"
     FOOTER = "Back"
+
+
+LIST: tuple[type[Command], ...] = (Mark, MarkAll, Filter, Clear, Sort, SortFurther, Details, Legend, Copy, Export)
+"""What every list of records can do besides its own commands, in the order in which the help shows it."""

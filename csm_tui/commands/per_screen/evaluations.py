@@ -1,19 +1,7 @@
 """Commands of the table of evaluations, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import (
-    Clear,
-    Copy,
-    Details,
-    Export,
-    Filter,
-    Legend,
-    Mark,
-    MarkAll,
-    RowCommand,
-    Sort,
-    SortFurther,
-)  # fmt: skip
+from csm_tui.commands.table import LIST, RowCommand
 
 
 class EvaluationCommand(RowCommand):
@@ -104,5 +92,5 @@ class ToClient(EvaluationCommand):
 
 EVALUATIONS: tuple[type[Command], ...] = (
     OpenEvaluation, EditEvaluation, NewEvaluation, CopyEvaluation, FinishEvaluation, DeleteEvaluation, ToClient,
-    Mark, MarkAll, Filter, Clear, Sort, SortFurther, Details, Legend, Copy, Export,
+    *LIST,
 )  # fmt: skip

@@ -1,19 +1,7 @@
 """Commands of the list of the day, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import (
-    Clear,
-    Copy,
-    Details,
-    Export,
-    Filter,
-    Legend,
-    Mark,
-    MarkAll,
-    RowCommand,
-    Sort,
-    SortFurther,
-)  # fmt: skip
+from csm_tui.commands.table import LIST, RowCommand
 
 
 class LineCommand(RowCommand):
@@ -137,6 +125,5 @@ class Edit(LineCommand):
 
 
 TODAY: tuple[type[Command], ...] = (
-    Open, Done, TakeIn, Later, Touch, NewActivity, Instead, TakeBack, Edit, Mark, MarkAll, Filter, Clear, Sort,
-    SortFurther, Details, Legend, Copy, Export,
+    Open, Done, TakeIn, Later, Touch, NewActivity, Instead, TakeBack, Edit, *LIST,
 )  # fmt: skip
