@@ -66,4 +66,6 @@ class DetailedScreen(ColumnsScreen[Listed], Generic[Listed]):
             self._side.show(self._lines)
 
     def _lines(self, width: int) -> Sequence[Line]:
-        return [] if self.table.cursor_key is None else self.side_lines(self.row, width)
+        """The lines of the pane, which fill it: another number of them would lay the whole screen out anew."""
+        lines = [] if self.table.cursor_key is None else self.side_lines(self.row, width)
+        return [*lines, *([()] * (self._side.size.height - len(lines)))]

@@ -187,6 +187,8 @@ async def test_clients_are_turned_to_one_after_the_other(
     async with at_today(path, (RED, DUE, CALM, *MET), (160, 50)) as user:
         assert heading(user) == " Mon 2 Mar · 3 clients, 3 unplanned"
         assert names(user) == ["Red Mill", "Due Works", "Calm Yard"]
+        pane = screen(user).query_one("#rows-side", LinePane)
+        assert pane.virtual_size.height == pane.size.height, "a row with more to say lays nothing out anew"
         line = screen(user).shown[0]
         assert line.points == sum(one.points for one in line.queued.reasons)  # type: ignore[union-attr]
         assert f"{line.points} points" in side(user)
