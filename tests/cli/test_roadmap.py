@@ -111,3 +111,17 @@ def test_the_notes_follow_what_is_presented(acme: Shell) -> None:
     PresentationFile(acme.path).path.write_bytes(b"[")
     assert "not presented" in acme("present", "--client", "acme", "--notes").out
     assert "Bolt has no roadmap" in acme("present", "--client", "bolt", "--notes").err
+
+
+def test_a_deck_is_written_and_a_template_is_for_a_deck_only(acme: Shell, tmp_path: Path) -> None:
+    pytest.importorskip("pptx")
+    deck = tmp_path / "acme.pptx"
+    done = acme("export", "roadmap", deck, "--client", "acme", "--json", today=TODAY)
+    assert done.json == {"file": str(deck), "roadmaps": 1}
+    assert deck.read_bytes().startswith(b"PK")
+    assert acme("export", "roadmap", tmp_path / "a.md", "--client", "acme", "--template", deck).code == 2
+    bad = tmp_path / "bad.potx"
+    bad.write_bytes(b"no")
+    done = acme("export", "roadmap", deck, "--client", "acme", "--template", bad)
+    assert (done.code, "bad.potx was refused: it is no template of slides" in done.err) == (1, True)
+    assert acme("export", "roadmap", tmp_path / "no" / "a.pptx", "--client", "acme").code == 1

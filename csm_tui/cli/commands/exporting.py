@@ -6,13 +6,14 @@ import click
 
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
-from csm_tui.cli.files import hand_out
+from csm_tui.cli.files import hand_out, refused
 from csm_tui.cli.naming import client_named, one_named
-from csm_tui.cli.options import FilePath, Options, Refusal, as_json, pass_options, warn
+from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, pass_options, warn, warn_of_faults
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.values.text import safe_text
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluations.evaluation_form import blank_form
@@ -20,9 +21,12 @@ from csm_tui.exchange.exports import calendar_export, plan_export
 from csm_tui.exchange.personal.personal_exports import personal_export
 from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
 from csm_tui.exchange.roadmap.roadmap_sections import Scope
+from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.personal.report import personal_report
-from csm_tui.planning.roadmap.briefings import briefings
+from csm_tui.planning.roadmap.briefings import Briefing, briefings
+from csm_tui.session.session import Session
+from csm_tui.session.user_files.export_file import write_export
 
 _file = click.argument("file", type=FilePath(to_read=False))
 
@@ -140,15 +144,19 @@ def export_personal(options: Options, file: Path, csm: str) -> None:
 @click.option("--engagement", metavar="NAME", help="Only that of this engagement: any part of its name.")
 @click.option("--no-finance", is_flag=True, help="Leave the financial part out, and what the status says of money.")
 @click.option("--no-details", is_flag=True, help="Leave activities, earlier values and single quarters out.")
+@click.option(
+    "--template", type=FilePath(to_read=True), metavar="FILE", help="Your company's .potx or .pptx, for a .pptx."
+)
 @as_json
 @pass_options
 def export_roadmap(
-    options: Options, file: Path, part: str, engagement: str | None, no_finance: bool, no_details: bool
-) -> None:
+    options: Options, file: Path, part: str, engagement: str | None, no_finance: bool, no_details: bool,
+    template: Path | None,
+) -> None:  # fmt: skip
     """Write the roadmaps of a client to FILE, for the customer: nothing internal is in it.
 
-    The ending of FILE chooses the format: .html is one page that needs no other file and can be printed; .md or .json.
-    A FILE that is there is replaced.
+    The ending of FILE chooses the format: .pptx is a deck of slides with tables and a chart that can be edited, .html
+    one page that needs no other file and can be printed; .md or .json. A FILE that is there is replaced.
     """
     session = options.open_session()
     client = client_named(session.workspace, part)
@@ -158,4 +166,26 @@ def export_roadmap(
     if engagement is not None:
         found = [one_named(engagement, found, lambda one: one.engagement.name, ("roadmap", Roadmap.PLURAL))]
     scope = Scope(finance=not no_finance, details=not no_details)
-    hand_out(options, session, file, roadmap_export(found, scope))
+    if file.suffix.lower() == ".pptx":
+        _hand_out_deck(options, session, file, found, scope, template)
+    elif template is not None:
+        raise click.UsageError("--template is for a .pptx")
+    else:
+        hand_out(options, session, file, roadmap_export(found, scope))
+
+
+def _hand_out_deck(
+    options: Options, session: Session, file: Path, found: list[Briefing], scope: Scope, template: Path | None
+) -> None:
+    from csm_tui.exchange.roadmap.roadmap_deck import roadmap_deck  # loads python-pptx, which nothing else needs
+
+    warn_of_faults(session)
+    try:
+        data = roadmap_deck(found, scope, template)
+    except FileRefused as error:
+        assert template is not None
+        raise refused(template, error) from None
+    write_export(file, data, session.path)
+    options.done = True
+    name = safe_text(str(file))
+    answer(options, {"file": name, "roadmaps": len(found)}, f"{name}: {len(found)} roadmap{'s' * (len(found) > 1)}")
