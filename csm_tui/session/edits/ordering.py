@@ -25,13 +25,15 @@ def last_place(siblings: Sequence[Placed]) -> int:
 def moved(record: AnyPlaced, siblings: Sequence[AnyPlaced], steps: int) -> Change:
     """Move a record among its siblings, which are given in their order: down by that many steps, up if negative.
 
-    It stops at the ends. Only the records whose place differs are changed.
+    It stops at the ends. Only the records whose place differs are changed, and none if it stays where it is, although
+    there may be gaps between the places.
     """
     order = [*siblings]
     index = order.index(record)
-    order.insert(min(max(index + steps, 0), len(order) - 1), order.pop(index))
-    entity = cast(Entity, record)
-    return Change(f"move of {entity.label}", tuple(replaced(order)))
+    target = min(max(index + steps, 0), len(order) - 1)
+    order.insert(target, order.pop(index))
+    edits = replaced(order) if target != index else ()
+    return Change(f"move of {cast(Entity, record).label}", tuple(edits))
 
 
 def replaced(order: Sequence[Placed]) -> list[Edit]:

@@ -49,10 +49,12 @@ def test_any_places_end_in_the_order_that_was_made(places: list[int], data: st.D
     before = workspace(*group)
     siblings = [one for one in entries_of(before, ABOUT) if one.section is Section.TOOLS]
     record, steps = data.draw(st.sampled_from(siblings)), data.draw(st.integers(-6, 6))
-    after = moved(record, siblings, steps).apply(before)
+    change = moved(record, siblings, steps)
+    after = change.apply(before)
     wanted = [one.text for one in siblings if one is not record]
     wanted.insert(min(max(siblings.index(record) + steps, 0), len(siblings) - 1), record.text)
     assert [one.text for one in entries_of(after, ABOUT) if one.section is Section.TOOLS] == wanted
+    assert bool(change.edits) is (wanted != [one.text for one in siblings]), "what stays where it is changes nothing"
     assert last_place(siblings) > max(places)
 
 
