@@ -118,18 +118,27 @@ def read_full_date(text: str, today: date) -> date:
 
 def day_in_words(day: date) -> str:
     """A day in an unambiguous form: Wed 9 Dec 2026. `read_date` can read it."""
-    return f"{_WEEKDAYS[day.weekday()]} {full_day(day)}"
+    return f"{near_day(day)} {day.year:04}"
+
+
+def near_day(day: date) -> str:
+    """The same of a day that is near, without its year: Wed 9 Dec."""
+    return f"{_WEEKDAYS[day.weekday()]} {_day_and_month(day)}"
 
 
 def full_day(day: date) -> str:
     """A day as headings and sentences say it: 9 Dec 2026. In columns, where days line up, they are ISO dates."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+    return f"{_day_and_month(day)} {day.year:04}"
 
 
 def short_day(day: date, today: date) -> str:
     """The same without the year, 9 Dec, if it is less than half a year away."""
     far = abs((day - today).days) > _HALF_A_YEAR
-    return full_day(day) if far else f"{day.day} {_MONTHS[day.month - 1]}"
+    return full_day(day) if far else _day_and_month(day)
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def _full(text: str, today: date) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.dates import near_day
 from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, one_of, tag_term, yes_or_no
@@ -18,7 +19,7 @@ def _has_word(wanted: str) -> Test[DayLine]:
 
 def _when(line: DayLine) -> str:
     if line.group is Group.AHEAD and line.dated is not None:
-        return f"{line.dated.day:%a %-d %b}"
+        return near_day(line.dated.day)
     return f"{line.points:>4}" if line.group is Group.QUEUE else line.group
 
 

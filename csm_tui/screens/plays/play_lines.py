@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.dates import day_in_words, near_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.planning.playbooks.listed import PlayRow
 from csm_tui.planning.playbooks.play import PlayActivity
@@ -78,6 +79,7 @@ def _written(one: PlayActivity) -> str:
 
 
 def _planned(one: Activity, after: list[str]) -> str:
-    start = f", not before {one.earliest:%a %-d %b}" if one.earliest else ""
+    assert one.deadline is not None  # every activity of a play has one
+    start = f", not before {near_day(one.earliest)}" if one.earliest else ""
     behind = f", after {' and '.join(after)}" if after else ""
-    return f"{shown_hours(one.hours)} h, by {one.deadline:%a %-d %b %Y}{start}{behind}"
+    return f"{shown_hours(one.hours)} h, by {day_in_words(one.deadline)}{start}{behind}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 
+from csm_tui.domain.values.dates import full_day
 from csm_tui.domain.values.money import money
 from csm_tui.exchange.roadmap.roadmap_sections import Grid, Items, Part, Scope, sections
 from csm_tui.planning.roadmap.status import Course, break_even_in_words, kpi_course_in_words, milestone_in_words
@@ -134,7 +135,7 @@ def _steps(shown: Shown, width: int, _height: int) -> Iterator[Line]:
         yield from ([(part, "strong")] for part in wrapped(shown.roadmap.decision, width))
         yield []
     for step in shown.one.steps:
-        when = f"{step.day:%-d %b %Y}" if step.day is not None else ""
+        when = full_day(step.day) if step.day is not None else ""
         first, *others = wrapped(step.item, max(width - 2, 10))
         yield [(f"{shown.glyphs.dot} ", "dim"), (first, "")]
         yield from ([(f"  {part}", "")] for part in others)

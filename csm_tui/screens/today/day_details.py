@@ -1,10 +1,10 @@
 """What is behind a line of the day, in lines: why a client stands where it does, and what is proposed. No widgets."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.dates import near_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import counted
@@ -90,7 +90,7 @@ def _work(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[Line
     yield from wrapped_lines(filled(proposal.play.purpose, line.row), width, "dim")
     yield []
     for one in proposal.activities:
-        due = "" if one.deadline is None else f"{_day(one.deadline)}, "
+        due = "" if one.deadline is None else f"{near_day(one.deadline)}, "
         yield [(f" {due}{shown_hours(one.hours)} h", "dim")]
         yield from wrapped_lines(one.description, width, indent=3)
 
@@ -102,7 +102,7 @@ def _dated_lines(one: Dated, width: int, glyphs: Glyphs) -> Iterator[Line]:
     late = f"{counted(one.late, 'day')} late" if one.late > 0 else "today" if not one.late else f"in {-one.late} days"
     hours = f" {glyphs.dot} {shown_hours(one.hours)} h planned today" if one.hours else ""
     style = "red" if one.late > 0 else "dim"
-    yield [(f" {one.kind} {glyphs.dot} {_day(one.day)}, {late}{hours}", style)]
+    yield [(f" {one.kind} {glyphs.dot} {near_day(one.day)}, {late}{hours}", style)]
     yield from paragraphs(one.text, width)
     for name, text in _facts(one):
         yield from wrapped_lines(f"{name}: {text}", width, "dim")
@@ -124,7 +124,3 @@ _FACTS = {
     DatedKind.ASSUMPTION: {"text": "Assumption"},
 }
 """What is told of a record beside its line, by attribute."""
-
-
-def _day(day: date) -> str:
-    return f"{day:%a %-d %b}"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from csm_tui.commands.base import Need
 from csm_tui.domain.preferences import Details
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.dates import near_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.text import counted
 from csm_tui.planning.columns import ColumnSpec, sort_by
@@ -87,7 +88,7 @@ class DayList(LaterScreen[DayLine]):
         day = self.day
         if day is None:
             return [(f" {_WORKING}", "dim")]
-        parts = [[(f"{day.today:%a %-d %b}", "strong")], *([one] for one in self._counts(day))]
+        parts = [[(near_day(day.today), "strong")], *([one] for one in self._counts(day))]
         if self.is_filtered:
             parts.insert(1, [(f"{len(self.shown):,} of {len(self.rows):,} lines", "title")])
         dot = (f" {self.glyphs.dot} ", "dim")
