@@ -45,15 +45,18 @@ def short_lines(line: DayLine, proposal: Proposal | None, width: int, glyphs: Gl
     return [*lines, *_proposed(line, proposal, width)]
 
 
-def full_lines(line: DayLine, proposal: Proposal | None, width: int, glyphs: Glyphs) -> list[Line]:
-    """All that there is, to stand beside the list."""
+def full_lines(line: DayLine, proposal: Proposal | None, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """All that there is, to stand beside the list. Where `height` is too low for whole texts of the activities, each
+    has a line, so that all of them are seen."""
     if line.dated is not None:
         return [*_dated_lines(line.dated, width, glyphs)]
     lines: list[Line] = [[(f" {line.client_names}", "strong")], [(" ", ""), *_standing(line, glyphs)], []]
     reasons = () if line.queued is None else line.queued.reasons
     lines.append([(f" {counted(line.points or 0, 'point')}", "title")])
     lines += [part for one in reasons for part in explained(f"{one.points:>3}", one.why, width, 10, ("strong", ""))]
-    return [*lines, [], *_proposed(line, proposal, width), *_work(line, proposal, width)]
+    lines += [[], *_proposed(line, proposal, width)]
+    whole, brief = ([*lines, *_work(line, proposal, width, in_brief)] for in_brief in (False, True))
+    return whole if len(whole) <= height else brief
 
 
 def _standing(line: DayLine, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
@@ -83,7 +86,7 @@ def _proposed(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[
         yield from wrapped_lines("No play applies: n writes an activity of your own", width, "dim")
 
 
-def _work(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[Line]:
+def _work(line: DayLine, proposal: Proposal | None, width: int, in_brief: bool) -> Iterator[Line]:
     if proposal is None or line.row is None or line.snooze is not None:
         return
     yield []
@@ -92,7 +95,10 @@ def _work(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[Line
     for one in proposal.activities:
         due = "" if one.deadline is None else f"{near_day(one.deadline)}, "
         yield [(f" {due}{shown_hours(one.hours)} h", "dim")]
-        yield from wrapped_lines(one.description, width, indent=3)
+        if in_brief:
+            yield [(f"   {' '.join(one.description.split())}", "")]
+        else:
+            yield from wrapped_lines(one.description, width, indent=3)
 
 
 def _dated_lines(one: Dated, width: int, glyphs: Glyphs) -> Iterator[Line]:

@@ -114,8 +114,10 @@ class DayList(LaterScreen[DayLine]):
         return [(text, style) for size, text, style in found if size]
 
     def side_lines(self, row: DayLine, width: int) -> Sequence[Line]:
-        drawn = full_lines if self.is_wide else short_lines
-        return drawn(row, self.proposal(row), width, self.glyphs)
+        proposal = self.proposal(row)
+        if self.is_wide:
+            return full_lines(row, proposal, width, self._side.size.height, self.glyphs)
+        return short_lines(row, proposal, width, self.glyphs)
 
     def proposal(self, line: DayLine) -> Proposal | None:
         """The play that is proposed for a line, with the activities that it would become."""
