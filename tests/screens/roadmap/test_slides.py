@@ -46,7 +46,7 @@ def _text(line: Line) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50), (40, 10)])
-@pytest.mark.parametrize("text", ["", "Short", LONG, "漢字" * 90])
+@pytest.mark.parametrize("text", ["", "Short", LONG, "漢字" * 90], ids=["none", "short", "long", "wide"])
 def test_a_slide_fills_the_screen_and_no_more(text: str, size: tuple[int, int]) -> None:
     width, height = size
     shown = _shown(text)
