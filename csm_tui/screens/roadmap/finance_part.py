@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from csm_tui.domain.record import Record, field_label
+from csm_tui.domain.record import Record
 from csm_tui.domain.records.roadmap import CELLS, MOST_QUARTERS, CashQuarter, quarter_id
 from csm_tui.domain.values.money import money
 from csm_tui.forms.definitions.roadmap.cash_form import cash_form
@@ -94,11 +94,6 @@ def number_at(spot: Spot) -> int | None:
 def field_at(spot: Spot) -> str | None:
     """The field that is entered in a column; None for a column that follows from others."""
     return CELLS[spot.column] if spot.column < len(CELLS) else None
-
-
-def column_name(field: str) -> str:
-    """What a column is called in a sentence: actual income."""
-    return field_label(CashQuarter, field).lower()
 
 
 def _row(shown: Shown, number: int, quarter: Quarter | None, is_now: bool) -> SheetRow:
