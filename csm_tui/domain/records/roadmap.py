@@ -63,7 +63,7 @@ class Roadmap(Entity):
     strategy: LongText = Field("", description="Why the customer does this")
     outcomes: LongText = Field("", description="What they want to reach, one outcome a line")
     adoption: LongText = Field("", description="How it comes into use")
-    value_realization: LongText = Field("", description="How much it brings, and how that is shown")
+    value_realization: LongText = Field("", title="Value", description="How much it brings, and how that is shown")
     headline: TextLine = Field("", description="One figure that says what was gained so far")
     headline_by: TextLine = Field("", title="Stated by", description="Who in the customer's house stated it")
     fell_short: LongText = Field("", description="What did not come as it was meant to")
