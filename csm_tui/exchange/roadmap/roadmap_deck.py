@@ -118,7 +118,7 @@ class _Deck:
         slide = self._file.slides.add_slide(self._layout)
         for shape in [*slide.placeholders]:
             if shape != slide.shapes.title:
-                shape._element.getparent().remove(shape._element)  # there is no other way
+                shape.element.getparent().remove(shape.element)  # there is no other way
         head = slide.shapes.title
         head.left, head.top, head.width, head.height = (
             Inches(_SIDE), Inches(0.4), Inches(self._room[0]), Inches(1.0),
@@ -191,8 +191,9 @@ class _Deck:
         axis = chart.category_axis
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # below the plot, and not on the zero line
         axis.has_major_gridlines = False
-        skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": "4" if len(quarters) > 8 else "1"})
-        axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # its place is fixed
+        drawn = chart.element.find(f".//{qn('c:catAx')}")
+        skip = drawn.makeelement(qn("c:tickLblSkip"), {"val": "4" if len(quarters) > 8 else "1"})
+        drawn.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # its place is fixed
         for series, colour in zip(chart.plots[0].series, _LINES, strict=True):
             series.smooth = False
             series.format.line.color.rgb = RGBColor(*colour)
@@ -292,7 +293,7 @@ def _opened(template: Path | None) -> Any:
         file = Presentation(BytesIO(_as_presentation(data)))
     except Exception as error:  # whatever a damaged file makes of python-pptx, it is no template
         raise FileRefused(f"it is no template of slides ({type(error).__name__})") from None
-    ids = file.slides._sldIdLst  # there is no other way to take slides out
+    ids = file.slides.element  # there is no other way to take slides out
     for slide in [*ids]:
         file.part.drop_rel(slide.rId)
         ids.remove(slide)
