@@ -17,6 +17,8 @@ from tests.support.kinds.forms import WAYS, fill_ground, ground
 from tests.support.rows import first_rows
 from tests.support.sessions import opened
 
+pytestmark = pytest.mark.thorough
+
 _TEXTS = (
     "9" * 5_000, "9" * 59, "9" * 5_000 + ".5", "1e999999999", "\u0661\u0662", "\u00b2", "-" * 900, "(" * 5_000, "nan",
     "inf", "x" * 300, "~nick/plan.csv", "~" * 300, "/" * 5_000, "a\x00b", "\ud800", "in " + "9" * 4_400 + " days",

@@ -22,6 +22,8 @@ from tests.support.driving import User, fill_demo, fill_whole_demo, using
 from tests.support.pilot import typed
 from tests.support.rows import first_rows
 
+pytestmark = pytest.mark.thorough
+
 _KEYS = (
     *("escape",) * 6, *("enter",) * 4, *("tab",) * 2, "shift+tab", "space", "down", "down", "up", "home", "end", "left",
     "right", "pagedown", "ctrl+s", "ctrl+x", "ctrl+l", "ctrl+o", "ctrl+p", "ctrl+z", "f1", "f2", "backspace", "a", "y",

@@ -13,6 +13,8 @@ from csm_tui.widgets.notices import Notice
 from tests.support.driving import SMALL, TODAY, User, client, fill_demo, fill_whole_demo, using
 from tests.support.screens.page_driving import keep
 
+pytestmark = pytest.mark.thorough
+
 
 def _first(user: User) -> str:
     return user.shown.splitlines()[0]

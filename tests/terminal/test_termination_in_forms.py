@@ -17,6 +17,8 @@ from tests.support.driving import client, fill, now, reread
 from tests.support.terminal.pseudo_terminal import Terminal
 from tests.support.terminal.terminals import Opener
 
+pytestmark = pytest.mark.thorough
+
 CTRL_S, ENTER = b"\x13", b"\r"
 _ALPHABET = string.ascii_letters + string.digits + "äß€.,;"
 _WIDTH = 24

@@ -9,6 +9,8 @@ import pytest
 from tests.support.driving import client, fill
 from tests.support.rows import first_rows
 
+pytestmark = pytest.mark.thorough
+
 _TOUCH = "touch acme 'spoke'"
 _CHANGES = [
     _TOUCH,

@@ -36,6 +36,8 @@ from tests.support.builders import TODAY, client
 from tests.support.plan_builders import QUARTER
 from tests.support.plays import BOOK, MADE_FOR, in_days
 
+pytestmark = pytest.mark.thorough
+
 SIZE = 25
 
 

@@ -14,6 +14,8 @@ from tests.support.driving import SMALL, User, using
 from tests.support.rows import first_rows
 from tests.support.screens.plan_screen_driving import fill_plan
 
+pytestmark = pytest.mark.thorough
+
 _ASKED = {"clients": ("1", "I"), "plan": ("3", "I"), "reference": ("3", "F"), "appointments": ("4", "I")}
 """Where a file is asked for, and the key that asks there."""
 _ERRORS = (

@@ -13,6 +13,8 @@ from csm_tui.widgets.form.form import Form
 from tests.support.driving import SMALL, User, client, fill, using
 from tests.support.pilot import typed
 
+pytestmark = pytest.mark.thorough
+
 
 def _hint(user: User) -> str:
     return user.shown.splitlines()[-2].strip()

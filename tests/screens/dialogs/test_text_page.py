@@ -24,6 +24,8 @@ from tests.support.driving import SMALL, TODAY, WIDE, fill_demo, now, using
 from tests.support.screens.page_driving import open_page, pane_text
 from tests.support.screens.plan_screen_driving import open_plan
 
+pytestmark = pytest.mark.thorough
+
 COMMANDS = (*PORTFOLIO, *ANYWHERE)
 
 

@@ -24,6 +24,8 @@ from tests.support.screens.personal_driving import (
     points_in_order,
 )
 
+pytestmark = pytest.mark.thorough
+
 A, B, C, *_, H = USUAL_ASPECTS
 
 

@@ -25,6 +25,8 @@ from tests.support.screens.page_driving import go_to_part, open_page
 from tests.support.screens.plan_screen_driving import activities, fill_plan, open_plan
 from tests.support.storage.raw_files import fill_raw
 
+pytestmark = pytest.mark.thorough
+
 
 async def _calendar(user: User) -> CalendarScreen:
     await user.press("4")

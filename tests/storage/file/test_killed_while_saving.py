@@ -15,6 +15,8 @@ from csm_tui.storage.file.file_format import decode
 from tests.support.storage.saving_child import CLIENTS
 from tests.support.storage.storage_helpers import Clock, put
 
+pytestmark = pytest.mark.thorough
+
 CHILD = (sys.executable, "-m", "tests.support.storage.saving_child")
 
 
