@@ -367,19 +367,19 @@ async def test_a_broken_settings_file_is_said_at_the_start_and_never_overwritten
         await change_setting(user, "own", "theme", "csm-light")
         assert user.said[-1].startswith("Not saved to")
         assert user.app.theme == "csm-dark"
-        await change_setting(user, "keys", Sort.ID, "z")
+        await change_setting(user, "keys", Sort.ID, "f12")
         assert user.said[-1].startswith("Not saved to")
     assert config.read_text() == broken
 
 
 @pytest.mark.long
 async def test_what_is_wrong_in_the_settings_file_is_said_and_the_rest_counts(config: Path, path: Path) -> None:
-    config.write_text('theme = "\\u001b[31m"\n[keys]\n"table.sort" = "z"\n"portfolio.views" = "no key"\n')
+    config.write_text('theme = "\\u001b[31m"\n[keys]\n"table.sort" = "f12"\n"portfolio.views" = "no key"\n')
     async with using(path, SMALL) as user:
         (said,) = user.said
         assert [" must be " in said, "is not a key" in said] == [True, True], "all of it as one message"
         assert "\x1b" not in user.shown + "".join(user.said)
-        await user.press("h", "z")
+        await user.press("h", "f12")
         assert user.app.portfolio.view_state.sort[0][0] == "trend"
 
 
@@ -415,19 +415,19 @@ async def test_hostile_text_is_refused_as_text(text: str, config: Path, path: Pa
 async def test_other_keys_work_at_once_are_shown_and_go_back(config: Path, path: Path) -> None:
     async with using(path, SMALL) as user:
         await settings(user)
-        await change_setting(user, "keys", Sort.ID, "z, ctrl+y")
-        assert cells(user, "keys", Sort.ID)[2:4] == ["z ctrl+y", "s"]
+        await change_setting(user, "keys", Sort.ID, "f12, ctrl+y")
+        assert cells(user, "keys", Sort.ID)[2:4] == ["f12 ctrl+y", "s"]
         await user.press("q")
-        assert " z Sort " in user.shown
+        assert " f12 Sort " in user.shown
         user.table.move_to_column("acv")
         await user.press("s")
         assert user.app.portfolio.view_state.sort[0][0] == "health", "the old key does nothing"
-        await user.press("z")
+        await user.press("f12")
         assert user.app.portfolio.view_state.sort == (("acv", False),)
         await user.press("ctrl+y")
         assert user.app.portfolio.view_state.sort == (("acv", True),)
         await user.press("question_mark")
-        assert f"z ctrl+y {Sort.help()[:30]}" in " ".join(pane_text(user.screen.query_one("#lines")).split())
+        assert f"f12 ctrl+y {Sort.help()[:30]}" in " ".join(pane_text(user.screen.query_one("#lines")).split())
         await user.press("escape")
         assert f"({Sort.shown_keys(user.app.preferences.keys)})" in next(
             one.help for one in user.app.get_system_commands(user.screen) if one.title == Sort.NAME
@@ -435,7 +435,7 @@ async def test_other_keys_work_at_once_are_shown_and_go_back(config: Path, path:
         await settings(user)
         go_to_setting(user, "keys", Sort.ID)
         await user.press("d")
-        await user.press("q", "z")
+        await user.press("q", "f12")
         assert user.app.portfolio.view_state.sort == (("acv", True),)
         await user.press("s")
         assert user.app.portfolio.view_state.sort == (("acv", False),)
@@ -469,7 +469,7 @@ async def test_keys_of_a_page_and_of_everywhere_work_at_once_and_after_a_restart
     ("command", "keys", "why"),
     [
         pytest.param(Sort.ID, "e", "e is already the key of client.edit", marks=pytest.mark.long),
-        pytest.param(Sort.ID, "z,u", "u is already the key of undo", marks=pytest.mark.long),
+        pytest.param(Sort.ID, "f12,u", "u is already the key of undo", marks=pytest.mark.long),
         (Sort.ID, "j", "j is already the key of moving in the table"),
         pytest.param(Touch.ID, "tab", "tab is already the key of the next part", marks=pytest.mark.long),
         pytest.param(Sort.ID, "", "at least one key is needed", marks=pytest.mark.long),
