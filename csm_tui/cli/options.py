@@ -75,7 +75,8 @@ class Options:
             StorageError: it cannot be read at all.
         """
         session = self.open_session()
-        warn_of_faults(session)
+        if not self.demo:  # which was just laid, and is sound: to read all of it takes longer than most answers
+            warn_of_faults(session)
         return session
 
     def open_demo(self, deliver: "Deliver | None" = None) -> "Session":
