@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pptx
 import pytest
 
 from csm_tui.domain.records.roadmap import Kpi, Measure, NextStep, Roadmap
@@ -23,7 +24,6 @@ from tests.support.evaluation_builders import engagement
 from tests.support.roadmaps import example_phases, example_quarters
 from tests.support.rows import first_rows
 
-pptx = pytest.importorskip("pptx")
 TODAY = date(2026, 11, 26)
 LONG = "Every branch advises from the same figures as the head office, on the day they are known. " * 15
 TEXTS = {"hostile": "<a> & [b] =1+1", "long": LONG, "short": "One view", "one word": "W" * 190, "wide": "漢字" * 90}

@@ -10,39 +10,40 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
-from csm_tui.exchange.roadmap.deck_text import POINTS, letters, line_height, lines, pages_of, rows_on_pages
+from csm_tui.exchange.roadmap.deck_shapes import (
+    ACCENT,
+    BOTTOM,
+    CELL,
+    FAINT,
+    INK,
+    ROW_PADDING,
+    SIDE,
+    SMALL,
+    TOP,
+    wrapped,
+    write,
+    write_cell,
+)  # fmt: skip
+from csm_tui.exchange.roadmap.deck_template import opened, titled_layout
+from csm_tui.exchange.roadmap.deck_text import letters, line_height, lines, pages_of, rows_on_pages
+from csm_tui.exchange.roadmap.deck_timeline import Timeline
 from csm_tui.exchange.roadmap.roadmap_sections import Grid, Items, Picture, Scope, Section, reasons, sections
-from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
 
 _WIDE, _HIGH = 13.333, 7.5
 """The size of a slide of our own, in inches: 16 to 9."""
-_SIDE, _TOP, _BOTTOM = 0.7, 1.55, 0.6
-"""The margins of what stands below the title, in inches."""
-_TITLE, _TEXT, _SMALL, _CELL = 30, 20, 12, 12
+_TITLE, _TEXT = 30, 20
 """The sizes of the fonts in points."""
-_ROW_PADDING = 0.1
 _NUMBER = 1.05
 """The width of a column of numbers, in inches."""
 
-_INK, _QUIET, _ACCENT = RGBColor(0x1F, 0x29, 0x37), RGBColor(0x6B, 0x72, 0x80), RGBColor(0x15, 0x65, 0xA9)
-_GOOD, _BAD, _FAINT = RGBColor(0x1A, 0x7F, 0x4B), RGBColor(0xC6, 0x28, 0x28), RGBColor(0xCB, 0xD5, 0xE1)
-_WHITE = RGBColor(0xFF, 0xFF, 0xFF)
-_STATES = {
-    MilestoneState.DONE: (_GOOD, _GOOD), MilestoneState.LATE: (_BAD, _WHITE), MilestoneState.NEXT: (_ACCENT, _WHITE),
-    MilestoneState.OPEN: (_QUIET, _WHITE),
-}  # fmt: skip
-"""The colours of the edge and of the inside of a milestone."""
 _LINES = ((0x7B, 0x5E, 0xA7), (0x0F, 0x8B, 0x8D), (0x1F, 0x29, 0x37))
 """The colours of the chart: estimated, re-forecast, actual."""
 
@@ -61,16 +62,16 @@ def roadmap_deck(found: Sequence[Briefing], scope: Scope, template: Path | None 
 
 class _Deck:
     def __init__(self, template: Path | None) -> None:
-        self._file = _opened(template)
+        self._file = opened(template)
         if template is None:
             self._file.slide_width, self._file.slide_height = Inches(_WIDE), Inches(_HIGH)
         self._wide, self._high = self._file.slide_width / Inches(1), self._file.slide_height / Inches(1)
-        self._layout = _layout(self._file)
+        self._layout = titled_layout(self._file)
 
     @property
     def _room(self) -> tuple[float, float]:
         """The width and the height of what stands below a title, in inches."""
-        return self._wide - 2 * _SIDE, self._high - _TOP - _BOTTOM
+        return self._wide - 2 * SIDE, self._high - TOP - BOTTOM
 
     def saved(self) -> bytes:
         data = BytesIO()
@@ -121,17 +122,17 @@ class _Deck:
                 shape.element.getparent().remove(shape.element)  # there is no other way
         head = slide.shapes.title
         head.left, head.top, head.width, head.height = (
-            Inches(_SIDE), Inches(0.4), Inches(self._room[0]), Inches(1.0),
+            Inches(SIDE), Inches(0.4), Inches(self._room[0]), Inches(1.0),
         )  # fmt: skip
         size, width = _TITLE, self._room[0]
         shown = title
-        while size > 16 and len(_lines(shown, width, size)) * line_height(size) > 0.95:
+        while size > 16 and len(wrapped(shown, width, size)) * line_height(size) > 0.95:
             size -= 2
-        fitting = _lines(shown, width, size)
+        fitting = wrapped(shown, width, size)
         most = max(int(0.95 / line_height(size)), 1)
         if len(fitting) > most:
             shown = " ".join(fitting[:most])[:-1].rstrip() + "\u2026"
-        _write(head.text_frame, [shown], size, _ACCENT, bold=True, anchor=MSO_ANCHOR.MIDDLE)
+        write(head.text_frame, [shown], size, ACCENT, bold=True, anchor=MSO_ANCHOR.MIDDLE)
         head.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         slide.notes_slide.notes_text_frame.text = "\n".join((title, *said))
         return slide
@@ -142,31 +143,31 @@ class _Deck:
         pages = pages_of(items, letters(width, _TEXT), most)
         for number, page in enumerate(pages, 1):
             slide = self._slide(_numbered(title, number, len(pages)), said)
-            box = slide.shapes.add_textbox(Inches(_SIDE), Inches(_TOP), Inches(width), Inches(height))
-            _write(box.text_frame, page, _TEXT, _INK, space=line_height(_TEXT) / 2)
+            box = slide.shapes.add_textbox(Inches(SIDE), Inches(TOP), Inches(width), Inches(height))
+            write(box.text_frame, page, _TEXT, INK, space=line_height(_TEXT) / 2)
 
     def _grid(self, title: str, grid: Grid, said: Sequence[str]) -> None:
         width, height = self._room
         widths = _column_widths(grid, width)
-        counts = [letters(each - 0.2, _CELL) for each in widths]
-        line = line_height(_CELL)
+        counts = [letters(each - 0.2, CELL) for each in widths]
+        line = line_height(CELL)
         titles = max(len(lines(text, count)) for text, count in zip(grid.headers, counts, strict=True))
-        head = titles * line + _ROW_PADDING
-        pages = rows_on_pages(grid.rows, counts, (height - head) / line, _ROW_PADDING / line)
+        head = titles * line + ROW_PADDING
+        pages = rows_on_pages(grid.rows, counts, (height - head) / line, ROW_PADDING / line)
         for number, page in enumerate(pages, 1):
             slide = self._slide(_numbered(title, number, len(pages)), said)
-            place = Inches(_SIDE), Inches(_TOP), Inches(width), Inches(head)
+            place = Inches(SIDE), Inches(TOP), Inches(width), Inches(head)
             shape = slide.shapes.add_table(len(page) + 1, len(widths), *place)
             table = shape.table
             for each, size in zip(table.columns, widths, strict=True):
                 each.width = Inches(size)
             table.rows[0].height = Inches(head)
             for column, text in enumerate(grid.headers):
-                _cell(table.cell(0, column), text, column >= grid.numbers, bold=True)
+                write_cell(table.cell(0, column), text, column >= grid.numbers, bold=True)
             for place_down, (cells, taken) in enumerate(page, 1):
-                table.rows[place_down].height = Inches(taken * line + _ROW_PADDING)
+                table.rows[place_down].height = Inches(taken * line + ROW_PADDING)
                 for column, text in enumerate(cells):
-                    _cell(table.cell(place_down, column), text, column >= grid.numbers)
+                    write_cell(table.cell(place_down, column), text, column >= grid.numbers)
 
     def _chart(self, title: str, one: Briefing, said: Sequence[str]) -> None:
         width, height = self._room
@@ -178,16 +179,16 @@ class _Deck:
         data.add_series("actual", [each.actual_cumulative for each in quarters])
         slide = self._slide(title, said)
         frame = slide.shapes.add_chart(
-            XL_CHART_TYPE.LINE_MARKERS, Inches(_SIDE), Inches(_TOP), Inches(width), Inches(height), data
+            XL_CHART_TYPE.LINE_MARKERS, Inches(SIDE), Inches(TOP), Inches(width), Inches(height), data
         )
         chart = frame.chart
         chart.has_legend = True
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
-        chart.font.size = Pt(_SMALL)
+        chart.font.size = Pt(SMALL)
         chart.value_axis.tick_labels.number_format = "#,##0"
         chart.value_axis.tick_labels.number_format_is_linked = False
-        chart.value_axis.major_gridlines.format.line.color.rgb = _FAINT
+        chart.value_axis.major_gridlines.format.line.color.rgb = FAINT
         axis = chart.category_axis
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # below the plot, and not on the zero line
         axis.has_major_gridlines = False
@@ -212,142 +213,7 @@ class _Deck:
         chunks = [one.phases[start : start + count] for start in range(0, len(one.phases), count)]
         for number, phases in enumerate(chunks, 1):
             slide = self._slide(_numbered(f"{title}: timeline", number, len(chunks)), said)
-            _Timeline(slide, one, width, each).draw([phase.name for phase in phases], phases)
-
-
-class _Timeline:
-    """The drawing of a timeline on a slide. All places are in inches."""
-
-    def __init__(self, slide: Any, one: Briefing, width: float, row: float) -> None:
-        self._shapes, self._one, self._row = slide.shapes, one, row
-        last = max(map(_month, one.milestones), default=0)
-        self._months = max(one.roadmap.months, last, 1)
-        self._left = _SIDE + 2.6
-        self._width = width - 2.9
-
-    def _x(self, month: float) -> float:
-        return self._left + self._width * month / self._months
-
-    def draw(self, names: Sequence[str], phases: Sequence[Any]) -> None:
-        bottom = _TOP + 0.4 + self._row * len(names)
-        step = next((one for one in (1, 2, 3, 6, 12, 24) if self._months / one <= 12), 24)
-        for month in range(0, self._months + 1, step):
-            self._label(self._x(month) - 0.3, _TOP, 0.6, str(month), PP_ALIGN.CENTER, _QUIET)
-            self._line(self._x(month), _TOP + 0.35, self._x(month), bottom, _FAINT, 0.75)
-        for number, (name, phase) in enumerate(zip(names, phases, strict=True)):
-            y = _TOP + 0.4 + self._row * (number + 0.5)
-            shown = _lines(name, 2.4, _SMALL)
-            text = shown[0] if len(shown) == 1 else f"{shown[0][:-1].rstrip()}\u2026"
-            self._label(_SIDE, y - 0.17, 2.5, text, PP_ALIGN.LEFT, _INK)
-            marks = [one for one in self._one.milestones if one.phase is phase]
-            if marks:
-                first, last = min(map(_month, marks)), max(map(_month, marks))
-                now = min(max(self._one.month, first), last)
-                self._line(self._x(first), y, self._x(last), y, _FAINT, 5)
-                self._line(self._x(first), y, self._x(now), y, _QUIET, 5)
-            for mark in marks:
-                self._mark(self._x(_month(mark)), y, mark)
-        if 0 <= self._one.month <= self._months:
-            at = self._x(self._one.month)
-            self._line(at, _TOP + 0.3, at, bottom + 0.05, _ACCENT, 1.5)
-            self._label(at - 1.0, bottom + 0.08, 2.0, f"now: month {self._one.month}", PP_ALIGN.CENTER, _ACCENT)
-
-    def _line(self, x1: float, y1: float, x2: float, y2: float, colour: Any, points: float) -> None:
-        """A line across or down, as a shape: the theme would give a connector a shadow."""
-        thick = points / POINTS
-        across = x2 > x1
-        place = (x1, y1 - thick / 2, x2 - x1, thick) if across else (x1 - thick / 2, y1, thick, y2 - y1)
-        shape = self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Inches, place))
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = colour
-        shape.line.fill.background()
-        shape.shadow.inherit = False
-
-    def _mark(self, x: float, y: float, mark: Placed) -> None:
-        size = 0.2
-        shape = self._shapes.add_shape(
-            MSO_SHAPE.OVAL, Inches(x - size / 2), Inches(y - size / 2), Inches(size), Inches(size)
-        )
-        shape.name = f"{mark.phase.name}: {mark.milestone.name}"
-        edge, inside = _STATES[mark.state]
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = inside
-        shape.line.color.rgb = edge
-        shape.line.width = Pt(2.25)
-        shape.shadow.inherit = False
-
-    def _label(self, x: float, y: float, width: float, text: str, align: Any, colour: Any) -> None:
-        box = self._shapes.add_textbox(Inches(x), Inches(y), Inches(width), Inches(0.34))
-        box.text_frame.margin_left = box.text_frame.margin_right = Emu(0)
-        _write(box.text_frame, [text], _SMALL, colour)
-        box.text_frame.paragraphs[0].alignment = align
-
-
-def _opened(template: Path | None) -> Any:
-    """The template, without the slides that it has."""
-    if template is None:
-        return Presentation()
-    try:
-        data = template.read_bytes()
-        # A .potx differs from a .pptx in nothing but the type that it says it has.
-        file = Presentation(BytesIO(_as_presentation(data)))
-    except Exception as error:  # whatever a damaged file makes of python-pptx, it is no template
-        raise FileRefused(f"it is no template of slides ({type(error).__name__})") from None
-    ids = file.slides.element  # there is no other way to take slides out
-    for slide in [*ids]:
-        file.part.drop_rel(slide.rId)
-        ids.remove(slide)
-    return file
-
-
-def _as_presentation(data: bytes) -> bytes:
-    from zipfile import ZIP_DEFLATED, ZipFile
-
-    changed = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(changed, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "[Content_Types].xml":
-                content = content.replace(b"presentationml.template.main+xml", b"presentationml.presentation.main+xml")
-            new.writestr(name, content)
-    return changed.getvalue()
-
-
-def _layout(file: Any) -> Any:
-    """The layout with a title and the fewest other places."""
-    titled = [one for one in file.slide_layouts if any(each.placeholder_format.idx == 0 for each in one.placeholders)]
-    if not titled:
-        raise FileRefused("the template has no layout with a title")
-    return min(titled, key=lambda one: len([*one.placeholders]))
-
-
-def _write(
-    frame: Any, texts: Sequence[str], size: float, colour: Any, *, bold: bool = False, space: float = 0,
-    anchor: Any = None,
-) -> None:  # fmt: skip
-    """One paragraph for each text; `space` stands behind each, in inches."""
-    frame.word_wrap = True
-    if anchor is not None:
-        frame.vertical_anchor = anchor
-    for number, text in enumerate(texts):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, colour
-        if space:
-            paragraph.space_after = Inches(space)
-
-
-def _cell(cell: Any, text: str, is_number: bool, *, bold: bool = False) -> None:
-    cell.margin_left = cell.margin_right = Inches(0.08)
-    cell.margin_top = cell.margin_bottom = Inches(_ROW_PADDING / 2)
-    frame = cell.text_frame
-    frame.word_wrap = True
-    run = frame.paragraphs[0].add_run()
-    run.text = text or "\u00a0"  # an empty cell would be as high as the usual font
-    run.font.size, run.font.bold = Pt(_CELL), bold
-    if is_number:
-        frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+            Timeline(slide, one, width, each).draw([phase.name for phase in phases], phases)
 
 
 def _column_widths(grid: Grid, width: float) -> list[float]:
@@ -363,14 +229,6 @@ def _column_widths(grid: Grid, width: float) -> list[float]:
 
 def _numbered(title: str, number: int, count: int) -> str:
     return title if count == 1 else f"{title} ({number} of {count})"
-
-
-def _lines(text: str, inches: float, size: float) -> list[str]:
-    return lines(text, letters(inches, size))
-
-
-def _month(one: Placed) -> int:
-    return one.milestone.planned if one.milestone.actual is None else one.milestone.actual
 
 
 def _month_name(day: date) -> str:

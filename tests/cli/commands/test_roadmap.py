@@ -114,7 +114,6 @@ def test_the_notes_follow_what_is_presented(acme: Shell) -> None:
 
 
 def test_a_deck_is_written_and_a_template_is_for_a_deck_only(acme: Shell, tmp_path: Path) -> None:
-    pytest.importorskip("pptx")
     deck = tmp_path / "acme.pptx"
     done = acme("export", "roadmap", deck, "--client", "acme", "--json", today=TODAY)
     assert done.json == {"file": str(deck), "roadmaps": 1}
