@@ -7,6 +7,7 @@ from csm_tui.domain.records.roadmap import Edition, Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.roadmap.roadmap_json import edition_text
 from csm_tui.forms.declared import build_form
+from csm_tui.forms.definitions.roadmap.shared import roadmap_record_again
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.roadmap.briefings import briefing
@@ -29,8 +30,4 @@ def edition_form(
 
 def edition_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form with the edition as it is now; None if its roadmap was deleted."""
-    roadmap = ground.workspace.table(Roadmap).records.get(draft.parent)
-    if roadmap is None:
-        return None
-    edition = ground.workspace.table(Edition).records.get(draft.record)
-    return edition_form(edition, roadmap, ground.workspace, ground.today, draft.record)
+    return roadmap_record_again(Edition, edition_form, draft, ground)

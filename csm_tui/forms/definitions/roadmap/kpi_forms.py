@@ -14,10 +14,9 @@ from csm_tui.domain.values.reading.readers import read_whole_number
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.definitions.roadmap.shared import (
-    draft_record,
-    draft_roadmap,
     listed_form,
     present_month,
+    roadmap_record_again,
     still_ahead,
 )
 from csm_tui.forms.fields import RecordField, RecordFields, field_text
@@ -64,9 +63,7 @@ def kpi_form(
 
 def kpi_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form with the KPI as it is now; None if its roadmap was deleted."""
-    roadmap = draft_roadmap(draft, ground)
-    kpi = draft_record(Kpi, draft, ground)
-    return None if roadmap is None else kpi_form(kpi, roadmap, ground.workspace, ground.today, draft.record)
+    return roadmap_record_again(Kpi, kpi_form, draft, ground)
 
 
 def measure_form(

@@ -11,10 +11,9 @@ from csm_tui.domain.records.roadmap import (
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.definitions.roadmap.shared import (
-    draft_record,
-    draft_roadmap,
     listed_form,
     present_month,
+    roadmap_record_again,
     still_ahead,
 )
 from csm_tui.forms.form_spec import FormSpec, Problems
@@ -34,9 +33,7 @@ def phase_form(
 
 def phase_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form with the phase as it is now; None if its roadmap was deleted."""
-    roadmap = draft_roadmap(draft, ground)
-    phase = draft_record(Phase, draft, ground)
-    return None if roadmap is None else phase_form(phase, roadmap, ground.workspace, ground.today, draft.record)
+    return roadmap_record_again(Phase, phase_form, draft, ground)
 
 
 def milestone_form(

@@ -1,6 +1,6 @@
 """What the forms of a roadmap have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -35,6 +35,16 @@ def draft_record(kind: type[AnyEntity], draft: Draft, ground: Ground) -> AnyEnti
 def draft_roadmap(draft: Draft, ground: Ground) -> Roadmap | None:
     """The roadmap that a draft is about; None if it was deleted."""
     return ground.workspace.table(Roadmap).records.get(draft.parent.partition(" ")[0])
+
+
+def roadmap_record_again(
+    kind: type[AnyEntity], form: Callable[[AnyEntity | None, Roadmap, Workspace, date, str], FormSpec[Change]],
+    draft: Draft, ground: Ground,
+) -> FormSpec[Change] | None:  # fmt: skip
+    """Reopen the form of what belongs to a roadmap with the record as it is now; None if the roadmap was deleted."""
+    roadmap = draft_roadmap(draft, ground)
+    record = draft_record(kind, draft, ground)
+    return None if roadmap is None else form(record, roadmap, ground.workspace, ground.today, draft.record)
 
 
 def listed_form(

@@ -11,7 +11,7 @@ from csm_tui.domain.records.roadmap import (
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
-from csm_tui.forms.definitions.roadmap.shared import draft_record, draft_roadmap, listed_form
+from csm_tui.forms.definitions.roadmap.shared import listed_form, roadmap_record_again
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.roadmap.briefings import steps_of
@@ -28,9 +28,7 @@ def step_form(
 
 def step_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form with the next step as it is now; None if its roadmap was deleted."""
-    roadmap = draft_roadmap(draft, ground)
-    step = draft_record(NextStep, draft, ground)
-    return None if roadmap is None else step_form(step, roadmap, ground.workspace, ground.today, draft.record)
+    return roadmap_record_again(NextStep, step_form, draft, ground)
 
 
 def step_touch_form(step: NextStep, client: Client, today: date, identity: str = "") -> FormSpec[Change]:
