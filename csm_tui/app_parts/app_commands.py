@@ -16,7 +16,6 @@ from csm_tui.domain.preferences import shown_key
 from csm_tui.ending import DEMO
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.kept_review import KeptReview
 from csm_tui.session.errors import Conflict, StorageError
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ class AppCommands(OpenConflicts):
     def __init__(self) -> None:
         super().__init__()
         self._leaving = False
-        self.kept_review = KeptReview()
         self._sought = ""
         """What was typed in the palette when it was left without a choice."""
 
@@ -181,21 +179,8 @@ class AppCommands(OpenConflicts):
             await self.front.do_back()
         elif self.session.file.trouble:
             await self._offer_ways_out()
-        elif self.kept_review.is_begun:
-            await self._ask_to_leave()
         elif not self.ask_now():
             self._quit()
-
-    async def _ask_to_leave(self) -> None:
-        """Ask before the review of a draft goes with the program, which keeps all else that was begun."""
-        from csm_tui.screens.dialogs.question import Question
-
-        def answered(leave: bool | None) -> None:
-            if leave:
-                self._quit()
-
-        text = "What you left out of it and changed goes with the program; the draft itself can be made again."
-        await self.push_screen(Question("Leave with the draft of the quarter not accepted?", text), answered)
 
     def do_quit_unsaved(self) -> None:
         code = 0 if self.session.flush(1.0) else 1

@@ -67,6 +67,7 @@ FORMS = {
     "step": KnownForm("roadmap.step_forms:step_again"),
     "edition": KnownForm("roadmap.edition_form:edition_again"),
     "what-if": KnownForm("plan.what_if_form:what_if_again"),
+    "drafted-plan": KnownForm("plan.review_form:review_again", "plan", "plan.draft"),
     "setting": KnownForm("setting_forms:setting_again", "settings"),
     "preference": KnownForm("setting_forms:setting_again", "settings"),
     "keys": KnownForm("setting_forms:setting_again", "settings"),

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from csm_tui.forms.ground import Ground
     from csm_tui.planning.playbooks.playbook import Playbook
     from csm_tui.screens.cells.glyphs import Glyphs
-    from csm_tui.screens.kept_review import KeptReview
     from csm_tui.session.changes import Change
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.user_files.plays_file import PlaysFile
@@ -47,7 +46,6 @@ class AppProtocol(Protocol):
     session: Session
     preferences: Preferences
     plays_file: "PlaysFile"
-    kept_review: "KeptReview"
 
     @property
     def front(self) -> ScreenProtocol: ...

@@ -61,10 +61,15 @@ def _asking_form(form: str, identity: str, title: str, rule: str, parent: str) -
 
 def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
     """Reopen the form for the same quarter. Raises NotOpened if there is no such quarter."""
+    return file_form(draft.form, quarter_again(draft))
+
+
+def quarter_again(draft: Draft) -> Quarter:
+    """The quarter that a draft is about. Raises NotOpened if there is no such quarter."""
     quarter = Quarter(date.fromisoformat(draft.parent))
     if nearest_day(quarter.start) != quarter.start:
         raise NotOpened(f"there is no {quarter.title}: {OUT_OF_REACH}")
-    return file_form(draft.form, quarter)
+    return quarter
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,47 @@
 """Reviewing a draft line by line: what is taken, what is changed, and what is left out."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.planning.draft.draft import Draft, DraftLine, LeftOut, Room
 from csm_tui.planning.plan.plan import Plan
 
-_Key = tuple[str, str, int]
-"""The client, the play, and the place of an activity in it: the same in every draft of the same data."""
+
+class Place(NamedTuple):
+    """Where an activity stands: the ids of the client and of the play, and its number in that, from 0. The same in
+    every draft of the same data, though the ids of the activities are not."""
+
+    client: str
+    play: str
+    number: int
 
 
 @dataclass(frozen=True)
 class Review:
-    """A draft with what was decided about it: the ids of the activities that are left out, and those that were changed,
-    by id."""
+    """A draft with what was decided about it: the ids of the activities that are left out, those that were changed, by
+    id, and the lines that were taken in though the draft leaves them out."""
 
     draft: Draft
     out: frozenset[str] = frozenset()
     changed: Mapping[str, Activity] = field(default_factory=dict)
+    added: tuple[DraftLine, ...] = ()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was decided."""
+        return bool(self.out or self.changed or self.added)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Where each activity stands, by id."""
+        return {
+            one.id: Place(line.row.id, line.play.id, number)
+            for line in self.draft.lines
+            for number, one in enumerate(line.activities)
+        }
 
     @property
     def activities(self) -> tuple[Activity, ...]:
@@ -57,33 +80,10 @@ class Review:
     def with_line(self, line: DraftLine, instead_of: LeftOut) -> "Review":
         """The review with what had been left out."""
         left_out = tuple(one for one in self.draft.left_out if one is not instead_of)
-        return replace(self, draft=replace(self.draft, lines=(*self.draft.lines, line), left_out=left_out))
-
-    def carried_to(self, draft: Draft) -> "Review":
-        """What was decided, for a draft that was made anew."""
-        ids = dict(_keys(draft.lines))
-        before = {identity: ids[key] for key, identity in _keys(self.draft.lines) if key in ids}
-        changed = {
-            before[identity]: one.changed(id=before[identity])
-            for identity, one in _free_of(self.changed.items(), before)
-        }
-        return Review(draft, frozenset(before[identity] for identity in self.out if identity in before), changed)
+        draft = replace(self.draft, lines=(*self.draft.lines, line), left_out=left_out)
+        return replace(self, draft=draft, added=(*self.added, line))
 
 
 def _waiting_for(one: Activity, known: Collection[str]) -> Activity:
     waits = tuple(key for key in one.dependencies if key in known)
     return one if waits == one.dependencies else one.changed(dependencies=waits)
-
-
-def _keys(lines: Iterable[DraftLine]) -> Iterator[tuple[_Key, str]]:
-    for line in lines:
-        for place, one in enumerate(line.activities):
-            yield (line.row.id, line.play.id, place), one.id
-
-
-def _free_of(items: Iterable[tuple[str, Activity]], before: Mapping[str, str]) -> Iterator[tuple[str, Activity]]:
-    """The changed activities that the new draft has, waiting for what they waited for under its new id."""
-    for identity, one in items:
-        if identity in before:
-            waits = tuple(before.get(key, key) for key in one.dependencies)
-            yield identity, one.changed(dependencies=waits)

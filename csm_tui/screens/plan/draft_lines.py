@@ -1,15 +1,20 @@
 """Drawing a draft under review: its heading, and what stands behind each row. Pure functions, no widgets."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
+from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import DraftLine, LeftOut
 from csm_tui.planning.draft.review import Review
-from csm_tui.planning.plan.audit import Check
-from csm_tui.planning.schedule.timetable import Timetable
+from csm_tui.planning.plan.audit import Check, audit
+from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import misfits
 from csm_tui.widgets.line_pane import Line, Run
@@ -18,10 +23,24 @@ from csm_tui.widgets.wrapping import explained
 _INDENT = 16
 
 
-def draft_heading(
-    review: Review, table: Timetable, checks: Sequence[Check], width: int, glyphs: Glyphs
-) -> list[Line]:  # fmt: skip
-    """How much is taken and the room that is left; what does not fit or is missing; what the draft lacks as a whole."""
+class Verdict(NamedTuple):
+    """What became of a review when it was scheduled and audited."""
+
+    timetable: Timetable
+    checks: Sequence[Check]
+
+
+def judged(asked: tuple[Review, Workspace, date]) -> Verdict:
+    """Schedule and audit the plan of a review in a workspace on a day."""
+    review, workspace, today = asked
+    plan, budget = review.plan, time_budget(workspace, review.draft.quarter)
+    timetable = timetable_of(plan, budget, workspace, today, ScheduleStyle.ASAP)
+    return Verdict(timetable, audit(plan, workspace, budget, today))
+
+
+def draft_heading(review: Review, verdict: Verdict | None, width: int, glyphs: Glyphs) -> list[Line]:
+    """How much is taken and the room that is left; what does not fit or is missing, as far as that is known; what the
+    draft lacks as a whole."""
     taken, room = review.taken, review.room
     hours = shown_hours(sum(one.hours for one in taken))
     line: list[Run] = [
@@ -33,7 +52,7 @@ def draft_heading(
         if sum(cell_len(one) for one, _ in line) + cell_len(text) <= width:
             line.append((text, "dim"))
     remarks = [[(f" {'; '.join(review.draft.remarks)}"[:width], "dim")]] if review.draft.remarks else []
-    return [line, _verdict(table, checks, width, glyphs), *remarks]
+    return [line, _verdict(verdict, width, glyphs), *remarks]
 
 
 def _left(activities: int) -> str:
@@ -47,9 +66,11 @@ def _held_back(review: Review) -> str:
     return f"   the plan holds {held}" if held else ""
 
 
-def _verdict(table: Timetable, checks: Sequence[Check], width: int, glyphs: Glyphs) -> Line:
-    problems = [one.text for one in misfits(table)]
-    problems += [f"{one.check}: {one.detail}" for one in checks if not one.ok]
+def _verdict(verdict: Verdict | None, width: int, glyphs: Glyphs) -> Line:
+    if verdict is None:
+        return [(" One moment: deadlines and audit are checked", "dim")]
+    problems = [one.text for one in misfits(verdict.timetable)]
+    problems += [f"{one.check}: {one.detail}" for one in verdict.checks if not one.ok]
     if problems:
         more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
         return [(f" {glyphs.red} {problems[0]}"[: max(width - len(more), 10)] + more, "red")]

@@ -15,37 +15,36 @@ from textual.widget import Widget
 from csm_tui.commands.base import Need, bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import first_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.plan.activity_forms import activity_form
+from csm_tui.forms.definitions.plan.review_form import FORM, made_activity, review_draft, reviewed
 from csm_tui.planning.draft.draft import LeftOut
 from csm_tui.planning.draft.drafting import draft, taken_too
 from csm_tui.planning.draft.review import Review
-from csm_tui.planning.plan.audit import Check, audit
 from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.planning.plan.rows import PlanRow
-from csm_tui.planning.plan.time_budget import time_budget
-from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.kept_review import KeptReview
 from csm_tui.screens.plan.activity_lines import activity_lines
-from csm_tui.screens.plan.draft_lines import draft_heading, left_out_lines, line_lines
+from csm_tui.screens.plan.draft_lines import Verdict, draft_heading, judged, left_out_lines, line_lines
 from csm_tui.session.edits.draft_changes import accepted
 from csm_tui.session.edits.plan_changes import in_quarter
 from csm_tui.session.session import Session
+from csm_tui.widgets import later
+from csm_tui.widgets.later import Later
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 
 if TYPE_CHECKING:
     from csm_tui.screens.dialogs.forms.record_form import Typed
     from csm_tui.session.changes import Change
+    from csm_tui.session.drafts.draft import Draft
 
 _WIDE = 130
 _COLUMNS = (
@@ -58,7 +57,7 @@ _COLUMNS = (
 
 class DraftScreen(TableScreen):
     """A row for each activity that is proposed, marked if it is taken, then what was left out. Nothing enters the plan
-    before it is accepted; what was decided is kept until then."""
+    before it is accepted; what was decided is kept like what is typed until then."""
 
     CSS_PATH = STYLES / "plan.tcss"
     SPEC = BY_ID["draft"]
@@ -66,16 +65,17 @@ class DraftScreen(TableScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 
-    def __init__(self, session: Session, glyphs: Glyphs, quarter: Quarter, kept: KeptReview) -> None:
+    def __init__(self, session: Session, glyphs: Glyphs, quarter: Quarter) -> None:
         super().__init__(session, glyphs)
         self._quarter = quarter
-        self._kept = kept
+        self.review: Review | None = None
+        """The draft as it was reviewed so far; None until it is made."""
         self.table = BandTable(_COLUMNS, self._cells, id="drafted", ascii_only=self.glyphs.is_ascii)
         self.heading = LinePane(id="draft-heading")
         self._side = LinePane(id="draft-side", focusable=True)
         self._of: tuple[Workspace, date] | None = None
-        self._checks: Sequence[Check] = ()
-        self._timetable: Timetable
+        self._verdict: Verdict | None = None
+        self._judging: Later[tuple[Review, Workspace, date], Verdict] = Later(self, judged, self._take_verdict)
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -89,11 +89,6 @@ class DraftScreen(TableScreen):
         self.add_class("-details")
         self.heading.show(lambda _: [[(" Drafting the quarter from the whole book ...", "dim")]])
         self.begin()
-
-    @property
-    def review(self) -> Review | None:
-        """The draft as it was reviewed so far; None until it is made."""
-        return self._kept.review
 
     def has(self, need: Need) -> bool:
         if need == "activity":
@@ -109,27 +104,52 @@ class DraftScreen(TableScreen):
             self.run_worker(self._draft(*known), exclusive=True)
 
     async def _draft(self, workspace: Workspace, today: date) -> None:
-        """Make the draft, off the thread of the screen, and carry over what was decided about a former one."""
+        """Make the draft, off the thread of the screen, with what was decided about a former one."""
         plays, size = app_of(self.app).playbook().plays, workspace.settings.plan.size
-        found = await asyncio.to_thread(draft, workspace, today, self._quarter, size, plays)
-        former = self.review
-        same = former is not None and former.draft.quarter == found.quarter
-        self._show(former.carried_to(found) if former is not None and same else Review(found))
+
+        def drafted() -> Review:
+            return reviewed(draft(workspace, today, self._quarter, size, plays), self._kept, workspace, today)
+
+        self._show(await asyncio.to_thread(drafted))
+
+    @property
+    def _kept(self) -> "Draft | None":
+        return self.session.drafts.get(FORM, self._quarter.start.isoformat())
+
+    def _decide(self, review: Review) -> None:
+        """Show the review, and keep what was decided."""
+        session = self.session
+        at = session.now().isoformat(timespec="seconds")
+        kept = review_draft(review, session.workspace, session.today(), at)
+        if kept is not None:
+            session.drafts.note(kept)
+        else:
+            session.drafts.drop(FORM, self._quarter.start.isoformat())
+        self._show(review)
 
     def _show(self, review: Review) -> None:
-        """Show the review, with the room that is left recounted."""
-        self._kept.review = review
-        workspace, today, quarter = self.session.workspace, self.session.today(), review.draft.quarter
-        budget = time_budget(workspace, quarter)
-        self._timetable = timetable_of(review.plan, budget, workspace, today, ScheduleStyle.ASAP)
-        self._checks = audit(review.plan, workspace, budget, today)
+        """Show the review, with the room that is left recounted; what the audit says of it follows."""
+        self.review = review
+        self._verdict = None
         self.table.redraw()
         self.table.show_empty("Nothing else needs to be done now: esc leads back to the plan")
         self.table.show_rows([one.id for one in review.activities] + [*range(len(review.draft.left_out))])
         self.table.show_marks({one.id for one in review.taken})
-        self.heading.show(lambda width: draft_heading(review, self._timetable, self._checks, width, self.glyphs))
+        workspace = self.session.workspace
+        self._judging.ask(
+            (review, workspace, self.session.today()), at_once=len(workspace.clients) <= later.AT_ONCE
+        )  # fmt: skip
+        self._show_heading()
         self._show_side()
         self.show_status()
+
+    def _take_verdict(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        review, verdict = self._reviewed, self._verdict
+        self.heading.show(lambda width: draft_heading(review, verdict, width, self.glyphs))
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         review = self._reviewed
@@ -149,8 +169,8 @@ class DraftScreen(TableScreen):
 
     @property
     def _reviewed(self) -> Review:
-        assert self._kept.review is not None, "rows are shown once the draft is made"
-        return self._kept.review
+        assert self.review is not None, "rows are shown once the draft is made"
+        return self.review
 
     def _activity(self, identity: str) -> Activity:
         return next(one for one in self._reviewed.activities if one.id == identity)
@@ -182,7 +202,7 @@ class DraftScreen(TableScreen):
         if isinstance(key, int):
             self._take_too(review.draft.left_out[key])
         else:
-            self._show(review.toggled([str(key)]))
+            self._decide(review.toggled([str(key)]))
             self.table.action_cursor_down()
 
     def _take_too(self, left: LeftOut) -> None:
@@ -191,18 +211,18 @@ class DraftScreen(TableScreen):
         if isinstance(line, str):
             self.notify(f"{left.row.client.name}: {line}", severity="warning", markup=False)
             return
-        self._show(review.with_line(line, left))
+        self._decide(review.with_line(line, left))
         self.table.move_to(line.activities[0].id)
         self.notify(f"{line.play.title} for {line.row.client.name} is in the draft", markup=False)
 
     def do_draft_choose_all(self) -> None:
         review = self._reviewed
         every = frozenset(one.id for one in review.activities)
-        self._show(replace(review, out=frozenset() if review.out else every))
+        self._decide(replace(review, out=frozenset() if review.out else every))
 
     def do_draft_give_up(self) -> None:
         line = self._reviewed.line_of(str(self.table.cursor_key))
-        self._show(self._reviewed.toggled([one.id for one in line.activities]))
+        self._decide(self._reviewed.toggled([one.id for one in line.activities]))
 
     @on(BandTable.Opened)
     async def _opened(self) -> None:
@@ -219,8 +239,8 @@ class DraftScreen(TableScreen):
             if typed.draft is not None:
                 self.session.drafts.drop(typed.draft.form, typed.draft.record)
             if typed.result is not None:
-                after = next(edit.after for edit in typed.result.edits if isinstance(edit.after, Activity))
-                self._show(self._reviewed.with_change(after.changed(play=one.play)))
+                after = made_activity(typed.result)
+                self._decide(self._reviewed.with_change(after.changed(play=one.play)))
                 self.notify(f"{after.reference} is changed in the draft", markup=False)
 
         await self.open_form(replace(spec, title=f"Draft · {one.reference} · {first_line(one.description)}"), take)
@@ -232,12 +252,11 @@ class DraftScreen(TableScreen):
             return
         change = accepted(review.taken, review.draft.quarter)
         present = present_quarter(self.session.workspace.settings, self.session.today())
-        if self.apply(in_quarter(change, self.session.workspace, present)):
-            self._kept.review = None
+        if self.apply(in_quarter(change, self.session.workspace, present), self._kept):
             self.dismiss()
             self.app.notify(f"{len(review.taken)} activities are in the plan; u takes all of them back")
 
     async def do_back(self) -> None:
         await super().do_back()
-        if self._kept.is_begun:
-            self.app.notify("The draft is kept as you left it until the program ends: y opens it again")
+        if self._kept is not None:
+            self.app.notify("The draft is kept as you left it: y opens it again")

@@ -1,6 +1,7 @@
 """The screen of the plan: the activities of a quarter, and the audit."""
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -15,10 +16,13 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.values.dates import short_day
+from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.plan.worktime_forms import assessment_form
 from csm_tui.planning.columns import next_sort, sort_by
 from csm_tui.planning.plan.audit import Check, OpenSetting, audit
 from csm_tui.planning.plan.columns import BY_KEY
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.time_budget import TimeBudget
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.cells.activity_columns import ACTIVITY_COLUMNS, activity_cells, reference_width
@@ -28,12 +32,17 @@ from csm_tui.screens.plan.activity_lines import activity_lines
 from csm_tui.screens.plan.audit_pane import AuditPane, held
 from csm_tui.session.edits.plan_changes import next_quarter
 from csm_tui.session.session import Session
+from csm_tui.widgets import later
+from csm_tui.widgets.later import Later
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
 
 if TYPE_CHECKING:
     from csm_tui.planning.filter_language import Query
     from csm_tui.planning.plan.rows import PlanRow
+
+_Audited = tuple[Plan, Workspace, TimeBudget, date]
+"""What an audit goes by."""
 
 _WIDE = 130
 _MOST_ASSESSMENTS = 3
@@ -61,6 +70,8 @@ class PlanScreen(ActivityActions):
         self._sort: tuple[SortKey, ...] = (("deadline", False),)
         self._reference: list[dict[str, str]] = []
         self._checks: Sequence[Check] = ()
+        """Of the plan that is shown, or while its audit goes on of the one before."""
+        self._auditing: Later[_Audited, Sequence[Check]] = Later(self, lambda of: audit(*of), self._take_audit)
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -82,10 +93,19 @@ class PlanScreen(ActivityActions):
         if not self.derive():
             return
         self._reference_width = reference_width(self.plan.activities)
-        self._checks = audit(self.plan, self.session.workspace, self.budget, self.session.today())
         self.table.show_marks([key for key in self.table.marks if key in self.plan.by_id])
         self.table.redraw()
         self._show_rows()
+        self.heading.show(self.heading_lines)
+        workspace = self.session.workspace
+        self._auditing.ask(
+            (self.plan, workspace, self.budget, self.session.today()),
+            at_once=len(workspace.clients) <= later.AT_ONCE,
+        )  # fmt: skip
+
+    def _take_audit(self, checks: Sequence[Check]) -> None:
+        self._checks = checks
+        self._show_audit()
         self.heading.show(self.heading_lines)
 
     def _show_rows(self) -> None:
@@ -99,10 +119,13 @@ class PlanScreen(ActivityActions):
         return activity_cells(self.rows[str(key)], self._reference_width, self.glyphs)
 
     def _show_side(self) -> None:
-        if self.has_class("-audit"):
-            self._audit.show(self._checks, self._latest_assessments)
+        self._show_audit()
         if self.has_class("-details") or self._reference:
             self._side.show(self._side_lines)
+
+    def _show_audit(self) -> None:
+        if self.has_class("-audit"):
+            self._audit.show(self._checks, self._latest_assessments)
 
     @property
     def _latest_assessments(self) -> Sequence[Assessment]:
@@ -180,7 +203,7 @@ class PlanScreen(ActivityActions):
     async def do_plan_draft(self) -> None:
         from csm_tui.screens.plan.draft_screen import DraftScreen
 
-        await self.app.push_screen(DraftScreen(self.session, self.glyphs, self.quarter, app_of(self.app).kept_review))
+        await self.app.push_screen(DraftScreen(self.session, self.glyphs, self.quarter))
 
     async def do_plan_assess(self) -> None:
         identity = self.unsaved("assessment", self.quarter.start.isoformat())

@@ -1,4 +1,4 @@
-"""The review of a draft: leaving out, changing, taking in, and carrying what was decided over to a draft made anew."""
+"""The review of a draft: leaving out, changing, taking in."""
 
 from csm_tui.planning.draft.draft import DraftLine
 from csm_tui.planning.draft.drafting import draft, taken_too
@@ -47,15 +47,3 @@ def test_what_was_left_out_comes_in_beside_all_else_with_free_references() -> No
     assert len({*references}) == len(references) == 25 + len(line.activities)
     assert left not in more.draft.left_out
     assert more.room.activities == -len(line.activities)
-
-
-def test_what_was_decided_holds_for_a_draft_made_anew() -> None:
-    before = fresh()
-    first, second, third, *_ = before.activities
-    before = before.toggled([first.id]).with_change(second.changed(description="Mine"))
-    after = before.carried_to(fresh().draft)
-    assert [one.description for one in after.taken[:2]] == ["Mine", third.description]
-    assert after.activities[1].dependencies == (after.activities[0].id,)
-    assert [one.reference for one in after.taken] == [one.reference for one in before.taken]
-    smaller = before.carried_to(draft(DEMO, TODAY, QUARTER, 1, BOOK.plays))
-    assert smaller.out <= {one.id for one in smaller.activities}

@@ -9,6 +9,8 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.planning.draft.review import Review
 from csm_tui.screens.plan.draft_screen import DraftScreen
 from csm_tui.screens.plan.plan_screen import PlanScreen
+from csm_tui.screens.shell.resume_dialog import ResumeDialog
+from csm_tui.widgets import later
 from tests.support.books import unplanned_demo
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, reread, using
 from tests.support.plays import FINE
@@ -99,18 +101,35 @@ async def test_what_was_left_out_can_be_taken_in_all_the_same(path: Path) -> Non
 
 
 @pytest.mark.thorough
-async def test_the_program_asks_before_it_ends_with_a_draft_under_review(path: Path) -> None:
+async def test_what_was_decided_is_offered_by_the_next_program(path: Path) -> None:
     fill_unplanned(path)
     async with using(path, SMALL) as user:
         await open_draft(user)
         await user.press("space", "1", "q")
-        assert "goes with the program" in user.shown
-        await user.press("n")
-        assert user.screen is user.app.portfolio
-        await open_draft(user)
-        assert "24 of 25 taken" in user.shown
-        await user.press("1", "q", "y")
         await user.until(lambda: user.app.return_code == 0)
+    async with using(path, SMALL) as user:
+        await user.until(lambda: isinstance(user.screen, ResumeDialog))
+        assert "Drafted plan" in user.shown
+        assert "Customer 6" in user.shown[user.shown.index("Resume what") :]
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, DraftScreen) and "24 of 25 taken" in user.shown)
+        await user.press("g", "space")
+        assert "25 of 25 taken" in user.shown
+        assert not user.session.drafts.all(), "nothing is decided any more"
+
+
+@pytest.mark.thorough
+async def test_at_many_clients_the_audit_goes_on_while_keys_are_taken(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later, "AT_ONCE", 0)
+    fill_unplanned(path)
+    async with using(path, SMALL) as user:
+        await open_draft(user)
+        await user.press("asterisk")
+        await user.until(lambda: "0 of 25 taken" in user.shown and "size: 0 activities" in user.shown)
+        await user.press("escape", "a")
+        await user.until(lambda: "no retain activity for" in user.shown)
 
 
 @pytest.mark.thorough
