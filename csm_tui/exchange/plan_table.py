@@ -10,17 +10,22 @@ from pydantic import ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
-from csm_tui.domain.values.dates import read_full_date
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.hours import read_hours, shown_hours
-from csm_tui.domain.values.names import SEPARATOR, joined_names, split_names
+from csm_tui.domain.values.names import SEPARATOR, UnknownName, find_names, joined_names
+from csm_tui.domain.values.quarter import WORKDAYS
+from csm_tui.domain.values.reading.planned_days import read_planned_day
 from csm_tui.domain.values.reading.readers import is_no_data, read_choice
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.cells import disambiguated
 from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, read_sheet
 from csm_tui.exchange.sheet import ImportResult, Rejected, Sheet
 from csm_tui.exchange.tables import TableRow, write_csv
 from csm_tui.planning.plan.plan import Plan, circle
+
+_ALL = frozenset(
+    {"all", *(f"{every} {those}" for every in ("all", "all active") for those in ("clients", "customers", "accounts"))}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +147,7 @@ class _Reading:
             case "reference":
                 return clean_line(cell)
             case "clients":
-                return _ids(cell, self._client, "client")
+                return self._every_client(cell) or _ids(cell, self._client, "client")
             case "dependencies":
                 return _ids(cell, self._dependency, "activity")
             case "description" | "purpose" | "results" | "measurement" | "notes":
@@ -150,9 +155,10 @@ class _Reading:
             case _ if is_no_data(cell):
                 return None
             case "hours":
-                return read_hours(cell)
+                return read_hours(cell, self._workspace.settings.hours.week / WORKDAYS)
             case "deadline" | "earliest":
-                return read_full_date(disambiguated(cell, self._sheet.day_first.get(field)), self._today)
+                order = self._sheet.day_first.get(field)
+                return read_planned_day(cell, self._plan.quarter, self._today, day_first=order, end=field == "deadline")
             case "category":
                 return read_choice(Category, cell)
             case "status":
@@ -162,6 +168,12 @@ class _Reading:
     def _client(self, name: str) -> str | None:
         client = self._workspace.named(name)
         return None if client is None else client.id
+
+    def _every_client(self, cell: str) -> tuple[str, ...]:
+        """The active clients, if a cell says that all are meant, and that is nobody's name."""
+        if fold(clean_line(cell)) not in _ALL or self._client(clean_line(cell)) is not None:
+            return ()
+        return tuple(one.id for one in self._workspace.clients.values() if one.status is ClientStatus.ACTIVE)
 
     def _dependency(self, reference: str) -> str | None:
         if fold(reference) in self._rows:
@@ -220,17 +232,11 @@ def deadline_warnings(activity: Activity, plan: Plan) -> Iterator[str]:
 
 
 def _ids(cell: str, known: Callable[[str], str | None], noun: str) -> tuple[str, ...] | None:
-    """The ids of the names in a cell; of the cell as a whole where that is a name, but not each part of it."""
-    names = split_names(cell)
-    if not names:
-        return None
-    ids = {name: identity for name in names if (identity := known(name)) is not None}
-    if len(ids) == len(set(names)):
-        return tuple(ids.values())
-    whole = known(clean_line(cell))
-    if whole is not None:
-        return (whole,)
-    if is_no_data(cell):
-        return None
-    hint = f" (a name that holds {SEPARATOR} stands in quotes)" if SEPARATOR in cell else ""
-    raise ValueError(f"there is no {noun} {next(name for name in names if name not in ids)}{hint}")
+    """The ids of the names in a cell; None if it says that there is nothing."""
+    try:
+        return tuple(find_names(cell, known)) or None
+    except UnknownName as error:
+        if is_no_data(cell):
+            return None
+        hint = f" (a name that holds {SEPARATOR} stands in quotes)" if SEPARATOR in cell else ""
+        raise ValueError(f"there is no {noun} {error.name}{hint}") from None

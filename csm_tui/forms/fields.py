@@ -16,7 +16,7 @@ from csm_tui.domain.records.client import Money, Tags
 from csm_tui.domain.values.dates import PAST, read_date, read_past_date
 from csm_tui.domain.values.health import Score
 from csm_tui.domain.values.hours import read_hours
-from csm_tui.domain.values.names import joined_names, split_names
+from csm_tui.domain.values.names import UnknownName, find_names, joined_names
 from csm_tui.domain.values.reading.amounts import Amount, Figure, read_amount, read_figure
 from csm_tui.domain.values.reading.readers import (
     is_no_data,
@@ -230,13 +230,10 @@ class Names:
     def read(self, text: str) -> tuple[str, ...]:
         """The ids of the names in a text. Raises ValueError if a name is unknown."""
         known = {fold(name): identity for name, identity in self.ids.items()}
-        found = []
-        for name in split_names(text):
-            parts = [name] if fold(name) in known else [part.strip() for part in name.split(",")]
-            unknown = [part for part in parts if fold(part) not in known]
-            if unknown:
-                raise ValueError(f"there is no {self.noun} {unknown[0]}; several are separated by ;")
-            found += [known[fold(part)] for part in parts]
+        try:
+            found = find_names(text, lambda name: known.get(fold(name)))
+        except UnknownName as error:
+            raise ValueError(f"there is no {self.noun} {error.name}; several are separated by ;") from None
         return tuple(dict.fromkeys(found))
 
     def text(self, ids: Collection[str]) -> str:

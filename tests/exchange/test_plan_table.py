@@ -263,6 +263,21 @@ def test_durations_are_read_as_people_write_them(text, hours):
     assert only(taken(f"Ref,Duration (h)\nA,{text}\n")).hours == hours
 
 
+def test_days_are_those_of_the_working_week_and_a_week_due_is_its_friday():
+    made = taken("Ref,Duration,Deadline,Start\nA,2 days,KW 12,KW 12\nB,0:45,end of March,Mon 09/03/26\n")
+    assert [(found.hours, found.deadline, found.earliest) for _, found in made.activities] == [
+        (16, date(2026, 3, 20), date(2026, 3, 16)), (0.75, date(2026, 3, 31), date(2026, 3, 9)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["all", "All clients", "all customers"])
+def test_all_are_the_active_clients_unless_somebody_is_called_so(word):
+    left, new = client("Left", status="churned"), client("New", status="onboarding")
+    assert only(taken(f"Ref,Client,Hours\nA,{word},1\n", left, new)).clients == (ACME.id, BOLT.id)
+    named = client(word.upper())
+    assert only(taken(f"Ref,Client,Hours\nA,{word},1\n", named)).clients == (named.id,)
+
+
 @pytest.mark.parametrize(
     ("header", "cell", "problem"),
     [

@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
+from csm_tui.domain.values.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS, place
+from csm_tui.domain.values.calendar_parts import bare_week, part_of_month, week_of_year
 from csm_tui.domain.values.days import OUT_OF_REACH, within_reach
 from csm_tui.domain.values.quarter import WEEKS
 
@@ -18,27 +20,16 @@ _SLASHED = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})")
 _MONTH_NAME = re.compile("(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?"
-    r"|sun(?:day)?)"
-)
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
-_DAY_OF_WEEK = re.compile(rf"(?:(?P<which>next|last)\s)?{_WEEKDAY}")
+_DAY_OF_WEEK = re.compile(rf"(?:(?P<which>next|last)\s)?{WEEKDAY}")
 _DAYS_OF_MONTH = tuple(
-    re.compile(rf"(?:{_WEEKDAY},?\s)?{order}")
+    re.compile(rf"(?:{WEEKDAY},?\s)?{order}")
     for order in (
-        rf"{_DAY}\s?{_MONTH}(?:,?\s(?P<year>\d{{4}}))?",
-        rf"{_MONTH}\s?{_DAY}(?:,?\s(?P<year>\d{{4}}))?",
+        rf"{_DAY}\s?{MONTH}(?:,?\s(?P<year>\d{{4}}))?",
+        rf"{MONTH}\s?{_DAY}(?:,?\s(?P<year>\d{{4}}))?",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})(?:\.(?:\s?(?P<year>\d{2}|\d{4}))?)?",
     )
 )
-_WEEK = re.compile(r"(?:(?P<year>\d{4})-)?w(?P<week>\d{1,2})")
 _LEAP_GAP = 8
 """The most years between one 29 February and the next."""
 
@@ -77,11 +68,11 @@ def whole_years(start: date, end: date) -> int:
 
 def read_date(text: str, today: date, quarter: date | None = None) -> date:
     """A date as people type it: everything that `read_full_date` reads, and 15 Dec, 15.12., 15.12.26, friday,
-    next friday, W7, 2026-W51.
+    next friday, end of December, W7, KW 51, 2026-W51.
 
     If several days are possible, it is the first of them that is not before today; a year of two digits is the one
     nearest to today's. `next friday` is in the week after this one. W7 is the Monday of the seventh week of the quarter
-    that begins on the Monday `quarter`; 2026-W51 is the Monday of that ISO 8601 week.
+    that begins on the Monday `quarter`; KW 51, week 51 and 2026-W51 are the Mondays of those ISO 8601 weeks.
 
     Raises:
         ValueError: the text is not a date; the message is for the person who typed it.
@@ -123,7 +114,7 @@ def day_in_words(day: date) -> str:
 
 def near_day(day: date) -> str:
     """The same of a day that is near, without its year: Wed 9 Dec."""
-    return f"{_WEEKDAYS[day.weekday()]} {_day_and_month(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {_day_and_month(day)}"
 
 
 def full_day(day: date) -> str:
@@ -138,7 +129,7 @@ def short_day(day: date, today: date) -> str:
 
 
 def _day_and_month(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _full(text: str, today: date) -> date:
@@ -169,8 +160,12 @@ def _short(text: str, today: date, quarter: date | None, past: bool) -> date:
     words = _words(text)
     if match := _DAY_OF_WEEK.fullmatch(words):
         return _day_of_week(match, today, past)
-    if match := _WEEK.fullmatch(words):
-        return _week(match, quarter)
+    week = bare_week(words)
+    if week is not None:
+        return _week_of_quarter(week, quarter)
+    day = week_of_year(words, today, past=past) or part_of_month(words, today, past=past)
+    if day is not None:
+        return day
     for pattern in _DAYS_OF_MONTH:
         if match := pattern.fullmatch(words):
             return _day_of_month(match, today, past)
@@ -179,7 +174,7 @@ def _short(text: str, today: date, quarter: date | None, past: bool) -> date:
 
 def _day_of_week(match: re.Match[str], today: date, past: bool) -> date:
     """The day that `friday` or `last friday` stands for; `last friday` is before today, while `friday` may be today."""
-    weekday, which = _place(match["weekday"], _WEEKDAYS), match["which"]
+    weekday, which = place(match["weekday"], WEEKDAYS), match["which"]
     since = (today.weekday() - weekday) % 7
     if which == "next":
         return today + timedelta(days=7 + weekday - today.weekday())
@@ -188,13 +183,7 @@ def _day_of_week(match: re.Match[str], today: date, past: bool) -> date:
     return today - timedelta(days=since) if past else today + timedelta(days=-since % 7)
 
 
-def _week(match: re.Match[str], quarter: date | None) -> date:
-    number = int(match["week"])
-    if match["year"]:
-        try:
-            return date.fromisocalendar(int(match["year"]), number, 1)
-        except ValueError:
-            raise ValueError("there is no such week") from None
+def _week_of_quarter(number: int, quarter: date | None) -> date:
     if quarter is None:
         raise ValueError("a week of the year is written 2026-W51; weeks of the quarter are none here")
     if not 1 <= number <= WEEKS:
@@ -204,19 +193,19 @@ def _week(match: re.Match[str], quarter: date | None) -> date:
 
 def _day_of_month(match: re.Match[str], today: date, past: bool) -> date:
     name, number, year = match["month"], int(match["day"]), match["year"]
-    month = int(name) if name.isdecimal() else _place(name, _MONTHS) + 1
+    month = int(name) if name.isdecimal() else place(name, MONTHS) + 1
     step = -1 if past else 1
-    years = [_whole_year(year, today)] if year else [today.year + step * ahead for ahead in range(_LEAP_GAP + 1)]
+    years = [whole_year(year, today)] if year else [today.year + step * ahead for ahead in range(_LEAP_GAP + 1)]
     days = [date(one, month, number) for one in years if _exists(one, month, number)]
     day = next((one for one in days if year or (one <= today if past else one >= today)), None)
     if day is None:
         raise ValueError("there is no such day")
-    if match["weekday"] and day.weekday() != _place(match["weekday"], _WEEKDAYS):
+    if match["weekday"] and day.weekday() != place(match["weekday"], WEEKDAYS):
         raise ValueError(f"that would be {day_in_words(day)}")
     return day
 
 
-def _whole_year(digits: str, today: date) -> int:
+def whole_year(digits: str, today: date) -> int:
     """The year with these last two digits that is nearest to today's, or the year that four digits are."""
     if len(digits) > 2:
         return int(digits)
@@ -226,10 +215,6 @@ def _whole_year(digits: str, today: date) -> int:
 
 def _exists(year: int, month: int, day: int) -> bool:
     return MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-
-
-def _place(word: str, names: tuple[str, ...]) -> int:
-    return names.index(word[:3].capitalize())
 
 
 def _calendar_day(year: str, month: str, day: str) -> date:

@@ -1,13 +1,19 @@
 """Names: their order, and lists of names separated by semicolons, with quotes around names that contain one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.values.text import clean, clean_line, fold
+
+Found = TypeVar("Found")
 
 SEPARATOR = ";"
 _QUOTE = '"'
 _ONE = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))(?:;|\Z)')
+_LOOSE = re.compile(r"(?:\s*[,/&+])+\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_LOOSE_ENDS = " ,/&+"
+_MOST_PARTS = 200
 _MOST_DIGITS = 999
 _DIGITS = re.compile(f"[0-9]{{1,{_MOST_DIGITS}}}")
 
@@ -30,6 +36,58 @@ def split_names(text: str) -> list[str]:
         for match in _ONE.finditer(clean_line(text))
     )
     return [name for one in names if (name := clean_line(one))]
+
+
+class UnknownName(ValueError):
+    """A text holds a name that is not known; `name` is that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no {name}")
+        self.name = name
+
+
+def find_names(text: str, find: Callable[[str], Found | None]) -> list[Found]:
+    """What the names in a text stand for; `find` gives it for one name, and None for a name that is not known.
+
+    Names are separated by semicolons; by line ends, commas, "/", "&", "+" and "and", too, where all that stands between
+    these is known. So a name may contain them: "Fish & Co and Acme" are Fish & Co, and Acme.
+
+    Raises:
+        UnknownName: a name is not known.
+    """
+    names = split_names(text)
+    if None not in map(find, names):
+        return _found(names, find)
+    whole, lines = find(clean_line(text)), clean(text).strip().split("\n")
+    if whole is not None:
+        return [whole]
+    if len(lines) > 1:
+        return [one for line in lines for one in find_names(line, find)]
+    return [one for name in names for one in _found(_loosely_split(name, find), find)]
+
+
+def _found(names: Iterable[str], find: Callable[[str], Found | None]) -> list[Found]:
+    return [found for name in names if (found := find(name)) is not None]
+
+
+def _loosely_split(text: str, find: Callable[[str], Found | None]) -> list[str]:
+    """The known names in a text that loose separators stand between, the longest first."""
+    text = text.strip(_LOOSE_ENDS)
+    marks = [*_LOOSE.finditer(text)]
+    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]
+    count = len(starts)
+    rests: list[list[str] | None] = [*[None] * count, []]
+    for first in reversed(range(count if count <= _MOST_PARTS else 0)):
+        for last in reversed(range(first, count)):
+            rest, name = rests[last + 1], text[starts[first] : ends[last]]
+            if rest is not None and find(name) is not None:
+                rests[first] = [name, *rest]
+                break
+    if rests[0] is not None:
+        return rests[0]
+    parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    unknown = [part for part in parts if find(part) is None]
+    raise UnknownName(unknown[0] if len(unknown) < len(parts) else text)
 
 
 def some_names(names: Sequence[str], most: int = 3) -> str:

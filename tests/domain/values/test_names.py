@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.names import natural_key, some_names
+from csm_tui.domain.values.names import UnknownName, find_names, joined_names, natural_key, some_names
+from csm_tui.domain.values.text import fold
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,55 @@ def test_every_name_has_a_key_that_sorts(name):
 )
 def test_names_are_said_up_to_three_and_then_counted(names, said):
     assert some_names(names) == said
+
+
+KNOWN = {
+    fold(name): name for name in ("Acme", "Bolt", "Customer 7", "Customer 8", "Fish & Co", "Fish", "A/B, and C", "R5")
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        (" ; ", []),
+        ("acme", ["Acme"]),
+        ("Customer 7; Customer 8", ["Customer 7", "Customer 8"]),
+        ("Customer 7, customer  8", ["Customer 7", "Customer 8"]),
+        ("Customer 7 / Customer 8", ["Customer 7", "Customer 8"]),
+        ("Customer 7 and Customer 8", ["Customer 7", "Customer 8"]),
+        ("Acme, Bolt, and R5", ["Acme", "Bolt", "R5"]),
+        ("Acme, Bolt; R5", ["Acme", "Bolt", "R5"]),
+        ("Acme\nBolt\r\nFish & Co", ["Acme", "Bolt", "Fish & Co"]),
+        ("Acme\n\n", ["Acme"]),
+        ("Fish & Co and Acme", ["Fish & Co", "Acme"]),
+        ("Acme, , Bolt,", ["Acme", "Bolt"]),
+        ("Fish & Acme", ["Fish", "Acme"]),
+        ("Bolt + A/B, and C + Fish", ["Bolt", "A/B, and C", "Fish"]),
+    ],
+)
+def test_names_are_told_apart_by_what_stands_between_known_ones(text, found):
+    assert find_names(text, lambda name: KNOWN.get(fold(name))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Nobody", "Nobody"),
+        ("Acme, Nobody", "Nobody"),
+        ("Acme; Nobody; Bolt", "Nobody"),
+        ("Nobody and Nothing", "Nobody and Nothing"),
+        ("Acme,, Nothing,", "Nothing"),
+        ("Acme" + ", Acme" * 300 + ", X", "X"),
+    ],
+)
+def test_the_name_that_is_not_known_is_told(text, unknown):
+    with pytest.raises(UnknownName) as error:
+        find_names(text, lambda name: KNOWN.get(fold(name)))
+    assert error.value.name == unknown
+
+
+@given(st.lists(st.sampled_from([*KNOWN.values(), "x; y", '"z']), min_size=1, max_size=5))
+def test_names_that_are_joined_are_found_again(names):
+    every = {**KNOWN, "x; y": "x; y", '"z': '"z'}
+    assert find_names(joined_names(names), lambda name: every.get(fold(name))) == names
