@@ -99,7 +99,9 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         super().__init__()
         self.session = open_session(self._deliver)
         self.preferences_file = preferences
-        self.plays_file = PlaysFile(preferences.beside(NAME))
+        own_plays = preferences.beside(NAME)
+        demo_plays = self.session.path.with_name(NAME)  # in the folder that goes with the demo
+        self.plays_file = PlaysFile(own_plays) if preferences.keeps else PlaysFile(demo_plays, own_plays)
         self._told_of: Playbook | None = None
         self.preferences = loaded.changed(keys=with_present_ids(loaded.keys)) if loaded.keys else loaded
         encoding = sys.stdout.encoding or "ascii"

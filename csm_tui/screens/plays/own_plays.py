@@ -16,6 +16,7 @@ def edit_own_plays(app: App[object]) -> None:
     if not attempt(app, file.begin):
         return
     if opened_in_editor(app, file.path):
-        app.notify(f"Your own plays: {file.path}", markup=False)
+        what = "Your own plays, as long as the demo runs" if file.is_copy else "Your own plays"
+        app.notify(f"{what}: {file.path}", markup=False)
     file.tidy()
     own.look_at_plays()

@@ -65,14 +65,27 @@ class PlayDialog(PatchedDialog["str | None"]):
         self._table.show_rows([*self._clients])
         self._table.focus()
 
+    def follow(self, row: PlayRow) -> None:
+        """Show the play as it is now, and to whom it applies now."""
+        self._row = row
+        self._clients = {one.id: one for one in row.clients}
+        self._table.redraw()
+        self._table.show_rows([*self._clients])
+        self._show_text()
+
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         return [drawn.cell(spec, self._clients[str(key)], self._glyphs) for spec in _SPECS]
+
+    @property
+    def play_id(self) -> str:
+        """The id of the play."""
+        return self._row.play.id
 
     @property
     def _client(self) -> Row | None:
         """The client under the cursor."""
         key = self._table.cursor_key
-        return None if key is None else self._clients[str(key)]
+        return self._clients.get(str(key))
 
     def _lines(self, width: int) -> Sequence[Line]:
         client = self._client

@@ -27,14 +27,15 @@ def play_lines(row: PlayRow, width: int, glyphs: Glyphs) -> list[Line]:
 def play_lines_for(
     row: PlayRow, client: Row, activities: tuple[Activity, ...], width: int, glyphs: Glyphs
 ) -> list[Line]:
-    """The same with the texts filled in for a client, and `activities` as they would enter the plan."""
+    """The same with the texts filled in for a client, and `activities` as they would enter the plan or stand in it:
+    there they may wait for others, and have no deadline of their own."""
     play = row.play
     lines = [
         *_head(row, width, glyphs), *_purpose(filled(play.purpose, client), filled(play.judged, client), width),
     ]  # fmt: skip
     references = {one.id: one.reference for one in activities}
     for one in activities:
-        after = [references[key] for key in one.dependencies]
+        after = [references[key] for key in one.dependencies if key in references]
         lines += _activity(one.reference, one.description, one.results, _planned(one, after), width)
     return lines
 
@@ -79,7 +80,7 @@ def _written(one: PlayActivity) -> str:
 
 
 def _planned(one: Activity, after: list[str]) -> str:
-    assert one.deadline is not None  # every activity of a play has one
+    by = "by the quarter's end" if one.deadline is None else f"by {day_in_words(one.deadline)}"
     start = f", not before {near_day(one.earliest)}" if one.earliest else ""
     behind = f", after {' and '.join(after)}" if after else ""
-    return f"{shown_hours(one.hours)} h, by {day_in_words(one.deadline)}{start}{behind}"
+    return f"{shown_hours(one.hours)} h, {by}{start}{behind}"

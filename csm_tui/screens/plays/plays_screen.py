@@ -17,6 +17,7 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.later_screen import LaterScreen
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.plays.own_plays import edit_own_plays
+from csm_tui.screens.plays.play_dialog import PlayDialog
 from csm_tui.screens.plays.play_lines import play_lines
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import BandTable
@@ -41,6 +42,16 @@ class PlaysScreen(LaterScreen[PlayRow]):
         workspace, today, book = self.known
         return {row.play.id: row for row in play_rows(book, workspace, today)}
 
+    def take(self, rows: Mapping[str, PlayRow]) -> None:
+        super().take(rows)
+        dialog = self.app.screen
+        if isinstance(dialog, PlayDialog):
+            if row := rows.get(dialog.play_id):
+                dialog.follow(row)
+            else:
+                dialog.dismiss(None)
+                self.notify("That play is in no file any more", severity="warning")
+
     @property
     def _problems(self) -> Sequence[Problem]:
         return () if self.known is None else self.known[2].problems
@@ -64,8 +75,6 @@ class PlaysScreen(LaterScreen[PlayRow]):
         await self.action_perform("play.open")
 
     async def do_play_open(self) -> None:
-        from csm_tui.screens.plays.play_dialog import PlayDialog
-
         async def take(client: str | None) -> None:
             if client is not None:
                 await app_of(self.app).open_client(client)

@@ -20,11 +20,19 @@ NAME = "playbooks.toml"
 class PlaysFile:
     """The plays of the program and of the person's own file. Nothing is read before they are first asked for."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, model: Path | None = None) -> None:
+        """`model` is read as long as there is no such file, which begins as a copy of it: so the demo works with the
+        person's own plays and leaves their file alone."""
         self.path = path
+        self._model = model
         self._book: Playbook | None = None
         self._read: Signature | str | None = None
         """The state in which the file was read: None if there was none, a text if that cannot be said."""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is the file of a person that is read, and another one that is written."""
+        return self._model is not None
 
     def book(self) -> "Playbook":
         """The plays as they are known: the same object until `changed`, or the first call, reads the file."""
@@ -42,24 +50,34 @@ class PlaysFile:
         return True
 
     def begin(self) -> None:
-        """Lay the file for whoever begins to write plays, if there is none: it holds nothing but comments.
+        """Lay the file for whoever begins to write plays, if there is none: without a model it holds nothing but
+        comments.
 
         Raises:
-            StorageError: it cannot be written.
+            StorageError: it cannot be written, or the model cannot be read.
         """
         if signature(self.path) is None:
             private_folder(self.path.parent)
-            write_atomically(self.path, _start())
+            write_atomically(self.path, self._beginning())
 
     def tidy(self) -> None:
         """Take the file away again if nothing was written into it."""
-        with suppress(OSError):
-            if self.path.read_bytes() == _start():
+        with suppress(OSError, StorageError):
+            if self.path.read_bytes() == self._beginning():
                 self.path.unlink()
+
+    def _beginning(self) -> bytes:
+        found = None if self._model is None else read_whole(self._model)
+        return _start() if found is None else found[0]
+
+    @property
+    def _source(self) -> Path:
+        """The file that is read."""
+        return self.path if self._model is None or self.path.exists() else self._model
 
     def _state(self) -> Signature | str | None:
         try:
-            return signature(self.path)
+            return signature(self._source)
         except StorageError as error:
             return str(error)
 
@@ -69,7 +87,7 @@ class PlaysFile:
 
         usual = usual_plays()
         try:
-            found = read_whole(self.path)
+            found = read_whole(self._source)
             return read_playbook(usual, "" if found is None else decoded(found[0]))
         except (StorageError, ValueError) as error:
             book = read_playbook(usual)

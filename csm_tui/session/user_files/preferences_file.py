@@ -30,7 +30,7 @@ class PreferencesFile:
         """`keeps` is False for a look at the demo: what is changed there holds for that run only."""
         self._path = path
         self._known: Preferences | None = None  # as the file was read or written last
-        self._keeps = keeps
+        self.keeps = keeps
 
     def for_the_demo(self) -> "PreferencesFile":
         """The same preferences, in a file that is not written."""
@@ -70,7 +70,7 @@ class PreferencesFile:
         Raises:
             StorageError: the file is no TOML, or cannot be read or written; it stands as it was.
         """
-        if not self._keeps:
+        if not self.keeps:
             return preferences
         if write_protected(self._path):
             raise ReadOnly(f"Not saved. The file {quoted(self._path)} is write-protected.")

@@ -14,6 +14,7 @@ from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.plays import own_plays
 from csm_tui.screens.plays.play_dialog import PlayDialog
 from csm_tui.screens.plays.plays_screen import PlaysScreen
+from csm_tui.session.changes import addition, edition
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, User, fill_demo, using
 from tests.support.plays import BOOK
@@ -104,6 +105,28 @@ async def test_plays_are_found_and_opened_with_whom_they_are_for(path: Path) -> 
         assert "to how many clients it applies now" in user.shown
         await user.press("escape", "escape")
         assert user.screen is user.app.portfolio
+
+
+async def test_an_open_play_follows_what_others_change(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await opened(user)
+        screen(user).table.move_to("case-study")
+        await user.press("enter", "y")
+        one = next(iter(user.session.workspace.table(Activity).records.values()))
+        other = Activity(quarter=one.quarter, reference="Own", hours=1)
+        user.session.apply(addition(other))
+        user.session.apply(edition(one, one.changed(deadline=None, dependencies=(other.id,))))
+        await user.pilot.pause()
+        assert "by the quarter's end" in pane_text(user.screen.query_one("#play-text", LinePane))
+        (suited,) = (row for row in screen(user).row.clients)
+        user.session.apply(edition(suited.client, suited.client.changed(satisfaction=20)))
+        await user.until(lambda: "It applies to nobody now" in user.shown)
+        user.session.undo()
+        await user.until(lambda: "Customer 11" in user.shown)
+        (path.parent / "playbooks.toml").write_text('[[play]]\nid = "case-study"\ntitle = "Told [again]"\n')
+        user.app.look_at_plays()
+        await user.until(lambda: "Told [again]" in pane_text(user.screen.query_one("#play-text", LinePane)))
 
 
 async def test_ones_own_plays_are_written_in_the_editor_and_their_mistakes_told(

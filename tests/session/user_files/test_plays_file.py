@@ -36,3 +36,26 @@ def test_a_file_is_read_when_it_is_asked_for_and_again_when_it_changes(tmp_path:
     path.rmdir()
     assert plays.changed()
     assert plays.book().problems == ()
+
+
+def test_in_the_demo_the_plays_of_the_person_are_changed_in_a_copy(tmp_path: Path) -> None:
+    own, demo = tmp_path / "own" / "playbooks.toml", tmp_path / "demo" / "playbooks.toml"
+    plays = PlaysFile(demo, own)
+    assert len(plays.book().plays) == 21
+    plays.begin()
+    assert b"[[play]]" in demo.read_bytes(), "how to write one"
+    plays.tidy()
+    assert not demo.exists()
+    own.parent.mkdir()
+    written = '[[play]]\nid = "silence"\ntitle = "Quiet"\n'
+    own.write_text(written)
+    assert plays.changed()
+    plays.begin()
+    assert demo.read_text() == written
+    demo.write_text(written.replace("Quiet", "Still"))
+    plays.tidy()
+    assert plays.changed()
+    silence = plays.book().named("silence")
+    assert silence is not None
+    assert silence.title == "Still"
+    assert own.read_text() == written
