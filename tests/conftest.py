@@ -26,6 +26,8 @@ def _isolated_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
 
 @pytest.fixture(autouse=True)
 def _patient_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test looks before the app has come to rest."""
+    """No test looks before the app has come to rest, and nothing happens in between because time has passed."""
     monkeypatch.setattr(Pilot, "pause", pilot.pause)
     monkeypatch.setattr(Pilot, "press", pilot.press)
+    monkeypatch.setattr("csm_tui.app._LOOK_SECONDS", 3600.0)
+    monkeypatch.setattr("csm_tui.widgets.notices._SECONDS", 3600.0)

@@ -73,7 +73,7 @@ def test_the_readers_of_every_form_say_themselves_what_is_wrong_with_odd_texts(
             field.fixed(text, TODAY)
             field.complete(text)
     assert caplog.records == []
-    session.close(1.0)
+    session.close()
 
 
 @pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)

@@ -39,14 +39,14 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def one(day: date) -> Session:
         for session in started:
-            session.close(1.0)
+            session.close()
         at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
         started.append(open_workspace(tmp_path / "workspace.json", lambda: day, lambda: at))
         return started[-1]
 
     one(WEDNESDAY).apply(addition(ACME))
     yield one
-    started[-1].close(1.0)
+    started[-1].close()
 
 
 def gone_on_with(session: Session) -> tuple[FormSpec[Any], DraftKeeper[Any]]:

@@ -58,7 +58,7 @@ def type_into(spec: FormSpec[Any], session: Session) -> dict[str, str]:
     keeper = DraftKeeper(spec, session)
     texts = {field.name: f"half {keeper.texts[field.name]}" for field in spec.fields}
     keeper.typed(texts)
-    session.close(1.0)
+    session.close()
     return texts
 
 
@@ -82,7 +82,7 @@ def test_what_was_typed_in_a_form_is_gone_on_with_by_the_next_program(
     assert (again.title, again.focus) == (spec.title, spec.focus)
     keeper = DraftKeeper(again, later)
     assert {name: keeper.texts[name] for name in typed} == typed
-    later.close(1.0)
+    later.close()
 
 
 def test_what_a_new_record_began_with_is_there_again_although_nobody_typed_it(session: Session) -> None:
@@ -93,7 +93,7 @@ def test_what_a_new_record_began_with_is_there_again_although_nobody_typed_it(se
     assert again is not None
     texts = DraftKeeper(again, session).texts
     assert (texts["category"], texts["purpose"], texts["description"]) == ("retain", "Keep Acme", "talk")
-    session.close(1.0)
+    session.close()
 
 
 def test_an_activity_that_is_gone_on_with_is_still_made_of_what_it_was_begun_of(session: Session) -> None:
@@ -110,7 +110,7 @@ def test_an_activity_that_is_gone_on_with_is_still_made_of_what_it_was_begun_of(
     (linked,) = session.workspace.table(Aspect).records.values()
     assert (linked.id, linked.activities) == (aspect.id, (spec.record,))
     assert origins(session.workspace, spec.record) == ["aspect of one's own work: Time management"]
-    session.close(1.0)
+    session.close()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_what_was_typed_about_a_record_that_is_gone_makes_a_new_one_with_all_its
     assert again.new
     assert {**spec.first, spec.focus: "typed"}.items() <= DraftKeeper(again, session).texts.items()
     assert unsaved(session.drafts.all(), ground(session), spec.form, spec.parent) == gone.id
-    session.close(1.0)
+    session.close()
 
 
 def test_one_field_of_a_client_that_is_gone_brings_all_of_it(session: Session) -> None:
@@ -161,7 +161,7 @@ def test_one_field_of_a_client_that_is_gone_brings_all_of_it(session: Session) -
     assert again is not None
     texts = DraftKeeper(again, session).texts
     assert (texts["name"], texts["notes"]) == ("Acme", "half")
-    session.close(1.0)
+    session.close()
 
 
 def test_new_ones_are_told_apart_by_what_they_are_about(session: Session) -> None:
@@ -176,7 +176,7 @@ def test_new_ones_are_told_apart_by_what_they_are_about(session: Session) -> Non
     for spec in specs:
         assert unsaved(session.drafts.all(), on, spec.form, spec.parent) == spec.record
     assert unsaved(session.drafts.all(), on, "touchpoint", BOLT.id) == ""
-    session.close(1.0)
+    session.close()
 
 
 def test_the_new_one_that_was_typed_last_is_gone_on_with(session: Session) -> None:
@@ -185,7 +185,7 @@ def test_the_new_one_that_was_typed_last_is_gone_on_with(session: Session) -> No
     for spec in (*specs, form_of(Touchpoint, CALL, on.workspace, TODAY, owner=ACME)):
         DraftKeeper(spec, session).typed({**spec.first, "note": "half"})
     assert unsaved(session.drafts.all(), on, "touchpoint", ACME.id) == specs[1].record
-    session.close(1.0)
+    session.close()
 
 
 def test_changes_of_the_same_marks_are_one_and_those_of_others_another() -> None:

@@ -122,7 +122,7 @@ async def test_keys_before_the_first_paint_meet_what_they_changed(path: Path):
         await pilot.pause()
         await pilot.pause()
         assert len(app.session.workspace.clients) < 3
-    app.session.close(1)
+    app.session.close()
 
 
 @pytest.mark.thorough

@@ -119,13 +119,15 @@ class User:
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], object]) -> None:
-        """Go on as soon as it holds; fail if it never does."""
+        """Go on as soon as it holds; fail if it never does. Only asked while the app is at rest: a screen that comes
+        meanwhile has all its widgets then.
+        """
         end = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        await self.pilot.pause()
         while not holds():
             assert asyncio.get_running_loop().time() < end, f"in vain; shown:\n{self.shown}\nsaid: {self.app.said}"
-            await self.pilot.pause()
             await asyncio.sleep(0.005)
-        await self.pilot.pause()
+            await self.pilot.pause()
 
     async def saved(self) -> None:
         await self.until(lambda: self.session.saving is Saving.SAVED)
@@ -234,7 +236,7 @@ async def using(
             if not welcome:
                 await user.press("escape")
         yield user
-    app.session.close(1.0)
+    app.session.close()
 
 
 def columns_in_sight(table: GridTable) -> range:

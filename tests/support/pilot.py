@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from csm_tui.textual_patches.idle import wait_until_idle
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 30.0  # a key takes seconds where many programs share a processor
 _QUIET_ROUNDS = 3  # a message may go from the app to the screen and on to a widget
 
 

@@ -37,7 +37,7 @@ def half_typed(path: Path, form: Callable[[], FormSpec[Change]] | None = None, *
     found = session.workspace.named("Acme")
     keeper = DraftKeeper(client_form(found, session.workspace, TODAY) if form is None else form(), session)
     keeper.typed({**keeper.texts, **texts})
-    session.close(1.0)
+    session.close()
 
 
 async def resume(user: User) -> None:
@@ -196,7 +196,7 @@ async def test_a_day_that_others_saved_in_other_words_is_no_conflict(path: Path)
     session = open_workspace(path, lambda: yesterday, lambda: now() - timedelta(days=1))
     keeper = DraftKeeper(client_form(acme(path), session.workspace, yesterday), session)
     keeper.typed({**keeper.texts, "renewal_date": "in 2 weeks", "owner": "Kim"})
-    session.close(1.0)
+    session.close()
     elsewhere(path, lambda one: one.changed(renewal_date=yesterday + timedelta(weeks=2)))
     async with using(path, WIDE) as user:
         await resume(user)

@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 def owner(path: Path) -> Iterator[Owner]:
     owner = Owner(path)
     yield owner
-    owner.session.close(1.0)
+    owner.session.close()
 
 
 def test_a_draft_stays_until_its_change_is_saved(owner: Owner) -> None:
@@ -118,7 +118,7 @@ def test_what_cannot_be_kept_beside_the_workspace_is_kept_in_the_state_folder_an
         owner.session.drafts.note(replace(TYPED, texts={"name": typed}))
         assert owner.session.drafts.flush(10.0)
         assert owner.session.why_not_kept == ""
-        owner.session.close(10.0)
+        owner.session.close()
     last = Owner(path)
     assert [one.texts for one in last.session.drafts.found()] == [{"name": "Acme again"}]
-    last.session.close(10.0)
+    last.session.close()

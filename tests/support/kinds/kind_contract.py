@@ -268,7 +268,7 @@ def check_names_all_that_others_changed_while_it_was_typed(kind: Kind, data: st.
         assert spec is not None
         typed, was = {**texts_of(spec), **simple_texts(mine)}, texts_of(spec)
         DraftKeeper(spec, session).typed(typed)
-        session.close(1.0)
+        session.close()
         opened(path).apply(edition(record, record.merged(simple(theirs))))
         later = opened(path)
         for draft in later.drafts.found():
@@ -280,7 +280,7 @@ def check_names_all_that_others_changed_while_it_was_typed(kind: Kind, data: st.
             }
             found = {one.name: (one.mine, one.saved) for one in keeper.conflicts(again, keeper.texts)}
             assert found == ({} if again.new else {name: (typed[name], saved[name]) for name in collided})
-        later.close(1.0)
+        later.close()
 
 
 def draft_about(record: Entity, owners: list[Entity]) -> Draft:
@@ -293,7 +293,7 @@ def resumes(spec: FormSpec[Change], path: Path, typed: dict[str, str], *, saves:
     """Type into a form and end the program: the next one has all of it, and saves it if it is right."""
     session = opened(path)
     DraftKeeper(spec, session).typed(typed)
-    session.close(1.0)
+    session.close()
     later = opened(path)
     (draft,) = later.drafts.found() or [None]
     if draft is None:
@@ -313,7 +313,7 @@ def resumes(spec: FormSpec[Change], path: Path, typed: dict[str, str], *, saves:
         assert saved is not None
         assert saved.new or typed.items() <= texts_of(saved).items()
     later.drafts.discard(draft.form, draft.record)
-    later.close(1.0)
+    later.close()
 
 
 def texts_of(spec: FormSpec[Change]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from typing import Self
 
 import pyte
 
-PATIENCE_SECONDS = 8.0
+PATIENCE_SECONDS = 30.0
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG")
 
 
