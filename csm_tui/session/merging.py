@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from csm_tui.domain.record import Part, Record
-from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client import Client, Former
 from csm_tui.domain.settings import HoursRule, PlanRule
 from csm_tui.domain.values.bands import RenewalThresholds, ScoreThresholds, Thresholds
 from csm_tui.domain.values.health import Scores, Snapshot, StaleLimits, TrendRule
@@ -17,6 +17,10 @@ Key = TypeVar("Key")
 
 _PARTED = (Thresholds, ScoreThresholds, RenewalThresholds, StaleLimits, TrendRule, HoursRule, PlanRule)
 """Records inside a record whose fields are merged one by one. Others, such as the weights, only make sense whole."""
+
+
+_MERGED_LATER = ("history", "former")
+"""Fields of a client that are merged entry by entry."""
 
 
 class Conflict(Exception):
@@ -51,7 +55,7 @@ def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str, wh
             fields[name] = _merge_parts(was, wanted, found, what, when)
         elif isinstance(was, _PARTED):
             fields[name] = merge(was, cast(Record, wanted), cast(Record, found), what, when)
-        elif name != "history":
+        elif name not in _MERGED_LATER:
             conflicts.append(f"{name} was set to {_shown(found)} {when}; you wanted {_shown(wanted)}")
     if conflicts:
         raise Conflict(f"{what}: {'; '.join(conflicts)}")
@@ -60,7 +64,8 @@ def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str, wh
     except ValidationError:
         raise Conflict(f"{what}: what was changed {when} does not go with {', '.join(fields)}") from None
     if isinstance(before, Client) and isinstance(after, Client) and isinstance(current, Client):
-        return merged.changed(history=_merge_history(before, after, current))
+        history, former = _merge_history(before, after, current), _merge_former(before, after, current)
+        return merged.changed(history=history, former=former)
     return merged
 
 
@@ -118,6 +123,12 @@ def _merge_history(before: Client, after: Client, current: Client) -> Iterable[S
             continue  # what the other program entered on an earlier day was only carried along here
         merged.append((day, *scores))  # type: ignore[arg-type]
     return tuple(merged)
+
+
+def _merge_former(before: Client, after: Client, current: Client) -> Iterable[Former]:
+    """The former values of both."""
+    old, new, now = ({one[:2]: one for one in client.former} for client in (before, after, current))
+    return _merge_keys(old, new, now).values()
 
 
 def _scores_on(client: Client, day: date) -> Scores:

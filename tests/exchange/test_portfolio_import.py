@@ -128,7 +128,7 @@ def test_what_is_absent_or_empty_is_left() -> None:
     for cell in ("", "-", "n/a", "no data"):
         after = only(plan(f"{header}A{f',{cell}' * 9}\n", stored))
         assert after.scores == (None, None, 4, None)
-        assert after.changed(product=3, history=(), entered={}) == stored
+        assert after.changed(product=3, history=(), entered={}, added=None) == stored
 
 
 def test_numbers_are_read_as_people_write_them() -> None:

@@ -26,6 +26,13 @@ def _tag(text: str) -> str:
     return re.sub("[ ,;]", "-", clean_line(text)).lower()
 
 
+Former = tuple[Day, TextLine, int | float | TextLine | None]
+"""A day, a field of NOTED, and what it held until that day: a plain tuple, as a snapshot is. Days are ISO texts."""
+
+NOTED = ("name", "status", "owner", "acv", "customer_since", "renewal_date", "notice_days", "sentiment")
+"""The fields whose former values are kept, so that two days can be compared. Those of the scores are snapshots."""
+
+
 def distinct_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Tags as they are kept: lower case, hyphens for spaces, none twice."""
     return tuple(dict.fromkeys(filter(None, map(_tag, tags))))
@@ -87,14 +94,15 @@ class Client(Entity):
     """One customer. `entered` holds the day on which each field was last entered or imported, even if equal.
 
     `history` is sorted by date, one snapshot a day; the newest one agrees with the scores, unless they were typed while
-    the clock was set back. Clients are the book itself.
+    the clock was set back. `former` holds what the other fields were before, sorted by day, and `added` the day on
+    which the client came into the book. Clients are the book itself.
     """
 
     TABLE = "clients"
     NOUN = "client"
     PLURAL = "clients"
     SCOPE = Scope.BOOK
-    FOLLOWING = frozenset({"entered", "history"})
+    FOLLOWING = frozenset({"entered", "history", "former", "added"})
     JSON = {
         "client": "name",
         **as_named("acv", *COMPONENTS, "tags", "status", "owner", "customer_since", "renewal_date", "notice_days"),
@@ -129,6 +137,8 @@ class Client(Entity):
     stakeholders: tuple[Stakeholder, ...] = ()
     entered: dict[str, Day] = Field(default_factory=dict)
     history: tuple[Snapshot, ...] = ()
+    former: tuple[Former, ...] = ()
+    added: Day | None = None
 
     @field_validator("history")
     @classmethod
@@ -141,6 +151,11 @@ class Client(Entity):
         else:
             return history
         return tuple(sorted({snapshot[0]: snapshot for snapshot in history}.values(), key=lambda one: one[0]))
+
+    @field_validator("former")
+    @classmethod
+    def _each_once(cls, former: tuple[Former, ...]) -> tuple[Former, ...]:
+        return tuple(sorted({one[:2]: one for one in former}.values(), key=lambda one: one[:2])) if former else ()
 
     @property
     def label(self) -> str:
@@ -175,6 +190,17 @@ class Client(Entity):
         """The override in force on a day."""
         return self.override if self.override is not None and self.override.holds(today) else None
 
+    def held_on(self, field: str, day: date) -> int | float | str | None:
+        """What a field of NOTED held at the end of a day, as `former` writes it."""
+        later = (value for since, name, value in self.former if name == field and since > day)
+        return next(later, _noted(getattr(self, field)))
+
+    @property
+    def known_since(self) -> date | None:
+        """The first day of which the book knows anything of the client."""
+        days = [*self.entered.values(), *(snapshot[0] for snapshot in self.history[:1]), self.added]
+        return min(filter(None, days), default=None)
+
     def knows_newer(self, field: str, day: date) -> bool:
         """Whether the field was last entered or imported after that day."""
         return field in self.entered and self.entered[field] > day
@@ -207,9 +233,33 @@ def with_entries(client: Client, fields: Mapping[str, Any], day: date) -> Client
     """
     current = {name: value for name, value in fields.items() if not client.knows_newer(name, day)}
     entered = client.entered | dict.fromkeys(current, day)
-    after = client.changed(**current, entered=entered)
+    after = _with_former(client, client.changed(**current, entered=entered), day)
     given = {name: fields[name] for name in COMPONENTS if name in fields}
     return after.changed(history=_with_snapshot(after, given, current.keys(), day)) if given else after
+
+
+def _with_former(before: Client, after: Client, day: date) -> Client:
+    """`after` with what `before` held until that day; what came and went on the same day is not noted."""
+    if before.known_since is None:
+        return after.changed(added=day)
+    if day <= before.known_since:  # nothing was before
+        return after
+    noted = [one for one in before.former if one[0] != day]
+    today = {name: value for since, name, value in before.former if since == day}
+    for name in NOTED:
+        was = today.get(name, _noted(getattr(before, name)))
+        if was != _noted(getattr(after, name)):
+            noted.append((day, name, was))
+    return after if tuple(noted) == before.former else after.changed(former=tuple(noted))
+
+
+def _noted(value: Any) -> int | float | str | None:
+    """A value of a field of NOTED as `former` keeps it: a feeling without its reason, days as ISO texts."""
+    if isinstance(value, Sentiment):
+        return value.feeling.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
 
 
 def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client:
@@ -273,9 +323,11 @@ def _oldest(limits: tuple[int, ...], today: date) -> tuple[date, ...]:
 
 
 __all__ = [
+    "NOTED",
     "Client",
     "ClientStatus",
     "Feeling",
+    "Former",
     "Money",
     "Override",
     "Sentiment",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from csm_tui.domain.records.client import Override, stale_components, with_entries, with_typed
+from csm_tui.domain.records.client import ClientStatus, Override, stale_components, with_entries, with_typed
 from csm_tui.domain.values.health import COMPONENTS, StaleLimits
 from csm_tui.domain.workspace import Workspace
 from tests.support.builders import TODAY, client, one_score, some_days
@@ -195,3 +195,30 @@ def test_a_late_import_fills_the_past_and_changes_nothing_newer():
         (date(2026, 2, 1), 10, 70, None, None),
         (date(2026, 3, 1), 60, 70, None, None),
     )
+
+
+VALUES = st.fixed_dictionaries({}, optional={"acv": st.integers(0, 3), "owner": st.sampled_from(["Kim", "Lee"])})
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), VALUES), min_size=1, max_size=8))
+def test_what_a_field_held_on_a_day_is_known(entries):
+    """Whatever was entered in the order of its days: each later day still tells what was true at its end."""
+    found, states = client(), {}
+    for days, fields in sorted(entries, key=lambda entry: -entry[0]):
+        found = with_typed(found, fields, ago(days))
+        states[ago(days)] = found.acv, found.owner
+    for day, state in states.items():
+        assert (found.held_on("acv", day), found.held_on("owner", day)) == state
+
+
+def test_a_new_client_has_no_former_values_and_a_day_on_which_it_came():
+    found = entered((30, {"acv": 5, "name": "Acme", "status": ClientStatus.ONBOARDING}), (30, {"acv": 7}))
+    assert (found.former, found.added, found.known_since) == ((), ago(30), ago(30))
+    assert entered((30, {"acv": 5}), (40, {"support": 5})).known_since == ago(40)
+    assert client().known_since is None
+
+
+def test_what_comes_and_goes_on_one_day_is_not_noted():
+    assert entered((9, {"acv": 5}), (3, {"acv": 7}), (3, {"acv": 5})).former == ()
+    kept = entered((9, {"acv": 5, "renewal_date": TODAY}), (3, {"acv": 7, "renewal_date": None}), (3, {"acv": 8}))
+    assert kept.former == ((ago(3), "acv", 5), (ago(3), "renewal_date", TODAY.isoformat()))
