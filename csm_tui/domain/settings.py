@@ -104,6 +104,16 @@ class PlaysRule(Record):
     most: Factor = Field(2.5, description="The most that both factors come to together")
 
 
+class ForecastRule(Record):
+    """The likelihood of a renewal that each category stands for, in percent."""
+
+    commit: int = Field(95, ge=0, le=100, description="Likelihood of a renewal that is committed, percent")
+    likely: int = Field(75, ge=0, le=100, description="Likelihood of a renewal that is likely, percent")
+    possible: int = Field(50, ge=0, le=100, description="Likelihood of a renewal that is possible, percent")
+    at_risk: int = Field(25, ge=0, le=100, description="Likelihood of a renewal that is at risk, percent")
+    lost: int = Field(0, ge=0, le=100, description="Likelihood of a renewal that is lost, percent")
+
+
 class PersonalRule(Record):
     every_months: int = Field(3, ge=1, le=24, description="Months after which the next personal evaluation is due")
 
@@ -126,6 +136,7 @@ class Settings(Record):
     decision: DecisionRule = Field(default_factory=DecisionRule.usual)
     points: PointsRule = Field(default_factory=PointsRule.usual)
     plays: PlaysRule = Field(default_factory=PlaysRule.usual)
+    forecast: ForecastRule = Field(default_factory=ForecastRule.usual)
     personal: PersonalRule = Field(default_factory=PersonalRule.usual)
     currency: Annotated[str, AfterValidator(_currency)] = Field("", description="Currency of all amounts, EUR or $")
 

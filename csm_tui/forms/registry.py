@@ -39,6 +39,8 @@ FORMS = {
     "stakeholder": KnownForm("client_forms:stakeholder_again"),
     "review": KnownForm("risk_forms:review_again"),
     "snooze": KnownForm("snooze_form:snooze_again"),
+    "forecast": KnownForm("renewal_forms:forecast_again"),
+    "renewal": KnownForm("renewal_forms:outcome_again"),
     "view": KnownForm("view_forms:view_again"),
     "bulk": KnownForm("bulk_form:bulk_again"),
     "activity": KnownForm("plan.activity_forms:activity_again"),

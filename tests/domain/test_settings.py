@@ -74,6 +74,11 @@ def test_the_defaults_are_those_of_the_field():
         "plays.enterprise_acv": 0,
         "plays.first_contact": 1.4,
         "plays.most": 2.5,
+        "forecast.commit": 95,
+        "forecast.likely": 75,
+        "forecast.possible": 50,
+        "forecast.at_risk": 25,
+        "forecast.lost": 0,
         "personal.every_months": 3,
         "currency": "",
     }

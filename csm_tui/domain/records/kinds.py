@@ -36,6 +36,8 @@ PLACES = {
     "cash_quarters": "roadmap:CashQuarter",
     "next_steps": "roadmap:NextStep",
     "editions": "roadmap:Edition",
+    "forecasts": "renewal:Forecast",
+    "renewals": "renewal:Renewal",
 }
 TABLES = PLACES.keys()
 

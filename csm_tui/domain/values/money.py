@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 
 def exact_sum(amounts: Iterable[float]) -> float:
@@ -12,6 +13,11 @@ def exact_sum(amounts: Iterable[float]) -> float:
         return whole
     total = sum((Decimal(repr(amount)) for amount in found), Decimal())
     return int(total) if total == int(total) else float(total)
+
+
+def plain_number(amount: Fraction) -> float:
+    """The amount as a number, an int if it is whole."""
+    return int(amount) if amount.denominator == 1 else float(amount)
 
 
 def money(amount: float | None, currency: str = "") -> str:

@@ -13,6 +13,7 @@ from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.prompt import Answer, PromptGroup
+from csm_tui.domain.records.renewal import Forecast, Outcome, Renewal
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.roadmap import Edition, Kpi, Measure, Milestone, NextStep, Phase, Roadmap
 from csm_tui.domain.records.snooze import Snooze
@@ -41,6 +42,7 @@ from csm_tui.forms.definitions.plan.review_form import decisions_form
 from csm_tui.forms.definitions.plan.split_form import split_form
 from csm_tui.forms.definitions.plan.what_if_form import what_if_form
 from csm_tui.forms.definitions.plan.worktime_forms import assessment_form, week_form
+from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
 from csm_tui.forms.definitions.risk_forms import review_form
 from csm_tui.forms.definitions.roadmap.cash_form import cash_form
 from csm_tui.forms.definitions.roadmap.edition_form import edition_form
@@ -79,6 +81,8 @@ WAIT = Snooze(
     id=fixed_id(f"snooze {ACME.id} silence"), client=ACME.id, play="silence", until=date(2026, 6, 1), reason="On leave",
     since=date(2026, 2, 1),
 )  # fmt: skip
+HOPE = Forecast(id=fixed_id(f"forecast {ACME.id}"), client=ACME.id, evidence="They asked for an order form")
+KEPT = Renewal(client=ACME.id, due=date(2026, 2, 1), closed=date(2026, 2, 1), outcome=Outcome.RENEWED)
 WORK = engagement(ACME)
 ABOUT = evaluation(WORK)
 (LEARNED,) = entries(ABOUT, {Section.LESSONS: ["Ask twice"]})
@@ -172,6 +176,14 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "snooze": (
         lambda on: snooze_form(ACME, "silence", on.workspace, TODAY),
         lambda on: snooze_form(BOLT, "silence", on.workspace, TODAY),
+    ),
+    "forecast": (
+        lambda on: forecast_form(ACME, on.workspace, TODAY),
+        lambda on: forecast_form(BOLT, on.workspace, TODAY),
+    ),
+    "renewal": (
+        lambda on: outcome_form(KEPT, ACME, on.workspace, TODAY),
+        lambda on: outcome_form(None, ACME, on.workspace, TODAY),
     ),
     "engagement": (
         lambda on: form_of(Engagement, WORK, on.workspace, TODAY, owner=ACME),
@@ -278,6 +290,8 @@ def fill_ground(session: Session) -> None:
         EXTRA,
         DOUBT,
         WAIT,
+        HOPE,
+        KEPT,
         WORK,
         ABOUT,
         LEARNED,

@@ -1,0 +1,68 @@
+"""The forms of renewals: what is expected of the next one, and how one ended."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from csm_tui.domain.record import fixed_id, new_id
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.renewal import Forecast, Renewal
+from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.declared import build_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.ground import Ground
+from csm_tui.planning.renewals.upcoming import forecast_of
+from csm_tui.session.changes import Change, addition, edition
+from csm_tui.session.drafts.draft import Draft
+from csm_tui.session.edits.renewal_changes import ended, renewal_of
+
+
+def forecast_form(client: Client, workspace: Workspace, today: date) -> FormSpec[Change]:
+    """What is expected of the client's next renewal; one that was given is edited, and counts as given today."""
+    before = forecast_of(client, workspace)
+
+    def change(after: Forecast) -> Change:
+        told = after.changed(given=today)
+        made = addition(told) if before is None else edition(before, told)
+        return replace(made, label=f"{client.name}: {told.label}")
+
+    return build_form(
+        Forecast, before, today, f"Forecast · {client.name}", parent=client.id, base={"client": client.id},
+        identity=fixed_id(f"forecast {client.id}") if before is None else before.id, change=change,
+    )  # fmt: skip
+
+
+def forecast_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the forecast as it is now; None if the client was deleted."""
+    client = ground.workspace.clients.get(draft.parent)
+    return None if client is None else forecast_form(client, ground.workspace, ground.today)
+
+
+def outcome_form(
+    renewal: Renewal | None, client: Client, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
+    """How a renewal ended (to be corrected), or how the client's next one ends, which changes the client as well."""
+    identity = renewal.id if renewal is not None else identity or new_id()
+
+    def build(values: dict[str, Any]) -> Renewal:
+        if renewal is not None:
+            return renewal.changed(**values)
+        return renewal_of(client, workspace, {"id": identity, **values}, today)
+
+    def change(after: Renewal) -> Change:
+        return ended(client, after, workspace, today) if renewal is None else edition(renewal, after)
+
+    due = "" if client.renewal_date is None else client.renewal_date.isoformat()
+    return build_form(
+        Renewal, renewal, today, f"Renewal · {client.name}", parent=client.id, identity=identity,
+        given={"due": due, "outcome": "renewed"}, build=build, change=change,
+    )  # fmt: skip
+
+
+def outcome_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
+    """Reopen the form with the renewal as it is now; None if the client was deleted."""
+    client = ground.workspace.clients.get(draft.parent)
+    if client is None:
+        return None
+    renewal = ground.workspace.table(Renewal).records.get(draft.record)
+    return outcome_form(renewal, client, ground.workspace, ground.today, draft.record)

@@ -1,0 +1,169 @@
+"""What was kept over a period: retention of those who were there at its start, and of what came up for renewal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from csm_tui.domain.records.client import Client, ClientStatus
+from csm_tui.domain.records.renewal import Renewal
+from csm_tui.domain.values.dates import shift_months
+from csm_tui.domain.values.days import days_later
+from csm_tui.domain.values.money import plain_number
+from csm_tui.domain.workspace import Workspace
+
+_TERM_MONTHS = 12
+"""How long a contract runs unless something else is known."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+def last_twelve_months(today: date) -> Period:
+    return Period(days_later(shift_months(today, -12), 1), today)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share of 0-1 (above 1 where it may grow), of what, and over how many clients or renewals it was taken.
+
+    `value` is None where there is nothing to divide by.
+    """
+
+    value: float | None
+    of: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Retention:
+    """The rates of a period.
+
+    Attributes:
+        grr, nrr: Gross and net revenue retention of the clients who were there at the start.
+        gross_renewal_rate, net_renewal_rate: The share kept of what came up for renewal, and with what it grew by.
+        logo_churn: The share of the clients who were there at the start that were lost.
+        undated: The clients left out of the first three because nothing says when they came or went.
+        unpriced: The clients and renewals left out of shares of money because the ACV is not known.
+        undecided: The renewals that were due in the period and have no outcome yet.
+    """
+
+    grr: Rate
+    nrr: Rate
+    gross_renewal_rate: Rate
+    net_renewal_rate: Rate
+    logo_churn: Rate
+    undated: int
+    unpriced: int
+    undecided: int
+
+
+def retention(workspace: Workspace, period: Period) -> Retention:
+    """The rates of a period, by the formulas in use for subscriptions.
+
+    GRR = (start - contraction - churn) / start and NRR = (start - contraction - churn + expansion) / start, over the
+    ACV of those who were clients when the period began. The renewal rates are taken over the renewals due in the
+    period that have an outcome. Logo churn = clients lost / clients at the start.
+    """
+    renewals = workspace.table(Renewal)
+    stays = [Stay(client, renewals.of(client.id)) for client in workspace.clients.values()]
+    dated = [one for one in stays if one.is_dated]
+    before = days_later(period.start, -1)
+    cohort = [one for one in dated if one.there_on(before)]
+    left = sum(not one.there_on(period.end) for one in cohort)
+    ended = [one for one in renewals.records.values() if one.due in period]
+    kept = _priced((one.acv_on(before), one.acv_on(period.end)) for one in cohort)
+    renewed = _priced((one.acv, one.acv_after) for one in ended)
+    return Retention(
+        grr=_gross(kept),
+        nrr=_net(kept),
+        gross_renewal_rate=_gross(renewed),
+        net_renewal_rate=_net(renewed),
+        logo_churn=_rate(Fraction(left), Fraction(len(cohort)), len(cohort)),
+        undated=len(stays) - len(dated),
+        unpriced=len(cohort) - len(kept) + len(ended) - len(renewed),
+        undecided=sum(one.awaits_outcome(period) for one in stays),
+    )
+
+
+class Stay:
+    """How long a client has been one, and what they paid when."""
+
+    def __init__(self, client: Client, renewals: Iterable[Renewal]) -> None:
+        self._client = client
+        self._renewals = sorted(renewals, key=lambda one: one.closed)
+        self._joined = self._first_day()
+        self._left = self._last_day()
+
+    def _first_day(self) -> date | None:
+        """The day since which they are a customer; without one, a term of twelve months before the first renewal, or
+        the day on which the book first knew of them."""
+        if self._client.customer_since is not None:
+            return self._client.customer_since
+        known = [shift_months(one.due, -_TERM_MONTHS) for one in self._renewals[:1]]
+        return min(filter(None, [*known, self._client.known_since]), default=None)
+
+    def _last_day(self) -> date | None:
+        """The day on which they left; None if they are still there, or nothing says when."""
+        if self._client.status is not ClientStatus.CHURNED:
+            return None
+        ended = [one.closed for one in self._renewals if not one.kept]
+        noted = [day for day, field, _ in self._client.former if field == "status"]
+        return max(ended or noted, default=None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is known when they came, and when they left if they did."""
+        gone = self._client.status is ClientStatus.CHURNED
+        return self._joined is not None and (not gone or self._left is not None)
+
+    def there_on(self, day: date) -> bool:
+        """Whether they were a client at the end of a day."""
+        return self._joined is not None and self._joined <= day and (self._left is None or day < self._left)
+
+    def acv_on(self, day: date) -> float | None:
+        """What they paid per year at the end of a day: 0 once they had left, None if that is not known."""
+        if self._left is not None and self._left <= day:
+            return 0
+        noted = [(since, value) for since, field, value in self._client.former if field == "acv" and since > day]
+        noted += [(one.closed, one.acv) for one in self._renewals if one.closed > day]
+        if not noted:
+            return self._client.acv
+        amount = min(noted, key=lambda one: one[0])[1]
+        return None if isinstance(amount, str) else amount
+
+    def awaits_outcome(self, period: Period) -> bool:
+        """Whether a renewal was due in the period and has no outcome."""
+        due = self._client.renewal_date
+        return self._client.status is not ClientStatus.CHURNED and due is not None and due in period
+
+
+def _priced(amounts: Iterable[tuple[float | None, float | None]]) -> list[tuple[Fraction, Fraction]]:
+    """Those of the amounts before and after that are known, exactly."""
+    return [
+        (Fraction(str(before)), Fraction(str(after)))
+        for before, after in amounts
+        if before is not None and after is not None
+    ]
+
+
+def _gross(amounts: Sequence[tuple[Fraction, Fraction]]) -> Rate:
+    """What was kept, without what grew."""
+    return _net([(before, min(before, after)) for before, after in amounts])
+
+
+def _net(amounts: Sequence[tuple[Fraction, Fraction]]) -> Rate:
+    before = sum((before for before, _ in amounts), Fraction())
+    return _rate(sum((after for _, after in amounts), Fraction()), before, len(amounts))
+
+
+def _rate(kept: Fraction, of: Fraction, count: int) -> Rate:
+    return Rate(float(kept / of) if of else None, plain_number(of), count)

@@ -1,0 +1,61 @@
+"""The change that ends a renewal."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from csm_tui.domain.records.client import Client, ClientStatus, with_typed
+from csm_tui.domain.records.renewal import Outcome, Renewal
+from csm_tui.domain.values.dates import shift_months
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.renewals.judgement import health_before
+from csm_tui.planning.renewals.upcoming import forecast_of, said_likelihood
+from csm_tui.session.changes import Change, Edit
+
+TERM_MONTHS = 12
+"""How long a new contract runs unless something else is said."""
+
+
+def outcome_of(amount: float | None, before: float | None) -> Outcome:
+    """The outcome that a new ACV tells."""
+    if amount == 0:
+        return Outcome.CHURNED
+    if amount is None or before is None or amount == before:
+        return Outcome.RENEWED
+    return Outcome.EXPANDED if amount > before else Outcome.CONTRACTED
+
+
+def renewal_of(client: Client, workspace: Workspace, fields: Mapping[str, Any], today: date) -> Renewal:
+    """How the client's next renewal ended, as `fields` say, with what was expected of it and the health before.
+
+    Raises:
+        pydantic.ValidationError: a field breaks its rule.
+    """
+    forecast = forecast_of(client, workspace)
+    due = fields.get("due") or client.renewal_date or today
+    known = {
+        "client": client.id,
+        "closed": today,
+        "acv": client.acv,
+        "category": None if forecast is None else forecast.category,
+        "likelihood": None if forecast is None else said_likelihood(forecast, workspace.settings),
+        "health_before": health_before(client, due, workspace.settings),
+    }
+    return Renewal.model_validate({**known, **fields, "due": due})
+
+
+def ended(client: Client, renewal: Renewal, workspace: Workspace, today: date) -> Change:
+    """End the client's next renewal, in one step: the outcome is kept, the client gets the new ACV and the next renewal
+    date, or has left. The forecast goes: it was about this renewal."""
+    forecast = forecast_of(client, workspace)
+    gone = () if forecast is None else (Edit(forecast, None),)
+    after = with_typed(client, _what_follows(renewal), today)
+    return Change(f"{client.name}: {renewal.outcome}", (Edit(client, after), Edit(None, renewal), *gone))
+
+
+def _what_follows(renewal: Renewal) -> dict[str, Any]:
+    """The client's fields after a renewal."""
+    if not renewal.kept:
+        return {"status": ClientStatus.CHURNED}
+    amount = {} if renewal.acv_after is None else {"acv": renewal.acv_after}
+    return {**amount, "renewal_date": renewal.next_renewal or shift_months(renewal.due, TERM_MONTHS)}
