@@ -76,18 +76,18 @@ def take_in(options: Options, session: Session, change: Change) -> None:
 
 
 def hand_out(options: Options, session: Session, file: Path, export: Export) -> None:
-    """Write the text where it was asked for, and say what is in it."""
+    """Write an export where it was asked for, and say what is in it."""
     name = safe_text(str(file))
     if file == STANDARD_STREAM and options.json:
         raise click.UsageError("--json or standard output, not both")
     try:
-        text = export.text if file == STANDARD_STREAM else export.text_for(file)
+        data = export.text.encode() if file == STANDARD_STREAM else export.data_for(file)
     except ValueError as error:
         raise click.BadParameter(f"{name}: {error}") from None
     warn_of_faults(session)
     if file == STANDARD_STREAM:
-        say(text, "utf-8")
+        say(export.text, "utf-8")
     else:
-        write_export(file, text.encode(), session.path)
+        write_export(file, data, session.path)
         options.done = True
         answer(options, {"file": name, **export.counts}, f"{name}: {export.said}")

@@ -1,7 +1,7 @@
 """Exports, from the app and from the shell: their names, formats and contents."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -60,12 +60,14 @@ _TYPED = dict(_column(spec) for spec in SPECS if not spec.computed)
 class Export:
     """An export. `what` begins the names of its files; `counts` says how many records of each kind are in it.
 
-    `texts` holds its text in each format by the suffix of such files, the usual one first.
+    `texts` holds its text in each format by the suffix of such files, the usual one first. `made` are formats that are
+    no text, or take a while: each is made when a file of it is written.
     """
 
     what: str
     texts: Mapping[str, str]
     counts: Mapping[str, int]
+    made: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
 
     def file_name(self, day: date) -> str:
         """A file name that contains the day."""
@@ -76,23 +78,25 @@ class Export:
         """The text in the usual format."""
         return next(iter(self.texts.values()))
 
-    def text_for(self, path: Path) -> str:
-        """The text for a file: if there are several formats, the suffix of its name says which one.
+    def data_for(self, path: Path) -> bytes:
+        """What a file is to hold: if there are several formats, the suffix of its name says which one.
 
         Raises:
             ValueError: the suffix is that of none.
         """
-        if len(self.texts) == 1:
-            return self.text
-        text = self.texts.get(path.suffix.lower())
-        if text is None:
+        suffix = path.suffix.lower()
+        if suffix in self.made:
+            return self.made[suffix]()
+        if len(self.texts) == 1 and not self.made:
+            return self.text.encode()
+        if suffix not in self.texts:
             raise ValueError(f"the name must end in {self.endings}")
-        return text
+        return self.texts[suffix].encode()
 
     @property
     def endings(self) -> str:
         """The suffixes in words: .md, .csv or .json."""
-        *others, last = self.texts
+        *others, last = *self.texts, *self.made
         return f"{', '.join(others)} or {last}" if others else last
 
     @property

@@ -8,12 +8,11 @@ from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.files import hand_out, refused
 from csm_tui.cli.naming import client_named, one_named
-from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, pass_options, warn, warn_of_faults
+from csm_tui.cli.options import FilePath, Options, Refusal, as_json, pass_options, warn
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.roadmap import Roadmap
-from csm_tui.domain.values.text import safe_text
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluations.evaluation_form import blank_form
@@ -24,9 +23,7 @@ from csm_tui.exchange.roadmap.roadmap_sections import Scope
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.personal.report import personal_report
-from csm_tui.planning.roadmap.briefings import Briefing, briefings
-from csm_tui.session.session import Session
-from csm_tui.session.user_files.export_file import write_export
+from csm_tui.planning.roadmap.briefings import briefings
 
 _file = click.argument("file", type=FilePath(to_read=False))
 
@@ -166,26 +163,10 @@ def export_roadmap(
     if engagement is not None:
         found = [one_named(engagement, found, lambda one: one.engagement.name, ("roadmap", Roadmap.PLURAL))]
     scope = Scope(finance=not no_finance, details=not no_details)
-    if file.suffix.lower() == ".pptx":
-        _hand_out_deck(options, session, file, found, scope, template)
-    elif template is not None:
+    if template is not None and file.suffix.lower() != ".pptx":
         raise click.UsageError("--template is for a .pptx")
-    else:
-        hand_out(options, session, file, roadmap_export(found, scope))
-
-
-def _hand_out_deck(
-    options: Options, session: Session, file: Path, found: list[Briefing], scope: Scope, template: Path | None
-) -> None:
-    from csm_tui.exchange.roadmap.roadmap_deck import roadmap_deck  # loads python-pptx, which nothing else needs
-
-    warn_of_faults(session)
     try:
-        data = roadmap_deck(found, scope, template)
+        hand_out(options, session, file, roadmap_export(found, scope, template))
     except FileRefused as error:
         assert template is not None
         raise refused(template, error) from None
-    write_export(file, data, session.path)
-    options.done = True
-    name = safe_text(str(file))
-    answer(options, {"file": name, "roadmaps": len(found)}, f"{name}: {len(found)} roadmap{'s' * (len(found) > 1)}")

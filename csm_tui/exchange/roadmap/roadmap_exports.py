@@ -1,8 +1,9 @@
-"""A roadmap as a file for the customer: Markdown, a page of HTML that needs no other file, or JSON."""
+"""A roadmap as a file for the customer: a page of HTML that needs no other file, Markdown, JSON, or a deck."""
 
 import json
 from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from csm_tui.exchange.exports import Export
@@ -14,10 +15,16 @@ from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.resources import DATA
 
 
-def roadmap_export(found: Sequence[Briefing], scope: Scope) -> Export:
-    """Roadmaps with all that the customer may see, one below the other."""
+def roadmap_export(found: Sequence[Briefing], scope: Scope, template: Path | None = None) -> Export:
+    """Roadmaps with all that the customer may see, one below the other; `template` is for the deck."""
+
+    def deck() -> bytes:
+        from csm_tui.exchange.roadmap.roadmap_deck import roadmap_deck  # loads python-pptx, which nothing else needs
+
+        return roadmap_deck(found, scope, template)
+
     texts = {".html": _page(found, scope), ".md": _markdown(found, scope), ".json": _json(found, scope)}
-    return Export("roadmap", texts, {"roadmaps": len(found)})
+    return Export("roadmap", texts, {"roadmaps": len(found)}, {".pptx": deck})
 
 
 def _head(one: Briefing) -> str:

@@ -13,8 +13,8 @@ async def ask_export(screen: WorkScreen, export: Export) -> None:
     """Ask for the path, write the export, and say what was written."""
     session = screen.session
 
-    def write(path: Path, text: str) -> None:
-        write_export(path, text.encode(), session.path)
+    def write(path: Path, data: bytes) -> None:
+        write_export(path, data, session.path)
 
     def done(path: Path | None) -> None:
         if path is not None:

@@ -24,7 +24,7 @@ from csm_tui.widgets.key_bar import KeyBar
 class ExportDialog(PatchedDialog[Path]):
     """Asks for a path, writes the file and dismisses with the path, or with None if nothing was written.
 
-    `write` is called with the path and the text in the format that the path asks for.
+    `write` is called with the path and the data in the format that the path asks for.
     """
 
     CSS_PATH = STYLES / "dialogs.tcss"
@@ -33,12 +33,13 @@ class ExportDialog(PatchedDialog[Path]):
         Binding("escape", "dismiss", "Leave it"),
     ]
 
-    def __init__(self, export: Export, path: str, write: Callable[[Path, str], None]) -> None:
+    def __init__(self, export: Export, path: str, write: Callable[[Path, bytes], None]) -> None:
         super().__init__()
         self._export = export
         self._path = path
         self._write = write
-        ending = f"; its ending, {export.endings}, chooses the format" if len(export.texts) > 1 else ""
+        has_choice = len(export.texts) + len(export.made) > 1
+        ending = f"; its ending, {export.endings}, chooses the format" if has_choice else ""
         self._rule = f"Where to{ending}. Tab completes. Nobody but you may read the file."
         self._sure_of = ""
         """The path of an existing file that the user was warned about: writing again replaces it."""
@@ -68,12 +69,12 @@ class ExportDialog(PatchedDialog[Path]):
         text = self.query_one(PathInput).value
         try:
             path = file_to_write(text)
-            content = self._export.text_for(path)
+            data = self._export.data_for(path)
             if path.exists() and self._sure_of != text:
                 self._sure_of = text
                 self._say(f"{path.name} is there already: once more replaces it, esc leaves it")
                 return
-            self._write(path, content)
+            self._write(path, data)
         except (ValueError, StorageError) as error:
             self._say(str(error))
         else:

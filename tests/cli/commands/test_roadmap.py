@@ -91,7 +91,7 @@ def test_a_roadmap_is_written_to_a_file(acme: Shell, tmp_path: Path) -> None:
     assert done.json == {"file": str(page), "roadmaps": 1}
     assert "145 thousand better" in page.read_text(encoding="utf-8")
     assert "No" not in acme("export", "roadmap", "-", "--client", "acme", "--no-finance", today=TODAY).err
-    for wrong, said in ((tmp_path / "a.txt", ".html, .md or .json"), (tmp_path / "no" / "a.md", "")):
+    for wrong, said in ((tmp_path / "a.txt", ".html, .md, .json or .pptx"), (tmp_path / "no" / "a.md", "")):
         refused = acme("export", "roadmap", wrong, "--client", "acme")
         assert refused.code in (1, 2)
         assert said in refused.err

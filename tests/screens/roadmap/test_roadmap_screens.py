@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
@@ -163,6 +165,12 @@ async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None
         await go_to_part(user, "Roadmap")
         await user.press("j", "j", "x", "T", "enter")
         assert "Home market: Targets met: reached in month 10" in user.shown
-        await user.press("escape", "escape", "ampersand", "escape")
+        await user.press("escape", "escape", "X")
+        deck = path.parent / "board.pptx"
+        user.screen.query_one("#export-file", Input).value = str(deck)
+        await user.press("enter")
+        await user.until(lambda: user.said and user.said[-1] == f"{deck}: 1 roadmap written")
+        assert deck.read_bytes().startswith(b"PK")
+        await user.press("ampersand", "escape")
         assert user.screen is screen, "who saw but one slide is not asked"
         await user.until(lambda: file.place() is None)
