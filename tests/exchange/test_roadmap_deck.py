@@ -30,21 +30,22 @@ TEXTS = {"hostile": "<a> & [b] =1+1", "long": LONG, "short": "One view", "one wo
 
 
 def _briefing(text: str) -> Briefing:
+    line = text.split("\n")[0][:200]
     acme = client("Acme", notes="SECRET-notes", product=13)
     work = engagement(acme).changed(aim="SECRET-aim")
     way = Roadmap(
-        engagement=work.id, first_month=date(2026, 1, 1), title=text[:200], strategy=text, outcomes=text, adoption=text,
-        decision=text, headline=text[:200], goal_months=48, notes="SECRET-for-the-presenter",
+        engagement=work.id, first_month=date(2026, 1, 1), title=line, strategy=text, outcomes=text, adoption=text,
+        decision=text, fell_short=text, headline=line, goal_months=48, notes="SECRET-for-the-presenter",
     )  # fmt: skip
     phases = [
         one.changed(
-            name=f"{one.name} {text}"[:200], csm_part=text,
+            name=f"{one.name} {text}".split("\n")[0][:200], csm_part=text,
             milestones=[each.changed(activities=text) for each in one.milestones],
         )
         for one in example_phases(way.id)
     ]  # fmt: skip
-    kpi = Kpi(roadmap=way.id, name=text[:200], target=5, measures=(Measure(month=1, value=2),))
-    step = NextStep(roadmap=way.id, item=text, owner=text[:200], implication=text)
+    kpi = Kpi(roadmap=way.id, name=line, baseline=0, target=5, measures=(Measure(month=1, value=2),))
+    step = NextStep(roadmap=way.id, item=text, owner=line, implication=text)
     talk = Touchpoint(client=acme.id, day=TODAY, note="SECRET-talk")
     workspace = Workspace().with_records([acme, work, way, *phases, *example_quarters(way.id), kpi, step, talk])
     (found,) = briefings(workspace, TODAY)
@@ -92,7 +93,11 @@ def test_tables_and_chart_are_real_and_say_what_the_screen_says() -> None:
         "estimated": [one.estimated_cumulative for one in flow.quarters],
         "re-forecast": [one.reforecast_cumulative for one in flow.quarters],
         "actual": [one.actual_cumulative for one in flow.quarters],
+        "break-even": [0 if one.number == 12 else None for one in flow.quarters],
     }
+    (timeline,) = (slide for slide in deck.slides if slide.shapes.title.text_frame.text == "Roadmap: timeline")
+    named = [shape.text_frame.text for shape in timeline.shapes if shape.has_text_frame]
+    assert [named.count(one) for one in ("adoption start", "value start", "now: month 10", "next")] == [3, 3, 1, 1]
     assert (series["estimated"][12], series["re-forecast"][11], series["actual"][:3]) == (440, 50, [-2240, -3060, None])
     said = "\n".join(_texts(deck))
     for wanted in ("5,165", "10,250", "5,230", "Re-forecast: year 3 Q4, after 36 months", "value start"):
@@ -108,6 +113,34 @@ def test_nothing_internal_is_in_it_and_what_is_left_out_is_not(scope: dict[str, 
     assert ("Year 1 Q1" in said) == (scope == {})
 
 
+def test_what_an_executive_is_to_see_stands_first_and_as_large_as_it_may() -> None:
+    deck = _deck("One view")
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[:6] == [
+        "One view", "Gained so far", "Where we stand", "What fell short", "Decision asked today",
+        "Business initiative: Strategy",
+    ]  # fmt: skip
+    assert _sizes(deck, "Business initiative: Strategy") == {28}
+    assert _sizes(deck, "Business initiative: KPIs") == {18}
+
+
+def _sizes(deck: Any, title: str) -> set[float]:
+    """The sizes of the texts below the title of a slide, in points."""
+    (slide,) = (one for one in deck.slides if one.shapes.title.text_frame.text == title)
+    shapes = [shape for shape in slide.shapes if shape != slide.shapes.title]
+    frames = [shape.text_frame for shape in shapes if shape.has_text_frame]
+    frames += [cell.text_frame for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    return {run.font.size.pt for frame in frames for each in frame.paragraphs for run in each.runs}
+
+
+def test_the_lines_of_a_cell_stay_lines() -> None:
+    deck = _deck("First\nSecond")
+    cells = [cell for slide in deck.slides for shape in slide.shapes if shape.has_table
+             for row in shape.table.rows for cell in row.cells]  # fmt: skip
+    (found, *_) = (cell for cell in cells if cell.text == "First\nSecond")
+    assert [one.text for one in found.text_frame.paragraphs] == ["First", "Second"]
+
+
 def test_a_template_gives_size_and_look_and_one_that_is_none_is_refused(tmp_path: Path) -> None:
     own = pptx.Presentation()
     own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "Old slide"
@@ -116,6 +149,9 @@ def test_a_template_gives_size_and_look_and_one_that_is_none_is_refused(tmp_path
     deck = _deck("One view", file)
     assert deck.slide_width == own.slide_width
     assert "Old slide" not in _texts(deck)
+    head, theirs = deck.slides[1].shapes.title, deck.slides[1].slide_layout.placeholders[0]
+    assert (head.left, head.top, head.width) == (theirs.left, theirs.top, theirs.width)
+    assert head.text_frame.paragraphs[0].runs[0].font.color.type is None
     file.write_bytes(b"PK no template")
     with pytest.raises(FileRefused, match="it is no template of slides"):
         _deck("One view", file)

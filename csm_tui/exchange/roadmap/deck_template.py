@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
+from pptx.util import Inches
 
+from csm_tui.exchange.roadmap.deck_shapes import Area
 from csm_tui.exchange.tables import FileRefused
 
 
@@ -37,6 +39,17 @@ def _as_presentation(data: bytes) -> bytes:
                 content = content.replace(b"presentationml.template.main+xml", b"presentationml.presentation.main+xml")
             new.writestr(name, content)
     return changed.getvalue()
+
+
+def title_area(layout: Any, wide: float, high: float) -> Area | None:
+    """Where a layout puts its title on a slide of this size in inches; None where that leaves no room below."""
+    title = next(one for one in layout.placeholders if one.placeholder_format.idx == 0)
+    found = title.left, title.top, title.width, title.height
+    if None in found:
+        return None
+    area = Area(*(length / Inches(1) for length in found))
+    fits = area.left >= 0 and area.left + area.width <= wide and area.width > wide / 2
+    return area if fits and area.top >= 0 and area.top + area.height < high / 3 else None
 
 
 def titled_layout(file: Any) -> Any:

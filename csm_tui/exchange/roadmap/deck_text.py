@@ -17,6 +17,11 @@ def letters(inches: float, size: float) -> int:
     return max(int(inches * POINTS / (_LETTER * size)), 4)
 
 
+def letter_width(text: str, size: float) -> float:
+    """The width of a text in a line, in inches."""
+    return _width(text) * _LETTER * size / POINTS
+
+
 def line_height(size: float) -> float:
     """The height of a line in inches."""
     return size * _LINE / POINTS
@@ -62,7 +67,7 @@ def _width(text: str) -> float:
 def _letters(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 2
-    return 2.1 if char in _WIDE else 1.35 if char.isupper() else 1
+    return 2.1 if char in _WIDE else 1.5 if char in "mw" else 1.35 if char.isupper() else 1
 
 
 def pages_of(items: Sequence[str], width: int, most: int) -> list[list[str]]:
@@ -78,7 +83,7 @@ def pages_of(items: Sequence[str], width: int, most: int) -> list[list[str]]:
                 pages.append([])
                 left, room = most, most
             part, rest = rest[:room], rest[room:]
-            pages[-1].append(" ".join(filter(None, part)))
+            pages[-1].append(_shown(item, part))
             left -= len(part) + 0.5
     return [page for page in pages if page]
 
@@ -98,7 +103,14 @@ def rows_on_pages(
                 pages.append([])
                 left = most
             taken = max(min(height, int(left - between)), 1)
-            pages[-1].append(([" ".join(filter(None, cell[:taken])) for cell in cells], taken))
+            parts = [_shown(text, cell[:taken]) for text, cell in zip(row, cells, strict=True)]
+            pages[-1].append((parts, taken))
             cells = [cell[taken:] for cell in cells]
             left -= taken + between
     return [page for page in pages if page]
+
+
+def _shown(text: str, part: Sequence[str]) -> str:
+    """What some of the lines of a text say: the text itself, with its own line ends, if they are all of it."""
+    said = " ".join(filter(None, part))
+    return text if said.replace(" ", "") == "".join(text.split()) else said

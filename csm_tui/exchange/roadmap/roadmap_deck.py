@@ -4,48 +4,60 @@ python-pptx is loaded with this module, so only where a deck is made. What has n
 """
 
 from collections.abc import Sequence
-from datetime import date
 from io import BytesIO
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from csm_tui.exchange.roadmap.deck_chart import add_cash_chart
+from csm_tui.exchange.roadmap.deck_grid import Layout, grid_layout
 from csm_tui.exchange.roadmap.deck_shapes import (
     ACCENT,
-    BOTTOM,
-    CELL,
-    FAINT,
+    BAD,
+    GOOD,
     INK,
+    QUIET,
     ROW_PADDING,
-    SIDE,
-    SMALL,
-    TOP,
+    WHITE,
+    Area,
+    filled,
+    text_box,
     wrapped,
     write,
     write_cell,
-)  # fmt: skip
-from csm_tui.exchange.roadmap.deck_template import opened, titled_layout
-from csm_tui.exchange.roadmap.deck_text import letters, line_height, lines, pages_of, rows_on_pages
-from csm_tui.exchange.roadmap.deck_timeline import Timeline
-from csm_tui.exchange.roadmap.roadmap_sections import Grid, Items, Picture, Scope, Section, reasons, sections
+)
+from csm_tui.exchange.roadmap.deck_template import opened, title_area, titled_layout
+from csm_tui.exchange.roadmap.deck_text import letters, line_height, pages_of
+from csm_tui.exchange.roadmap.deck_timeline import draw_timeline, phases_on_slides
+from csm_tui.exchange.roadmap.roadmap_sections import (
+    Block,
+    Drawing,
+    Grid,
+    Items,
+    Picture,
+    Scope,
+    sections,
+    shown_first,
+    status_in,
+)
 from csm_tui.planning.roadmap.briefings import Briefing
+from csm_tui.planning.roadmap.status import Course
 
 _WIDE, _HIGH = 13.333, 7.5
 """The size of a slide of our own, in inches: 16 to 9."""
-_TITLE, _TEXT = 30, 20
-"""The sizes of the fonts in points."""
-_NUMBER = 1.05
-"""The width of a column of numbers, in inches."""
+_SIDE, _HEAD, _TITLE_TOP, _GAP, _BOTTOM = 0.7, 1.0, 0.35, 0.3, 0.6
+"""The margins, and the height and the top of a title, in inches."""
 
-_LINES = ((0x7B, 0x5E, 0xA7), (0x0F, 0x8B, 0x8D), (0x1F, 0x29, 0x37))
-"""The colours of the chart: estimated, re-forecast, actual."""
+_TITLES = 30, 28, 24, 20, 18, 16
+_TEXTS = 28, 24, 20, 18, 16
+_BIG = 44, 36, 28, 24
+"""The sizes of fonts in points, of which the first is taken that has room; of titles, texts, and what stands alone."""
+_SMALLER = 18
+_SAID = 0.6
+"""The height of what is said above a drawing, in inches."""
 
 
 def roadmap_deck(found: Sequence[Briefing], scope: Scope, template: Path | None = None) -> bytes:
@@ -56,180 +68,193 @@ def roadmap_deck(found: Sequence[Briefing], scope: Scope, template: Path | None 
     """
     deck = _Deck(template)
     for one in found:
-        deck.add(one, scope)
+        _Slides(deck, one, scope).add()
     return deck.saved()
 
 
 class _Deck:
+    """The file, and slides with a title in it. A template gives titles their place, font and colour."""
+
     def __init__(self, template: Path | None) -> None:
         self._file = opened(template)
-        if template is None:
+        self._is_own = template is None
+        if self._is_own:
             self._file.slide_width, self._file.slide_height = Inches(_WIDE), Inches(_HIGH)
-        self._wide, self._high = self._file.slide_width / Inches(1), self._file.slide_height / Inches(1)
+        wide, high = self._file.slide_width / Inches(1), self._file.slide_height / Inches(1)
         self._layout = titled_layout(self._file)
-
-    @property
-    def _room(self) -> tuple[float, float]:
-        """The width and the height of what stands below a title, in inches."""
-        return self._wide - 2 * SIDE, self._high - TOP - BOTTOM
+        usual = Area(_SIDE, _TITLE_TOP, wide - 2 * _SIDE, _HEAD)
+        self._head = usual if self._is_own else title_area(self._layout, wide, high) or usual
+        top = self._head.top + self._head.height + _GAP
+        self.body = Area(self._head.left, top, self._head.width, high - top - _BOTTOM)
+        self._band = Area(0, 0, 0.3, high)
 
     def saved(self) -> bytes:
         data = BytesIO()
         self._file.save(data)
         return data.getvalue()
 
-    def add(self, one: Briefing, scope: Scope) -> None:
-        """The slides of a roadmap: its title, then part by part."""
-        self._opening(one, scope)
-        for section in sections(one, scope):
-            self._section(section, one, scope)
-
-    def _opening(self, one: Briefing, scope: Scope) -> None:
-        roadmap = one.roadmap
-        status = one.status if scope.finance else one.status_without_money
-        said = reasons(one, scope)
-        where = f"{one.client.name} · {one.engagement.name}"
-        month = f"Month {one.month} of {roadmap.months}, since {_month_name(roadmap.first_month)}"
-        head = [where, month]
-        if roadmap.headline:
-            head.append(f"{roadmap.headline} ({roadmap.headline_by})" if roadmap.headline_by else roadmap.headline)
-        self._texts(roadmap.title, [*head, status.course.capitalize(), *said], said)
-
-    def _section(self, section: Section, one: Briefing, scope: Scope) -> None:
-        said = reasons(one, scope)
-        for is_text, blocks in groupby(section.blocks, key=lambda block: isinstance(block, Items)):
-            if is_text:
-                for block in blocks:
-                    assert isinstance(block, Items)
-                    self._texts(f"{section.part}: {block.title}", block.items, said)
-                continue
-            for block in blocks:
-                match block:
-                    case Grid():
-                        self._grid(f"{section.part}: {block.title}", block, said)
-                    case Picture.TIMELINE:
-                        self._timeline(str(section.part), one, said)
-                    case Picture.CHART:
-                        self._chart(f"{section.part}: cumulative cash flow", one, said)
-
-    # One slide
-
-    def _slide(self, title: str, said: Sequence[str]) -> Any:
+    def slide(self, title: str, said: Sequence[str]) -> Any:
         """A new slide with a title, which is made smaller if it is long, and with what is to be said in its notes."""
+        slide = self._titled(title, self._head, _TITLES, said)
+        if self._is_own:
+            filled(slide, Area(_SIDE, self._head.top + self._head.height, 1.2, 0.05), ACCENT)
+        return slide
+
+    def opening(self, title: str, where: Sequence[str], said: Sequence[str]) -> None:
+        """The first slide: what it is about, large."""
+        head = Area(self._head.left, self.body.top, self._head.width, self.body.height * 0.4)
+        slide = self._titled(title, head, _BIG, said, is_low=True)
+        if self._is_own:
+            filled(slide, self._band, ACCENT)
+        frame = text_box(slide, Area(head.left, head.top + head.height + _GAP, head.width, 1.2))
+        write(frame, where, _SMALLER, QUIET if self._is_own else None, space=0.08)
+
+    def _titled(
+        self, title: str, area: Area, sizes: Sequence[float], said: Sequence[str], *, is_low: bool = False
+    ) -> Any:
         slide = self._file.slides.add_slide(self._layout)
         for shape in [*slide.placeholders]:
             if shape != slide.shapes.title:
                 shape.element.getparent().remove(shape.element)  # there is no other way
         head = slide.shapes.title
-        head.left, head.top, head.width, head.height = (
-            Inches(SIDE), Inches(0.4), Inches(self._room[0]), Inches(1.0),
-        )  # fmt: skip
-        size, width = _TITLE, self._room[0]
-        shown = title
-        while size > 16 and len(wrapped(shown, width, size)) * line_height(size) > 0.95:
-            size -= 2
-        fitting = wrapped(shown, width, size)
-        most = max(int(0.95 / line_height(size)), 1)
-        if len(fitting) > most:
-            shown = " ".join(fitting[:most])[:-1].rstrip() + "\u2026"
-        write(head.text_frame, [shown], size, ACCENT, bold=True, anchor=MSO_ANCHOR.MIDDLE)
-        head.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+        head.left, head.top, head.width, head.height = area.place
+        shown, size = _fitting(title, area, sizes)
+        colour = ACCENT if self._is_own else None
+        write(head.text_frame, [shown], size, colour, bold=True if self._is_own else None)
+        if self._is_own:
+            head.text_frame.margin_left = 0
+            head.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if is_low else MSO_ANCHOR.MIDDLE
+            head.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         slide.notes_slide.notes_text_frame.text = "\n".join((title, *said))
         return slide
 
-    def _texts(self, title: str, items: Sequence[str], said: Sequence[str]) -> None:
-        width, height = self._room
-        most = int(height / line_height(_TEXT))
-        pages = pages_of(items, letters(width, _TEXT), most)
+
+class _Slides:
+    """The slides of one roadmap in a deck: what it is about, how it stands, what is shown first, then part by part."""
+
+    def __init__(self, deck: _Deck, one: Briefing, scope: Scope) -> None:
+        self._deck, self._one, self._scope = deck, one, scope
+        self._status = status_in(one, scope)
+
+    def add(self) -> None:
+        one, roadmap = self._one, self._one.roadmap
+        month = f"Month {one.month} of {roadmap.months}, since {roadmap.first_month:%B %Y}"
+        self._deck.opening(roadmap.title, (f"{one.client.name} · {one.engagement.name}", month), self._status.reasons)
+        if roadmap.headline:
+            self._headline()
+        self._course()
+        for items in shown_first(one):
+            self._texts(items.title, items.items)
+        for section in sections(one, self._scope):
+            for block in section.blocks:
+                self._block(str(section.part), block)
+
+    def _block(self, part: str, block: Block) -> None:
+        match block:
+            case Items():
+                self._texts(f"{part}: {block.title}", block.items)
+            case Grid():
+                self._grid(f"{part}: {block.title}", block)
+            case Picture():
+                if block.drawing is Drawing.TIMELINE:
+                    self._timeline(part, block.said)
+                else:
+                    self._chart(f"{part}: cumulative cash flow", block.said)
+
+    def _slide(self, title: str) -> Any:
+        return self._deck.slide(title, self._status.reasons)
+
+    def _headline(self) -> None:
+        """One figure, as large as there is room, and who stated it."""
+        body, roadmap = self._deck.body, self._one.roadmap
+        slide = self._slide("Gained so far")
+        shown, size = _fitting(roadmap.headline, Area(*body[:3], body.height - 1), _BIG)
+        frame = text_box(slide, body)
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        write(frame, [shown], size, INK, bold=True, space=0.2)
+        if roadmap.headline_by:
+            paragraph = frame.add_paragraph()
+            paragraph.text = f"stated by {roadmap.headline_by}"
+            paragraph.font.size, paragraph.font.color.rgb = Pt(_SMALLER), QUIET
+
+    def _course(self) -> None:
+        """How it stands, in a word and in its colour, and why."""
+        course, body, high = self._status.course, self._deck.body, 0.6
+        slide = self._texts("Where we stand", self._status.reasons, body.below(high + _GAP))
+        colour = BAD if course is Course.BEHIND else GOOD
+        chip = filled(slide, Area(body.left, body.top, 2.4, high), colour, MSO_SHAPE.ROUNDED_RECTANGLE)
+        write(chip.text_frame, [course.capitalize()], 20, WHITE, bold=True)
+        chip.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+
+    def _texts(self, title: str, items: Sequence[str], area: Area | None = None) -> Any:
+        """Texts on as many slides as they need, as large as they may be on one. Returns the first of them."""
+        area = area or self._deck.body
+        size, pages = _text_pages(items, area)
+        slides = []
         for number, page in enumerate(pages, 1):
-            slide = self._slide(_numbered(title, number, len(pages)), said)
-            box = slide.shapes.add_textbox(Inches(SIDE), Inches(TOP), Inches(width), Inches(height))
-            write(box.text_frame, page, _TEXT, INK, space=line_height(_TEXT) / 2)
+            slide = self._slide(_numbered(title, number, len(pages)))
+            write(text_box(slide, area), page, size, INK, space=line_height(size) / 2)
+            slides.append(slide)
+        return slides[0]
 
-    def _grid(self, title: str, grid: Grid, said: Sequence[str]) -> None:
-        width, height = self._room
-        widths = _column_widths(grid, width)
-        counts = [letters(each - 0.2, CELL) for each in widths]
-        line = line_height(CELL)
-        titles = max(len(lines(text, count)) for text, count in zip(grid.headers, counts, strict=True))
-        head = titles * line + ROW_PADDING
-        pages = rows_on_pages(grid.rows, counts, (height - head) / line, ROW_PADDING / line)
-        for number, page in enumerate(pages, 1):
-            slide = self._slide(_numbered(title, number, len(pages)), said)
-            place = Inches(SIDE), Inches(TOP), Inches(width), Inches(head)
-            shape = slide.shapes.add_table(len(page) + 1, len(widths), *place)
-            table = shape.table
-            for each, size in zip(table.columns, widths, strict=True):
-                each.width = Inches(size)
-            table.rows[0].height = Inches(head)
-            for column, text in enumerate(grid.headers):
-                write_cell(table.cell(0, column), text, column >= grid.numbers, bold=True)
-            for place_down, (cells, taken) in enumerate(page, 1):
-                table.rows[place_down].height = Inches(taken * line + ROW_PADDING)
-                for column, text in enumerate(cells):
-                    write_cell(table.cell(place_down, column), text, column >= grid.numbers)
+    def _grid(self, title: str, grid: Grid) -> None:
+        layout = grid_layout(grid, self._deck.body)
+        for number, page in enumerate(layout.pages, 1):
+            slide = self._slide(_numbered(title, number, len(layout.pages)))
+            _add_table(slide, grid, page, layout, self._deck.body)
 
-    def _chart(self, title: str, one: Briefing, said: Sequence[str]) -> None:
-        width, height = self._room
-        quarters = one.flow.quarters
-        data = CategoryChartData()
-        data.categories = [f"Y{each.year} Q{each.quarter}" for each in quarters]
-        data.add_series("estimated", [each.estimated_cumulative for each in quarters])
-        data.add_series("re-forecast", [each.reforecast_cumulative for each in quarters])
-        data.add_series("actual", [each.actual_cumulative for each in quarters])
-        slide = self._slide(title, said)
-        frame = slide.shapes.add_chart(
-            XL_CHART_TYPE.LINE_MARKERS, Inches(SIDE), Inches(TOP), Inches(width), Inches(height), data
-        )
-        chart = frame.chart
-        chart.has_legend = True
-        chart.legend.position = XL_LEGEND_POSITION.TOP
-        chart.legend.include_in_layout = False
-        chart.font.size = Pt(SMALL)
-        chart.value_axis.tick_labels.number_format = "#,##0"
-        chart.value_axis.tick_labels.number_format_is_linked = False
-        chart.value_axis.major_gridlines.format.line.color.rgb = FAINT
-        axis = chart.category_axis
-        axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # below the plot, and not on the zero line
-        axis.has_major_gridlines = False
-        drawn = chart.element.find(f".//{qn('c:catAx')}")
-        skip = drawn.makeelement(qn("c:tickLblSkip"), {"val": "4" if len(quarters) > 8 else "1"})
-        drawn.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # its place is fixed
-        for series, colour in zip(chart.plots[0].series, _LINES, strict=True):
-            series.smooth = False
-            series.format.line.color.rgb = RGBColor(*colour)
-            series.format.line.width = Pt(2.5)
-            if series.name != "actual":
-                series.marker.style = XL_MARKER_STYLE.NONE
-                continue
-            series.marker.format.fill.solid()
-            series.marker.format.fill.fore_color.rgb = RGBColor(*colour)
+    def _chart(self, title: str, said: Items) -> None:
+        body, slide = self._deck.body, self._slide(title)
+        add_cash_chart(slide, self._one, self._beside(slide, said, body))
 
-    def _timeline(self, title: str, one: Briefing, said: Sequence[str]) -> None:
+    def _timeline(self, title: str, said: Items) -> None:
         """The phases, as many as fit on a slide, with their milestones over the months."""
-        width, height = self._room
-        each = 0.62
-        count = max(int((height - 1.0) / each), 1)
-        chunks = [one.phases[start : start + count] for start in range(0, len(one.phases), count)]
-        for number, phases in enumerate(chunks, 1):
-            slide = self._slide(_numbered(f"{title}: timeline", number, len(chunks)), said)
-            Timeline(slide, one, width, each).draw([phase.name for phase in phases], phases)
+        body = self._deck.body
+        pages = phases_on_slides(self._one.phases, body.below(_SAID).height)
+        for number, phases in enumerate(pages, 1):
+            slide = self._slide(_numbered(f"{title}: timeline", number, len(pages)))
+            draw_timeline(slide, self._one, phases, self._beside(slide, said, body))
+
+    def _beside(self, slide: Any, said: Items, area: Area) -> Area:
+        """Say in two lines at most what a drawing shows; the area that is left for it."""
+        text = "; ".join(said.items)
+        if not text:
+            return area
+        shown, size = _fitting(text, Area(*area[:3], 0.5), (18, 16, 14, 12))
+        write(text_box(slide, Area(*area[:3], 0.5)), [shown], size, INK)
+        return area.below(_SAID)
 
 
-def _column_widths(grid: Grid, width: float) -> list[float]:
-    """Numbers have a width of their own; texts share the rest by what is in them, between a tenth and a half."""
-    count = len(grid.headers)
-    texts = list(range(min(grid.numbers, count)))
-    room = width - _NUMBER * (count - len(texts))
-    columns = [[grid.headers[place], *(row[place] for row in grid.rows)] for place in texts]
-    longest = [min(max(len(text) for text in column), 60) + 6 for column in columns]
-    shares = [max(each / sum(longest), 0.1) for each in longest]
-    return [*(room * share / sum(shares) for share in shares), *[_NUMBER] * (count - len(texts))]
+def _add_table(slide: Any, grid: Grid, page: Sequence[tuple[Sequence[str], int]], layout: Layout, body: Area) -> None:
+    table = slide.shapes.add_table(len(page) + 1, len(layout.widths), *Area(*body[:3], layout.head).place).table
+    for each, width in zip(table.columns, layout.widths, strict=True):
+        each.width = Inches(width)
+    table.rows[0].height = Inches(layout.head)
+    for column, text in enumerate(grid.headers):
+        write_cell(table.cell(0, column), text, column >= grid.numbers, layout.size, bold=True)
+    for place, (cells, taken) in enumerate(page, 1):
+        table.rows[place].height = Inches(taken * line_height(layout.size) + ROW_PADDING)
+        for column, text in enumerate(cells):
+            write_cell(table.cell(place, column), text, column >= grid.numbers, layout.size)
+
+
+def _text_pages(items: Sequence[str], area: Area) -> tuple[float, list[list[str]]]:
+    """The texts page by page, and the size of their font: the largest with which they have room on one page."""
+    for size in _TEXTS:
+        pages = pages_of(items, letters(area.width, size), int(area.height / line_height(size)))
+        if len(pages) == 1:
+            break
+    return size, pages or [[]]
+
+
+def _fitting(text: str, area: Area, sizes: Sequence[float]) -> tuple[str, float]:
+    """A text and the largest of the sizes with which it has room; with the smallest it is cut if it has to be."""
+    for size in sizes:
+        found, most = wrapped(text, area.width, size), max(int(area.height / line_height(size)), 1)
+        if len(found) <= most:
+            return text, size
+    return " ".join(found[:most])[:-1].rstrip() + "\u2026", size
 
 
 def _numbered(title: str, number: int, count: int) -> str:
     return title if count == 1 else f"{title} ({number} of {count})"
-
-
-def _month_name(day: date) -> str:
-    return f"{day:%B %Y}"

@@ -9,7 +9,17 @@ from typing import Any
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.markdown import block, inline, list_item, table
 from csm_tui.exchange.roadmap.roadmap_json import roadmap_object
-from csm_tui.exchange.roadmap.roadmap_sections import Block, Grid, Items, Picture, Scope, reasons, sections
+from csm_tui.exchange.roadmap.roadmap_sections import (
+    Block,
+    Drawing,
+    Grid,
+    Items,
+    Picture,
+    Scope,
+    sections,
+    shown_first,
+    status_in,
+)
 from csm_tui.exchange.roadmap.roadmap_svg import chart_svg, timeline_svg
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.resources import DATA
@@ -35,11 +45,6 @@ def _where(one: Briefing) -> str:
     return f"Month {one.month} of {one.roadmap.months}, since {one.roadmap.first_month:%B %Y}"
 
 
-def _course(one: Briefing, scope: Scope) -> str:
-    status = one.status if scope.finance else one.status_without_money
-    return status.course[:1].upper() + status.course[1:]
-
-
 # Markdown
 
 
@@ -53,9 +58,12 @@ def _markdown_lines(one: Briefing, scope: Scope) -> Iterator[str]:
     if roadmap.headline:
         stated = f" ({inline(roadmap.headline_by)})" if roadmap.headline_by else ""
         yield from (f"**{inline(roadmap.headline)}**{stated}", "")
-    yield from (f"**{_course(one, scope)}**", "")
-    yield from (f"- {inline(reason)}" for reason in reasons(one, scope))
+    status = status_in(one, scope)
+    yield from (f"**{status.course.capitalize()}**", "")
+    yield from (f"- {inline(reason)}" for reason in status.reasons)
     yield ""
+    for first in shown_first(one):
+        yield from _markdown_block(first)
     for section in sections(one, scope):
         yield from (f"## {section.part}", "")
         for each in section.blocks:
@@ -65,6 +73,8 @@ def _markdown_lines(one: Briefing, scope: Scope) -> Iterator[str]:
 def _markdown_block(one: Block) -> Iterator[str]:
     match one:
         case Items():
+            if not one.items:
+                return
             yield from (f"### {one.title}", "")
             for item in one.items:
                 yield from list_item(block(item))
@@ -72,7 +82,7 @@ def _markdown_block(one: Block) -> Iterator[str]:
         case Grid():
             yield from (f"### {one.title}", "", *table(one.headers, one.rows), "")
         case Picture():  # text has none: the table below says the same
-            return
+            yield from _markdown_block(one.said)
 
 
 # HTML
@@ -96,9 +106,10 @@ def _article(one: Briefing, scope: Scope) -> Iterator[str]:
     if roadmap.headline:
         stated = f"<cite>{escape(roadmap.headline_by)}</cite>" if roadmap.headline_by else ""
         yield f"<blockquote>{escape(roadmap.headline)}{stated}</blockquote>"
-    course = _course(one, scope)
-    yield f'<p class="course {course.lower().replace(" ", "-")}">{course}</p>'
-    yield _list(reasons(one, scope))
+    status = status_in(one, scope)
+    yield f'<p class="course {status.course.replace(" ", "-")}">{status.course.capitalize()}</p>'
+    yield _list(status.reasons)
+    yield from (_html_block(each, one) for each in shown_first(one))
     for section in sections(one, scope):
         yield f"<section><h2>{section.part}</h2>"
         yield from (_html_block(each, one) for each in section.blocks)
@@ -112,10 +123,9 @@ def _html_block(block: Block, one: Briefing) -> str:
             return f"<h3>{escape(block.title)}</h3>{_list(block.items)}"
         case Grid():
             return f"<h3>{escape(block.title)}</h3>{_table(block)}"
-        case Picture.TIMELINE:
-            return f"<figure>{timeline_svg(one)}</figure>"
-        case Picture.CHART:
-            return f"<figure>{chart_svg(one)}</figure>"
+        case Picture():
+            drawn = timeline_svg(one) if block.drawing is Drawing.TIMELINE else chart_svg(one)
+            return f"<figure>{drawn}</figure>{_html_block(block.said, one) if block.said.items else ''}"
 
 
 def _list(items: Sequence[str]) -> str:

@@ -11,7 +11,11 @@ from csm_tui.domain.records.roadmap import Roadmap
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import counted
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.planning.roadmap.status import break_even_in_words, kpi_course_in_words, milestone_in_words
+from csm_tui.planning.roadmap.kpis import Judged
+from csm_tui.planning.roadmap.status import Status, break_even_in_words, kpi_course_in_words, milestone_in_words
+
+DECISION = "Decision asked today"
+"""The title of what the customer is asked to decide."""
 
 
 class Part(StrEnum):
@@ -47,11 +51,18 @@ class Grid(NamedTuple):
     numbers: int
 
 
-class Picture(StrEnum):
-    """A drawing that each format makes in its own way."""
+class Drawing(StrEnum):
+    """What each format draws in its own way."""
 
     TIMELINE = "timeline"
     CHART = "chart"
+
+
+class Picture(NamedTuple):
+    """A drawing, and what is said beside it."""
+
+    drawing: Drawing
+    said: Items
 
 
 Block = Items | Grid | Picture
@@ -77,11 +88,14 @@ def sections(one: Briefing, scope: Scope) -> list[Section]:
     return [section for section in found if section.blocks]
 
 
-def reasons(one: Briefing, scope: Scope) -> list[str]:
-    """Why it stands as it does; without the financial part nothing that speaks of money."""
-    if scope.finance:
-        return [*one.status.reasons]
-    return [*one.status_without_money.reasons]
+def status_in(one: Briefing, scope: Scope) -> Status:
+    """How it stands, and why; without the financial part nothing of it speaks of money."""
+    return one.status if scope.finance else one.status_without_money
+
+
+def shown_first(one: Briefing) -> list[Items]:
+    """What an executive is to see before all parts, behind the headline: what fell short, and what is to be decided."""
+    return [*_texts("What fell short", one.roadmap.fell_short), *_texts(DECISION, one.roadmap.decision)]
 
 
 def _texts(title: str, text: str) -> Iterator[Items]:
@@ -92,23 +106,28 @@ def _texts(title: str, text: str) -> Iterator[Items]:
 
 def _initiative(one: Briefing, scope: Scope) -> Iterator[Block]:
     roadmap = one.roadmap
-    yield from _texts("What fell short", roadmap.fell_short)
     yield from _texts("Strategy", roadmap.strategy)
     yield from _texts("Outcomes", roadmap.outcomes)
-    rows = []
-    for judged in one.kpis:
-        kpi, latest = judged.kpi, judged.latest
-        state = kpi_course_in_words(judged) or str(judged.state)
-        shown = "" if latest is None else money(latest.value)
-        rows.append(
-            (f"{kpi.name} ({kpi.unit})" if kpi.unit else kpi.name, state, _amount(kpi.baseline), _amount(kpi.target),
-             "" if kpi.due_month is None else str(kpi.due_month), shown)
-        )  # fmt: skip
-        if scope.details:
-            earlier = [each for each in kpi.measures if latest is not None and each.month < latest.month]
-            rows += [(f"in month {each.month}", "", "", "", "", money(each.value)) for each in reversed(earlier)]
+    with_earlier = scope.details and any(map(_earlier, one.kpis))
+    rows = [
+        (
+            f"{judged.kpi.name} ({judged.kpi.unit})" if judged.kpi.unit else judged.kpi.name,
+            kpi_course_in_words(judged) or str(judged.state), *([_earlier(judged)] if with_earlier else []),
+            _amount(judged.kpi.baseline), _amount(judged.kpi.target), _amount(judged.kpi.due_month),
+            "" if judged.latest is None else money(judged.latest.value),
+        )
+        for judged in one.kpis
+    ]  # fmt: skip
     if rows:
-        yield Grid("KPIs", ("KPI", "State", "Baseline", "Target", "Due month", "Latest"), rows, 2)
+        texts = "KPI", "State", *(["Earlier values"] if with_earlier else [])
+        yield Grid("KPIs", (*texts, "Baseline", "Target", "Due month", "Latest"), rows, len(texts))
+
+
+def _earlier(one: Judged) -> str:
+    """What was measured before the latest value: 46 in month 0; 41 in month 5."""
+    latest = one.latest
+    earlier = [each for each in one.kpi.measures if latest is not None and each.month < latest.month]
+    return "; ".join(f"{money(each.value)} in month {each.month}" for each in earlier)
 
 
 def _solution(one: Briefing) -> Iterator[Block]:
@@ -122,25 +141,33 @@ def _solution(one: Briefing) -> Iterator[Block]:
 def _roadmap(one: Briefing, scope: Scope) -> Iterator[Block]:
     if not one.milestones:
         return
-    yield Picture.TIMELINE
-    headers = ["Phase", "Milestone", "State", *(["Activities"] if scope.details else []), "Planned", "Actual"]
+    coming = one.coming
+    said = []
+    if coming is not None:
+        name = f"{coming.phase.name}: {coming.milestone.name}"
+        said.append(f"{coming.state.capitalize()}: {name}, {milestone_in_words(coming, one.month)}")
+    yield Picture(Drawing.TIMELINE, Items("Where we are now", said))
     rows = [
-        (
-            each.phase.name, each.milestone.name, milestone_in_words(each, one.month),
-            *([each.milestone.activities] if scope.details else []), str(each.milestone.planned),
-            "" if each.milestone.actual is None else str(each.milestone.actual),
-        )
+        (each.phase.name, each.milestone.name, milestone_in_words(each, one.month), _amount(each.milestone.planned),
+         _amount(each.milestone.actual))
         for each in one.milestones
     ]  # fmt: skip
-    yield Grid("Milestones, in months since the start", headers, rows, len(headers) - 2)
+    headers = "Phase", "Milestone", "State", "Planned", "Actual"
+    yield Grid("Milestones, in months since the start", headers, rows, 3)
+    found = [
+        (each.phase.name, each.milestone.name, each.milestone.activities)
+        for each in one.milestones
+        if each.milestone.activities
+    ]
+    if found and scope.details:
+        yield Grid("Activities", ("Phase", "Milestone", "Activities"), found, 3)
 
 
 def _finance(one: Briefing, scope: Scope) -> Iterator[Block]:
     flow, roadmap = one.flow, one.roadmap
     if not flow.quarters:
         return
-    yield Picture.CHART
-    yield Items("Break-even", [*_break_even(one)])
+    yield Picture(Drawing.CHART, Items("Break-even", [*_break_even(one)]))
     rows = []
     if scope.details:
         for each in flow.quarters:
@@ -162,7 +189,7 @@ def _break_even(one: Briefing) -> Iterator[str]:
 
 
 def _steps(one: Briefing) -> Iterator[Block]:
-    yield from _texts("Decision asked today", one.roadmap.decision)
+    yield from _texts(DECISION, one.roadmap.decision)
     rows = [
         (step.item, step.owner, str(step.day or ""), step.implication, str(step.agreed or "")) for step in one.steps
     ]

@@ -6,7 +6,7 @@ from math import ceil, floor, log10
 
 from csm_tui.domain.values.money import money
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
+from csm_tui.planning.roadmap.milestones import MilestoneState
 
 Scale = Callable[[float], float]
 """Where a month, a quarter or an amount stands in the drawing."""
@@ -30,7 +30,7 @@ _LINES = (("estimated", "#7b5ea7", "6 5"), ("re-forecast", "#0f8b8d", ""), ("act
 
 def timeline_svg(one: Briefing) -> str:
     """The phases as bars over the months of the initiative, their milestones, and the present month."""
-    last = max((_month(each) for each in one.milestones), default=0)
+    last = max((each.month for each in one.milestones), default=0)
     months = max(one.roadmap.months, last, 1)
     height = _TOP + _ROW * len(one.phases) + 24
 
@@ -55,15 +55,15 @@ def _bars(one: Briefing, x: Scale) -> Iterator[str]:
         marks = [each for each in one.milestones if each.phase is phase]
         if not marks:
             continue
-        first, last = min(map(_month, marks)), max(map(_month, marks))
+        first, last = (found(each.month for each in marks) for found in (min, max))
         now = min(max(one.month, first), last)
         yield f'<line x1="{x(first)}" y1="{y}" x2="{x(last)}" y2="{y}" stroke="#cbd5e1" stroke-width="6"/>'
         yield f'<line x1="{x(first)}" y1="{y}" x2="{x(now)}" y2="{y}" stroke="#64748b" stroke-width="6"/>'
         for each in marks:
             edge, inside = _COLOURS[each.state]
-            said = escape(f"{phase.name}: {each.milestone.name}, month {_month(each)}, {each.state}")
+            said = escape(f"{phase.name}: {each.milestone.name}, month {each.month}, {each.state}")
             yield (
-                f'<circle cx="{x(_month(each))}" cy="{y}" r="7" fill="{inside}" stroke="{edge}" stroke-width="3">'
+                f'<circle cx="{x(each.month)}" cy="{y}" r="7" fill="{inside}" stroke="{edge}" stroke-width="3">'
                 f"<title>{said}</title></circle>"
             )
 
@@ -160,8 +160,3 @@ def _label(x: float, y: float, text: str, anchor: str, *, strong: bool = False) 
 
 def _short(name: str) -> str:
     return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}\u2026"
-
-
-def _month(one: Placed) -> int:
-    """Where a milestone stands: in the month in which it was reached, or is planned."""
-    return one.milestone.planned if one.milestone.actual is None else one.milestone.actual

@@ -22,6 +22,11 @@ class Placed(NamedTuple):
     state: MilestoneState
 
     @property
+    def month(self) -> int:
+        """Where it stands on the timeline: in the month in which it was reached, or is planned."""
+        return self.milestone.planned if self.milestone.actual is None else self.milestone.actual
+
+    @property
     def months_late(self) -> int | None:
         """How many months after its plan it was reached; negative if before. None if it was not reached."""
         return None if self.milestone.actual is None else self.milestone.actual - self.milestone.planned

@@ -14,6 +14,7 @@ from csm_tui.session.changes import Change, Edit, edition
 from csm_tui.session.edits.roadmap_changes import with_milestone, without_milestone
 from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline
 from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 
 _FIELDS = {0: "name", 1: "planned", 2: "actual", 4: "activities"}
@@ -27,6 +28,11 @@ _SIGNS = {
 def sign_of(state: MilestoneState, glyphs: Glyphs) -> str:
     """The sign of a milestone on the timeline, also without colours."""
     return _SIGNS[state][glyphs.is_ascii]
+
+
+def style_of(state: MilestoneState) -> StyleName:
+    """The style of that sign."""
+    return _STYLES.get(state, "")
 
 
 _COLUMNS = (
@@ -109,9 +115,7 @@ def timeline_lines(shown: Shown, width: int) -> list[Line]:
 
 
 def _mark(one: Placed, glyphs: Glyphs) -> Mark:
-    milestone = one.milestone
-    month = milestone.planned if milestone.actual is None else milestone.actual
-    return Mark(month, sign_of(one.state, glyphs), _STYLES.get(one.state, ""))
+    return Mark(one.month, sign_of(one.state, glyphs), style_of(one.state))
 
 
 def _found(shown: Shown, spot: Spot) -> tuple[Phase | None, Milestone | None]:

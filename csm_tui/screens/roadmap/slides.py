@@ -1,18 +1,23 @@
-"""The slides of a presentation as lines: one for the title and one for each part, and the detail behind each."""
+"""The slides of a presentation as lines: one for the title and one for each part."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 
+from csm_tui.domain.records.roadmap import NextStep, Phase
 from csm_tui.domain.values.dates import full_day
 from csm_tui.domain.values.money import money
-from csm_tui.exchange.roadmap.roadmap_sections import Grid, Items, Part, Scope, sections
+from csm_tui.domain.values.text import counted
+from csm_tui.exchange.roadmap.roadmap_sections import DECISION, Part, shown_first
+from csm_tui.planning.roadmap.kpis import Judged
+from csm_tui.planning.roadmap.milestones import MilestoneState
 from csm_tui.planning.roadmap.status import Course, break_even_in_words, kpi_course_in_words, milestone_in_words
 from csm_tui.screens.roadmap.cash_chart import cash_chart_lines
 from csm_tui.screens.roadmap.initiative_part import style_of_kpi
-from csm_tui.screens.roadmap.milestones_part import timeline_lines
+from csm_tui.screens.roadmap.milestones_part import sign_of, style_of, timeline_lines
 from csm_tui.screens.roadmap.parts import Shown
-from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import wrapped
 
@@ -23,9 +28,15 @@ _MARGIN = 4
 _WIDEST = 110
 """The cells that a text takes at most: longer lines are hard to read from afar."""
 _LEAST_CHART = 8
+_MOST_BLANK = 3
+"""The blank lines between two groups of a slide at most."""
 _COURSES = {Course.AHEAD: "green", Course.ON_TRACK: "green", Course.BEHIND: "red"}
 
-Draw = Callable[[Shown, int, int], Iterator[Line]]
+Group = list[Line]
+"""Lines that belong together: nothing stands between them."""
+
+Draw = Callable[[Shown, int, int], Iterator[Group]]
+"""What a slide holds, for a width and a height in cells."""
 
 
 def slide_lines(number: int, shown: Shown, width: int, height: int) -> list[Line]:
@@ -33,8 +44,9 @@ def slide_lines(number: int, shown: Shown, width: int, height: int) -> list[Line
     side = max(_MARGIN, (width - _WIDEST) // 2)
     inner = max(width - 2 * side, 20)
     head: list[Line] = [[], [(TITLES[number] or shown.roadmap.title, "key")], []]
-    body = [*_SLIDES[number](shown, inner, height - len(head) - 2)]
     room = max(height - len(head) - 1, 0)
+    calm = room - 1  # a blank line above the foot, unless all are needed
+    body = _laid([group for group in _SLIDES[number](shown, inner, calm) if group], calm)
     if len(body) > room:
         body = [
             *body[: max(room - 1, 0)],
@@ -48,144 +60,156 @@ def slide_lines(number: int, shown: Shown, width: int, height: int) -> list[Line
     return [_shifted(line, side) for line in (*lines, foot)]
 
 
-def detail_lines(number: int, shown: Shown, width: int) -> list[Line]:
-    """All that a part holds, to scroll in."""
-    title = TITLES[number]
-    wanted = [section for section in sections(shown.one, Scope()) if not title or section.part == title]
-    lines: list[Line] = [[], [(f"  {title or shown.roadmap.title}", "key")], []]
-    for section in wanted:
-        for block in section.blocks:
-            if isinstance(block, Items):
-                lines += [[(f"  {block.title}", "title")], *_bullets(block.items, width - 6, "    "), []]
-            elif isinstance(block, Grid):
-                lines += [[(f"  {block.title}", "title")], *grid_lines(block, width - 6), []]
-    return lines
+def _laid(groups: Sequence[Group], room: int) -> list[Line]:
+    """The groups with blank lines between them, the more the more room there is."""
+    between = max(len(groups) - 1, 1)
+    blank = min(max((room - sum(map(len, groups))) // between, 1), _MOST_BLANK)
+    return [line for place, group in enumerate(groups) for line in (*([[]] * blank if place else []), *group)]
+
+
+def _fits(groups: Sequence[Group], room: int) -> bool:
+    return sum(map(len, groups)) + len(groups) - 1 <= room
 
 
 def _shifted(line: Line, side: int) -> Line:
     return [(" " * side, ""), *line] if line else []
 
 
-def _title(shown: Shown, width: int, _height: int) -> Iterator[Line]:
+def _title(shown: Shown, width: int, _room: int) -> Iterator[Group]:
     one, roadmap = shown.one, shown.roadmap
-    yield [(f"{one.client.name} {shown.glyphs.dot} {one.engagement.name}", "")]
-    yield [(f"Month {one.month} of {roadmap.months}, since {roadmap.first_month:%B %Y}", "dim")]
-    yield []
+    where = f"{one.client.name} {shown.glyphs.dot} {one.engagement.name}"
+    yield [[(where, "")], [(f"Month {one.month} of {roadmap.months}, since {roadmap.first_month:%B %Y}", "dim")]]
     if roadmap.headline:
-        yield from ([(part, "strong")] for part in wrapped(roadmap.headline, width))
-        if roadmap.headline_by:
-            yield [(f"stated by {roadmap.headline_by}", "dim")]
-        yield []
-    yield [(one.status.course, _COURSES[one.status.course])]
-    yield []
-    yield from _spaced(one.status.reasons, width)
+        stated: Group = [[(f"stated by {roadmap.headline_by}", "dim")]] if roadmap.headline_by else []
+        yield [*_paragraph(roadmap.headline, width, "strong"), *stated]
+    for block in shown_first(one):
+        yield _labelled(block.title, " ".join(block.items), width)
+    reasons = [line for reason in one.status.reasons for line in _bullet(reason, width, shown)]
+    yield [[(one.status.course.capitalize(), _COURSES[one.status.course])], *reasons]
 
 
-def _initiative(shown: Shown, width: int, _height: int) -> Iterator[Line]:
+def _initiative(shown: Shown, width: int, _room: int) -> Iterator[Group]:
     outcomes = [line for line in shown.roadmap.outcomes.split("\n") if line.strip()]
-    yield from _bullets(outcomes or [shown.roadmap.strategy], width, "")
-    yield []
-    names = max((cell_len(one.kpi.name) for one in shown.one.kpis), default=0)
-    for one in shown.one.kpis:
-        kpi = one.kpi
-        unit = f" {kpi.unit}" if kpi.unit else ""
-        value = "not measured" if one.latest is None else f"{money(one.latest.value)}{unit}"
-        target = "" if kpi.target is None else f" of {money(kpi.target)}"
-        state = kpi_course_in_words(one)
-        name = fit(kpi.name, min(names, max(width // 2, 10)))
-        yield [(f"{name}  ", ""), (value, "strong"), (target, "dim"), (f"  {state}", style_of_kpi(one))]
-        yield []
+    yield [line for text in outcomes or [shown.roadmap.strategy] for line in _paragraph(text, width)]
+    names = min(max((cell_len(one.kpi.name) for one in shown.one.kpis), default=0), max(width // 2, 10))
+    found = [(_kpi_line(one, names), (kpi_course_in_words(one), style_of_kpi(one))) for one in shown.one.kpis]
+    beside = all(cell_len("".join(text for text, _ in line)) + 2 + cell_len(said) <= width for line, (said, _) in found)
+    for line, (said, style) in found:
+        if beside or not said:
+            yield [[*line, ("  ", ""), (said, style)]]
+        else:
+            yield [line, [(" " * (names + 2), ""), (fit(said, max(width - names - 2, 0)), style)]]
 
 
-def _solution(shown: Shown, width: int, _height: int) -> Iterator[Line]:
-    for text in (shown.roadmap.adoption, shown.roadmap.value_realization):
-        if text:
-            yield from ([(part, "")] for line in text.split("\n") for part in wrapped(line, width) or [""])
-            yield []
+def _kpi_line(one: Judged, names: int) -> Line:
+    """The name of a KPI, its latest value and its target."""
+    kpi = one.kpi
+    unit = f" {kpi.unit}" if kpi.unit else ""
+    value = "not measured" if one.latest is None else f"{money(one.latest.value)}{unit}"
+    due = "" if kpi.due_month is None else f" by month {kpi.due_month}"
+    target = "" if kpi.target is None else f" of {money(kpi.target)}{due}"
+    return [(f"{fit(kpi.name, names)}  ", ""), (value, "strong"), (target, "dim")]
 
 
-def _roadmap(shown: Shown, width: int, _height: int) -> Iterator[Line]:
-    for line in timeline_lines(shown, width):
-        yield line
-        yield []
+def _solution(shown: Shown, width: int, _room: int) -> Iterator[Group]:
+    yield _labelled("Adoption", shown.roadmap.adoption, width)
+    yield _labelled("Value", shown.roadmap.value_realization, width)
+    parts = [(phase.name, phase.csm_part) for phase in shown.one.phases if phase.csm_part]
+    if parts:
+        yield [
+            [("Our part", "dim")],
+            *(line for name, text in parts for line in _labelled(name, text, width, "strong")),
+        ]
+
+
+def _roadmap(shown: Shown, width: int, room: int) -> Iterator[Group]:
+    timeline = timeline_lines(shown, width)
     coming = shown.one.coming
+    said: Group = []
     if coming is not None:
-        said = f"{coming.phase.name}: {coming.milestone.name}"
-        yield [(f"{said} ", "strong"), (milestone_in_words(coming, shown.one.month), "")]
+        name = f"{coming.phase.name}: {coming.milestone.name} "
+        said = [[(name, "strong"), (milestone_in_words(coming, shown.one.month), "")]]
+    signs: Group = [_signs(shown)] if timeline else []
+    phases = [line for phase in shown.one.phases for line in _phase_lines(shown, phase, width)]
+    if _fits([timeline, signs, phases, said], room):
+        signs = [*signs, [], *phases]
+    if 2 * len(timeline) + len(signs) + len(said) + 1 <= room:
+        timeline = [line for each in timeline for line in (each, [])][:-1]
+    yield from (timeline, signs, said)
 
 
-def _finance(shown: Shown, width: int, height: int) -> Iterator[Line]:
+def _signs(shown: Shown) -> Line:
+    """What the signs mean that stand on the timeline."""
+    states = {one.state for one in shown.one.milestones}
+    return [
+        (f"{sign_of(state, shown.glyphs)} {state}   ", style_of(state)) for state in MilestoneState if state in states
+    ]
+
+
+def _phase_lines(shown: Shown, phase: Phase, width: int) -> Group:
+    """A phase with its milestones, each with the month that counts."""
+    marks = [one for one in shown.one.milestones if one.phase is phase]
+    text = ", ".join(f"{sign_of(one.state, shown.glyphs)} {one.milestone.name} {one.month}" for one in marks)
+    return _labelled(phase.name, text, width, "strong")
+
+
+def _finance(shown: Shown, width: int, room: int) -> Iterator[Group]:
     flow, roadmap = shown.one.flow, shown.roadmap
     if not flow.quarters:
         return
-    unit = f" {roadmap.counted_in}" if roadmap.counted_in else ""
-    yield [("Break-even ", ""), (break_even_in_words(flow.break_even_reforecast), "strong")]
-    yield [(f"estimated {break_even_in_words(flow.break_even_estimated)}", "dim")]
+    said: Group = [
+        [("Break-even ", ""), (break_even_in_words(flow.break_even_reforecast), "strong")],
+        [(f"estimated {break_even_in_words(flow.break_even_estimated)}", "dim"), *_goal(shown)],
+    ]
     if flow.last_actual:
         net = flow.variance_net
         word = "better" if net >= 0 else "worse"
-        yield [(f"{money(abs(net))}{unit} {word}", "strong"), (" than estimated so far", "")]
-    yield []
-    if height - 5 >= _LEAST_CHART:
-        yield from cash_chart_lines(shown.one, width, height - 5, shown.glyphs)
+        said.append([(f"{money(abs(net), roadmap.counted_in)} {word}", "strong"), (" than estimated so far", "")])
+    yield said
+    if room - len(said) - 1 >= _LEAST_CHART:
+        yield [*cash_chart_lines(shown.one, width, room - len(said) - 1, shown.glyphs)]
 
 
-def _steps(shown: Shown, width: int, _height: int) -> Iterator[Line]:
-    if shown.roadmap.decision:
-        yield from ([(part, "strong")] for part in wrapped(shown.roadmap.decision, width))
-        yield []
-    for step in shown.one.steps:
-        when = full_day(step.day) if step.day is not None else ""
-        first, *others = wrapped(step.item, max(width - 2, 10))
-        yield [(f"{shown.glyphs.dot} ", "dim"), (first, "")]
-        yield from ([(f"  {part}", "")] for part in others)
-        said = ", ".join(filter(None, (step.owner, when)))
-        if said:
-            yield [(f"  {said}", "dim")]
-        yield []
+def _goal(shown: Shown) -> Line:
+    months = shown.roadmap.goal_months
+    return [] if months is None else [(f", goal {counted(months, 'month')}", "dim")]
+
+
+def _steps(shown: Shown, width: int, room: int) -> Iterator[Group]:
+    asked = _paragraph(shown.roadmap.decision, width, "strong")
+    decision = [[(DECISION, "dim")], *asked] if asked else []
+    whole = [decision, *(_step(step, shown, width, with_implication=True) for step in shown.one.steps)]
+    short = [decision, *(_step(step, shown, width, with_implication=False) for step in shown.one.steps)]
+    yield from whole if _fits(whole, room) else short
+
+
+def _step(step: NextStep, shown: Shown, width: int, *, with_implication: bool) -> Group:
+    when = full_day(step.day) if step.day is not None else ""
+    said = ", ".join(filter(None, (step.owner, when)))
+    lines = _bullet(step.item, width, shown)
+    lines += [[(f"  {part}", "dim")] for part in wrapped(said, max(width - 2, 10))]
+    if with_implication:
+        lines += [[(f"  {part}", "")] for part in wrapped(step.implication, max(width - 2, 10))]
+    return lines
 
 
 _SLIDES: Sequence[Draw] = (_title, _initiative, _solution, _roadmap, _finance, _steps)
 
 
-def _spaced(texts: Sequence[str], width: int) -> Iterator[Line]:
-    for text in texts:
-        yield from ([(part, "")] for part in wrapped(text, width))
-        yield []
+def _paragraph(text: str, width: int, style: StyleName = "") -> Group:
+    return [[(part, style)] for line in text.split("\n") for part in wrapped(line, width) or [""]] if text else []
 
 
-def _bullets(texts: Sequence[str], width: int, indent: str) -> Iterator[Line]:
-    for text in texts:
-        for line in text.split("\n"):
-            yield from ([(f"{indent}{part}", "")] for part in wrapped(line, max(width - len(indent), 10)))
+def _labelled(label: str, text: str, width: int, style: StyleName = "dim") -> Group:
+    """A text behind what it is called; nothing of an empty one."""
+    if not text.strip():
+        return []
+    first, *others = wrapped(f"{label}: {text}", width)
+    name = f"{label}:"
+    head: Line = [(name, style), (first[len(name) :], "")] if first.startswith(name) else [(first, style)]
+    return [head, *([(part, "")] for part in others)]
 
 
-def grid_lines(grid: Grid, width: int) -> Iterator[Line]:
-    """A table in lines of this width; texts wrap in their columns, numbers never do."""
-    rows = [tuple(grid.headers), *grid.rows]
-    widths = [_width(place >= grid.numbers, column) for place, column in enumerate(zip(*rows, strict=True))]
-    while sum(widths) + 2 * len(widths) > width and max(widths[: grid.numbers], default=0) > 8:
-        widest = max(range(grid.numbers), key=lambda place: widths[place])
-        widths[widest] -= 1
-    for number, row in enumerate(rows):
-        cells = [
-            [part for line in text.split("\n") for part in wrapped(line, size) or [""]]
-            for text, size in zip(row, widths, strict=True)
-        ]
-        for line in range(max(map(len, cells))):
-            yield [_run(cells, line, place, widths, grid, number == 0) for place in range(len(cells))]
-
-
-def _width(is_number: bool, column: Sequence[str]) -> int:
-    """The cells that a column wants; the title of numbers may wrap between its words."""
-    title, *texts = column
-    parts = [*(title.split() if is_number else [title]), *(part for text in texts for part in text.split("\n"))]
-    return max(map(cell_len, parts))
-
-
-def _run(
-    cells: Sequence[Sequence[str]], line: int, place: int, widths: Sequence[int], grid: Grid, is_head: bool
-) -> Run:
-    text = cells[place][line] if line < len(cells[place]) else ""
-    shown = fit(text, widths[place], "right" if place >= grid.numbers else "left")
-    return f"{'    ' if place == 0 else '  '}{shown}", "dim" if is_head else ""
+def _bullet(text: str, width: int, shown: Shown) -> Group:
+    first, *others = wrapped(text, max(width - 2, 10))
+    return [[(f"{shown.glyphs.dot} ", "dim"), (first, "")], *([(f"  {part}", "")] for part in others)]

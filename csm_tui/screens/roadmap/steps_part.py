@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from csm_tui.domain.records.roadmap import NextStep
+from csm_tui.exchange.roadmap.roadmap_sections import DECISION
 from csm_tui.forms.definitions.roadmap.step_forms import step_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.proposal import planned_as
@@ -38,7 +39,7 @@ class StepsPart(RoadmapPart):
         return str(len(shown.one.steps))
 
     def above(self, shown: Shown, width: int) -> Sequence[Line]:
-        return [*text_lines("Decision asked today", shown.roadmap.decision, width)]
+        return [*text_lines(DECISION, shown.roadmap.decision, width)]
 
     def rows(self, shown: Shown) -> Sequence[SheetRow]:
         return [

@@ -3,7 +3,7 @@
 They are laid as documents, as the evaluations are: a start of the demo need not wait for their kinds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,11 +34,10 @@ def demo_roadmaps(clients: Mapping[str, str], today: date) -> Iterator[Write]:
 
 
 def _parts(seed: Document, roadmap: str, today: date) -> Iterator[Write]:
-    for place, (name, baseline, target, unit, due, measures) in enumerate(seed["kpis"]):
-        values = [{"id": new_id(), "month": month, "value": value} for month, value in measures]
+    for place, (name, baseline, target, unit, due, measures, course) in enumerate(seed["kpis"]):
         yield _written(
             "kpis", roadmap=roadmap, place=place, name=name, baseline=baseline, target=target, unit=unit, due_month=due,
-            measures=values,
+            measures=_values(measures), course=_values(course),
         )  # fmt: skip
     for place, (name, part, milestones) in enumerate(seed["phases"]):
         yield _written("phases", roadmap=roadmap, place=place, name=name, csm_part=part,
@@ -52,6 +51,10 @@ def _parts(seed: Document, roadmap: str, today: date) -> Iterator[Write]:
             day=days_later(today, days).isoformat(),
             agreed=None if agreed is None else days_later(today, -agreed).isoformat(),
         )  # fmt: skip
+
+
+def _values(found: Sequence[tuple[int, float]]) -> list[Document]:
+    return [{"id": new_id(), "month": month, "value": value} for month, value in found]
 
 
 def _milestone(name: str, planned: int, actual: int | None, activities: str) -> Document:

@@ -152,7 +152,7 @@ async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None
         assert "Solution" in user.shown
         file = PresentationFile(path)
         assert file.place() == Place(screen.roadmap_id, 2)
-        await user.press("3", "enter")
+        await user.press("3", "enter", "end")
         assert "Two days on" in user.shown
         await user.press("escape", "4")
         assert "Break-even year 3 Q4, after 36 months" in user.shown

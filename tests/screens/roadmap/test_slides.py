@@ -10,7 +10,8 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.roadmap.briefings import briefing
 from csm_tui.screens.cells.glyphs import ASCII, UNICODE, Glyphs
 from csm_tui.screens.roadmap.parts import Shown
-from csm_tui.screens.roadmap.slides import TITLES, detail_lines, slide_lines
+from csm_tui.screens.roadmap.slide_details import detail_lines
+from csm_tui.screens.roadmap.slides import TITLES, slide_lines
 from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline
 from csm_tui.widgets.line_pane import Line
 from tests.support.builders import client
@@ -27,14 +28,20 @@ def _shown(text: str, glyphs: Glyphs = UNICODE) -> Shown:
     way = Roadmap(
         engagement=work.id,
         first_month=date(2026, 1, 1),
+        goal_months=48,
         outcomes=text,
         adoption=text,
         decision=text,
         headline=text[:200],
+        fell_short="Two branches came late",
     )
-    kpi = Kpi(roadmap=way.id, name=text[:200] or "Hours", target=5, measures=(Measure(month=1, value=2),))
-    step = NextStep(roadmap=way.id, item=text or "Go on", implication=text)
-    parts = [*example_phases(way.id), *example_quarters(way.id), kpi, step]
+    kpi = Kpi(
+        roadmap=way.id, name=text[:200] or "Hours", baseline=0, target=180, unit="hours a month", due_month=24,
+        measures=(Measure(month=1, value=2),),
+    )  # fmt: skip
+    step = NextStep(roadmap=way.id, item=text or "Go on", implication=text and f"Saves a quarter {text}")
+    phases = [one.changed(csm_part=f"We go to {one.name}") for one in example_phases(way.id)]
+    parts = [*phases, *example_quarters(way.id), kpi, step]
     workspace = Workspace().with_records([acme, work, way, *parts])
     one = briefing(workspace, way, TODAY)
     assert one is not None
@@ -55,8 +62,25 @@ def test_a_slide_fills_the_screen_and_no_more(text: str, size: tuple[int, int]) 
         assert len(lines) == height
         assert f"{number + 1} / 6" in _text(lines[-1])
         if width >= 80:
-            assert max(cell_len(_text(line)) for line in lines) <= width
+            assert max(cell_len(_text(line)) for line in lines) <= width - 4
             assert max(cell_len(_text(line)) for line in detail_lines(number, shown, width)) <= width
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, ["What fell short: Two branches came late", "Decision asked today: Go on", "3 of 9 milestones reached"]),
+        (1, ["2 hours a month of 180 by month 24", "behind by 5.50 hours a month"]),
+        (2, ["Our part", "EMEA: We go to EMEA"]),
+        (3, ["● done   ◇ next   ○ open", "EMEA: ● adoption start 7, ◇ value start 11", "EMEA: value start due in"]),
+        (4, ["Break-even year 3 Q4, after 36 months", "goal 48 months", "✖ break-even"]),
+        (5, ["Decision asked today", "Saves a quarter"]),
+    ],
+)  # fmt: skip
+def test_a_slide_of_a_usual_terminal_says_what_its_part_is_about(number: int, said: list[str]) -> None:
+    slide = "\n".join(_text(line) for line in slide_lines(number, _shown("Go on"), 80, 24))
+    assert [one for one in said if one not in slide] == []
+    assert "enter shows all" not in slide
 
 
 def test_what_has_no_room_is_said_to_be_in_the_detail() -> None:

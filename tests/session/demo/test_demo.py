@@ -126,6 +126,7 @@ def test_one_roadmap_stands_as_the_worked_example_in_its_tenth_month_and_one_is_
     amounts = [[getattr(one, cell) for cell in CELLS] for one in ahead.quarters]
     assert amounts == [[getattr(one, cell) for cell in CELLS] for one in example_quarters()]
     assert {one.id for one in ahead.quarters} == {quarter_id(ahead.roadmap.id, one.number) for one in ahead.quarters}
+    assert [bool(one.kpi.course) for one in ahead.kpis] == [False, True, False, False], "one has a course of its own"
     assert (behind.month, behind.status.course) == (14, Course.BEHIND)
     assert all(
         " behind" in why or " late" in why or " worse " in why or " missed" in why for why in behind.status.reasons
