@@ -280,7 +280,7 @@ def answering(place: Place, rounds: int) -> Figures:
     found: dict[str, list[float]] = defaultdict(list)
     programs = {
         "imports": [sys.executable, "-c", _PLAIN_IMPORTS],
-        "json": place.program("--demo", "portfolio", "--json"),
+        "json": place.program("--demo", "triage", "--json"),
     }
     for turn in range(2 * rounds + 1):
         for name, argv in programs.items():
@@ -349,7 +349,7 @@ TABLE = (
     Row("today-open", "list of the day of 10,000, to the last byte", today, "open"),
     Row("today-key", "cursor down in it, detail pane open", today, "keys", most=50),
     Row("save", "edit saved, 10,000 / write + fsync", saving, "save", "plain", ratio=6),
-    Row("json", "portfolio --json, demo / plain imports", answering, "json", "imports", ratio=2),
+    Row("json", "triage --json, demo / plain imports", answering, "json", "imports", ratio=2),
     Row("schedule-25", "25 activities, as soon as possible", scheduling, "25 asap", most=5),
     Row("schedule-25l", "25 activities, level", scheduling, "25 level", most=5),
     Row("schedule-25p", "25 activities, level, all in time", scheduling, "25 packed", most=5),
