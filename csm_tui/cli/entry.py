@@ -18,3 +18,6 @@ def run() -> None:
         main.run()
     except KeyboardInterrupt:  # before or after click, which answers it in the same way
         sys.exit(130)
+    finally:
+        # Else the interpreter goes through all objects once more before it ends: a seventh of a short answer's time.
+        gc.freeze()

@@ -89,6 +89,15 @@ def test_the_metadata_of_packages_are_not_read(tmp_path: Path) -> None:
     assert "metadata" not in loaded
 
 
+def test_the_end_of_the_program_leaves_nothing_to_go_through(tmp_path: Path) -> None:
+    program = (
+        "import atexit, gc, sys\nfrom csm_tui.cli.entry import run\n"
+        "atexit.register(lambda: sys.stderr.write(f'frozen:{gc.get_freeze_count() > len(gc.get_objects())}'))\n"
+        "run()"
+    )
+    assert "frozen:True" in _loaded(program, "--workspace", str(tmp_path / "none.json"), "totals", home=tmp_path)
+
+
 def test_a_start_of_the_demo_loads_no_kind_that_its_first_screen_does_not_show(tmp_path: Path) -> None:
     program = (
         "import sys, csm_tui.app\nfrom datetime import UTC, date, datetime\n"

@@ -58,7 +58,7 @@ _DAY = 'A day such as "T+5wd", "T+14d", "D-45" or "call+7d"'
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class PlayActivity(_Strict):
