@@ -1,7 +1,7 @@
-"""What a cell of a client's row says: the reader of each field, and dates whose order the column decides."""
+"""What a cell of a client's row says: the reader of each field."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -26,26 +26,6 @@ _UNITS = {
     "months": re.compile(r"\s*(?:months?|mths?|mos?|m)\.?$", re.IGNORECASE),
     "years": re.compile(r"\s*(?:years?|yrs?|y)\.?$", re.IGNORECASE),
 }
-_SLASHED = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})\s*")
-
-
-def day_first(texts: Iterable[str]) -> bool | None:
-    """Whether the dates with slashes in a column begin with the day; decided by dates that allow only one order."""
-    orders = set()
-    for match in filter(None, map(_SLASHED.fullmatch, texts)):
-        first, second = int(match[1]), int(match[3])
-        if (first > 12) != (second > 12):
-            orders.add(first > 12)
-    return orders.pop() if len(orders) == 1 else None
-
-
-def disambiguated(text: str, day_first: bool | None) -> str:
-    """A date with slashes in ISO form if the order of its column is known; any other text unchanged."""
-    match = None if day_first is None else _SLASHED.fullmatch(text)
-    if match is None:
-        return text
-    day, month = (match[1], match[3]) if day_first else (match[3], match[1])
-    return f"{match[4]}-{month}-{day}"
 
 
 def _whole(text: str, unit: str) -> int | None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.values.text import clean_line, fold
-from csm_tui.exchange.sheet import Sheet, sheet_of
-from csm_tui.exchange.tables import FileRefused, from_csv_text, read_table
+from csm_tui.exchange.reading.sheet import Sheet, sheet_of
+from csm_tui.exchange.reading.table import read_table
+from csm_tui.exchange.tables import FileRefused, from_csv_text
 
 HEADERS = (
     "Reference", "Client", "Description", "Purpose", "Results", "Measurement", "Duration", "Deadline", "Dependencies",

@@ -19,8 +19,10 @@ from csm_tui.domain.values.reading.readers import is_no_data, read_choice
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan_sheet import FIELDS, HEADERS, read_sheet
-from csm_tui.exchange.sheet import ImportResult, Rejected, Sheet
-from csm_tui.exchange.tables import TableRow, write_csv
+from csm_tui.exchange.reading.result import ImportResult, Rejected
+from csm_tui.exchange.reading.sheet import Sheet
+from csm_tui.exchange.reading.table_row import TableRow
+from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.plan.plan import Plan, circle
 
 _ALL = frozenset(

@@ -1,7 +1,7 @@
 """Importing a spreadsheet of clients: what it would add and change in the workspace, and what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,10 +16,13 @@ from csm_tui.domain.values.health import COMPONENTS, Scores, overall, round_scor
 from csm_tui.domain.values.reading.readers import is_no_data, read_score
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.cells import READERS, disambiguated
-from csm_tui.exchange.headers import NO_MAPPING, match_headers
-from csm_tui.exchange.sheet import ImportResult, Rejected, Sheet, sheet_of
-from csm_tui.exchange.tables import TableRow, read_table
+from csm_tui.exchange.cells import READERS
+from csm_tui.exchange.portfolio_fields import PORTFOLIO
+from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
+from csm_tui.exchange.reading.dates import disambiguated
+from csm_tui.exchange.reading.result import ImportResult, Rejected
+from csm_tui.exchange.reading.sheet import Sheet, sheet_in
+from csm_tui.exchange.reading.table_row import TableRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,26 +36,20 @@ class PortfolioImport(ImportResult):
     clients: tuple[tuple[Client | None, Client], ...]
 
 
-def import_clients(
-    data: bytes, workspace: Workspace, as_of: date, mapping: Mapping[str, str] = NO_MAPPING
-) -> PortfolioImport:
-    """The changes that a CSV or TSV file of clients would make. Numbers of months and years are counted from `as_of`.
-
-    `mapping` gives their header: our field, or "-" to ignore the column.
+def import_clients(data: bytes, workspace: Workspace, as_of: date, answers: Answers = NO_ANSWERS) -> PortfolioImport:
+    """The changes that a file of clients would make. Numbers of months and years are counted from `as_of`.
 
     Raises:
         FileRefused: the file cannot be read, or has no column of names.
-        WrongMapping: `mapping` does not fit the file or the fields.
+        WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
-    table = read_table(data)
-    columns = match_headers(table.header, mapping)
-    sheet = sheet_of(table, columns.fields, "name", columns.ignored, ("customer_since", "renewal_date"))
+    sheet = sheet_in(data, PORTFOLIO, answers)
     stored = _Stored(workspace.clients.values())
     first_rows: dict[str, int] = {}
     pairs: list[tuple[Client | None, Client]] = []
     rejected: list[Rejected] = []
-    warnings = list(_file_warnings(sheet))
-    for row in sheet.table.rows:
+    warnings = list(sheet.warnings())
+    for row in sheet.rows:
         name = clean_line(sheet.cells(row).get("name", ""))
         before = stored.find(name, clean_line(sheet.cells(row).get("external_id", "")))
         after, problems = _read_row(sheet, row, before, name, as_of)
@@ -87,6 +84,8 @@ def import_clients(
         columns=sheet.columns,
         left_out=sheet.ignored,
         noted=sum(before != after for before, after in known) - updated,
+        notes=sheet.notes,
+        left_out_rows=sheet.left_out_rows,
     )
 
 
@@ -102,12 +101,6 @@ class _Stored:
     def find(self, name: str, external_id: str) -> Client | None:
         """The client that a row is about. An id that several have tells nothing."""
         return self._by_id.get(fold(external_id)) or self.by_name.get(fold(name))
-
-
-def _file_warnings(sheet: Sheet) -> Iterator[str]:
-    if sheet.table.encoding == "cp1252":
-        yield "the file is not UTF-8; it was read as Windows-1252: look at the accents"
-    yield from sheet.warnings()
 
 
 def _read_row(

@@ -11,7 +11,7 @@ from csm_tui.exchange.cells import READERS
 from csm_tui.exchange.plan_sheet import FIELDS, HEADERS
 from csm_tui.exchange.plan_table import PlanImport, plan_rows
 from csm_tui.exchange.portfolio_import import PortfolioImport, quiet_fields
-from csm_tui.exchange.tables import Matched
+from csm_tui.exchange.reading.result import Matched
 from csm_tui.planning.plan.plan import Plan
 
 FIRST_ROWS = 5

@@ -19,7 +19,8 @@ from csm_tui.domain.values.text import clean
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluations.evaluation_form import blank_form
-from csm_tui.exchange.tables import from_csv_text, read_table
+from csm_tui.exchange.reading.table import read_table
+from csm_tui.exchange.tables import from_csv_text
 from csm_tui.planning.evaluations.engagements import evaluation_rows
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
 from tests.support.builders import client

@@ -13,7 +13,8 @@ from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvalua
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import INTERNAL
 from csm_tui.exchange.personal.personal_exports import personal_export, personal_object
-from csm_tui.exchange.tables import from_csv_text, read_table
+from csm_tui.exchange.reading.table import read_table
+from csm_tui.exchange.tables import from_csv_text
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, distinct_names
 from csm_tui.planning.personal.report import personal_report
 from tests.support.builders import TODAY, client

@@ -15,7 +15,8 @@ from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import portfolio_export
 from csm_tui.exchange.portfolio_import import PortfolioImport, import_clients
-from csm_tui.exchange.sheet import Rejected
+from csm_tui.exchange.reading.answers import Answers, Meaning
+from csm_tui.exchange.reading.result import Rejected
 from csm_tui.exchange.tables import FileRefused, write_csv
 from csm_tui.planning.portfolio.rows import Row
 
@@ -29,7 +30,8 @@ def workspace(*clients: Client) -> Workspace:
 
 
 def plan(text: str, *clients: Client, as_of: date = TODAY, **mapping: str) -> PortfolioImport:
-    return import_clients(text.encode(), workspace(*clients), as_of, mapping)
+    said = {theirs: Meaning(ours) for theirs, ours in mapping.items()}
+    return import_clients(text.encode(), workspace(*clients), as_of, Answers(columns=said))
 
 
 def only(made: PortfolioImport) -> Client:
@@ -186,7 +188,7 @@ def test_all_bad_cells_are_listed() -> None:
         (2, "ACV", "x"), (2, "Product", "y"), (4, "column 5", "z"), (5, "Client", ""), (6, "Client", "n" * 201),
         (7, "Client", "a"),
     ]  # fmt: skip
-    assert made.rejected[-1] == Rejected(7, "Client", "a", "the same client as in row 2")
+    assert made.rejected[-1] == Rejected(7, "Client", "a", "the same client as in row 2", "A7")
     assert [client.name for _, client in made.clients] == ["C"]
 
 
@@ -256,7 +258,7 @@ def test_warnings_about_the_file() -> None:
     assert (made.left_out, made.warnings) == (("Region",), ("there are no rows below the header",))
     made = import_clients("Client\nZo\u00eb\n".encode("cp1252"), Workspace(), TODAY)
     assert only(made).name == "Zo\u00eb"
-    assert "Windows-1252" in made.warnings[0]
+    assert "Windows-1252" in made.notes[0]
 
 
 def test_a_mapping_is_used() -> None:
@@ -282,7 +284,7 @@ def test_no_cell_crashes_the_import(rows: list[list[str]]) -> None:
         return
     bad_rows = {bad.row for bad in made.rejected}
     blank = sum(not any(map(clean_line, row)) for row in rows)
-    assert len(made.clients) + len(bad_rows) + blank >= len(rows)
+    assert len(made.clients) + len(bad_rows) + len(made.left_out_rows) + blank >= len(rows)
 
 
 @pytest.mark.thorough

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.exchange.tables import FileRefused, csv_text, from_csv_text, read_table, write_csv
+from csm_tui.exchange.reading.table import read_table
+from csm_tui.exchange.tables import FileRefused, csv_text, from_csv_text, write_csv
 
 HOSTILE = [
     "=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201", "  =1",
@@ -102,8 +103,8 @@ def test_the_separator_line_is_no_row(delimiter: str) -> None:
         (b"", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b" \n\n  \n", "empty"),
-        (b"PK\x03\x04\x14\0", "save it as CSV first"),
-        (b"\xd0\xcf\x11\xe0\xa1", "save it as CSV first"),
+        (b"PK\x03\x04\x14\0", "save the table as CSV"),
+        (b"\xd0\xcf\x11\xe0\xa1", "save the table as CSV"),
         (b"\x89PNG\r\n\x1a\n\0\0", "neither|no text"),
         (b"%PDF-1.7", "PDF"),
         (b"Client,ACV\nA\0,1\n", "no text"),

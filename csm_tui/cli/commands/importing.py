@@ -18,8 +18,9 @@ from csm_tui.domain.records.roadmap import CashQuarter
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.plan_table import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.reading.answers import Answers, WrongAnswer
+from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
-from csm_tui.exchange.sheet import ImportResult, Rejected
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Change, Edit
@@ -44,25 +45,27 @@ def import_group() -> None:
 @import_group.command("portfolio")
 @_file
 @click.option("--as-of", metavar="DATE", help="The day on which the file's figures were true; today by default.")
-@click.option("--map", "pairs", multiple=True, metavar='"Their header=field"', help="Say which field a header means.")
+@click.option("--map", "maps", multiple=True, metavar='"Their header=field"', help="Say which field a header means.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook; the one whose headers fit best by default.")
 @_dry_run
 @click.option("--skip-bad", is_flag=True, help="Take the good rows in spite of bad ones.")
 @as_json
 @click.pass_context
 @pass_options
 def import_portfolio(
-    options: Options, context: click.Context, file: Path, as_of: str | None, pairs: tuple[str, ...],
-    dry_run: bool, skip_bad: bool,
+    options: Options, context: click.Context, file: Path, as_of: str | None, maps: tuple[str, ...],
+    sheet: str | None, dry_run: bool, skip_bad: bool,
 ) -> None:  # fmt: skip
-    """Add and update clients from a CSV or TSV file; clients are matched by their external id, else by
-    name, and never deleted.
+    """Add and update clients from a CSV or TSV file, or a workbook (.xlsx, .xls, .ods).
+
+    They are matched by their external id, else by name, and never deleted.
 
     With - for FILE it is read from standard input.
     """
     session = options.open_session()
     day = _read_day(as_of, session.today())
-    mapping = _read_mapping(pairs)
-    plan = _found(options, file, lambda data: import_clients(data, session.workspace, day, mapping))
+    answers = _answers(maps, sheet)
+    plan = _found(options, file, lambda data: import_clients(data, session.workspace, day, answers))
     refused = bool(plan.rejected) and not (skip_bad and plan.clients)
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.clients)
@@ -156,8 +159,8 @@ def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Foun
         raise click.UsageError(str(error)) from None
     if found.left_out:
         warn("ignored columns: " + ", ".join(map(clean_line, found.left_out)))
-    for warning in found.warnings:
-        warn(warning)
+    for remark in found.remarks:
+        warn(remark)
     return found
 
 
@@ -165,14 +168,14 @@ def _read_day(text: str | None, today: date) -> date:
     return today if text is None else read_day("--as-of", text, today, past=True)
 
 
-def _read_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        header, equals, name = pair.rpartition("=")
-        if not equals or not header.strip() or not name.strip():
-            raise click.BadParameter(f'--map: {pair!r} is not like "Their header=field"')
-        mapping[header.strip()] = name.strip()
-    return mapping
+def _answers(maps: tuple[str, ...], sheet: str | None) -> Answers:
+    answers = Answers(sheet=sheet)
+    try:
+        for text in maps:
+            answers = answers.with_option("map", text)
+    except WrongAnswer as error:
+        raise click.UsageError(str(error)) from None
+    return answers
 
 
 def _object(plan: ImportResult) -> dict[str, Any]:

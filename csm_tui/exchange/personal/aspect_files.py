@@ -17,7 +17,8 @@ from csm_tui.domain.record import new_id
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.exports import Export
-from csm_tui.exchange.tables import FileRefused, from_csv_text, read_table, write_csv
+from csm_tui.exchange.reading.table import read_table
+from csm_tui.exchange.tables import FileRefused, from_csv_text, write_csv
 from csm_tui.planning.personal.aspects import FEWEST, MOST
 
 _HEADERS = {"name": "Aspect", "definition": "Definition", "id": "Id"}

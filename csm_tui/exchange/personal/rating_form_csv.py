@@ -13,7 +13,9 @@ from csm_tui.exchange.personal.rating_form import (
     is_marker,
     named_rater,
 )
-from csm_tui.exchange.tables import FileRefused, TableRow, from_csv_text, read_table, write_csv
+from csm_tui.exchange.reading.table import read_table
+from csm_tui.exchange.reading.table_row import TableRow
+from csm_tui.exchange.tables import FileRefused, from_csv_text, write_csv
 
 _HEADERS = ("Aspect", "What is meant", "Rating 0-10", "Note", "Id (please leave it)")
 _WORDS = ("aspect", "what", "rating", "note", "id")

@@ -13,7 +13,7 @@ from csm_tui.exchange.personal.rating_form import (
     find_marker,
     named_rater,
 )
-from csm_tui.exchange.tables import decoded_text
+from csm_tui.exchange.reading.text_grid import decoded_text
 from csm_tui.planning.personal.aspects import letter
 
 _HEADING = re.compile(r"\s{0,3}#{2,6}\s+(.*)")

@@ -12,6 +12,7 @@ from csm_tui.domain.values.dates import shift_months
 from csm_tui.domain.values.money import exact_sum
 from csm_tui.domain.values.reading.amounts import Amount, read_amount
 from csm_tui.domain.values.text import clean_line
+from csm_tui.exchange.reading.result import ImportResult, Matched, Rejected
 from csm_tui.exchange.roadmap.cash_flow_sheet import (
     HEADERS,
     CashFlowSheet,
@@ -20,8 +21,7 @@ from csm_tui.exchange.roadmap.cash_flow_sheet import (
     Period,
     read_cash_flow_sheet,
 )
-from csm_tui.exchange.sheet import ImportResult, Rejected
-from csm_tui.exchange.tables import Matched, from_csv_text, write_csv
+from csm_tui.exchange.tables import from_csv_text, write_csv
 
 _ACTUAL = ("actual_expenditure", "actual_income")
 _EXPENDITURE = ("estimated_expenditure", "actual_expenditure")

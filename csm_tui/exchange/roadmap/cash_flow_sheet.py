@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from csm_tui.domain.values.text import clean_line, fold
-from csm_tui.exchange.tables import FileRefused, FileTable, TableRow, from_csv_text, read_table
+from csm_tui.exchange.reading.table import FileTable, read_table
+from csm_tui.exchange.reading.table_row import TableRow
+from csm_tui.exchange.tables import FileRefused, from_csv_text
 
 HEADERS = "Year", "Quarter", "Estimated expenditure", "Actual expenditure", "Estimated income", "Actual income"
 """The columns of our own file."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.preview import Preview, ReadColumn, RecordChange
-from csm_tui.exchange.sheet import ImportResult
+from csm_tui.exchange.reading.result import ImportResult
 from csm_tui.screens.dialogs.pane_dialog import PaneDialog
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import Side, fit
@@ -66,8 +66,8 @@ def preview_lines(found: ImportResult, preview: Preview, width: int) -> list[Lin
         refused = [f'row {one.row}, {one.column}: "{one.value}": {one.problem}' for one in found.rejected[:_MOST]]
         title = " Refused; their rows stay out" if found.would_do else " Refused"
         lines += [[], [(title, "red")], *_texts(refused, width)]
-    if found.warnings:
-        lines += [[], [(" To know", "amber")], *_texts(found.warnings[:_MOST], width)]
+    if found.remarks:
+        lines += [[], [(" To know", "amber")], *_texts(found.remarks[:_MOST], width)]
     lines += [[], *_column_lines(preview, width)]
     if preview.rows:
         lines += [[], [(" The first rows as they are read", "title")], *_row_lines(preview, width)]

@@ -2,8 +2,18 @@
 
 import pytest
 
-from csm_tui.exchange.headers import SYNONYMS, WrongMapping, field_of, match_headers
+from csm_tui.exchange.portfolio_fields import PORTFOLIO
+from csm_tui.exchange.reading.answers import Answers, WrongAnswer
+from csm_tui.exchange.reading.columns import Columns, match_headers
 from csm_tui.exchange.tables import FileRefused
+
+
+def matched(header: list[str], **mapping: str) -> Columns:
+    """The columns of a file of clients, where the user said what some headers mean; "-" is none."""
+    answers = Answers()
+    for theirs, ours in mapping.items():
+        answers = answers.with_option("map", f"{theirs}={ours}")
+    return match_headers(PORTFOLIO, header, answers)
 
 
 @pytest.mark.parametrize(
@@ -23,17 +33,17 @@ from csm_tui.exchange.tables import FileRefused
     ],
 )  # fmt: skip
 def test_headers_are_matched_loosely(header: str, field: str | None) -> None:
-    assert field_of(header) == field
+    assert PORTFOLIO.field_of(header) == field
 
 
 def test_no_word_means_two_fields() -> None:
-    words = [word for words in SYNONYMS.values() for word in words]
+    words = [word for field in PORTFOLIO.fields for word in field.synonyms]
     assert len(words) == len(set(words))
-    assert all(field_of(word) == field for field, words in SYNONYMS.items() for word in words)
+    assert all(PORTFOLIO.field_of(word) == field.name for field in PORTFOLIO.fields for word in field.synonyms)
 
 
 def test_unknown_headers_are_ignored() -> None:
-    columns = match_headers(["Region", "Client", ""])
+    columns = matched(["Region", "Client", ""])
     assert columns.fields == {"name": 1}
     assert columns.ignored == ("Region",)
 
@@ -41,18 +51,18 @@ def test_unknown_headers_are_ignored() -> None:
 @pytest.mark.parametrize("ours", ["acv", "ACV", "Annual contract value"])
 @pytest.mark.parametrize("theirs", ["Volume (k)", "volume  (K)"])
 def test_a_mapping_names_a_field(theirs: str, ours: str) -> None:
-    assert match_headers(["Client", "Volume (k)"], {theirs: ours}).fields == {"acv": 1, "name": 0}
+    assert matched(["Client", "Volume (k)"], **{theirs: ours}).fields == {"acv": 1, "name": 0}
 
 
 def test_a_mapping_goes_before_a_loose_match() -> None:
-    columns = match_headers(["Client", "Account", "Health"], {"Account": "client", "Health": "product"})
+    columns = matched(["Client", "Account", "Health"], Account="client", Health="product")
     assert columns.fields == {"name": 1, "product": 2}
     assert columns.ignored == ("Client",)
 
 
 @pytest.mark.parametrize("nothing", ["-", "ignore", " Ignore "])
 def test_a_mapping_leaves_a_column_out(nothing: str) -> None:
-    columns = match_headers(["Client", "Account", "ACV"], {"Account": nothing})
+    columns = matched(["Client", "Account", "ACV"], Account=nothing)
     assert columns.fields == {"name": 0, "acv": 2}
     assert columns.ignored == ()
 
@@ -60,24 +70,24 @@ def test_a_mapping_leaves_a_column_out(nothing: str) -> None:
 @pytest.mark.parametrize(
     ("mapping", "word"),
     [
-        ({"Nothing": "acv"}, "no header"), ({"ACV": "mood"}, "no field"), ({"ACV": ""}, "no field"),
-        ({"": "acv"}, "no header"), ({"ACV": "term", "Region": "term"}, "both mapped"),
+        ({"Nothing": "acv"}, "no header"), ({"ACV": "mood"}, "no field"), ({"ACV": ""}, "not like"),
+        ({"": "acv"}, "not like"), ({"ACV": "term", "Region": "term"}, "both mapped"),
     ],
 )  # fmt: skip
 def test_a_wrong_mapping_is_told(mapping: dict[str, str], word: str) -> None:
-    with pytest.raises(WrongMapping, match=word):
-        match_headers(["Client", "ACV", "Region"], mapping)
+    with pytest.raises(WrongAnswer, match=word):
+        matched(["Client", "ACV", "Region"], **mapping)
 
 
 def test_two_columns_of_one_field_are_refused() -> None:
     with pytest.raises(FileRefused, match=r'"Renewal" and "Contract end" both mean renewal.*--map "Contract end=-"'):
-        match_headers(["Client", "Renewal", "Contract end"])
+        matched(["Client", "Renewal", "Contract end"])
     with pytest.raises(FileRefused, match="rename"):
-        match_headers(["Client", "Term", "term"])
+        matched(["Client", "Term", "term"])
     with pytest.raises(FileRefused, match="rename"):
-        match_headers(["Client", "X", "X"], {"X": "acv"})
+        matched(["Client", "X", "X"], X="acv")
 
 
 def test_names_are_needed() -> None:
     with pytest.raises(FileRefused, match=r'"Who", "ACV".*--map "Who=client"'):
-        match_headers(["Who", "ACV"])
+        matched(["Who", "ACV"])

@@ -1,0 +1,93 @@
+"""What a kind of table holds: its fields, the words for each in headers, and what the cells of each are."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.exchange.tables import from_csv_text
+
+_LONGEST = 200
+"""Characters of a header that may be one of ours; a longer one is no header, and would take long to read."""
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_UNITS = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b(?:in\s+)?(?:eur|euros?|usd|gbp|chf)\s*$")
+
+
+class CellKind(StrEnum):
+    """What the cells of a field are: it says in which units they may come and how they are read."""
+
+    TEXT = "text"
+    CHOICE = "one of a few words"
+    MONEY = "an amount"
+    SCORE = "a score"
+    DAY = "a day"
+    UNTIL = "a day to come, or the time until then"
+    SINCE = "a day that was, or the time since then"
+    DAYS = "a number of days"
+
+
+DATES = frozenset({CellKind.DAY, CellKind.UNTIL, CellKind.SINCE})
+NUMBERS = frozenset({CellKind.MONEY, CellKind.SCORE, CellKind.DAYS})
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record. `synonyms` are its names in headers, ignoring case, accents and punctuation; the first one
+    is its word in messages and options."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    cells: CellKind = CellKind.TEXT
+
+    @property
+    def word(self) -> str:
+        return self.synonyms[0]
+
+
+@dataclass(frozen=True)
+class TableKind:
+    """A kind of table that comes in.
+
+    Attributes:
+        name: What it is called where its answers are remembered.
+        noun: What a row of it is.
+        key: The field without which it is none.
+        fields: All its fields.
+    """
+
+    name: str
+    noun: str
+    key: str
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """The fields by their names."""
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, str]:
+        return {_key(word): field.name for field in self.fields for word in field.synonyms}
+
+    def field_of(self, header: str) -> str | None:
+        """The name of the field that a header means, None if none or more than one ("NPS/Satisfaction" means
+        satisfaction)."""
+        if len(header) > _LONGEST:
+            return None
+        key = _key(header)
+        field = self._by_word.get(key) or self._by_word.get(key.removesuffix("score"))
+        if field is not None or "/" not in header:
+            return field
+        found = {part_field for part in header.split("/") if (part_field := self.field_of(part))}
+        return found.pop() if len(found) == 1 else None
+
+
+def _key(text: str) -> str:
+    """The header for comparisons: folded letters and digits, without units and text in brackets."""
+    folded = fold(clean_line(from_csv_text(text)))
+    for bare in (_UNITS.sub(" ", _BRACKETS.sub(" ", folded)), folded):
+        if key := "".join(re.findall(r"[^\W_]+", bare)):
+            return key
+    return folded

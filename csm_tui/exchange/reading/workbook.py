@@ -1,0 +1,79 @@
+"""Workbooks: their typed cells as text that can be read in one way only."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+
+from csm_tui.exchange.reading.table_row import TableRow
+from csm_tui.exchange.tables import FileRefused, number_text
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_HOUR = timedelta(hours=1)
+_MINUTE = timedelta(minutes=1)
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether a file begins as workbooks do."""
+    return data.startswith((_ZIP, _OLE))
+
+
+def workbook_rows(data: bytes) -> list[tuple[str, tuple[TableRow, ...]]]:
+    """The names of the sheets of a workbook and their rows that are not blank. Sheets that are hidden or hold no table,
+    such as charts, are left out.
+
+    Dates are ISO dates, times of day and durations h:mm, yes and no stand for what is true or false. What a formula
+    came to is a cell like any other, and empty where it is an error.
+
+    Raises:
+        FileRefused: the file is damaged, is locked by a password, or is no workbook.
+    """
+    # Most files are text, and the start of the program is not to wait for this one.
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+            return [
+                (sheet.name, tuple(_rows(book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))))
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+            ]
+    except CalamineError as error:
+        why = "locked by a password" if "password" in str(error).lower() else "damaged, or none that can be read"
+        raise FileRefused(f"the file is a workbook that is {why}: save the table as CSV") from None
+
+
+def _rows(rows: list[list[Any]]) -> Iterator[TableRow]:
+    texts: dict[float, str] = {}
+    for number, cells in enumerate(rows, 1):
+        row = tuple([cell if type(cell) is str else _text(cell, texts) for cell in cells])
+        if any(row):
+            yield TableRow(number, row)
+
+
+def _text(cell: Any, texts: dict[float, str]) -> str:
+    """The text of a typed cell; `texts` are those of the numbers met before, as most are met again."""
+    if type(cell) is not float:
+        return _OTHERS[type(cell)](cell)
+    text = texts.get(cell)
+    if text is None:
+        text = texts[cell] = number_text(cell).removesuffix(".0")
+    return text
+
+
+def _moment(cell: datetime) -> str:
+    return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ", "seconds")
+
+
+def _duration(cell: timedelta) -> str:
+    return f"{cell // _HOUR}:{cell % _HOUR // _MINUTE:02}"
+
+
+_OTHERS: Mapping[type, Callable[[Any], str]] = {
+    bool: lambda cell: "yes" if cell else "no",
+    int: number_text,
+    date: date.isoformat,
+    datetime: _moment,
+    time: lambda cell: f"{cell:%H:%M}",
+    timedelta: _duration,
+}
