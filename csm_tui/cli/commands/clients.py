@@ -8,7 +8,7 @@ import click
 
 from csm_tui.cli.commands.evaluations import summary
 from csm_tui.cli.commands.portfolio import as_object
-from csm_tui.cli.commands.triage import play_in_short, suggestion_object, why_in_queue
+from csm_tui.cli.commands.triage import plays_in_short, suggestion_object, why_in_queue
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, page_table, section
@@ -24,7 +24,7 @@ from csm_tui.domain.values.money import money
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.playbooks.suggestions import Offers, Suggestion
+from csm_tui.planning.playbooks.suggestions import Offers, Suggestion, suggestion
 from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.portfolio.follow_ups import follow_ups as open_follow_ups
 from csm_tui.planning.portfolio.rows import Row, row_of
@@ -57,7 +57,7 @@ def _place_in_queue(row: Row, workspace: Workspace, plays: Sequence[Play]) -> Su
     """The client as it stands in the queue; None if it has churned."""
     queue = queue_of(workspace, row.today)
     found = next((one for one in queue if one.row.id == row.id), None)
-    return None if found is None else Suggestion(found, Offers(queue, workspace, plays).of(row.id))
+    return None if found is None else suggestion(found, Offers(queue, workspace, plays))
 
 
 def _client_object(row: Row, workspace: Workspace, place: Suggestion | None) -> dict[str, Any]:
@@ -188,8 +188,8 @@ def _sentiment(client: Client) -> str:
 def _queue_lines(place: Suggestion) -> Iterator[str]:
     yield f"  {place.queued.points} points, {place.queued.purpose}"
     yield from indented(why_in_queue(place.queued), 6)
-    for play in place.offer.plays:
-        yield from indented(f"-> {play_in_short(play)}", 6)
+    for text in plays_in_short(place):
+        yield from indented(f"-> {text}", 6)
 
 
 def _snooze_lines(one: Snooze) -> list[str]:

@@ -22,7 +22,7 @@ from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.playbooks.suggestions import Offers, Suggestion
+from csm_tui.planning.playbooks.suggestions import Offers, Suggestion, suggestion
 from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
 from csm_tui.planning.today.agenda import Agenda, Dated, DatedKind, When, agenda, hours_on
@@ -49,7 +49,7 @@ class _Day:
 
     @property
     def put_off(self) -> list[Suggestion]:
-        return [self._suggestion(one) for one in self.queue if one.row.id in self.offers.put_off]
+        return [suggestion(one, self.offers) for one in self.queue if one.row.id in self.offers.put_off]
 
     @property
     def left(self) -> list[Queued]:
@@ -58,10 +58,7 @@ class _Day:
 
     @property
     def first(self) -> list[Suggestion]:
-        return [self._suggestion(one) for one in self.left[:_FIRST]]
-
-    def _suggestion(self, one: Queued) -> Suggestion:
-        return Suggestion(one, self.offers.of(one.row.id))
+        return [suggestion(one, self.offers) for one in self.left[:_FIRST]]
 
 
 @click.command("today")
@@ -127,7 +124,12 @@ def _object(day: _Day) -> dict[str, Any]:
         "lines": [_line_object(one) for one in day.agenda.lines],
         "queue": [suggestion_object(one) for one in day.first],
         "in_queue": len(day.left),
-        "snoozed": [_snoozed_object(one) for one in day.put_off],
+        "snoozed": [
+            {"client": one.row.client.name, **snooze.as_json()}
+            for one in day.queue
+            if (offer := day.offers.snoozed.get(one.row.id)) is not None
+            for snooze in offer.put_off
+        ],
     }
 
 
@@ -166,12 +168,6 @@ def _line_object(one: Dated) -> dict[str, Any]:
         "due": one.day,
         "hours": one.hours,
     }
-
-
-def _snoozed_object(one: Suggestion) -> dict[str, Any]:
-    snooze = one.offer.snooze
-    assert snooze is not None, "only those that are put off are asked"
-    return {"client": one.queued.row.client.name, **snooze.as_json()}
 
 
 # The page

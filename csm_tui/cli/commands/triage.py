@@ -22,7 +22,6 @@ from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.reading.toml_text import decoded
 from csm_tui.planning.playbooks.listed import play_rows
-from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import read_playbook
 from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
@@ -50,7 +49,10 @@ def suggestion_object(one: Suggestion) -> dict[str, Any]:
         "points": one.queued.points,
         "purpose": one.queued.purpose,
         "reasons": [reason._asdict() for reason in one.queued.reasons],
-        "suggested": [{"play": play.id, "title": play.title, "hours": play.hours} for play in one.offer.plays],
+        "suggested": [
+            {"play": play.id, "title": play.title, "hours": work.hours}
+            for play, work in zip(one.offer.plays, one.works, strict=True)
+        ],
     }
 
 
@@ -58,10 +60,10 @@ def suggestion_lines(one: Suggestion) -> Iterator[str]:
     """A client in the queue as a page shows it: its points, why, and the play to begin with."""
     yield from hung(f"{one.queued.points:>4}  ", f"{one.queued.row.client.name}  {one.queued.purpose}", 6)
     yield from indented(why_in_queue(one.queued), 6)
-    if one.offer.snooze is not None:
-        yield from indented(f"put off until {one.offer.snooze.until}: {one.offer.snooze.reason}", 6)
-    elif one.offer.plays:
-        yield from indented(f"-> {play_in_short(one.offer.plays[0])}", 6)
+    for text in plays_in_short(one)[:1]:
+        yield from indented(f"-> {text}", 6)
+    for snooze in one.offer.put_off:
+        yield from indented(f"{snooze.what} put off until {snooze.until}: {snooze.reason}", 6)
 
 
 def why_in_queue(one: Queued) -> str:
@@ -69,10 +71,9 @@ def why_in_queue(one: Queued) -> str:
     return ", ".join(f"{reason.why} {reason.points}" for reason in one.reasons) or "nothing is urgent"
 
 
-def play_in_short(play: Play) -> str:
-    """A play with how much work it is."""
-    count = len(play.activity)
-    return f"{play.title}: {count} {'activity' if count == 1 else 'activities'}, {shown_hours(play.hours)} h"
+def plays_in_short(one: Suggestion) -> list[str]:
+    """The plays that are offered for a client, each with how much work it is."""
+    return [f"{play.title}: {work.in_words}" for play, work in zip(one.offer.plays, one.works, strict=True)]
 
 
 @click.command()

@@ -101,7 +101,7 @@ class Instead(PlayCommand):
 
 
 class TakeBack(LineCommand):
-    """Take back that the client is put off: it stands in the queue again"""
+    """Take back that a play of the client is put off: it is offered again"""
 
     ID = "today.take_back"
     NAME = "No longer put off"
@@ -111,7 +111,7 @@ class TakeBack(LineCommand):
     FOOTER = "Back now"
     CHANGES = True
     NEEDS = "snooze"
-    WHY_NOT = "the client is not put off"
+    WHY_NOT = "no play of the client is put off"
 
 
 class Edit(LineCommand):

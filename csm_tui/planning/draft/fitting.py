@@ -11,7 +11,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import Draft, DraftLine, kept_in
 from csm_tui.planning.draft.options import Option
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.playbooks.activities import Asked, hours_factor, rounded_hours, steps_of
+from csm_tui.planning.playbooks.activities import Asked, hours_of, steps_of
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
@@ -168,8 +168,7 @@ class Fitting:
 
 def _least_hours(play: Play, row: Row) -> float:
     """The hours that the activities of a play take which are kept at least, each done once."""
-    factor = hours_factor(row)
-    return sum(rounded_hours(one.hours * factor) for one in play.activity[: least_of(play)])
+    return sum(hours_of(one, 1, row) for one in play.activity[: least_of(play)])
 
 
 def least_of(play: Play) -> int:

@@ -99,8 +99,8 @@ def options_for(workspace: Workspace, today: date, plan: Plan, plays: Sequence[P
 def _of_client(
     case: Case, at_risk: bool, plays: Sequence[Play], snoozed: "Mapping[str, Snooze]"
 ) -> tuple[list[Option], list[LeftOut]]:  # fmt: skip
-    """At most one option for each purpose: the first play, with those that could follow. Whoever put the first one off
-    waits with the purpose; that is told instead."""
+    """At most one option for each purpose: the first play that is not put off, with those that could follow; and what
+    is put off."""
     options: list[Option] = []
     put_off: list[LeftOut] = []
     by_category: dict[Category, list[Play]] = {}
@@ -108,15 +108,18 @@ def _of_client(
         if play.category not in case.planned:
             by_category.setdefault(play.category, []).append(play)
     for category, turn in _USUAL_TURN.items():
-        if found := by_category.get(category):
-            first, *further = found
-            if snooze := snoozed.get(first.id):
-                put_off.append(LeftOut(case.row, first, f"put off until {snooze.until}: {snooze.reason}"))
-                continue
+        found = by_category.get(category, [])
+        put_off += [
+            LeftOut(case.row, play, f"put off until {snooze.until}: {snooze.reason}")
+            for play in found
+            if (snooze := snoozed.get(play.id))
+        ]
+        if left := [play for play in found if play.id not in snoozed]:
+            first, *further = left
             told = why(first, case.row)
             if category is Category.RETAIN and at_risk:
                 turn, told = Turn.AT_RISK, f"{_risk(case.row)}: {told}"
-            options.append(Option(turn, case.row, first, told, tuple(one for one in further if one.id not in snoozed)))
+            options.append(Option(turn, case.row, first, told, tuple(further)))
     return options, put_off
 
 

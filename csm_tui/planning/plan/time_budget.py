@@ -54,7 +54,9 @@ class TimeBudget:
 
     def is_workday(self, day: date) -> bool:
         """Whether any hours are worked on the day."""
-        return self._working(day) > 0
+        if day in self.appointments:
+            return self._working(day) > 0
+        return day.weekday() < WORKDAYS and self._hours(day) > 0 and not self.why_off(day)
 
     def why_off(self, day: date) -> str:
         """Why a weekday is off: the name of the holiday, or leave; "" if it is a workday."""
@@ -66,9 +68,12 @@ class TimeBudget:
     def _working(self, day: date) -> Fraction:
         if day.weekday() >= WORKDAYS or self.why_off(day):
             return Fraction(0)
+        return max(Fraction(0), Fraction(self._hours(day)) / WORKDAYS - Fraction(self.appointments.get(day, 0)))
+
+    def _hours(self, day: date) -> float:
+        """The hours of the week in which the day lies."""
         week = self.weeks.get(monday_of(day))
-        hours = self.hours if week is None or week.hours is None else week.hours
-        return max(Fraction(0), Fraction(hours) / WORKDAYS - Fraction(self.appointments.get(day, 0)))
+        return self.hours if week is None or week.hours is None else week.hours
 
     def _share(self, day: date) -> int:
         week = self.weeks.get(monday_of(day))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # loaded where there is one
     from csm_tui.domain.records.snooze import Snooze
 
 
+_NOTHING = Offer(())
+
+
 class Group(StrEnum):
     """Where a line of the day stands."""
 
@@ -38,7 +41,7 @@ class DayLine:
     """A line of the day: something dated, or a client in the queue.
 
     `row` is the client, of several the first one; `planned` says whether something is planned for a client in the
-    queue, and `snooze` that it is put off.
+    queue. `put_off` are its plays that are put off, and `snooze` is there if nothing else could be offered.
     """
 
     key: str
@@ -48,6 +51,7 @@ class DayLine:
     queued: Queued | None = None
     planned: bool = False
     snooze: "Snooze | None" = None
+    put_off: "tuple[Snooze, ...]" = ()
 
     @property
     def client(self) -> Client | None:
@@ -112,7 +116,7 @@ class Day:
 
     def offer(self, line: DayLine) -> Offer:
         """The plays that are offered for a line; none for what is dated."""
-        return Offer(()) if line.queued is None or line.row is None else self.offers.of(line.row.id)
+        return _NOTHING if line.queued is None or line.row is None else self.offers.of(line.row.id)
 
 
 class Days:
@@ -141,13 +145,14 @@ class Days:
 
     def _queued(self, queue: Sequence[Queued], workspace: Workspace, offers: Offers) -> Sequence[DayLine]:
         """The clients by urgency, behind them those that are put off."""
-        planned, put_off = clients_in_plan(workspace), offers.put_off
+        planned, snoozed = clients_in_plan(workspace), offers.snoozed
         known, self._lines = self._lines, {}
         for one in queue:
             key = one.row.id
-            line, about = known.get(key), (one, key in planned, put_off.get(key))
-            if line is None or (line.queued, line.planned, line.snooze) != about:
-                group = Group.SNOOZED if key in put_off else Group.QUEUE
+            offer = snoozed.get(key, _NOTHING)
+            line, about = known.get(key), (one, key in planned, offer.snooze, offer.put_off)
+            if line is None or (line.queued, line.planned, line.snooze, line.put_off) != about:
+                group = Group.QUEUE if offer.snooze is None else Group.SNOOZED
                 line = DayLine(key, group, one.row, None, *about)
             self._lines[key] = line
         return sorted(self._lines.values(), key=lambda line: line.snooze is not None)

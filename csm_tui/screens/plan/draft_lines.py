@@ -14,6 +14,8 @@ from csm_tui.planning.draft.draft import DraftLine, LeftOut
 from csm_tui.planning.draft.review import Review
 from csm_tui.planning.plan.audit import Check, audit
 from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.playbooks.activities import hours_of
+from csm_tui.planning.playbooks.texts import filled
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import misfits
@@ -91,8 +93,9 @@ def left_out_lines(one: LeftOut, width: int) -> list[Line]:
     lines: list[Line] = [[(f" {client.name}", "strong"), (f"{acv}, left out", "dim")]]
     lines += explained("Why", one.why, width, _INDENT, ("dim", ""))
     if one.play is not None:
-        lines += explained("Play", f"{one.play.title}, {one.play.category}", width, _INDENT, ("dim", ""))
-        steps = "; ".join(f"{step.key} {shown_hours(step.hours * step.times)} h" for step in one.play.activity)
-        lines += explained("Activities", steps, width, _INDENT, ("dim", ""))
         lines.append([(" space takes it in all the same", "dim")])
+        lines += explained("Play", f"{one.play.title}, {one.play.category}", width, _INDENT, ("dim", ""))
+        for step in one.play.activity:
+            hours = f"{shown_hours(hours_of(step, step.times, one.row))} h"
+            lines += explained(hours, filled(step.text, one.row), width, _INDENT, ("dim", ""))
     return lines

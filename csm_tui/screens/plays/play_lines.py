@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.dates import day_in_words, near_day
 from csm_tui.domain.values.hours import shown_hours
+from csm_tui.planning.playbooks.activities import Work
 from csm_tui.planning.playbooks.listed import PlayRow
 from csm_tui.planning.playbooks.play import PlayActivity
 from csm_tui.planning.playbooks.texts import filled
@@ -18,7 +19,8 @@ from csm_tui.widgets.wrapping import wrapped_lines
 def play_lines(row: PlayRow, width: int, glyphs: Glyphs) -> list[Line]:
     """The lines for a width in cells, with the texts as they are written."""
     play = row.play
-    lines = [*_head(row, width, glyphs), *_purpose(play.purpose, play.judged, width)]
+    written = Work(len(play.activity), play.hours)
+    lines = [*_head(row, written, width, glyphs), *_purpose(play.purpose, play.judged, width)]
     for number, one in enumerate(play.activity, 1):
         lines += _activity(str(number), one.text, one.results, _written(one), width)
     return lines
@@ -29,9 +31,9 @@ def play_lines_for(
 ) -> list[Line]:
     """The same with the texts filled in for a client, and `activities` as they would enter the plan or stand in it:
     there they may wait for others, and have no deadline of their own."""
-    play = row.play
+    play, work = row.play, Work(len(activities), sum(one.hours for one in activities))
     lines = [
-        *_head(row, width, glyphs), *_purpose(filled(play.purpose, client), filled(play.judged, client), width),
+        *_head(row, work, width, glyphs), *_purpose(filled(play.purpose, client), filled(play.judged, client), width),
     ]  # fmt: skip
     references = {one.id: one.reference for one in activities}
     for one in activities:
@@ -40,10 +42,9 @@ def play_lines_for(
     return lines
 
 
-def _head(row: PlayRow, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _head(row: PlayRow, work: Work, width: int, glyphs: Glyphs) -> Iterator[Line]:
     play, dot = row.play, f" {glyphs.dot} "
-    count = f"{len(play.activity)} {'activity' if len(play.activity) == 1 else 'activities'}"
-    parts = play.category, count, f"{shown_hours(play.hours)} h", f"rank {play.rank}", row.source
+    parts = play.category, work.in_words, f"rank {play.rank}", row.source
     yield from wrapped_lines(play.title, width, "strong")
     yield from wrapped_lines(dot.join(map(str, parts)), width, "dim")
     yield from _titled("Applies when")

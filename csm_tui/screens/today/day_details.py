@@ -8,6 +8,7 @@ from csm_tui.domain.values.dates import near_day
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import counted
+from csm_tui.planning.playbooks.activities import Work
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.texts import filled
 from csm_tui.planning.today.agenda import Dated, DatedKind
@@ -25,15 +26,14 @@ class Proposal(NamedTuple):
     others: int = 0
 
     @property
-    def hours(self) -> float:
-        return sum(one.hours for one in self.activities)
+    def work(self) -> Work:
+        """How much work it is."""
+        return Work(len(self.activities), sum(one.hours for one in self.activities))
 
     @property
     def in_short(self) -> str:
         """The play with how much work it is."""
-        count = len(self.activities)
-        noun = Activity.NOUN if count == 1 else Activity.PLURAL
-        return f"{self.play.title}: {count} {noun}, {shown_hours(self.hours)} h"
+        return f"{self.play.title}: {self.work.in_words}"
 
 
 def short_lines(line: DayLine, proposal: Proposal | None, width: int, glyphs: Glyphs) -> list[Line]:
@@ -75,9 +75,11 @@ def _reasons_in_short(line: DayLine) -> str:
 
 
 def _proposed(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[Line]:
+    for one in line.put_off:
+        yield from wrapped_lines(f"{one.what.capitalize()} put off until {one.until}: {one.reason}", width, "amber")
     if line.snooze is not None:
-        yield from wrapped_lines(f"Put off until {line.snooze.until}: {line.snooze.reason}", width, "amber")
-    elif proposal is not None:
+        return
+    if proposal is not None:
         other = f", i shows {counted(proposal.others, 'other')}" if proposal.others else ""
         yield from wrapped_lines(f"-> {proposal.in_short}. y takes it in{other}", width, "title")
     elif line.planned:
@@ -87,7 +89,7 @@ def _proposed(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[
 
 
 def _work(line: DayLine, proposal: Proposal | None, width: int, in_brief: bool) -> Iterator[Line]:
-    if proposal is None or line.row is None or line.snooze is not None:
+    if proposal is None or line.row is None:
         return
     yield []
     yield from wrapped_lines(filled(proposal.play.purpose, line.row), width, "dim")

@@ -150,7 +150,7 @@ class DayList(LaterScreen[DayLine]):
             "dated": lambda one: one.dated,
             "later": lambda one: one.dated or one.snooze or self.plays(one),
             "play": lambda one: one.snooze is None and self.plays(one),
-            "snooze": lambda one: one.snooze,
+            "snooze": lambda one: one.put_off,
         }
         if need in found:
             return any(found[need](one) for one in lines)

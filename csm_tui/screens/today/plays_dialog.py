@@ -37,7 +37,7 @@ class PlaysDialog(ChoosingDialog[Play]):
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
         one = self._proposals[str(key)]
-        size = Cell(str(len(one.activities))), Cell(shown_hours(one.hours))
+        size = Cell(str(one.work.activities)), Cell(shown_hours(one.work.hours))
         return Cell(one.play.title), Cell(one.play.category, "dim"), *size
 
     def below(self) -> str:

@@ -199,9 +199,9 @@ class TodayScreen(DayList):
 
     def do_today_take_back(self) -> None:
         line = self._under_cursor
-        assert line.snooze is not None, "only who is put off can be taken back"
-        if self.apply(deletion([line.snooze], self.session.workspace)):
-            self.notify(f"In the queue again: {line.client_names}; u takes it back", markup=False)
+        snooze = line.snooze or line.put_off[0]
+        if self.apply(deletion([snooze], self.session.workspace)):
+            self.notify(f"Offered again for {line.client_names}: {snooze.what}; u takes it back", markup=False)
 
     async def do_today_new(self) -> None:
         from csm_tui.forms.definitions.plan.activity_forms import activity_form, activity_parent

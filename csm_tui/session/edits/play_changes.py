@@ -16,15 +16,10 @@ from csm_tui.session.edits.plan_changes import added, in_quarter
 
 
 def taken_in(play: Play, row: Row, workspace: Workspace) -> Change:
-    """Add the activities of a play for a client to the plan of the present quarter, in one step.
-
-    Where the plan would grow past its size, what is done week by week becomes one activity.
-    """
+    """Add the activities of a play for a client to the plan of the present quarter, in one step."""
     quarter = present_quarter(workspace.settings, row.today)
     plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
     activities = activities_of(play, row, plan, budget)
-    if len(plan.activities) + len(activities) > workspace.settings.plan.size:
-        activities = activities_of(play, row, plan, budget, merged=True)
     what = f"{play.title} for {row.client.name}: {_counted(len(activities))}"
     return in_quarter(replace(added(activities), label=what), workspace, quarter)
 

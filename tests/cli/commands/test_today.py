@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from csm_tui.cli.output.text_table import cell_width
+from csm_tui.domain.record import new_id
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.snooze import Snooze
@@ -131,17 +132,24 @@ def test_risks_to_be_reviewed_are_told_until_the_seventh_day(shell: Shell) -> No
     assert [(one["when"], one["kind"], one["clients"]) for one in found["lines"]] == [("next 7 days", "risk", ["Acme"])]
 
 
-def test_who_is_put_off_stands_behind_the_queue(shell: Shell) -> None:
+def test_a_play_is_put_off_alone_and_who_has_no_other_stands_behind_the_queue(shell: Shell) -> None:
     clients = [client(name, product=product) for name, product in (("Acme", 40), ("Bolt", 60), ("Cray", 70))]
     lay(shell, *clients)
     first, second, third = shell("triage", "--json").json
-    play = first["suggested"][0]["play"]
+    play, *others = [one["play"] for one in first["suggested"]]
     snooze = Snooze(client=clients[0].id, play=play, until=day(3), reason="On leave", since=TODAY, band="red")
+    more = [snooze.changed(id=new_id(), play=one, until=day(9)) for one in others]
     shell.path.unlink()
     lay(shell, *clients, snooze)
     found = shell("today", "--json").json
+    assert found["queue"] == [first | {"suggested": first["suggested"][1:]}, second, third]
+    assert (found["in_queue"], [one["play"] for one in found["snoozed"]]) == (3, [play])
+    assert f"{play.replace('-', ' ')} put off until 2026-03-05: On leave" in shell("today").out
+    shell.path.unlink()
+    lay(shell, *clients, snooze, *more)
+    found = shell("today", "--json").json
     assert (found["queue"], found["in_queue"]) == ([second, third], 2)
-    assert found["snoozed"] == [
+    assert found["snoozed"][:1] == [
         {
             "client": "Acme", "play": play, "until": "2026-03-05", "reason": "On leave", "since": "2026-03-02",
             "band": "red",
@@ -151,8 +159,8 @@ def test_who_is_put_off_stands_behind_the_queue(shell: Shell) -> None:
     assert page.index("Queue, 2 of 2") < page.index("Put off")
     assert "put off until 2026-03-05: On leave" in page
     assert f"{play} until 2026-03-05: On leave" in shell("client", "acme").out
-    assert shell("client", "acme", "--json").json["triage"]["suggested"] == first["suggested"][1:]
-    assert shell("today", "--json", today="2026-03-05").json["snoozed"] == []
+    assert shell("client", "acme", "--json").json["triage"]["suggested"] == []
+    assert play not in {one["play"] for one in shell("today", "--json", today="2026-03-05").json["snoozed"]}
 
 
 def test_the_text_has_a_part_for_all_there_is(shell: Shell) -> None:

@@ -15,7 +15,7 @@ from csm_tui.domain.values.quarter import Quarter, monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.playbooks.activities import activities_of, hours_factor, rounded_hours
+from csm_tui.planning.playbooks.activities import activities_of, hours_factor, rounded_hours, steps_of, work_of
 from csm_tui.planning.playbooks.offers import cases_of, offered_plays
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row, row_of
@@ -36,7 +36,8 @@ def play(identity: str) -> Play:
 def made(identity: str, row: Row | None = None, *, merged: bool = False, budget: TimeBudget = BUDGET,
          quarter: Quarter = QUARTER) -> tuple[Activity, ...]:  # fmt: skip
     plan = Plan(quarter, (), {})
-    return activities_of(play(identity), row or MADE_FOR[identity].row, plan, budget, merged=merged)
+    steps = steps_of(play(identity), row or MADE_FOR[identity].row, plan, budget, merged=merged)
+    return tuple(one.activity for one in steps)
 
 
 @given(
@@ -53,6 +54,9 @@ def test_every_play_becomes_whole_activities_on_workdays_in_their_order(
     row = Row(known.client.changed(renewal_date=in_days(renewal)), known.settings, TODAY, known.touchpoints)
     found = made(identity, row, merged=merged, budget=budget, quarter=quarter)
     first = max(TODAY, quarter.start)
+    plan = Plan(quarter, (), {})
+    whole = activities_of(play(identity), row, plan, budget)
+    assert work_of(play(identity), row, plan, budget) == (len(whole), sum(one.hours for one in whole))
     by_id = {one.id: one for one in found}
     assert len({one.reference for one in found}) == len(found) >= len(play(identity).activity)
     for one in found:

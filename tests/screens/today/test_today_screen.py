@@ -21,6 +21,7 @@ from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.choice_dialog import ChoiceDialog
 from csm_tui.screens.today.plays_dialog import PlaysDialog
 from csm_tui.screens.today.today_screen import TodayScreen
+from csm_tui.session.changes import Change, Edit
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, using
 from tests.support.hostile import MARKUP, NAMES, acting
@@ -221,7 +222,20 @@ async def test_clients_are_turned_to_one_after_the_other(
         await user.enter(until="+2d", reason="Their buyer is away")
         await press(user, "ctrl+s")
         assert user.said[-1] == "Saved: low use of Red Mill put off until 2026-03-04"
-        assert lines(user)[-1][0] == "put off"
+        assert names(user) == ["Red Mill", "Due Works", "Calm Yard"], "another play is offered"
+        screen(user).table.move_to(RED.id)
+        await press(user)
+        await user.pilot.pause()
+        assert "Low use put off until 2026-03-04: Their buyer is away" in side(user)
+        assert f"-> {others[0].in_short}" in side(user)
+        await press(user, "d")
+        await user.pilot.pause()
+        assert f"-> {play.in_short}" in side(user)
+        await press(user, "u", "j")
+        waiting = [Snooze(client=RED.id, play=one.play.id, until=day(8), reason="x", since=TODAY) for one in others]
+        user.session.apply(Change("snoozes", tuple(Edit(None, one.changed(band="red")) for one in waiting)))
+        await press(user)
+        await user.until(lambda: lines(user)[-1][0] == "put off")
         assert names(user) == ["Due Works", "Calm Yard", "Red Mill"]
         assert heading(user).endswith(" · 2 clients, 2 unplanned · 1 put off")
         assert here(user) == "Due Works"
@@ -229,7 +243,7 @@ async def test_clients_are_turned_to_one_after_the_other(
         await press(user, "z", "ctrl+s")
         assert "Due Works" in here(user)
         await press(user, "escape", "G")
-        assert "Put off until 2026-03-04: Their buyer is away" in side(user)
+        assert "Low use put off until 2026-03-04: Their buyer is away" in side(user)
         assert " d Back now " in keys_named(user)
         await press(user, "enter")
         assert "Low use put off until 2026-03-04: Their buyer is away" in user.shown
@@ -237,14 +251,14 @@ async def test_clients_are_turned_to_one_after_the_other(
         assert user.row("reason").text == "Their buyer is away"
         await user.enter(until="+9d")
         await press(user, "ctrl+s")
-        (snooze,) = user.session.workspace.table(Snooze).records.values()
-        assert snooze.until == day(9)
+        snoozes = user.session.workspace.table(Snooze).records.values()
+        assert sorted(one.until for one in snoozes) == [*[day(8)] * len(others), day(9)]
         screen(user).table.move_to(RED.id)
         await press(user, "d")
         assert names(user) == ["Red Mill", "Due Works", "Calm Yard"]
         await press(user, "u")
         assert names(user)[-1] == "Red Mill"
-        await press(user, "u", "u")
+        await press(user, "u", "u", "u")
         assert not user.session.workspace.table(Snooze).records
 
         screen(user).table.move_to(DUE.id)
