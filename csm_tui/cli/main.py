@@ -19,6 +19,7 @@ from csm_tui.ending import INTERNAL_ERROR
 _COMMANDS = {
     "backup": "csm_tui.cli.commands.maintenance:backup",
     "candidates": "csm_tui.cli.commands.triage:candidates",
+    "changes": "csm_tui.cli.commands.changes:changes",
     "check": "csm_tui.cli.commands.maintenance:check",
     "client": "csm_tui.cli.commands.clients:client_page",
     "evaluations": "csm_tui.cli.commands.evaluations:evaluations",
@@ -32,6 +33,7 @@ _COMMANDS = {
     "plays": "csm_tui.cli.commands.triage:plays",
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
     "present": "csm_tui.cli.commands.present:present",
+    "renewals": "csm_tui.cli.commands.renewals:renewals",
     "restore": "csm_tui.cli.commands.maintenance:restore",
     "risk": "csm_tui.cli.commands.recording:risk",
     "roadmap": "csm_tui.cli.commands.roadmap:roadmap",

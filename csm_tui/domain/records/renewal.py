@@ -82,7 +82,8 @@ class Renewal(Entity):
     """A renewal that has ended: what was due, what came of it, and what was expected of it before.
 
     `category` and `likelihood` (percent) are those of the last forecast, and `health_before` is the rounded health 90
-    days before `due`; they are kept so that forecasts and scores can be judged by what came. It is part of the book.
+    days before it was due, or before it ended if that was earlier; they are kept so that forecasts and scores can be
+    judged by what came. It is part of the book.
     """
 
     TABLE = "renewals"

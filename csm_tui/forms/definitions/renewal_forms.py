@@ -1,10 +1,9 @@
 """The forms of renewals: what is expected of the next one, and how one ended."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from csm_tui.domain.record import fixed_id, new_id
+from csm_tui.domain.record import new_id
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.renewal import Forecast, Renewal
 from csm_tui.domain.workspace import Workspace
@@ -12,23 +11,18 @@ from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.renewals.upcoming import forecast_of
-from csm_tui.session.changes import Change, addition, edition
+from csm_tui.session.changes import Change, edition
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.session.edits.renewal_changes import ended, renewal_of
+from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end, forecast_given, forecast_id
 
 
 def forecast_form(client: Client, workspace: Workspace, today: date) -> FormSpec[Change]:
     """What is expected of the client's next renewal; one that was given is edited, and counts as given today."""
     before = forecast_of(client, workspace)
-
-    def change(after: Forecast) -> Change:
-        told = after.changed(given=today)
-        made = addition(told) if before is None else edition(before, told)
-        return replace(made, label=f"{client.name}: {told.label}")
-
     return build_form(
         Forecast, before, today, f"Forecast · {client.name}", parent=client.id, base={"client": client.id},
-        identity=fixed_id(f"forecast {client.id}") if before is None else before.id, change=change,
+        identity=forecast_id(client) if before is None else before.id,
+        change=lambda after: forecast_given(client, after, before, today),
     )  # fmt: skip
 
 
@@ -47,7 +41,8 @@ def outcome_form(
     def build(values: dict[str, Any]) -> Renewal:
         if renewal is not None:
             return renewal.changed(**values)
-        return renewal_of(client, workspace, {"id": identity, **values}, today)
+        facts = facts_at_the_end(client, workspace, values.get("due"), today)
+        return Renewal.model_validate({**values, "id": identity, **facts})
 
     def change(after: Renewal) -> Change:
         return ended(client, after, workspace, today) if renewal is None else edition(renewal, after)

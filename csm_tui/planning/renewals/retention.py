@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Self
 
 from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.records.renewal import Renewal
@@ -23,12 +24,13 @@ class Period:
     start: date
     end: date
 
+    @classmethod
+    def of_twelve_months(cls, end: date) -> Self:
+        """The twelve months that end with a day."""
+        return cls(days_later(shift_months(end, -12), 1), end)
+
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
-
-
-def last_twelve_months(today: date) -> Period:
-    return Period(days_later(shift_months(today, -12), 1), today)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,17 @@
 """The change that ends a renewal."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.client import Client, ClientStatus, with_typed
-from csm_tui.domain.records.renewal import Outcome, Renewal
+from csm_tui.domain.records.renewal import Forecast, Outcome, Renewal
 from csm_tui.domain.values.dates import shift_months
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.renewals.judgement import health_before
 from csm_tui.planning.renewals.upcoming import forecast_of, said_likelihood
-from csm_tui.session.changes import Change, Edit
+from csm_tui.session.changes import Change, Edit, addition, edition
 
 TERM_MONTHS = 12
 """How long a new contract runs unless something else is said."""
@@ -25,23 +26,31 @@ def outcome_of(amount: float | None, before: float | None) -> Outcome:
     return Outcome.EXPANDED if amount > before else Outcome.CONTRACTED
 
 
-def renewal_of(client: Client, workspace: Workspace, fields: Mapping[str, Any], today: date) -> Renewal:
-    """How the client's next renewal ended, as `fields` say, with what was expected of it and the health before.
-
-    Raises:
-        pydantic.ValidationError: a field breaks its rule.
-    """
-    forecast = forecast_of(client, workspace)
-    due = fields.get("due") or client.renewal_date or today
-    known = {
+def facts_at_the_end(client: Client, workspace: Workspace, due: date | None, today: date) -> dict[str, Any]:
+    """What is kept of the client's next renewal when it ends: what it was about, what was expected of it, and the
+    health before. It was due on the client's renewal date if no other day is given."""
+    forecast, due = forecast_of(client, workspace), due or client.renewal_date or today
+    return {
         "client": client.id,
+        "due": due,
         "closed": today,
         "acv": client.acv,
         "category": None if forecast is None else forecast.category,
         "likelihood": None if forecast is None else said_likelihood(forecast, workspace.settings),
-        "health_before": health_before(client, due, workspace.settings),
+        "health_before": health_before(client, min(due, today), workspace.settings),
     }
-    return Renewal.model_validate({**known, **fields, "due": due})
+
+
+def forecast_id(client: Client) -> str:
+    """The id of a client's forecast, the same in all terminals: there is one."""
+    return fixed_id(f"forecast {client.id}")
+
+
+def forecast_given(client: Client, forecast: Forecast, before: Forecast | None, today: date) -> Change:
+    """Keep what is expected of the client's next renewal, as said today."""
+    told = forecast.changed(given=today)
+    made = addition(told) if before is None else edition(before, told)
+    return replace(made, label=f"{client.name}: {told.label}")
 
 
 def ended(client: Client, renewal: Renewal, workspace: Workspace, today: date) -> Change:

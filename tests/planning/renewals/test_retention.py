@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from csm_tui.domain.records.client import Client, ClientStatus, with_typed
 from csm_tui.domain.records.renewal import Outcome, Renewal
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.renewals.retention import Period, Rate, last_twelve_months, retention
-from csm_tui.session.edits.renewal_changes import ended, renewal_of
+from csm_tui.planning.renewals.retention import Period, Rate, retention
+from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 OLD, NEW = date(2022, 5, 1), date(2026, 4, 1)
@@ -98,7 +98,8 @@ def test_a_status_set_by_hand_dates_the_loss():
 def test_an_outcome_recorded_in_the_program_counts_at_once(new_acv, outcome):
     client = with_typed(Client(name="Acme"), {"acv": 100, "customer_since": OLD, "renewal_date": YEAR.end}, OLD)
     workspace = book(client)
-    made = renewal_of(client, workspace, {"outcome": outcome, "new_acv": new_acv}, date(2026, 12, 1))
+    facts = facts_at_the_end(client, workspace, None, date(2026, 12, 1))
+    made = Renewal(outcome=outcome, new_acv=new_acv, **facts)
     workspace = ended(client, made, workspace, date(2026, 12, 1)).apply(workspace)
     found = retention(workspace, YEAR)
     assert found.nrr == found.net_renewal_rate == Rate(new_acv / 100, 100, 1)
@@ -124,7 +125,7 @@ def test_gross_never_exceeds_net_nor_one(amounts):
 
 
 def test_the_last_twelve_months_end_today():
-    period = last_twelve_months(date(2026, 11, 26))
+    period = Period.of_twelve_months(date(2026, 11, 26))
     assert period == Period(date(2025, 11, 27), date(2026, 11, 26))
     assert date(2025, 11, 26) not in period
     assert period.end - period.start == timedelta(days=364)

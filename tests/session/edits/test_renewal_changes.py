@@ -1,6 +1,7 @@
 """Ending a renewal: one step that keeps what was expected, and is taken back as one."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 from csm_tui.domain.records.client import Client, ClientStatus, with_typed
 from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
 from csm_tui.domain.workspace import Workspace
-from csm_tui.session.edits.renewal_changes import ended, outcome_of, renewal_of
+from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end, outcome_of
 from tests.support.builders import TODAY
 
 DUE = TODAY + timedelta(days=30)
@@ -20,9 +21,13 @@ def book() -> tuple[Client, Workspace]:
     return client, Workspace().with_records([client, forecast])
 
 
+def closing(client: Client, workspace: Workspace, **fields: Any) -> Renewal:
+    return Renewal(**fields, **facts_at_the_end(client, workspace, None, TODAY))
+
+
 def test_a_renewal_ends_in_one_step_that_can_be_taken_back():
     client, workspace = book()
-    made = renewal_of(client, workspace, {"outcome": Outcome.EXPANDED, "new_acv": 120}, TODAY)
+    made = closing(client, workspace, outcome=Outcome.EXPANDED, new_acv=120)
     change = ended(client, made, workspace, TODAY)
     after = change.apply(workspace)
     (renewal,) = after.table(Renewal).of(client.id)
@@ -38,7 +43,7 @@ def test_a_renewal_ends_in_one_step_that_can_be_taken_back():
 
 def test_who_leaves_has_churned_and_keeps_what_they_paid():
     client, workspace = book()
-    made = renewal_of(client, workspace, {"outcome": Outcome.CHURNED, "reason": "too dear"}, TODAY)
+    made = closing(client, workspace, outcome=Outcome.CHURNED, reason="too dear")
     assert made.acv_after == 0
     after = ended(client, made, workspace, TODAY).apply(workspace).clients[client.id]
     assert (after.status, after.acv, after.renewal_date) == (ClientStatus.CHURNED, 100, DUE)
@@ -62,7 +67,7 @@ def test_the_new_acv_tells_the_outcome(before, after, outcome):
 
 def test_the_new_contract_ends_when_it_is_said():
     client, workspace = book()
-    made = renewal_of(client, workspace, {"outcome": Outcome.RENEWED, "next_renewal": date(2028, 1, 1)}, TODAY)
+    made = closing(client, workspace, outcome=Outcome.RENEWED, next_renewal=date(2028, 1, 1))
     assert (made.acv_after, made.outcome) == (100, Outcome.RENEWED)
     after = ended(client, made, workspace, TODAY).apply(workspace).clients[client.id]
     assert (after.acv, after.renewal_date) == (100, date(2028, 1, 1))
