@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,50 +11,17 @@ from typing import Any
 import pptx
 import pytest
 
-from csm_tui.domain.records.roadmap import Kpi, Measure, NextStep, Roadmap
-from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.roadmap.deck_text import lines, pages_of, rows_on_pages
 from csm_tui.exchange.roadmap.roadmap_sections import Scope
 from csm_tui.exchange.tables import FileRefused
-from csm_tui.planning.roadmap.briefings import Briefing, briefings
-from tests.support.builders import client
-from tests.support.evaluation_builders import engagement
-from tests.support.roadmaps import example_phases, example_quarters
+from tests.support.roadmaps import TEXTS, written_briefing
 from tests.support.rows import first_rows
-
-TODAY = date(2026, 11, 26)
-LONG = "Every branch advises from the same figures as the head office, on the day they are known. " * 15
-TEXTS = {"hostile": "<a> & [b] =1+1", "long": LONG, "short": "One view", "one word": "W" * 190, "wide": "漢字" * 90}
-
-
-def _briefing(text: str) -> Briefing:
-    line = text.split("\n")[0][:200]
-    acme = client("Acme", notes="SECRET-notes", product=13)
-    work = engagement(acme).changed(aim="SECRET-aim")
-    way = Roadmap(
-        engagement=work.id, first_month=date(2026, 1, 1), title=line, strategy=text, outcomes=text, adoption=text,
-        decision=text, fell_short=text, headline=line, goal_months=48, notes="SECRET-for-the-presenter",
-    )  # fmt: skip
-    phases = [
-        one.changed(
-            name=f"{one.name} {text}".split("\n")[0][:200], csm_part=text,
-            milestones=[each.changed(activities=text) for each in one.milestones],
-        )
-        for one in example_phases(way.id)
-    ]  # fmt: skip
-    kpi = Kpi(roadmap=way.id, name=line, baseline=0, target=5, measures=(Measure(month=1, value=2),))
-    step = NextStep(roadmap=way.id, item=text, owner=line, implication=text)
-    talk = Touchpoint(client=acme.id, day=TODAY, note="SECRET-talk")
-    workspace = Workspace().with_records([acme, work, way, *phases, *example_quarters(way.id), kpi, step, talk])
-    (found,) = briefings(workspace, TODAY)
-    return found
 
 
 def _deck(text: str, template: Path | None = None, **scope: bool) -> Any:
     from csm_tui.exchange.roadmap.roadmap_deck import roadmap_deck
 
-    return pptx.Presentation(BytesIO(roadmap_deck([_briefing(text)], Scope(**scope), template)))
+    return pptx.Presentation(BytesIO(roadmap_deck([written_briefing(text)], Scope(**scope), template)))
 
 
 def _texts(deck: Any) -> list[str]:
@@ -88,7 +54,7 @@ def test_tables_and_chart_are_real_and_say_what_the_screen_says() -> None:
     deck = _deck("One view")
     (chart,) = (shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart)
     series = {one.name: [*one.values] for one in chart.plots[0].series}
-    flow = _briefing("One view").flow
+    flow = written_briefing("One view").flow
     assert series == {
         "estimated": [one.estimated_cumulative for one in flow.quarters],
         "re-forecast": [one.reforecast_cumulative for one in flow.quarters],

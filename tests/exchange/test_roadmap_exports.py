@@ -82,7 +82,9 @@ def test_the_page_needs_no_other_file_and_no_text_in_it_acts() -> None:
     assert not re.search(r"(src|href)=|@import|url\(", page)
     drawings = [ElementTree.fromstring(one) for one in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
     assert [one.get("aria-label") for one in drawings] == ["Timeline", "Cumulative cash flow"]
-    assert len(drawings[0].findall(".//{*}circle")) == 9
+    assert len(drawings[0].findall(".//{*}circle")) == 9 + 3, "the milestones, and the signs of three states"
+    names = [text.text for text in drawings[0].findall("{*}text")]
+    assert [names.count(one) for one in ("adoption start", "value start", "targets attained", "next")] == [3, 3, 3, 1]
     assert len(drawings[1].findall(".//{*}polyline")) == 3
 
 

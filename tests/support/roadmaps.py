@@ -1,6 +1,13 @@
 """A roadmap's figures: those of the worked example, under names of our own."""
 
-from csm_tui.domain.records.roadmap import CashQuarter, Milestone, Phase
+from datetime import date
+
+from csm_tui.domain.records.roadmap import CashQuarter, Kpi, Measure, Milestone, NextStep, Phase, Roadmap
+from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.roadmap.briefings import Briefing, briefings
+from tests.support.builders import client
+from tests.support.evaluation_builders import engagement
 
 _ESTIMATED = [
     (2285, 0), (1020, 100), (755, 200), (65, 350), (65, 350), (65, 350), (65, 500), (65, 500), (65, 500), (65, 500),
@@ -45,3 +52,33 @@ def example_phases(roadmap: str = "r") -> list[Phase]:
         )
         for place, (name, months) in enumerate(_PHASES.items())
     ]
+
+
+_TODAY = date(2026, 11, 26)
+_LONG = "Every branch advises from the same figures as the head office, on the day they are known. " * 15
+TEXTS = {"hostile": "<a> & [b] =1+1", "long": _LONG, "short": "One view", "one word": "W" * 190, "wide": "漢字" * 90}
+"""Texts by what is hard about them."""
+
+
+def written_briefing(text: str) -> Briefing:
+    """The example in its tenth month with this text wherever one can stand, and with words that nobody is to see."""
+    line = text.split("\n")[0][:200]
+    acme = client("Acme", notes="SECRET-notes", product=13)
+    work = engagement(acme).changed(aim="SECRET-aim")
+    way = Roadmap(
+        engagement=work.id, first_month=date(2026, 1, 1), title=line, strategy=text, outcomes=text, adoption=text,
+        decision=text, fell_short=text, headline=line, goal_months=48, notes="SECRET-for-the-presenter",
+    )  # fmt: skip
+    phases = [
+        one.changed(
+            name=f"{one.name} {text}".split("\n")[0][:200], csm_part=text,
+            milestones=[each.changed(activities=text) for each in one.milestones],
+        )
+        for one in example_phases(way.id)
+    ]  # fmt: skip
+    kpi = Kpi(roadmap=way.id, name=line, baseline=0, target=5, measures=(Measure(month=1, value=2),))
+    step = NextStep(roadmap=way.id, item=text, owner=line, implication=text)
+    talk = Touchpoint(client=acme.id, day=_TODAY, note="SECRET-talk")
+    workspace = Workspace().with_records([acme, work, way, *phases, *example_quarters(way.id), kpi, step, talk])
+    (found,) = briefings(workspace, _TODAY)
+    return found

@@ -1,6 +1,6 @@
 """The timeline of a roadmap, drawn on a slide: phases as bars, milestones as named marks, and the present month."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -23,6 +23,7 @@ from csm_tui.exchange.roadmap.deck_shapes import (
     write,
 )
 from csm_tui.exchange.roadmap.deck_text import POINTS, letter_width
+from csm_tui.exchange.roadmap.timeline_labels import Span, span, tiers
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
 
@@ -99,25 +100,17 @@ class _Timeline:
         self._line(self._x(first), y, self._x(now), y, QUIET, 5)
         for mark in marks:
             self._mark(self._x(mark.month), y, mark)
-        for mark, place in self._named(marks, int((self._row - 0.31 - _MARK / 2) / _LABEL)):
-            left, width = self._span(mark)
-            self._label(left, y + _MARK / 2 + place * _LABEL, width, mark.milestone.name, PP_ALIGN.CENTER, INK, _TINY)
-
-    def _named(self, marks: Sequence[Placed], tiers: int) -> Iterator[tuple[Placed, int]]:
-        """The marks whose names have room below the bar, each with the line in which it has."""
-        ends = [0.0] * tiers
-        for mark in marks:
-            left, width = self._span(mark)
-            place = next((tier for tier, end in enumerate(ends) if end <= left), None)
+        spans = [self._span(mark) for mark in marks]
+        places = tiers(spans, int((self._row - 0.31 - _MARK / 2) / _LABEL))
+        for mark, (left, width), place in zip(marks, spans, places, strict=True):
             if place is not None:
-                ends[place] = left + width
-                yield mark, place
+                below = y + _MARK / 2 + place * _LABEL
+                self._label(left, below, width, mark.milestone.name, PP_ALIGN.CENTER, INK, _TINY)
 
-    def _span(self, mark: Placed) -> tuple[float, float]:
-        """The left end and the width of a milestone's name, which stays within the drawing."""
+    def _span(self, mark: Placed) -> Span:
+        """Where a milestone's name stands below its mark."""
         width = letter_width(mark.milestone.name, _TINY) + 0.1
-        right = self._area.left + self._area.width
-        return max(min(self._x(mark.month) - width / 2, right - width), self._left - 0.3), width
+        return span(self._x(mark.month), width, self._left - 0.3, self._area.left + self._area.width)
 
     def _now(self) -> None:
         if 0 <= self._one.month <= self._months:

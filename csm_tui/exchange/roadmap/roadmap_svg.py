@@ -5,15 +5,23 @@ from html import escape
 from math import ceil, floor, log10
 
 from csm_tui.domain.values.money import money
+from csm_tui.exchange.roadmap.deck_text import POINTS, letter_width
+from csm_tui.exchange.roadmap.timeline_labels import Span, span, tiers
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.planning.roadmap.milestones import MilestoneState
+from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
 
 Scale = Callable[[float], float]
 """Where a month, a quarter or an amount stands in the drawing."""
 
 _WIDTH = 1000
 _NAMES = 190
-_ROW = 34
+_ROW = 62
+_MIDDLE = 16
+"""Where the bar lies in its row; below it two lines of names have room."""
+_NAME = 12
+"""The size of a milestone's name."""
+_FOOT = 52
+"""The height of what stands below the bars: the present month, and what the signs mean."""
 _TOP = 30
 _LETTERS = 24
 """Letters of a name that have room beside the timeline."""
@@ -32,47 +40,70 @@ def timeline_svg(one: Briefing) -> str:
     """The phases as bars over the months of the initiative, their milestones, and the present month."""
     last = max((each.month for each in one.milestones), default=0)
     months = max(one.roadmap.months, last, 1)
-    height = _TOP + _ROW * len(one.phases) + 24
+    height = _TOP + _ROW * len(one.phases) + _FOOT
 
     def x(month: float) -> float:
         return round(_NAMES + (_WIDTH - _NAMES - 30) * month / months, 1)
 
-    return "".join(_svg(height, "Timeline", (*_axis(months, x, height), *_bars(one, x), *_now(one, months, x, height))))
+    bottom = height - _FOOT
+    drawn = *_axis(months, x, bottom), *_bars(one, x), *_now(one, months, x, bottom), *_signs(one, height - 10)
+    return "".join(_svg(height, "Timeline", drawn))
 
 
-def _axis(months: int, x: Scale, height: float) -> Iterator[str]:
+def _axis(months: int, x: Scale, bottom: float) -> Iterator[str]:
     step = next((one for one in (1, 2, 3, 6, 12, 24) if months / one <= 12), 24)
     for month in range(0, months + 1, step):
-        yield f'<line x1="{x(month)}" y1="{_TOP}" x2="{x(month)}" y2="{height - 24}" stroke="#e5e7eb"/>'
+        yield f'<line x1="{x(month)}" y1="{_TOP}" x2="{x(month)}" y2="{bottom}" stroke="#e5e7eb"/>'
         yield _label(x(month), 20, str(month), "middle")
     yield _label(0, 20, "month", "start")
 
 
 def _bars(one: Briefing, x: Scale) -> Iterator[str]:
     for row, phase in enumerate(one.phases):
-        y = _TOP + _ROW * row + _ROW / 2
+        y = _TOP + _ROW * row + _MIDDLE
         yield _label(0, y + 5, _short(phase.name), "start", strong=True)
-        marks = [each for each in one.milestones if each.phase is phase]
+        marks = sorted((each for each in one.milestones if each.phase is phase), key=lambda each: each.month)
         if not marks:
             continue
-        first, last = (found(each.month for each in marks) for found in (min, max))
+        first, last = marks[0].month, marks[-1].month
         now = min(max(one.month, first), last)
         yield f'<line x1="{x(first)}" y1="{y}" x2="{x(last)}" y2="{y}" stroke="#cbd5e1" stroke-width="6"/>'
         yield f'<line x1="{x(first)}" y1="{y}" x2="{x(now)}" y2="{y}" stroke="#64748b" stroke-width="6"/>'
         for each in marks:
-            edge, inside = _COLOURS[each.state]
-            said = escape(f"{phase.name}: {each.milestone.name}, month {each.month}, {each.state}")
-            yield (
-                f'<circle cx="{x(each.month)}" cy="{y}" r="7" fill="{inside}" stroke="{edge}" stroke-width="3">'
-                f"<title>{said}</title></circle>"
-            )
+            said = f"{phase.name}: {each.milestone.name}, month {each.month}, {each.state}"
+            yield _circle(x(each.month), y, each.state, said)
+        spans = [_span(each, x) for each in marks]
+        for each, (left, width), tier in zip(marks, spans, tiers(spans, 2), strict=True):
+            if tier is not None:
+                yield _label(left + width / 2, y + 22 + 15 * tier, each.milestone.name, "middle", size=_NAME)
 
 
-def _now(one: Briefing, months: int, x: Scale, height: float) -> Iterator[str]:
+def _span(one: Placed, x: Scale) -> Span:
+    """Where a milestone's name stands below its mark."""
+    return span(x(one.month), letter_width(one.milestone.name, _NAME) * POINTS + 8, _NAMES, _WIDTH)
+
+
+def _signs(one: Briefing, y: float) -> Iterator[str]:
+    """What the marks mean."""
+    there = {each.state for each in one.milestones}
+    for place, state in enumerate(state for state in MilestoneState if state in there):
+        yield _circle(_NAMES + 100 * place + 7, y - 5, state, str(state))
+        yield _label(_NAMES + 100 * place + 22, y, str(state), "start")
+
+
+def _circle(x: float, y: float, state: MilestoneState, said: str) -> str:
+    edge, inside = _COLOURS[state]
+    return (
+        f'<circle cx="{x}" cy="{y}" r="7" fill="{inside}" stroke="{edge}" stroke-width="3">'
+        f"<title>{escape(said)}</title></circle>"
+    )
+
+
+def _now(one: Briefing, months: int, x: Scale, bottom: float) -> Iterator[str]:
     if 0 <= one.month <= months:
         at = x(one.month)
-        yield f'<line x1="{at}" y1="{_TOP - 4}" x2="{at}" y2="{height - 22}" stroke="#1565a9" stroke-width="2"/>'
-        yield _label(min(max(at, _NAMES), _WIDTH - 60), height - 6, f"now: month {one.month}", "middle")
+        yield f'<line x1="{at}" y1="{_TOP - 4}" x2="{at}" y2="{bottom + 2}" stroke="#1565a9" stroke-width="2"/>'
+        yield _label(min(max(at, _NAMES), _WIDTH - 60), bottom + 18, f"now: month {one.month}", "middle")
 
 
 def chart_svg(one: Briefing) -> str:
@@ -153,8 +184,9 @@ def _svg(height: float, said: str, shapes: Iterable[str]) -> Iterator[str]:
     yield "</svg>"
 
 
-def _label(x: float, y: float, text: str, anchor: str, *, strong: bool = False) -> str:
+def _label(x: float, y: float, text: str, anchor: str, *, strong: bool = False, size: float | None = None) -> str:
     weight = ' font-weight="600"' if strong else ""
+    weight += f' font-size="{size}"' if size else ""
     return f'<text x="{x}" y="{y}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
 
 
