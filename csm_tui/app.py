@@ -28,6 +28,7 @@ from csm_tui.session.announcement import Announcement
 from csm_tui.session.session import Deliver, Session
 from csm_tui.session.user_files.plays_file import NAME, PlaysFile
 from csm_tui.session.user_files.preferences_file import PreferencesFile
+from csm_tui.session.user_files.recent_files import RecentFiles
 from csm_tui.textual_patches.safety.crash import PrivateCrashApp
 from csm_tui.textual_patches.speed.diffing import DiffingApp
 from csm_tui.textual_patches.speed.stylesheet import CachedStylesheet
@@ -102,6 +103,7 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
         own_plays = preferences.beside(NAME)
         demo_plays = self.session.path.with_name(NAME)  # in the folder that goes with the demo
         self.plays_file = PlaysFile(own_plays) if preferences.keeps else PlaysFile(demo_plays, own_plays)
+        self.recent_files = RecentFiles(keeps=preferences.keeps)
         self._told_of: Playbook | None = None
         self.preferences = loaded.changed(keys=with_present_ids(loaded.keys)) if loaded.keys else loaded
         encoding = sys.stdout.encoding or "ascii"

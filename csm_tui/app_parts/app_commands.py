@@ -8,7 +8,7 @@ from textual.app import SystemCommand
 from textual.events import Key
 from textual.screen import Screen
 
-from csm_tui.app_parts.open_conflicts import OpenConflicts
+from csm_tui.app_parts.bring_in import BringIn
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Numbered
 from csm_tui.commands.screens import FIRST
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csm_tui.session.drafts.draft import Draft
 
 
-class AppCommands(OpenConflicts):
+class AppCommands(BringIn):
     """The methods of `ANYWHERE`, and the palette, which offers every command."""
 
     COMMAND_TYPES = ANYWHERE
@@ -110,7 +110,7 @@ class AppCommands(OpenConflicts):
         async def take(choice: str | None) -> None:
             if choice == "import":
                 await self.do_go(FIRST.id)
-                await self.portfolio.do_portfolio_import()
+                await self.bring_in()
             elif choice == "demo":
                 self.exit(DEMO)
 

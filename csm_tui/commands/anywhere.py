@@ -82,6 +82,17 @@ class Resume(Command):
     VERB = "resume"
 
 
+class Import(Command):
+    """Bring a file in: clients, a plan, a calendar, aspects, as its contents say; what would change is shown first"""
+
+    ID = "import"
+    NAME = "Bring a file in"
+    KEYS = "I"
+    GROUP = "Files"
+    VERB = "import"
+    CHANGES = True
+
+
 class Restore(Command):
     """Look at the backups and go back to one"""
 
@@ -128,6 +139,7 @@ ANYWHERE: tuple[type[Command], ...] = (
     Undo,
     Redo,
     Resume,
+    Import,
     Restore,
     Mend,
     WhatIf,

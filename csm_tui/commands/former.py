@@ -28,6 +28,9 @@ _PRESENT = {
     "calendar.time_sheet": "quarter.time_sheet",
     "calendar.previous": "quarter.previous",
     "calendar.following": "quarter.following",
+    "portfolio.import": "import",
+    "plan.import": "import",
+    "personal.import": "import",
     "calendar.asap": "calendar.style",
     "calendar.level": "calendar.style",
 }

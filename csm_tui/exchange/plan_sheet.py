@@ -31,6 +31,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 _BY_HEADER = {word: field for field, words in FIELDS.items() for word in words}
 
 
+def plan_field_of(header: str) -> str | None:
+    """The field that a header means, None if none."""
+    words = fold(clean_line(from_csv_text(header))).replace("(", " ").replace(")", " ")
+    return _BY_HEADER.get(" ".join(words.split()))
+
+
 def read_sheet(data: bytes) -> Sheet:
     """The plan in a CSV or TSV file.
 
@@ -41,8 +47,7 @@ def read_sheet(data: bytes) -> Sheet:
     fields: dict[str, int] = {}
     ignored = []
     for index, header in enumerate(table.header):
-        words = " ".join(fold(clean_line(from_csv_text(header))).replace("(", " ").replace(")", " ").split())
-        field = _BY_HEADER.get(words)
+        field = plan_field_of(header)
         if field is None or field in fields:
             ignored.append(header)
         else:

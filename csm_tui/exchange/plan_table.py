@@ -23,6 +23,7 @@ from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.reading.sheet import Sheet
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.tables import write_csv
+from csm_tui.exchange.watching import Watch, unwatched, watched
 from csm_tui.planning.plan.plan import Plan, circle
 
 _ALL = frozenset(
@@ -58,17 +59,17 @@ def plan_csv(plan: Plan) -> str:
     return write_csv(HEADERS, rows)
 
 
-def import_plan(data: bytes, workspace: Workspace, plan: Plan, today: date) -> PlanImport:
+def import_plan(data: bytes, workspace: Workspace, plan: Plan, today: date, watch: Watch = unwatched) -> PlanImport:
     """The changes that a CSV or TSV file would make to a plan. Activities are matched by reference; none is deleted.
 
     An absent column, or an empty cell, leaves what is stored; so does a cell that says that there is nothing ("-",
-    "n/a") where no text is expected.
+    "n/a") where no text is expected. `watch` is told how far the rows are read.
 
     Raises:
         FileRefused: the file cannot be read, or has no column of references.
     """
     reading = _Reading(read_sheet(data), workspace, plan, today)
-    reading.read()
+    reading.read(watch)
     return reading.found()
 
 
@@ -92,9 +93,9 @@ class _Reading:
         self._rows: dict[str, tuple[TableRow, Activity | None, str]] = {}
         self._good: list[tuple[Activity | None, Activity]] = []
 
-    def read(self) -> None:
+    def read(self, watch: Watch) -> None:
         self._match()
-        for row, before, identity in self._rows.values():
+        for row, before, identity in watched([*self._rows.values()], "rows read", watch):
             after = self._activity(row, before, identity)
             if after is not None:
                 self._good.append((before, after))

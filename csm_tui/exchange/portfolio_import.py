@@ -23,6 +23,7 @@ from csm_tui.exchange.reading.dates import disambiguated
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.reading.sheet import Sheet, sheet_in
 from csm_tui.exchange.reading.table_row import TableRow
+from csm_tui.exchange.watching import Watch, unwatched, watched
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +37,12 @@ class PortfolioImport(ImportResult):
     clients: tuple[tuple[Client | None, Client], ...]
 
 
-def import_clients(data: bytes, workspace: Workspace, as_of: date, answers: Answers = NO_ANSWERS) -> PortfolioImport:
+def import_clients(
+    data: bytes, workspace: Workspace, as_of: date, answers: Answers = NO_ANSWERS, watch: Watch = unwatched
+) -> PortfolioImport:
     """The changes that a file of clients would make. Numbers of months and years are counted from `as_of`.
+
+    `watch` is told how far the rows are read.
 
     Raises:
         FileRefused: the file cannot be read, or has no column of names.
@@ -49,7 +54,7 @@ def import_clients(data: bytes, workspace: Workspace, as_of: date, answers: Answ
     pairs: list[tuple[Client | None, Client]] = []
     rejected: list[Rejected] = []
     warnings = list(sheet.warnings())
-    for row in sheet.rows:
+    for row in watched(sheet.rows, "rows read", watch):
         name = clean_line(sheet.cells(row).get("name", ""))
         before = stored.find(name, clean_line(sheet.cells(row).get("external_id", "")))
         after, problems = _read_row(sheet, row, before, name, as_of)

@@ -12,6 +12,7 @@ from csm_tui.exchange.plan_sheet import FIELDS, HEADERS
 from csm_tui.exchange.plan_table import PlanImport, plan_rows
 from csm_tui.exchange.portfolio_import import PortfolioImport, quiet_fields
 from csm_tui.exchange.reading.result import Matched
+from csm_tui.exchange.watching import Watch, unwatched, watched
 from csm_tui.planning.plan.plan import Plan
 
 FIRST_ROWS = 5
@@ -38,11 +39,15 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordChange:
-    """A record that is added, with all its fields, or changed, with the fields that change."""
+    """A record that is added, with all its fields, or changed, with the fields that change.
+
+    `former` is the name that it had, if it gets another one.
+    """
 
     name: str
     is_new: bool
     fields: tuple[FieldChange, ...]
+    former: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,11 @@ class Preview:
     changes: tuple[RecordChange, ...]
 
 
-def portfolio_preview(found: PortfolioImport, settings: Settings) -> Preview:
-    """The preview of an import of clients."""
+def portfolio_preview(found: PortfolioImport, settings: Settings, watch: Watch = unwatched) -> Preview:
+    """The preview of an import of clients. `watch` is told how far it is."""
     words = {name: field_label(Client, name) for name in ("name", *READERS)}
     records = []
-    for before, after in found.clients:
+    for before, after in watched(found.clients, "clients compared", watch):
         texts = _client_texts(after, words)
         quiet = {words[name]: texts[words[name]] for name in quiet_fields(after, settings) if name in words}
         records.append((after.name, None if before is None else {**_client_texts(before, words), **quiet}, texts))
@@ -84,16 +89,25 @@ def _preview(
     """The first of `words` is the name's."""
     shown = tuple(ReadColumn(one.header, words[one.field]) for one in columns if one.field in words)
     rows = tuple(tuple(after[column.word] for column in shown) for _, _, after in records[:FIRST_ROWS])
-    told = [column.word for column in shown if column.word != next(iter(words.values()))]
+    naming = next(iter(words.values()))
+    told = [column.word for column in shown if column.word != naming]
     changes = (
-        RecordChange(name, before is None, tuple(_changes(before, after, told))) for name, before, after in records
+        RecordChange(name, before is None, tuple(_changes(before, after, told, naming)), _former(before, after, naming))
+        for name, before, after in records
     )
-    return Preview(shown, tuple(left_out), rows, tuple(one for one in changes if one.is_new or one.fields))
+    return Preview(
+        shown, tuple(left_out), rows, tuple(one for one in changes if one.is_new or one.former or one.fields)
+    )
 
 
-def _changes(before: _Texts | None, after: _Texts, told: Iterable[str]) -> Iterator[FieldChange]:
-    """The changed fields; for a new record all fields in `told`."""
-    for word in told if before is None else after:
+def _former(before: _Texts | None, after: _Texts, naming: str) -> str:
+    """The name that a record had, "" if it keeps it or is new."""
+    return "" if before is None or before[naming] == after[naming] else before[naming]
+
+
+def _changes(before: _Texts | None, after: _Texts, told: Iterable[str], naming: str) -> Iterator[FieldChange]:
+    """The changed fields but the name; for a new record all fields in `told`."""
+    for word in told if before is None else (one for one in after if one != naming):
         old = "" if before is None else before[word]
         if after[word] != old:
             yield FieldChange(word, old, after[word])

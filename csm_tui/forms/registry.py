@@ -26,7 +26,7 @@ class KnownForm(NamedTuple):
     """`again` is an `Again`, as "module:name" inside forms/definitions: it is loaded when the first draft of it is met.
 
     Where more is done with what was typed than one change of the workspace, `screen` is the id of the screen that does
-    it, and `command` the one that asks there.
+    it, and `command` the one that asks there; without a screen it is one of those that work anywhere.
     """
 
     again: str
@@ -73,9 +73,7 @@ FORMS = {
     "setting": KnownForm("setting_forms:setting_again", "settings"),
     "preference": KnownForm("setting_forms:setting_again", "settings"),
     "keys": KnownForm("setting_forms:setting_again", "settings"),
-    "import": KnownForm("file_forms:import_again", "portfolio", "portfolio.import"),
-    "import-plan": KnownForm("file_forms:file_again", "plan", "plan.import"),
-    "import-aspects": KnownForm("file_forms:aspects_file_again", "personal", "personal.import"),
+    "import": KnownForm("import_form:import_again", command="import"),
     "reference-plan": KnownForm("file_forms:file_again", "plan", "plan.reference"),
     "appointments": KnownForm("file_forms:file_again", "calendar", "calendar.busy"),
 }

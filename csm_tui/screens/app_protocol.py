@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from csm_tui.session.changes import Change
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.user_files.plays_file import PlaysFile
+    from csm_tui.session.user_files.recent_files import RecentFiles
     from csm_tui.widgets.top_bar import ScreenTab
 
 
@@ -46,6 +47,7 @@ class AppProtocol(Protocol):
     session: Session
     preferences: Preferences
     plays_file: "PlaysFile"
+    recent_files: "RecentFiles"
 
     @property
     def front(self) -> ScreenProtocol: ...
@@ -73,6 +75,10 @@ class AppProtocol(Protocol):
     def ask_when_quiet(self, draft: "Draft") -> None: ...
 
     async def do_go(self, screen_id: str) -> None: ...
+
+    async def go_back_to(self, parent: str) -> None: ...
+
+    async def bring_in(self, done: Callable[[], None] = ...) -> None: ...
 
     async def open_client(self, client_id: str) -> None: ...
 

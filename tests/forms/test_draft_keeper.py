@@ -13,7 +13,7 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.client_forms import client_form
-from csm_tui.forms.definitions.file_forms import import_form
+from csm_tui.forms.definitions.import_form import import_form
 from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FormSpec

@@ -20,7 +20,6 @@ from csm_tui.screens.candidates.candidates_screen import CandidatesScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.forms.what_if_dialog import WhatIfDialog
-from csm_tui.screens.dialogs.import_preview import ImportPreview
 from csm_tui.screens.dialogs.records_dialog import OrderedDialog
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.screens.evaluations.evaluations_screen import EvaluationsScreen
@@ -42,6 +41,7 @@ from csm_tui.screens.today.today_screen import TodayScreen
 from csm_tui.session.changes import Change, Edit
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
+from tests.support.screens.import_driving import is_looking
 from tests.support.screens.page_driving import pane_text
 
 COMMANDS = {command.ID: command for command in (*PORTFOLIO, *ANYWHERE)}
@@ -293,7 +293,7 @@ async def _over_time(user: User) -> None:
     assert user.screen is user.app.portfolio
 
 
-@scenario("portfolio.import")
+@scenario("import")
 async def _import(user: User) -> None:
     file = user.session.path.with_name("clients.csv")
     file.write_text("Client,Owner\nNewcomer,Kim\n")
@@ -301,7 +301,7 @@ async def _import(user: User) -> None:
     assert user.row("file").editor.has_focus
     await user.paste(str(file))
     await user.press("ctrl+s")
-    await user.until(lambda: isinstance(user.screen, ImportPreview))
+    await user.until(lambda: is_looking(user))
     await user.press("y")
     assert user.said[-1] == "1 added, 0 updated; u takes it all back"
     assert user.named("Newcomer").owner == "Kim"

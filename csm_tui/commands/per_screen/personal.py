@@ -139,18 +139,7 @@ class Aspects(Command):
     VERB = "choose what is shown"
 
 
-class ImportAspects(Command):
-    """Bring a set of aspects in from a file; what would change is shown first"""
-
-    ID = "personal.import"
-    NAME = "Import aspects"
-    KEYS = "I"
-    GROUP = "Files"
-    VERB = "import"
-    CHANGES = True
-
-
 PERSONAL: tuple[type[Command], ...] = (
     Rate, EditPersonal, NewPersonal, DeletePersonal, Find, Older, Newer, Over, Progress, Improve, Others, Aspects,
-    Details, Legend, Copy, Export, ImportAspects,
+    Details, Legend, Copy, Export,
 )  # fmt: skip

@@ -165,17 +165,6 @@ class Reference(Command):
     VERB = "lay another beside"
 
 
-class Import(Command):
-    """Bring a plan in from a spreadsheet; what would change is shown first"""
-
-    ID = "plan.import"
-    NAME = "Import a plan"
-    KEYS = "I"
-    GROUP = "Files"
-    VERB = "import"
-    CHANGES = True
-
-
 class Draft(Command):
     """Draft the quarter: what to do for whom is proposed from the whole book, and enters the plan once you accept it"""
 
@@ -210,6 +199,6 @@ class Start(Command):
 
 PLAN: tuple[type[Command], ...] = (
     Edit, New, Log, Done, Duplicate, Repeat, Assumptions, Mark, MarkAll, Drop, Delete, Unplanned, TimeSheet, Filter,
-    Clear, Sort, SortFurther, Draft, Audit, Details, Assess, Reference, Legend, Copy, Export, Import, Previous,
+    Clear, Sort, SortFurther, Draft, Audit, Details, Assess, Reference, Legend, Copy, Export, Previous,
     Following, NextQuarter, Start,
 )  # fmt: skip

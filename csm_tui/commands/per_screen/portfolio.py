@@ -157,18 +157,7 @@ class OverTime(Command):
     VERB = "over time"
 
 
-class Import(Command):
-    """Bring a spreadsheet in; what would change is shown first"""
-
-    ID = "portfolio.import"
-    NAME = "Import a spreadsheet"
-    KEYS = "I"
-    GROUP = "Files"
-    VERB = "import"
-    CHANGES = True
-
-
 PORTFOLIO: tuple[type[Command], ...] = (
     Open, Edit, EditCell, Touch, New, Override, Mark, MarkAll, ChangeMarked, Delete, Filter, Clear, Sort, SortFurther,
-    Columns, Views, RecallView, Details, OverTime, Legend, Copy, Export, Import,
+    Columns, Views, RecallView, Details, OverTime, Legend, Copy, Export,
 )  # fmt: skip

@@ -70,9 +70,14 @@ def read_aspects(data: bytes, suffix: str, known: Sequence[Aspect]) -> tuple[Asp
     return _Reading(known).read(lines)
 
 
+def aspect_field_of(header: str) -> str | None:
+    """The field that a header means, None if none."""
+    return _SYNONYMS.get(fold(clean_line(from_csv_text(header))))
+
+
 def _csv_lines(data: bytes) -> Iterator[_Line]:
     table = read_table(data)
-    fields = {at: _SYNONYMS.get(fold(clean_line(from_csv_text(text)))) for at, text in enumerate(table.header)}
+    fields = {at: aspect_field_of(text) for at, text in enumerate(table.header)}
     if "name" not in fields.values():
         raise FileRefused(f'no column has the header "{_HEADERS["name"]}"')
     twice = next((field for field, times in Counter(filter(None, fields.values())).items() if times > 1), None)

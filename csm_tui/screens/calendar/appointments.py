@@ -16,24 +16,31 @@ from csm_tui.session.changes import Change, Edit
 
 
 async def read_calendar(screen: QuarterScreen) -> None:
-    """Ask for the file and import its appointments; they replace those of an earlier import of the same file."""
+    """Ask for the file and import its appointments."""
+    await ask_file(
+        screen, file_form("appointments", screen.quarter), lambda name, data: take_calendar(screen, name, data)
+    )
 
-    def take(name: str, data: bytes) -> None:
-        quarter, zone = screen.quarter, screen.session.now().tzinfo
-        found = {one.id: one for one in read_appointments(data, name, quarter.start, quarter.end, zone)}
-        known = screen.session.workspace.table(Appointment).records
-        before = {one.id: one for one in known.values() if one.source == clean(name) and one.day in quarter}
-        edits = [Edit(before.get(key), one) for key, one in found.items() if before.get(key) != one]
-        edits += [Edit(one, None) for key, one in before.items() if key not in found]
-        if not edits:
-            screen.app.notify(f"{name}: nothing new", markup=False)
-        elif screen.change_plan(Change(f"appointments of {name}", tuple(edits))):
-            taken = taken_hours(found.values(), screen.budget)
-            days = "1 day" if len(taken) == 1 else f"{len(taken)} days"
-            said = f"{name}: {shown_hours(sum(taken.values()))} h on {days} are taken off; u takes it back"
-            screen.app.notify(said, markup=False)
 
-    await ask_file(screen, file_form("appointments", screen.quarter), take)
+def take_calendar(screen: QuarterScreen, name: str, data: bytes) -> None:
+    """Import the appointments of a file; they replace those of an earlier import of the same file.
+
+    Raises:
+        FileRefused: it is no calendar.
+    """
+    quarter, zone = screen.quarter, screen.session.now().tzinfo
+    found = {one.id: one for one in read_appointments(data, name, quarter.start, quarter.end, zone)}
+    known = screen.session.workspace.table(Appointment).records
+    before = {one.id: one for one in known.values() if one.source == clean(name) and one.day in quarter}
+    edits = [Edit(before.get(key), one) for key, one in found.items() if before.get(key) != one]
+    edits += [Edit(one, None) for key, one in before.items() if key not in found]
+    if not edits:
+        screen.app.notify(f"{name}: nothing new", markup=False)
+    elif screen.change_plan(Change(f"appointments of {name}", tuple(edits))):
+        taken = taken_hours(found.values(), screen.budget)
+        days = "1 day" if len(taken) == 1 else f"{len(taken)} days"
+        said = f"{name}: {shown_hours(sum(taken.values()))} h on {days} are taken off; u takes it back"
+        screen.app.notify(said, markup=False)
 
 
 def taken_hours(appointments: Iterable[Appointment], budget: TimeBudget) -> dict[date, float]:

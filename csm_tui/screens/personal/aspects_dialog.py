@@ -10,10 +10,10 @@ from csm_tui.exchange.personal.aspect_files import aspects_export
 from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.personal.aspects import FEWEST, MOST, aspects_in_use, letter
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.ask_export import ask_export
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.records_dialog import OrderedDialog
-from csm_tui.screens.personal.aspect_import import import_aspects
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.evaluation_changes import aspect_moved, retired
 from csm_tui.widgets.line_pane import Line
@@ -89,4 +89,4 @@ class AspectsDialog(OrderedDialog[Aspect]):
     async def action_take_in(self) -> None:
         """Ask for a file with a set, and take it in."""
         if not self.work.refuses_changes():
-            await import_aspects(self._screen, self.show)
+            await app_of(self.app).bring_in(self.show)

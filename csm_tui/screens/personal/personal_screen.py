@@ -248,11 +248,6 @@ class PersonalScreen(TableScreen):
 
         await self.app.push_screen(AspectsDialog(self))
 
-    async def do_personal_import(self) -> None:
-        from csm_tui.screens.personal.aspect_import import import_aspects
-
-        await import_aspects(self)
-
     async def do_table_export(self) -> None:
         """Export all evaluations of the CSM whose evaluation is shown."""
         from csm_tui.exchange.personal.personal_exports import personal_export

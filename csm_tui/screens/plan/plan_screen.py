@@ -231,11 +231,6 @@ class PlanScreen(ActivityActions):
 
         await ask_export(self, plan_export(self.plan))
 
-    async def do_plan_import(self) -> None:
-        from csm_tui.screens.plan.plan_import import import_plan_file
-
-        await import_plan_file(self)
-
     async def do_plan_next_quarter(self) -> None:
         from csm_tui.screens.plan.carry_dialog import CarryDialog
 

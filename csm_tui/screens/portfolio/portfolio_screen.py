@@ -126,8 +126,3 @@ class PortfolioScreen(ClientList):
         from csm_tui.screens.base.ask_export import ask_export
 
         await ask_export(self, portfolio_export(self.view_state.ordered(self._found())))
-
-    async def do_portfolio_import(self) -> None:
-        from csm_tui.screens.portfolio.import_dialog import import_file
-
-        await import_file(self)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.exchange.preview import FieldChange, RecordChange
 from csm_tui.screens.app_protocol import attempt
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.dialogs.import_preview import change_lines
+from csm_tui.screens.cells.change_lines import change_lines
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.pane_dialog import PaneDialog
 from csm_tui.session.errors import StorageError

@@ -42,8 +42,11 @@ async def resume(screen: WorkScreen, draft: Draft) -> None:
 async def _open(screen: WorkScreen, draft: Draft) -> None:
     spec, at = opened_again(draft, screen.ground), app_of(screen.app)
     known = known_form(draft.form)
-    if known is None or not known.screen:
+    if known is None or not (known.screen or known.command):
         await screen.edit(spec)
+    elif not known.screen:
+        await at.go_back_to(spec.parent)
+        await at.action_perform(known.command)
     elif known.command:
         await at.do_go(known.screen)
         if isinstance(at.front, QuarterScreen):

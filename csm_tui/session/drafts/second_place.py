@@ -5,10 +5,10 @@ from os import fsencode
 from os.path import realpath
 from pathlib import Path
 
+from csm_tui.session.user_files.state_folder import state_folder
+
 
 def second_place(workspace: Path) -> Path:
     """The path that stands for the file of a workspace in the state folder of the platform."""
-    import platformdirs
-
     told_apart = sha256(fsencode(realpath(workspace))).hexdigest()[:16]
-    return platformdirs.user_state_path("csm-tui", appauthor=False) / "drafts" / f"{told_apart}-{workspace.name}"
+    return state_folder() / "drafts" / f"{told_apart}-{workspace.name}"

@@ -9,9 +9,10 @@ import pytest
 
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
-from csm_tui.screens.dialogs.import_preview import ImportPreview
+from csm_tui.screens.matching.match_dialog import MatchDialog
 from tests.support.driving import SMALL, User, using
 from tests.support.rows import first_rows
+from tests.support.screens.import_driving import is_looking
 from tests.support.screens.plan_screen_driving import fill_plan
 
 pytestmark = pytest.mark.thorough
@@ -91,7 +92,7 @@ async def test_what_is_raised_while_the_file_is_read_is_said_beside_its_field(
 ) -> None:
     file = workspace.with_name("some.csv")
     file.write_text("Client\nCity\n")
-    readers = ("screens.portfolio.import_dialog.portfolio_preview", "screens.plan.plan_import.import_plan",
+    readers = ("screens.matching.tables.portfolio_preview", "screens.matching.tables.import_plan",
                "screens.plan.reference_plan.read_rows", "screens.calendar.appointments.read_appointments")  # fmt: skip
     async with using(workspace, SMALL) as user:
         await _ask(user, asked)
@@ -107,27 +108,7 @@ async def test_what_is_raised_while_the_file_is_read_is_said_beside_its_field(
         assert [one.exc_info[1] for one in caplog.records if one.exc_info] == [error]
 
 
-_IMPORTS = {
-    "clients": ("screens.portfolio.import_dialog", "Client\nCity\n"),
-    "plan": ("screens.plan.plan_import", "Reference,Description,Duration\nR1,Call,2\n"),
-}
-
-
-@pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize("asked", _IMPORTS)
-async def test_what_is_raised_while_an_import_is_shown_is_said_in_its_place_and_nothing_is_taken_in(
-    asked: str, error: Exception, workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    before = workspace.read_bytes()
-    async with using(workspace, SMALL) as user:
-        monkeypatch.setattr("csm_tui.screens.dialogs.import_preview.preview_lines", _failing(error))
-        await _look_at_import(user, asked, workspace)
-        await user.until(lambda: f"this cannot be shown ({type(error).__name__})" in user.shown)
-        assert "Take it in" not in user.shown
-        await user.press("y", "escape")
-        await user.until(lambda: isinstance(user.screen, WorkScreen))
-        assert {one.exc_info[1] for one in caplog.records if one.exc_info} == {error}
-    assert workspace.read_bytes() == before
+_IMPORTS = {"clients": "Client\nCity\n", "plan": "Reference,Description,Duration\nR1,Call,2\n"}
 
 
 @pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)
@@ -137,7 +118,7 @@ async def test_what_is_raised_while_an_import_is_taken_in_is_said(
 ) -> None:
     async with using(workspace, SMALL) as user:
         await _look_at_import(user, asked, workspace)
-        monkeypatch.setattr(f"csm_tui.{_IMPORTS[asked][0]}._take_in", _failing(error))
+        monkeypatch.setattr("csm_tui.screens.matching.tables._import_of", _failing(error))
         await user.press("y")
         await user.until(lambda: isinstance(user.screen, WorkScreen))
         assert user.said == [f"some.csv: this cannot be taken in ({type(error).__name__})"]
@@ -146,11 +127,11 @@ async def test_what_is_raised_while_an_import_is_taken_in_is_said(
 
 async def _look_at_import(user: User, asked: str, workspace: Path) -> None:
     file = workspace.with_name("some.csv")
-    file.write_text(_IMPORTS[asked][1])
+    file.write_text(_IMPORTS[asked])
     await _ask(user, asked)
     await user.enter(file=str(file))
     await user.press("ctrl+s")
-    await user.until(lambda: isinstance(user.screen, ImportPreview))
+    await user.until(lambda: is_looking(user))
 
 
 def _failing(error: Exception) -> Callable[..., NoReturn]:
@@ -170,8 +151,9 @@ async def test_no_file_ends_the_program(asked: str, workspace: Path, caplog: pyt
             await _ask(user, asked)
             await user.enter(file=str(file))
             await user.press("ctrl+s")
-            if isinstance(user.screen, ImportPreview):
-                await user.press("G", "g", "y", "escape")
+            await user.until(lambda: not isinstance(user.screen, MatchDialog) or user.screen.is_ready)
+            if is_looking(user):
+                await user.press("right_square_bracket", "G", "g", "y", "escape")
             await user.pilot.pause()
             await user.press("escape", "escape")
             assert user.app.is_running, name

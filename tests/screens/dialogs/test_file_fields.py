@@ -74,4 +74,4 @@ async def test_what_is_dropped_on_the_terminal_is_taken(text: str, path: Path, h
         await user.press("I")
         await user.paste((home / "reports" / "north east.csv").as_uri() if text == "URI" else text)
         await user.press("ctrl+s")
-        assert "1 added" in user.shown
+        await user.until(lambda: "1 added" in user.shown)

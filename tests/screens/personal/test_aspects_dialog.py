@@ -90,7 +90,7 @@ async def test_a_set_goes_to_a_file_and_comes_back(path: Path, tmp_path: Path) -
         await user.press("d", "I")
         await user.enter(file=str(file))
         await user.press("ctrl+s")
-        assert "added: Use of time" in user.shown
+        await user.until(lambda: "added: Use of time" in user.shown)
         await user.press("y")
         await user.saved()
         assert _names(path) == [*(one.name for one in USUAL_ASPECTS[1:]), "Use of time"]
@@ -100,7 +100,7 @@ async def test_a_set_goes_to_a_file_and_comes_back(path: Path, tmp_path: Path) -
         await user.press("I")
         await user.enter(file=str(file))
         await user.press("ctrl+s")
-        assert user.said[-1] == "These are the aspects in use"
+        await user.until(lambda: user.said[-1] == "These are the aspects in use")
         file.write_text("Aspect\nOne\n")
         await user.press("I")
         await user.enter(file=str(file))

@@ -421,34 +421,6 @@ async def test_the_next_quarter_takes_along_what_is_open_and_keeps_this_plan(pat
 
 
 @pytest.mark.thorough
-async def test_a_plan_comes_in_from_a_file_after_a_look(path: Path, tmp_path: Path) -> None:
-    fill(path, [client("Acme")])
-    file = tmp_path / "plan.csv"
-    file.write_text("Reference,Client,Description,Duration,Deadline\nR1,Acme,Call,2.5,2026-04-01\n", encoding="utf-8")
-    async with using(path, SMALL) as user:
-        await open_plan(user)
-        await user.press("I")
-        await user.enter(file=str(file))
-        await user.press("ctrl+s")
-        await user.until(lambda: "1 added" in user.shown)
-        await user.press("y")
-        await user.saved()
-        assert [*activities(path)] == ["R1"]
-        file.write_text("Reference,Duration\nR2,1.1\nR3,2\n", encoding="utf-8")
-        await user.press("I")
-        await user.enter(file=str(file))
-        await user.press("ctrl+s")
-        await user.until(lambda: "quarter-hours" in user.shown)
-        assert "0 added, 0 updated, 0 unchanged" in user.shown, "one bad row keeps the whole file out"
-        assert "their rows stay out" not in user.shown
-        assert "Take it in" not in user.shown
-        looked = user.screen
-        await user.press("plus")
-        assert user.screen is looked
-    assert [*activities(path)] == ["R1"]
-
-
-@pytest.mark.thorough
 async def test_a_reference_plan_lies_beside_and_is_never_kept(path: Path, tmp_path: Path) -> None:
     fill_plan(path)
     file = tmp_path / "model.csv"

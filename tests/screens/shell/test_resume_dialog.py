@@ -126,7 +126,7 @@ async def test_changes_of_different_marks_are_not_confused(path: Path) -> None:
         assert {one.name: one.owner for one in reread(path).clients.values()} == {"Acme": "Kim", "Bolt": "Sam"}
 
 
-@pytest.mark.parametrize(("screen", "form"), [("1", "import"), ("3", "import-plan"), ("4", "appointments")])
+@pytest.mark.parametrize(("screen", "form"), [("1", "import"), ("3", "import"), ("4", "appointments")])
 async def test_a_file_that_was_asked_for_is_asked_for_again_where_it_is_read(
     path: Path, screen: str, form: str
 ) -> None:
@@ -289,7 +289,7 @@ async def test_why_a_draft_cannot_be_opened_is_told_as_it_is(path: Path) -> None
             _typed("split", record=f"{moved.id} 2026-03-02 2026-03-08", parent=moved.id),
             "R1 belongs to the quarter from 2026-06-01 now",
         ),
-        (_typed("import-plan", parent="2300-01-01"), "there is no quarter from 2300-01-01"),
+        (_typed("import", parent="2300-01-01"), "there is no quarter from 2300-01-01"),
         (_typed("setting", record="no.such"), "this version of the program has no setting no.such"),
         (_typed("weather-client"), "this version of the program has no form weather"),
     ]

@@ -35,7 +35,8 @@ from csm_tui.forms.definitions.evaluations.evaluation_forms import (
 )
 from csm_tui.forms.definitions.evaluations.evaluation_text_form import evaluation_text_form
 from csm_tui.forms.definitions.evaluations.lesson_tags_form import tags_form
-from csm_tui.forms.definitions.file_forms import FILE_FORMS, aspects_file_form, file_form, import_form
+from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form
+from csm_tui.forms.definitions.import_form import import_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.plan.activity_forms import activity_form, log_form, repeat_form
 from csm_tui.forms.definitions.plan.review_form import decisions_form
@@ -264,10 +265,9 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     ),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),
-    "keys": (lambda on: keys_form(commands_with_keys()["plan.import"], on.preferences),),
+    "keys": (lambda on: keys_form(commands_with_keys()["import"], on.preferences),),
     "drafted-plan": (lambda on: decisions_form(NEXT_QUARTER, {f"{ACME.id}/low-use/1/hours": "2"}, on.workspace),),
-    "import": (lambda _: import_form(TODAY),),
-    "import-aspects": (lambda _: aspects_file_form(),),
+    "import": (lambda _: import_form(TODAY), lambda _: import_form(TODAY, NEXT_QUARTER)),
     **{form: (lambda _, form=form: file_form(form, NEXT_QUARTER),) for form in FILE_FORMS},
 }
 """The ways to open each form, by its name."""

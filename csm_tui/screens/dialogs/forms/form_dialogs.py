@@ -1,6 +1,7 @@
-"""The dialog of each form: ratings and trials have one of their own, all others the same one."""
+"""The dialog of each form: ratings, trials and imports have one of their own, all others the same one."""
 
 from csm_tui.forms.form_spec import FormSpec, Result
+from csm_tui.forms.import_draft import IMPORT
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.session import Session
@@ -19,4 +20,8 @@ def form_dialog(
         from csm_tui.screens.dialogs.forms.what_if_dialog import WhatIfDialog
 
         return WhatIfDialog(spec, session, glyphs, refused)
+    if spec.form == IMPORT:
+        from csm_tui.screens.dialogs.forms.import_form import ImportForm
+
+        return ImportForm(spec, session, glyphs, refused, unasked=unasked)
     return RecordForm(spec, session, refused, unasked=unasked)

@@ -1,0 +1,55 @@
+"""What a file is that somebody brings in: told by its contents, and of tables by their headers."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from csm_tui.exchange.personal.aspect_files import aspect_field_of
+from csm_tui.exchange.plan_sheet import plan_field_of
+from csm_tui.exchange.portfolio_fields import PORTFOLIO
+from csm_tui.exchange.reading.book import Book, read_book
+from csm_tui.exchange.reading.table import Sense, table_in
+
+_CALENDAR = b"BEGIN:VCALENDAR"
+_START = 10_000
+"""So many bytes may stand before a calendar begins."""
+
+
+class FileKind(StrEnum):
+    """The files that the app takes in."""
+
+    CLIENTS = "clients"
+    PLAN = "plan"
+    CALENDAR = "calendar"
+    ASPECTS = "set of aspects"
+
+
+_TABLES: Mapping[FileKind, tuple[Sense, str]] = {
+    FileKind.CLIENTS: (PORTFOLIO.field_of, PORTFOLIO.key),
+    FileKind.PLAN: (plan_field_of, "reference"),
+    FileKind.ASPECTS: (aspect_field_of, "name"),
+}
+"""What the headers of each kind of table mean, and the field that names its records."""
+
+
+def kind_of(data: bytes, suffix: str, likely: FileKind = FileKind.CLIENTS) -> FileKind:
+    """What a file is whose name has that ending; `likely` where it may be several things.
+
+    A table is what most of its headers fit.
+
+    Raises:
+        FileRefused: it is no calendar, and cannot be read as a table.
+    """
+    if _CALENDAR in data[:_START].upper():
+        return FileKind.CALENDAR
+    if suffix.lower() in (".toml", ".json"):
+        return FileKind.ASPECTS
+    book = read_book(data)
+    fits = {kind: _fit(book, *meant) for kind, meant in _TABLES.items()}
+    best = [kind for kind, fit in fits.items() if fit == max(fits.values())]
+    return likely if likely in best or not max(fits.values()) else best[0]
+
+
+def _fit(book: Book, sense: Sense, key: str) -> int:
+    """How many fields the headers of a table mean."""
+    header = table_in(book, sense, key).header
+    return len({field for text in header if (field := sense(text)) is not None})

@@ -1,0 +1,113 @@
+"""A table that is brought in, as it was read: what it would change, row by row, and the change without some rows."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from csm_tui.domain.values.text import clean_line, counted, fold
+from csm_tui.exchange.preview import FieldChange, Preview, RecordChange
+from csm_tui.exchange.reading.result import ImportResult, Rejected
+from csm_tui.screens.cells.change_lines import field_change, shortened
+from csm_tui.session.changes import Change
+
+_MOST_ALIKE = 5
+"""Cells with the same fault that are named each for itself."""
+
+
+class RowKind(StrEnum):
+    """What becomes of a row of the file, or of a record that the file lacks."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    REFUSED = "refused"
+    WARNING = "to know"
+    LEFT_OUT = "left out"
+    MISSING = "not in the file"
+
+
+TAKEN = frozenset({RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED})
+"""The rows that can be taken in or left out."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list of what would change. `key` is told apart from those of all others."""
+
+    key: str
+    kind: RowKind
+    name: str
+    said: str
+    fields: tuple[FieldChange, ...] = ()
+
+    def fits(self, words: Collection[str]) -> bool:
+        """Whether it holds all these folded words."""
+        text = fold(f"{self.name} {self.kind} {self.said}")
+        return all(word in text for word in words)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was read.
+
+    Attributes:
+        noun: What the records are, such as "client".
+        said: What the file is, and who says so.
+        found: The changes that it would make.
+        preview: The same in words.
+        rows: The same line by line.
+        change: The change of all rows but those whose keys are given.
+    """
+
+    noun: str
+    said: str
+    found: ImportResult
+    preview: Preview
+    rows: tuple[Row, ...]
+    change: Callable[[Collection[str]], Change]
+
+    def taken(self, without: Collection[str], kind: RowKind) -> int:
+        """How many rows of a kind are taken in."""
+        return sum(row.kind is kind and row.key not in without for row in self.rows)
+
+    def does_anything(self, without: Collection[str]) -> bool:
+        """Whether anything is left to be taken in."""
+        return bool(self.found.noted) or any(self.taken(without, kind) for kind in TAKEN)
+
+
+def rows_of(found: ImportResult, preview: Preview) -> tuple[Row, ...]:
+    """What becomes of each row: those that come in, those that do not and why, and who is missing in the file."""
+    warnings = (
+        Row(f"warning\n{number}", RowKind.WARNING, "", clean_line(one)) for number, one in enumerate(found.warnings)
+    )
+    others = (
+        Row(f"left out\n{one.number}", RowKind.LEFT_OUT, f"row {one.number}", clean_line(f"{one.why}: {one.text}"))
+        for one in found.left_out_rows
+    )
+    changed = map(_changed, preview.changes)
+    return (*_refused(found.rejected), *changed, *others, *warnings, *_missing(found.missing))
+
+
+def _changed(change: RecordChange) -> Row:
+    kind = RowKind.NEW if change.is_new else RowKind.RENAMED if change.former else RowKind.CHANGED
+    former = [f"was {clean_line(change.former)}"] if change.former else []
+    fields = [field_change(*field, is_new=change.is_new) for field in change.fields]
+    return Row(change.name, kind, clean_line(change.name), " \u00b7 ".join((*former, *fields)), change.fields)
+
+
+def _refused(rejected: Collection[Rejected]) -> Iterator[Row]:
+    """A line for each column and fault, not for each cell."""
+    groups: dict[tuple[str, str], list[Rejected]] = {}
+    for one in rejected:
+        groups.setdefault((one.column, one.problem), []).append(one)
+    for (column, problem), cells in groups.items():
+        named = [f'row {one.row} "{shortened(one.value)}"' for one in cells[:_MOST_ALIKE]]
+        more = [f"{len(cells) - _MOST_ALIKE:,} more"] if len(cells) > _MOST_ALIKE else []
+        count = f"{counted(len(cells), 'cell')}: " if len(cells) > 1 else ""
+        said = f"{count}{problem}: {', '.join((*named, *more))}"
+        yield Row(f"refused\n{column}\n{problem}", RowKind.REFUSED, clean_line(column), clean_line(said))
+
+
+def _missing(names: Collection[str]) -> Iterator[Row]:
+    for name in names:
+        yield Row(f"missing\n{name}", RowKind.MISSING, clean_line(name), "stays as it is")

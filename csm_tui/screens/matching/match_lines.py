@@ -1,0 +1,108 @@
+"""What the dialog of an import says above and below its lists."""
+
+from collections.abc import Collection, Sequence
+
+from csm_tui.domain.values.text import clean_line, counted
+from csm_tui.screens.cells.change_lines import field_change
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.matching.looked import TAKEN, Looked, Row, RowKind
+from csm_tui.screens.matching.reader import Progress
+from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.wrapping import explained, wrapped_lines
+
+PAGES = ("Columns", "What changes")
+_BAR = 40
+_MOST_NOTES = 3
+"""The most lines of what is said about how a file was read."""
+_LABEL = 18
+"""The cells of the name of a field beside what becomes of it."""
+
+
+def progress_lines(name: str, progress: Progress, glyphs: Glyphs, width: int) -> list[Line]:
+    """How far the reading of a file is."""
+    share = progress.done / progress.total if progress.total else 0.0
+    full, empty = glyphs.bar(share, min(_BAR, max(width - 40, 10)))
+    counts = f"{progress.done:,} of {progress.total:,} {progress.what}" if progress.total else "the file is read"
+    bar: Line = [(" ", ""), (full, "strong"), (empty, "dim"), (f" {counts}", "")]
+    return [[(f" Reading {name}", "strong")], bar, [(" esc stops; nothing is taken in", "dim")]]
+
+
+def heading_lines(looked: Looked, out: Collection[str], page: int, width: int) -> list[Line]:
+    """The pages, what taking the file in would do, and what is to be known of it."""
+    tabs: list[Run] = []
+    for number, title in enumerate(PAGES):
+        tabs += [(f" {number + 1} {title} ", "key" if number == page else "dim")]
+    tabs += [(f"  {looked.said}", "dim")]
+    lines: list[Line] = [tabs, [(f" {counts_of(looked, out)}", "strong")]]
+    notes = [line for note in looked.found.notes[:_MOST_NOTES] for line in wrapped_lines(note, width, "amber")]
+    return [*lines, *wrapped_lines(_what_follows(looked, out), width, "dim"), *notes[:_MOST_NOTES]]
+
+
+def counts_of(looked: Looked, out: Collection[str]) -> str:
+    """How much comes in and how much does not."""
+    found = looked.found
+    added, changed, renamed = (looked.taken(out, kind) for kind in (RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED))
+    parts = [f"{added:,} added", f"{changed + renamed:,} updated", f"{found.unchanged:,} unchanged"]
+    parts += [f"{renamed:,} renamed"] if renamed else []
+    parts += [f"{len(out):,} unticked"] if out else []
+    parts += [counted(len(found.rejected), "bad cell")] if found.rejected else []
+    parts += [f"{counted(len(found.left_out_rows), 'row')} left out"] if found.left_out_rows else []
+    parts += [f"{len(found.missing):,} of yours not in the file"] if found.missing else []
+    return ", ".join(parts)
+
+
+def taken_message(looked: Looked, out: Collection[str]) -> str:
+    """What is said when it was taken in."""
+    added, changed, renamed = (looked.taken(out, kind) for kind in (RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED))
+    confirmed = f", {looked.found.noted:,} confirmed as they are" if looked.found.noted else ""
+    return f"{added:,} added, {changed + renamed:,} updated{confirmed}; u takes it all back"
+
+
+def why_nothing(looked: Looked, out: Collection[str]) -> str:
+    """Why there is nothing to take in; "" if there is something."""
+    found = looked.found
+    if found.would_do:
+        return "" if looked.does_anything(out) else "Nothing is ticked: space ticks a row"
+    if found.rejected:
+        return "Nothing can be taken in before these cells are mended"
+    return "Nothing changes: all of it is here already" if found.unchanged else "Nothing can be taken in"
+
+
+def _what_follows(looked: Looked, out: Collection[str]) -> str:
+    """What taking it in does, or why that is nothing."""
+    why = why_nothing(looked, out)
+    if why:
+        return f"{why}."
+    found = looked.found
+    if found.added or found.updated:
+        return "y takes in what is ticked; a backup is made before."
+    whose = f"that {looked.noun}" if found.noted == 1 else f"{found.noted} {looked.noun}s"
+    return f"Nothing changes. y notes the scores of {whose} once more, for the history."
+
+
+def row_lines(row: Row, is_out: bool, width: int) -> Sequence[Line]:
+    """All that a row of the second page is about, field by field."""
+    mark: Run = ("  unticked: it stays out", "amber") if is_out else ("", "")
+    lines: list[Line] = [[(f" {row.name}", "strong"), (f"  {row.kind}", style_of(row.kind)), mark]]
+    if row.kind not in TAKEN:
+        return [*lines, *wrapped_lines(row.said, width)]
+    if row.kind is RowKind.RENAMED:
+        lines += wrapped_lines(row.said.partition(" \u00b7 ")[0], width)
+    for field in row.fields:
+        said = field_change(*field, is_new=row.kind is RowKind.NEW).removeprefix(f"{field.word} ")
+        lines += explained(field.word, clean_line(said), width, _LABEL, ("dim", ""))
+    return lines
+
+
+def style_of(kind: RowKind) -> str:
+    """How the word for what becomes of a row is drawn."""
+    match kind:
+        case RowKind.NEW:
+            return "green"
+        case RowKind.REFUSED:
+            return "red"
+        case RowKind.RENAMED | RowKind.WARNING:
+            return "amber"
+        case RowKind.MISSING | RowKind.LEFT_OUT:
+            return "dim"
+    return ""

@@ -1,0 +1,95 @@
+"""The kinds of tables that can be brought in: how each is read, and the change that it makes."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.file_kinds import FileKind, kind_of
+from csm_tui.exchange.plan_table import import_plan
+from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.preview import plan_preview, portfolio_preview
+from csm_tui.exchange.watching import Watch
+from csm_tui.planning.plan.plan import Plan, present_quarter
+from csm_tui.screens.matching.looked import Looked, rows_of
+from csm_tui.session.changes import Change, Edit
+from csm_tui.session.edits.plan_changes import in_quarter
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file, and what it is read for.
+
+    Attributes:
+        name: The name of the file.
+        data: Its bytes.
+        as_of: The day on which its figures were true.
+        today: The day.
+        workspace: The workspace that it is to come into.
+        plan: The plan of the quarter that is looked at.
+    """
+
+    name: str
+    data: bytes
+    as_of: date
+    today: date
+    workspace: Workspace
+    plan: Plan
+
+
+def _clients(source: Source, said: str, watch: Watch) -> Looked:
+    found = import_clients(source.data, source.workspace, source.as_of, watch=watch)
+    preview = portfolio_preview(found, source.workspace.settings, watch)
+
+    def change(without: Collection[str]) -> Change:
+        edits = tuple(Edit(before, after) for before, after in found.clients if after.name not in without)
+        return _import_of(source, edits)
+
+    return Looked("client", said, found, preview, rows_of(found, preview), change)
+
+
+def _plan(source: Source, said: str, watch: Watch) -> Looked:
+    read = import_plan(source.data, source.workspace, source.plan, source.today, watch)
+    # One bad row keeps the whole file out.
+    found = replace(read, activities=(), added=0, updated=0, unchanged=0) if read.rejected else read
+    preview = plan_preview(found, source.plan)
+
+    def change(without: Collection[str]) -> Change:
+        new = {after.id for before, after in found.activities if before is None and after.reference in without}
+        kept = [(before, _without(after, new)) for before, after in found.activities if after.reference not in without]
+        made = _import_of(source, tuple(Edit(before, after) for before, after in kept if before != after))
+        present = present_quarter(source.workspace.settings, source.today)
+        return in_quarter(made, source.workspace, present)
+
+    return Looked("activity", said, found, preview, rows_of(found, preview), change)
+
+
+def _without(activity: Activity, gone: Collection[str]) -> Activity:
+    """The activity without waiting for others that do not come in."""
+    left = tuple(one for one in activity.dependencies if one not in gone)
+    return activity if left == activity.dependencies else activity.changed(dependencies=left)
+
+
+def _import_of(source: Source, edits: tuple[Edit, ...]) -> Change:
+    return Change(f"import of {source.name}", edits, backup="import")
+
+
+_TABLES: Mapping[FileKind, Callable[[Source, str, Watch], Looked]] = {FileKind.CLIENTS: _clients, FileKind.PLAN: _plan}
+
+
+def reader_of(
+    source: Source, kind: FileKind | None, likely: FileKind, suffix: str
+) -> Callable[[Watch], Looked | FileKind]:
+    """What reads a file, whose name has that ending; it answers with the kind of one that is no table.
+
+    `kind` is None where the contents are to say it; `likely` it is where they may say several things.
+    """
+
+    def read(watch: Watch) -> Looked | FileKind:
+        found = kind_of(source.data, suffix, likely) if kind is None else kind
+        said = f"{found}, {'as its headers say' if kind is None else 'as you say'}"
+        table = _TABLES.get(found)
+        return found if table is None else table(source, said, watch)
+
+    return read
