@@ -71,6 +71,13 @@ def _sentiment(text: str, base: Client, _as_of: date) -> Sentiment:
     return Sentiment(feeling=feeling)
 
 
+def sentiment_with(why: str, sentiment: Sentiment | None) -> Sentiment:
+    """The sentiment with the reason that a cell of its own tells. Raises ValueError: there is no sentiment."""
+    if sentiment is None:
+        raise ValueError("there is no sentiment for which it could be the reason")
+    return Sentiment(feeling=sentiment.feeling, why=clean_line(why))
+
+
 READERS: Mapping[str, Callable[[str, Client, date], Any]] = {
     "customer_since": _since,
     "acv": lambda text, *_: read_money(text),

@@ -1,6 +1,6 @@
 """Exports, from the app and from the shell: their names, formats and contents."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -52,7 +52,15 @@ def _column(spec: ColumnSpec[Row]) -> tuple[str, Callable[[Row], Any]]:
     return spec.title, spec.exported
 
 
-_TYPED = dict(_column(spec) for spec in SPECS if not spec.computed)
+def _columns() -> Iterator[tuple[str, Callable[[Row], Any]]]:
+    for spec in SPECS:
+        if not spec.computed:
+            yield _column(spec)
+        if spec.key == "sentiment":
+            yield "Sentiment why", lambda row: "" if (one := row.client.sentiment) is None else one.why
+
+
+_TYPED = dict(_columns())
 """The columns for spreadsheets by header: all except those derived from other records."""
 
 

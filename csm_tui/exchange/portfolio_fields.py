@@ -36,6 +36,7 @@ _TEXTS: dict[str, tuple[str, ...]] = {
         "period of notice",
     ),
     "sentiment": ("sentiment", "csm sentiment", "feeling", "csm pulse"),
+    "sentiment_why": ("sentiment why", "why sentiment", "sentiment reason", "reason for sentiment"),
     "external_id": (
         "external id", "crm id", "account id", "customer id", "client id", "company id", "record id",
     ),

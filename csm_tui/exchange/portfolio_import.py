@@ -16,7 +16,7 @@ from csm_tui.domain.values.health import COMPONENTS, Scores, overall, round_scor
 from csm_tui.domain.values.reading.readers import is_no_data, read_score
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.cells import READERS
+from csm_tui.exchange.cells import READERS, sentiment_with
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.reading.dates import disambiguated
@@ -129,6 +129,12 @@ def _read_row(
             except ValueError as error:
                 problems.append(sheet.rejected(row, field, str(error)))
     problems += sheet.beyond(row)
+    why = sheet.cells(row).get("sentiment_why", "")
+    if not is_no_data(why):
+        try:
+            entries["sentiment"] = sentiment_with(why, entries.get("sentiment", base.sentiment))
+        except ValueError as error:
+            problems.append(sheet.rejected(row, "sentiment_why", str(error)))
     try:
         return with_entries(base, entries, as_of), problems
     except ValidationError as error:

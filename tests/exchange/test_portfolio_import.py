@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Client, ClientStatus, with_entries
+from csm_tui.domain.records.client import Client, ClientStatus, Feeling, Sentiment, with_entries
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
@@ -85,6 +85,8 @@ clients = st.builds(
     satisfaction=scores,
     support=scores,
     sponsorship=scores,
+    sentiment=st.none()
+    | st.builds(Sentiment, feeling=st.sampled_from(Feeling), why=st.text(max_size=20).map(clean_line)),
 )
 
 
@@ -99,7 +101,7 @@ def test_our_own_export_imports_back_to_the_same(found: list[Client], today: dat
     assert not [warning for warning in made.warnings if "rows below" not in warning]
 
 
-ENTERED = ("customer_since", "acv", "renewal_date", "product", "satisfaction", "support", "sponsorship")
+ENTERED = ("customer_since", "acv", "renewal_date", "product", "satisfaction", "support", "sponsorship", "sentiment")
 
 
 @settings(deadline=None, max_examples=60)
@@ -167,7 +169,7 @@ def test_an_exact_date_that_says_the_same_is_kept() -> None:
         ("Renewal", "1 year"), ("Renewal", "30 days"), ("Renewal", "1.5"), ("Renewal", "soon"), ("Renewal", "45000"),
         ("Renewal", "03/04/2027"), ("Renewal", "2027-02-30"), ("Term", "18 months"), ("Term", "-1"), ("Term", "9999"),
         ("ACV", "-5"), ("ACV", "lots"), ("Trend", "sideways"), ("Product", "101"), ("Product", "-1"), ("Support", "x"),
-        ("Status", "gone"), ("Owner", "x" * 201), ("Renewal", "31/12/27"),
+        ("Status", "gone"), ("Owner", "x" * 201), ("Renewal", "31/12/27"), ("Sentiment why", "They said so"),
     ],
 )  # fmt: skip
 def test_a_bad_cell_is_rejected(header: str, cell: str) -> None:
@@ -176,6 +178,20 @@ def test_a_bad_cell_is_rejected(header: str, cell: str) -> None:
     assert (bad.row, bad.column, bad.value) == (3, f"{header} (x)", cell)
     assert bad.problem
     assert [client.name for _, client in made.clients] == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("feeling", "why", "read"),
+    [
+        ("bad", "No reply", ("bad", "No reply")), ("bad", "", ("bad", "")), ("uneasy", "", ("uneasy", "Late")),
+        ("", "No reply", ("uneasy", "No reply")), ("", "-", ("uneasy", "Late")), ("-", "", ("uneasy", "Late")),
+    ],
+)  # fmt: skip
+def test_a_sentiment_comes_with_its_reason(feeling: str, why: str, read: tuple[str, str]) -> None:
+    uneasy = Client(name="A", sentiment=Sentiment(feeling=Feeling.UNEASY, why="Late"))
+    found = only(plan(f"Client,Sentiment,Reason for sentiment\nA,{feeling},{why}\n", uneasy)).sentiment
+    assert found is not None
+    assert (found.feeling, found.why) == read
 
 
 def test_a_term_before_the_calendar_is_rejected() -> None:
