@@ -11,7 +11,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import first_line
 from csm_tui.exchange.calendar_file import Deadline, Work, calendar_of
-from csm_tui.exchange.plan_table import plan_csv
+from csm_tui.exchange.plan.plan_table import plan_csv
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.plan.plan import Plan

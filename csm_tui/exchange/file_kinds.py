@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from csm_tui.exchange.personal.aspect_files import aspect_field_of
-from csm_tui.exchange.plan_sheet import plan_field_of
+from csm_tui.exchange.plan.fields import PLAN
+from csm_tui.exchange.plan.plan_sheet import plan_sense
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.book import Book, read_book
 from csm_tui.exchange.reading.table import Sense, table_in
@@ -25,7 +26,7 @@ class FileKind(StrEnum):
 
 _TABLES: Mapping[FileKind, tuple[Sense, str]] = {
     FileKind.CLIENTS: (PORTFOLIO.field_of, PORTFOLIO.key),
-    FileKind.PLAN: (plan_field_of, "reference"),
+    FileKind.PLAN: (plan_sense, PLAN.key),
     FileKind.ASPECTS: (aspect_field_of, "name"),
 }
 """What the headers of each kind of table mean, and the field that names its records."""

@@ -8,8 +8,9 @@ from csm_tui.domain.record import field_label
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
 from csm_tui.exchange.cells import READERS
-from csm_tui.exchange.plan_sheet import FIELDS, HEADERS
-from csm_tui.exchange.plan_table import PlanImport, plan_rows
+from csm_tui.exchange.plan.fields import FIELDS, HEADERS
+from csm_tui.exchange.plan.plan_import import PlanImport
+from csm_tui.exchange.plan.plan_table import plan_rows
 from csm_tui.exchange.portfolio_import import PortfolioImport, quiet_fields
 from csm_tui.exchange.reading.result import Matched
 from csm_tui.exchange.watching import Watch, unwatched, watched

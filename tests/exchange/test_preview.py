@@ -9,7 +9,7 @@ from csm_tui.domain.records.client import Client, with_entries
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.plan_table import import_plan
+from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.exchange.preview import FIRST_ROWS, Preview, RecordChange, plan_preview, portfolio_preview
 from csm_tui.planning.plan.plan import plan_of

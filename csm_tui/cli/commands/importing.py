@@ -16,9 +16,9 @@ from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options
 from csm_tui.cli.typed_values import read_day, read_month
 from csm_tui.domain.records.roadmap import CashQuarter
 from csm_tui.domain.values.text import clean_line
-from csm_tui.exchange.plan_table import import_plan
+from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
-from csm_tui.exchange.reading.answers import Answers, WrongAnswer
+from csm_tui.exchange.reading.answers import Answers, Question, WrongAnswer
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
 from csm_tui.exchange.tables import FileRefused
@@ -35,6 +35,15 @@ Found = TypeVar("Found", bound=ImportResult)
 
 _file = click.argument("file", type=FilePath(to_read=True))
 _dry_run = click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+_map = click.option(
+    "--map", "maps", multiple=True, metavar='"Their header=field"', help="Say which field a header means, - for none."
+)
+_value = click.option(
+    "--value", "values", multiple=True, metavar='"Their header:their word=ours"', help="Say what a cell means."
+)
+_sheet = click.option(
+    "--sheet", metavar="NAME", help="The sheet of a workbook; the one whose headers fit best by default."
+)
 
 
 @click.group("import")
@@ -45,8 +54,8 @@ def import_group() -> None:
 @import_group.command("portfolio")
 @_file
 @click.option("--as-of", metavar="DATE", help="The day on which the file's figures were true; today by default.")
-@click.option("--map", "maps", multiple=True, metavar='"Their header=field"', help="Say which field a header means.")
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook; the one whose headers fit best by default.")
+@_map
+@_sheet
 @_dry_run
 @click.option("--skip-bad", is_flag=True, help="Take the good rows in spite of bad ones.")
 @as_json
@@ -75,25 +84,35 @@ def import_portfolio(
 
 @import_group.command("plan")
 @_file
+@_map
+@_value
+@_sheet
 @_dry_run
 @quarter_option
 @as_json
 @click.pass_context
 @pass_options
-def import_activities(options: Options, context: click.Context, file: Path, dry_run: bool, quarter: str | None) -> None:
-    """Add and update activities of the plan from a CSV or TSV file.
+def import_activities(
+    options: Options, context: click.Context, file: Path, maps: tuple[str, ...], values: tuple[str, ...],
+    sheet: str | None, dry_run: bool, quarter: str | None,
+) -> None:  # fmt: skip
+    """Add and update activities of the plan from a CSV or TSV file, or a workbook (.xlsx, .xls, .ods), as
+    people write them or as tools for tasks export them.
 
-    They are matched by reference and never deleted. One bad cell keeps the whole file out. With - for FILE it is read
-    from standard input.
+    They are matched by their id in that tool, else by reference, and where there is none by description and clients;
+    none is deleted. One bad cell, or one open question, keeps the whole file out. With - for FILE it is read from
+    standard input.
     """
     session = options.open_session()
-    plan = plan_in(session, quarter)
-    found = _found(options, file, lambda data: import_plan(data, session.workspace, plan, session.today()))
+    plan, answers = plan_in(session, quarter), _answers(maps, sheet, values)
+    found = _found(options, file, lambda data: import_plan(data, session.workspace, plan, session.today(), answers))
     edits = tuple(Edit(before, after) for before, after in found.activities if before != after)
-    if not found.rejected and not dry_run and edits:
+    refused = bool(found.rejected or found.questions)
+    if not refused and not dry_run and edits:
         change = Change(f"import of {file_name(file)}", edits, backup="import")
         take_in(options, session, with_quarter_kept(change, session))
-    _answer(options, context, found, bool(found.rejected), dry_run, "mend these rows")
+    way_out = 'mend these rows, or say what is meant, as in --value "Column:their word=ours"' if found.rejected else ""
+    _answer(options, context, found, refused, dry_run, way_out)
 
 
 @import_group.command("cash-flow")
@@ -168,11 +187,12 @@ def _read_day(text: str | None, today: date) -> date:
     return today if text is None else read_day("--as-of", text, today, past=True)
 
 
-def _answers(maps: tuple[str, ...], sheet: str | None) -> Answers:
+def _answers(maps: tuple[str, ...], sheet: str | None, values: tuple[str, ...] = ()) -> Answers:
     answers = Answers(sheet=sheet)
     try:
-        for text in maps:
-            answers = answers.with_option("map", text)
+        for name, texts in (("map", maps), ("value", values)):
+            for text in texts:
+                answers = answers.with_option(name, text)
     except WrongAnswer as error:
         raise click.UsageError(str(error)) from None
     return answers
@@ -187,14 +207,23 @@ def _object(plan: ImportResult) -> dict[str, Any]:
         "rejected": [
             {"row": one.row, "column": one.column, "value": one.value, "problem": one.problem} for one in plan.rejected
         ],
+    } | ({"questions": [*map(_question_object, plan.questions)]} if plan.questions else {})
+
+
+def _question_object(question: Question) -> dict[str, Any]:
+    return {
+        "column": question.header,
+        "why": question.why,
+        "samples": [*question.samples],
+        "options": [choice.option for choice in question.choices],
     }
 
 
 def _text(plan: ImportResult, refused: bool, dry_run: bool, way_out: str) -> str:
-    lines = [*_rejected_lines(plan.rejected)]
+    lines = [*_rejected_lines(plan.rejected), *_question_lines(plan.questions)]
     counts = f"{plan.added} added, {plan.updated} updated, {plan.unchanged} unchanged"
     if refused:
-        lines.append(f"nothing came in; {way_out}")
+        lines.append("; ".join(filter(None, ("nothing came in", way_out))))
     else:
         lines.append(f"would be: {counts}" if dry_run else counts)
     if plan.missing:
@@ -202,6 +231,16 @@ def _text(plan: ImportResult, refused: bool, dry_run: bool, way_out: str) -> str
         names = ", ".join(plan.missing[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
         lines.append(f"not in the file, left as they are: {names}")
     return "\n".join(line.replace("\n", " ") for line in lines)
+
+
+def _question_lines(questions: Iterable[Question]) -> Iterator[str]:
+    """What has to be said first, and below it the options that say it."""
+    for one in questions:
+        column = f"{clean_line(one.header)}: " if one.header else ""
+        samples = f" ({'; '.join(map(clean_line, one.samples))})" if one.samples else ""
+        yield f"{column}{one.why}{samples}; say one of"
+        width = max(len(choice.option) for choice in one.choices)
+        yield from (f"  {choice.option:{width}}  {choice.label}" for choice in one.choices)
 
 
 def _rejected_lines(rejected: Iterable[Rejected]) -> Iterator[str]:

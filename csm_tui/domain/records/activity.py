@@ -76,7 +76,7 @@ class Activity(Entity):
     """A planned piece of work.
 
     `clients` and `dependencies` are ids; `quarter` is the first day of the quarter whose plan it belongs to. `play` is
-    the id of the play of which it is a part; "" for none.
+    the id of the play of which it is a part, `external_id` its id in the tool from which it came; "" for none.
     It is part of the book, so that everyone who looks at a client sees what is planned for them.
     """
 
@@ -110,6 +110,7 @@ class Activity(Entity):
     dependencies: Ids = ()
     notes: LongText = Field("", description="Anything worth knowing")
     play: TextLine = ""
+    external_id: TextLine = ""
     status: ActivityStatus = Field(ActivityStatus.PLANNED, description="planned, doing, done or dropped")
     result: ActivityOutcome | None = Field(None, description="met, partly or not, once it is done")
     log: tuple[LogEntry, ...] = ()

@@ -26,10 +26,11 @@ class CellKind(StrEnum):
     UNTIL = "a day to come, or the time until then"
     SINCE = "a day that was, or the time since then"
     DAYS = "a number of days"
+    DURATION = "hours of work"
 
 
 DATES = frozenset({CellKind.DAY, CellKind.UNTIL, CellKind.SINCE})
-NUMBERS = frozenset({CellKind.MONEY, CellKind.SCORE, CellKind.DAYS})
+NUMBERS = frozenset({CellKind.MONEY, CellKind.SCORE, CellKind.DAYS, CellKind.DURATION})
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,14 @@ class TableKind:
             return field
         found = {part_field for part in header.split("/") if (part_field := self.field_of(part))}
         return found.pop() if len(found) == 1 else None
+
+    def word_of(self, header: str) -> str | None:
+        """The word of a field that a header is, None if it is none alone."""
+        return self._words.get(_key(header)) if len(header) <= _LONGEST else None
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        return {_key(word): word for field in self.fields for word in field.synonyms}
 
 
 def _key(text: str) -> str:

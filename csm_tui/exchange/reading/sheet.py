@@ -88,11 +88,19 @@ def sheet_in(data: bytes, kind: TableKind, answers: Answers) -> Sheet:
         FileRefused: the file cannot be read, or is no such table.
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
-    table = table_in(read_book(data), sense_of(kind, answers), kind.key, answers.sheet)
+    return sheet_from(table_in(read_book(data), sense_of(kind, answers), kind.key, answers.sheet), kind, answers)
+
+
+def sheet_from(table: FileTable, kind: TableKind, answers: Answers) -> Sheet:
+    """The same of a table whose headers are found.
+
+    Raises:
+        FileRefused, WrongAnswer: as above.
+    """
     columns = match_headers(kind, table.header, answers)
     numbers, dates, amounts = (
         [at for field, at in columns.fields.items() if kind.by_name[field].cells in kinds]
-        for kinds in (NUMBERS, DATES, (CellKind.MONEY,))
+        for kinds in (NUMBERS, DATES, (CellKind.MONEY, CellKind.DURATION))
     )
     rows, left_out = without_other_rows(table, Figures(columns.fields[kind.key], numbers, amounts))
     orders = {field: _day_first(rows, at) for field, at in columns.fields.items() if at in dates}

@@ -7,7 +7,7 @@ from datetime import date
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.file_kinds import FileKind, kind_of
-from csm_tui.exchange.plan_table import import_plan
+from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.exchange.preview import plan_preview, portfolio_preview
 from csm_tui.exchange.watching import Watch
@@ -50,9 +50,10 @@ def _clients(source: Source, said: str, watch: Watch) -> Looked:
 
 
 def _plan(source: Source, said: str, watch: Watch) -> Looked:
-    read = import_plan(source.data, source.workspace, source.plan, source.today, watch)
-    # One bad row keeps the whole file out.
-    found = replace(read, activities=(), added=0, updated=0, unchanged=0) if read.rejected else read
+    read = import_plan(source.data, source.workspace, source.plan, source.today, watch=watch)
+    # One bad row keeps the whole file out, and so does a question.
+    is_out = read.rejected or read.questions
+    found = replace(read, activities=(), added=0, updated=0, unchanged=0) if is_out else read
     preview = plan_preview(found, source.plan)
 
     def change(without: Collection[str]) -> Change:

@@ -36,7 +36,7 @@ class ActivityActions(ListScreen, QuarterScreen):
 
     def _added(self, activity_id: str) -> str:
         """Put the cursor on a new activity; what is to be known about its deadline."""
-        from csm_tui.exchange.plan_table import deadline_warnings
+        from csm_tui.exchange.plan.plan_import import deadline_warnings
 
         self.table.move_to(activity_id)
         activity = self.plan.by_id.get(activity_id)

@@ -12,7 +12,7 @@ from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category, LogEntry
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.text import clean_line, fold
-from csm_tui.exchange.plan_table import deadline_warnings
+from csm_tui.exchange.plan.plan_import import deadline_warnings
 from csm_tui.planning.plan.plan import Plan, plan_of
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.plan_changes import added, dropped, finished, logged, refuse_circle

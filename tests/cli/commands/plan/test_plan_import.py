@@ -73,7 +73,7 @@ def test_activities_are_matched_by_reference_whatever_its_case_and_none_is_delet
         ("X1,,1,soon,", "Deadline", "soon", "write"),
         ("X1,,1,,R9", "Dependencies", "R9", "there is no activity R9"),
         ("X1,,1,,X1", "Dependencies", "X1", "these wait for each other: X1 > X1"),
-        (",,1,,", "Reference", "", "the reference is missing"),
+        (",,3,,", "Reference", "", "the reference is missing"),
         ("r2,,1,,", "Reference", "r2", "the same reference as in row 2"),
     ],
 )
@@ -90,7 +90,8 @@ def test_one_bad_row_keeps_all_out(row: str, column: str, value: str, said: str,
         assert {(one["row"], one["column"], one["value"]) for one in rejected} == {(3, column, value)}
         assert said in rejected[0]["problem"]
     text = book("import", "plan", file)
-    assert (text.code, text.out.splitlines()[-1]) == (1, "nothing came in; mend these rows")
+    assert text.code == 1
+    assert text.out.splitlines()[-1].startswith("nothing came in; mend these rows, or say what is meant")
     assert text.out.startswith(f'row 3, {column}: "{value}": ')
     assert book.path.read_bytes() == before
 

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.plan_table import HEADERS, import_plan, plan_csv, plan_rows, read_rows
+from csm_tui.exchange.plan.fields import HEADERS
+from csm_tui.exchange.plan.plan_import import import_plan
+from csm_tui.exchange.plan.plan_sheet import read_rows
+from csm_tui.exchange.plan.plan_table import plan_csv, plan_rows
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.plan.plan import Plan, plan_of
 from tests.support.builders import TODAY, client
@@ -290,7 +293,7 @@ def test_all_are_the_active_clients_unless_somebody_is_called_so(word):
         ("Deadline", "2206-03-20", "the year must lie between 1900 and 2199"),
         ("Earliest", "next year", 'write 2027-03-01 or "in 3 months"'),
         ("Category", "important", "one of retain, expand, advocate, onboard, other"),
-        ("Status", "open", "one of planned, doing, done, dropped"),
+        ("Status", "blocked", "one of planned, doing, done, dropped"),
     ],
 )
 def test_a_bad_cell_is_named_once_with_its_rule(header, cell, problem):

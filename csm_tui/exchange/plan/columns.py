@@ -1,0 +1,164 @@
+"""Which columns of a plan's table mean what where several could, and in what unit its durations are."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.exchange.plan.fields import GIVE_WAY, HEADERS, JOINED, PERHAPS_CATEGORY, PLAN
+from csm_tui.exchange.plan.words import read_category
+from csm_tui.exchange.reading.answers import Answers, Meaning, WrongAnswer
+from csm_tui.exchange.reading.table import FileTable
+from csm_tui.exchange.reading.table_row import TableRow
+
+UNITS = {"hours": "h", "minutes": "min", "seconds": "s", "days": "d", "weeks": "w"}
+"""The units in which a column of durations may come, and how each is written behind a number."""
+
+_UNIT_WORDS = {
+    "hours": re.compile(r"\b(?:h|hrs?|hours?)\b"),
+    "minutes": re.compile(r"\b(?:mins?|minutes?)\b"),
+    "seconds": re.compile(r"\b(?:s|secs?|seconds?)\b"),
+    "days": re.compile(r"\b(?:d|pd|days?)\b"),
+    "weeks": re.compile(r"\b(?:wks?|weeks?)\b"),
+}
+_BLOCKED_BY = re.compile(r"inward issue link \(block(?:s|er)\)")
+_TEMPLATE = tuple(map(fold, HEADERS[:10]))
+
+
+@dataclass(frozen=True)
+class PlanColumns:
+    """What the columns of a table of activities mean.
+
+    Attributes:
+        table: The table, with one column where several have the same header and are one field.
+        answers: What its headers mean.
+        superseded: The headers of columns that are left out as another one means the same.
+        unit: The unit of durations that are plain numbers, of UNITS; "" where nobody says it.
+    """
+
+    table: FileTable
+    answers: Answers
+    superseded: tuple[str, ...]
+    unit: str
+
+
+def plan_columns(table: FileTable, answers: Answers) -> PlanColumns:
+    """The columns of a table of activities. What the user says goes first, then what the usual tools mean.
+
+    Raises:
+        WrongAnswer: the user names a unit that there is not.
+    """
+    said, unit = _without_units(answers)
+    joined = _joined(table, said)
+    usual = _usual(joined, said)
+    superseded = tuple(header for header, meaning in usual.items() if not meaning.field)
+    if not unit:
+        meanings = {**usual, **said}
+        units = (_unit_of(header) for header, field in _fields(joined, meanings) if field == "hours")
+        unit = "hours" if _is_template(joined) else next(filter(None, units), "")
+    return PlanColumns(joined, replace(answers, columns={**usual, **said}), superseded, unit)
+
+
+def sense_in(columns: Mapping[str, Meaning], header: str) -> str | None:
+    """The field that a header means; None if it is none."""
+    said = columns.get(header) or next((one for key, one in columns.items() if _same(key, header)), None)
+    return PLAN.field_of(header) if said is None else PLAN.field_of(said.field)
+
+
+def _same(one: str, other: str) -> bool:
+    return fold(clean_line(one)) == fold(clean_line(other))
+
+
+def _fields(table: FileTable, columns: Mapping[str, Meaning]) -> list[tuple[str, str | None]]:
+    return [(header, sense_in(columns, header)) for header in table.header]
+
+
+def _without_units(answers: Answers) -> tuple[dict[str, Meaning], str]:
+    """What the user says of the columns, and the unit of durations in it, "" for none."""
+    said, unit = {}, ""
+    for header, meaning in answers.columns.items():
+        if meaning.unit and PLAN.field_of(meaning.field) == "hours":
+            unit = _unit_of(meaning.unit)
+            if not unit:
+                raise WrongAnswer(f"durations come in {', '.join(UNITS)}, not in {meaning.unit}")
+            meaning = Meaning(meaning.field)
+        said[header] = meaning
+    return said, unit
+
+
+def _unit_of(text: str) -> str:
+    """The unit that a header names, "" if it names none."""
+    words = fold(clean_line(text)[:200])
+    return next((unit for unit, pattern in _UNIT_WORDS.items() if pattern.search(words)), "")
+
+
+def _is_template(table: FileTable) -> bool:
+    return tuple(fold(clean_line(header)) for header in table.header[: len(_TEMPLATE)]) == _TEMPLATE
+
+
+def _usual(table: FileTable, said: Mapping[str, Meaning]) -> dict[str, Meaning]:
+    """What the headers mean of which nobody says it and that do not say it alone."""
+    fields = _fields(table, said)
+    known = {field for _, field in fields if field is not None}
+    usual: dict[str, Meaning] = {}
+    for field in known - {sense_in(said, header) for header in said}:
+        ranked = sorted({header for header, one in fields if one == field}, key=_rank)
+        for header in ranked[1:]:
+            to_notes = PLAN.word_of(header) == "description" and "notes" not in known
+            usual[header] = Meaning("notes" if to_notes else "")
+    for header in (header for header, field in fields if field is None):
+        if header not in said:
+            if "dependencies" not in known and _BLOCKED_BY.fullmatch(fold(clean_line(header))):
+                usual[header] = Meaning("dependencies")
+            elif "category" not in known and _holds_categories(table, header):
+                usual[header] = Meaning("category")
+                known.add("category")
+    return usual
+
+
+def _rank(header: str) -> int:
+    """The place of a header among the words of its field; the smallest goes first."""
+    field, word = PLAN.field_of(header), PLAN.word_of(header)
+    words = PLAN.by_name[field].synonyms if field is not None else ()
+    return len(words) if word in GIVE_WAY or word not in words else words.index(word)
+
+
+def _holds_categories(table: FileTable, header: str) -> bool:
+    """Whether a column may be one of categories and all its cells are such."""
+    if fold(clean_line(header)) not in PERHAPS_CATEGORY:
+        return False
+    at = table.header.index(header)
+    cells = [cell for row in table.rows if at < len(row.cells) and (cell := clean_line(row.cells[at]))]
+    return bool(cells) and all(map(_is_category, cells))
+
+
+def _is_category(cell: str) -> bool:
+    try:
+        read_category(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _joined(table: FileTable, said: Mapping[str, Meaning]) -> FileTable:
+    """The table with the cells of columns of the same header in the first of these, where several make one field."""
+    places: dict[str, list[int]] = {}
+    for at, (header, field) in enumerate(_fields(table, said)):
+        if field in JOINED or _BLOCKED_BY.fullmatch(fold(clean_line(header))):
+            places.setdefault(fold(clean_line(header)), []).append(at)
+    repeated = {first: others for first, *others in places.values() if others}
+    if not repeated:
+        return table
+    gone = {at for others in repeated.values() for at in others}
+    headers = tuple("" if at in gone else text for at, text in enumerate(table.header))
+    return replace(table, header=headers, rows=tuple(_row_joined(row, repeated) for row in table.rows))
+
+
+def _row_joined(row: TableRow, repeated: Mapping[int, Sequence[int]]) -> TableRow:
+    cells = [*row.cells]
+    for first, others in repeated.items():
+        parts = [cells[at] for at in (first, *others) if at < len(cells) and clean_line(cells[at])]
+        cells[first : first + 1] = ["\n".join(parts)] if first < len(cells) else []
+        for at in others:
+            cells[at : at + 1] = [""] if at < len(cells) else []
+    return TableRow(row.number, tuple(cells))

@@ -1,0 +1,110 @@
+"""Which activity of a plan each row of a table is about."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.planning.plan.plan import Plan
+
+_TEXTS = ("description", "purpose", "results", "measurement")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a row says of whose row it is; "" and None where it says nothing. `clients` are ids."""
+
+    reference: str
+    external_id: str
+    description: str
+    clients: frozenset[str] | None
+    deadline: date | None
+    texts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any], has_clients: bool) -> "Told":
+        """What the values of a row tell; `has_clients` says whether the table has a column of clients."""
+        return cls(
+            values.get("reference", ""),
+            values.get("external_id", ""),
+            _key(values.get("description", "")),
+            frozenset(values.get("clients", ())) if has_clients else None,
+            values.get("deadline"),
+            {name: _key(values.get(name, "")) for name in _TEXTS},
+        )
+
+
+@dataclass(frozen=True)
+class Found:
+    """The activity of a row, None for a new one; `doubt` is the one that has its reference, and nothing else of it."""
+
+    before: Activity | None = None
+    doubt: Activity | None = None
+
+
+def activities_of(rows: Sequence[Told], plan: Plan) -> list[Found]:
+    """The activity of each row: by the id in another tool, else by the reference, else by description and clients.
+
+    The last goes for rows without a reference, and for those whose reference is that of an activity with which they
+    agree in nothing else. Of several activities so described each row gets another one, if possible of its deadline.
+    """
+    by_id = {one.external_id: one for one in plan.activities if one.external_id}
+    found: dict[int, Found] = {}
+    for at, told in enumerate(rows):
+        named = plan.named(told.reference) if told.reference else None
+        if (same := by_id.get(told.external_id)) is not None:
+            found[at] = Found(same)
+        elif named is not None:
+            found[at] = Found(named) if _agree(told, named) else Found(doubt=named)
+        elif told.reference:
+            found[at] = Found()
+    loose = [at for at in range(len(rows)) if at not in found or found[at].doubt is not None]
+    taken = {one.before.id for one in found.values() if one.before is not None}
+    found |= _described(rows, loose, [one for one in plan.activities if one.id not in taken])
+    return [found.get(at, Found()) for at in range(len(rows))]
+
+
+def _described(rows: Sequence[Told], loose: Iterable[int], activities: Sequence[Activity]) -> dict[int, Found]:
+    """The activities of rows by what they describe, first of those with the same deadline."""
+    left: dict[str, list[Activity]] = {}
+    for one in activities:
+        left.setdefault(_key(one.description), []).append(one)
+    found: dict[int, Found] = {}
+    for same_deadline in (True, False):
+        for at in loose:
+            told = rows[at]
+            candidates = left.get(told.description, []) if told.description and at not in found else []
+            fitting = next((one for one in candidates if _fits(told, one, same_deadline)), None)
+            if fitting is not None:
+                candidates.remove(fitting)
+                found[at] = Found(fitting)
+    return found
+
+
+def _fits(told: Told, one: Activity, same_deadline: bool) -> bool:
+    return (
+        (told.clients is None or told.clients == frozenset(one.clients))
+        and (not told.external_id or not one.external_id)
+        and (not same_deadline or told.deadline == one.deadline)
+    )
+
+
+def _agree(told: Told, one: Activity) -> bool:
+    """Whether a row with the reference of an activity agrees with it in more: in a text, or where there is none to
+    compare in a client. With nothing to compare it does."""
+    texts = [(text, there) for name, text in told.texts.items() if text and (there := _key(getattr(one, name)))]
+    if texts:
+        return any(_alike(text, there) for text, there in texts)
+    return not (told.clients and one.clients) or not told.clients.isdisjoint(one.clients)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts are equal, or share more than half of the words of the longer one."""
+    words, others = set(one.split()), set(other.split())
+    return one == other or 2 * len(words & others) > max(len(words), len(others))
+
+
+def _key(text: str) -> str:
+    return fold(clean_line(text))

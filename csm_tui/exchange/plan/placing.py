@@ -1,0 +1,114 @@
+"""The rows of a table among the activities of a plan: which changes which, and what the new ones are called."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from csm_tui.domain.record import new_id
+from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.exchange.plan.identity import Found, Told, activities_of
+from csm_tui.exchange.plan.plan_row import PlanRow
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.proposal import free_references
+
+
+class Whose(StrEnum):
+    """What the user says of a row that has nothing but its reference in common with an activity."""
+
+    NEW = "new"
+    SAME = "same"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row, the activity that it changes, None for a new one, and that one's id and reference."""
+
+    read: PlanRow
+    before: Activity | None
+    id: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Placing:
+    """The rows that have their places.
+
+    Attributes:
+        rows: In the order of the file.
+        problems: The rows that are not among them, and why.
+        doubts: Those of which nobody has said whose they are, and the activities whose references they have.
+    """
+
+    rows: tuple[Placed, ...]
+    problems: tuple[tuple[PlanRow, str], ...]
+    doubts: tuple[tuple[PlanRow, Activity], ...]
+
+
+def place(rows: Sequence[PlanRow], plan: Plan, *, has_clients: bool, whose: Callable[[str], Whose | None]) -> Placing:
+    """Place the rows; `whose` gives what the user says of a reference. New rows without one get a free reference."""
+    found = activities_of([Told.of(one.values, has_clients=has_clients) for one in rows], plan)
+    doubts = [(row, one.doubt) for row, one in zip(rows, found, strict=True) if one.doubt and not whose(row.reference)]
+    settled = [
+        Found(one.doubt) if one.doubt and whose(row.reference) is Whose.SAME else one
+        for row, one in zip(rows, found, strict=True)
+    ]
+    numbers: dict[tuple[str, str], int] = {}
+    pairs: list[tuple[PlanRow, Found]] = []
+    problems: list[tuple[PlanRow, str]] = []
+    for row, one in zip(rows, settled, strict=True):
+        problem = _problem(row, one, numbers)
+        if problem is None:
+            pairs.append((row, one))
+        else:
+            problems.append((row, problem))
+    return Placing(tuple(_placed(pairs, plan)), tuple(problems), tuple(doubts))
+
+
+def ids_by_name(rows: Sequence[Placed], plan: Plan) -> dict[str, str]:
+    """The ids of activities by what a table may call them, folded: its own references, then ids in other tools, then
+    the plan's references; and by descriptions, where those are of one alone."""
+    described = [(fold(clean_line(one.read.values.get("description", ""))), one.id) for one in rows]
+    described += [(fold(clean_line(one.description)), one.id) for one in plan.activities]
+    ids: dict[str, set[str]] = {}
+    for text, identity in described:
+        ids.setdefault(text, set()).add(identity)
+    return {
+        **{text: found.pop() for text, found in ids.items() if text and len(found) == 1},
+        **{fold(one.external_id): one.id for one in plan.activities if one.external_id},
+        **{fold(one.reference): one.id for one in plan.activities},
+        **{fold(one.read.values["external_id"]): one.id for one in rows if "external_id" in one.read.values},
+        **{fold(one.read.reference or one.reference): one.id for one in rows},
+    }
+
+
+def _problem(row: PlanRow, found: Found, numbers: dict[tuple[str, str], int]) -> str | None:
+    """Why a row cannot be placed; `numbers` are those of the rows before it by what is one row's alone."""
+    if not (row.reference or found.before or row.values.get("description")):
+        return "the reference is missing"
+    alone = {
+        "reference": fold(row.reference),
+        "id": row.values.get("external_id", ""),
+        "activity": found.before.id if found.before is not None else "",
+    }
+    for what, key in alone.items():
+        first = numbers.setdefault((what, key), row.row.number) if key else row.row.number
+        if first != row.row.number:
+            return f"the same {what} as in row {first}"
+    return None
+
+
+def _placed(pairs: Sequence[tuple[PlanRow, Found]], plan: Plan) -> Iterator[Placed]:
+    taken = {fold(row.reference) for row, _ in pairs}
+    free = {category: _free(category, plan, taken) for category in Category}
+    for row, found in pairs:
+        is_own = bool(row.reference) and plan.named(row.reference) in (None, found.before)
+        if found.before is not None:
+            yield Placed(row, found.before, found.before.id, row.reference if is_own else found.before.reference)
+        else:
+            category = row.values.get("category", Category.OTHER)
+            yield Placed(row, None, new_id(), row.reference if is_own else next(free[category]))
+
+
+def _free(category: Category, plan: Plan, taken: set[str]) -> Iterator[str]:
+    return (one for one in free_references(category, plan) if fold(one) not in taken)
