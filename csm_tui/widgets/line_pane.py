@@ -63,15 +63,15 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """The line of the pane at `y`, as wide as the pane."""
-        width = self.scrollable_content_region.width
+        width, plain = self.scrollable_content_region.width, self.rich_style
         index = y + self.scroll_offset.y
         if index >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, plain)
         segments: list[Segment] = []
         left, filled = width, False
         for text, style_name in self._lines[index]:
             room = min(left, cell_len(text))
-            style, shown = self.styled(style_name), fit(text, room)
+            style, shown = self.styled_over(plain, style_name), fit(text, room)
             left -= room
             if segments and (segments[-1].style == style or not (shown.strip() or filled)):
                 shown, style = segments[-1].text + shown, segments.pop().style or style
@@ -81,7 +81,7 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
         if segments and not filled:  # the rest of the line gets the style of its last run, which saves a run
             text, last, _ = segments.pop()
             segments.append(Segment(text + " " * left, last))
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, plain)
 
     def _lay_out(self, width: int) -> None:
         if width <= 0:

@@ -108,7 +108,11 @@ class Styled(ScrollView):
 
     def styled(self, *styles: StyleName) -> Style:
         """The Rich style of a run in these styles, later ones over earlier ones."""
-        style, app = self.rich_style, self.app
+        return self.styled_over(self.rich_style, *styles)
+
+    def styled_over(self, style: Style, *styles: StyleName) -> Style:
+        """The same over a style that is known: that of the widget is put together anew whenever it is asked for."""
+        app = self.app
         for style_name in styles:
             style += rich_style_of(style_name, app.theme_variables, no_color=app.no_color)
         return style
