@@ -62,7 +62,7 @@ class Options:
         """
         from csm_tui.session.opening import open_workspace
 
-        self.maintenance()
+        self._make_private()
         session = open_workspace(self._path, self.clock(), _now, deliver)
         if deliver is None:
             session.announce = lambda said: warn(said.message) if said.message else None
@@ -114,10 +114,14 @@ class Options:
         """The maintenance of the workspace's file, made private to its owner before."""
         from csm_tui.session.opening import open_maintenance
 
-        maintenance = open_maintenance(self._path, _now)
-        for path in maintenance.tighten():
+        self._make_private()
+        return open_maintenance(self._path, _now)
+
+    def _make_private(self) -> None:
+        from csm_tui.session.opening import make_private
+
+        for path in make_private(self._path, _now):
             warn(f"{path} could be read by others; now it is yours alone")
-        return maintenance
 
     @cached_property
     def _path(self) -> Path:

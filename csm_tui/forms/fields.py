@@ -13,7 +13,8 @@ from pydantic.fields import FieldInfo
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import MANY_LINES, field_label
 from csm_tui.domain.records.client import Money, Tags
-from csm_tui.domain.values.dates import PAST, read_date, read_past_date
+from csm_tui.domain.values.dates import read_date, read_past_date
+from csm_tui.domain.values.days import PAST
 from csm_tui.domain.values.health import Score
 from csm_tui.domain.values.hours import read_hours
 from csm_tui.domain.values.names import UnknownName, find_names, joined_names

@@ -6,16 +6,18 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csm_tui.domain.values.text import clean_line
-from csm_tui.session.demo.demo import demo_writes
 from csm_tui.session.session import Deliver, Session
-from csm_tui.session.workspace_file.maintenance import Maintenance
 from csm_tui.storage.documents import Document
 from csm_tui.storage.errors import NotSaved, reason
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.file.file_format import encode
 from csm_tui.storage.file.writes import Stamp
+
+if TYPE_CHECKING:
+    from csm_tui.session.workspace_file.maintenance import Maintenance
 
 
 def login_name() -> str:
@@ -47,8 +49,19 @@ def open_workspace(
     return Session(store(), store, today, now, deliver)
 
 
-def open_maintenance(path: Path, now: Callable[[], datetime], author: Callable[[], str] = login_name) -> Maintenance:
+def make_private(path: Path, now: Callable[[], datetime]) -> list[Path]:
+    """Make the file of a workspace and what lies beside it private to their owner; returns what others had access to.
+
+    Raises:
+        StorageError: it cannot be looked at.
+    """
+    return Database(path, now).tighten()
+
+
+def open_maintenance(path: Path, now: Callable[[], datetime], author: Callable[[], str] = login_name) -> "Maintenance":
     """The maintenance of the file of a workspace, which need not be sound."""
+    from csm_tui.session.workspace_file.maintenance import Maintenance  # no start needs it
+
     return Maintenance(Database(path, now, author))
 
 
@@ -65,6 +78,8 @@ def lay_demo(today: date, now: Callable[[], datetime]) -> Path:
 
 
 def _demo_file(today: date, now: Callable[[], datetime]) -> Path:
+    from csm_tui.session.demo.demo import demo_writes
+
     folder = Path(tempfile.mkdtemp(prefix="csm-tui-demo-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "demo.json"

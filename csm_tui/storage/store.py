@@ -114,6 +114,3 @@ class BackedUpStore(Store, Protocol):
 
     def accept(self) -> Saved:
         """Accept what was changed from outside; a backup of it is made before."""
-
-    def tighten(self) -> list[Path]:
-        """Make all files private to their owner; returns those that others had access to."""

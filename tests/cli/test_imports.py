@@ -111,6 +111,19 @@ def test_a_start_of_the_demo_loads_no_kind_that_its_first_screen_does_not_show(t
     assert not loaded & {"engagement", "evaluation", "matrix", "prompt", "personal"}
 
 
+def test_a_start_loads_nothing_that_only_typing_or_looking_back_needs(tmp_path: Path) -> None:
+    program = (
+        "import sys, csm_tui.app\nfrom pathlib import Path\nfrom csm_tui.cli.options import Options\n"
+        "session = Options(Path(sys.argv[1])).open_session(lambda task: task())\n"
+        "assert session.file.is_new and not session.workspace.clients\n"
+        "names = [one.rpartition('.')[2] for one in sys.modules if one.startswith('csm_tui.')]\n"
+        "sys.stderr.write(' '.join(names))"
+    )
+    loaded = _loaded(program, str(tmp_path / "none.json"), home=tmp_path)
+    assert {"months", "opening"} <= loaded
+    assert not loaded & {"dates", "calendar_parts", "demo", "maintenance", "differences"}
+
+
 @pytest.mark.thorough
 def test_only_what_needs_a_calendar_loads_its_library(tmp_path: Path) -> None:
     for words, wanted in ((["export", "plan", "-"], False), (["export", "calendar", "-"], True)):

@@ -12,16 +12,15 @@ from pydantic import AfterValidator, Field, field_validator
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Record, Scope, TextLine, as_named
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
-from csm_tui.domain.values.dates import PAST, shift_months, whole_months, whole_years
-from csm_tui.domain.values.days import FIRST_DAY, Day, days_later
+from csm_tui.domain.values.days import FIRST_DAY, PAST, Day, days_later
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
+from csm_tui.domain.values.months import shift_months, whole_months, whole_years
 from csm_tui.domain.values.text import clean_line
 
 Money = Annotated[int, Field(ge=0, le=10**12)] | Annotated[float, Field(ge=0, le=10**12, allow_inf_nan=False)]
 """An amount per year in the workspace's currency."""
 
 
-@lru_cache(4096)
 def _tag(text: str) -> str:
     return re.sub("[ ,;]", "-", clean_line(text)).lower()
 
@@ -33,6 +32,7 @@ NOTED = ("name", "status", "owner", "acv", "customer_since", "renewal_date", "no
 """The fields whose former values are kept, so that two days can be compared. Those of the scores are snapshots."""
 
 
+@lru_cache(4096)  # few clients have tags that no other one has in the same order
 def distinct_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Tags as they are kept: lower case, hyphens for spaces, none twice."""
     return tuple(dict.fromkeys(filter(None, map(_tag, tags))))

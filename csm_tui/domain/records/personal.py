@@ -8,8 +8,7 @@ from pydantic import Field
 
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Scope, TextLine, as_named
 from csm_tui.domain.records.activity import Ids
-from csm_tui.domain.values.dates import PAST
-from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.days import PAST, Day
 from csm_tui.domain.values.ratings import BEST, WORST
 
 Points = Annotated[int, Field(ge=WORST, le=BEST)]

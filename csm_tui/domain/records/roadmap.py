@@ -20,8 +20,8 @@ from csm_tui.domain.record import (
     fixed_id,
 )
 from csm_tui.domain.records.activity import Ids
-from csm_tui.domain.values.dates import PAST, whole_months
-from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.days import PAST, Day
+from csm_tui.domain.values.months import whole_months
 from csm_tui.domain.values.reading.amounts import Amount, Figure
 
 MOST_MONTHS = 120

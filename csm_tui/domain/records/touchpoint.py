@@ -6,8 +6,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, TextLine, as_named
-from csm_tui.domain.values.dates import PAST
-from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.days import PAST, Day
 from csm_tui.domain.values.text import first_line
 
 

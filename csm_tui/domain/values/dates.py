@@ -1,4 +1,4 @@
-"""Whole months and years between dates, and reading dates that people type."""
+"""Dates as people type them, and as they are shown."""
 
 import re
 from calendar import monthrange
@@ -7,6 +7,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from csm_tui.domain.values.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS, place
 from csm_tui.domain.values.calendar_parts import bare_week, part_of_month, week_of_year
 from csm_tui.domain.values.days import OUT_OF_REACH, within_reach
+from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.values.quarter import WEEKS
 
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
@@ -35,35 +36,6 @@ _LEAP_GAP = 8
 
 
 _HALF_A_YEAR = 182
-
-PAST = "past"
-"""Marks a date field about something that has happened: a date in the future is refused."""
-
-
-def shift_months(day: date, months: int) -> date:
-    """The day some months later (earlier if negative), limited to the end of the month.
-
-    Raises:
-        ValueError: there is no such year.
-    """
-    month = day.year * 12 + day.month - 1 + months
-    year, month = divmod(month, 12)
-    if not MINYEAR <= year <= MAXYEAR:
-        raise ValueError(OUT_OF_REACH)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def whole_months(start: date, end: date) -> int:
-    """The largest n with start + n months (limited to the end of the month) <= end; for yesterday it is -1."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    if end.day >= start.day or end.day == monthrange(end.year, end.month)[1]:
-        return months
-    return months - 1
-
-
-def whole_years(start: date, end: date) -> int:
-    """The largest n with start + n years (limited to the end of the month) <= end."""
-    return whole_months(start, end) // 12
 
 
 def read_date(text: str, today: date, quarter: date | None = None) -> date:

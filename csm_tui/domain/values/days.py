@@ -15,6 +15,9 @@ OUT_OF_REACH = f"the year must lie between {FIRST_DAY.year} and {LAST_DAY.year}"
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A day within the range."""
 
+PAST = "past"
+"""Marks the field of a day on which something has happened: a day still to come is refused."""
+
 _LIMITS = {("ge", FIRST_DAY.isoformat()), ("le", LAST_DAY.isoformat())}
 
 

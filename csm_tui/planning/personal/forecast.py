@@ -7,7 +7,7 @@ from math import ceil
 from typing import NamedTuple
 
 from csm_tui.domain.records.personal import Aspect, PersonalEvaluation
-from csm_tui.domain.values.dates import shift_months
+from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.ratings import GREEN_FROM, RatingBand, rating_band
 

@@ -13,9 +13,9 @@ from csm_tui.domain.records.client import Client, Override
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.settings import QuarterRule, Settings
-from csm_tui.domain.values.dates import shift_months
 from csm_tui.domain.values.days import days_later
 from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.resources import DATA

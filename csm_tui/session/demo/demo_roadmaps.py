@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 
 from csm_tui.domain.record import fixed_id, new_id
-from csm_tui.domain.values.dates import shift_months
 from csm_tui.domain.values.days import days_later
+from csm_tui.domain.values.months import shift_months
 from csm_tui.resources import DATA
 from csm_tui.storage.documents import Document
 from csm_tui.storage.store import Write

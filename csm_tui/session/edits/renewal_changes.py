@@ -7,7 +7,7 @@ from typing import Any
 from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.client import Client, ClientStatus, with_typed
 from csm_tui.domain.records.renewal import Forecast, Outcome, Renewal
-from csm_tui.domain.values.dates import shift_months
+from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.renewals.judgement import health_before
 from csm_tui.planning.renewals.upcoming import forecast_of, said_likelihood

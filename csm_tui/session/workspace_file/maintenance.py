@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -36,10 +35,6 @@ class Maintenance:
 
     def __init__(self, store: BackedUpStore) -> None:
         self._store = store
-
-    def tighten(self) -> list[Path]:
-        """Make the files private to their owner; returns those that others had access to."""
-        return self._store.tighten()
 
     def check(self) -> Soundness:
         """Whether the store is sound; one in which nothing was saved yet is."""
