@@ -28,6 +28,8 @@ from csm_tui.planning.plan.audit import audit
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.playbook import read_playbook
+from csm_tui.screens.calendar.calendars_dialog import CalendarsDialog
+from csm_tui.screens.calendar.series_dialog import SeriesDialog
 from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
@@ -85,6 +87,8 @@ def _keys() -> Iterator[str]:
     yield from _section("At a rating in a form", [(f"`{key}`", text) for key, text in RATING_KEYS.items()])
     yield from _section("Among the aspects", _of_bindings(_bindings_of(AspectsDialog)))
     yield from _section("Among the views", _of_bindings(_bindings_of(ViewsDialog)))
+    yield from _section("Among the calendars", _of_bindings(CalendarsDialog.BINDINGS))
+    yield from _section("Among the events of a calendar", _of_bindings(SeriesDialog.BINDINGS))
     yield from _section("Among the columns", _of_bindings(ColumnsDialog.BINDINGS))
     yield from _section("Where a client is chosen", _of_bindings(ClientFinder.BINDINGS))
     yield from _section("Among what was typed and not saved", _of_bindings(ResumeDialog.BINDINGS))

@@ -125,8 +125,8 @@ class _FileOnItsWay:
                 self._take(outcome)
             case Again():
                 self._app.call_later(self._app.bring_in, self._done)
-            case FileKind.CALENDAR:
-                await self._hand_on(self._take_calendar)
+            case FileKind.CALENDAR:  # which may take a while
+                self._app.run_worker(self._hand_on(self._take_calendar), exclusive=True, group="file")
             case FileKind.ASPECTS:
                 await self._hand_on(self._take_aspects)
             case _:
@@ -174,7 +174,7 @@ class _FileOnItsWay:
         if not isinstance(self._app.front, GridScreen):
             await self._app.go_to_quarter("calendar", self._quarter)
         assert isinstance(self._app.front, GridScreen)
-        take_calendar(self._app.front, self._name, self._data)
+        await take_calendar(self._app.front, self._request.file, self._data, self._done)
 
     async def _take_aspects(self) -> None:
         from csm_tui.screens.personal.aspect_import import look_at_aspects

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
 from csm_tui.domain.record import Record
 from csm_tui.domain.values.bands import Thresholds
+from csm_tui.domain.values.clock import Span, TimeOfDay, minutes_of
 from csm_tui.domain.values.days import OUT_OF_REACH, is_out_of_reach
 from csm_tui.domain.values.health import COMPONENTS, StaleLimits, TrendRule, Weights
 from csm_tui.domain.values.holidays import public_holidays
@@ -45,6 +46,19 @@ class QuarterRule(Record):
 class HoursRule(Record):
     week: Annotated[Hours, Field(le=168)] = Field(40, description="Working hours of a usual week")
     onboarding_share: int = Field(50, ge=0, le=100, description="Percent of them reserved for onboarding new clients")
+    begin: TimeOfDay = Field("9:00", description="When a working day begins: appointments before it take no hours")
+    end: TimeOfDay = Field("18:00", description="When a working day ends: appointments after it take no hours")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.working.begin >= self.working.end:
+            raise ValueError("a working day must end after it begins")
+        return self
+
+    @property
+    def working(self) -> Span:
+        """The part of a day in which appointments take hours."""
+        return Span(minutes_of(self.begin), minutes_of(self.end))
 
 
 class ScheduleStyle(StrEnum):

@@ -9,8 +9,7 @@ from typing import Any
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.text import first_line
-from csm_tui.exchange.calendar_file import Deadline, Work, calendar_of
+from csm_tui.exchange.calendar.plan_export import Deadline, Work, calendar_of, event_title
 from csm_tui.exchange.plan.plan_table import plan_csv
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
@@ -130,7 +129,7 @@ def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp
     to_do = [one for one in table.blocks if not one.spent and first <= one.day <= last]
     work = [_work(one.activity, plan, one.day, one.hours) for one in to_do]
     due = [
-        Deadline(day, one.id, _title(one))
+        Deadline(day, one.id, event_title(one))
         for one in plan.activities
         if one.open and first <= (day := plan.deadline(one)) <= last
     ]
@@ -140,10 +139,4 @@ def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp
 
 def _work(one: Activity, plan: Plan, day: date, hours: float) -> Work:
     note = "\n".join(filter(None, (", ".join(plan.client_names(one)), one.description)))
-    return Work(day, one.id, _title(one), hours, note)
-
-
-def _title(one: Activity) -> str:
-    """The title of an event: the reference and the beginning of the description."""
-    first = first_line(one.description)
-    return f"{one.reference}: {first}" if first else one.reference
+    return Work(day, one.id, event_title(one), hours, note)

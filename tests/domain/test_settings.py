@@ -42,6 +42,8 @@ def test_the_defaults_are_those_of_the_field():
         "quarter.start": None,
         "hours.week": 40,
         "hours.onboarding_share": 50,
+        "hours.begin": "9:00",
+        "hours.end": "18:00",
         "plan.size": 25,
         "plan.style": "asap",
         "holidays.country": "",

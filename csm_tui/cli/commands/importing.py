@@ -1,4 +1,4 @@
-"""`import`: bring a spreadsheet in."""
+"""`import`: bring a spreadsheet or a calendar in."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from csm_tui.cli.commands.calendars import import_calendar
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.files import file_bytes, file_name, refused, take_in
@@ -48,7 +49,10 @@ _sheet = click.option(
 
 @click.group("import")
 def import_group() -> None:
-    """Bring a spreadsheet in."""
+    """Bring a spreadsheet or a calendar in."""
+
+
+import_group.add_command(import_calendar)
 
 
 @import_group.command("portfolio")

@@ -135,10 +135,10 @@ class Leave(Command):
 
 
 class Busy(Command):
-    """Read a calendar file: its appointments take their hours off the days"""
+    """Read a calendar file: its appointments take their hours off the days; read it again, or remove it"""
 
     ID = "calendar.busy"
-    NAME = "Read appointments"
+    NAME = "Calendars with appointments"
     KEYS = "I"
     GROUP = "Files"
     VERB = "import"

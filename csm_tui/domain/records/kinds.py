@@ -18,6 +18,7 @@ PLACES = {
     "activities": "activity:Activity",
     "weeks": "worktime:WorkWeek",
     "leave": "worktime:Leave",
+    "calendars": "calendar:Calendar",
     "appointments": "worktime:Appointment",
     "unplanned": "worktime:Unplanned",
     "assessments": "assessment:Assessment",

@@ -67,20 +67,28 @@ class Leave(Entity):
         return f"leave from {self.first}"
 
 
-class Appointment(Entity):
-    """Hours of a day that a calendar's appointments take. `source` is the name of the calendar.
+Minute = Annotated[int, Field(ge=0, le=24 * 60)]
+"""A minute of a day, up to its midnight."""
 
-    It is personal, as the calendar is.
+
+class Appointment(Entity):
+    """The times of a day that the appointments of a calendar take.
+
+    `spans` are their begins and ends in minutes since midnight. Older versions kept hours in their place, and the name
+    of the file in place of the calendar. It is personal, as the calendar is.
     """
 
     TABLE = "appointments"
     NOUN = "appointment"
     PLURAL = "appointments"
     SCOPE = Scope.PERSON
-    JSON = {"date": "day", **as_named("hours", "what", "source")}
+    OWNERS = {"calendar": "calendars"}
+    JSON = {"date": "day", **as_named("calendar", "spans", "hours", "what", "source")}
 
+    calendar: str = ""
     day: Day
-    hours: Duration
+    spans: tuple[tuple[Minute, Minute], ...] = ()
+    hours: Duration | None = None
     what: TextLine = ""
     source: Annotated[str, AfterValidator(clean)] = ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from csm_tui.domain.values.holidays import public_holidays
 from csm_tui.domain.values.hours import QUARTERS
 from csm_tui.domain.values.quarter import WORKDAYS, Quarter, monday_of
 from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.plan.appointments import busy_hours
 
 _GREEN_TO, _AMBER_TO = Fraction(85, 100), Fraction(1)
 
@@ -86,21 +87,31 @@ def _floor(hours: Fraction) -> int:
 
 def time_budget(workspace: Workspace, quarter: Quarter) -> TimeBudget:
     """The time budget of a workspace with the public holidays of a quarter; an unknown country has none."""
+    return budget_between(workspace, quarter.start, quarter.end)
+
+
+def budget_between(workspace: Workspace, first: date, last: date) -> TimeBudget:
+    """The time budget of a workspace with the public holidays between two days, both included."""
     settings: Settings = workspace.settings
     holidays: Mapping[date, str] = {}
     with suppress(ValueError):  # a file may name a country that this version of the library lacks
-        holidays = public_holidays(settings.holidays.country, quarter.start, quarter.end)
-    appointments: dict[date, float] = {}
-    for one in workspace.table(Appointment).records.values():
-        appointments[one.day] = appointments.get(one.day, 0) + one.hours
+        holidays = public_holidays(settings.holidays.country, first, last)
     return TimeBudget(
         settings.hours.week,
         settings.hours.onboarding_share,
         {week.start: week for week in workspace.table(WorkWeek).records.values()},
         tuple(sorted(workspace.table(Leave).records.values(), key=lambda one: (one.first, one.last))),
-        appointments,
+        busy_hours(workspace.table(Appointment).records.values(), settings.hours.working),
         holidays,
     )
+
+
+def hours_taken(busy: Mapping[date, float], budget: TimeBudget) -> dict[date, float]:
+    """The hours that appointments take from each day: at most what the day has, and nothing on a day off."""
+    weeks = {start: week.changed(onboarding_share=None) for start, week in budget.weeks.items()}
+    whole = replace(budget, onboarding_share=0, weeks=weeks, appointments={})  # the days before any deduction
+    hours = {day: min(one, total([whole.of(day)])) for day, one in busy.items()}
+    return {day: taken for day, taken in hours.items() if taken}
 
 
 def week_days(monday: date) -> list[date]:

@@ -1,6 +1,7 @@
 """Reading a file that somebody names inside the app."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from csm_tui.domain.values.text import safe_text
@@ -40,15 +41,56 @@ async def ask_file_and_more(
 
 def _problem(file: Path, take: Callable[[bytes], None]) -> str:
     """Hand the bytes of a file on; why it was refused, "" if it was not."""
-    name = safe_text(file.name)
     problems: dict[str, str] = {}
-    with guarded(problems, name):
+    with refusals(file, problems):
+        take(bytes_of(file))
+    return "".join(problems.values())
+
+
+@contextmanager
+def refusals(file: Path, problems: dict[str, str]) -> Iterator[None]:
+    """Whatever is raised inside becomes the problem of a file, with its name."""
+    name = safe_text(file.name)
+    found: dict[str, str] = {}
+    with guarded(found, name):
         try:
-            data = read_file(file)
-        except ValueError as error:
-            return f"{name} cannot be read: {error}"
-        try:
-            take(data)
+            yield
         except FileRefused as error:
-            return f"{name}: {error}"
-    return "".join(f"{name}: {problem}" for problem in problems.values())
+            found[name] = str(error)
+    if found:
+        problems[name] = f"{name}: {found[name]}"
+
+
+def bytes_of(file: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        FileRefused: it cannot be read.
+    """
+    try:
+        return read_file(file)
+    except ValueError as error:
+        raise FileRefused(f"it cannot be read: {error}") from None
+
+
+async def ask_file_apart(
+    screen: WorkScreen, spec: FormSpec[Path], take: Callable[[Path, bytes], Awaitable[None]], refused: str = ""
+) -> None:
+    """Ask for a file and hand it on to what takes its time, while the app goes on; where it is refused, say why and ask
+    again. `refused`: why it was refused before."""
+
+    async def hand_on(typed: Typed[Path], file: Path) -> None:
+        problems: dict[str, str] = {}
+        with refusals(file, problems):
+            await take(file, bytes_of(file))
+        for problem in problems.values():
+            screen.app.notify(problem, severity="error", markup=False)
+            await ask_file_apart(screen, spec, take, problem)  # its draft is still there
+        if not problems and typed.draft is not None:
+            screen.session.drafts.drop(typed.draft.form, typed.draft.record)
+
+    def named(typed: Typed[Path]) -> None:
+        if typed.result is not None:
+            screen.run_worker(hand_on(typed, typed.result), exclusive=True, group="file")
+
+    await screen.open_form(spec, named, refused)

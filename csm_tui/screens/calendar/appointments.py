@@ -1,51 +1,63 @@
 """Reading a calendar file, whose appointments reduce the hours of the days."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable
+from pathlib import Path
 
-from csm_tui.domain.records.worktime import Appointment
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.text import clean
-from csm_tui.exchange.calendar_file import read_appointments
+from csm_tui.domain.values.text import safe_text
+from csm_tui.exchange.calendar.reading_process import read_calendar_apart
+from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
+from csm_tui.exchange.calendar.told import taken_text
 from csm_tui.forms.definitions.file_forms import file_form
-from csm_tui.planning.plan.time_budget import TimeBudget, total
-from csm_tui.screens.base.ask_file import ask_file
+from csm_tui.screens.base.ask_file import ask_file_apart
 from csm_tui.screens.base.quarter_screen import QuarterScreen
+from csm_tui.screens.calendar.series_dialog import SeriesDialog
 from csm_tui.session.changes import Change, Edit
 
 
-async def read_calendar(screen: QuarterScreen) -> None:
-    """Ask for the file and import its appointments."""
-    await ask_file(
-        screen, file_form("appointments", screen.quarter), lambda name, data: take_calendar(screen, name, data)
-    )
+async def ask_calendar(screen: QuarterScreen, done: Callable[[], object] = lambda: None) -> None:
+    """Ask for a calendar file, then go on as `take_calendar`."""
+    spec = file_form("appointments", screen.quarter)
+    await ask_file_apart(screen, spec, lambda file, data: take_calendar(screen, file, data, done))
 
 
-def take_calendar(screen: QuarterScreen, name: str, data: bytes) -> None:
-    """Import the appointments of a file; they replace those of an earlier import of the same file.
+async def take_calendar(screen: QuarterScreen, file: Path, data: bytes, done: Callable[[], object]) -> None:
+    """Read a calendar, ask which of its appointments count, and take them in; then call `done`. To be awaited in a
+    worker, as somebody has to answer.
+
+    They replace those of an earlier reading of the same calendar.
 
     Raises:
         FileRefused: it is no calendar.
     """
-    quarter, zone = screen.quarter, screen.session.now().tzinfo
-    found = {one.id: one for one in read_appointments(data, name, quarter.start, quarter.end, zone)}
-    known = screen.session.workspace.table(Appointment).records
-    before = {one.id: one for one in known.values() if one.source == clean(name) and one.day in quarter}
-    edits = [Edit(before.get(key), one) for key, one in found.items() if before.get(key) != one]
-    edits += [Edit(one, None) for key, one in before.items() if key not in found]
-    if not edits:
-        screen.app.notify(f"{name}: nothing new", markup=False)
-    elif screen.change_plan(Change(f"appointments of {name}", tuple(edits))):
-        taken = taken_hours(found.values(), screen.budget)
-        days = "1 day" if len(taken) == 1 else f"{len(taken)} days"
-        said = f"{name}: {shown_hours(sum(taken.values()))} h on {days} are taken off; u takes it back"
-        screen.app.notify(said, markup=False)
+    dialog = SeriesDialog(safe_text(file.name), reader(screen, file, data), screen.session, screen.glyphs)
+    chosen = await screen.app.push_screen_wait(dialog)
+    if isinstance(chosen, Exception):
+        raise chosen
+    if chosen is not None and dialog.taking is not None:
+        said = take_in(screen, dialog.taking, chosen)
+        if said:
+            screen.app.notify(f"{said}; u takes it back", markup=False)
+    done()
 
 
-def taken_hours(appointments: Iterable[Appointment], budget: TimeBudget) -> dict[date, float]:
-    """The hours that appointments take from each day: at most what the day has, and nothing on a day off."""
-    weeks = {start: week.changed(onboarding_share=None) for start, week in budget.weeks.items()}
-    whole = replace(budget, onboarding_share=0, weeks=weeks, appointments={})  # the days before any deduction
-    hours = {one.day: min(one.hours, total([whole.of(one.day)])) for one in appointments}
-    return {day: taken for day, taken in hours.items() if taken}
+def reader(screen: QuarterScreen, file: Path, data: bytes) -> Callable[[], Taking]:
+    """What a thread does to read a calendar for the quarter of a screen, and to compare it with the workspace of now.
+    It may raise FileRefused."""
+    workspace, (first, last) = screen.session.workspace, days_read(screen.quarter.start)
+
+    def read() -> Taking:
+        found = read_calendar_apart(data, first, last, own_titles(workspace))
+        path = safe_text(str(file.absolute()))
+        name = found.name or safe_text(file.name)
+        return Taking(found, name, path, taken_in_before(found, path, workspace), first, last)
+
+    return read
+
+
+def take_in(screen: QuarterScreen, taking: Taking, keys: frozenset[str]) -> str:
+    """Take the series of these keys in; what came of it, "" if it is not possible, which was said then."""
+    session = screen.session
+    edits = tuple(Edit(*pair) for pair in taking.changes(keys, session.workspace, session.today()))
+    if not screen.change_plan(Change(f"appointments of {taking.name}", edits)):
+        return ""
+    return f"{taking.name}: {taken_text(taking.hours(keys, session.workspace))} are taken off"

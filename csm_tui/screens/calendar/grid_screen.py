@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Pin
+from csm_tui.domain.records.calendar import Calendar
+from csm_tui.domain.records.worktime import Appointment
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import monday_of
@@ -108,9 +110,13 @@ class GridScreen(GridView):
         await self.app.push_screen(LeaveDialog(self))
 
     async def do_calendar_busy(self) -> None:
-        from csm_tui.screens.calendar.appointments import read_calendar
+        from csm_tui.screens.calendar.appointments import ask_calendar
+        from csm_tui.screens.calendar.calendars_dialog import CalendarsDialog
 
-        await read_calendar(self)
+        if self.session.workspace.table(Appointment).records or self.session.workspace.table(Calendar).records:
+            await self.app.push_screen(CalendarsDialog(self))
+        else:
+            await ask_calendar(self)
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import calendar_export

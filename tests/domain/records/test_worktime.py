@@ -61,6 +61,7 @@ def test_an_appointment_is_named_by_what_it_is():
     ("key", "text", "value"),
     [
         ("quarter.start", " 2026-03-02 ", TODAY), ("quarter.start", "", None), ("hours.week", "36.5", 36.5),
+        ("hours.begin", " 8:30 ", "8:30"), ("hours.begin", "7", "7:00"), ("hours.end", "24:00", "24:00"),
         ("hours.week", "0", 0), ("hours.week", "168", 168), ("hours.onboarding_share", "0", 0),
         ("hours.onboarding_share", "100", 100), ("plan.size", "40", 40), ("plan.style", "level", ScheduleStyle.LEVEL),
         ("holidays.country", " de-by ", "DE-BY"), ("holidays.country", "", ""),
@@ -85,6 +86,10 @@ def test_a_setting_of_the_plan_is_changed(key, text, value):
         ("hours.week", "36.1", "whole quarter-hours, such as 2.5, 2h30 or 90m"),
         ("hours.week", "many", "must be a number"),
         ("hours.week", "nan", "must be a number"),
+        ("hours.begin", "early", "a time of day, such as 9, 8:30 or 18:00"),
+        ("hours.begin", "8:20", "a time of day, such as 9, 8:30 or 18:00"),
+        ("hours.begin", "18", "a working day must end after it begins"),
+        ("hours.end", "25:00", "a time of day, such as 9, 8:30 or 18:00"),
         ("hours.onboarding_share", "101", "must be 100 or less"),
         ("hours.onboarding_share", "12.5", "must be a whole number"),
         ("plan.size", "0", "must be 1 or more"),

@@ -104,6 +104,30 @@ def test_appointments_take_their_hours_before_the_share_is_taken():
     assert found.of(day(5)) == 0
 
 
+@pytest.mark.parametrize(
+    ("spans", "hours"),
+    [
+        ([(540, 600), (570, 660)], 2),
+        ([(600, 601)], 0.25),
+        ([(0, 1440)], 9),
+        ([(480, 570), (1065, 1200)], 0.75),
+        ([(0, 540), (1080, 1440)], 0),
+        ([(600, 540)], 0),
+    ],
+)
+def test_appointments_of_all_calendars_take_their_time_within_working_hours_once(spans, hours):
+    found = budget(*[Appointment(day=day(0), calendar=str(number), spans=(one,)) for number, one in enumerate(spans)])
+    assert found.appointments == ({day(0): hours} if hours else {})
+    early = budget(Appointment(day=day(0), spans=((420, 600),)), hours=HoursRule(begin="7:30", end="9:15"))
+    assert early.appointments == {day(0): 1.75}
+
+
+def test_hours_of_older_versions_count_beside_the_times_of_this_one():
+    kept_hours = Appointment(day=day(0), hours=2.5, source="work.ics")
+    found = budget(kept_hours, Appointment(day=day(0), calendar="x", spans=((540, 600),)))
+    assert found.appointments == {day(0): 3.5}
+
+
 @settings(max_examples=30)
 @given(st.lists(st.integers(1, 96).map(lambda size: size / 4), max_size=4))
 def test_appointments_take_no_more_than_there_is(sizes):

@@ -6,29 +6,14 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.worktime import Appointment, Leave, WorkWeek
+from csm_tui.domain.records.worktime import Leave, WorkWeek
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen, WeekScreen
 from csm_tui.screens.calendar.grid_screen import GridScreen
 from csm_tui.screens.cells.quarter_lines import misfits
-from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.changes import Change
 from tests.support.driving import SMALL, TODAY, WIDE, User, columns_in_sight, using
 from tests.support.screens.plan_screen_driving import activities, fill_plan
-
-_ICS = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//test//EN
-BEGIN:VEVENT
-UID:one@example
-DTSTAMP:20260301T000000Z
-DTSTART:20260303T090000
-DTEND:20260303T110000
-RRULE:FREQ=WEEKLY;COUNT=2
-SUMMARY:Team
-END:VEVENT
-END:VCALENDAR
-"""
 
 
 async def open_calendar(user: User) -> CalendarScreen:
@@ -201,71 +186,6 @@ async def test_leave_takes_its_days_off(path: Path) -> None:
         assert user.session.workspace.table(Leave).records
         await user.press("O", "d", "escape")
         assert screen.timetable.weeks[8].budget == before
-
-
-@pytest.mark.thorough
-async def test_appointments_of_a_calendar_file_are_taken_off_and_replaced(path: Path, tmp_path: Path) -> None:
-    fill_plan(path)
-    file = tmp_path / "team.ics"
-    file.write_text(_ICS, encoding="utf-8")
-    async with using(path, SMALL) as user:
-        screen = await open_calendar(user)
-        await user.press("I")
-        await user.enter(file=str(file))
-        await user.press("ctrl+s")
-        await user.until(lambda: any("taken off" in said for said in user.said))
-        found = user.session.workspace.table(Appointment).records.values()
-        assert {one.day: one.hours for one in found} == {date(2026, 3, 3): 2, date(2026, 3, 10): 2}
-        assert screen.timetable.weeks[4].budget == 19
-        file.write_text(_ICS.replace("COUNT=2", "COUNT=1"), encoding="utf-8")
-        await user.press("I")
-        await user.enter(file=str(file))
-        await user.press("ctrl+s")
-        await user.until(lambda: len(user.session.workspace.table(Appointment).records) == 1)
-        await user.saved()
-
-
-@pytest.mark.thorough
-async def test_appointments_take_no_more_than_the_day_has(path: Path, tmp_path: Path) -> None:
-    fill_plan(path)
-    days = {
-        "Thursday": ("20260305", "20260306"), "weekend": ("20260307", "20260309"),
-        "an hour": ("20260310T090000", "20260310T100000"),
-    }  # fmt: skip
-    events = "".join(
-        f"BEGIN:VEVENT\nUID:{name}\nDTSTAMP:20260301T000000Z\nDTSTART:{start}\nDTEND:{end}\nEND:VEVENT\n"
-        for name, (start, end) in days.items()
-    )
-    file = tmp_path / "team.ics"
-    file.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{events}END:VCALENDAR\n", encoding="utf-8")
-    async with using(path, SMALL) as user:
-        await open_calendar(user)
-        await user.press("I")
-        await user.enter(file=str(file))
-        await user.press("ctrl+s")
-        await user.until(lambda: any("taken off" in said for said in user.said))
-        assert user.said[-1] == "team.ics: 9 h on 2 days are taken off; u takes it back"
-
-
-@pytest.mark.thorough
-async def test_a_file_that_is_no_calendar_is_asked_for_again(path: Path, tmp_path: Path) -> None:
-    fill_plan(path)
-    bad, good = tmp_path / "notes.txt", tmp_path / "team.ics"
-    bad.write_text("milk, eggs", encoding="utf-8")
-    good.write_text(_ICS, encoding="utf-8")
-    async with using(path, SMALL) as user:
-        await open_calendar(user)
-        await user.press("I")
-        await user.enter(file=str(bad))
-        form = user.form
-        await user.press("ctrl+s")
-        await user.until(lambda: isinstance(user.screen, RecordForm) and user.screen is not form)
-        assert user.said[-1] == "notes.txt: it is no calendar file, or it is damaged; export it as .ics once more"
-        assert user.row("file").text == str(bad), "what was typed is there to be mended"
-        await user.enter(file=str(good))
-        await user.press("ctrl+s")
-        await user.until(lambda: any("taken off" in said for said in user.said))
-        assert user.session.drafts.all() == ()
 
 
 async def test_clients_in_place_of_activities(path: Path) -> None:

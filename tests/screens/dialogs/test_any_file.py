@@ -93,7 +93,8 @@ async def test_what_is_raised_while_the_file_is_read_is_said_beside_its_field(
     file = workspace.with_name("some.csv")
     file.write_text("Client\nCity\n")
     readers = ("screens.matching.tables.portfolio_preview", "screens.matching.tables.import_plan",
-               "screens.plan.reference_plan.read_rows", "screens.calendar.appointments.read_appointments")  # fmt: skip
+               "screens.plan.reference_plan.read_rows",
+               "screens.calendar.appointments.read_calendar_apart")  # fmt: skip
     async with using(workspace, SMALL) as user:
         await _ask(user, asked)
         await user.enter(file=str(file))

@@ -1,0 +1,76 @@
+"""What a calendar says, in words: when an event takes place, why it takes nothing, and what was left out."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from csm_tui.domain.values.clock import shown_time
+from csm_tui.domain.values.dates import full_day, short_day
+from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.text import counted
+from csm_tui.exchange.calendar.found import CalendarFound, Series, Spell
+from csm_tui.exchange.calendar.taking import Taking
+
+_WHOLE_DAY = 0, 24 * 60
+NOTHING_TAKEN = "outside working hours or on days off"
+
+
+def when(series: Series, today: date) -> str:
+    """When a series takes place: Wed 2 Dec 10:00-12:00; of a repeated one its day of the week if it is always the
+    same, and how often."""
+    first = series.spells[0]
+    day = f"{first.day:%a} {short_day(first.day, today)}"
+    if len(series.spells) == 1:
+        return f"{day} {_times(first)}"
+    alike = {(one.day.weekday(), one.begin, one.end) for one in series.spells}
+    if len(alike) == 1:
+        return f"{first.day:%a} {_times(first)}, {len(series.spells)} times"
+    return f"{counted(len({one.day for one in series.spells}), 'day')} from {day}"
+
+
+def _times(spell: Spell) -> str:
+    if (spell.begin, spell.end) == _WHOLE_DAY:
+        return "all day"
+    return f"{shown_time(spell.begin)}-{shown_time(spell.end)}"
+
+
+def note(series: Series, hours: float) -> str:
+    """What is to be known of a series that would take these hours: that it is tentative, or why it takes none."""
+    if not hours and series.counts:
+        return f"{series.note}; {NOTHING_TAKEN}" if series.note else NOTHING_TAKEN
+    return series.note
+
+
+def taken_text(hours: Mapping[date, float]) -> str:
+    """So many hours on so many days."""
+    return f"{shown_hours(sum(hours.values()))} h on {counted(len(hours), 'day')}"
+
+
+def aside(taking: Taking) -> Iterator[str]:
+    """What else is to be known of a file: whose place it takes, and what of it does not count."""
+    found, before = taking.found, taking.before
+    if before is not None:
+        shared = len(found.keys.intersection(before.series))
+        by = f"{shared} of {counted(len(found.series), 'event')} are the same" if shared else "it is the same file"
+        yield f"Takes the place of {before.name}, read on {full_day(before.read)}: {by}"
+    if found.own:
+        yield f"{counted(found.own, 'event')} of the plan's own export {_are(found.own)} left out"
+    if found.outside:
+        span = f"{full_day(taking.first)} to {full_day(taking.last)}"
+        yield f"{counted(found.outside, 'event')} {'lies' if found.outside == 1 else 'lie'} outside {span}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def unread(found: CalendarFound) -> list[tuple[str, str]]:
+    """The events that could not be read and why; of those that are alike one, with their number."""
+    counts = Counter(found.unread)
+    return [(one.title if count == 1 else f"{one.title} ({count} times)", one.why) for one, count in counts.items()]
+
+
+def new_titles(taking: Taking, chosen: Collection[str]) -> list[str]:
+    """The titles of the chosen series that were not in the calendar when it was read before."""
+    known = set() if taking.before is None else {*taking.before.series}
+    return [one.title for one in taking.found.series if one.key in chosen and one.key not in known]
