@@ -42,10 +42,9 @@ class Sheet:
 
     @property
     def columns(self) -> tuple[Matched, ...]:
-        """The columns that are taken in."""
-        return tuple(
-            Matched(self.table.header[at], field, samples=tuple(self._samples(at))) for field, at in self.fields.items()
-        )
+        """The columns that are taken in, in the order of the file."""
+        in_order = sorted((at, field) for field, at in self.fields.items())
+        return tuple(Matched(self.table.header[at], field, samples=tuple(self._samples(at))) for at, field in in_order)
 
     def _samples(self, at: int) -> Iterator[str]:
         cells = (cell for row in self.rows if at < len(row.cells) and (cell := clean_line(row.cells[at])))

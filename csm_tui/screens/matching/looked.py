@@ -47,12 +47,23 @@ class Row:
 
 
 @dataclass(frozen=True)
+class OurField:
+    """A field that a column may be: its name, its word in options, what people read, and the units it may come in."""
+
+    name: str
+    word: str
+    label: str
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Looked:
     """What was read.
 
     Attributes:
         noun: What the records are, such as "client".
         said: What the file is, and who says so.
+        fields: What its columns may be.
         found: The changes that it would make.
         preview: The same in words.
         rows: The same line by line.
@@ -61,6 +72,7 @@ class Looked:
 
     noun: str
     said: str
+    fields: tuple[OurField, ...]
     found: ImportResult
     preview: Preview
     rows: tuple[Row, ...]

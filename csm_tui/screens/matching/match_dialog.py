@@ -1,6 +1,6 @@
 """The dialog in which a table is matched with what there is, looked through and taken in."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,39 +10,30 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
-from csm_tui.domain.values.text import clean_line, fold, safe_text
+from csm_tui.domain.values.text import fold, safe_text
 from csm_tui.exchange.file_kinds import FileKind
+from csm_tui.exchange.reading.answers import Answers, Choice
 from csm_tui.exchange.watching import Watch
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.filter_bar import FilterBar
+from csm_tui.screens.matching.answer_dialogs import AnswerLine, ChoiceFinder
+from csm_tui.screens.matching.column_rows import column_rows
 from csm_tui.screens.matching.decisions import Decisions
-from csm_tui.screens.matching.looked import TAKEN, Looked, Row
-from csm_tui.screens.matching.match_lines import (
-    heading_lines,
-    progress_lines,
-    row_lines,
-    style_of,
-    why_nothing,
-)
+from csm_tui.screens.matching.looked import Looked
+from csm_tui.screens.matching.match_lines import column_lines, heading_lines, progress_lines, row_lines, why_nothing
 from csm_tui.screens.matching.reader import Reader, Unread
+from csm_tui.screens.matching.tables_shown import ColumnsTable, RowsTable
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
-from csm_tui.widgets.table.band_table import BandTable, Cell, Column
+from csm_tui.widgets.table.band_table import BandTable
 
 _PROGRESS_SECONDS = 0.1
 _WIDE = 120
-_COLUMNS = (
-    Column("header", "In the file", "In the file", 28, 20),
-    Column("field", "What it is", "What it is", 20, 14),
-    Column("samples", "As it is read", "As it is read", 40, 20, grows=True),
-)
-_ROWS = (
-    Column("name", "Name", "Name", 28, 18, searched=True),
-    Column("kind", "What", "What", 15, 15),
-    Column("said", "What becomes of it", "What becomes of it", 50, 30, grows=True, searched=True),
-)
+
+Read = Callable[[Answers, Watch], Looked | FileKind]
+"""Reads a file as the answers say; what it is, if that is no table."""
 
 
 @dataclass(frozen=True)
@@ -71,113 +62,120 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
         Binding("y", "say_why_not", show=False),  # used when the binding above is off
         Binding("right_square_bracket", "page(1)", "What changes"),
         Binding("left_square_bracket", "page(0)", "Columns"),
-        Binding("space", "tick", "Tick"),
-        Binding("asterisk", "tick_all", "All"),
         Binding("slash", "filter", "Filter"),
         Binding("e", "again", "Another file"),
         Binding("escape,n,q", "leave", "Leave it"),
     ]
 
     def __init__(
-        self, name: str, read: Callable[[Watch], Looked | FileKind], decisions: Decisions, glyphs: Glyphs,
-        keep: Callable[[Decisions], None],
-    ) -> None:  # fmt: skip
+        self, name: str, read: Read, decisions: Decisions, glyphs: Glyphs, keep: Callable[[Decisions], None]
+    ) -> None:
         """A dialog for one file.
 
         Args:
             name: The name of the file.
-            read: Reads it; what it is, if that is no table.
+            read: Reads it.
             decisions: What was decided about it before.
             glyphs: How it is drawn.
             keep: Called with each decision.
         """
         super().__init__()
         self._file = name
+        self._read = read
         self._glyphs = glyphs
         self._keep = keep
-        self._reader = Reader(name, read)
-        self._decisions = decisions
+        self._decisions = self._before = decisions
         self._looked: Looked | None = None
-        self._rows: Mapping[str, Row] = {}
-        self._page = 0
+        self._reader: Reader[Looked | FileKind] | None = None
         self._words: Sequence[str] = ()
         self._heading = LinePane(id="match-heading")
         self._details = LinePane(id="match-details")
-        ascii_only = glyphs.is_ascii
-        self._tables = (
-            BandTable(_COLUMNS, self._column_cells, id="match-columns", ascii_only=ascii_only),
-            BandTable(_ROWS, self._row_cells, id="match-rows", empty="Nothing changes", ascii_only=ascii_only),
-        )
+        self._columns = ColumnsTable(ascii_only=glyphs.is_ascii)
+        self._rows = RowsTable(ascii_only=glyphs.is_ascii)
+        self._page: BandTable = self._columns
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
             box.border_title = Content(f"Import {safe_text(self._file)}")
             yield self._heading
             with Container(id="match-body"):
-                yield from self._tables
+                yield self._columns
+                yield self._rows
                 yield self._details
         yield KeyBar()
 
     def on_mount(self) -> None:
         self._show()
         self.set_interval(_PROGRESS_SECONDS, self._show_progress)
-        self.run_worker(self._read())
+        self._begin()
 
     def on_unmount(self) -> None:
-        self._reader.stop()  # the program does not end before its threads do
+        if self._reader is not None:
+            self._reader.stop()  # the program does not end before its threads do
 
     @property
     def is_ready(self) -> bool:
-        """Whether the file is read."""
-        return self._looked is not None
+        """Whether the file is read and can be looked through."""
+        return self._reader is None and self._looked is not None
 
     # Reading
 
-    async def _read(self) -> None:
-        result = await self._reader.result()
+    def _begin(self) -> None:
+        answers = self._decisions.answers
+        self._reader = Reader(self._file, lambda watch: self._read(answers, watch))
+        self.refresh_bindings()
+        self.run_worker(self._go_on(self._reader), exclusive=True)
+
+    async def _go_on(self, reader: Reader[Looked | FileKind]) -> None:
+        """Show what was read; where it was not, go on with what was read before, or end."""
+        result = await reader.result()
+        self._reader = None
         match result:
             case Looked():
-                self._looked = result
-                self._rows = {row.key: row for row in result.rows}
+                self._looked, self._before = result, self._decisions
                 self._show()
+            case Unread() if self._looked is not None or (result.is_wrong_answer and self._decisions.said):
+                self._go_back(result.why)
             case Unread(why=""):
                 self.app.notify("Stopped: nothing was taken in")
                 self.dismiss(None)
             case _:
                 self.dismiss(result)
 
-    def _show_progress(self) -> None:
+    def _go_back(self, why: str) -> None:
+        """Forget the last answer, or all that do not fit the file, and say why."""
+        self.notify(why or "Stopped", severity="warning", markup=False)
         if self._looked is None:
-            self._heading.show(lambda width: progress_lines(self._file, self._reader.progress, self._glyphs, width))
+            self._decisions = Decisions(self._decisions.out)
+            self._begin()
+        else:
+            self._decisions = self._before
+            self._show()
+        self._keep(self._decisions)
+
+    def _show_progress(self) -> None:
+        reader = self._reader
+        if reader is not None:
+            self._heading.show(lambda width: progress_lines(self._file, reader.progress, self._glyphs, width))
 
     # What is shown
 
     def _show(self) -> None:
-        """Show the page in front, or how far the reading is."""
-        looked, is_wanted = self._looked, self._looked is not None
-        for number, table in enumerate(self._tables):
-            table.display = is_wanted and number == self._page
-        self._details.display = is_wanted
+        """Show the page in front, or how far the first reading is."""
+        looked = self._looked
+        for table in (self._columns, self._rows):
+            table.display = looked is not None and table is self._page
+        self._details.display = looked is not None
         if looked is None:
-            self._show_progress()
             return
-        columns, rows = self._tables
-        columns.show_rows([*range(len(looked.preview.columns) + len(looked.preview.left_out))])
-        self._show_rows()
-        rows.show_marks({row.key for row in looked.rows if row.kind in TAKEN} - self._decisions.out)
+        self._columns.show(column_rows(looked, self._decisions))
+        self._rows.show(looked, self._decisions, self._words)
         self._show_heading()
-        self.set_focus(self._table)
+        self.set_focus(self._page)
         self.refresh_bindings()
 
-    def _show_rows(self) -> None:
-        """Show the rows that hold all that is typed in the line of the filter."""
-        assert self._looked is not None
-        self._tables[1].show_rows([row.key for row in self._looked.rows if row.fits(self._words)])
-        self._tables[1].show_found(self._words)
-        self._show_details()
-
     def _show_heading(self) -> None:
-        looked, out, page = self._looked, self._decisions.out, self._page
+        looked, out, page = self._looked, self._decisions.out, (self._columns, self._rows).index(self._page)
         assert looked is not None
         self._heading.show(lambda width: heading_lines(looked, out, page, width))
         self._show_details()
@@ -185,81 +183,82 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
     @on(BandTable.CursorMoved)
     def _show_details(self) -> None:
         self._details.show(self._detail_lines)
+        self.refresh_bindings()
 
     def _detail_lines(self, width: int) -> Sequence[Line]:
-        row = self._row
+        if self._page is self._columns:
+            column = self._columns.row
+            return [] if column is None else column_lines(column, width)
+        row = self._rows.row
         return [] if row is None else row_lines(row, row.key in self._decisions.out, width)
-
-    @property
-    def _table(self) -> BandTable:
-        return self._tables[self._page]
-
-    @property
-    def _row(self) -> Row | None:
-        """The row under the cursor, on the second page."""
-        return self._rows.get(str(self._tables[1].cursor_key)) if self._page == 1 else None
-
-    def _column_cells(self, key: Hashable) -> Sequence[Cell]:
-        assert self._looked is not None
-        preview, at = self._looked.preview, int(str(key))
-        if at >= len(preview.columns):
-            return (
-                Cell(clean_line(preview.left_out[at - len(preview.columns)]), "dim"),
-                Cell("left out", "dim"),
-                Cell(""),
-            )
-        samples = " \u00b7 ".join(dict.fromkeys(row[at] for row in preview.rows if row[at]))
-        return Cell(clean_line(preview.columns[at].header)), Cell(preview.columns[at].word), Cell(samples, "dim")
-
-    def _row_cells(self, key: Hashable) -> Sequence[Cell]:
-        row = self._rows[str(key)]
-        quiet = "dim" if row.key in self._decisions.out or row.kind not in TAKEN else ""
-        return Cell(row.name, quiet), Cell(row.kind, quiet or style_of(row.kind)), Cell(row.said, quiet)
 
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the file is read there is only a way to stop it; rows are ticked and filtered on their own page."""
-        if self._looked is None:
-            return action not in ("page", "take", "say_why_not", "tick", "tick_all", "filter", "again")
+        """While the file is read there is only a way to stop it."""
+        if action not in ("page", "take", "say_why_not", "filter", "again"):
+            return True
+        if self._looked is None or self._reader is not None:
+            return False
         if action == "take":
             return not why_nothing(self._looked, self._decisions.out)
         if action == "page":
-            return self._page != parameters[0]
-        return action not in ("tick", "tick_all", "filter") or self._page == 1
+            return self._page is not (self._columns, self._rows)[int(str(parameters[0]))]
+        return action != "filter" or self._page is self._rows
 
     async def action_page(self, number: int) -> None:
         """Go to a page."""
         await self._close_filter()
-        self._page = number
+        self._page = (self._columns, self._rows)[number]
         self._show()
 
-    def action_tick(self) -> None:
-        """Tick the row under the cursor, or take it out, and go on to the next."""
-        row = self._row
-        if row is None:
-            return
-        if row.kind in TAKEN:
-            self._decide(Decisions(self._decisions.out ^ {row.key}))
-        else:
-            self.notify("This row does not come in: only new and changed ones are ticked", severity="warning")
-        self._table.action_cursor_down()
+    @on(RowsTable.Ticked)
+    def _tick(self, event: RowsTable.Ticked) -> None:
+        if self._reader is None:
+            self._decisions = self._before = self._decisions.toggled(event.rows)
+            self._keep(self._decisions)
+            self._rows.show_out(self._decisions.out)
+            self._show_heading()
 
-    def action_tick_all(self) -> None:
-        """Take all rows out that are shown, or tick all of them if one is out."""
-        shown = {row.key for key in self._table.keys if (row := self._rows[str(key)]).kind in TAKEN}
-        out = self._decisions.out
-        self._decide(Decisions(out - shown if out & shown else out | shown))
+    @on(ColumnsTable.Opened)
+    async def _choose(self, event: ColumnsTable.Opened) -> None:
+        """Choose among all there is for the column under the cursor."""
+        row = self._columns.row
+        if event.table is not self._columns or row is None or self._reader is not None:
+            return
+        if not row.choices:
+            self.notify("There is nothing else to choose: d takes back what you said", severity="warning")
+            return
+        finder = ChoiceFinder(row.header or row.said, row.choices, ascii_only=self._glyphs.is_ascii)
+        await self.app.push_screen(finder, self._answer)
+
+    @on(ColumnsTable.Chosen)
+    def _take_choice(self, event: ColumnsTable.Chosen) -> None:
+        self._answer(event.choice)
+
+    def _answer(self, choice: Choice | None) -> None:
+        """Read the file once more as a choice says."""
+        if choice is None:
+            return
+        if not choice.example:
+            self._decide(self._decisions.answered(choice))
+            return
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._decide(self._decisions.answered(choice, text))
+
+        self.app.push_screen(AnswerLine(choice), typed)
+
+    @on(ColumnsTable.TakenBack)
+    def _take_back(self, event: ColumnsTable.TakenBack) -> None:
+        self._decide(self._decisions.without(event.said))
 
     def _decide(self, decisions: Decisions) -> None:
-        changed = decisions.out ^ self._decisions.out
-        self._decisions = decisions
-        self._keep(decisions)
-        rows = self._tables[1]
-        rows.redraw(changed)
-        rows.show_marks(rows.marks ^ changed)
-        self._show_heading()
-        self.refresh_bindings()
+        if self._reader is None:
+            self._before, self._decisions = self._decisions, decisions
+            self._keep(decisions)
+            self._begin()
 
     def action_take(self) -> None:
         """Take in what is ticked."""
@@ -267,9 +266,12 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
         self.dismiss(Taken(self._looked, self._decisions.out))
 
     def action_say_why_not(self) -> None:
-        """Say why there is nothing to take in."""
+        """Say why there is nothing to take in, and go to what is asked."""
         assert self._looked is not None
         self.notify(why_nothing(self._looked, self._decisions.out), severity="warning")
+        if self._looked.found.questions:
+            self._page = self._columns
+            self._show()
 
     def action_again(self) -> None:
         """Choose the file again."""
@@ -277,7 +279,7 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
 
     async def action_leave(self) -> None:
         """Stop the reading; show all rows again; else leave the file as it is."""
-        if self._looked is None:
+        if self._reader is not None:
             self._reader.stop()
         elif self.query(FilterBar):
             await self._close_filter()
@@ -297,18 +299,22 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
     async def _close_filter(self) -> None:
         with self.app.batch_update():  # the rows and the line that goes are painted as one
             await self.query(FilterBar).remove()
-            self.set_focus(self._table)
-            self._words = ()
-            self._show_rows()
+            self.set_focus(self._page)
+            self._filter_by(())
 
     @on(FilterBar.Changed)
     def _filter(self, event: FilterBar.Changed) -> None:
-        self._words = fold(event.text).split()
-        self._show_rows()
+        self._filter_by(fold(event.text).split())
+
+    def _filter_by(self, words: Sequence[str]) -> None:
+        if self._looked is not None and words != self._words:
+            self._words = words
+            self._rows.show(self._looked, self._decisions, words)
+            self._show_details()
 
     @on(FilterBar.Left)
     async def _leave_filter(self, event: FilterBar.Left) -> None:
         if event.keep and self._words:
-            self.set_focus(self._table)
+            self.set_focus(self._page)
         else:
             await self._close_filter()

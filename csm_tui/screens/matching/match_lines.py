@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from csm_tui.domain.values.text import clean_line, counted
 from csm_tui.screens.cells.change_lines import field_change
 from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.matching.column_rows import ColumnRow
 from csm_tui.screens.matching.looked import TAKEN, Looked, Row, RowKind
 from csm_tui.screens.matching.reader import Progress
 from csm_tui.widgets.line_pane import Line, Run
@@ -14,6 +15,7 @@ PAGES = ("Columns", "What changes")
 _BAR = 40
 _MOST_NOTES = 3
 """The most lines of what is said about how a file was read."""
+_MOST_CHOICES = 9
 _LABEL = 18
 """The cells of the name of a field beside what becomes of it."""
 
@@ -42,7 +44,8 @@ def counts_of(looked: Looked, out: Collection[str]) -> str:
     """How much comes in and how much does not."""
     found = looked.found
     added, changed, renamed = (looked.taken(out, kind) for kind in (RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED))
-    parts = [f"{added:,} added", f"{changed + renamed:,} updated", f"{found.unchanged:,} unchanged"]
+    parts = [counted(len(found.questions), "question")] if found.questions else []
+    parts += [f"{added:,} added", f"{changed + renamed:,} updated", f"{found.unchanged:,} unchanged"]
     parts += [f"{renamed:,} renamed"] if renamed else []
     parts += [f"{len(out):,} unticked"] if out else []
     parts += [counted(len(found.rejected), "bad cell")] if found.rejected else []
@@ -63,6 +66,9 @@ def why_nothing(looked: Looked, out: Collection[str]) -> str:
     found = looked.found
     if found.would_do:
         return "" if looked.does_anything(out) else "Nothing is ticked: space ticks a row"
+    if found.questions:
+        asked = counted(len(found.questions), "question")
+        return f"Nothing is taken in before what is asked is settled: {asked}"
     if found.rejected:
         return "Nothing can be taken in before these cells are mended"
     return "Nothing changes: all of it is here already" if found.unchanged else "Nothing can be taken in"
@@ -78,6 +84,20 @@ def _what_follows(looked: Looked, out: Collection[str]) -> str:
         return "y takes in what is ticked; a backup is made before."
     whose = f"that {looked.noun}" if found.noted == 1 else f"{found.noted} {looked.noun}s"
     return f"Nothing changes. y notes the scores of {whose} once more, for the history."
+
+
+def column_lines(row: ColumnRow, width: int) -> Sequence[Line]:
+    """What is asked of a column or known of it, and the ways to settle or change that."""
+    mark: Run = ("  asked", "amber") if row.is_asked else (f"  {row.what} {row.unit}".rstrip(), "")
+    lines: list[Line] = [[(f" {row.header or 'The file'}", "strong"), mark]]
+    lines += wrapped_lines(row.said, width, "" if row.is_asked else "dim")
+    for number, choice in enumerate(row.choices[: min(row.quick, _MOST_CHOICES)], 1):
+        lines.append([(f"  {number} ", "key"), (choice.label, "")])
+    if len(row.choices) > min(row.quick, _MOST_CHOICES):
+        lines.append([(" enter ", "key"), ("all choices, to be found by typing", "dim")])
+    if row.answer is not None:
+        lines.append([(" d ", "key"), ("forgets what you said", "dim")])
+    return lines
 
 
 def row_lines(row: Row, is_out: bool, width: int) -> Sequence[Line]:

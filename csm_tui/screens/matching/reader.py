@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from csm_tui.exchange.reading.answers import WrongAnswer
+from csm_tui.exchange.reading.table import UnknownSheet
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.exchange.watching import Watch
 from csm_tui.widgets.guard import guarded
@@ -26,9 +28,11 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True)
 class Unread:
-    """Why a file was not read, in one line; "" if the reading was stopped."""
+    """Why a file was not read, in one line; "" if the reading was stopped. `is_wrong_answer`: whether that is for an
+    answer that does not fit it."""
 
     why: str
+    is_wrong_answer: bool = False
 
 
 class Reader(Generic[Result]):
@@ -57,6 +61,8 @@ class Reader(Generic[Result]):
                 return Unread("")
             except FileRefused as error:
                 return Unread(str(error))
+            except (WrongAnswer, UnknownSheet) as error:
+                return Unread(str(error), is_wrong_answer=True)
         return Unread(problems[self._name])
 
     def _watch(self, what: str, done: int, total: int) -> None:

@@ -4,15 +4,22 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csm_tui.domain.record import field_label
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.file_kinds import FileKind, kind_of
+from csm_tui.exchange.plan.columns import UNITS
+from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.plan.plan_import import import_plan
+from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.exchange.preview import plan_preview, portfolio_preview
+from csm_tui.exchange.reading.answers import Answers
+from csm_tui.exchange.reading.declaration import CellKind
 from csm_tui.exchange.watching import Watch
 from csm_tui.planning.plan.plan import Plan, present_quarter
-from csm_tui.screens.matching.looked import Looked, rows_of
+from csm_tui.screens.matching.looked import Looked, OurField, rows_of
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.edits.plan_changes import in_quarter
 
@@ -38,19 +45,19 @@ class Source:
     plan: Plan
 
 
-def _clients(source: Source, said: str, watch: Watch) -> Looked:
-    found = import_clients(source.data, source.workspace, source.as_of, watch=watch)
+def _clients(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
+    found = import_clients(source.data, source.workspace, source.as_of, answers, watch=watch)
     preview = portfolio_preview(found, source.workspace.settings, watch)
 
     def change(without: Collection[str]) -> Change:
         edits = tuple(Edit(before, after) for before, after in found.clients if after.name not in without)
         return _import_of(source, edits)
 
-    return Looked("client", said, found, preview, rows_of(found, preview), change)
+    return Looked("client", said, _CLIENT_FIELDS, found, preview, rows_of(found, preview), change)
 
 
-def _plan(source: Source, said: str, watch: Watch) -> Looked:
-    read = import_plan(source.data, source.workspace, source.plan, source.today, watch=watch)
+def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
+    read = import_plan(source.data, source.workspace, source.plan, source.today, answers, watch=watch)
     # One bad row keeps the whole file out, and so does a question.
     is_out = read.rejected or read.questions
     found = replace(read, activities=(), added=0, updated=0, unchanged=0) if is_out else read
@@ -63,7 +70,7 @@ def _plan(source: Source, said: str, watch: Watch) -> Looked:
         present = present_quarter(source.workspace.settings, source.today)
         return in_quarter(made, source.workspace, present)
 
-    return Looked("activity", said, found, preview, rows_of(found, preview), change)
+    return Looked("activity", said, _PLAN_FIELDS, found, preview, rows_of(found, preview), change)
 
 
 def _without(activity: Activity, gone: Collection[str]) -> Activity:
@@ -76,21 +83,40 @@ def _import_of(source: Source, edits: tuple[Edit, ...]) -> Change:
     return Change(f"import of {source.name}", edits, backup="import")
 
 
-_TABLES: Mapping[FileKind, Callable[[Source, str, Watch], Looked]] = {FileKind.CLIENTS: _clients, FileKind.PLAN: _plan}
+_CLIENT_FIELDS = tuple(
+    OurField(
+        one.name, one.word, field_label(Client, one.name) if one.name in Client.model_fields else one.word.capitalize()
+    )
+    for one in PORTFOLIO.fields
+)
+_PLAN_LABELS = dict(zip(FIELDS, HEADERS, strict=True))
+_PLAN_FIELDS = tuple(
+    OurField(
+        one.name,
+        one.word,
+        _PLAN_LABELS.get(one.name, one.word.capitalize()),
+        tuple(UNITS) if one.cells is CellKind.DURATION else (),
+    )
+    for one in PLAN.fields
+)
+_TABLES: Mapping[FileKind, Callable[[Source, str, Answers, Watch], Looked]] = {
+    FileKind.CLIENTS: _clients,
+    FileKind.PLAN: _plan,
+}
 
 
 def reader_of(
     source: Source, kind: FileKind | None, likely: FileKind, suffix: str
-) -> Callable[[Watch], Looked | FileKind]:
+) -> Callable[[Answers, Watch], Looked | FileKind]:
     """What reads a file, whose name has that ending; it answers with the kind of one that is no table.
 
     `kind` is None where the contents are to say it; `likely` it is where they may say several things.
     """
 
-    def read(watch: Watch) -> Looked | FileKind:
+    def read(answers: Answers, watch: Watch) -> Looked | FileKind:
         found = kind_of(source.data, suffix, likely) if kind is None else kind
         said = f"{found}, {'as its headers say' if kind is None else 'as you say'}"
         table = _TABLES.get(found)
-        return found if table is None else table(source, said, watch)
+        return found if table is None else table(source, said, answers, watch)
 
     return read

@@ -16,7 +16,7 @@ from csm_tui.session.user_files.recent_files import RecentFiles
 from tests.support.driving import SMALL, TODAY, WIDE, client, fill, reread, using
 from tests.support.hostile import MARKUP, NAMES, acting
 from tests.support.pilot import PATIENCE_SECONDS
-from tests.support.screens.import_driving import heading, is_looking, listed, look, sheet
+from tests.support.screens.import_driving import heading, is_looking, listed, look, sheet, shown_table, under_cursor
 
 
 @pytest.fixture
@@ -42,8 +42,8 @@ async def test_a_file_is_looked_through_taken_in_row_by_row_and_taken_back(works
                 "row 7 | left out | a total: Total, 150", "Bolt | not in the file | stays as it is"]  # fmt: skip
         assert listed(user) == [refused, *rows]
         await user.press("left_square_bracket")
-        assert listed(user) == ["Customer | Name | Acme · City", "Product | Product | 60 · 90",
-                                "Owner | Owner | Kim", "Region | left out | "]  # fmt: skip
+        assert listed(user) == ["Customer | Name |  | ACME · City · Dune", "Product | Product |  | 60 · 90 · x",
+                                "Owner | Owner |  | Kim", "Region | left out |  | "]  # fmt: skip
         await user.press("right_square_bracket", "space")
         assert user.said[-1] == "This row does not come in: only new and changed ones are ticked"
         await user.press("asterisk")
@@ -121,6 +121,54 @@ async def test_a_plan_comes_in_from_any_screen_without_what_is_unticked(workspac
         assert "quarter-hours" in listed(user)[0], "one bad row keeps the whole file out"
         await user.press("y")
         assert user.said[-1] == "Nothing can be taken in before these cells are mended"
+
+
+async def test_what_a_file_leaves_in_doubt_is_asked_in_its_place_and_corrected_with_keys(workspace: Path) -> None:
+    text = "Summary,Issue key,Original Estimate,Due,Remark\nReport,P-1,7200,2026-03-10,a\nCall,P-2,3600,2026-03-12,b\n"
+    file = sheet(workspace, text, "tasks.csv")
+    async with using(workspace, SMALL) as user:
+        await user.press("3", "I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: is_looking(user))
+        assert "1 question, 0 added" in heading(user)
+        assert listed(user) == [
+            "Summary | Description |  | Report · Call", "Issue key | Reference |  | P-1 · P-2",
+            "Original Estimate | Duration |  | 7200 · 3600",
+            "  Original Estimate | asked |  | nothing says in what unit durations are, and up to 7200 would be long in "
+            "hours · 7200 · 3600",
+            "Due | Deadline |  | 2026-03-10 · 2026-03-12", "Remark | Notes |  | a · b",
+        ]  # fmt: skip
+        assert (user.screen.focused, under_cursor(user)[0]) == (shown_table(user), "  Original Estimate")
+        await user.press("right_square_bracket", "y")
+        assert user.said[-1] == "Nothing is taken in before what is asked is settled: 1 question"
+        assert "2 seconds" in user.shown, "it leads to what is asked"
+        await user.press("9", "2")
+        await user.until(lambda: is_looking(user) and "2 added" in heading(user))
+        assert "Original Estimate | Duration | seconds | 7200 · 3600" in listed(user)
+        await user.press("G", "enter")
+        await user.type("purp")
+        await user.press("enter")
+        await user.until(lambda: is_looking(user) and "Remark | Purpose |  | a · b" in listed(user))
+        await user.press("g", "j", "j", "j", "5")
+        assert under_cursor(user)[:2] == ["Due", "Deadline"], "only what the pane numbers has a digit"
+        await user.press("1")
+        await user.until(lambda: is_looking(user) and "Due | left out, as you say |  | " in listed(user))
+        await user.press("ctrl+q")
+    async with using(workspace, SMALL) as user:
+        await user.until(lambda: "Bring a file in" in user.shown)
+        await user.press("enter")
+        await user.until(lambda: user.app.front.SPEC.id == "plan" and user.screen is not user.app.front)
+        await user.press("ctrl+s")
+        await user.until(lambda: is_looking(user))
+        assert shown_table(user).move_to("column Due")
+        await user.press("d")
+        await user.until(lambda: is_looking(user) and "Due | Deadline |  | 2026-03-10 · 2026-03-12" in listed(user))
+        await user.press("right_square_bracket")
+        assert listed(user)[0] == ("* | P-1 | new | Description Report · Duration 2 · Deadline 2026-03-10 · Purpose a")
+        await user.press("y")
+        made = {one.reference: one for one in user.session.workspace.table(Activity).records.values()}
+        assert {name: (one.hours, one.purpose) for name, one in made.items()} == {"P-1": (2, "a"), "P-2": (1, "b")}
 
 
 async def test_a_long_file_is_read_beside_the_app_and_esc_really_ends_that(

@@ -43,10 +43,20 @@ def heading(user: User) -> str:
     return " ".join(pane_text(looking(user).query_one("#match-heading", LinePane)).split())
 
 
+def shown_table(user: User) -> BandTable:
+    """The list of the page in front."""
+    return next(one for one in looking(user).query(BandTable) if one.display)
+
+
+def under_cursor(user: User) -> list[str]:
+    """The cells of the row under the cursor."""
+    table = shown_table(user)
+    return [cell.text for cell in table._painter.cells(table.cursor_key)]
+
+
 def listed(user: User) -> list[str]:
     """The rows of the page in front: * for a ticked one, then its cells."""
-    dialog = looking(user)
-    table = next(one for one in dialog.query(BandTable) if one.display)
+    table = shown_table(user)
     rows = []
     for key in table.keys:
         cells = (cell.text for cell in table._painter.cells(key))

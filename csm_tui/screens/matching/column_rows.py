@@ -1,0 +1,133 @@
+"""The first page of an import: each header with what it is taken for, and in its place what is asked of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.exchange.reading.answers import Choice, Question
+from csm_tui.exchange.reading.result import Matched
+from csm_tui.screens.matching.decisions import Decisions, Said
+from csm_tui.screens.matching.looked import Looked, OurField
+
+_SEPARATOR = " \u00b7 "
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """A line of the page.
+
+    Attributes:
+        key: Told apart from those of all other lines.
+        header: The header, or what is asked or was said about it.
+        what: What it is.
+        unit: The units in which it comes.
+        said: Cells of it, or why it is asked.
+        choices: The ways to settle or to change it, the likeliest first.
+        quick: How many of them a digit takes: what is asked, and the units of a column.
+        answer: What was said of it, if that can be taken back.
+        is_asked: Whether nothing is taken in before it is settled.
+        is_quiet: Whether it is left out.
+    """
+
+    key: str
+    header: str
+    what: str
+    unit: str
+    said: str
+    choices: tuple[Choice, ...] = ()
+    quick: int = 0
+    answer: Said | None = None
+    is_asked: bool = False
+    is_quiet: bool = False
+
+
+def column_rows(looked: Looked, decisions: Decisions) -> tuple[ColumnRow, ...]:
+    """The lines: of the file as a whole what is asked, then each header with what is asked of it, then what could be
+    taken in besides."""
+    return tuple(_Page(looked, decisions).rows())
+
+
+class _Page:
+    def __init__(self, looked: Looked, decisions: Decisions) -> None:
+        self._looked = looked
+        self._maps = {one.about: one for one in decisions.said if one.name == "map"}
+        self._others = [one for one in decisions.said if one.name != "map"]
+        self._fields = {one.name: one for one in looked.fields}
+        self._asked = [*enumerate(looked.found.questions)]
+
+    def rows(self) -> Iterator[ColumnRow]:
+        found = self._looked.found
+        headers = {fold(clean_line(one.header)) for one in found.columns} | {_key(one) for one in found.left_out}
+        yield from (self._question(at, one) for at, one in self._asked if _key(one.header) not in headers)
+        yield from (_said(one) for one in self._others if _key(one.text.partition(":")[0]) not in headers)
+        for column in found.columns:
+            yield self._column(column)
+            yield from self._about(column.header)
+        for header in found.left_out:
+            yield self._left_out(header)
+            yield from self._about(header)
+        for key, said in self._maps.items():
+            if key not in headers:
+                yield self._left_out(clean_line(said.text.rpartition("=")[0]))
+        for at, offer in enumerate(found.offers):
+            why = _SEPARATOR.join((offer.why, *offer.samples))
+            yield ColumnRow(
+                f"offer {at}", clean_line(offer.header), "could come in", "", why, offer.choices, len(offer.choices)
+            )
+
+    def _column(self, column: Matched) -> ColumnRow:
+        header = clean_line(column.header)
+        field = self._fields[column.field]
+        samples = _SEPARATOR.join(map(clean_line, column.samples))
+        choices = tuple(self._choices(header, field))
+        return ColumnRow(
+            f"column {header}", header, field.label, column.unit, samples, choices, len(field.units) + 1,
+            self._maps.get(_key(header)),
+        )  # fmt: skip
+
+    def _left_out(self, header: str) -> ColumnRow:
+        said = self._maps.get(_key(header))
+        what = "left out" if said is None else "left out, as you say"
+        choices = tuple(self._choices(header, None))
+        return ColumnRow(f"column {header}", clean_line(header), what, "", "", choices, 0, said, is_quiet=True)
+
+    def _choices(self, header: str, field: OurField | None) -> Iterator[Choice]:
+        """The units of the field that a column is, to leave it out, and all other fields."""
+        if field is not None:
+            yield from (_map(f"{field.label}: {unit}", header, f"{field.word}:{unit}") for unit in field.units)
+            yield _map("leave it out", header, "-")
+        yield from (_map(one.label, header, one.word) for one in self._looked.fields if one != field)
+
+    def _about(self, header: str) -> Iterator[ColumnRow]:
+        """What is asked of a column, and what was said of its cells."""
+        key = _key(header)
+        yield from (self._question(at, one) for at, one in self._asked if _key(one.header) == key)
+        for one in self._others:
+            if one.name == "value" and _key(one.text.partition(":")[0]) == key:
+                yield _said(one)
+
+    def _question(self, at: int, question: Question) -> ColumnRow:
+        choices, why = question.choices, _SEPARATOR.join((question.why, *question.samples))
+        header, quick = clean_line(question.header), len(choices)
+        return ColumnRow(f"question {at}", header, "asked", "", why, choices, quick, is_asked=True)
+
+
+def first_asked(rows: Iterable[ColumnRow]) -> str | None:
+    """The key of the first line that has to be settled; None if none has."""
+    return next((row.key for row in rows if row.is_asked), None)
+
+
+def _said(said: Said) -> ColumnRow:
+    """What was said of cells or of the file as a whole."""
+    left, _, ours = said.text.rpartition("=")
+    theirs = clean_line(left.partition(":")[2] or left) or {"combine": "several rows of one"}.get(said.name, said.name)
+    what = "left out" if ours == "-" else ours or {"combine": "are one"}.get(said.name, said.text)
+    return ColumnRow(f"said {said.name} {said.text}", theirs, what, "", "as you say", answer=said)
+
+
+def _map(label: str, header: str, meaning: str) -> Choice:
+    return Choice(label, "map", f"{header}={meaning}")
+
+
+def _key(header: str) -> str:
+    return fold(clean_line(header))
