@@ -19,7 +19,7 @@ LAST_DAY = date(2026, 5, 31)
 
 ACTIVITY_KEYS = {
     "reference", "clients", "category", "description", "purpose", "results", "measurement", "hours", "deadline",
-    "earliest", "dependencies", "notes", "status", "logged", "remaining", "result",
+    "earliest", "dependencies", "notes", "play", "status", "logged", "remaining", "result",
 }  # fmt: skip
 
 

@@ -86,7 +86,7 @@ class Activity(Entity):
     REFERENCES = {"clients": "clients", "dependencies": "activities"}
     JSON = as_named(
         "reference", "clients", "category", "description", "purpose", "results", "measurement", "hours", "deadline",
-        "earliest", "dependencies", "notes", "status", "logged", "remaining", "result",
+        "earliest", "dependencies", "notes", "play", "status", "logged", "remaining", "result",
     )  # fmt: skip
     FORM = FormLayout(
         "activity",
@@ -108,7 +108,7 @@ class Activity(Entity):
     deadline: Day | None = Field(None, description="To be accomplished by; empty: the quarter's end")
     dependencies: Ids = ()
     notes: LongText = Field("", description="Anything worth knowing")
-    play: TextLine = ""
+    play: TextLine = Field("", description="The id of the play of which it is a part")
     external_id: TextLine = ""
     status: ActivityStatus = Field(ActivityStatus.PLANNED, description="planned, doing, done or dropped")
     result: ActivityOutcome | None = Field(None, description="met, partly or not, once it is done")

@@ -4,7 +4,7 @@ from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
 
 HEADERS = (
     "Reference", "Client", "Description", "Purpose", "Results", "Measurement", "Duration", "Deadline", "Dependencies",
-    "Notes", "Category", "Earliest start", "Status",
+    "Notes", "Category", "Earliest start", "Status", "Play",
 )  # fmt: skip
 """The ten columns of the template, then the optional ones."""
 
@@ -49,6 +49,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "planned start",
     ),
     "status": ("status", "state"),
+    "play": ("play",),
     "progress": (
         "progress", "complete", "percent complete", "done", "completion", "completed", "completed at", "completed date",
         "completed on", "date completed", "resolved",
@@ -83,7 +84,7 @@ and for the days from its start to its end."""
 
 FIELDS = (
     "reference", "clients", "description", "purpose", "results", "measurement", "hours", "deadline", "dependencies",
-    "notes", "category", "earliest", "status",
+    "notes", "category", "earliest", "status", "play",
 )  # fmt: skip
 """The fields of HEADERS."""
 

@@ -67,6 +67,8 @@ class PlanCells:
                 return read_planned_day(cell, self.quarter, self.today, day_first=order, end=name == "deadline")
             case "category":
                 return read_category(cell)
+            case "play":
+                return clean_line(cell)
             case "status":
                 return read_activity_status(cell)
             case "progress":

@@ -1,4 +1,4 @@
-"""A plan as a spreadsheet: the ten columns that people exchange, and three more."""
+"""A plan as a spreadsheet: the ten columns that people exchange, and four more."""
 
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.names import joined_names
@@ -13,7 +13,7 @@ def plan_rows(plan: Plan) -> list[list[object]]:
         [
             one.reference, joined_names(plan.client_names(one)), one.description, one.purpose, one.results,
             one.measurement, one.hours, one.deadline or "", joined_names(plan.references(one.dependencies)), one.notes,
-            one.category, one.earliest or "", one.status,
+            one.category, one.earliest or "", one.status, one.play,
         ]
         for one in plan.activities
     ]  # fmt: skip

@@ -110,14 +110,23 @@ def test_the_ten_columns_of_the_template_come_first():
         "Reference", "Client", "Description", "Purpose", "Results", "Measurement", "Duration", "Deadline",
         "Dependencies", "Notes",
     )  # fmt: skip
-    one = full("A", clients=[ACME.id, BOLT.id], after=["B"], notes="=1", category="retain", earliest=day(1), hours=2.5)
+    one = full(
+        "A",
+        clients=[ACME.id, BOLT.id],
+        after=["B"],
+        notes="=1",
+        category="retain",
+        earliest=day(1),
+        hours=2.5,
+        play="low-use",
+    )
     other = activity("B", status="done", result="met")
     workspace = kept(ACME, BOLT, one, other)
     assert plan_csv(plan_of(workspace, QUARTER)).splitlines() == [
         ",".join(HEADERS),
         'A,"Acme; ""Bolt; Nuts""",description of A,purpose of A,results of A,measurement of A,2.5,2026-05-31,B,\'=1,'
-        "retain,2026-03-03,planned",
-        "B,,,,,,4,,,,other,,done",
+        "retain,2026-03-03,planned,low-use",
+        "B,,,,,,4,,,,other,,done,",
     ]
 
 
@@ -174,7 +183,7 @@ def test_what_is_absent_or_empty_is_left():
     )  # fmt: skip
     assert counts(taken("Reference\na\n", one, activity("B"))) == (0, 1, 0)
     assert counts(taken("Reference\nA\n", one, activity("B"))) == (0, 0, 1)
-    empty = ",".join(HEADERS) + "\nA" + "," * 12 + "\nB\n"
+    empty = ",".join(HEADERS) + "\nA" + "," * 13 + "\nB\n"
     assert counts(taken(empty, one, activity("B"))) == (0, 0, 2)
     assert counts(taken(empty.replace("A,", "A, \u200b,"), one, activity("B"))) == (0, 0, 2)
 

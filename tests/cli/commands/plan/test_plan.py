@@ -174,7 +174,7 @@ def test_all_that_can_be_said_of_an_activity_is_kept_and_answered(book: Shell) -
         "reference": "R1", "clients": ["Acme North", "Bolt"], "category": "retain", "description": "Show it",
         "purpose": "Logins fall", "results": "More logins", "measurement": "A report", "hours": 2.5,
         "deadline": "2026-03-23", "earliest": "2026-03-09", "dependencies": ["K1"], "notes": "one\ntwo",
-        "status": "planned", "logged": 0, "remaining": 2.5, "result": None,
+        "play": "", "status": "planned", "logged": 0, "remaining": 2.5, "result": None,
     }  # fmt: skip
     kept = activities(book)["R1"]
     assert (kept.quarter, kept.deadline, kept.hours) == (TODAY, date(2026, 3, 23), 2.5)
