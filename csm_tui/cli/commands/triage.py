@@ -19,12 +19,13 @@ from csm_tui.cli.options import (
 )  # fmt: skip
 from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.cli.output.text_table import text_table
+from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.reading.toml_text import decoded
 from csm_tui.planning.playbooks.listed import play_rows
 from csm_tui.planning.playbooks.playbook import read_playbook
 from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
-from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
+from csm_tui.planning.triage.candidate_rows import CandidateRow, candidate_rows
 from csm_tui.planning.triage.queue import Queued, queue_of
 from csm_tui.session.user_files.plays_file import usual_plays
 
@@ -82,27 +83,33 @@ def plays_in_short(one: Suggestion) -> list[str]:
 def candidates(options: Options) -> None:
     """List whom to ask for more and whom to ask to speak for us, and what blocks those who almost could be asked."""
     session = options.open_to_show()
-    rows = [one.row for one in queue_of(session.workspace, session.today())]
-    expand, advocate = to_expand(rows), to_advocate(rows)
+    rows = candidate_rows(session.workspace, session.today())
+    expand, advocate = (
+        [one for one in rows if one.category is category] for category in (Category.EXPAND, Category.ADVOCATE)
+    )  # fmt: skip
     lists = {"expand": [_candidate(one) for one in expand], "advocate": [_candidate(one) for one in advocate]}
     text = "\n".join([*_listed("To ask for more", expand), "", *_listed("To ask to speak for us", advocate)])
     answer(options, lists if options.json else None, text)
 
 
-def _candidate(one: Candidate) -> dict[str, Any]:
+def _candidate(one: CandidateRow) -> dict[str, Any]:
     return {
         "client": one.row.client.name,
-        "why": ", ".join(one.why),
-        "blocked_by": ", ".join(one.blocked_by) or None,
+        "why": _why(one),
+        "blocked_by": ", ".join(one.candidate.blocked_by) or None,
     }
 
 
-def _listed(title: str, found: list[Candidate]) -> Iterator[str]:
+def _why(one: CandidateRow) -> str:
+    return ", ".join((*one.candidate.why, *filter(None, (one.in_plan,))))
+
+
+def _listed(title: str, found: list[CandidateRow]) -> Iterator[str]:
     yield title
-    if not any(one.qualifies for one in found):
+    if not any(one.candidate.qualifies for one in found):
         yield "  nobody can be asked now"
     for one in found:
-        said = ", ".join(one.why) if one.qualifies else f"not yet: {', '.join(one.blocked_by)}"
+        said = _why(one) if one.candidate.qualifies else f"not yet: {', '.join(one.candidate.blocked_by)}"
         yield from hung(f"  {one.row.client.name}", said, 24)
 
 

@@ -17,7 +17,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, circle
 from csm_tui.planning.plan.time_budget import TimeBudget
 from csm_tui.planning.portfolio.rows import Portfolio, Row
-from csm_tui.planning.triage.candidates import advocate_candidate
+from csm_tui.planning.triage.candidates import suits_advocacy, was_asked
 
 _WITHIN_PERCENT = 20
 _DUE = " (due as seen from the quarter's start)"
@@ -84,7 +84,7 @@ def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> 
         *_categories(kept),
         _covered("due clients", due.values(), kept, _DUE),
         _covered("red clients", (row.client for row in rows if row.health_band is Band.RED), kept),
-        _case_study(kept, [row.client for row in rows if advocate_candidate(row, row.client.id in due).qualifies]),
+        _case_study(kept, [row for row in rows if suits_advocacy(row, row.client.id in due)]),
         _fields(kept),
         _no_circle(kept),
         _order(plan, kept),
@@ -128,13 +128,19 @@ def _covered(what: str, clients: Iterable[Client], kept: list[Activity], counted
     return Check(what, False, f"no retain activity for {_names(missing)}{counted}", tuple(findings))
 
 
-def _case_study(kept: list[Activity], suited: list[Client]) -> Check:
-    asked = {key for one in kept if one.category is Category.ADVOCATE for key in one.clients}
-    if not suited:
-        return Check("case study", True, "no client is suited at the moment")
-    found = _by_name(client for client in suited if client.id in asked)
-    if found:
-        return Check("case study", True, f"{_names(found)} will be asked")
+def _case_study(kept: list[Activity], suitable: list[Row]) -> Check:
+    """The check that a suitable client is asked in this plan. Nobody is wanted who was asked lately in another one."""
+    advocacy = [one for one in kept if one.category is Category.ADVOCATE]
+    coming = {key for one in advocacy if one.open for key in one.clients}
+    done = {key for one in advocacy for key in one.clients} - coming
+    told = [
+        f"{_names(found)} {said} asked"
+        for ids, said in ((coming, "will be"), (done, "was"))
+        if (found := _by_name(row.client for row in suitable if row.id in ids))
+    ]
+    suited = [row.client for row in suitable if not was_asked(row)]
+    if told or not suited:
+        return Check("case study", True, ", ".join(told) or "no client is suited at the moment")
     findings = (
         Finding(f"{client.name} could be asked", NewActivity(Category.ADVOCATE, (client.id,)))
         for client in _by_name(suited)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.activity import Category
 from csm_tui.domain.records.risk import RiskKind
 from csm_tui.domain.values.bands import Trend
-from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.playbooks.conditions import Case
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import plays_for
+from csm_tui.planning.portfolio.planned import coming
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.triage.candidates import was_asked
 from csm_tui.planning.triage.queue import top_third
@@ -21,8 +21,8 @@ def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
     categories: dict[str, set[Category]] = {}
     plays: dict[str, set[str]] = {}
     today = rows[0].today if rows else date.min
-    for one in workspace.table(Activity).records.values():
-        for client in one.clients if one.open and Quarter(one.quarter).end >= today else ():
+    for one in coming(workspace, today):
+        for client in one.clients:
             categories.setdefault(client, set()).add(one.category)
             plays.setdefault(client, set()).update(filter(None, [one.play]))
     least = top_third([row for row in rows if row.is_present])

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from csm_tui.domain.records.activity import Category
+from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, one_of, yes_or_no
 from csm_tui.planning.portfolio.columns import BY_KEY as PORTFOLIO
+from csm_tui.planning.portfolio.planned import coming
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
 
@@ -19,10 +21,12 @@ READY = "ready"
 
 @dataclass(frozen=True, eq=False)
 class CandidateRow:
-    """A candidate, and for what: to expand or to advocate."""
+    """A candidate, and for what: to expand or to advocate. `planned` are the references of what the plan holds of that
+    for the client already."""
 
     category: Category
     candidate: Candidate
+    planned: tuple[str, ...] = ()
 
     @property
     def row(self) -> Row:
@@ -35,20 +39,41 @@ class CandidateRow:
         return f"{self.category} {self.row.id}"
 
     @property
+    def is_ready(self) -> bool:
+        """Whether it is to be asked: it qualifies, and nothing of it is planned yet."""
+        return self.candidate.qualifies and not self.planned
+
+    @property
     def blocked_by(self) -> str:
-        """What blocks it, or that nothing does."""
-        return ", ".join(self.candidate.blocked_by) or READY
+        """What blocks it, or that it is planned, or that nothing does."""
+        return ", ".join(self.candidate.blocked_by) or self.in_plan or READY
+
+    @property
+    def in_plan(self) -> str:
+        """What is planned, "" if nothing is."""
+        return f"in the plan: {some_names(self.planned)}" if self.planned else ""
 
 
 def candidate_rows(workspace: Workspace, today: date) -> list[CandidateRow]:
     """Those to ask for more, those who almost could be; then the same to speak for us."""
     portfolio = Portfolio()
     portfolio.update(workspace, today)
-    rows = [*portfolio]
+    rows, planned = [*portfolio], planned_asking(workspace, today)
     return [
-        *(CandidateRow(Category.EXPAND, one) for one in to_expand(rows)),
-        *(CandidateRow(Category.ADVOCATE, one) for one in to_advocate(rows)),
+        CandidateRow(category, one, planned.get((one.row.id, category), ()))
+        for category, found in ((Category.EXPAND, to_expand(rows)), (Category.ADVOCATE, to_advocate(rows)))
+        for one in found
     ]
+
+
+def planned_asking(workspace: Workspace, today: date) -> Mapping[tuple[str, Category], tuple[str, ...]]:
+    """The references of what is planned to expand and to advocate, by the id of the client and the category."""
+    found: dict[tuple[str, Category], tuple[str, ...]] = {}
+    for one in coming(workspace, today):
+        if one.category in (Category.EXPAND, Category.ADVOCATE):
+            for client in one.clients:
+                found[client, one.category] = (*found.get((client, one.category), ()), one.reference)
+    return {key: tuple(sorted(references, key=natural_key)) for key, references in found.items()}
 
 
 def _has_word(wanted: str) -> Test[CandidateRow]:
@@ -80,12 +105,12 @@ CANDIDATE_SPECS: tuple[ColumnSpec[CandidateRow], ...] = (
         "expand: to buy more; advocate: to speak for us",
         terms=(
             Term("for", "for:expand", choices=one_of((Category.EXPAND, Category.ADVOCATE), lambda one: one.category)),
-            Term("ready", "ready:yes", choices=yes_or_no(lambda one: one.candidate.qualifies)),
+            Term("ready", "ready:yes", choices=yes_or_no(lambda one: one.is_ready)),
         ),
     ),
     ColumnSpec(
         "blocked", "Blocked by", "Blocked by", 36, 28, ColumnKind.TEXT, lambda one: one.blocked_by,
-        "what stands in the way; ready: nothing does", plain=lambda one: one.candidate.blocked_by,
+        "what stands in the way, or that it is planned; ready: nothing", plain=lambda one: one.candidate.blocked_by,
         terms=(Term("blocked", "blocked:sponsorship", word=_is_blocked_by),),
     ),
     _of_client("acv"),

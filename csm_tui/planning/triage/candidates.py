@@ -115,8 +115,9 @@ _EXPAND: tuple[Condition, ...] = (
 )  # fmt: skip
 _ADVOCATE: tuple[Condition, ...] = (
     _health_green, _none_red("product", "support"), _not_falling, _at_least("satisfaction", LEAST_SATISFACTION),
-    _at_least("sponsorship", LEAST_SPONSORSHIP), _long_enough, _promises_kept, _not_asked,
+    _at_least("sponsorship", LEAST_SPONSORSHIP), _long_enough, _promises_kept,
 )  # fmt: skip
+"""All but whether the client was asked lately and is due."""
 
 
 def expand_candidate(row: Row) -> Candidate:
@@ -126,17 +127,26 @@ def expand_candidate(row: Row) -> Candidate:
 
 def advocate_candidate(row: Row, due: bool | None = None) -> Candidate:
     """Whether a client can be asked to speak for us. `due`: whether it is, if counted from another day than today."""
-    return _judged(row, (*_ADVOCATE, _not_due(row.due if due is None else due)))
+    return _judged(row, (*_ADVOCATE, _not_asked, _not_due(row.due if due is None else due)))
+
+
+def suits_advocacy(row: Row, due: bool) -> bool:
+    """Whether a client would qualify if it had not been asked yet."""
+    return _all_hold(row, (*_ADVOCATE, _not_due(due)))
 
 
 def can_expand(row: Row) -> bool:
     """Whether `expand_candidate` qualifies; it is known as soon as one thing blocks."""
-    return all(condition(row)[0] for condition in _EXPAND)
+    return _all_hold(row, _EXPAND)
 
 
 def can_advocate(row: Row) -> bool:
     """Whether `advocate_candidate` qualifies."""
-    return all(condition(row)[0] for condition in (*_ADVOCATE, _not_due(row.due)))
+    return _all_hold(row, (*_ADVOCATE, _not_asked, _not_due(row.due)))
+
+
+def _all_hold(row: Row, conditions: Sequence[Condition]) -> bool:
+    return all(condition(row)[0] for condition in conditions)
 
 
 def _judged(row: Row, conditions: Sequence[Condition]) -> Candidate:

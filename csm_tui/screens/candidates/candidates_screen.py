@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Category
+from csm_tui.domain.values.names import some_names
 from csm_tui.planning.columns import ColumnSpec
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.triage.candidate_rows import CANDIDATES_BY_KEY, CANDIDATES_FILTER, CandidateRow, candidate_rows
@@ -48,15 +49,17 @@ class CandidatesScreen(LaterScreen[CandidateRow]):
         return "" if self.table.cursor_key is None else self.row.row.id
 
     def heading_line(self) -> Line:
-        ready = Counter(one.category for one in self.shown if one.candidate.qualifies)
-        almost = len(self.shown) - ready.total()
+        ready = Counter(one.category for one in self.shown if one.is_ready)
+        planned = sum(one.candidate.qualifies and not one.is_ready for one in self.shown)
+        almost = len(self.shown) - ready.total() - planned
         parts = [f"{ready[category]} {what}" for category, what in _PARTS]
-        return [(f" {'   '.join(parts)}", "strong"), (f"   {almost} almost", "dim")]
+        rest = [f"{count} {what}" for count, what in ((planned, "in the plan"), (almost, "almost")) if count]
+        return [(f" {'   '.join(parts)}", "strong"), (f"   {'   '.join(rest)}", "dim")]
 
     def cell(self, spec: ColumnSpec[CandidateRow], row: CandidateRow) -> Cell:
         cell = super().cell(spec, row)
         if spec.key == "blocked":
-            return cell._replace(style="strong" if row.candidate.qualifies else "dim")
+            return cell._replace(style="strong" if row.is_ready else "dim")
         return cell
 
     def side_lines(self, row: CandidateRow, width: int) -> Sequence[Line]:
@@ -66,6 +69,8 @@ class CandidatesScreen(LaterScreen[CandidateRow]):
         what = "for more" if row.category is Category.EXPAND else "to speak for us"
         ready = f"can be asked {what}" if row.candidate.qualifies else f"cannot be asked {what} yet"
         yield from wrapped_lines(f"{row.row.client.name} {ready}", width, "strong")
+        if row.planned:
+            yield from wrapped_lines(f"It is in the plan already: {some_names(row.planned)}", width)
         for said in row.candidate.blocked_by:
             yield from wrapped_lines(f"- {said}", width)
         for said in row.candidate.why:

@@ -174,6 +174,21 @@ def test_a_suitable_client_is_to_be_asked_by_an_advocate_activity():
     asked = activity("x", category="advocate", clients=[star.id])
     assert checks(star, other, asked)["case study"] == (True, "Star 10 will be asked")
     assert checks(client("Dull", product=10))["case study"] == (True, "no client is suited at the moment")
+    spoke = asked.changed(status="done")
+    assert checks(star, other, spoke)["case study"] == (True, "Star 10 was asked")
+    assert checks(star, spoke, asked.changed(id="more", clients=(other.id,), reference="y"), other)["case study"] == (
+        True, "Star 9 will be asked, Star 10 was asked",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "suited"), [(180, False), (181, True)])
+def test_who_was_asked_within_half_a_year_is_not_to_be_asked_again(days, suited):
+    star, last = client("Star", **STAR), TODAY - timedelta(days=days)
+    before = activity("A1", category="advocate", clients=[star.id], status="done", deadline=last).changed(
+        quarter=QUARTER.preceding.preceding.start
+    )
+    said = "ask one of these: Star" if suited else "no client is suited at the moment"
+    assert checks(star, before)["case study"] == (not suited, said)
 
 
 def test_whether_a_candidate_is_due_is_counted_from_the_start_of_the_quarter_too():

@@ -54,6 +54,9 @@ async def test_candidates_are_told_opened_and_asked(path: Path) -> None:
         (planned,) = user.session.workspace.table(Activity).records.values()
         assert planned.category is Category.EXPAND
         assert [user.session.workspace.clients[one].name for one in planned.clients] == ["Customer 11"]
+        assert listed(user)[1] == ("Customer 11", "expand", f"in the plan: {planned.reference}")
+        assert "1 to ask for more   1 to ask to speak for us   1 in the plan   " in user.shown
+        assert "It is in the plan already" in pane_text(screen(user).query_one("#rows-side", LinePane))
         await user.press("slash")
         await user.type("for:expand blocked:sponsor")
         await user.press("enter", "g")
