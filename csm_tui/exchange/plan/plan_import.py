@@ -12,6 +12,7 @@ from csm_tui.domain.problems import explain
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.names import natural_key, some_names
+from csm_tui.domain.values.reading.planned_days import day_first_in
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.doubts import about_hours, about_identity, about_unit, whose_is
@@ -60,7 +61,8 @@ class _Reading:
     def __init__(self, table: PlanSheet, workspace: Workspace, plan: Plan, today: date, answers: Answers) -> None:
         self._table, self._sheet, self._plan, self._answers = table, table.sheet, plan, answers
         share = is_share(table.column("progress"))
-        self._cells = PlanCells(workspace, plan.quarter, today, table.sheet.day_first, table.unit, share)
+        orders = {name: day_first_in(table.column(name), today) for name in ("deadline", "earliest")}
+        self._cells = PlanCells(workspace, plan.quarter, today, orders, table.unit, share)
         self._dependencies = Dependencies(self._dependency)
         self._rejected: list[Rejected] = []
         self._placing = Placing((), (), ())

@@ -98,11 +98,11 @@ def _why(table: FileTable, figures: Figures, row: TableRow) -> str | None:
     filled = _filled(row)
     if len(table.header) < 2:
         return None
-    first = filled[0]
-    word = fold(_cell(row, first)[:_LONGEST])
+    named = [at for at in filled if at not in figures.numbers] or filled
+    word = fold(_cell(row, named[0])[:_LONGEST])
     if _RULE.fullmatch(word):
         return "a line"
-    if first <= figures.key and _TOTAL.fullmatch(word) and all(at in figures.numbers for at in filled[1:]):
+    if len(named) == 1 and _TOTAL.fullmatch(word):
         return "a total"
     if len(filled) == 1 and _FOOTER.fullmatch(word):
         return "text below the table"

@@ -1,6 +1,7 @@
 """Reading the days in tables of a plan, whose quarter makes certain what would be a guess elsewhere."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from csm_tui.domain.values.calendar_names import WEEKDAY, WEEKDAYS, place
@@ -10,6 +11,7 @@ from csm_tui.domain.values.days import within_reach
 from csm_tui.domain.values.quarter import WEEKS, WORKDAYS, Quarter
 
 _TIME_BEHIND = re.compile(r"(?:,?\s+|t)\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\s*\Z", re.IGNORECASE)
+_NO_DAY = "there is no such day"
 _SLASHED = re.compile(
     rf"(?:{WEEKDAY}[.,]?\s)?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d{{2}})"
 )
@@ -21,18 +23,23 @@ def read_planned_day(
     """A day in the table of a plan: everything that `read_full_date` reads, and Mon 07/12/26, 7.12.26, KW 51, W3, end
     of December, and 15 Dec where that lies in the quarter.
 
-    The weekday decides which number is the month, else `day_first` if that is known. A week without a year is the first
+    The weekday decides which number is the month, and `day_first` if that is known; where both months have that weekday
+    there, the quarter. A week without a year is the first
     of that number that ends in the quarter or later. It is read as its Monday, or with `end` as its Friday.
 
     Raises:
         ValueError: the text is no such day, or could be two; the message is for the person who reads the table.
     """
-    line = _TIME_BEHIND.sub("", " ".join(text.lower().split()))
+    line = _line(text)
     monday = _week(line, quarter)
     if monday is not None:
         return within_reach(monday + timedelta(days=WORKDAYS - 1) if end else monday)
-    day = part_of_month(line, quarter.start) or _slashed(line, today, day_first)
+    day = part_of_month(line, quarter.start) or _slashed(line, quarter, today, day_first)
     return within_reach(day) if day is not None else _written(line, quarter, today)
+
+
+def _line(text: str) -> str:
+    return _TIME_BEHIND.sub("", " ".join(text.lower().split()))
 
 
 def _week(line: str, quarter: Quarter) -> date | None:
@@ -46,24 +53,47 @@ def _week(line: str, quarter: Quarter) -> date | None:
     return of_quarter
 
 
-def _slashed(line: str, today: date, day_first: bool | None) -> date | None:
-    """A day of three numbers that its weekday, the numbers or the column tell from any other; None for other lines."""
+def day_first_in(texts: Iterable[str], today: date) -> bool | None:
+    """Whether the day comes first in a column of days, by those of it that allow only one order; None if none does."""
+    orders: set[bool] = set()
+    for match in filter(None, (_SLASHED.fullmatch(_line(text)) for text in texts)):
+        meant = _meant(match, today)
+        if match["mark"] != "." and len(meant) == 1:
+            orders |= meant.keys()
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _slashed(line: str, quarter: Quarter, today: date, day_first: bool | None) -> date | None:
+    """A day of three numbers that its weekday, the numbers, the column or the quarter tell from any other; None for
+    other lines."""
     match = _SLASHED.fullmatch(line)
     if match is None:
         return None
-    year, first, second = whole_year(match["year"], today), int(match["first"]), int(match["second"])
-    begins_with_day = True if match["mark"] == "." else day_first
-    found = [] if begins_with_day is False else [_day(year, second, first)]
-    found += [] if begins_with_day is True else [_day(year, first, second)]
-    days = {day for day in found if day is not None}
-    if not days:
-        raise ValueError("there is no such day")
-    meant = {day for day in days if not match["weekday"] or day.weekday() == place(match["weekday"], WEEKDAYS)}
+    order = True if match["mark"] == "." else day_first
+    meant = {day for first, day in _meant(match, today).items() if order in (None, first)}
     if not meant:
-        raise ValueError(f"that would be {' or '.join(map(day_in_words, sorted(days)))}")
+        days = {day for day in _days(match, today).values() if day is not None}
+        raise ValueError(f"that would be {' or '.join(map(day_in_words, sorted(days)))}" if days else _NO_DAY)
+    if len(meant) > 1 and match["weekday"]:
+        meant = {day for day in meant if day in quarter} or meant
     if len(meant) > 1:
         raise ValueError("day and month could change places: write 2027-03-01")
     return meant.pop()
+
+
+def _days(match: re.Match[str], today: date) -> dict[bool, date | None]:
+    """The days that three numbers may be, by whether the day comes first."""
+    year, first, second = whole_year(match["year"], today), int(match["first"]), int(match["second"])
+    return {True: _day(year, second, first), False: _day(year, first, second)}
+
+
+def _meant(match: re.Match[str], today: date) -> dict[bool, date]:
+    """Those of them that there are and that agree with the weekday."""
+    return {
+        first: day
+        for first, day in _days(match, today).items()
+        if day is not None and (not match["weekday"] or day.weekday() == place(match["weekday"], WEEKDAYS))
+    }
 
 
 def _day(year: int, month: int, day: int) -> date | None:

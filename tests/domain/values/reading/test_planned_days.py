@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from csm_tui.domain.values.calendar_parts import week_of_year
 from csm_tui.domain.values.dates import day_in_words, read_date, read_past_date
 from csm_tui.domain.values.quarter import Quarter
-from csm_tui.domain.values.reading.planned_days import read_planned_day
+from csm_tui.domain.values.reading.planned_days import day_first_in, read_planned_day
 from tests.support.builders import some_days
 
 QUARTER = Quarter(date(2026, 10, 26))
@@ -62,6 +62,27 @@ def test_days_as_other_tools_and_people_write_them(text, day):
 def test_a_week_by_which_something_is_due_is_its_friday(text, friday):
     assert read(text, end=True) == friday
     assert read("2026-12-07", end=True) == date(2026, 12, 7)
+
+
+def test_of_two_days_with_the_same_weekday_the_one_in_the_quarter_is_meant():
+    assert read("Thu 07/01/27") == date(2027, 1, 7)
+    assert read("Thu 07/01/27", day_first=False) == date(2027, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        ([], None),
+        (["07/12/26", "2026-12-13"], None),
+        (["07/12/26", "13/12/26"], True),
+        (["07/12/2026", "12/13/2026"], False),
+        (["Mon 07/12/26", "07/12/26"], True),
+        (["13/12/26", "12/13/26"], None),
+        (["Thu 07/01/27", "13.12.26"], None),
+    ],
+)
+def test_a_column_has_the_order_of_those_days_that_allow_only_one(texts, order):
+    assert day_first_in(texts, TODAY) is order
 
 
 def test_the_column_decides_the_order_of_a_day_without_its_weekday():
