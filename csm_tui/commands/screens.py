@@ -95,6 +95,11 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "screens.roadmap.roadmap_screen:RoadmapScreen", "commands.per_screen.roadmap:ROADMAP", above=True,
     ),
     ScreenSpec(
+        "renewals", "8", "Renewals", "In the list of renewals",
+        "screens.renewals.renewals_screen:RenewalsScreen",
+        "commands.per_screen.renewals:RENEWALS", filter_language="renewals",
+    ),
+    ScreenSpec(
         "lessons", "0", "Lessons", "In the library of lessons",
         "screens.lessons.lessons_screen:LessonsScreen",
         "commands.per_screen.lessons:LESSONS", filter_language="lessons",

@@ -20,6 +20,7 @@ from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
 from csm_tui.planning.playbooks.columns import PLAYS_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
+from csm_tui.planning.renewals.columns import RENEWALS_FILTER
 from csm_tui.planning.roadmap.columns import ROADMAPS_FILTER
 from csm_tui.planning.today.columns import DAY_FILTER
 from csm_tui.planning.triage.candidate_rows import CANDIDATES_FILTER
@@ -60,6 +61,7 @@ _LANGUAGES: Mapping[str, Language[Any]] = {
     "plays": PLAYS_FILTER,
     "candidates": CANDIDATES_FILTER,
     "roadmaps": ROADMAPS_FILTER,
+    "renewals": RENEWALS_FILTER,
 }
 
 _EXAMPLES = {

@@ -1,0 +1,89 @@
+"""The dialog with what the renewals come to: by month, over a year, and judged by what came."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from csm_tui.domain.values.money import money
+from csm_tui.planning.renewals.book import RenewalBook
+from csm_tui.planning.renewals.upcoming import Month
+from csm_tui.planning.renewals.wording import (
+    brier_in_words,
+    left_out_in_words,
+    rates_in_words,
+    tells_in_words,
+)
+from csm_tui.screens.cells.glyphs import Glyphs
+from csm_tui.screens.dialogs.pane_dialog import PaneDialog
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.wrapping import explained, wrapped_lines
+
+_FIGURES = 46
+"""Cells that the month and its four amounts take."""
+
+
+class FiguresDialog(PaneDialog[None]):
+    """Forecast by month with bars, the rates with what they are taken of, the judgement."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,T,enter", "dismiss", "Close")]
+
+    def __init__(self, book: RenewalBook, glyphs: Glyphs) -> None:
+        super().__init__("Renewals: forecast and retention")
+        self._book, self._glyphs = book, glyphs
+
+    def lines(self, width: int) -> Sequence[Line]:
+        book = self._book
+        return [
+            [(" Forecast by month of decision", "title")],
+            *self._months(width),
+            [],
+            [(f" Kept from {book.period.start} to {book.period.end}", "title")],
+            *(line for name, told in rates_in_words(book) for line in explained(name, told, width, 20)),
+            *(line for told in left_out_in_words(book) for line in wrapped_lines(told, width, "dim")),
+            [],
+            [(" Were the likelihoods right?", "title")],
+            *wrapped_lines(brier_in_words(book.brier), width),
+            [],
+            [(" Does the score tell? Outcomes by the health 90 days before", "title")],
+            *self._tells(width),
+            [],
+            [(" Why they left", "title")],
+            *self._causes(width),
+        ]
+
+    def _months(self, width: int) -> Iterator[Line]:
+        months = [one for one in self._book.forecast if one.clients]
+        if not months:
+            yield from wrapped_lines("nothing is to be decided within twelve months", width, "dim")
+            return
+        yield [(f" {'month':<8}{'due':>9}{'expected':>10}{'committed':>11}{'unsaid':>9}", "dim")]
+        most = max(one.due for one in months) or 1
+        room = max(width - _FIGURES - 3, 0)
+        for one in months:
+            amounts = f"{money(one.due):>9}{money(one.expected):>10}{money(one.committed):>11}{money(one.unjudged):>9}"
+            yield [(f" {one.first:%Y-%m} {amounts}  ", ""), *self._bar(one, most, room)]
+
+    def _bar(self, one: Month, most: float, room: int) -> Iterator[tuple[str, str]]:
+        """Committed, what is expected above it, and the rest of what is due."""
+        whole, said, sure = (int(room * amount / most) for amount in (one.due, one.expected, one.committed))
+        said = max(said, sure)
+        full, half, light = ("#", "+", ".") if self._glyphs.is_ascii else ("\u2588", "\u2593", "\u2591")
+        yield full * sure, "accent"
+        yield half * (said - sure), "accent"
+        yield light * (whole - said), "dim"
+
+    def _tells(self, width: int) -> Iterator[Line]:
+        told = [*tells_in_words(self._book)]
+        for band, said in told:
+            yield from explained(band, said, width, 12)
+        if not told:
+            yield from wrapped_lines("no renewal has ended yet", width, "dim")
+        for one in self._book.trusted:
+            yield from wrapped_lines(f"green and left all the same: {self._book.name(one)}, {one.due}", width, "amber")
+
+    def _causes(self, width: int) -> Iterator[Line]:
+        for cause, count in self._book.causes:
+            yield from wrapped_lines(f"{count} {cause or 'without a root cause'}", width)
+        if not self._book.causes:
+            yield from wrapped_lines("nobody has left", width, "dim")

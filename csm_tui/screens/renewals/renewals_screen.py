@@ -1,0 +1,145 @@
+"""The renewals: what is coming and what is expected of it, what ended and how."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from csm_tui.commands.base import bindings
+from csm_tui.commands.screens import BY_ID
+from csm_tui.domain.records.client import ClientStatus
+from csm_tui.domain.records.renewal import Category, Renewal
+from csm_tui.domain.values.money import exact_sum, money
+from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
+from csm_tui.planning.portfolio.rows import Portfolio
+from csm_tui.planning.renewals.book import RenewalBook, renewal_book
+from csm_tui.planning.renewals.columns import BY_KEY, RENEWALS_FILTER, RenewalRow, renewal_rows
+from csm_tui.planning.renewals.wording import outcome_in_words, percent
+from csm_tui.resources import STYLES
+from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.base.client_commands import note_touchpoint
+from csm_tui.screens.base.later_screen import LaterScreen
+from csm_tui.screens.renewals.figures_dialog import FiguresDialog
+from csm_tui.session.changes import deletion
+from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.table.band_table import BandTable
+from csm_tui.widgets.wrapping import wrapped_lines
+
+
+class RenewalsScreen(LaterScreen[RenewalRow]):
+    """Those to come by the day of decision, then those that ended; above them what they come to."""
+
+    CSS_PATH = STYLES / "lists.tcss"
+    SPEC = BY_ID["renewals"]
+    COMMAND_TYPES = SPEC.commands
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
+    FILTER_HINT = "words, state:coming, decides<=60, forecast:commit, outcome:churned"
+    COLUMNS = BY_KEY
+    LANGUAGE = RENEWALS_FILTER
+    NOUNS = "renewal", "renewals"
+    EMPTY = "No client has a renewal date, and none has ended: enter the dates in the portfolio"
+
+    _book: RenewalBook | None = None
+
+    def derive(self) -> Mapping[str, RenewalRow]:
+        assert self.known is not None
+        workspace, today, _ = self.known
+        portfolio = Portfolio()
+        portfolio.update(workspace, today)
+        self._book = renewal_book(workspace, today, rows=portfolio)
+        return {one.key: one for one in renewal_rows(self._book, {row.id: row for row in portfolio})}
+
+    @property
+    def client_at(self) -> str:
+        return "" if self.table.cursor_key is None else self.row.row.id
+
+    def heading_lines(self) -> Sequence[Line]:
+        book = self._book
+        if book is None:
+            return [self.heading_line()]
+        due, expected, committed, unjudged = (
+            money(exact_sum(getattr(month, name) for month in book.forecast))
+            for name in ("due", "expected", "committed", "unjudged")
+        )
+        ahead = f" Next 12 months   {due} due   expected {expected}   committed {committed}   nothing said {unjudged}"
+        rates = book.rates
+        kept = (
+            f" Last 12 months   GRR {percent(rates.grr.value)}   NRR {percent(rates.nrr.value)}   "
+            f"renewed {percent(rates.gross_renewal_rate.value)} gross, {percent(rates.net_renewal_rate.value)} net   "
+            f"logo churn {percent(rates.logo_churn.value)}"
+        )
+        return [[(ahead, "strong")], [(kept, "dim")]]
+
+    def side_lines(self, row: RenewalRow, width: int) -> Sequence[Line]:
+        return [*(_ended_lines(row.ended, width) if row.ended is not None else _coming_lines(row, width))]
+
+    @on(BandTable.Opened)
+    async def _opened(self) -> None:
+        await self.action_perform("renewal.open")
+
+    async def do_renewal_open(self) -> None:
+        await app_of(self.app).open_client(self.row.row.id)
+
+    async def do_renewal_touch(self) -> None:
+        await note_touchpoint(self, self.row.row.client)
+
+    async def do_renewal_edit(self) -> None:
+        row, workspace, today = self.row, self.session.workspace, self.session.today()
+        if row.ended is None:
+            await self.edit(forecast_form(row.row.client, workspace, today))
+        else:
+            await self.edit(outcome_form(row.ended, row.row.client, workspace, today))
+
+    async def do_renewal_end(self) -> None:
+        client = self.row.row.client
+        if client.status is ClientStatus.CHURNED:
+            self.notify("They have left already; e mends what was written down", severity="warning")
+            return
+        begun = self.unsaved("renewal", client.id)
+        await self.edit(outcome_form(None, client, self.session.workspace, self.session.today(), begun))
+
+    def do_renewal_delete(self) -> None:
+        row = self.row
+        forecast = None if row.coming is None else row.coming.forecast
+        found = row.ended or forecast
+        if found is None:
+            self.notify("Nothing was said of this renewal yet; e says something", severity="warning")
+        elif self.apply(deletion([found], self.session.workspace)):
+            self.notify(f"Deleted: {found.label}; u brings it back", markup=False)
+
+    async def do_renewal_figures(self) -> None:
+        if self._book is not None:
+            await self.app.push_screen(FiguresDialog(self._book, self.glyphs))
+
+
+def _coming_lines(row: RenewalRow, width: int) -> Iterator[Line]:
+    found = row.coming
+    assert found is not None
+    client = row.row.client
+    yield from wrapped_lines(f"{client.name}: {_said(found.category, found.likelihood)}", width, "strong")
+    if found.ceiling:
+        yield from wrapped_lines(found.ceiling, width, "amber")
+    if found.forecast is None:
+        yield from wrapped_lines("e says what you expect, and why", width, "dim")
+    else:
+        yield from wrapped_lines(found.forecast.evidence, width)
+        signer = found.forecast.signer or "nobody is named"
+        yield from wrapped_lines(f"Signs: {signer}. Said on {found.forecast.given}", width, "dim")
+    yield from wrapped_lines(f"Renewal {client.renewal_date}, decided by {found.decision}", width, "dim")
+
+
+def _said(category: Category | None, likelihood: int | None) -> str:
+    return "nothing said yet" if category is None else f"{category}, {likelihood} %"
+
+
+def _ended_lines(one: Renewal, width: int) -> Iterator[Line]:
+    yield from wrapped_lines(outcome_in_words(one), width, "strong")
+    yield from wrapped_lines(f"Was due {one.due}, recorded {one.closed}", width, "dim")
+    if one.cause is not None:
+        yield from wrapped_lines(f"Root cause: {one.cause}", width)
+    if one.reason:
+        yield from wrapped_lines(f"They say: {one.reason}", width)
+    expected = "nothing was expected" if one.category is None else f"expected: {_said(one.category, one.likelihood)}"
+    health = "no data" if one.health_before is None else str(one.health_before)
+    yield from wrapped_lines(f"Before: {expected}; health 90 days before: {health}", width, "dim")
