@@ -81,13 +81,18 @@ def test_the_exit_code_of_every_signal_is_described(generate):
 
 
 def test_every_term_of_the_filters_is_in_the_readme_and_what_stands_there_can_be_read():
+    from csm_tui.planning.changes.columns import CHANGES_FILTER
     from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
     from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER
     from csm_tui.planning.plan.query import PLAN_FILTER
     from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
+    from csm_tui.planning.renewals.columns import RENEWALS_FILTER
     from csm_tui.planning.roadmap.columns import ROADMAPS_FILTER
 
-    languages = PORTFOLIO_FILTER, PLAN_FILTER, EVALUATIONS_FILTER, LESSONS_FILTER, ROADMAPS_FILTER
+    languages = (
+        PORTFOLIO_FILTER, PLAN_FILTER, EVALUATIONS_FILTER, LESSONS_FILTER, ROADMAPS_FILTER, RENEWALS_FILTER,
+        CHANGES_FILTER,
+    )  # fmt: skip
 
     section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Filter")[2].partition("\n## ")[0]
     _, *tables = re.split(r"^\| Term .*$", section, flags=re.MULTILINE)

@@ -100,6 +100,11 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "commands.per_screen.renewals:RENEWALS", filter_language="renewals",
     ),
     ScreenSpec(
+        "changes", "9", "Changes", "In the list of changes",
+        "screens.changes.changes_screen:ChangesScreen",
+        "commands.per_screen.changes:CHANGES", filter_language="changes",
+    ),
+    ScreenSpec(
         "lessons", "0", "Lessons", "In the library of lessons",
         "screens.lessons.lessons_screen:LessonsScreen",
         "commands.per_screen.lessons:LESSONS", filter_language="lessons",

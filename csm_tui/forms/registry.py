@@ -68,6 +68,7 @@ FORMS = {
     "cash": KnownForm("roadmap.cash_form:cash_again"),
     "step": KnownForm("roadmap.step_forms:step_again"),
     "edition": KnownForm("roadmap.edition_form:edition_again"),
+    "period": KnownForm("period_form:period_again", "changes", "change.since"),
     "what-if": KnownForm("plan.what_if_form:what_if_again"),
     "drafted-plan": KnownForm("plan.review_form:review_again", "plan", "plan.draft"),
     "setting": KnownForm("setting_forms:setting_again", "settings"),

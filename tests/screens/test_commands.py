@@ -17,6 +17,7 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.candidates.candidates_screen import CandidatesScreen
+from csm_tui.screens.changes.changes_screen import ChangesScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.dialogs.forms.what_if_dialog import WhatIfDialog
@@ -32,6 +33,7 @@ from csm_tui.screens.portfolio.cell_bar import CellBar
 from csm_tui.screens.portfolio.columns_dialog import ColumnsDialog
 from csm_tui.screens.portfolio.over_time import OverTime
 from csm_tui.screens.portfolio.views_dialog import ViewsDialog
+from csm_tui.screens.renewals.renewals_screen import RenewalsScreen
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
 from csm_tui.screens.settings.settings_screen import SettingsScreen
 from csm_tui.screens.shell.help import HelpScreen
@@ -392,6 +394,18 @@ async def _plays(user: User) -> None:
     assert isinstance(user.screen, PlaysScreen)
     await user.press("escape")
     assert user.screen is user.app.portfolio, "there is one list of plays"
+
+
+@scenario("go.renewals")
+async def _renewals(user: User) -> None:
+    await user.press("8")
+    await user.until(lambda: isinstance(user.app.front, RenewalsScreen))
+
+
+@scenario("go.changes")
+async def _changes(user: User) -> None:
+    await user.press("9")
+    await user.until(lambda: isinstance(user.app.front, ChangesScreen))
 
 
 @scenario("go.plan")

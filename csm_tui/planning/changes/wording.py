@@ -51,13 +51,21 @@ def _rounded(score: Fraction | None) -> str:
 
 def sum_in_words(found: Movement) -> str:
     """The sums over all clients in one line."""
+    return "; ".join(filter(None, [counts_in_words(found), shares_in_words(found)]))
+
+
+def counts_in_words(found: Movement) -> str:
+    """How many rose and fell, came and left."""
     if not found.clients:
         return "nothing moved"
-    told = [f"{found.rising} up, {found.falling} down"]
+    states = [f"{count} {state}" for state in (NEW, GONE) if (count := found.count(state))]
+    return ", ".join([f"{found.rising} up", f"{found.falling} down", *states])
+
+
+def shares_in_words(found: Movement) -> str:
+    """The points of each component over all clients; "" if none moved."""
     shares = ", ".join(f"{name} {points(share)}" for name, share in found.shares.items() if share)
-    told += [f"points in sum: {shares}"] if shares else []
-    told += [f"{count} {state}" for state in (NEW, GONE) if (count := found.count(state))]
-    return "; ".join(told)
+    return f"points in sum: {shares}" if shares else ""
 
 
 def bands_in_words(found: Movement) -> Iterator[str]:

@@ -16,7 +16,7 @@ from csm_tui.planning.renewals.wording import (
 )
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.pane_dialog import PaneDialog
-from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import explained, wrapped_lines
 
 _FIGURES = 46
@@ -39,7 +39,7 @@ class FiguresDialog(PaneDialog[None]):
             *self._months(width),
             [],
             [(f" Kept from {book.period.start} to {book.period.end}", "title")],
-            *(line for name, told in rates_in_words(book) for line in explained(name, told, width, 20)),
+            *(line for name, told in rates_in_words(book) for line in explained(name, told, width, 22)),
             *(line for told in left_out_in_words(book) for line in wrapped_lines(told, width, "dim")),
             [],
             [(" Were the likelihoods right?", "title")],
@@ -59,18 +59,18 @@ class FiguresDialog(PaneDialog[None]):
             return
         yield [(f" {'month':<8}{'due':>9}{'expected':>10}{'committed':>11}{'unsaid':>9}", "dim")]
         most = max(one.due for one in months) or 1
-        room = max(width - _FIGURES - 3, 0)
+        room = max(width - _FIGURES - 5, 0)
         for one in months:
             amounts = f"{money(one.due):>9}{money(one.expected):>10}{money(one.committed):>11}{money(one.unjudged):>9}"
             yield [(f" {one.first:%Y-%m} {amounts}  ", ""), *self._bar(one, most, room)]
 
-    def _bar(self, one: Month, most: float, room: int) -> Iterator[tuple[str, str]]:
+    def _bar(self, one: Month, most: float, room: int) -> Iterator[Run]:
         """Committed, what is expected above it, and the rest of what is due."""
         whole, said, sure = (int(room * amount / most) for amount in (one.due, one.expected, one.committed))
         said = max(said, sure)
         full, half, light = ("#", "+", ".") if self._glyphs.is_ascii else ("\u2588", "\u2593", "\u2591")
-        yield full * sure, "accent"
-        yield half * (said - sure), "accent"
+        yield full * sure, "title"
+        yield half * (said - sure), "title"
         yield light * (whole - said), "dim"
 
     def _tells(self, width: int) -> Iterator[Line]:

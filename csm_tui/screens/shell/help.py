@@ -14,6 +14,7 @@ from csm_tui.commands.base import Command, shown
 from csm_tui.commands.screens import BY_ID, SCREENS, ScreenSpec
 from csm_tui.domain.settings import Settings, all_settings
 from csm_tui.domain.values.text import fold
+from csm_tui.planning.changes.columns import CHANGES_FILTER
 from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER
 from csm_tui.planning.filter_language import Language
@@ -62,6 +63,7 @@ _LANGUAGES: Mapping[str, Language[Any]] = {
     "candidates": CANDIDATES_FILTER,
     "roadmaps": ROADMAPS_FILTER,
     "renewals": RENEWALS_FILTER,
+    "changes": CHANGES_FILTER,
 }
 
 _EXAMPLES = {

@@ -37,6 +37,7 @@ from csm_tui.forms.definitions.evaluations.evaluation_text_form import evaluatio
 from csm_tui.forms.definitions.evaluations.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form
 from csm_tui.forms.definitions.import_form import import_form
+from csm_tui.forms.definitions.period_form import Span, period_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.plan.activity_forms import activity_form, log_form, repeat_form
 from csm_tui.forms.definitions.plan.review_form import decisions_form
@@ -263,6 +264,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: what_if_form(on.workspace, TODAY, ACME),
         lambda on: what_if_form(on.workspace, TODAY),
     ),
+    "period": (lambda _: period_form(Span(TODAY), TODAY),),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["import"], on.preferences),),

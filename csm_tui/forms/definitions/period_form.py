@@ -1,0 +1,55 @@
+"""The form that asks for the two days between which changes are told."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from csm_tui.domain.values.dates import full_day, read_date, read_past_date
+from csm_tui.forms.form_spec import FormSpec, Problems, Texts
+from csm_tui.forms.ground import Ground
+from csm_tui.session.drafts.draft import Draft
+from csm_tui.widgets.form.field import Field
+
+
+class Span(NamedTuple):
+    """Two days, the earlier one first; no last day stands for whatever day it is."""
+
+    since: date
+    until: date | None = None
+
+
+def period_form(span: Span, today: date) -> FormSpec[Span]:
+    """The days to compare."""
+
+    def read(texts: Texts, _touched: Collection[str]) -> tuple[Span | None, Problems]:
+        problems: Problems = {}
+        since, until = today, None
+        try:
+            since = read_past_date(texts["since"], today)
+        except ValueError as error:
+            problems["since"] = str(error)
+        try:
+            until = read_date(texts["until"], today) if texts["until"].strip() else None
+        except ValueError as error:
+            problems["until"] = str(error)
+        if not problems and since > (until or today):
+            problems["since"] = f"must not be after {until or today}"
+        return (None, problems) if problems else (Span(since, until), {})
+
+    def read_back(text: str) -> str:
+        try:
+            return full_day(read_date(text, today)) if text.strip() else ""
+        except ValueError:
+            return ""
+
+    fields = (
+        Field("since", "Since", 'Its end is compared: 2026-10-01, "4 weeks ago"', read_back=read_back),
+        Field("until", "Until", "The later day; empty: today", read_back=read_back),
+    )
+    first = {"since": span.since.isoformat(), "until": "" if span.until is None else span.until.isoformat()}
+    return FormSpec("period", "period", "What changed", fields, first, read, new=True, focus="since")
+
+
+def period_again(_draft: Draft, ground: Ground) -> FormSpec[Span]:
+    """Reopen the form."""
+    return period_form(Span(ground.today), ground.today)
