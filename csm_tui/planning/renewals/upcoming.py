@@ -89,7 +89,7 @@ def _ceiling(row: Row, forecast: Forecast | None) -> tuple[Category, str]:
     if days > EARLY_DAYS:
         return Category.LIKELY, f"more than {EARLY_DAYS} days before the decision nothing is surer than likely"
     if forecast is None or not forecast.signer:
-        return Category.LIKELY, "a commit names who signs"
+        return Category.LIKELY, "without a named signer nothing is surer than likely"
     return Category.COMMIT, ""
 
 

@@ -20,6 +20,7 @@ from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.resources import DATA
 from csm_tui.session.demo.demo_evaluations import demo_evaluations
+from csm_tui.session.demo.demo_renewals import demo_renewals
 from csm_tui.session.demo.demo_roadmaps import demo_roadmaps
 from csm_tui.session.workspace_file.workspace_documents import load, writes
 from csm_tui.storage.documents import Document
@@ -56,6 +57,7 @@ def demo_writes(today: date) -> list[Write]:
         *writes(Workspace(), book),
         *demo_evaluations(clients, references, today),
         *demo_roadmaps(clients, today),
+        *demo_renewals([one for one in records if isinstance(one, Client)], today),
     ]
 
 

@@ -49,7 +49,7 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         await user.press("ctrl+s")
         beside = screen(user).query_one("#rows-side", LinePane)
         assert "Acme: likely, 75 %" in pane_text(beside)
-        assert "a commit names who signs" in pane_text(beside)
+        assert "without a named signer nothing is surer than likely" in pane_text(beside)
         await user.press("e")
         assert user.row("evidence").text == "They asked for the order form"
         await user.enter(signer="Ada Quill")
