@@ -39,6 +39,7 @@ FORMS = {
     "stakeholder": KnownForm("client_forms:stakeholder_again"),
     "review": KnownForm("risk_forms:review_again"),
     "snooze": KnownForm("snooze_form:snooze_again"),
+    "put-off": KnownForm("put_off_form:put_off_again"),
     "forecast": KnownForm("renewal_forms:forecast_again"),
     "renewal": KnownForm("renewal_forms:outcome_again"),
     "view": KnownForm("view_forms:view_again"),

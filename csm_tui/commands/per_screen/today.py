@@ -55,13 +55,14 @@ class TakeIn(PlayCommand):
 
 
 class Later(LineCommand):
-    """Put off to a day: what is dated, or the play of a client, with the reason"""
+    """Put off to a day: what is dated, or all of it that is marked; or the play of a client, with the reason"""
 
     ID = "today.later"
     NAME = "Put off"
     KEYS = "z"
     VERB = "put off"
     FOOTER = "Later"
+    MARKED = "Put off"
     CHANGES = True
     NEEDS = "later"
     WHY_NOT = "no play is proposed for this client, so there is nothing to put off"

@@ -12,6 +12,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.definitions.plan.activity_forms import activity_form
+from csm_tui.forms.definitions.put_off_form import DAY_FIELDS
 from csm_tui.forms.definitions.snooze_form import snooze_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import plan_of
@@ -19,15 +20,6 @@ from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.today.agenda import Dated, DatedKind
 from csm_tui.planning.today.day import DayLine
 from csm_tui.session.changes import Change
-
-_DAYS = {
-    DatedKind.PROMISE: "follow_up",
-    DatedKind.FOLLOW_UP: "follow_up",
-    DatedKind.ACTIVITY: "deadline",
-    DatedKind.RISK: "review",
-    DatedKind.ASSUMPTION: "validate_by",
-}
-"""The field that holds the day by which something is to be done."""
 
 
 def edit_form(line: DayLine, workspace: Workspace, today: date) -> FormSpec[Change] | None:
@@ -42,7 +34,7 @@ def later_form(line: DayLine, play: Play | None, workspace: Workspace, today: da
     None if it cannot be put off."""
     if line.dated is not None:
         spec = _record_form(line.dated, workspace, today)
-        return None if spec is None else spec.only(_DAYS[line.dated.kind])
+        return None if spec is None else spec.only(DAY_FIELDS[type(line.dated.record)])
     snoozed = line.snooze.play if line.snooze is not None else None if play is None else play.id
     return None if line.client is None or snoozed is None else snooze_form(line.client, snoozed, workspace, today)
 

@@ -68,11 +68,14 @@ class TodayScreen(DayList):
                 self.notify(f"{said}; u takes it back", markup=False)
 
     async def _deal_with(self, spec: "FormSpec[Change]") -> None:
-        """Open a form whose saving deals with the line under the cursor."""
+        """Open a form whose saving deals with the marked lines, or with the one under the cursor."""
+        before = self.session.workspace
 
         def take(typed: "Typed[Change]") -> None:
             with self.going_on():
                 self.save(typed)
+            if self.session.workspace is not before:
+                self.show_marks(())
 
         await self.open_form(spec, take)
 
@@ -165,6 +168,9 @@ class TodayScreen(DayList):
         await self._deal_with(review_form(risk, self.session.today(), self.unsaved("review", risk.id)))
 
     async def do_today_later(self) -> None:
+        if self.table.marks:
+            await self._put_off_marked()
+            return
         from csm_tui.screens.today.line_forms import later_form
 
         line = self._under_cursor
@@ -174,6 +180,17 @@ class TodayScreen(DayList):
             await self._deal_with(spec)
         else:
             self.notify("Every so many months: the setting personal.every_months says so", severity="warning")
+
+    async def _put_off_marked(self) -> None:
+        """Put several dated lines off to one day."""
+        from csm_tui.forms.definitions.put_off_form import DAY_FIELDS, put_off_form
+
+        records = [one.dated.record for one in self.chosen if one.dated and type(one.dated.record) in DAY_FIELDS]
+        if len(records) < len(self.table.marks):
+            said = "Follow-ups, activities, assumptions and risks are put off together; what else is marked alone"
+            self.notify(said, severity="warning")
+            return
+        await self._deal_with(put_off_form(records, self.session.workspace, self.session.today()))
 
     # Plays
 

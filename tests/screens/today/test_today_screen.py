@@ -163,6 +163,21 @@ async def test_what_is_dated_is_ticked_off_put_off_and_taken_back(path: Path) ->
         await press(user, "u", "u", "u")
         assert lines(user)[0] == ("overdue", "promise")
 
+        await press(user, "g", "space", "space", "space", "space", "space", "z")
+        assert "are put off together" in user.said[-1], "an evaluation comes on a day of its own"
+        await press(user, "k", "space", "z")
+        await user.enter(day="yesterday")
+        await press(user, "ctrl+s")
+        assert "must be today or later" in user.shown
+        await user.enter(day="in 3 weeks")
+        assert "Mon 23 Mar 2026, in 21 days" in user.shown
+        await press(user, "ctrl+s")
+        assert user.said[-1] == "Saved: 4 lines put off until 2026-03-23"
+        assert [kind for _, kind in lines(user)][:2] == ["activity", "evaluation"], "the hours are planned for today"
+        assert not screen(user).table.marks
+        await press(user, "u")
+        assert lines(user)[:2] == [("overdue", "promise"), ("overdue", "activity")]
+
         await press(user, "g", "j", "t")
         await user.enter(hours="1h")
         await press(user, "ctrl+s")

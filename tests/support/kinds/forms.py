@@ -44,6 +44,7 @@ from csm_tui.forms.definitions.plan.review_form import decisions_form
 from csm_tui.forms.definitions.plan.split_form import split_form
 from csm_tui.forms.definitions.plan.what_if_form import what_if_form
 from csm_tui.forms.definitions.plan.worktime_forms import assessment_form, week_form
+from csm_tui.forms.definitions.put_off_form import put_off_form
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
 from csm_tui.forms.definitions.risk_forms import review_form
 from csm_tui.forms.definitions.roadmap.cash_form import cash_form
@@ -269,6 +270,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["import"], on.preferences),),
     "drafted-plan": (lambda on: decisions_form(NEXT_QUARTER, {f"{ACME.id}/low-use/1/hours": "2"}, on.workspace),),
+    "put-off": (lambda on: put_off_form([CALL, REVIEW], on.workspace, TODAY),),
     "import": (lambda _: import_form(TODAY), lambda _: import_form(TODAY, NEXT_QUARTER)),
     **{form: (lambda _, form=form: file_form(form, NEXT_QUARTER),) for form in FILE_FORMS},
 }
