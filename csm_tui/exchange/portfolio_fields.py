@@ -1,6 +1,13 @@
 """The table of clients: its fields and the words for them in headers."""
 
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import partial
+
+from csm_tui.domain.records.client import ClientStatus, Feeling
+from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.values.reading.readers import read_choice, read_status, read_trend
 from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
 
 _TEXTS: dict[str, tuple[str, ...]] = {
@@ -10,16 +17,21 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "customer_since": (
         "term", "term years", "term in years", "years", "years as customer", "years as a customer", "tenure",
-        "customer since", "client since", "since", "customer since date",
+        "customer since", "client since", "since", "customer since date", "term months", "tenure months",
+        "became a customer date", "become a customer date", "customer since year", "account age", "account age days",
+        "customer age", "customer age days",
     ),
     "acv": (
         "acv", "annual contract value", "contract value", "annual value", "acv per year", "arr",
-        "annual recurring revenue",
+        "annual recurring revenue", "mrr", "total mrr", "monthly recurring revenue", "acv monthly", "monthly acv",
+        "monthly value", "total arr", "current arr", "current mrr", "acv k", "arr k", "mrr k", "acv in k", "arr in k",
     ),
     "renewal_date": (
         "renewal", "renewal date", "renewal due", "renewal months", "renewal in months", "months to renewal", "renews",
         "renews on", "next renewal", "next renewal date", "contract end", "contract end date", "end of contract",
-        "contract expiry", "expiry", "expiry date",
+        "contract expiry", "expiry", "expiry date", "contract renewal", "contract renewal date", "renewal days",
+        "renewal in days", "days to renewal", "days until renewal", "renewal weeks", "weeks to renewal",
+        "months until renewal", "renewal in weeks", "contract end months",
     ),
     "trend": ("trend", "health trend", "score trend", "direction", "direction of travel"),
     "health": (
@@ -29,34 +41,58 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "satisfaction": ("satisfaction", "customer satisfaction", "client satisfaction", "csat"),
     "support": ("support", "support quality", "customer support"),
     "sponsorship": ("sponsorship", "executive sponsorship", "exec sponsorship", "sponsor", "sponsor score"),
-    "status": ("status", "client status", "customer status", "account status"),
+    "status": (
+        "status", "client status", "customer status", "account status", "active", "is active", "active customer",
+        "churned", "is churned",
+    ),
     "owner": ("owner", "client owner", "account owner", "csm", "csm name", "customer success manager"),
     "notice_days": (
         "notice", "notice period", "notice days", "notice in days", "notice period days", "notice period in days",
-        "period of notice",
+        "period of notice", "notice weeks", "notice months",
     ),
     "sentiment": ("sentiment", "csm sentiment", "feeling", "csm pulse"),
     "sentiment_why": ("sentiment why", "why sentiment", "sentiment reason", "reason for sentiment"),
     "external_id": (
         "external id", "crm id", "account id", "customer id", "client id", "company id", "record id",
     ),
+    "last_activity": (
+        "last activity", "last activity date", "last contact", "last contact date", "last contacted",
+        "last touch", "last touchpoint", "last interaction", "last engagement", "last meeting",
+    ),
     "tags": ("tags", "tag", "labels", "label"),
     "notes": ("notes", "note", "comments", "comment", "remarks"),
 }  # fmt: skip
 
+_ACTIVE, _CHURNED = ClientStatus.ACTIVE.value, ClientStatus.CHURNED.value
 _CELLS = {
+    "name": CellKind.NAME,
     "customer_since": CellKind.SINCE,
     "acv": CellKind.MONEY,
     "renewal_date": CellKind.UNTIL,
-    **dict.fromkeys(("health", *COMPONENTS), CellKind.SCORE),
-    **dict.fromkeys(("trend", "status", "sentiment"), CellKind.CHOICE),
+    "health": CellKind.BAND,
+    **dict.fromkeys(COMPONENTS, CellKind.SCORE),
     "notice_days": CellKind.DAYS,
+    "last_activity": CellKind.DAY,
+}
+_WORDS: Mapping[str, tuple[type[StrEnum], Callable[[str], str]]] = {
+    "trend": (Trend, read_trend),
+    "status": (ClientStatus, read_status),
+    "sentiment": (Feeling, partial(read_choice, Feeling)),
+}
+_YES_AND_NO = {
+    "status": {
+        **dict.fromkeys(("active", "is active", "active customer"), (_ACTIVE, _CHURNED)),
+        **dict.fromkeys(("churned", "is churned"), (_CHURNED, _ACTIVE)),
+    }
 }
 
-PORTFOLIO = TableKind(
-    "portfolio",
-    "client",
-    "name",
-    tuple(Field(name, words, _CELLS.get(name, CellKind.TEXT)) for name, words in _TEXTS.items()),
-)
+
+def _field(name: str, synonyms: tuple[str, ...]) -> Field:
+    if name in _WORDS:
+        words, read = _WORDS[name]
+        return Field(name, synonyms, CellKind.CHOICE, tuple(words), read, _YES_AND_NO.get(name, {}))
+    return Field(name, synonyms, _CELLS.get(name, CellKind.TEXT))
+
+
+PORTFOLIO = TableKind("portfolio", "client", "name", tuple(_field(name, words) for name, words in _TEXTS.items()))
 """A spreadsheet of clients."""

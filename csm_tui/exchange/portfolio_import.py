@@ -1,7 +1,6 @@
 """Importing a spreadsheet of clients: what it would add and change in the workspace, and what is wrong with it."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,20 +8,23 @@ from typing import Any
 from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
-from csm_tui.domain.record import LINE_LIMIT
+from csm_tui.domain.record import LINE_LIMIT, Entity
 from csm_tui.domain.records.client import Client, ClientStatus, with_entries
+from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
-from csm_tui.domain.values.health import COMPONENTS, Scores, overall, round_score, trend_of
-from csm_tui.domain.values.reading.readers import is_no_data, read_score
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.values.health import COMPONENTS, trend_of
+from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.cells import READERS, sentiment_with
+from csm_tui.exchange.portfolio.combining import about_repeated, combined, differing
+from csm_tui.exchange.portfolio.comparing import health_warnings
+from csm_tui.exchange.portfolio.crm_extras import activity_of, offered_scores
+from csm_tui.exchange.portfolio.identity import ClientRow, Stored, grouped_rows, repeated
+from csm_tui.exchange.portfolio.values import CLIENT_FIELDS, Values, sentiment_with
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
-from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
-from csm_tui.exchange.reading.dates import disambiguated
-from csm_tui.exchange.reading.result import ImportResult, Rejected
-from csm_tui.exchange.reading.sheet import Sheet, sheet_in
-from csm_tui.exchange.reading.table_row import TableRow
+from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question
+from csm_tui.exchange.reading.parts import Circumstances
+from csm_tui.exchange.reading.result import Combined, ImportResult, Rejected, Renamed
+from csm_tui.exchange.reading.settled_sheet import SettledSheet, settled_sheet
 from csm_tui.exchange.watching import Watch, unwatched, watched
 
 
@@ -30,11 +32,26 @@ from csm_tui.exchange.watching import Watch, unwatched, watched
 class PortfolioImport(ImportResult):
     """The changes that the good rows of a file make to the clients of a workspace.
 
-    `clients` holds each good row's client before (None: added) and after, also where nothing that shows differs.
-    `missing` leaves out the churned ones.
+    `clients` holds each good row's client before (None: added) and after, also where nothing that shows differs, and
+    `touchpoints` the last activities that are new. `missing` leaves out the churned ones.
     """
 
     clients: tuple[tuple[Client | None, Client], ...]
+    touchpoints: tuple[Touchpoint, ...] = ()
+
+    @property
+    def would_do(self) -> bool:
+        return super().would_do or (bool(self.touchpoints) and not self.questions)
+
+    def records_of(self, wanted: Collection[str]) -> tuple[tuple[Entity | None, Entity], ...]:
+        """All records that come in with the clients of these ids, before (None: added) and after."""
+        clients = tuple(pair for pair in self.clients if pair[1].id in wanted)
+        return (*clients, *((None, one) for one in self.touchpoints if one.client in wanted))
+
+    @property
+    def records(self) -> tuple[tuple[Entity | None, Entity], ...]:
+        """All records that come in, before and after."""
+        return self.records_of({after.id for _, after in self.clients})
 
 
 def import_clients(
@@ -48,99 +65,135 @@ def import_clients(
         FileRefused: the file cannot be read, or has no column of names.
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
-    sheet = sheet_in(data, PORTFOLIO, answers)
-    stored = _Stored(workspace.clients.values())
-    first_rows: dict[str, int] = {}
-    pairs: list[tuple[Client | None, Client]] = []
-    rejected: list[Rejected] = []
-    warnings = list(sheet.warnings())
-    for row in watched(sheet.rows, "rows read", watch):
-        name = clean_line(sheet.cells(row).get("name", ""))
-        before = stored.find(name, clean_line(sheet.cells(row).get("external_id", "")))
-        after, problems = _read_row(sheet, row, before, name, as_of)
-        for key in filter(None, (fold(name), "" if before is None else before.id)):
-            if (first := first_rows.setdefault(key, row.number)) != row.number:
-                problems.insert(0, sheet.rejected(row, "name", f"the same client as in row {first}"))
-                break
-        other = stored.by_name.get(fold(after.name))
-        if before is not None and other not in (None, before):
-            problems.append(sheet.rejected(row, "name", f"another client has this name; this is {before.name}"))
-        rejected += problems
-        if not problems:
-            pairs.append((before, after))
-            warnings += _health_warnings(after, sheet.cells(row).get("health", ""), as_of, workspace.settings)
-    warnings += _newer_warnings(pairs, sheet, as_of)
-    added = sum(before is None for before, _ in pairs)
-    known = [(before, after) for before, after in pairs if before is not None]
-    updated = sum(_differs(before, after, workspace.settings) for before, after in known)
-    missing = (
-        client.name
-        for client in workspace.clients.values()
-        if client.id not in first_rows and client.status is not ClientStatus.CHURNED
-    )
-    return PortfolioImport(
-        clients=tuple(pairs),
-        added=added,
-        updated=updated,
-        unchanged=len(pairs) - added - updated,
-        missing=tuple(missing),
-        rejected=tuple(rejected),
-        warnings=tuple(warnings),
-        columns=sheet.columns,
-        left_out=sheet.ignored,
-        noted=sum(before != after for before, after in known) - updated,
-        notes=sheet.notes,
-        left_out_rows=sheet.left_out_rows,
-    )
+    by = Circumstances(as_of, workspace.settings.currency, answers.rates)
+    reading = _Reading(settled_sheet(data, PORTFOLIO, answers, by), workspace, as_of, answers)
+    reading.read(watch)
+    return reading.found()
 
 
-class _Stored:
-    """The clients that there are, found by the id in the CRM or else by the name."""
+class _Reading:
+    """One file on its way into the clients of a workspace."""
 
-    def __init__(self, clients: Iterable[Client]) -> None:
-        found = [*clients]
-        self.by_name = {fold(one.name): one for one in found}
-        ids = Counter(fold(one.external_id) for one in found)
-        self._by_id = {key: one for one in found if (key := fold(one.external_id)) and ids[key] == 1}
+    def __init__(self, table: SettledSheet, workspace: Workspace, as_of: date, answers: Answers) -> None:
+        self._table, self._workspace, self._as_of, self._answers = table, workspace, as_of, answers
+        self._stored = Stored(workspace.clients.values())
+        self._values = Values(as_of)
+        self._fields = [field for field in table.columns if field in CLIENT_FIELDS]
+        self._seen: set[str] = set()
+        self._rejected: list[Rejected] = []
+        self._warnings = [*table.sheet.warnings()]
+        self._questions: list[Question] = [*table.questions]
+        self._pairs: list[tuple[Client | None, Client]] = []
+        self._touchpoints: list[Touchpoint] = []
+        self._combined: list[Combined] = []
 
-    def find(self, name: str, external_id: str) -> Client | None:
-        """The client that a row is about. An id that several have tells nothing."""
-        return self._by_id.get(fold(external_id)) or self.by_name.get(fold(name))
+    def read(self, watch: Watch) -> None:
+        groups = grouped_rows(self._table, self._stored, self._table.sheet.rows)
+        several = repeated(groups)
+        if several and not self._answers.combine:
+            self._questions.append(about_repeated(self._table.columns[PORTFOLIO.key].header, several))
+        for group in watched(groups, "rows read", watch):
+            self._take(group if self._answers.combine else group[:1])
 
+    def _take(self, rows: Sequence[ClientRow]) -> None:
+        """Read the rows of one client."""
+        first = rows[0]
+        if first.before is not None:
+            self._seen.add(first.before.id)
+        problems = [problem for one in rows for problem in self._problems(one)]
+        read = [self._entries(one, problems) for one in rows]
+        entries = combined(read) if len(read) > 1 else read[0]
+        base = first.before or Client(name=first.name if first.name and not problems else "?")
+        after = self._after(first, base, entries, problems)
+        if problems:
+            self._rejected += problems
+            return
+        self._pairs.append((first.before, after))
+        if len(rows) > 1:
+            self._combined.append(Combined(after.name, tuple(one.row.number for one in rows)))
+            self._warnings += differing(after.name, read)
+        self._warnings += health_warnings(after, first.texts.get("health", ""), self._as_of, self._workspace.settings)
+        if (day := entries.get("last_activity")) is not None:
+            touchpoint = activity_of(after, day, self._workspace)
+            self._touchpoints += [touchpoint] if touchpoint is not None else []
 
-def _read_row(
-    sheet: Sheet, row: TableRow, before: Client | None, name: str, as_of: date
-) -> tuple[Client, list[Rejected]]:
-    """The client that a row makes of `before`, and the row's bad cells; with any the client is not to be used."""
-    problems = []
-    if len(name) > LINE_LIMIT or not name:
-        problem = f"at most {LINE_LIMIT} characters" if name else "the client's name is missing"
-        problems.append(sheet.rejected(row, "name", problem))
-    base = before or Client(name="?" if problems else name)
-    entries: dict[str, Any] = {}
-    if fold(base.name) != fold(name) and not problems and not base.knows_newer("external_id", as_of):
-        entries["name"] = name  # it was found by its id
-    for field, cell in sheet.cells(row).items():
-        if field in READERS:
-            text = disambiguated(cell, sheet.day_first.get(field))
+    def _problems(self, one: ClientRow) -> Iterator[Rejected]:
+        """The bad cells of a row, but for those that only the record shows."""
+        if not one.name or len(one.name) > LINE_LIMIT:
+            problem = f"at most {LINE_LIMIT} characters" if one.name else "the client's name is missing"
+            yield self._table.sheet.rejected(one.row, "name", problem)
+        yield from self._table.problems(one.row)
+        other = self._stored.by_name.get(fold(one.name))
+        if one.before is not None and other not in (None, one.before):
+            problem = f"another client has this name; this is {one.before.name}"
+            yield self._table.sheet.rejected(one.row, "name", problem)
+
+    def _entries(self, one: ClientRow, problems: list[Rejected]) -> dict[str, Any]:
+        """The values of a row by field; what cannot be one is added to the problems."""
+        entries: dict[str, Any] = {}
+        base = one.before or Client.usual()
+        for field in self._fields:
+            text = one.texts.get(field)
+            if text or (text is not None and field in COMPONENTS):
+                try:
+                    entries[field] = self._values.of(field, text, base)
+                except ValueError as error:
+                    problems.append(self._table.sheet.rejected(one.row, field, str(error)))
+        if why := one.texts.get("sentiment_why"):
             try:
-                if field in COMPONENTS or not is_no_data(text):
-                    entries[field] = READERS[field](text, base, as_of)
+                entries["sentiment"] = sentiment_with(why, entries.get("sentiment", base.sentiment))
             except ValueError as error:
-                problems.append(sheet.rejected(row, field, str(error)))
-    problems += sheet.beyond(row)
-    why = sheet.cells(row).get("sentiment_why", "")
-    if not is_no_data(why):
+                problems.append(self._table.sheet.rejected(one.row, "sentiment_why", str(error)))
+        if activity := one.texts.get("last_activity"):
+            entries["last_activity"] = self._activity(one, date.fromisoformat(activity), problems)
+        return entries
+
+    def _activity(self, one: ClientRow, day: date, problems: list[Rejected]) -> date:
+        if day > self._as_of:
+            problems.append(self._table.sheet.rejected(one.row, "last_activity", f"{day} is still to come"))
+        return day
+
+    def _after(self, one: ClientRow, base: Client, entries: dict[str, Any], problems: list[Rejected]) -> Client:
+        """The client with the values of its row; with any problems it is not to be used."""
+        fields = {field: value for field, value in entries.items() if field in CLIENT_FIELDS}
+        if fold(base.name) != fold(one.name) and not problems and not base.knows_newer("external_id", self._as_of):
+            fields["name"] = one.name  # it was found by its id
         try:
-            entries["sentiment"] = sentiment_with(why, entries.get("sentiment", base.sentiment))
-        except ValueError as error:
-            problems.append(sheet.rejected(row, "sentiment_why", str(error)))
-    try:
-        return with_entries(base, entries, as_of), problems
-    except ValidationError as error:
-        messages = explain(Client, error).items()
-        problems += [sheet.rejected(row, field if field in entries else "name", text) for field, text in messages]
-        return base, problems
+            return with_entries(base, fields, self._as_of)
+        except ValidationError as error:
+            messages = explain(Client, error).items()
+            problems += [
+                self._table.sheet.rejected(one.row, field if field in fields else "name", text)
+                for field, text in messages
+            ]
+            return base
+
+    def found(self) -> PortfolioImport:
+        settings, clients = self._workspace.settings, self._workspace.clients.values()
+        added = sum(before is None for before, _ in self._pairs)
+        known = [(before, after) for before, after in self._pairs if before is not None]
+        updated = sum(_differs(before, after, settings) for before, after in known)
+        missing = (one.name for one in clients if one.id not in self._seen and one.status is not ClientStatus.CHURNED)
+        renamed = (Renamed(before.name, after.name) for before, after in known if before.name != after.name)
+        return PortfolioImport(
+            clients=tuple(self._pairs),
+            touchpoints=tuple(self._touchpoints),
+            added=added,
+            updated=updated,
+            unchanged=len(self._pairs) - added - updated,
+            missing=tuple(missing),
+            rejected=tuple(self._rejected),
+            warnings=(*self._warnings, *_newer_warnings(known, self._fields, self._as_of)),
+            columns=self._table.matched,
+            left_out=self._table.sheet.ignored,
+            noted=sum(before != after for before, after in known) - updated,
+            questions=tuple(self._questions),
+            offers=tuple(offered_scores(self._table)),
+            notes=self._table.notes,
+            left_out_rows=self._table.sheet.left_out_rows,
+            renamed=tuple(renamed),
+            combined=tuple(self._combined),
+        )
 
 
 def quiet_fields(client: Client, settings: Settings) -> frozenset[str]:
@@ -154,27 +207,7 @@ def _differs(before: Client, after: Client, settings: Settings) -> bool:
     return any(old[field] != new[field] for field in old.keys() - quiet_fields(after, settings))
 
 
-def _health_warnings(client: Client, text: str, as_of: date, settings: Settings) -> Iterator[str]:
-    """A warning if the health in the file differs from the one computed from the client's scores on that day."""
-    if is_no_data(text):
-        return
-    try:
-        score = read_score(text)
-    except ValueError:
-        yield f"{client.name}: health {clean_line(text)[:60]} in the file is no score; it was not compared"
-        return
-    exact = overall(_scores_on(client, as_of), settings.weights)
-    computed = None if exact is None else exact.rounded
-    if score is not None and round_score(score) != computed:
-        yield f"{client.name}: health is {score:g} in the file, {'no data' if computed is None else computed} computed"
-
-
-def _scores_on(client: Client, day: date) -> Scores:
-    return next((snapshot[1:] for snapshot in client.history if snapshot[0] == day), client.scores)
-
-
-def _newer_warnings(pairs: Iterable[tuple[Client | None, Client]], sheet: Sheet, as_of: date) -> Iterator[str]:
-    fields = [field for field in sheet.fields if field in READERS]
-    count = sum(any(before.knows_newer(field, as_of) for field in fields) for before, _ in pairs if before is not None)
+def _newer_warnings(known: Iterable[tuple[Client, Client]], fields: Collection[str], as_of: date) -> Iterator[str]:
+    count = sum(any(before.knows_newer(field, as_of) for field in fields) for before, _ in known)
     if count:
         yield f"{count} client{'s' if count > 1 else ''} with values newer than {as_of}: the newer ones stay"

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
-from csm_tui.exchange.cells import READERS
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS
 from csm_tui.exchange.plan.plan_import import PlanImport
 from csm_tui.exchange.plan.plan_table import plan_rows
+from csm_tui.exchange.portfolio.values import CLIENT_FIELDS
 from csm_tui.exchange.portfolio_import import PortfolioImport, quiet_fields
 from csm_tui.exchange.reading.result import Matched
 from csm_tui.exchange.watching import Watch, unwatched, watched
@@ -66,7 +66,7 @@ class Preview:
 
 def portfolio_preview(found: PortfolioImport, settings: Settings, watch: Watch = unwatched) -> Preview:
     """The preview of an import of clients. `watch` is told how far it is."""
-    words = {name: field_label(Client, name) for name in ("name", *READERS)}
+    words = {name: field_label(Client, name) for name in ("name", *CLIENT_FIELDS)}
     records = []
     for before, after in watched(found.clients, "clients compared", watch):
         texts = _client_texts(after, words)

@@ -37,10 +37,14 @@ Found = TypeVar("Found", bound=ImportResult)
 _file = click.argument("file", type=FilePath(to_read=True))
 _dry_run = click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 _map = click.option(
-    "--map", "maps", multiple=True, metavar='"Their header=field"', help="Say which field a header means, - for none."
-)
+    "--map", "maps", multiple=True, metavar='"Their header=field"',
+    help='Say which field a header means, - for none, and in which unit: "CSAT=satisfaction:1-5".',
+)  # fmt: skip
 _value = click.option(
     "--value", "values", multiple=True, metavar='"Their header:their word=ours"', help="Say what a cell means."
+)
+_rate = click.option(
+    "--rate", "rates", multiple=True, metavar="USD=0.92", help="What one of a currency is worth in yours."
 )
 _sheet = click.option(
     "--sheet", metavar="NAME", help="The sheet of a workbook; the one whose headers fit best by default."
@@ -59,6 +63,9 @@ import_group.add_command(import_calendar)
 @_file
 @click.option("--as-of", metavar="DATE", help="The day on which the file's figures were true; today by default.")
 @_map
+@_value
+@_rate
+@click.option("--combine", is_flag=True, help="Take several rows of a client as one: ACV summed, nearest renewal.")
 @_sheet
 @_dry_run
 @click.option("--skip-bad", is_flag=True, help="Take the good rows in spite of bad ones.")
@@ -67,7 +74,7 @@ import_group.add_command(import_calendar)
 @pass_options
 def import_portfolio(
     options: Options, context: click.Context, file: Path, as_of: str | None, maps: tuple[str, ...],
-    sheet: str | None, dry_run: bool, skip_bad: bool,
+    values: tuple[str, ...], rates: tuple[str, ...], combine: bool, sheet: str | None, dry_run: bool, skip_bad: bool,
 ) -> None:  # fmt: skip
     """Add and update clients from a CSV or TSV file, or a workbook (.xlsx, .xls, .ods).
 
@@ -77,13 +84,14 @@ def import_portfolio(
     """
     session = options.open_session()
     day = _read_day(as_of, session.today())
-    answers = _answers(maps, sheet)
+    answers = _answers(sheet, combine, map=maps, value=values, rate=rates)
     plan = _found(options, file, lambda data: import_clients(data, session.workspace, day, answers))
-    refused = bool(plan.rejected) and not (skip_bad and plan.clients)
+    refused = bool(plan.questions) or (bool(plan.rejected) and not (skip_bad and plan.clients))
     if not refused and not dry_run and plan.clients:
-        edits = tuple(Edit(before, after) for before, after in plan.clients)
+        edits = tuple(Edit(before, after) for before, after in plan.records)
         take_in(options, session, Change(f"import of {file_name(file)}", edits, backup="import"))
-    _answer(options, context, plan, refused, dry_run, "mend these rows, or take the others with --skip-bad")
+    way_out = "mend these rows, or take the others with --skip-bad" if plan.rejected else ""
+    _answer(options, context, plan, refused, dry_run, way_out)
 
 
 @import_group.command("plan")
@@ -108,7 +116,7 @@ def import_activities(
     standard input.
     """
     session = options.open_session()
-    plan, answers = plan_in(session, quarter), _answers(maps, sheet, values)
+    plan, answers = plan_in(session, quarter), _answers(sheet, map=maps, value=values)
     found = _found(options, file, lambda data: import_plan(data, session.workspace, plan, session.today(), answers))
     edits = tuple(Edit(before, after) for before, after in found.activities if before != after)
     refused = bool(found.rejected or found.questions)
@@ -191,10 +199,11 @@ def _read_day(text: str | None, today: date) -> date:
     return today if text is None else read_day("--as-of", text, today, past=True)
 
 
-def _answers(maps: tuple[str, ...], sheet: str | None, values: tuple[str, ...] = ()) -> Answers:
-    answers = Answers(sheet=sheet)
+def _answers(sheet: str | None, combine: bool = False, **options: tuple[str, ...]) -> Answers:
+    """What the user says of a file; `options` are the texts of each option that may be given more than once."""
+    answers = Answers(sheet=sheet, combine=combine)
     try:
-        for name, texts in (("map", maps), ("value", values)):
+        for name, texts in options.items():
             for text in texts:
                 answers = answers.with_option(name, text)
     except WrongAnswer as error:

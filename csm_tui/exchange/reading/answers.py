@@ -7,12 +7,14 @@ same words.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from shlex import quote
 from typing import NamedTuple
 
 from csm_tui.domain.values.reading.readers import read_number
 from csm_tui.domain.values.text import clean_line, fold
 
 _IGNORE = frozenset({"-", "ignore"})
+_ACTS_IN_QUOTES = frozenset('"$`\\!')
 
 
 class WrongAnswer(ValueError):
@@ -145,4 +147,6 @@ def _read_rate(text: str) -> tuple[str, Decimal]:
 
 def _quoted(text: str) -> str:
     """The text as one word of a shell."""
-    return text if text.replace("=", "").replace(".", "").isalnum() else '"' + text.replace('"', '\\"') + '"'
+    if text.replace("=", "").replace(".", "").isalnum():
+        return text
+    return quote(text) if _ACTS_IN_QUOTES.intersection(text) else f'"{text}"'

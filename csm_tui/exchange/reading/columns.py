@@ -1,21 +1,43 @@
-"""Which column of a table is which field: by the words for it, or as the user says."""
+"""Which column of a table is which field: by the words for it and by its cells, or as the user says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold
-from csm_tui.exchange.reading.answers import Answers, Meaning, WrongAnswer
-from csm_tui.exchange.reading.declaration import TableKind
+from csm_tui.exchange.reading.answers import Answers, Choice, Meaning, Question, WrongAnswer
+from csm_tui.exchange.reading.declaration import CellKind, TableKind
+from csm_tui.exchange.reading.score_column import is_score
 from csm_tui.exchange.reading.table import Sense
-from csm_tui.exchange.tables import FileRefused
+from csm_tui.exchange.tables import FileRefused, from_csv_text
+
+Distinct = Mapping[str, int]
+"""The first row of each distinct cell of a column."""
+
+
+class WithoutKey(FileRefused):
+    """No column holds what names the records; `question` offers each of them for it."""
+
+    def __init__(self, message: str, question: Question) -> None:
+        super().__init__(message)
+        self.question = question
 
 
 @dataclass(frozen=True)
 class Columns:
-    """`fields` maps the names of fields to the indices of their columns, `ignored` names the headers that are none."""
+    """The columns of a file.
+
+    Attributes:
+        fields: The names of fields: the indices of their columns.
+        ignored: The headers that are none.
+        questions: Where two columns are one field.
+        notes: Why columns that sound like a field are none, a line each.
+    """
 
     fields: Mapping[str, int]
     ignored: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def sense_of(kind: TableKind, answers: Answers) -> Sense:
@@ -29,30 +51,76 @@ def sense_of(kind: TableKind, answers: Answers) -> Sense:
     return sense
 
 
+def named_columns(kind: TableKind, header: Sequence[str], answers: Answers) -> dict[int, str]:
+    """The fields that columns are by their headers alone, by index; what the user says goes first.
+
+    Raises:
+        WrongAnswer: an answer names a header or field that there is not, or one field twice.
+    """
+    mapped = _mapped(kind, header, answers.columns)
+    chosen = _chosen_fields(kind, header, mapped)
+    named = {index: field for field, index in chosen.items()}
+    for index, text in enumerate(header):
+        field = None if index in mapped else kind.field_of(text)
+        if field is not None and field not in chosen:
+            named[index] = field
+    return named
+
+
 def match_headers(kind: TableKind, header: Sequence[str], answers: Answers) -> Columns:
-    """The columns of a file. What the user says of them goes first.
+    """The columns of a file by their headers alone. What the user says of them goes first.
 
     Raises:
         WrongAnswer: an answer names a header or field that there is not, or one field twice.
         FileRefused: two columns mean the same field, or none is the key.
     """
+    named = named_columns(kind, header, answers)
+    found = match_columns(kind, header, answers, named, {at: {} for at in named})
+    for question in found.questions:
+        options = " or ".join(choice.option for choice in question.choices)
+        raise FileRefused(f"{question.why}: say {options}")
+    return found
+
+
+def match_columns(
+    kind: TableKind, header: Sequence[str], answers: Answers, named: Mapping[int, str], cells: Mapping[int, Distinct]
+) -> Columns:
+    """The columns of a file, of those that `named_columns` gave. A column whose cells are no scores is none of scores.
+
+    Raises:
+        FileRefused: two columns have the same header and mean the same field.
+        WithoutKey: none is the key.
+    """
     mapped = _mapped(kind, header, answers.columns)
-    chosen = _chosen_fields(kind, header, mapped)
-    fields = dict(chosen)
-    ignored = []
-    for index, text in enumerate(header):
-        if index in mapped:
+    unfit = {index: _unfit(kind, header[index], field, cells[index]) for index, field in named.items()}
+    fields: dict[str, int] = {}
+    questions: list[Question] = []
+    for index, field in named.items():
+        if unfit[index] and index not in mapped:
             continue
-        field = kind.field_of(text)
-        if field is None or field in chosen:
-            ignored.append(text)
-        elif field in fields:
-            raise FileRefused(_twice(kind, header[fields[field]], text, field))
-        else:
+        if field not in fields:
             fields[field] = index
+        else:
+            questions.append(_twice(kind, header[fields[field]], header[index], field))
     if kind.key not in fields:
-        raise FileRefused(_without_key(kind, header))
-    return Columns(fields, tuple(filter(None, map(clean_line, ignored))))
+        raise _without_key(kind, header, cells)
+    ignored = [text for index, text in enumerate(header) if index not in fields.values() and index not in mapped]
+    notes = [why for index, why in unfit.items() if why and index not in mapped]
+    return Columns(fields, tuple(filter(None, map(clean_line, ignored))), tuple(questions), tuple(notes))
+
+
+def _unfit(kind: TableKind, header: str, field: str, cells: Distinct) -> str:
+    """Why a column is not what its header sounds like; "" if it is."""
+    if kind.by_name[field].cells is not CellKind.SCORE:
+        return ""
+    filled = [cell for cell in cells if not is_no_data(cell)]
+    if not filled or any(map(is_score, filled)):
+        return ""
+    option = Choice("", "map", f"{clean_line(header)}={kind.by_name[field].word}").option
+    return (
+        f"column {_shown(header)} is left out: none of its cells is a score, such as {_shown(filled[0])}; "
+        f"take it all the same with {option}"
+    )
 
 
 def _mapped(kind: TableKind, header: Sequence[str], said: Mapping[str, Meaning]) -> dict[int, str | None]:
@@ -62,11 +130,9 @@ def _mapped(kind: TableKind, header: Sequence[str], said: Mapping[str, Meaning])
         indices = _indices(header, theirs)
         if not indices:
             raise WrongAnswer(f"the file has no header {_shown(theirs)}; it has {_listed(header)}")
-        if meaning.unit:
-            raise WrongAnswer(f"{_shown(theirs)} comes in no other units: {_shown(meaning.unit)} is none")
         field = kind.field_of(meaning.field) if meaning.field else None
         if field is None and meaning.field:
-            names = ", ".join(field.word for field in kind.fields)
+            names = ", ".join(one.word for one in kind.fields)
             raise WrongAnswer(f"there is no field {_shown(meaning.field)}; there are {names}, and - to ignore a column")
         mapped.update(dict.fromkeys(indices, field))
     return mapped
@@ -86,34 +152,42 @@ def _chosen_fields(kind: TableKind, header: Sequence[str], mapped: Mapping[int, 
             continue
         if field in chosen:
             one, other = header[chosen[field]], header[index]
-            if _same(one, other):
-                raise FileRefused(_twice(kind, one, other, field))
+            _refuse_alike(one, other)
             raise WrongAnswer(f"{_shown(one)} and {_shown(other)} are both mapped to {kind.by_name[field].word}")
         chosen[field] = index
     return chosen
 
 
-def _same(one: str, other: str) -> bool:
-    return fold(clean_line(one)) == fold(clean_line(other))
+def _refuse_alike(one: str, other: str) -> None:
+    if fold(clean_line(one)) == fold(clean_line(other)):
+        raise FileRefused(f"two columns have the header {_shown(one)}: rename one of them in the file")
 
 
-def _twice(kind: TableKind, one: str, other: str, field: str) -> str:
+def _twice(kind: TableKind, one: str, other: str, field: str) -> Question:
+    _refuse_alike(one, other)
     word = kind.by_name[field].word
-    if _same(one, other):
-        return f"two columns have the header {_shown(one)}: rename one of them in the file"
-    return (
-        f"the columns {_shown(one)} and {_shown(other)} both mean {word}: "
-        f'say which one with --map "{_short(one)}={word}", or leave one out with --map "{_short(other)}=-"'
-    )
+    choices = [Choice(f"{word} is {_shown(text)}", "map", f"{clean_line(text)}={word}") for text in (one, other)]
+    choices += [Choice(f"leave {_shown(text)} out", "map", f"{clean_line(text)}=-") for text in (one, other)]
+    why = f"the columns {_shown(one)} and {_shown(other)} both mean {word}"
+    return Question(other, field, why, (), tuple(choices))
 
 
-def _without_key(kind: TableKind, header: Sequence[str]) -> str:
+def _without_key(kind: TableKind, header: Sequence[str], cells: Mapping[int, Distinct]) -> WithoutKey:
     word = kind.by_name[kind.key].word
-    first = next((text for text in header if clean_line(text)), "Header")
-    return (
+    choices = tuple(_as_key(word, header))
+    example = choices[0].option if choices else f'--map "Header={word}"'
+    message = (
         f'there is no column "{word.capitalize()}"; the headers are {_listed(header)}. '
-        f'Name it so, or say which it is, as in --map "{_short(first)}={word}"'
+        f"Name it so, or say which it is, as in {example}"
     )
+    samples: Collection[str] = [cell for index in cells for cell in list(cells[index])[:1]]
+    return WithoutKey(message, Question("", kind.key, f"no column holds the {word}", tuple(samples)[:3], choices))
+
+
+def _as_key(word: str, header: Sequence[str]) -> Iterator[Choice]:
+    for text in header:
+        if clean_line(text):
+            yield Choice(clean_line(text), "map", f"{clean_line(text)}={word}")
 
 
 def _listed(header: Sequence[str]) -> str:
@@ -122,7 +196,7 @@ def _listed(header: Sequence[str]) -> str:
 
 
 def _short(text: str) -> str:
-    line = clean_line(text)
+    line = clean_line(from_csv_text(text))
     return line if len(line) <= 60 else line[:59] + "\u2026"
 
 

@@ -16,6 +16,12 @@ def day_first(texts: Iterable[str]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def could_be_two(text: str) -> bool:
+    """Whether day and month of a date with slashes could change places."""
+    match = _SLASHED.fullmatch(text)
+    return match is not None and match[1] != match[3] and int(match[1]) <= 12 and int(match[3]) <= 12
+
+
 def disambiguated(text: str, day_first: bool | None) -> str:
     """A date with slashes in ISO form if the order of its column is known; any other text unchanged."""
     match = None if day_first is None else _SLASHED.fullmatch(text)

@@ -1,8 +1,8 @@
 """What a kind of table holds: its fields, the words for each in headers, and what the cells of each are."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -18,10 +18,12 @@ _UNITS = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b(?:in\s+)?(?:eur|euros?|usd|gbp|chf)
 class CellKind(StrEnum):
     """What the cells of a field are: it says in which units they may come and how they are read."""
 
+    NAME = "a name, whatever it is"
     TEXT = "text"
     CHOICE = "one of a few words"
     MONEY = "an amount"
     SCORE = "a score"
+    BAND = "a score or the colour of its band"
     DAY = "a day"
     UNTIL = "a day to come, or the time until then"
     SINCE = "a day that was, or the time since then"
@@ -30,17 +32,33 @@ class CellKind(StrEnum):
 
 
 DATES = frozenset({CellKind.DAY, CellKind.UNTIL, CellKind.SINCE})
-NUMBERS = frozenset({CellKind.MONEY, CellKind.SCORE, CellKind.DAYS, CellKind.DURATION})
+NUMBERS = frozenset({CellKind.MONEY, CellKind.SCORE, CellKind.BAND, CellKind.DAYS, CellKind.DURATION})
+
+
+def _as_it_is(cell: str) -> str:
+    return cell
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a record. `synonyms` are its names in headers, ignoring case, accents and punctuation; the first one
-    is its word in messages and options."""
+    """A field of a record.
+
+    Attributes:
+        name: The name of its attribute.
+        synonyms: Its names in headers, ignoring case, accents and punctuation; the first one is its word in messages
+            and options.
+        cells: What its cells are.
+        words: Our words, where there are a few.
+        read_word: Returns our word for a cell, where there are a few; raises ValueError if there is none for it.
+        yes_and_no: What yes and no mean under a folded header that asks for it.
+    """
 
     name: str
     synonyms: tuple[str, ...]
     cells: CellKind = CellKind.TEXT
+    words: tuple[str, ...] = ()
+    read_word: Callable[[str], str] = _as_it_is
+    yes_and_no: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def word(self) -> str:
@@ -66,11 +84,11 @@ class TableKind:
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
         """The fields by their names."""
-        return {field.name: field for field in self.fields}
+        return {one.name: one for one in self.fields}
 
     @cached_property
     def _by_word(self) -> Mapping[str, str]:
-        return {_key(word): field.name for field in self.fields for word in field.synonyms}
+        return {_key(word): one.name for one in self.fields for word in one.synonyms}
 
     def field_of(self, header: str) -> str | None:
         """The name of the field that a header means, None if none or more than one ("NPS/Satisfaction" means
@@ -78,10 +96,10 @@ class TableKind:
         if len(header) > _LONGEST:
             return None
         key = _key(header)
-        field = self._by_word.get(key) or self._by_word.get(key.removesuffix("score"))
-        if field is not None or "/" not in header:
-            return field
-        found = {part_field for part in header.split("/") if (part_field := self.field_of(part))}
+        name = self._by_word.get(key) or self._by_word.get(key.removesuffix("score"))
+        if name is not None or "/" not in header:
+            return name
+        found = {one for part in header.split("/") if (one := self.field_of(part))}
         return found.pop() if len(found) == 1 else None
 
     def word_of(self, header: str) -> str | None:
@@ -90,7 +108,7 @@ class TableKind:
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        return {_key(word): word for field in self.fields for word in field.synonyms}
+        return {_key(word): word for one in self.fields for word in one.synonyms}
 
 
 def _key(text: str) -> str:

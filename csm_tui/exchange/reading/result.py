@@ -92,9 +92,16 @@ class ImportResult:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """How the file was read, which of its rows are no records, and what may be wrong, a line each."""
-        rows = (f'row {one.number} is no record and left out, {one.why}: "{one.text}"' for one in self.left_out_rows)
-        return (*self.notes, *rows, *self.warnings)
+        """How the file was read, which of its rows are no records, what was renamed and combined, what may be wrong,
+        and what could be taken in besides, a line each."""
+        return (
+            *self.notes,
+            *(f'row {one.number} is no record and left out, {one.why}: "{one.text}"' for one in self.left_out_rows),
+            *(f"{one.old} is now {one.new}" for one in self.renamed),
+            *(f"{one.name} is one of rows {', '.join(map(str, one.rows))}" for one in self.combined),
+            *self.warnings,
+            *(f'"{one.header}" holds {one.why}, left out; {one.choices[0].option} takes it' for one in self.offers),
+        )
 
     @property
     def would_do(self) -> bool:

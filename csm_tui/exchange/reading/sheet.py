@@ -106,13 +106,5 @@ def sheet_from(table: FileTable, kind: TableKind, answers: Answers) -> Sheet:
     return Sheet(table, rows, columns.fields, kind.key, columns.ignored, orders, left_out)
 
 
-def sheet_of(
-    table: FileTable, fields: Mapping[str, int], key: str, ignored: Iterable[str], dates: Iterable[str]
-) -> Sheet:
-    """The sheet of a table; `dates` are the fields that hold dates."""
-    orders = {field: _day_first(table.rows, at) for field in dates if (at := fields.get(field)) is not None}
-    return Sheet(table, table.rows, fields, key, tuple(ignored), orders)
-
-
 def _day_first(rows: Iterable[TableRow], at: int) -> bool | None:
     return day_first(row.cells[at] for row in rows if at < len(row.cells))

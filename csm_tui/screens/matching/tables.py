@@ -50,8 +50,8 @@ def _clients(source: Source, said: str, answers: Answers, watch: Watch) -> Looke
     preview = portfolio_preview(found, source.workspace.settings, watch)
 
     def change(without: Collection[str]) -> Change:
-        edits = tuple(Edit(before, after) for before, after in found.clients if after.name not in without)
-        return _import_of(source, edits)
+        wanted = {after.id for _, after in found.clients if after.name not in without}
+        return _import_of(source, tuple(Edit(before, after) for before, after in found.records_of(wanted)))
 
     return Looked("client", said, _CLIENT_FIELDS, found, preview, rows_of(found, preview), change)
 

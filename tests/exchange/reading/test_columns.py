@@ -89,5 +89,5 @@ def test_two_columns_of_one_field_are_refused() -> None:
 
 
 def test_names_are_needed() -> None:
-    with pytest.raises(FileRefused, match=r'"Who", "ACV".*--map "Who=client"'):
+    with pytest.raises(FileRefused, match=r'"Who", "ACV".*--map Who=client'):
         matched(["Who", "ACV"])

@@ -33,6 +33,22 @@ _TREND_WORDS = {
     Trend.LEVEL: {"level", "flat", "stable", "steady", "same", "\u2192", "\u25b6", "=", "0"},
     Trend.DOWN: {"down", "falling", "declining", "worse", "\u2193", "\u25bc"},
 }
+_STATUS_WORDS = {
+    ClientStatus.ONBOARDING: {
+        "implementation", "implementing", "in implementation", "in onboarding", "new", "new customer", "setup",
+        "set up", "kickoff", "kick off", "go live pending", "launching", "deployment", "provisioning",
+    },
+    ClientStatus.ACTIVE: {
+        "live", "customer", "client", "current", "current customer", "existing", "existing customer", "active customer",
+        "at risk", "healthy", "adopted", "adopting", "adoption", "renewed", "retained", "in production", "won",
+        "up for renewal", "in renewal", "paying", "subscribed",
+    },
+    ClientStatus.CHURNED: {
+        "cancelled", "canceled", "churn", "lost", "former", "former customer", "former client", "past customer",
+        "ex customer", "inactive", "terminated", "expired", "not renewed", "deactivated",
+        "unsubscribed",
+    },
+}  # fmt: skip
 
 
 def is_no_data(text: str) -> bool:
@@ -147,15 +163,16 @@ def read_trend(text: str) -> Trend:
 
 
 def read_status(text: str) -> ClientStatus:
-    """A status by its name.
+    """A status by its name, or by a usual word for it.
 
     Raises:
         ValueError: there is no status of that name.
     """
-    try:
-        return ClientStatus(fold(clean_line(text)))
-    except ValueError:
-        raise ValueError("onboarding, active or churned") from None
+    word = fold(clean_line(text)).replace("-", " ")
+    for status, words in _STATUS_WORDS.items():
+        if word == status or word in words:
+            return status
+    raise ValueError("onboarding, active or churned")
 
 
 _DAYS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7, "m": 30, "month": 30, "months": 30}
