@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.records.client import Client, ClientStatus, Feeling, Sentiment, with_entries
 from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import portfolio_export
@@ -72,6 +73,7 @@ def test_the_demo_file_is_reproduced_on_any_day(as_of: date) -> None:
 
 
 scores = st.none() | st.integers(0, 100) | st.floats(0, 100).map(lambda number: round(number, 4))
+whys = st.text(max_size=20).map(clean_line).filter(lambda text: not text or not is_no_data(text))
 clients = st.builds(
     Client,
     name=st.text(min_size=1, max_size=30).filter(clean_line) | st.sampled_from(["=1", "'=1", "-", "[/]", "a,b;c|d"]),
@@ -86,8 +88,7 @@ clients = st.builds(
     satisfaction=scores,
     support=scores,
     sponsorship=scores,
-    sentiment=st.none()
-    | st.builds(Sentiment, feeling=st.sampled_from(Feeling), why=st.text(max_size=20).map(clean_line)),
+    sentiment=st.none() | st.builds(Sentiment, feeling=st.sampled_from(Feeling), why=whys),
 )
 
 

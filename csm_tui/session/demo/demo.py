@@ -9,7 +9,8 @@ import orjson
 from csm_tui.domain.record import Entity, new_id
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.domain.records.client import Client, Override
+from csm_tui.domain.records.client import Client, Feeling, Override, Sentiment
+from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.settings import QuarterRule, Settings
@@ -29,6 +30,9 @@ from csm_tui.storage.store import Write
 _WEEKS_GONE = 4
 """How much of the demo's quarter is over."""
 
+_SOMETIMES = ("external_id", "notice_days", "sentiment")
+"""Fields that some of the clients have."""
+
 _FIELDS = ("acv", "renewal_date", "customer_since", "trend", "owner", "tags", "notes", *COMPONENTS)
 
 
@@ -46,7 +50,8 @@ def demo_writes(today: date) -> list[Write]:
     records: list[Entity] = []
     for seed in seeds:
         client = _client(seed, today)
-        records += [client, *_touchpoints(seed, client, today), *_assumptions(seed, client, today)]
+        records += [client, *_touchpoints(seed, client, today)]
+        records += [*_assumptions(seed, client, today), *_risks(seed, client, today)]
     quarter = monday_of(days_later(today, -7 * _WEEKS_GONE))
     clients = {one.label: one.id for one in records if isinstance(one, Client)}
     plan = [*_activities(orjson.loads((DATA / "demo_plan.json").read_bytes()), clients, quarter, today)]
@@ -64,7 +69,7 @@ def demo_writes(today: date) -> list[Write]:
 def _client(seed: dict[str, Any], today: date) -> Client:
     history = tuple((days_later(today, -ago), *scores) for ago, *scores in seed["snapshots"])
     newest, *scores = history[-1]
-    entered = dict.fromkeys(_FIELDS, newest)
+    entered = dict.fromkeys((*_FIELDS, *(name for name in _SOMETIMES if name in seed)), newest)
     if "satisfaction_days_ago" in seed:
         entered["satisfaction"] = days_later(today, -seed["satisfaction_days_ago"])
     return Client.model_validate(
@@ -80,6 +85,9 @@ def _client(seed: dict[str, Any], today: date) -> Client:
             "notes": seed["notes"],
             "stakeholders": [_stakeholder(one, today) for one in seed.get("stakeholders", ())],
             "override": _override(seed.get("override"), today),
+            "external_id": seed.get("external_id", ""),
+            "notice_days": seed.get("notice_days"),
+            "sentiment": _sentiment(seed.get("sentiment")),
             "entered": entered,
             "history": history,
         }
@@ -87,13 +95,28 @@ def _client(seed: dict[str, Any], today: date) -> Client:
 
 
 def _stakeholder(seed: list[Any], today: date) -> dict[str, Any]:
-    name, role, seniority, attitude, days_ago = seed
-    last = days_later(today, -days_ago)
-    return {"name": name, "role": role, "seniority": seniority, "attitude": attitude, "last_contact": last}
+    """A person; behind the days since the last contact may stand that they are a champion, or have left."""
+    name, role, seniority, attitude, days_ago, *marks = seed
+    return {
+        "name": name,
+        "role": role,
+        "seniority": seniority,
+        "attitude": attitude,
+        "last_contact": days_later(today, -days_ago),
+        "champion": "champion" in marks,
+        "left": "left" in marks,
+    }
+
+
+def _sentiment(seed: list[str] | None) -> Sentiment | None:
+    if seed is None:
+        return None
+    feeling, why = seed
+    return Sentiment(feeling=Feeling(feeling), why=why)
 
 
 def _touchpoints(seed: dict[str, Any], client: Client, today: date) -> Iterator[Touchpoint]:
-    for days_ago, kind, note, due_in, task, done in seed.get("touchpoints", ()):
+    for days_ago, kind, note, due_in, task, done, *marks in seed.get("touchpoints", ()):
         yield Touchpoint(
             client=client.id,
             day=days_later(today, -days_ago),
@@ -102,12 +125,19 @@ def _touchpoints(seed: dict[str, Any], client: Client, today: date) -> Iterator[
             follow_up=None if due_in is None else days_later(today, due_in),
             task=task,
             done=done,
+            promise="promise" in marks,
         )
 
 
 def _assumptions(seed: dict[str, Any], client: Client, today: date) -> Iterator[Assumption]:
     for text, days, state in seed.get("assumptions", ()):
         yield Assumption(client=client.id, text=text, validate_by=days_later(today, days), state=state)
+
+
+def _risks(seed: dict[str, Any], client: Client, today: date) -> Iterator[Risk]:
+    for kind, text, days_ago, impact, action, days in seed.get("risks", ()):
+        since, review = days_later(today, -days_ago), days_later(today, days)
+        yield Risk(client=client.id, kind=kind, text=text, since=since, impact=impact, action=action, review=review)
 
 
 def _views() -> Iterator[View]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.client import Feeling
 from csm_tui.domain.records.evaluation import EvaluationState, Section
 from csm_tui.domain.records.matrix import Matrix
 from csm_tui.domain.records.roadmap import CELLS, quarter_id
@@ -21,6 +22,7 @@ from csm_tui.planning.personal.others import counted, ratings_by_others, uncount
 from csm_tui.planning.roadmap.briefings import briefings
 from csm_tui.planning.roadmap.milestones import placed
 from csm_tui.planning.roadmap.status import Course
+from csm_tui.planning.today.agenda import DatedKind, agenda
 from csm_tui.session.demo.demo import demo_workspace, demo_writes
 from csm_tui.session.workspace_file.workspace_documents import load
 from tests.support.builders import TODAY
@@ -134,3 +136,17 @@ def test_one_roadmap_stands_as_the_worked_example_in_its_tenth_month_and_one_is_
     assert all(
         one.client.customer_since < one.roadmap.first_month for one in (ahead, behind) if one.client.customer_since
     )
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2028, 2, 29)])
+def test_a_stranger_meets_all_that_a_client_can_have(today: date) -> None:
+    workspace = demo_workspace(today)
+    clients = [*workspace.clients.values()]
+    people = [one for client in clients for one in client.stakeholders]
+    assert {one.sentiment.feeling for one in clients if one.sentiment is not None} == {*Feeling}
+    assert all(one.sentiment.why and "sentiment" in one.entered for one in clients if one.sentiment is not None)
+    assert sum(bool(one.external_id) for one in clients) > sum(one.notice_days is not None for one in clients) > 1
+    assert any(one.champion for one in people)
+    assert any(one.left for one in people)
+    kinds = {one.kind for one in agenda(workspace, today).lines}
+    assert kinds >= {DatedKind.PROMISE, DatedKind.FOLLOW_UP, DatedKind.ACTIVITY, DatedKind.RISK}
