@@ -85,6 +85,17 @@ def test_a_form_that_is_cut_off_loses_no_character(how: str, seed: int, path: Pa
     assert reread(path).table(Touchpoint).records == {}
 
 
+def test_a_paste_that_never_ends_is_given_up_and_kept(path: Path, open_terminal: Opener) -> None:
+    terminal = _open_touchpoint(path, open_terminal)
+    terminal.send("\x1b[200~Half a note")
+    terminal.wait_for("Half a note")
+    terminal.send(" and more")
+    terminal.wait_for("Half a note and more")
+    terminal.signal(signal.SIGHUP)
+    terminal.wait_for_end()
+    assert _offered(path) == "Half a note and more"
+
+
 def test_what_was_cut_off_is_offered_resumed_and_saved(path: Path, open_terminal: Opener) -> None:
     terminal = _open_touchpoint(path, open_terminal)
     terminal.send("They like it")

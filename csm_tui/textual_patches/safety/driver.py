@@ -26,6 +26,9 @@ from csm_tui.textual_patches.safety.paste_shield import PasteShield
 
 _TYPED_AHEAD_SECONDS = 0.1
 _PATIENCE_SECONDS, _SLICE_SECONDS = 2.0, 0.1
+PASTE_SECONDS = 2.0
+"""How long the next byte of a paste is waited for: one whose end never comes would swallow all that is typed."""
+
 _Typed = events.Key | events.Paste | events.MouseDown
 
 
@@ -99,11 +102,11 @@ class SafeLinuxDriver(LinuxDriver):
         decoder = getincrementaldecoder("utf-8")(errors="replace")
         shield = PasteShield()
 
-        def take(data: bytes) -> None:
-            text = shield.feed(decoder.decode(data))
+        def take(text: str) -> None:
             for message in parser.feed(text) if text else ():
                 self.process_message(message)
 
+        read_at = monotonic()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -112,7 +115,10 @@ class SafeLinuxDriver(LinuxDriver):
                     if not data:
                         os.kill(os.getpid(), SIGHUP)  # the terminal is gone, and nobody told
                         return
-                    take(data)
+                    take(shield.feed(decoder.decode(data)))
+                    read_at = monotonic()
+                elif shield.is_inside and monotonic() - read_at >= PASTE_SECONDS:
+                    take(shield.give_up())
                 for message in parser.tick():
                     self.process_message(message)
 

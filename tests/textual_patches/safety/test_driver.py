@@ -50,6 +50,25 @@ async def test_bytes_that_are_no_utf_8_are_read_over(driver: SafeLinuxDriver, mo
     assert "".join(key.character or "" for key in keys if isinstance(key, events.Key)) == "a\ufffd\ufffdbé"
 
 
+async def test_a_paste_that_never_ends_is_given_up(driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: Queue[Message] = Queue()
+    monkeypatch.setattr("csm_tui.textual_patches.safety.driver.PASTE_SECONDS", 0.0)
+    monkeypatch.setattr(SafeLinuxDriver, "process_message", lambda _, message: taken.put(message))
+    monkeypatch.setattr(os, "kill", lambda *_: None)
+    driver.fileno, end = os.pipe()
+    reading = asyncio.create_task(asyncio.to_thread(driver.run_input_thread))
+    os.write(end, b"\x1b[200~half a \x1b[Bname")
+    paste = await asyncio.to_thread(taken.get)
+    os.write(end, b"q")
+    key = await asyncio.to_thread(taken.get)
+    os.close(end)
+    await reading
+    os.close(driver.fileno)
+    assert isinstance(paste, events.Paste)
+    assert isinstance(key, events.Key)
+    assert (paste.text, key.key) == ("half a [Bname", "q")
+
+
 @pytest.mark.parametrize("report", ["1114112", "9" * 20, "97;1;1114112"])
 async def test_a_key_that_no_character_has_is_read_over(
     report: str, driver: SafeLinuxDriver, monkeypatch: pytest.MonkeyPatch

@@ -42,3 +42,29 @@ def test_what_passes_is_one_paste_for_textuals_parser() -> None:
     shielded = PasteShield().feed(f"{START}\x1b[201\x13{END}x")
     kinds = [type(message) for message in XTermParser().feed(shielded)]
     assert kinds == [events.Paste, events.Key]
+
+
+@pytest.mark.parametrize(
+    ("later", "passed"),
+    [
+        ("q", "q"),
+        ("\x1b[B\x13", "\x1b[B\x13"),
+        (f"{START}new{END}q", f"{START}new{END}q"),
+        (f"d\x1b[Bq{END}q", f"{START}d[Bq{END}q"),
+        (f"\x1b[Bq{END}q", f"{START}[Bq{END}q"),
+        ("the rest of the paste, with q", f"{START}the rest of the paste, with q"),
+        ("\x1b[<35;10;10M\x1b[<35;11;10M", "\x1b[<35;10;10M\x1b[<35;11;10M"),
+    ],
+)
+def test_a_paste_that_was_given_up_is_ended_and_what_comes_late_of_it_is_no_keys(later: str, passed: str) -> None:
+    shield = PasteShield()
+    assert (shield.feed(f"{START}half\x1b[20"), shield.is_inside) == (f"{START}half", True)
+    assert (shield.give_up(), shield.is_inside) == (END, False)
+    assert shield.feed("j") == "j"
+    assert shield.feed(later) == passed
+
+
+def test_what_was_given_up_is_one_paste_for_textuals_parser() -> None:
+    shield, parser = PasteShield(), XTermParser()
+    messages = [*parser.feed(shield.feed(f"{START}half")), *parser.feed(shield.give_up()), *parser.feed("x")]
+    assert [type(one) for one in messages] == [events.Paste, events.Key]
