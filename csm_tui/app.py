@@ -17,7 +17,7 @@ from textual.message import Message
 from csm_tui.app_parts.app_commands import AppCommands
 from csm_tui.commands.anywhere import ANYWHERE, Mend
 from csm_tui.commands.base import bindings
-from csm_tui.commands.former import with_present_ids
+from csm_tui.commands.former import unknown_ids, with_present_ids
 from csm_tui.commands.screens import FIRST
 from csm_tui.domain.preferences import Animation, GlyphSet, Preferences, shown_key
 from csm_tui.ending import terminal_attributes
@@ -190,7 +190,9 @@ class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str])
 
     def _say_what_is_wrong(self) -> None:
         """Report all problems in one message, as a second one would replace it."""
-        faults, problems = "; ".join(self.session.file.faults[:3]), "; ".join(self._preference_problems[:3])
+        of_keys = unknown_ids(self.preferences.keys) if self.preferences.keys else []
+        faults = "; ".join(self.session.file.faults[:3])
+        problems = "; ".join([*self._preference_problems, *of_keys][:3])
         if self.session.file.to_mend:
             from csm_tui.session.workspace_file.mending import in_words
 

@@ -1,6 +1,8 @@
-"""Ids that commands had before, so that keys a person once chose for them still hold."""
+"""The ids of commands in a person's keys: those that commands had before still hold, and unknown ones are named."""
 
 from collections.abc import Mapping
+
+from csm_tui.domain.values.names import did_you_mean
 
 _PRESENT = {
     "portfolio.filter": "table.filter",
@@ -40,3 +42,12 @@ def with_present_ids(keys: Mapping[str, str]) -> dict[str, str]:
     """Keys by command id, each under the id that its command has now. What is given under that id itself holds."""
     renamed = {_PRESENT[name]: own for name, own in keys.items() if name in _PRESENT}
     return renamed | {name: own for name, own in keys.items() if name not in _PRESENT}
+
+
+def unknown_ids(keys: Mapping[str, str]) -> list[str]:
+    """What is said of keys for ids that no command has, with the id that was probably meant."""
+    from csm_tui.commands.anywhere import every_command  # loads the commands of all screens
+
+    known = [command.ID for command in every_command()]
+    lost = [name for name in keys if not any(f"{name}.".startswith(f"{one}.") for one in known)]
+    return ["; ".join(filter(None, (f"keys: there is no command {name}", did_you_mean(name, known)))) for name in lost]

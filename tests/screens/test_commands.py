@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from csm_tui.commands.anywhere import ANYWHERE, every_command
-from csm_tui.commands.former import with_present_ids
+from csm_tui.commands.former import unknown_ids, with_present_ids
 from csm_tui.commands.per_screen.portfolio import PORTFOLIO
 from csm_tui.commands.screens import SCREENS, ScreenSpec
 from csm_tui.domain.records.touchpoint import Touchpoint
@@ -713,8 +713,18 @@ def test_a_former_id_leads_to_the_command_that_there_is_now(former: str, present
 
 async def test_keys_chosen_for_a_command_under_its_former_id_still_hold(path: Path) -> None:
     fill_demo(path)
-    (path.parent / "config.toml").write_text('[keys]\n"portfolio.legend" = "z"\n')
+    written = '[keys]\n"portfolio.legend" = "z"\n"table.sotr" = "f12"\n'
+    (path.parent / "config.toml").write_text(written, encoding="utf-8-sig")
     async with using(path, SMALL) as user:
+        assert user.said == ["keys: there is no command table.sotr; did you mean table.sort?"]
         await user.press("z")
         assert isinstance(user.screen, TextPage)
-        assert user.app.preferences.keys == {"table.legend": "z"}
+        assert user.app.preferences.keys == {"table.legend": "z", "table.sotr": "f12"}
+
+
+def test_keys_for_no_command_are_named_with_the_command_that_was_meant() -> None:
+    chosen = {"table.sotr": "s", "table.sort": "s", "zzz.nothing": "x", "portfolio.recall.2": "f4"}
+    assert unknown_ids(chosen) == [
+        "keys: there is no command table.sotr; did you mean table.sort?",
+        "keys: there is no command zzz.nothing",
+    ]

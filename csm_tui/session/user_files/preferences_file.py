@@ -1,11 +1,13 @@
 """The person's settings in a TOML file, which they may edit by hand as well: what they wrote in it stays."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csm_tui.domain.preferences import COMMAND_ID, NAMES, Preferences, choices, key_problem, must_be
+from csm_tui.domain.values.names import did_you_mean
 from csm_tui.domain.values.reading.toml_text import decoded, read_toml
 from csm_tui.storage.disk.atomic_write import write_atomically
 from csm_tui.storage.disk.folders import private_folder
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 _SECTIONS = {"theme": "", "signs": "look", "details": "look", "animation": "look", "start": "look"}
+_PLACES = {"": "at the top of the file", "look": "in the section [look]"}
 _HEAD = re.compile(r"(?:#.*\n)+[ \t]*\r?\n")
 
 
@@ -43,7 +46,8 @@ class PreferencesFile:
     def load(self) -> tuple[Preferences, tuple[str, ...]]:
         """The preferences, and what is wrong in the file, a line each; what is wrong has its default.
 
-        Entries that mean nothing to this program are passed over.
+        Entries that mean nothing to this program are named, and stay in the file: a newer one may have written them.
+        Whether there are commands of these ids is for those to know who know the commands.
         """
         name = quoted(self._path)
         try:
@@ -56,7 +60,7 @@ class PreferencesFile:
         except ValueError as error:
             return Preferences.usual(), (f"Cannot read {name}: {error}. The usual settings are used.",)
         self._known = preferences
-        return preferences, tuple(f"In {name}: {problem}." for problem in problems)
+        return preferences, tuple(f"In {name}: {_as_sentence(problem)}" for problem in problems)
 
     def save(self, preferences: Preferences) -> Preferences:
         """Write what differs from the file as it is now; comments, order and all other entries stay.
@@ -86,6 +90,10 @@ class PreferencesFile:
             write_atomically(self._path, after)
         self._known = wanted
         return wanted
+
+
+def _as_sentence(problem: str) -> str:
+    return problem if problem.endswith("?") else f"{problem}."
 
 
 def _rebased(wanted: Preferences, known: Preferences, data: bytes) -> Preferences:
@@ -128,6 +136,7 @@ def _read(entries: dict[str, Any]) -> tuple[Preferences, list[str]]:
     keys: dict[str, str] = {}
     for command_id, text in _section(entries, "keys").items():
         if not COMMAND_ID.fullmatch(command_id):
+            problems.append(f"keys.{quoted(command_id)} is not the id of a command")
             continue
         problem = _keys_problem(command_id, text)
         if problem is None:
@@ -136,7 +145,22 @@ def _read(entries: dict[str, Any]) -> tuple[Preferences, list[str]]:
             problems.append(f"keys.{quoted(command_id)}: {problem}; its usual keys are used")
     if keys:
         fields["keys"] = keys
+    problems += [_unknown("", name) for name in entries if name not in (*_names_in(""), "look", "keys")]
+    problems += [_unknown("look", name) for name in _section(entries, "look") if name not in _names_in("look")]
     return Preferences.usual().changed(**fields) if fields else Preferences.usual(), problems
+
+
+def _names_in(section: str) -> list[str]:
+    return [name for name in NAMES if _SECTIONS[name] == section]
+
+
+def _unknown(section: str, name: str) -> str:
+    """What is said of an entry that this program does not know, with the one that was probably meant."""
+    label = quoted(f"{section}.{name}".lstrip("."))
+    if name in NAMES:
+        return f"{label} is not read there: it belongs {_PLACES[_SECTIONS[name]]}"
+    known = [*_names_in(section), *(() if section else ("look", "keys"))]
+    return "; ".join(filter(None, (f"{label} is not known", did_you_mean(name, known))))
 
 
 def _keys_problem(command_id: str, text: object) -> str | None:
@@ -183,7 +207,8 @@ def _with(before: bytes, wanted: Preferences) -> bytes:
     for section in ("look", "keys"):
         if any(edit.section == section for edit in edits) and not _is_section(entries, section):
             raise ValueError(f"{section} in it must be a section, [{section}]")
-    after = _edited(_with_places(before.decode(), entries, edits), edits).encode()
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    after = mark + _edited(_with_places(decoded(before), entries, edits), edits).encode()
     if any(_edits(_read(_parsed(after))[0], wanted)):
         raise ValueError("it is laid out in a way that the program cannot change; edit it by hand")
     return after

@@ -92,8 +92,9 @@ def test_a_start_without_a_file_loads_no_reader_of_toml(path: Path, content: str
 
 
 def test_a_file_written_by_hand_is_read(path: Path) -> None:
-    preferences, said = wrote(path, BY_HAND).load()
-    assert said == ()
+    file = wrote(path, BY_HAND)
+    preferences = file.load()[0]
+    assert problems(file, path) == ["'colour' is not known.", "'other' is not known.", "'look.font' is not known."]
     assert preferences == USUAL.changed(
         theme="csm-light", details="open", keys={"portfolio.sort": "o", "undo": "z", "of.a.newer.program": "ctrl+t"}
     )
@@ -125,7 +126,36 @@ def test_each_wrong_value_is_told_and_the_right_ones_hold(path: Path) -> None:
         "its usual keys are used.",
         "keys.'undo': the keys must be in quotes, such as \"s,ctrl+s\"; its usual keys are used.",
         "keys.'client': the whole id must be in quotes, such as \"portfolio.sort\"; its usual keys are used.",
+        "keys.'[/] of nobody' is not the id of a command.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('Theme = "csm-light"\n', "'Theme' is not known; did you mean theme?"),
+        ('[keyes]\nundo = "z"\n', "'keyes' is not known; did you mean keys?"),
+        ('[look]\nanimatoin = "off"\n', "'look.animatoin' is not known; did you mean animation?"),
+        ('signs = "ascii"\n', "'signs' is not read there: it belongs in the section [look]."),
+        ('[look]\ntheme = "csm-light"\n', "'look.theme' is not read there: it belongs at the top of the file."),
+        ("[look]\nfont = 12\n", "'look.font' is not known."),
+    ],
+)
+def test_a_name_that_is_not_known_is_named_with_the_one_that_was_meant(path: Path, content: str, said: str) -> None:
+    file = wrote(path, content)
+    assert (file.load()[0], problems(file, path)) == (USUAL, [said])
+    file.save(USUAL.changed(details="open"))
+    assert content.splitlines()[-1] in path.read_text(), "it stays"
+
+
+@pytest.mark.parametrize("content", ['theme = "csm-light"\n', BY_HAND, "\n"])
+def test_a_byte_order_mark_changes_nothing_and_stays(path: Path, content: str) -> None:
+    file = wrote(path, content.encode("utf-8-sig"))
+    assert file.load()[0] == wrote(path.with_name("other.toml"), content).load()[0]
+    file.save(EVERYTHING)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert path.read_bytes().count(b"\xef\xbb\xbf") == 1
+    assert file.load()[0] == EVERYTHING
 
 
 def test_what_is_no_section_is_told(path: Path) -> None:
@@ -193,7 +223,7 @@ def test_hostile_text_in_the_file_never_acts(path: Path, text: str) -> None:
     file = wrote(path, written)
     preferences, said = file.load()
     assert preferences == USUAL
-    assert len(said) == 3
+    assert len(said) == 5
     assert not hostile.acting("".join(said))
     file.save(EVERYTHING)
     kept = tomllib.loads(path.read_text())
@@ -446,7 +476,7 @@ def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     file = PreferencesFile(path)
     file.save(EVERYTHING)
     assert path.is_symlink()
-    assert PreferencesFile(tmp_path / "dotfiles.toml").load() == (EVERYTHING, ())
+    assert PreferencesFile(tmp_path / "dotfiles.toml").load()[0] == EVERYTHING
 
 
 def test_what_another_program_set_meanwhile_stays(path: Path) -> None:

@@ -18,9 +18,9 @@ class TomlProblem(ValueError):
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file. Raises TomlProblem: it is not UTF-8."""
+    """The text of a file, without a byte order mark. Raises TomlProblem: it is not UTF-8."""
     try:
-        return data.decode()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TomlProblem(data.count(b"\n", 0, error.start) + 1, "it is not UTF-8") from error
 
