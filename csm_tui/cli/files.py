@@ -1,5 +1,6 @@
 """Files that a command is given: what they say taken in, and exports handed out."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -80,10 +81,14 @@ def hand_out(options: Options, session: Session, file: Path, export: Export) -> 
     name = safe_text(str(file))
     if file == STANDARD_STREAM and options.json:
         raise click.UsageError("--json or standard output, not both")
+    if options.excel:
+        export = export.for_excel
     try:
         data = export.text.encode() if file == STANDARD_STREAM else export.data_for(file)
     except ValueError as error:
         raise click.BadParameter(f"{name}: {error}") from None
+    if options.excel and not data.startswith(BOM_UTF8):
+        raise click.UsageError("--excel is for CSV")
     warn_of_faults(session)
     if file == STANDARD_STREAM:
         say(export.text, "utf-8")

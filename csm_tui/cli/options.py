@@ -33,6 +33,7 @@ class Options:
     today: date | None = None
     demo: bool = False
     json: bool = False
+    excel: bool = False
     answered: bool = False
     done: bool = False
 
@@ -149,6 +150,16 @@ def _note_json(context: click.Context, _parameter: click.Parameter, wanted: bool
     return wanted
 
 
+def _note_excel(context: click.Context, _parameter: click.Parameter, wanted: bool) -> bool:
+    if wanted:
+        context.find_object(Options).excel = True  # type: ignore[union-attr]
+    return wanted
+
+
+for_excel = click.option(
+    "--excel", is_flag=True, expose_value=False, callback=_note_excel,
+    help="Begin CSV with a byte order mark, by which Excel reads all letters right.",
+)  # fmt: skip
 as_json = click.option("--json", "json", is_flag=True, expose_value=False, callback=_note_json, help="Answer as JSON.")
 pass_options = click.make_pass_decorator(Options)
 

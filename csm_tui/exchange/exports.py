@@ -1,7 +1,7 @@
 """Exports, from the app and from the shell: their names, formats and contents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from csm_tui.planning.schedule.timetable import Timetable
 
 INTERNAL = "Internal: for our own company only, not for the customer."
 """What stands at the top of an export that is never the customer's."""
+
+_MARK = "\ufeff"
 
 _NOUNS = {
     "clients": ("client", "clients"),
@@ -75,6 +77,15 @@ class Export:
     texts: Mapping[str, str]
     counts: Mapping[str, int]
     made: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+
+    @property
+    def for_excel(self) -> "Export":
+        """The same with a byte order mark before its CSV, without which Excel reads letters such as é as others."""
+        texts = {
+            suffix: f"{_MARK}{text.removeprefix(_MARK)}" if suffix == ".csv" else text
+            for suffix, text in self.texts.items()
+        }
+        return replace(self, texts=texts)
 
     def file_name(self, day: date) -> str:
         """A file name that contains the day."""

@@ -8,7 +8,7 @@ from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.files import hand_out, refused
 from csm_tui.cli.naming import client_named, one_named
-from csm_tui.cli.options import FilePath, Options, Refusal, as_json, pass_options, warn
+from csm_tui.cli.options import FilePath, Options, Refusal, as_json, for_excel, pass_options, warn
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
@@ -36,6 +36,7 @@ def export_group() -> None:
 @export_group.command("plan")
 @_file
 @quarter_option
+@for_excel
 @as_json
 @pass_options
 def export_plan(options: Options, file: Path, quarter: str | None) -> None:
@@ -76,6 +77,7 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
 @click.option("--engagement", metavar="NAME", help="Only those of this engagement: any part of its name.")
 @click.option("--phase", metavar="PHASE", help="Only those of this phase: any part of its name.")
 @click.option("--blank", is_flag=True, help="Write a form to be filled in by hand.")
+@for_excel
 @as_json
 @pass_options
 def export_evaluation(
@@ -123,6 +125,7 @@ def _evaluations_of(
 @export_group.command("personal")
 @_file
 @csm_option
+@for_excel
 @as_json
 @pass_options
 def export_personal(options: Options, file: Path, csm: str) -> None:

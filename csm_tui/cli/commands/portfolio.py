@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from csm_tui.cli.options import Options, answer, as_json, pass_options, say
+from csm_tui.cli.options import Options, answer, as_json, for_excel, pass_options, say
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.cli.typed_values import filter_help, where_option
 from csm_tui.domain.values.bands import Band
@@ -27,16 +27,20 @@ _LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}
 )
 @click.option("--reverse", is_flag=True, help="The other way round; no data stays last.")
 @click.option("--csv", "as_csv", is_flag=True, help="Answer as CSV, for a spreadsheet.")
+@for_excel
 @as_json
 @pass_options
 def portfolio(options: Options, query: Query[Row], column: str, reverse: bool, as_csv: bool) -> None:
     if options.json and as_csv:
         raise click.UsageError("--json or --csv, not both")
+    if options.excel and not as_csv:
+        raise click.UsageError("--excel is for CSV")
     rows = in_order(query.select(_open_portfolio(options)), [(column, reverse)])
     if as_csv:
         from csm_tui.exchange.exports import portfolio_export
 
-        say(portfolio_export(rows).text, "utf-8")
+        export = portfolio_export(rows)
+        say((export.for_excel if options.excel else export).text, "utf-8")
     else:
         answer(options, [as_object(row) for row in rows] if options.json else None, _text(rows))
 

@@ -30,6 +30,7 @@ class ExportDialog(PatchedDialog[Path]):
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "write", "Write", priority=True),
+        Binding("f4", "for_excel", "For Excel"),
         Binding("escape", "dismiss", "Leave it"),
     ]
 
@@ -62,6 +63,15 @@ class ExportDialog(PatchedDialog[Path]):
     def _changed(self) -> None:
         self._sure_of = ""
         self._say(self._rule)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What is for Excel is offered where there is CSV."""
+        return action != "for_excel" or ".csv" in self._export.texts
+
+    def action_for_excel(self) -> None:
+        """Begin CSV with a byte order mark."""
+        self._export = self._export.for_excel
+        self._say("CSV begins with a byte order mark, by which Excel reads all letters right")
 
     @on(Input.Submitted)
     def action_write(self) -> None:

@@ -1,5 +1,6 @@
 """`export plan` and `export calendar`: what is written, where, and for whom."""
 
+import codecs
 import csv
 import io
 import os
@@ -218,3 +219,37 @@ def test_deadlines_that_cannot_be_met_are_warned_of(shell: Shell) -> None:
     assert (answer.code, answer.err.count("\n")) == (0, 1)
     assert "not every deadline can be met" in answer.err
     assert len(events(answer.out)) == 4
+
+
+# For Excel
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "plan"],
+        ["export", "evaluation", "--blank"],
+        ["export", "personal"],
+        ["personal", "aspects", "export"],
+    ],
+)
+def test_a_byte_order_mark_comes_first_on_request_and_changes_nothing_else(
+    planned: Shell, tmp_path: Path, words: list[str]
+) -> None:
+    plain, marked = tmp_path / "plain.csv", tmp_path / "marked.csv"
+    assert planned(*words, plain).code == 0
+    assert planned(*words, marked, "--excel").code == 0
+    assert marked.read_bytes() == codecs.BOM_UTF8 + plain.read_bytes()
+
+
+def test_what_is_no_csv_is_refused_for_excel(planned: Shell, tmp_path: Path) -> None:
+    for words in (["export", "evaluation", "--blank"], ["export", "personal"]):
+        refused = planned(*words, tmp_path / "other.md", "--excel")
+        assert (refused.code, refused.err) == (2, "csm-tui: --excel is for CSV\n")
+    assert not (tmp_path / "other.md").exists()
+
+
+def test_the_portfolio_and_standard_output_are_marked_too(planned: Shell) -> None:
+    for words in (["portfolio", "--csv"], ["export", "plan", "-"]):
+        assert planned(*words, "--excel").out == "\ufeff" + planned(*words).out
+    assert planned("portfolio", "--excel").code == 2

@@ -120,6 +120,21 @@ async def test_the_ending_of_the_name_chooses_among_several_formats(path: Path, 
     assert (home / "old.txt").read_text() == "kept"
 
 
+async def test_csv_begins_with_a_byte_order_mark_on_request(path: Path, home: Path) -> None:
+    fill_plan(path)
+    async with using(path, SMALL) as user:
+        await user.press("3", "X")
+        assert "For Excel" in user.shown
+        await user.press("f4", "f4")
+        assert "byte order mark" in hint(user)
+        await user.press("enter")
+        file = home / "plan-2026-03-02.csv"
+        await user.until(file.exists)
+        assert file.read_text(encoding="utf-8").startswith("\ufeffReference,")
+        await user.press("4", "X")
+        assert "For Excel" not in user.shown
+
+
 async def test_the_calendar_is_written_as_the_shell_writes_it(path: Path, home: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:

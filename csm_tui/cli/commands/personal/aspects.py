@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from csm_tui.cli.files import hand_out, read_in, take_in
-from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options
+from csm_tui.cli.options import FilePath, Options, answer, as_json, for_excel, pass_options
 from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.exchange.personal.aspect_files import aspects_export, read_aspects
@@ -35,6 +35,7 @@ def _lines(name: str, one: Aspect) -> list[str]:
 
 @aspects_group.command("export")
 @click.argument("file", type=FilePath(to_read=False))
+@for_excel
 @as_json
 @pass_options
 def export_aspects(options: Options, file: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 from csm_tui.cli.files import hand_out, read_in, take_in
 from csm_tui.cli.naming import one_named
-from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, pass_options, warn
+from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, for_excel, pass_options, warn
 from csm_tui.domain.record import LINE_LIMIT
 from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation, Relation
 from csm_tui.domain.values.text import clean_line
@@ -30,6 +30,7 @@ from csm_tui.session.changes import Change, Edit, addition
 @click.option(
     "--evaluation", metavar="PART", help="Any part of its date, CSM and engagement; the latest evaluation by default."
 )
+@for_excel
 @as_json
 @pass_options
 def request(options: Options, file: Path, rater: str, relation: str, anonymous: bool, evaluation: str | None) -> None:
