@@ -9,6 +9,7 @@ from csm_tui.exchange.plan.plan_sheet import plan_sense
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.book import Book, read_book
 from csm_tui.exchange.reading.table import Sense, table_in
+from csm_tui.exchange.renewals.fields import RENEWALS
 
 _CALENDAR = b"BEGIN:VCALENDAR"
 _START = 10_000
@@ -20,6 +21,7 @@ class FileKind(StrEnum):
 
     CLIENTS = "clients"
     PLAN = "plan"
+    RENEWALS = "renewals"
     CALENDAR = "calendar"
     ASPECTS = "set of aspects"
 
@@ -27,6 +29,7 @@ class FileKind(StrEnum):
 _TABLES: Mapping[FileKind, tuple[Sense, str]] = {
     FileKind.CLIENTS: (PORTFOLIO.field_of, PORTFOLIO.key),
     FileKind.PLAN: (plan_sense, PLAN.key),
+    FileKind.RENEWALS: (RENEWALS.field_of, RENEWALS.key),
     FileKind.ASPECTS: (aspect_field_of, "name"),
 }
 """What the headers of each kind of table mean, and the field that names its records."""

@@ -6,13 +6,17 @@ from typing import Any, NamedTuple
 
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS
 from csm_tui.exchange.plan.plan_import import PlanImport
 from csm_tui.exchange.plan.plan_table import plan_rows
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS
 from csm_tui.exchange.portfolio_import import PortfolioImport, quiet_fields
 from csm_tui.exchange.reading.result import Matched
+from csm_tui.exchange.renewals.fields import RENEWAL_FIELDS
+from csm_tui.exchange.renewals.renewals_import import RenewalsImport
 from csm_tui.exchange.watching import Watch, unwatched, watched
 from csm_tui.planning.plan.plan import Plan
 
@@ -83,6 +87,24 @@ def plan_preview(found: PlanImport, plan: Plan) -> Preview:
     return _preview(found.columns, found.left_out, dict(zip(FIELDS, HEADERS, strict=True)), records)
 
 
+def renewals_preview(found: RenewalsImport, workspace: Workspace) -> Preview:
+    """The preview of an import of renewals."""
+    words = {"name": "Client", **{name: field_label(Renewal, name) for name in RENEWAL_FIELDS}}
+    names = renewal_names(found, workspace)
+    records = []
+    for before, after in found.renewals:
+        name = names[after.id]
+        old = None if before is None else _renewal_texts(before, name, words)
+        records.append((name, old, _renewal_texts(after, name, words)))
+    return _preview(found.columns, found.left_out, {**words, "expansion": words["new_acv"]}, records)
+
+
+def renewal_names(found: RenewalsImport, workspace: Workspace) -> dict[str, str]:
+    """What the renewals of an import are called, by id: by their clients and the days on which they were due."""
+    clients = {one.id: one.name for one in (*workspace.clients.values(), *found.clients)}
+    return {after.id: f"{clients[after.client]} {after.due}" for _, after in found.renewals}
+
+
 def _preview(
     columns: Sequence[Matched], left_out: Sequence[str], words: Mapping[str, str],
     records: Sequence[tuple[str, _Texts | None, _Texts]],
@@ -116,6 +138,10 @@ def _changes(before: _Texts | None, after: _Texts, told: Iterable[str], naming: 
 
 def _client_texts(client: Client, words: Mapping[str, str]) -> _Texts:
     return {word: _text(getattr(client, name)) for name, word in words.items()}
+
+
+def _renewal_texts(renewal: Renewal, name: str, words: Mapping[str, str]) -> _Texts:
+    return {word: name if field == "name" else _text(getattr(renewal, field)) for field, word in words.items()}
 
 
 def _plan_texts(plan: Plan) -> dict[str, _Texts]:

@@ -21,6 +21,7 @@ from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import Answers, Question, WrongAnswer
 from csm_tui.exchange.reading.result import ImportResult, Rejected
+from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.roadmap.briefings import roadmap_of
@@ -29,6 +30,8 @@ from csm_tui.session.changes import Change, Edit
 _MOST_NAMES = 20
 _MOST_ALIKE = 5
 """Cells with the same fault that are named each for itself."""
+
+_MEND = 'mend these rows, or say what is meant, as in --value "Column:their word=ours"'
 
 _NOTHING = ImportResult(added=0, updated=0, unchanged=0, missing=(), rejected=(), warnings=())
 
@@ -123,8 +126,37 @@ def import_activities(
     if not refused and not dry_run and edits:
         change = Change(f"import of {file_name(file)}", edits, backup="import")
         take_in(options, session, with_quarter_kept(change, session))
-    way_out = 'mend these rows, or say what is meant, as in --value "Column:their word=ours"' if found.rejected else ""
-    _answer(options, context, found, refused, dry_run, way_out)
+    _answer(options, context, found, refused, dry_run, _MEND if found.rejected else "")
+
+
+@import_group.command("renewals")
+@_file
+@_map
+@_value
+@_rate
+@_sheet
+@_dry_run
+@as_json
+@click.pass_context
+@pass_options
+def import_ended_renewals(
+    options: Options, context: click.Context, file: Path, maps: tuple[str, ...], values: tuple[str, ...],
+    rates: tuple[str, ...], sheet: str | None, dry_run: bool,
+) -> None:  # fmt: skip
+    """Take the history of renewals from a CSV or TSV file, or a workbook (.xlsx, .xls, .ods): client, due
+    date, outcome, the ACV before and after or what it grew by, the reason.
+
+    A renewal is that of a client on a due date; clients that are there stay as they are. One bad cell, or one open
+    question, keeps the whole file out. With - for FILE it is read from standard input.
+    """
+    session = options.open_session()
+    answers = _answers(sheet, map=maps, value=values, rate=rates)
+    found = _found(options, file, lambda data: import_renewals(data, session.workspace, session.today(), answers))
+    edits = tuple(Edit(before, after) for before, after in found.records)
+    refused = bool(found.rejected or found.questions)
+    if not refused and not dry_run and edits:
+        take_in(options, session, Change(f"import of {file_name(file)}", edits, backup="import"))
+    _answer(options, context, found, refused, dry_run, _MEND if found.rejected else "")
 
 
 @import_group.command("cash-flow")

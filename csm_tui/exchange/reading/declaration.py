@@ -51,6 +51,7 @@ class Field:
         words: Our words, where there are a few.
         read_word: Returns our word for a cell, where there are a few; raises ValueError if there is none for it.
         yes_and_no: What yes and no mean under a folded header that asks for it.
+        signed: Whether an amount may be negative.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Field:
     words: tuple[str, ...] = ()
     read_word: Callable[[str], str] = _as_it_is
     yes_and_no: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    signed: bool = False
 
     @property
     def word(self) -> str:
@@ -113,7 +115,7 @@ class TableKind:
 
 def _key(text: str) -> str:
     """The header for comparisons: folded letters and digits, without units and text in brackets."""
-    folded = fold(clean_line(from_csv_text(text)))
+    folded = fold(clean_line(from_csv_text(text).replace("_", " ")))
     for bare in (_UNITS.sub(" ", _BRACKETS.sub(" ", folded)), folded):
         if key := "".join(re.findall(r"[^\W_]+", bare)):
             return key

@@ -39,7 +39,8 @@ def money_column(cells: Cells, by: Circumstances) -> ReadColumn:
     if isinstance(rates, Question):
         questions.append(rates)
         rates = {}
-    texts, problems = read_each(cells.rows, lambda cell: _amount(cell, marks, per_year, factor, rates))
+    signed = cells.field.signed
+    texts, problems = read_each(cells.rows, lambda cell: _amount(cell, marks, per_year, factor, rates, signed))
     notes = tuple(_notes(cells, rates))
     return ReadColumn(texts, problems, tuple(questions), notes, cells.units - {"point", "comma"})
 
@@ -88,7 +89,9 @@ def _currencies(cell: str) -> set[str]:
     return {currency_of(word) or word.upper() for word in CURRENCY.findall(cell)}
 
 
-def _amount(cell: str, marks: Mapping[str, bool], per_year: int, factor: int, rates: Mapping[str, Decimal]) -> str:
+def _amount(
+    cell: str, marks: Mapping[str, bool], per_year: int, factor: int, rates: Mapping[str, Decimal], signed: bool
+) -> str:
     bare = clean_line(cell)
     for times, behind in _BEHIND.items():
         if match := behind.search(bare):
@@ -101,7 +104,7 @@ def _amount(cell: str, marks: Mapping[str, bool], per_year: int, factor: int, ra
         raise ValueError(_SENSE) from None
     rate = next((rates[code] for code in _currencies(bare) if code in rates), rates.get("", Decimal(1)))
     amount = number * per_year * factor * rate
-    if not 0 <= amount <= _MOST:
+    if not (-_MOST if signed else 0) <= amount <= _MOST:
         raise ValueError("an amount is 0 or more" if amount < 0 else "an amount is a million millions at most")
     if rate != 1:
         amount = amount.quantize(Decimal("0.01"))

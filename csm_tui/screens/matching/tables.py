@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from csm_tui.domain.record import field_label
+from csm_tui.domain.record import Entity, field_label
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.file_kinds import FileKind, kind_of
 from csm_tui.exchange.plan.columns import UNITS
@@ -14,9 +15,11 @@ from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.portfolio_import import import_clients
-from csm_tui.exchange.preview import plan_preview, portfolio_preview
+from csm_tui.exchange.preview import plan_preview, portfolio_preview, renewal_names, renewals_preview
 from csm_tui.exchange.reading.answers import Answers
-from csm_tui.exchange.reading.declaration import CellKind
+from csm_tui.exchange.reading.declaration import CellKind, TableKind
+from csm_tui.exchange.renewals.fields import RENEWALS
+from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.watching import Watch
 from csm_tui.planning.plan.plan import Plan, present_quarter
 from csm_tui.screens.matching.looked import Looked, OurField, rows_of
@@ -79,16 +82,37 @@ def _without(activity: Activity, gone: Collection[str]) -> Activity:
     return activity if left == activity.dependencies else activity.changed(dependencies=left)
 
 
+def _renewals(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
+    read = import_renewals(source.data, source.workspace, source.today, answers, watch=watch)
+    is_out = read.rejected or read.questions
+    found = replace(read, renewals=(), clients=(), added=0, updated=0, unchanged=0) if is_out else read
+    preview = renewals_preview(found, source.workspace)
+    names = renewal_names(found, source.workspace)
+
+    def change(without: Collection[str]) -> Change:
+        wanted = {identity for identity, name in names.items() if name not in without}
+        return _import_of(source, tuple(Edit(before, after) for before, after in found.records_of(wanted)))
+
+    return Looked("renewal", said, _RENEWAL_FIELDS, found, preview, rows_of(found, preview), change)
+
+
 def _import_of(source: Source, edits: tuple[Edit, ...]) -> Change:
     return Change(f"import of {source.name}", edits, backup="import")
 
 
-_CLIENT_FIELDS = tuple(
-    OurField(
-        one.name, one.word, field_label(Client, one.name) if one.name in Client.model_fields else one.word.capitalize()
+def _fields(kind: TableKind, model: type[Entity]) -> tuple[OurField, ...]:
+    """The fields of a kind of table; what the record has is called as in its form."""
+    return tuple(
+        OurField(
+            one.name,
+            one.word,
+            field_label(model, one.name) if one.name in model.model_fields else one.word.capitalize(),
+        )
+        for one in kind.fields
     )
-    for one in PORTFOLIO.fields
-)
+
+
+_CLIENT_FIELDS = _fields(PORTFOLIO, Client)
 _PLAN_LABELS = dict(zip(FIELDS, HEADERS, strict=True))
 _PLAN_FIELDS = tuple(
     OurField(
@@ -99,9 +123,11 @@ _PLAN_FIELDS = tuple(
     )
     for one in PLAN.fields
 )
+_RENEWAL_FIELDS = _fields(RENEWALS, Renewal)
 _TABLES: Mapping[FileKind, Callable[[Source, str, Answers, Watch], Looked]] = {
     FileKind.CLIENTS: _clients,
     FileKind.PLAN: _plan,
+    FileKind.RENEWALS: _renewals,
 }
 
 

@@ -5,25 +5,13 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.record import fixed_id
-from csm_tui.domain.records.client import Client, ClientStatus, with_typed
-from csm_tui.domain.records.renewal import Forecast, Outcome, Renewal
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.records.client import Client, with_typed
+from csm_tui.domain.records.renewal import Forecast, Renewal
 from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.renewals.endings import what_follows
 from csm_tui.planning.renewals.judgement import health_before
 from csm_tui.planning.renewals.upcoming import forecast_of, said_likelihood
 from csm_tui.session.changes import Change, Edit, addition, edition
-
-TERM_MONTHS = 12
-"""How long a new contract runs unless something else is said."""
-
-
-def outcome_of(amount: float | None, before: float | None) -> Outcome:
-    """The outcome that a new ACV tells."""
-    if amount == 0:
-        return Outcome.CHURNED
-    if amount is None or before is None or amount == before:
-        return Outcome.RENEWED
-    return Outcome.EXPANDED if amount > before else Outcome.CONTRACTED
 
 
 def facts_at_the_end(client: Client, workspace: Workspace, due: date | None, today: date) -> dict[str, Any]:
@@ -58,13 +46,5 @@ def ended(client: Client, renewal: Renewal, workspace: Workspace, today: date) -
     date, or has left. The forecast goes: it was about this renewal."""
     forecast = forecast_of(client, workspace)
     gone = () if forecast is None else (Edit(forecast, None),)
-    after = with_typed(client, _what_follows(renewal), today)
+    after = with_typed(client, what_follows(renewal), today)
     return Change(f"{client.name}: {renewal.outcome}", (Edit(client, after), Edit(None, renewal), *gone))
-
-
-def _what_follows(renewal: Renewal) -> dict[str, Any]:
-    """The client's fields after a renewal."""
-    if not renewal.kept:
-        return {"status": ClientStatus.CHURNED}
-    amount = {} if renewal.acv_after is None else {"acv": renewal.acv_after}
-    return {**amount, "renewal_date": renewal.next_renewal or shift_months(renewal.due, TERM_MONTHS)}

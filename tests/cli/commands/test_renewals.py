@@ -1,6 +1,7 @@
 """Renewals and changes in the shell: saying what is expected, writing down what came, and what moved."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -107,3 +108,17 @@ def test_what_moved_since_a_day(book: Shell) -> None:
     assert "green > red: 1" in text
     assert "nothing moved" in book("changes", "--since", "2026-03-02").out
     assert book("changes", "--since", "2026-03-09").code == 2
+
+
+def test_a_history_comes_in_with_one_step_and_once_more_changes_nothing(book: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "history.csv"
+    file.write_text("account,due_date,outcome,churn_reason,arr,expansion\nacme,2025-05-01,renewed,,80,20\n", "utf-8")
+    assert book("import", "renewals", file, "--dry-run").out == "would be: 1 added, 0 updated, 0 unchanged\n"
+    assert book("import", "renewals", file, "--json").json["added"] == 1
+    assert [one["new_acv"] for one in book("renewals", "--json").json["closed"]] == [100]
+    assert book("import", "renewals", file, "--json").json["unchanged"] == 1
+    file.write_text("account,due_date,outcome,churn_reason\nGone,2025-06-01,lost,low_usage\n", "utf-8")
+    asked = book("import", "renewals", file, "--json")
+    assert (asked.code, asked.json["questions"][0]["options"][0]) == (1, '--value "account:*=new"')
+    assert book("import", "renewals", file, "--value", "account:*=new").code == 0
+    assert book("renewals", "--json").json["causes"] == [{"cause": "never adopted", "count": 1}]

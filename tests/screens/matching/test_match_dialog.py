@@ -329,3 +329,24 @@ async def test_hostile_names_and_cells_are_shown_as_text(workspace: Path) -> Non
             seen += user.shown
         assert acting(seen, "\n") == set()
         assert user.app.is_running
+
+
+async def test_the_history_of_renewals_is_told_by_its_headers_asks_whose_it_is_and_comes_in(workspace: Path) -> None:
+    rows = "Acme,2025-11-01,renewed,80,20\nGone,2025-12-01,lost,50,\n"
+    file = sheet(workspace, f"account,due_date,outcome,arr,expansion\n{rows}", "history.csv")
+    async with using(workspace, SMALL) as user:
+        assert "renewals, as its headers say 1 question, 0 added" in await look(user, file)
+        await user.press("left_square_bracket")
+        assert listed(user)[1] == "  account | asked |  | 1 client not in the book: Gone"
+        await user.press("1")
+        await user.until(lambda: is_looking(user) and "2 added" in heading(user))
+        await user.press("right_square_bracket")
+        assert listed(user) == [
+            "* | Acme 2025-11-01 | new | Renewal date 2025-11-01 · Outcome expanded · ACV 80 · New ACV 100",
+            "* | Gone 2025-12-01 | new | Renewal date 2025-12-01 · Outcome churned · ACV 50",
+        ]
+        await user.press("space", "y")
+        assert user.said[-1] == "1 added, 0 updated; u takes it all back"
+        assert (user.named("Gone").status, len(user.names)) == ("churned", 3)
+        await user.press("u")
+        assert sorted(user.names) == ["Acme", "Bolt"]

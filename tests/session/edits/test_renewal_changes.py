@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from csm_tui.domain.records.client import Client, ClientStatus, with_typed
 from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
 from csm_tui.domain.workspace import Workspace
-from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end, outcome_of
+from csm_tui.planning.renewals.endings import outcome_of
+from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end
 from tests.support.builders import TODAY
 
 DUE = TODAY + timedelta(days=30)
