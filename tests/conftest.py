@@ -1,6 +1,9 @@
 """What holds for every test: folders of its own, a plain environment, and how thoroughly properties are tried."""
 
 import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -8,19 +11,32 @@ from textual.pilot import Pilot
 
 from tests.support import pilot
 
-settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("tests")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try properties with some examples in the default run, which is to be quick; with all where CI runs it, and in
+    whatever is asked for by its mark."""
+    in_ci = "CI" in os.environ
+    is_quick = "not thorough" in config.option.markexpr and not in_ci
+    settings.register_profile("tests", deadline=None, derandomize=in_ci, max_examples=25 if is_quick else 100)
+    settings.load_profile("tests")
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for the user of each test. None is made before a program writes there, as most never do."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def _isolated_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _isolated_user(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the machine's user is read or written."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
     monkeypatch.setenv("HOME", str(home))
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     for name in [*os.environ]:
-        if name.startswith("CSM_TUI_") or name in ("NO_COLOR", "SSH_CONNECTION"):
+        if name.startswith("CSM_TUI_") or name in ("NO_COLOR", "SSH_CONNECTION", "TEXTUAL_THEME"):
             monkeypatch.delenv(name)
 
 

@@ -11,10 +11,5 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shell(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Shell:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
-    for name in ("CSM_TUI_WORKSPACE", "CSM_TUI_TODAY"):
-        monkeypatch.delenv(name, raising=False)
+def shell(path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Shell:
     return Shell(path, monkeypatch, capfd)

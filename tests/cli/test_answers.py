@@ -284,12 +284,12 @@ def test_an_error_of_our_own_shows_no_customers_text(demo: Shell, monkeypatch: p
     assert answer.err.count("\n") == 1
 
 
-def test_the_demo_touches_no_file(shell: Shell, tmp_path: Path) -> None:
+def test_the_demo_touches_no_file(shell: Shell) -> None:
     answer = shell("--demo", "portfolio", "--json")
     assert len(answer.json) == 15
     assert shell("--demo", "settings", "currency", "EUR").code == 0
     assert not shell.path.parent.exists()
-    assert not [file for file in (tmp_path / "home").rglob("*") if file.is_file()]
+    assert not [file for file in Path.home().rglob("*") if file.is_file()]
 
 
 def test_only_a_workspace_is_made_private(shell: Shell, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from tests.support.shell import Shell
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    home = tmp_path / "home"
-    home.mkdir(exist_ok=True)
+def home() -> Path:
+    home = Path.home()
+    home.mkdir()
     return home
 
 

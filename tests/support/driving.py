@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -38,16 +37,6 @@ WIDE, SMALL = (120, 40), (80, 24)
 
 def now() -> datetime:
     return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-
-
-def clear_environment(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    """Nothing of the machine's user is read or written."""
-    home.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setenv("HOME", str(home))
-    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("CSM_TUI_WORKSPACE", "CSM_TUI_TODAY", "SSH_CONNECTION", "NO_COLOR", "TEXTUAL_THEME"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def client(name: str, on: date = TODAY, **fields: Any) -> Client:

@@ -6,13 +6,6 @@ import pytest
 from textual._compositor import Compositor
 from textual.geometry import Region
 
-from tests.support.driving import clear_environment
-
-
-@pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    clear_environment(monkeypatch, tmp_path / "home")
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -46,8 +46,8 @@ _FEW = settings(
 
 
 def few(examples: int) -> settings:
-    """How a check is tried: each example writes files."""
-    return settings(_FEW, max_examples=examples)
+    """How a check is tried: each example writes files. In the default run, which has few examples, with two."""
+    return settings(_FEW, max_examples=min(examples, max(2, settings().max_examples // 20)))
 
 
 IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
