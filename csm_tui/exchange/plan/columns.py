@@ -10,6 +10,7 @@ from csm_tui.exchange.plan.words import read_category
 from csm_tui.exchange.reading.answers import Answers, Meaning, WrongAnswer
 from csm_tui.exchange.reading.table import FileTable
 from csm_tui.exchange.reading.table_row import TableRow
+from csm_tui.exchange.reading.units import in_words, read_units
 
 UNITS = {"hours": "h", "minutes": "min", "seconds": "s", "days": "d", "weeks": "w"}
 """The units in which a column of durations may come, and how each is written behind a number."""
@@ -34,12 +35,14 @@ class PlanColumns:
         answers: What its headers mean.
         superseded: The headers of columns that are left out as another one means the same.
         unit: The unit of durations that are plain numbers, of UNITS; "" where nobody says it.
+        day_first: Whether the day comes first in a column of days, by field, where the user says it.
     """
 
     table: FileTable
     answers: Answers
     superseded: tuple[str, ...]
     unit: str
+    day_first: Mapping[str, bool]
 
 
 def plan_columns(table: FileTable, answers: Answers) -> PlanColumns:
@@ -48,15 +51,21 @@ def plan_columns(table: FileTable, answers: Answers) -> PlanColumns:
     Raises:
         WrongAnswer: the user names a unit that there is not.
     """
-    said, unit = _without_units(answers)
+    said, units = _without_units(answers)
     joined = _joined(table, said)
     usual = _usual(joined, said)
     superseded = tuple(header for header, meaning in usual.items() if not meaning.field)
-    if not unit:
-        meanings = {**usual, **said}
-        units = (_unit_of(header) for header, field in _fields(joined, meanings) if field == "hours")
-        unit = "hours" if _is_template(joined) else next(filter(None, units), "")
-    return PlanColumns(joined, replace(answers, columns={**usual, **said}), superseded, unit)
+    orders = {field: unit == "day-first" for field, unit in units.items() if field != "hours"}
+    unit = units.get("hours") or _unit_in(joined, {**usual, **said})
+    return PlanColumns(joined, replace(answers, columns={**usual, **said}), superseded, unit, orders)
+
+
+def _unit_in(table: FileTable, columns: Mapping[str, Meaning]) -> str:
+    """The unit of durations that the headers tell, "" if they tell none."""
+    if _is_template(table):
+        return "hours"
+    units = (_unit_of(header) for header, field in _fields(table, columns) if field == "hours")
+    return next(filter(None, units), "")
 
 
 def sense_in(columns: Mapping[str, Meaning], header: str) -> str | None:
@@ -73,17 +82,26 @@ def _fields(table: FileTable, columns: Mapping[str, Meaning]) -> list[tuple[str,
     return [(header, sense_in(columns, header)) for header in table.header]
 
 
-def _without_units(answers: Answers) -> tuple[dict[str, Meaning], str]:
-    """What the user says of the columns, and the unit of durations in it, "" for none."""
-    said, unit = {}, ""
+def _without_units(answers: Answers) -> tuple[dict[str, Meaning], dict[str, str]]:
+    """What the user says of the columns, and the units in it by field."""
+    said: dict[str, Meaning] = {}
+    units: dict[str, str] = {}
     for header, meaning in answers.columns.items():
-        if meaning.unit and PLAN.field_of(meaning.field) == "hours":
-            unit = _unit_of(meaning.unit)
-            if not unit:
-                raise WrongAnswer(f"durations come in {', '.join(UNITS)}, not in {meaning.unit}")
-            meaning = Meaning(meaning.field)
-        said[header] = meaning
-    return said, unit
+        field = PLAN.field_of(meaning.field) if meaning.unit else None
+        if field is not None:
+            units[field] = _said_unit(field, meaning.unit)
+        said[header] = Meaning(meaning.field)
+    return said, units
+
+
+def _said_unit(field: str, text: str) -> str:
+    """The unit of a field that the user names."""
+    if field != "hours":
+        return in_words(read_units(PLAN.by_name[field], text))
+    unit = _unit_of(text)
+    if not unit:
+        raise WrongAnswer(f"durations come in {', '.join(UNITS)}, not in {text}")
+    return unit
 
 
 def _unit_of(text: str) -> str:

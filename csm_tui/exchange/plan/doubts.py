@@ -1,6 +1,6 @@
 """What a table of activities leaves in doubt, as questions with the answers that settle them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import read_hours
@@ -11,7 +11,8 @@ from csm_tui.exchange.plan.placing import Whose
 from csm_tui.exchange.plan.plan_cells import is_plain
 from csm_tui.exchange.plan.plan_row import PlanRow
 from csm_tui.exchange.plan.plan_sheet import PlanSheet
-from csm_tui.exchange.reading.answers import Answers, Choice, Question, WrongAnswer
+from csm_tui.exchange.reading.answers import Choice, Question, WrongAnswer
+from csm_tui.exchange.reading.choice_column import choice_column
 
 _EVERY = "*"
 _WEEK_OF_HOURS = 40
@@ -32,6 +33,23 @@ def about_unit(sheet: PlanSheet) -> Iterator[Question]:
     choices = tuple(Choice(unit, "map", f"{header}=duration:{unit}") for unit in units or UNITS)
     why = f"nothing says in what unit durations are, and up to {max(cells, key=_number)} would be long in hours"
     yield Question(header, "hours", why, _samples(cells), choices)
+
+
+def about_words(sheet: PlanSheet) -> Iterator[Question]:
+    """A question for each word for a status or a category that is none of ours."""
+    for field in ("status", "category"):
+        if sheet.has(field):
+            yield from choice_column(sheet.whole_column(field)).questions
+
+
+def about_days(sheet: PlanSheet, could_be_two: Mapping[str, Sequence[str]]) -> Iterator[Question]:
+    """A question for each column of days in which day and month of some could change places, by field."""
+    for field, cells in could_be_two.items():
+        column = sheet.whole_column(field)
+        choices = (
+            column.as_unit("the day comes first", "day-first"), column.as_unit("the month comes first", "month-first"),
+        )  # fmt: skip
+        yield column.question("day and month could change places", cells, choices)
 
 
 def about_hours(sheet: PlanSheet) -> Question:
@@ -58,14 +76,14 @@ def about_identity(sheet: PlanSheet, doubts: Sequence[tuple[PlanRow, Activity]])
     return Question(header, "reference", why, samples, choices)
 
 
-def whose_is(sheet: PlanSheet, reference: str, answers: Answers) -> Whose | None:
+def whose_is(sheet: PlanSheet, reference: str) -> Whose | None:
     """What the user says of a row with the reference of an activity with which it does not agree; None for nothing.
 
     Raises:
         WrongAnswer: it is something else.
     """
     header = sheet.header("reference")
-    said = answers.value(header, reference) or answers.value(header, _EVERY)
+    said = sheet.answers.value(header, reference) or sheet.answers.value(header, _EVERY)
     if said is None or said.lower() in [*Whose]:
         return None if said is None else Whose(said.lower())
     raise WrongAnswer(f"a row with a reference that is there already is new or the same, not {said}")

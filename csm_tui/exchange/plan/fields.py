@@ -1,5 +1,10 @@
 """The table of a plan: its fields and the words for them in headers, ours and those of other tools."""
 
+from collections.abc import Callable
+from enum import StrEnum
+
+from csm_tui.domain.records.activity import ActivityStatus, Category
+from csm_tui.exchange.plan.words import read_activity_status, read_category
 from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
 
 HEADERS = (
@@ -61,19 +66,25 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "unit": ("duration unit", "estimate unit"),
 }  # fmt: skip
 
-_CELLS = {
-    "hours": CellKind.DURATION,
-    "deadline": CellKind.DAY,
-    "earliest": CellKind.DAY,
-    "category": CellKind.CHOICE,
-    "status": CellKind.CHOICE,
+_CELLS = {"hours": CellKind.DURATION, "deadline": CellKind.DAY, "earliest": CellKind.DAY}
+_CHOICES: dict[str, tuple[type[StrEnum], Callable[[str], str]]] = {
+    "category": (Category, read_category),
+    "status": (ActivityStatus, read_activity_status),
 }
+
+
+def _field(name: str, synonyms: tuple[str, ...]) -> Field:
+    if name in _CHOICES:
+        words, read = _CHOICES[name]
+        return Field(name, synonyms, CellKind.CHOICE, tuple(words), read)
+    return Field(name, synonyms, _CELLS.get(name, CellKind.TEXT))
+
 
 PLAN = TableKind(
     "plan",
     "activity",
     "reference",
-    tuple(Field(name, words, _CELLS.get(name, CellKind.TEXT)) for name, words in _WORDS.items()),
+    tuple(_field(name, words) for name, words in _WORDS.items()),
 )
 """A spreadsheet of activities, or the export of a tool for tasks. Where several columns mean one field, the word that
 stands first here goes first, but for those that give way."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.hours import read_hours
+from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.values.names import SEPARATOR, UnknownName, find_names
 from csm_tui.domain.values.quarter import WORKDAYS, Quarter
 from csm_tui.domain.values.reading.planned_days import read_planned_day
@@ -16,6 +17,7 @@ from csm_tui.domain.values.text import clean, clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.columns import UNITS
 from csm_tui.exchange.plan.words import means_all, read_activity_status, read_category, read_progress
+from csm_tui.exchange.reading.file_days import day_of_number, month_alone, read_file_day, without_time
 
 _PLAIN = re.compile(r"\s*\d+(?:[.,]\d+)?\s*")
 _DAYS = re.compile(r"\d\s*[dw]", re.IGNORECASE)
@@ -63,8 +65,7 @@ class PlanCells:
             case "hours":
                 return self._hours(cell)
             case "deadline" | "earliest":
-                order = self.day_first.get(name)
-                return read_planned_day(cell, self.quarter, self.today, day_first=order, end=name == "deadline")
+                return self._day(cell, self.day_first.get(name), is_end=name == "deadline")
             case "category":
                 return read_category(cell)
             case "play":
@@ -83,6 +84,22 @@ class PlanCells:
     def _hours(self, cell: str) -> float:
         text = f"{cell} {UNITS[self.unit]}" if self.unit and is_plain(cell) else cell.rstrip("? ")
         return read_hours(text, self.day_hours)
+
+    def _day(self, cell: str, day_first: bool | None, *, is_end: bool) -> date:
+        """A day as people write it in plans, or else as files have it; of a month alone its last day if it is the end
+        of something."""
+        line = without_time(cell)
+        day = day_of_number(line) or month_alone(line, self.today)
+        if day is not None:
+            return shift_months(day, 1) - timedelta(days=1) if is_end and not line.isdigit() else day
+        try:
+            return read_planned_day(line, self.quarter, self.today, day_first=day_first, end=is_end)
+        except ValueError as error:
+            reason = error
+        try:
+            return read_file_day(line, self.today, day_first)
+        except ValueError:
+            raise reason from None
 
     def _every_client(self, cell: str) -> tuple[str, ...]:
         """The active clients, if a cell says that all are meant, and that is nobody's name."""

@@ -1,6 +1,6 @@
 """Importing a spreadsheet of activities: what it would add and change in a plan, and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,20 +12,23 @@ from csm_tui.domain.problems import explain
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.names import natural_key, some_names
-from csm_tui.domain.values.reading.planned_days import day_first_in
+from csm_tui.domain.values.reading.planned_days import COULD_BE_TWO, day_first_in
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.plan.doubts import about_hours, about_identity, about_unit, whose_is
+from csm_tui.exchange.plan.doubts import about_days, about_hours, about_identity, about_unit, about_words, whose_is
 from csm_tui.exchange.plan.placing import Placed, Placing, Whose, ids_by_name, place
 from csm_tui.exchange.plan.plan_cells import Dependencies, PlanCells, in_days
-from csm_tui.exchange.plan.plan_row import read_row
+from csm_tui.exchange.plan.plan_row import PlanRow, read_row
 from csm_tui.exchange.plan.plan_sheet import PlanSheet, plan_sheet
 from csm_tui.exchange.plan.words import is_share
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question, WrongAnswer
+from csm_tui.exchange.reading.file_days import without_time
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.watching import Watch, unwatched, watched
 from csm_tui.planning.plan.plan import Plan, circle
+
+_DAYS = ("deadline", "earliest")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +53,7 @@ def import_plan(
         FileRefused: the file cannot be read, or has columns neither of references nor of descriptions.
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
-    reading = _Reading(plan_sheet(data, answers), workspace, plan, today, answers)
+    reading = _Reading(plan_sheet(data, answers), workspace, plan, today)
     reading.read(watch)
     return reading.found()
 
@@ -58,23 +61,31 @@ def import_plan(
 class _Reading:
     """One file on its way into a plan. Dependencies may name rows that stand further down, so they come last."""
 
-    def __init__(self, table: PlanSheet, workspace: Workspace, plan: Plan, today: date, answers: Answers) -> None:
-        self._table, self._sheet, self._plan, self._answers = table, table.sheet, plan, answers
+    def __init__(self, table: PlanSheet, workspace: Workspace, plan: Plan, today: date) -> None:
+        self._table, self._sheet, self._plan = table, table.sheet, plan
         share = is_share(table.column("progress"))
-        orders = {name: day_first_in(table.column(name), today) for name in ("deadline", "earliest")}
-        self._cells = PlanCells(workspace, plan.quarter, today, orders, table.unit, share)
+        orders = {name: day_first_in(map(without_time, table.column(name)), today) for name in _DAYS}
+        self._cells = PlanCells(workspace, plan.quarter, today, {**orders, **table.day_first}, table.unit, share)
         self._dependencies = Dependencies(self._dependency)
         self._rejected: list[Rejected] = []
+        self._doubts: list[Question] = []
         self._placing = Placing((), (), ())
         self._ids: Mapping[str, str] = {}
         self._good: list[tuple[Activity | None, Activity]] = []
 
     def read(self, watch: Watch) -> None:
         read = watched(self._sheet.rows, "rows read", watch)
-        rows = [read_row(self._table, row, self._cells, self._meant) for row in read]
+        rows = [read_row(self._table, row, self._cells) for row in read]
+        self._doubts = [
+            *about_unit(self._table),
+            *about_words(self._table),
+            *about_days(self._table, _could_be_two(rows)),
+        ]
+        asked = {question.field for question in self._doubts}
         for one in rows:
             for name, problem in one.bad.items():
-                self._reject(one.row, name, problem)
+                if name not in asked or (name in _DAYS and problem != COULD_BE_TWO):
+                    self._reject(one.row, name, problem)
         self._placing = place(rows, self._plan, has_clients=self._table.has("clients"), whose=self._whose)
         for one, problem in self._placing.problems:
             self._reject(one.row, "reference", problem)
@@ -85,14 +96,8 @@ class _Reading:
                 self._good.append((placed.before, after))
         self._refuse_circles()
 
-    def _meant(self, name: str, cell: str) -> str | None:
-        """What the user says that a cell of a field means."""
-        if name == "reference" or not clean_line(cell):
-            return None
-        return self._answers.value(self._table.header(name), cell)
-
     def _whose(self, reference: str) -> Whose | None:
-        return whose_is(self._table, reference, self._answers)
+        return whose_is(self._table, reference)
 
     def _reject(self, row: TableRow, name: str, problem: str) -> None:
         self._rejected.append(self._sheet.rejected(row, name, problem))
@@ -131,7 +136,7 @@ class _Reading:
     @cached_property
     def _hours_of_all(self) -> float | None:
         """What the user says that an activity takes of which the file does not say it."""
-        said = self._answers.value(self._table.header("hours"), "")
+        said = self._table.answers.value(self._table.header("hours"), "")
         try:
             return None if said is None else read_hours(said, self._cells.day_hours)
         except ValueError as error:
@@ -183,7 +188,7 @@ class _Reading:
         )
 
     def _questions(self) -> Iterator[Question]:
-        yield from about_unit(self._table)
+        yield from self._doubts
         if self._lacks_hours and any(one.before is None for one in self._placing.rows):
             yield about_hours(self._table)
         if self._placing.doubts:
@@ -211,6 +216,16 @@ class _Reading:
             yield from deadline_warnings(activity, self._plan)
             for other in after.waived(activity):
                 yield f"{activity.reference}: it goes on without {other.reference}, which was dropped"
+
+
+def _could_be_two(rows: Iterable[PlanRow]) -> dict[str, list[str]]:
+    """The cells of days, by field, in which day and month could change places."""
+    found: dict[str, list[str]] = {}
+    for one in rows:
+        for name in _DAYS:
+            if one.bad.get(name) == COULD_BE_TWO:
+                found.setdefault(name, []).append(one.cells[name])
+    return found
 
 
 def deadline_warnings(activity: Activity, plan: Plan) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The rows of a table of activities, each read by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +21,18 @@ class PlanRow:
         row: The row as it stands in the file.
         values: The values of the activity's fields; a field of which nothing is said is not in it.
         bad: What is wrong with its bad cells, by field.
-        dependencies: The cell of its dependencies.
+        cells: The cells by field, as they are meant.
     """
 
     row: TableRow
     values: Mapping[str, Any]
     bad: Mapping[str, str]
-    dependencies: str
+    cells: Mapping[str, str]
+
+    @property
+    def dependencies(self) -> str:
+        """The cell of its dependencies."""
+        return self.cells.get("dependencies", "")
 
     @property
     def reference(self) -> str:
@@ -35,11 +40,9 @@ class PlanRow:
         return self.values.get("reference", "")  # type: ignore[no-any-return]
 
 
-def read_row(sheet: PlanSheet, row: TableRow, reader: PlanCells, meant: Callable[[str, str], str | None]) -> PlanRow:
-    """A row; `meant` gives what the user says that a cell of a field means, None if nothing was said."""
-    cells = {
-        name: cell if (said := meant(name, cell)) is None else said for name, cell in sheet.sheet.cells(row).items()
-    }
+def read_row(sheet: PlanSheet, row: TableRow, reader: PlanCells) -> PlanRow:
+    """A row of a table, read by itself."""
+    cells = sheet.cells(row)
     values: dict[str, Any] = {}
     bad: dict[str, str] = {}
     for name, cell in cells.items():
@@ -57,7 +60,7 @@ def read_row(sheet: PlanSheet, row: TableRow, reader: PlanCells, meant: Callable
     parent = clean_line(cells.get("parent", ""))
     if parent:
         values["notes"] = "\n".join(filter(None, (values.get("notes"), f"Part of {parent}")))
-    return PlanRow(row, values, bad, cells.get("dependencies", ""))
+    return PlanRow(row, values, bad, cells)
 
 
 def _with_unit(cell: str, cells: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """The spreadsheet of a plan: its columns, and its rows that are activities."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from csm_tui.exchange.plan.columns import plan_columns, sense_in
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Meaning
 from csm_tui.exchange.reading.book import read_book
+from csm_tui.exchange.reading.parts import Cells
 from csm_tui.exchange.reading.result import LeftOutRow, Matched
 from csm_tui.exchange.reading.sheet import Sheet, sheet_from
 from csm_tui.exchange.reading.table import table_in
@@ -28,11 +29,15 @@ class PlanSheet:
         sheet: The table with its fields.
         unit: The unit of durations that are plain numbers, of `UNITS`; "" where nobody says it.
         superseded: The headers of columns that are left out as another one means the same.
+        day_first: Whether the day comes first in a column of days, by field, where the user says it.
+        answers: What the user says.
     """
 
     sheet: Sheet
     unit: str
     superseded: tuple[str, ...]
+    day_first: Mapping[str, bool]
+    answers: Answers
 
     @property
     def columns(self) -> tuple[Matched, ...]:
@@ -48,11 +53,27 @@ class PlanSheet:
         at = self.sheet.fields.get(field)
         return PLAN.by_name[field].word.capitalize() if at is None else clean_line(self.sheet.table.header[at])
 
-    def column(self, field: str) -> Iterator[str]:
-        """The cells of a field that are not empty."""
-        for row in self.sheet.rows:
-            if cell := clean_line(self.sheet.cells(row).get(field, "")):
-                yield cell
+    def meant(self, field: str, cell: str) -> str:
+        """A cell of a field, or what the user says that it means."""
+        said = self.answers.value(self.header(field), cell) if clean_line(cell) else None
+        return cell if said is None or field == PLAN.key else said
+
+    def cells(self, row: TableRow) -> dict[str, str]:
+        """The cells of a row by field, as the user says that they are meant."""
+        return {field: self.meant(field, cell) for field, cell in self.sheet.cells(row).items()}
+
+    def column(self, field: str) -> dict[str, int]:
+        """The distinct cells of a field that are not empty, on one line, with the numbers of their first rows."""
+        found: dict[str, int] = {}
+        for row in self.sheet.rows if self.has(field) else ():
+            if cell := clean_line(self.cells(row).get(field, "")):
+                found.setdefault(cell, row.number)
+        return found
+
+    def whole_column(self, field: str) -> Cells:
+        """The column of a field that there is, for questions about it."""
+        header = self.sheet.table.header[self.sheet.fields[field]]
+        return Cells(header, PLAN.by_name[field], self.column(field), frozenset(), settled=False)
 
 
 def plan_sheet(data: bytes, answers: Answers) -> PlanSheet:
@@ -68,7 +89,7 @@ def plan_sheet(data: bytes, answers: Answers) -> PlanSheet:
     found = {sense_in(columns.answers.columns, header) for header in columns.table.header}
     key = "description" if "description" in found else PLAN.key
     sheet = _tasks_only(sheet_from(columns.table, replace(PLAN, key=key), columns.answers))
-    return PlanSheet(sheet, columns.unit, columns.superseded)
+    return PlanSheet(sheet, columns.unit, columns.superseded, columns.day_first, answers)
 
 
 def read_rows(data: bytes) -> list[dict[str, str]]:

@@ -37,11 +37,23 @@ def read_file_day(text: str, as_of: date, day_first: bool | None) -> date:
         bare = "-".join((match[1], *match.groups()[-2:]))
     if match := _SHORT.fullmatch(bare.lower()):
         return _day(whole_year(match["year"], as_of), place(match["month"], MONTHS) + 1, int(match["day"]))
-    if match := _MONTH_ALONE.fullmatch(bare.lower()):
-        if match["iso"]:
-            return _day(int(match["iso"]), int(match["number"]), 1)
-        return _day(whole_year(match["year"], as_of), place(match["month"], MONTHS) + 1, 1)
+    if (month := month_alone(bare, as_of)) is not None:
+        return month
     return read_full_date(disambiguated(bare, day_first), as_of)
+
+
+def month_alone(text: str, as_of: date) -> date | None:
+    """The first day of a month that is said alone (Mar-27, March 2027, 2027-03); None for another text.
+
+    Raises:
+        ValueError: there is no such month.
+    """
+    match = _MONTH_ALONE.fullmatch(text.lower())
+    if match is None:
+        return None
+    if match["iso"]:
+        return _day(int(match["iso"]), int(match["number"]), 1)
+    return _day(whole_year(match["year"], as_of), place(match["month"], MONTHS) + 1, 1)
 
 
 def day_of_number(text: str) -> date | None:

@@ -10,7 +10,7 @@ from csm_tui.domain.values.dates import day_in_words, read_date, read_full_date,
 from csm_tui.domain.values.days import within_reach
 from csm_tui.domain.values.quarter import WEEKS, WORKDAYS, Quarter
 
-_TIME_BEHIND = re.compile(r"(?:,?\s+|t)\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\s*\Z", re.IGNORECASE)
+COULD_BE_TWO = "day and month could change places: write 2027-03-01"
 _NO_DAY = "there is no such day"
 _SLASHED = re.compile(
     rf"(?:{WEEKDAY}[.,]?\s)?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d{{2}})"
@@ -39,7 +39,7 @@ def read_planned_day(
 
 
 def _line(text: str) -> str:
-    return _TIME_BEHIND.sub("", " ".join(text.lower().split()))
+    return " ".join(text.lower().split())
 
 
 def _week(line: str, quarter: Quarter) -> date | None:
@@ -77,7 +77,7 @@ def _slashed(line: str, quarter: Quarter, today: date, day_first: bool | None) -
     if len(meant) > 1 and match["weekday"]:
         meant = {day for day in meant if day in quarter} or meant
     if len(meant) > 1:
-        raise ValueError("day and month could change places: write 2027-03-01")
+        raise ValueError(COULD_BE_TWO)
     return meant.pop()
 
 
