@@ -15,6 +15,7 @@ from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.widgets.guard import guarded
 
 if TYPE_CHECKING:  # loaded when the first file is brought in
+    from csm_tui.domain.records.roadmap import Roadmap
     from csm_tui.exchange.file_kinds import FileKind
     from csm_tui.forms.definitions.import_form import ImportRequest
     from csm_tui.screens.dialogs.forms.record_form import Typed
@@ -66,6 +67,17 @@ class BringIn(OpenConflicts):
         await front.open_form(spec, named, refused)
 
 
+def roadmap_in(app: BringIn) -> "Roadmap | None":
+    """The roadmap that the screen in front is about; None if it is about none."""
+    from csm_tui.screens.roadmap.roadmap_screen import RoadmapScreen
+    from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
+
+    front = app.front
+    if isinstance(front, RoadmapScreen):
+        return front.roadmap
+    return front.row.roadmap if isinstance(front, RoadmapsScreen) and front.table.cursor_key is not None else None
+
+
 class _FileOnItsWay:
     """One file from the form to the change that it makes. Its draft stays until that is saved."""
 
@@ -80,6 +92,7 @@ class _FileOnItsWay:
         self._done = done
         self._name = safe_text(request.file.name)
         self._data = b""
+        self._roadmap = roadmap_in(app)
 
     def look(self) -> None:
         """Read the file and show what it would change."""
@@ -96,7 +109,7 @@ class _FileOnItsWay:
         session, request = self._app.session, self._request
         workspace, today = session.workspace, session.today()
         plan = plan_of(workspace, self._quarter or present_quarter(workspace.settings, today))
-        source = Source(self._name, self._data, request.as_of, today, workspace, plan)
+        source = Source(self._name, self._data, request.as_of, today, workspace, plan, self._roadmap)
         read = reader_of(source, request.kind, self._likely, Path(request.file.name).suffix)
         decisions = read_decisions(request.decided)
         self._app.push_screen(MatchDialog(self._name, read, decisions, self._app.glyphs, self._keep), self._looked)
@@ -108,6 +121,8 @@ class _FileOnItsWay:
 
         if self._app.front.SPEC.id == "personal":
             return FileKind.ASPECTS
+        if self._roadmap is not None:
+            return FileKind.CASH_FLOW
         return FileKind.PLAN if self._quarter else FileKind.CLIENTS
 
     async def _looked(self, outcome: "Outcome | None") -> None:
@@ -129,6 +144,8 @@ class _FileOnItsWay:
                 self._app.run_worker(self._hand_on(self._take_calendar), exclusive=True, group="file")
             case FileKind.ASPECTS:
                 await self._hand_on(self._take_aspects)
+            case FileKind.CASH_FLOW:
+                await self._ask_roadmap()
             case _:
                 self._leave()
 
@@ -180,6 +197,17 @@ class _FileOnItsWay:
         from csm_tui.screens.personal.aspect_import import look_at_aspects
 
         look_at_aspects(self._app.front, self._name, self._data, self._done)
+
+    async def _ask_roadmap(self) -> None:
+        """Ask whose cash flow it is, then look at it anew."""
+        from csm_tui.screens.roadmap.roadmap_finder import RoadmapFinder
+
+        async def take(roadmap: "Roadmap | None") -> None:
+            if roadmap is not None:
+                self._roadmap = roadmap
+                self.look()
+
+        await self._app.push_screen(RoadmapFinder(self._app.session.workspace, self._app.glyphs), take)
 
     @contextmanager
     def _saying(self, step: str) -> Iterator[None]:

@@ -83,7 +83,7 @@ class Resume(Command):
 
 
 class Import(Command):
-    """Bring a file in: clients, a plan, a calendar, aspects, as its contents say; what would change is shown first"""
+    """Bring a file in: clients, a plan, a calendar, a cash flow, aspects; what would change is shown first"""
 
     ID = "import"
     NAME = "Bring a file in"

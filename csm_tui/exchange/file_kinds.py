@@ -10,6 +10,7 @@ from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.book import Book, read_book
 from csm_tui.exchange.reading.table import Sense, table_in
 from csm_tui.exchange.renewals.fields import RENEWALS
+from csm_tui.exchange.roadmap.cash_flow_sheet import cash_flow_fit
 
 _CALENDAR = b"BEGIN:VCALENDAR"
 _START = 10_000
@@ -24,6 +25,7 @@ class FileKind(StrEnum):
     RENEWALS = "renewals"
     CALENDAR = "calendar"
     ASPECTS = "set of aspects"
+    CASH_FLOW = "cash flow"
 
 
 _TABLES: Mapping[FileKind, tuple[Sense, str]] = {
@@ -48,7 +50,7 @@ def kind_of(data: bytes, suffix: str, likely: FileKind = FileKind.CLIENTS) -> Fi
     if suffix.lower() in (".toml", ".json"):
         return FileKind.ASPECTS
     book = read_book(data)
-    fits = {kind: _fit(book, *meant) for kind, meant in _TABLES.items()}
+    fits = {kind: _fit(book, *meant) for kind, meant in _TABLES.items()} | {FileKind.CASH_FLOW: cash_flow_fit(book)}
     best = [kind for kind, fit in fits.items() if fit == max(fits.values())]
     return likely if likely in best or not max(fits.values()) else best[0]
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.renewal import Renewal
+from csm_tui.domain.records.roadmap import CELLS, CashQuarter
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS
@@ -17,6 +18,7 @@ from csm_tui.exchange.portfolio_import import PortfolioImport, quiet_fields
 from csm_tui.exchange.reading.result import Matched
 from csm_tui.exchange.renewals.fields import RENEWAL_FIELDS
 from csm_tui.exchange.renewals.renewals_import import RenewalsImport
+from csm_tui.exchange.roadmap.cash_flow_import import CashFlowImport
 from csm_tui.exchange.watching import Watch, unwatched, watched
 from csm_tui.planning.plan.plan import Plan
 
@@ -103,6 +105,20 @@ def renewal_names(found: RenewalsImport, workspace: Workspace) -> dict[str, str]
     """What the renewals of an import are called, by id: by their clients and the days on which they were due."""
     clients = {one.id: one.name for one in (*workspace.clients.values(), *found.clients)}
     return {after.id: f"{clients[after.client]} {after.due}" for _, after in found.renewals}
+
+
+def cash_flow_preview(found: CashFlowImport) -> Preview:
+    """The preview of an import of a cash flow, quarter by quarter."""
+    words = {"number": field_label(CashQuarter, "number"), **{cell: field_label(CashQuarter, cell) for cell in CELLS}}
+    records = [
+        (after.label, None if before is None else _cells(before, words), _cells(after, words))
+        for before, after in found.quarters
+    ]
+    return _preview((Matched(words["number"], "number"), *found.columns), found.left_out, words, records)
+
+
+def _cells(quarter: CashQuarter, words: Mapping[str, str]) -> _Texts:
+    return {word: _text(getattr(quarter, name)) for name, word in words.items()}
 
 
 def _preview(

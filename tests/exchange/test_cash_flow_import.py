@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from csm_tui.domain.records.roadmap import CashQuarter, Roadmap
-from csm_tui.exchange.roadmap.cash_flow_import import CashFlowImport, FutureActuals, cash_flow_csv, import_cash_flow
+from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, WrongAnswer
+from csm_tui.exchange.roadmap.cash_flow_import import CashFlowImport, import_cash_flow
 from csm_tui.exchange.roadmap.cash_flow_sheet import field_of, read_period
 from csm_tui.exchange.tables import FileRefused
-from tests.support.roadmaps import example_quarters
+from tests.support.roadmaps import example_csv, example_quarters
 
 TODAY = date(2026, 11, 26)
 HEAD = "Year,Quarter,Estimated expenditure,Actual expenditure,Estimated income,Actual income\n"
@@ -27,8 +28,8 @@ Row = tuple[object, object, object, object]
 
 
 def _read(text: str, roadmap: Roadmap | None = None, stored: list[CashQuarter] | None = None,
-          start: date | None = None, future: FutureActuals | None = None) -> CashFlowImport:  # fmt: skip
-    return import_cash_flow(text.encode(), roadmap, stored or [], "e", TODAY, start, future)
+          start: date | None = None, answers: Answers = NO_ANSWERS) -> CashFlowImport:  # fmt: skip
+    return import_cash_flow(text.encode(), roadmap, stored or [], "e", TODAY, start, answers)
 
 
 def _rows(found: CashFlowImport) -> Mapping[int, Row]:
@@ -45,7 +46,7 @@ def _problems(found: CashFlowImport) -> list[tuple[int, str, str]]:
 
 def test_our_own_columns_come_back_as_they_were() -> None:
     quarters = example_quarters()
-    found = _read(cash_flow_csv(quarters))
+    found = _read(example_csv())
     assert [after.changed(id="", roadmap="r") for _, after in found.quarters] == [
         one.changed(id="") for one in quarters
     ]
@@ -53,12 +54,12 @@ def test_our_own_columns_come_back_as_they_were() -> None:
 
 
 def test_without_a_start_the_last_quarter_with_actuals_is_the_last_full_one() -> None:
-    _, roadmap = _read(cash_flow_csv(example_quarters())).roadmap
+    _, roadmap = _read(example_csv()).roadmap
     assert (roadmap.first_month, roadmap.months) == (date(2026, 4, 1), 60)
 
 
 def test_a_start_that_is_given_counts() -> None:
-    found = _read(cash_flow_csv(example_quarters()), start=date(2026, 1, 1))
+    found = _read(example_csv(), start=date(2026, 1, 1))
     assert found.roadmap[1].first_month == date(2026, 1, 1)
     assert found.rejected == ()
 
@@ -71,11 +72,14 @@ def test_quarters_across_with_signed_costs() -> None:
     assert found.warnings == ("costs are negative in the file; they are taken in as expenditure",)
 
 
-def test_periods_down_with_titles_above_merged_years_and_a_total() -> None:
-    text = "Business case,,,\n\nYear,Quarter,Budgeted costs,Expected revenue\nYear 1,Q3,10,1\n,Q4,(2),-\nTotal,,8,1\n"
-    found = _read(text)
+@pytest.mark.parametrize("title", ["Business case{0}{0}\n\n", "Business case\nby Kim, of sales\n"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_periods_down_with_titles_above_merged_years_and_a_total(delimiter: str, title: str) -> None:
+    rows = "Year,Quarter,Budgeted costs,Expected revenue\nYear 1,Q3,10,1\n,Q4,(2),-\nTotal,,8,1\n"
+    found = _read(title.format(delimiter) + rows.replace(",", delimiter))
     assert _rows(found) == {3: (10, None, 1, None), 4: (-2, None, 0, None)}
     assert "left out, as they are totals: row 6" in found.warnings
+    assert found.notes[0].startswith('headers in row 3, below "Business case"')
 
 
 def test_calendar_quarters_are_counted_from_the_start_of_the_roadmap() -> None:
@@ -84,7 +88,7 @@ def test_calendar_quarters_are_counted_from_the_start_of_the_roadmap() -> None:
     assert _rows(found) == {3: (5, None, None, None), 4: (6, None, None, None)}
     assert (found.roadmap[1].first_month, found.roadmap[1].months) == (roadmap.first_month, 12)
     early = _read("Period,Plan cost\nQ2 2025,5\nQ3 2025,6\n", roadmap)
-    assert _problems(early) == [(2, "Period", "it lies before the start, 2025-08; --start says another one")]
+    assert _problems(early) == [(2, "Period", "it lies before the start, 2025-08")]
 
 
 def test_an_empty_cell_leaves_what_is_stored_and_what_the_file_lacks_is_named() -> None:
@@ -118,8 +122,13 @@ def test_actuals_of_the_future_are_asked_about() -> None:
         (3, "Actual expenditure", "an actual of a quarter that has not begun"),
         (3, "Actual income", "an actual of a quarter that has not begun"),
     ]
-    assert _rows(_read(text, start=start, future=FutureActuals.TAKE))[2] == (1, 1, 1, 1)
-    assert _rows(_read(text, start=start, future=FutureActuals.LEAVE_OUT))[2] == (1, None, 1, None)
+    (question,) = _read(text, start=start).questions
+    assert (question.why, question.samples[0]) == (
+        "2 actuals are of quarters that have not begun", "row 3, Actual expenditure: 1",
+    )  # fmt: skip
+    taken, left_out = (_read(text, start=start, answers=NO_ANSWERS.with_choice(one)) for one in question.choices)
+    assert (_rows(taken)[2], _rows(left_out)[2]) == ((1, 1, 1, 1), (1, None, 1, None))
+    assert (taken.questions, taken.rejected) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -144,6 +153,14 @@ def test_a_file_that_is_no_cash_flow_is_refused(text: str, said: str) -> None:
 )  # fmt: skip
 def test_quarters_as_people_write_them(text: str, period: tuple[int, int] | None) -> None:
     assert read_period(text) == period
+
+
+def test_what_a_header_means_can_be_said() -> None:
+    text = "Quarter,Rollout,Costs (plan)\n1,5,6\n"
+    answers = NO_ANSWERS.with_option("map", "rollout=actual expenditure").with_option("map", "Costs (plan)=-")
+    assert _rows(_read(text, answers=answers)) == {1: (None, 5, None, None)}
+    with pytest.raises(WrongAnswer, match='a cash flow has no field "hours"'):
+        _read(text, answers=NO_ANSWERS.with_option("map", "Rollout=hours"))
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,15 @@ def example_quarters(roadmap: str = "r") -> list[CashQuarter]:
     ]
 
 
+def example_csv() -> str:
+    """The same as a file, in the columns of the worked example."""
+    lines = ["Year,Quarter,Estimated expenditure,Actual expenditure,Estimated income,Actual income"]
+    for number, (cost, income) in enumerate(_ESTIMATED, 1):
+        known = _ACTUAL.get(number, ("", ""))
+        lines.append(f"{(number - 1) // 4 + 1},{(number - 1) % 4 + 1},{cost},{known[0]},{income},{known[1]}")
+    return "\n".join([*lines, ""])
+
+
 def example_phases(roadmap: str = "r") -> list[Phase]:
     """Three regions with three milestones each, as they stand in month 10."""
     names = ("adoption start", "value start", "targets attained")

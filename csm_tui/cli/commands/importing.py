@@ -168,18 +168,19 @@ def import_ended_renewals(
 )  # fmt: skip
 @click.option("--start", metavar="YYYY-MM", callback=read_month, help="The first month of the initiative.")
 @click.option(
-    "--future-actuals", "future", type=click.Choice([*FutureActuals]),
+    "--future-actuals", "future", type=click.Choice([one.value for one in FutureActuals]),
     help="What to do with actuals of quarters that have not begun.",
 )  # fmt: skip
+@_map
 @_dry_run
 @as_json
 @click.pass_context
 @pass_options
 def import_cash_flow_file(
     options: Options, context: click.Context, file: Path, part: str, name: str | None, start: date | None,
-    future: str | None, dry_run: bool,
+    future: str | None, maps: tuple[str, ...], dry_run: bool,
 ) -> None:  # fmt: skip
-    """Take the cash flow of a roadmap from a CSV or TSV file, quarters down or across.
+    """Take the cash flow of a roadmap from a CSV or TSV file or a workbook, quarters down or across.
 
     An engagement or a roadmap that is not there yet is made. An empty cell leaves what is stored, a dash is 0. One bad
     cell keeps the whole file out. With - for FILE it is read from standard input.
@@ -189,15 +190,18 @@ def import_cash_flow_file(
     engagement = engagement_named(workspace, client_named(workspace, part), name)
     roadmap = roadmap_of(workspace, engagement)
     stored = [] if roadmap is None else workspace.table(CashQuarter).of(roadmap.id)
+    answers = replace(_answers(None, map=maps), future=future or "")
     found = _found(options, file, lambda data: import_cash_flow(
-        data, roadmap, stored, engagement.id, session.today(), start,
-        None if future is None else FutureActuals(future),
+        data, roadmap, stored, engagement.id, session.today(), start, answers,
     ))  # fmt: skip
     new = () if workspace.find(engagement) is not None else (Edit(None, engagement),)
-    edits = tuple(Edit(before, after) for before, after in (found.roadmap, *found.quarters) if before != after)
+    edits = tuple(Edit(*pair) for pair in found.changed)
     if not found.rejected and not dry_run and edits:
         take_in(options, session, Change(f"import of {file_name(file)}", (*new, *edits), backup="import"))
-    _answer(options, context, found, bool(found.rejected), dry_run, "mend these cells")
+    way_out = "mend these cells"
+    if found.before_start or found.questions:
+        way_out += ", or say another first month with --start"
+    _answer(options, context, found, bool(found.rejected), dry_run, way_out)
 
 
 def _answer(options: Options, context: click.Context, found: Found, refused: bool, dry_run: bool, way_out: str) -> None:

@@ -4,6 +4,7 @@ Each choice of a question is an option of the shell with its text, so that the a
 same words.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -71,6 +72,7 @@ class Answers:
         values: Our word for one of theirs, by `header_key` and the folded word.
         combine: Whether several rows of one record are one.
         sheet: The sheet to read.
+        future: What is done with actuals that lie ahead: take or leave-out, "" if nothing was said.
     """
 
     columns: Mapping[str, Meaning] = field(default_factory=dict)
@@ -78,6 +80,7 @@ class Answers:
     values: Mapping[tuple[str, str], str] = field(default_factory=dict)
     combine: bool = False
     sheet: str | None = None
+    future: str = ""
 
     def with_choice(self, choice: Choice, typed: str = "") -> "Answers":
         """The answers with a question settled; `typed` is what the user said where the choice leaves that open.
@@ -88,7 +91,8 @@ class Answers:
         return self.with_option(choice.name, choice.value + typed)
 
     def with_option(self, name: str, text: str = "") -> "Answers":
-        """The answers with one more option of the shell: map, value, rate, combine or sheet, and its text.
+        """The answers with one more option of the shell: map, value, rate, combine, sheet or future-actuals, and its
+        text.
 
         Raises:
             WrongAnswer: the text cannot be understood.
@@ -107,6 +111,8 @@ class Answers:
                 return replace(self, combine=True)
             case "sheet":
                 return replace(self, sheet=text)
+            case "future-actuals":
+                return replace(self, future=text)
         raise AssertionError(f"there is no option {name}")
 
     def value(self, header: str, cell: str) -> str | None:
@@ -147,6 +153,6 @@ def _read_rate(text: str) -> tuple[str, Decimal]:
 
 def _quoted(text: str) -> str:
     """The text as one word of a shell."""
-    if text.replace("=", "").replace(".", "").isalnum():
+    if re.fullmatch(r"[\w=.-]+", text):
         return text
     return quote(text) if _ACTS_IN_QUOTES.intersection(text) else f'"{text}"'

@@ -12,7 +12,7 @@ from csm_tui.exchange.tables import FileRefused, from_csv_text
 _MOST_COLUMNS = 16_384
 """As many as the usual spreadsheet programs have."""
 
-_PREAMBLE = 40
+PREAMBLE = 40
 """So many rows that are not blank may stand above the headers."""
 
 Sense = Callable[[str], str | None]
@@ -53,7 +53,7 @@ def read_table(data: bytes) -> FileTable:
         FileRefused: the file cannot be read, is empty, or has too many columns.
     """
     book = read_book(data)
-    return _table(book, next((grid for grid in book.grids if grid.rows), book.grids[0]), 0)
+    return table_below(book, next((grid for grid in book.grids if grid.rows), book.grids[0]), 0)
 
 
 def table_in(book: Book, sense: Sense, key: str, sheet: str | None = None) -> FileTable:
@@ -68,7 +68,7 @@ def table_in(book: Book, sense: Sense, key: str, sheet: str | None = None) -> Fi
     """
     grids = book.grids if sheet is None else (_named(book, sheet),)
     grid, found = max(((grid, _header(grid, sense, key)) for grid in grids), key=lambda pair: pair[1].fit)
-    return _table(book, grid, found.at)
+    return table_below(book, grid, found.at)
 
 
 class _Header(NamedTuple):
@@ -79,7 +79,7 @@ class _Header(NamedTuple):
 
 
 def _header(grid: Grid, sense: Sense, key: str) -> _Header:
-    rows = [row.cells for row in grid.rows[:_PREAMBLE]]
+    rows = [row.cells for row in grid.rows[:PREAMBLE]]
     fields = [{found for cell in cells if (found := sense(cell)) is not None} for cells in rows]
     with_key = [at for at, found in enumerate(fields) if key in found]
     if with_key:
@@ -100,7 +100,12 @@ def _named(book: Book, sheet: str) -> Grid:
     raise UnknownSheet(f'the file has no sheet "{clean_line(sheet)}"; {has}')
 
 
-def _table(book: Book, grid: Grid, at: int) -> FileTable:
+def table_below(book: Book, grid: Grid, at: int) -> FileTable:
+    """The table on a sheet whose headers are in the row of this index.
+
+    Raises:
+        FileRefused: the sheet is empty, or has too many columns.
+    """
     if not grid.rows:
         raise FileRefused("the file is empty")
     header = grid.rows[at]

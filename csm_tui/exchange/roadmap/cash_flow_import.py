@@ -7,21 +7,22 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
+from csm_tui.domain.record import Entity
 from csm_tui.domain.records.roadmap import CELLS, MOST_QUARTERS, CashQuarter, Roadmap, quarter_id
 from csm_tui.domain.values.money import exact_sum
 from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.values.reading.amounts import Amount, read_amount
 from csm_tui.domain.values.text import clean_line
+from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Choice, Question
 from csm_tui.exchange.reading.result import ImportResult, Matched, Rejected
 from csm_tui.exchange.roadmap.cash_flow_sheet import (
-    HEADERS,
     CashFlowSheet,
     FileCell,
     FileQuarter,
     Period,
     read_cash_flow_sheet,
 )
-from csm_tui.exchange.tables import from_csv_text, write_csv
+from csm_tui.exchange.tables import from_csv_text
 
 _ACTUAL = ("actual_expenditure", "actual_income")
 _EXPENDITURE = ("estimated_expenditure", "actual_expenditure")
@@ -29,12 +30,22 @@ _MONTHS = 3
 
 _Amounts = dict[str, Amount | None]
 
+_BEFORE = "it lies before the start"
+
 
 class FutureActuals(StrEnum):
     """What is done with actuals of quarters that have not begun."""
 
     TAKE = "take"
     LEAVE_OUT = "leave-out"
+
+
+_NOT_BEGUN = "an actual of a quarter that has not begun"
+_AHEAD = (
+    Choice("take them in all the same", "future-actuals", FutureActuals.TAKE),
+    Choice("leave them out", "future-actuals", FutureActuals.LEAVE_OUT),
+)
+_SAMPLES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,22 +56,22 @@ class CashFlowImport(ImportResult):
     roadmap: tuple[Roadmap | None, Roadmap]
     quarters: tuple[tuple[CashQuarter | None, CashQuarter], ...]
 
+    @property
+    def changed(self) -> tuple[tuple[Entity | None, Entity], ...]:
+        """What it adds or changes, before (None: added) and after."""
+        return tuple((before, after) for before, after in (self.roadmap, *self.quarters) if before != after)
 
-def cash_flow_csv(quarters: Sequence[CashQuarter]) -> str:
-    """The cash flow as CSV in the columns that `import_cash_flow` reads back to the same."""
-    rows = [[(one.number - 1) // 4 + 1, (one.number - 1) % 4 + 1, *(getattr(one, cell) for cell in _COLUMNS)]
-            for one in quarters]  # fmt: skip
-    return write_csv(HEADERS, rows)
-
-
-_COLUMNS = tuple(header.lower().replace(" ", "_") for header in HEADERS[2:])
+    @property
+    def before_start(self) -> bool:
+        """Whether a quarter is refused because it lies before the start."""
+        return any(one.problem.startswith(_BEFORE) for one in self.rejected)
 
 
 def import_cash_flow(
     data: bytes, roadmap: Roadmap | None, stored: Sequence[CashQuarter], engagement: str, today: date,
-    start: date | None = None, future: FutureActuals | None = None,
+    start: date | None = None, answers: Answers = NO_ANSWERS,
 ) -> CashFlowImport:  # fmt: skip
-    """The changes that a CSV or TSV file would make to the cash flow of a roadmap.
+    """The changes that a text file or a workbook would make to the cash flow of a roadmap.
 
     An empty cell leaves what is stored. Costs that are written as negative amounts count as expenditure.
 
@@ -72,12 +83,15 @@ def import_cash_flow(
         today: The day.
         start: The first month of the initiative. Without it, that of the roadmap; of a new one the first quarter of
             the file where it names calendar years, else so that the last quarter with actuals is the last full one.
-        future: What is done with actuals of quarters that have not begun; None refuses them.
+        answers: What headers mean, and what is done with actuals of quarters that have not begun, which is asked
+            where nothing was said of it.
 
     Raises:
         FileRefused: the file cannot be read, or no cash flow is found in it.
+        WrongAnswer: an answer cannot be understood.
     """
-    return _Reading(read_cash_flow_sheet(data), roadmap, stored, engagement, today, start, future).found()
+    future = FutureActuals(answers.future) if answers.future else None
+    return _Reading(read_cash_flow_sheet(data, answers), roadmap, stored, engagement, today, start, future).found()
 
 
 class _Reading:
@@ -146,7 +160,7 @@ class _Reading:
         else:
             number = _in_initiative(one)
         if number < 1:
-            self._reject(one.named, f"it lies before the start, {self._start:%Y-%m}; --start says another one")
+            self._reject(one.named, f"{_BEFORE}, {self._start:%Y-%m}")
         elif number > MOST_QUARTERS:
             self._reject(one.named, f"a roadmap has {MOST_QUARTERS} quarters at most")
         else:
@@ -210,7 +224,16 @@ class _Reading:
             warnings=(*self._warnings, *self._notes()),
             columns=tuple(Matched(*one) for one in self._sheet.columns),
             left_out=self._sheet.left_out,
+            notes=self._sheet.notes,
+            questions=tuple(self._questions()),
         )
+
+    def _questions(self) -> Iterator[Question]:
+        ahead = [one for one in self._rejected if one.problem == _NOT_BEGUN]
+        if ahead:
+            samples = tuple(f"row {one.row}, {one.column}: {one.value}" for one in ahead[:_SAMPLES])
+            which = "actual is of a quarter that has" if len(ahead) == 1 else "actuals are of quarters that have"
+            yield Question("", "", f"{len(ahead)} {which} not begun", samples, _AHEAD)
 
     def _roadmap_after(self) -> Roadmap:
         months = min(max(self._numbered, default=1), MOST_QUARTERS) * _MONTHS
@@ -235,12 +258,6 @@ class _Reading:
             yield f"the file has no {', '.join(lacking)}"
         if not self._sheet.quarters:
             yield "there are no quarters below the headers"
-
-
-_NOT_BEGUN = (
-    "an actual of a quarter that has not begun: --future-actuals take takes such cells in, --future-actuals leave-out "
-    "leaves them out, --start says another first month"
-)
 
 
 def _period(one: FileQuarter) -> Period:

@@ -4,12 +4,16 @@ The layout is put in one form, a list of quarters with their cells, so that noth
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
+from csm_tui.domain.records.roadmap import CELLS
 from csm_tui.domain.values.text import clean_line, fold
-from csm_tui.exchange.reading.table import FileTable, read_table
+from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, WrongAnswer, header_key
+from csm_tui.exchange.reading.book import Book, read_book
+from csm_tui.exchange.reading.table import PREAMBLE, FileTable, Sense, read_table, table_below
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.tables import FileRefused, from_csv_text
 
@@ -17,9 +21,6 @@ HEADERS = "Year", "Quarter", "Estimated expenditure", "Actual expenditure", "Est
 """The columns of our own file."""
 
 _FIRST_CALENDAR_YEAR = 1900
-_PREAMBLE = 15
-"""So many rows may stand above the headers."""
-
 _ESTIMATED = {
     "estimated",
     "estimate",
@@ -94,12 +95,13 @@ class FileQuarter:
 @dataclass(frozen=True)
 class CashFlowSheet:
     """The quarters in the order of the file; `columns` are the headers and fields that are taken in, `left_out` the
-    other headers, and `skipped` are the rows or columns of totals."""
+    other headers, and `skipped` are the rows or columns of totals. `notes` say how the table was found."""
 
     quarters: tuple[FileQuarter, ...]
     columns: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
     skipped: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def field_of(header: str) -> str | None:
@@ -124,20 +126,51 @@ def _period(year: int, quarter: int) -> Period | None:
     return Period(year, quarter) if is_known and 1 <= quarter <= 4 else None
 
 
-def read_cash_flow_sheet(data: bytes) -> CashFlowSheet:
-    """The cash flow in a CSV or TSV file. Titles above its headers are passed over.
+def read_cash_flow_sheet(data: bytes, answers: Answers = NO_ANSWERS) -> CashFlowSheet:
+    """The cash flow in a text file or a workbook, on the first sheet with headers of one. Titles above those are passed
+    over.
 
     Raises:
         FileRefused: the file cannot be read, its headers are not found, or two of them mean the same.
+        WrongAnswer: a header is said to mean a field that there is not.
     """
-    table = read_table(data)
-    rows = [TableRow(1, table.header), *table.rows]
-    for place, header in enumerate(rows[:_PREAMBLE]):
-        below = rows[place + 1 :]
-        for read in (_across, _down):
-            if (found := read(header, below)) is not None:
-                return found
-    raise FileRefused(_unknown(table))
+    book, sense = read_book(data), partial(_sense, said=_meanings(answers))
+    for grid in book.grids:
+        for place, header in enumerate(grid.rows[:PREAMBLE]):
+            if (found := _read(header, grid.rows[place + 1 :], sense)) is not None:
+                return replace(found, notes=table_below(book, grid, place).notes)
+    raise FileRefused(_unknown(read_table(data)))
+
+
+def cash_flow_fit(book: Book) -> int:
+    """How many headers of a book are those of a cash flow; 0 for one without quarters."""
+    rows = [(row, grid.rows[at + 1 :]) for grid in book.grids for at, row in enumerate(grid.rows[:PREAMBLE])]
+    try:
+        found = (_read(header, below, field_of) for header, below in rows)
+        return max((1 + len(one.columns) for one in found if one is not None), default=0)
+    except FileRefused:  # two of its headers mean the same, which is said where it is taken in
+        return 1 + len(CELLS)
+
+
+def _meanings(answers: Answers) -> Mapping[str, str | None]:
+    """The field that each header is said to mean, None for none, by `header_key`."""
+    found: dict[str, str | None] = {}
+    for header, meaning in answers.columns.items():
+        name = fold(meaning.field).replace(" ", "_")
+        if name and name not in CELLS:
+            raise WrongAnswer(f'--map: a cash flow has no field "{meaning.field}"; it has {", ".join(CELLS)}')
+        found[header_key(header)] = name or None
+    return found
+
+
+def _sense(header: str, said: Mapping[str, str | None]) -> str | None:
+    key = header_key(header)
+    return said[key] if key in said else field_of(header)
+
+
+def _read(header: TableRow, below: Sequence[TableRow], sense: Sense) -> CashFlowSheet | None:
+    """The sheet below a row, if that holds its headers."""
+    return _across(header, below, sense) or _down(header, below, sense)
 
 
 def _unknown(table: FileTable) -> str:
@@ -152,17 +185,17 @@ def _unknown(table: FileTable) -> str:
 # Quarters across
 
 
-def _across(header: TableRow, below: Sequence[TableRow]) -> CashFlowSheet | None:
+def _across(header: TableRow, below: Sequence[TableRow], sense: Sense) -> CashFlowSheet | None:
     """The sheet, if the header names quarters."""
     places = {place: period for place, text in enumerate(header.cells) if (period := read_period(text)) is not None}
     if not places:
         return None
     first = min(places)
     named = [(row, _label(row, first)) for row in below]
-    fields = _distinct((label, field) for _, label in named if (field := field_of(label)) is not None)
+    fields = _distinct((label, field) for _, label in named if (field := sense(label)) is not None)
     if not fields:
         return None
-    by_field = {field: row for row, label in named if (field := field_of(label)) is not None}
+    by_field = {field: row for row, label in named if (field := sense(label)) is not None}
     quarters = tuple(
         FileQuarter(
             period,
@@ -174,7 +207,7 @@ def _across(header: TableRow, below: Sequence[TableRow]) -> CashFlowSheet | None
         )
         for place, period in places.items()
     )
-    others = [label for _, label in named if field_of(label) is None and label]
+    others = [label for _, label in named if sense(label) is None and label]
     beyond = [clean_line(text) for place, text in enumerate(header.cells) if place > first and place not in places]
     return CashFlowSheet(quarters, fields, tuple(others), tuple(filter(None, beyond)))
 
@@ -190,10 +223,10 @@ def _text(row: TableRow, place: int) -> str:
 # Quarters down
 
 
-def _down(header: TableRow, below: Sequence[TableRow]) -> CashFlowSheet | None:
+def _down(header: TableRow, below: Sequence[TableRow], sense: Sense) -> CashFlowSheet | None:
     """The sheet, if the header names a column of quarters and at least one of amounts."""
     words = [fold(clean_line(from_csv_text(text))) for text in header.cells]
-    fields = _distinct((clean_line(text), field) for text in header.cells if (field := field_of(text)) is not None)
+    fields = _distinct((clean_line(text), field) for text in header.cells if (field := sense(text)) is not None)
     quarter = next((place for place, one in enumerate(words) if one in ("quarter", "qtr", "q", "period")), None)
     if not fields or quarter is None:
         return None
@@ -202,7 +235,7 @@ def _down(header: TableRow, below: Sequence[TableRow]) -> CashFlowSheet | None:
     def header_at(place: int) -> str:
         return clean_line(header.cells[place])
 
-    places = {field: place for place, text in enumerate(header.cells) if (field := field_of(text)) is not None}
+    places = {field: place for place, text in enumerate(header.cells) if (field := sense(text)) is not None}
     quarters: list[FileQuarter] = []
     skipped: list[str] = []
     last_year = ""

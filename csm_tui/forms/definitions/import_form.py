@@ -40,7 +40,7 @@ class ImportRequest:
 def import_form(today: date, quarter: Quarter | None = None) -> FormSpec[ImportRequest]:
     """The form. Asked for on a screen of a quarter it is about that quarter, and has a draft of its own."""
     fields = (
-        file_field("A table as CSV or TSV, a calendar, a set of aspects; ~ is your home folder"),
+        file_field("A table or a workbook, a calendar, a set of aspects; ~ is your home folder"),
         Field(
             "as_of",
             "As of",

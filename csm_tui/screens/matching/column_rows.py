@@ -10,6 +10,8 @@ from csm_tui.screens.matching.decisions import Decisions, Said
 from csm_tui.screens.matching.looked import Looked, OurField
 
 _SEPARATOR = " \u00b7 "
+_OPTIONS = {"combine": "several rows of one", "future-actuals": "actuals that lie ahead"}
+"""What options are about that name no column."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def first_asked(rows: Iterable[ColumnRow]) -> str | None:
 def _said(said: Said) -> ColumnRow:
     """What was said of cells or of the file as a whole."""
     left, _, ours = said.text.rpartition("=")
-    theirs = clean_line(left.partition(":")[2] or left) or {"combine": "several rows of one"}.get(said.name, said.name)
+    theirs = clean_line(left.partition(":")[2] or left) or _OPTIONS.get(said.name, said.name)
     what = "left out" if ours == "-" else ours or {"combine": "are one"}.get(said.name, said.text)
     return ColumnRow(f"said {said.name} {said.text}", theirs, what, "", "as you say", answer=said)
 

@@ -8,6 +8,7 @@ from csm_tui.domain.record import Entity, field_label
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.renewal import Renewal
+from csm_tui.domain.records.roadmap import CELLS, CashQuarter, Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.file_kinds import FileKind, kind_of
 from csm_tui.exchange.plan.columns import UNITS
@@ -15,11 +16,18 @@ from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.portfolio_import import import_clients
-from csm_tui.exchange.preview import plan_preview, portfolio_preview, renewal_names, renewals_preview
+from csm_tui.exchange.preview import (
+    cash_flow_preview,
+    plan_preview,
+    portfolio_preview,
+    renewal_names,
+    renewals_preview,
+)
 from csm_tui.exchange.reading.answers import Answers
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
 from csm_tui.exchange.renewals.fields import RENEWALS
 from csm_tui.exchange.renewals.renewals_import import import_renewals
+from csm_tui.exchange.roadmap.cash_flow_import import import_cash_flow
 from csm_tui.exchange.watching import Watch
 from csm_tui.planning.plan.plan import Plan, present_quarter
 from csm_tui.screens.matching.looked import Looked, OurField, rows_of
@@ -38,6 +46,7 @@ class Source:
         today: The day.
         workspace: The workspace that it is to come into.
         plan: The plan of the quarter that is looked at.
+        roadmap: The roadmap for which it is, None if that is not known.
     """
 
     name: str
@@ -46,6 +55,7 @@ class Source:
     today: date
     workspace: Workspace
     plan: Plan
+    roadmap: Roadmap | None = None
 
 
 def _clients(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
@@ -74,6 +84,22 @@ def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
         return in_quarter(made, source.workspace, present)
 
     return Looked("activity", said, _PLAN_FIELDS, found, preview, rows_of(found, preview), change)
+
+
+def _cash_flow(source: Source, said: str, answers: Answers, _watch: Watch) -> Looked:
+    roadmap = source.roadmap
+    assert roadmap is not None
+    stored = source.workspace.table(CashQuarter).of(roadmap.id)
+    read = import_cash_flow(source.data, roadmap, stored, roadmap.engagement, source.today, answers=answers)
+    # One bad cell keeps the whole file out, and so does a question.
+    found = replace(read, quarters=(), added=0, updated=0, unchanged=0) if read.rejected else read
+    preview = cash_flow_preview(found)
+
+    def change(without: Collection[str]) -> Change:
+        pairs = [(before, after) for before, after in found.changed if after.label not in without]
+        return _import_of(source, tuple(Edit(*pair) for pair in pairs))
+
+    return Looked("quarter", said, _CASH_FIELDS, found, preview, rows_of(found, preview), change)
 
 
 def _without(activity: Activity, gone: Collection[str]) -> Activity:
@@ -124,6 +150,9 @@ _PLAN_FIELDS = tuple(
     for one in PLAN.fields
 )
 _RENEWAL_FIELDS = _fields(RENEWALS, Renewal)
+
+
+_CASH_FIELDS = tuple(OurField(one, one, field_label(CashQuarter, one)) for one in CELLS)
 _TABLES: Mapping[FileKind, Callable[[Source, str, Answers, Watch], Looked]] = {
     FileKind.CLIENTS: _clients,
     FileKind.PLAN: _plan,
@@ -141,8 +170,10 @@ def reader_of(
 
     def read(answers: Answers, watch: Watch) -> Looked | FileKind:
         found = kind_of(source.data, suffix, likely) if kind is None else kind
-        said = f"{found}, {'as its headers say' if kind is None else 'as you say'}"
-        table = _TABLES.get(found)
+        roadmap = source.roadmap if found is FileKind.CASH_FLOW else None
+        what = found if roadmap is None else f"{found} of {roadmap.title}"
+        said = f"{what}, {'as its headers say' if kind is None else 'as you say'}"
+        table = _cash_flow if roadmap is not None else _TABLES.get(found)
         return found if table is None else table(source, said, answers, watch)
 
     return read

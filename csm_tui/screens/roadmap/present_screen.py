@@ -97,13 +97,13 @@ class PresentScreen(PatchedDialog[bool]):
         self.number, self.in_detail = number, False
         self._seen.add(number)
         self._tell()
-        self.slide.scroll_home(animate=False)
+        self.slide.scroll_home(animate=False, immediate=True)
         self._show()
 
     def action_detail(self) -> None:
         """Show all that is behind the slide, or the slide again."""
         self.in_detail = not self.in_detail
-        self.slide.scroll_home(animate=False)
+        self.slide.scroll_home(animate=False, immediate=True)
         self._show()
 
     def action_leave(self) -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.roadmap import Roadmap
-from csm_tui.exchange.roadmap.cash_flow_import import cash_flow_csv
 from csm_tui.session.user_files.presentation_file import Place, PresentationFile
-from tests.support.roadmaps import example_quarters
+from tests.support.roadmaps import example_csv
 from tests.support.sessions import opened
 from tests.support.shell import Shell
 
@@ -18,7 +17,7 @@ TODAY = "2026-11-26"
 def acme(shell: Shell, tmp_path: Path) -> Shell:
     clients, flow = tmp_path / "clients.csv", tmp_path / "flow.csv"
     clients.write_text("Client\nAcme\nBolt\n", encoding="utf-8")
-    flow.write_text(cash_flow_csv(example_quarters()), encoding="utf-8")
+    flow.write_text(example_csv(), encoding="utf-8")
     assert shell("import", "portfolio", clients).code == 0
     done = shell("import", "cash-flow", flow, "--client", "acme", "--start", "2026-01", "--json", today=TODAY)
     assert (done.code, done.json["added"]) == (0, 20)
@@ -77,6 +76,21 @@ def test_a_bad_cell_keeps_the_file_out_and_many_alike_are_one_line(acme: Shell, 
         'row 5, Estimated income: "soon"; row 6, Estimated income: "soon" and 3 more',
         "nothing came in; mend these cells",
     ]
+
+
+def test_actuals_of_the_future_are_asked_about_and_settled(acme: Shell, tmp_path: Path) -> None:
+    ahead = tmp_path / "ahead.csv"
+    ahead.write_text("Quarter,Costs (actual)\n2026-Q4,5\n2027-Q1,6\n", encoding="utf-8")
+    call = "import", "cash-flow", ahead, "--client", "bolt", "--start", "2026-10"
+    done = acme(*call, today=TODAY)
+    assert done.code == 1
+    assert 'row 3, Costs (actual): "6": an actual of a quarter that has not begun\n' in done.out
+    assert "1 actual is of a quarter that has not begun (row 3, Costs (actual): 6); say one of\n" in done.out
+    assert "  --future-actuals leave-out  leave them out\n" in done.out
+    assert acme(*call, "--future-actuals", "leave-out", "--dry-run", today=TODAY).code == 0
+    assert acme(*call, "--future-actuals", "take", today=TODAY).code == 0
+    (one,) = acme("roadmap", "--client", "bolt", "--json", today=TODAY).json
+    assert [each["actual"]["expenditure"] for each in one["cash_flow"]["quarters"]] == [5, 6]
 
 
 @pytest.mark.parametrize("start", ["2026", "2026-13", "soon", "2026-01-05"])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from csm_tui.domain.records.activity import Activity
@@ -9,7 +10,9 @@ from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.planning.roadmap.briefings import editions_of
+from csm_tui.screens.matching.match_dialog import MatchDialog
 from csm_tui.screens.roadmap.present_screen import PresentScreen
+from csm_tui.screens.roadmap.roadmap_finder import RoadmapFinder
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
 from csm_tui.session.user_files.presentation_file import Place, PresentationFile
 from tests.support.driving import SMALL, TODAY, WIDE, User, fill_whole_demo, reread, using
@@ -139,6 +142,40 @@ async def test_roadmaps_are_begun_filtered_and_deleted(path: Path) -> None:
         assert incomes(user) == {}
 
 
+@pytest.mark.thorough
+async def test_a_cash_flow_is_taken_in_from_a_file(path: Path) -> None:
+    fill_whole_demo(path)
+    file = path.with_name("flow.csv")
+    file.write_text(";Y1 Q3;Y1 Q4;Y2 Q1\nCosts (actual);-700;;\nBenefit (actual);45;;50\n", encoding="utf-8")
+    async with using(path, SMALL) as user:
+        screen = await open_page(user)
+        await bring_in(user, file)
+        assert "1 actual is of a quarter that has not begun" in " ".join(user.shown.split())
+        await user.press("2")
+        await user.until(lambda: "0 added, 1 updated, 2 unchanged" in user.shown)
+        await user.press("y")
+        await user.until(lambda: user.screen is screen)
+        quarters = {one.number: one for one in user.session.workspace.table(CashQuarter).of(screen.roadmap_id)}
+        assert (quarters[3].actual_expenditure, quarters[3].actual_income, quarters[5].actual_income) == (700, 45, None)
+
+        await user.press("1")
+        file.write_text("Quarter,Plan cost\nY1 Q1,5\n", encoding="utf-8")
+        await bring_in(user, file)
+        await user.until(lambda: isinstance(user.screen, RoadmapFinder))
+        await user.type("plants")
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, MatchDialog) and user.screen.is_ready)
+        assert "cash flow of Three plants, one plan, as its headers say" in " ".join(user.shown.split())
+
+
+async def bring_in(user: User, file: Path) -> None:
+    """Name a file, and see it read."""
+    await user.press("I")
+    await user.enter(file=str(file))
+    await user.press("ctrl+s")
+    await user.until(lambda: isinstance(user.screen, RoadmapFinder) or getattr(user.screen, "is_ready", False))
+
+
 async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None:
     fill_whole_demo(path)
     async with using(path, SMALL) as user:
@@ -152,8 +189,10 @@ async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None
         assert "Solution" in user.shown
         file = PresentationFile(path)
         assert file.place() == Place(screen.roadmap_id, 2)
-        await user.press("3", "enter", "end")
-        assert "Two days on" in user.shown
+        await user.press("3", "enter")
+        await user.until(lambda: "Where we are now" in user.shown)
+        await user.press("end")
+        await user.until(lambda: "Two days on" in user.shown)
         await user.press("escape", "4")
         assert "Break-even year 3 Q4, after 36 months" in user.shown
         assert "zero" in user.shown
