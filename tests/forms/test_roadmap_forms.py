@@ -32,6 +32,35 @@ def test_an_engagement_has_one_roadmap_and_a_new_name_begins_an_engagement() -> 
     assert [type(edit.after).__name__ for edit in change.edits] == ["Engagement", "Roadmap"]
 
 
+def made_like(like: str, first: Roadmap | None = None) -> tuple[list[Kpi], list[Phase]]:
+    """The KPIs and phases of a new roadmap that is built like another one, which may stand in its form at first."""
+    spec = roadmap_form(None, ACME, WORKSPACE, TODAY, like=first)
+    change, problems = spec.read({**spec.first, "engagement": "Second", "like": like}, {"engagement"})
+    assert problems == {}
+    assert change is not None
+    made = [edit.after for edit in change.edits]
+    kpis, phases = [one for one in made if isinstance(one, Kpi)], [one for one in made if isinstance(one, Phase)]
+    assert {one.roadmap for one in (*kpis, *phases)} <= {spec.record}
+    return kpis, phases
+
+
+def test_a_new_roadmap_may_be_built_like_another_one() -> None:
+    assert made_like("") == ([], [])
+    spec = roadmap_form(None, ACME, WORKSPACE, TODAY, like=WAY)
+    (kpi,), (phase,) = made_like(spec.first["like"], WAY)
+    assert (kpi.name, kpi.measures, kpi.course, phase.name) == ("Hours", (), (), "North")
+    assert spec.read({**spec.first, "like": "nothing known"}, {"like"})[1]["like"] == "choose one of them"
+
+
+def test_a_new_roadmap_may_be_built_like_the_worked_example() -> None:
+    kpis, phases = made_like("the worked example")
+    assert [one.name for one in kpis][1:3] == ["Advisers who use it weekly", "Figures kept twice"]
+    assert {(one.baseline, one.target, one.measures) for one in kpis} == {(None, None, ())}, "no figure is taken over"
+    milestones = [each for one in phases for each in one.milestones]
+    assert [one.planned for one in milestones] == [0, 5, 16, 7, 11, 22, 13, 17, 28]
+    assert {one.actual for one in milestones} == {None}
+
+
 @pytest.mark.parametrize(
     ("text", "course"),
     [("6: 20; 12: 1,200", [(6, 20), (12, 1200)]), ("", []), (" 12:35 ;6:-2.5", [(6, -2.5), (12, 35)])],

@@ -32,7 +32,7 @@ class EditRoadmap(RoadmapCommand):
 
 
 class NewRoadmap(Command):
-    """Begin the roadmap of a client's engagement, which is made with it where there is none"""
+    """Begin the roadmap of an engagement, which may be a new one; it can be built like the worked example"""
 
     ID = "roadmap.new"
     NAME = "New roadmap"

@@ -11,7 +11,7 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.roadmap import Roadmap
-from csm_tui.forms.definitions.roadmap.roadmap_form import roadmap_form, roadmap_parent
+from csm_tui.forms.definitions.roadmap.roadmap_form import roadmap_form
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from csm_tui.planning.roadmap.columns import BY_KEY, ROADMAPS_FILTER
 from csm_tui.planning.roadmap.status import kpi_in_words
@@ -78,7 +78,7 @@ class RoadmapsScreen(DetailedScreen[Briefing]):
         await self.app.push_screen(ClientFinder(self.session.workspace, self.glyphs, begun_for, title), take)
 
     async def _begin(self, client: Client, like: Roadmap | None) -> None:
-        identity = self.unsaved("roadmap", roadmap_parent(client, like))
+        identity = self.unsaved("roadmap", client.id)
         spec = roadmap_form(None, client, self.session.workspace, self.session.today(), identity, like)
         await self.edit(spec, lambda: self._begun(spec.record))
 

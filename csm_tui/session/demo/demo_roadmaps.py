@@ -10,9 +10,11 @@ from typing import Any
 import orjson
 
 from csm_tui.domain.record import fixed_id, new_id
+from csm_tui.domain.records.roadmap import Kpi, Phase
 from csm_tui.domain.values.days import days_later
 from csm_tui.domain.values.months import shift_months
 from csm_tui.resources import DATA
+from csm_tui.session.edits.roadmap_changes import Structure
 from csm_tui.storage.documents import Document
 from csm_tui.storage.store import Write
 
@@ -25,7 +27,7 @@ _CELLS = "estimated_expenditure", "actual_expenditure", "estimated_income", "act
 
 def demo_roadmaps(clients: Mapping[str, str], today: date) -> Iterator[Write]:
     """All of them as they stand today, each with its engagement; `clients` are ids by name."""
-    for seed in orjson.loads((DATA / "demo_roadmaps.json").read_bytes()):
+    for seed in _seeds():
         engagement = _written("engagements", client=clients[seed["client"]], name=seed["engagement"], aim=seed["aim"])
         first = shift_months(today.replace(day=1), -seed["months_ago"])
         texts = {name: seed[name] for name in _TEXTS}
@@ -33,15 +35,35 @@ def demo_roadmaps(clients: Mapping[str, str], today: date) -> Iterator[Write]:
         yield from (engagement, roadmap, *_parts(seed, roadmap.id, today))
 
 
-def _parts(seed: Document, roadmap: str, today: date) -> Iterator[Write]:
+def example_structure() -> Structure:
+    """What the first of them is built of: the worked example, for a roadmap that begins like it."""
+    seed, *_ = _seeds()
+    kpis = (Kpi.model_validate({"id": one.id, **(one.document or {})}) for one in _kpis(seed, ""))
+    phases = (Phase.model_validate({"id": one.id, **(one.document or {})}) for one in _phases(seed, ""))
+    return Structure([*kpis], [*phases])
+
+
+def _seeds() -> list[Document]:
+    found: list[Document] = orjson.loads((DATA / "demo_roadmaps.json").read_bytes())
+    return found
+
+
+def _kpis(seed: Document, roadmap: str) -> Iterator[Write]:
     for place, (name, baseline, target, unit, due, measures, course) in enumerate(seed["kpis"]):
         yield _written(
             "kpis", roadmap=roadmap, place=place, name=name, baseline=baseline, target=target, unit=unit, due_month=due,
             measures=_values(measures), course=_values(course),
         )  # fmt: skip
+
+
+def _phases(seed: Document, roadmap: str) -> Iterator[Write]:
     for place, (name, part, milestones) in enumerate(seed["phases"]):
         yield _written("phases", roadmap=roadmap, place=place, name=name, csm_part=part,
                        milestones=[_milestone(*one) for one in milestones])  # fmt: skip
+
+
+def _parts(seed: Document, roadmap: str, today: date) -> Iterator[Write]:
+    yield from (*_kpis(seed, roadmap), *_phases(seed, roadmap))
     for number, amounts in enumerate(seed["quarters"], 1):
         fields = {"roadmap": roadmap, "number": number, **dict(zip(_CELLS, amounts, strict=True))}
         yield Write("cash_quarters", fixed_id(f"quarter {number} of {roadmap}"), fields)

@@ -1,6 +1,7 @@
 """The changes that can be made to a roadmap: cells of its cash flow, and what stands inside a KPI or a phase."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from csm_tui.domain.record import Entity, field_label, new_id
 from csm_tui.domain.records.roadmap import (
@@ -89,19 +90,23 @@ def _column(field: str) -> str:
     return field_label(CashQuarter, field).lower()
 
 
-def structure_copied(workspace: Workspace, source: Roadmap, roadmap: str) -> list[Edit]:
-    """The edits that give a new roadmap, by its id, what another one is built of: its KPIs by name and unit, and its
+class Structure(NamedTuple):
+    """What a roadmap is built of."""
+
+    kpis: Sequence[Kpi]
+    phases: Sequence[Phase]
+
+
+def structure_copied(source: Structure, roadmap: str) -> list[Edit]:
+    """The edits that give a new roadmap, by its id, the structure of another one: its KPIs by name and unit, and its
     phases with their milestones as they are planned. No figure is taken."""
-    kpis = (
-        Kpi(roadmap=roadmap, place=one.place, name=one.name, unit=one.unit)
-        for one in workspace.table(Kpi).of(source.id)
-    )
+    kpis = (Kpi(roadmap=roadmap, place=one.place, name=one.name, unit=one.unit) for one in source.kpis)
     phases = (
         one.changed(
             id=new_id(), roadmap=roadmap,
             milestones=[each.changed(id=new_id(), actual=None) for each in one.milestones],
         )
-        for one in workspace.table(Phase).of(source.id)
+        for one in source.phases
     )  # fmt: skip
     return [Edit(None, one) for one in (*kpis, *phases)]
 

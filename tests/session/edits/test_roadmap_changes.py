@@ -8,6 +8,7 @@ from csm_tui.domain.records.roadmap import CELLS, CashQuarter, Kpi, Measure, Mil
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.roadmap_changes import (
+    Structure,
     cells_pasted,
     cells_set,
     future_actuals,
@@ -82,7 +83,7 @@ def _left(change: Change) -> object:
 def test_what_a_roadmap_is_built_of_is_taken_over_without_a_figure() -> None:
     kpi = Kpi(roadmap=WAY.id, name="Hours", unit="h", baseline=1, target=9, measures=(Measure(month=1, value=2),))
     phase = Phase(roadmap=WAY.id, name="North", csm_part="Ask", milestones=(Milestone(name="go", planned=4, actual=5),))
-    edits = structure_copied(WORKSPACE.with_records([kpi, phase]), WAY, "new")
+    edits = structure_copied(Structure([kpi], [phase]), "new")
     like, copy = (edit.after for edit in edits)
     assert isinstance(like, Kpi)
     assert isinstance(copy, Phase)

@@ -1,7 +1,6 @@
 """The form of a roadmap."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,20 +14,21 @@ from csm_tui.domain.values.phases import FIRST_ENGAGEMENT
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.definitions.evaluations.engagement_field import Engagements
+from csm_tui.forms.definitions.roadmap.pattern_field import with_pattern
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.session.edits.roadmap_changes import structure_copied
 
 
 def roadmap_form(
     roadmap: Roadmap | None, client: Client, workspace: Workspace, today: date, identity: str = "",
     like: Roadmap | None = None,
 ) -> FormSpec[Change]:  # fmt: skip
-    """The roadmap of an engagement of a client, or a new one, which may take over what another one is built of.
+    """The roadmap of an engagement of a client, or a new one. That may take over what another one is built of: `like`,
+    if nothing else is chosen.
 
     An engagement that is not there yet is made with it.
     """
@@ -45,26 +45,19 @@ def roadmap_form(
 
     def change(after: Roadmap) -> Change:
         made = addition(after) if roadmap is None else edition(roadmap, after)
-        if roadmap is None and like is not None:
-            made = replace(made, edits=(*made.edits, *structure_copied(workspace, like, after.id)))
         return engagements.made_with(made, after.engagement)
 
-    noun = "Roadmap" if roadmap is not None else "New roadmap" if like is None else f"New roadmap like {like.title}"
     begun = {"engagement": _without_roadmap([*engagements.known.values()], workspace)}
     if like is not None:
         begun |= {name: str(getattr(like, name)) for name in ("months", "currency", "unit")}
-    return build_form(
-        Roadmap, roadmap, today, f"{noun} · {client.name}",
-        identity=identity, parent=roadmap_parent(client, like),
+    spec = build_form(
+        Roadmap, roadmap, today, f"{'New roadmap' if roadmap is None else 'Roadmap'} · {client.name}",
+        identity=identity, parent=client.id,
         fields=RecordFields(Roadmap, ("engagement", *Roadmap.FORM.fields), {"engagement": engagements.field()}),
         given=begun,
         build=build, refuse=refuse, change=change,
     )  # fmt: skip
-
-
-def roadmap_parent(client: Client, like: Roadmap | None = None) -> str:
-    """What else the form of a roadmap is about: its client, and the roadmap whose structure a new one takes over."""
-    return client.id if like is None else f"{client.id} {like.id}"
+    return spec if roadmap is not None else with_pattern(spec, workspace, like)
 
 
 def _without_roadmap(known: Sequence[Engagement], workspace: Workspace) -> str:
@@ -75,13 +68,11 @@ def _without_roadmap(known: Sequence[Engagement], workspace: Workspace) -> str:
 
 
 def roadmap_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
-    """Reopen the form with the roadmap as it is now; None if its client, or the one it is like, was deleted."""
+    """Reopen the form with the roadmap as it is now; None if its client was deleted."""
     workspace = ground.workspace
-    parent, _, source = draft.parent.partition(" ")
-    engagement = workspace.table(Engagement).records.get(parent)
-    client = workspace.clients.get(parent if engagement is None else engagement.client)
-    roadmaps = workspace.table(Roadmap).records
-    if client is None or (source and source not in roadmaps):
+    engagement = workspace.table(Engagement).records.get(draft.parent)
+    client = workspace.clients.get(draft.parent if engagement is None else engagement.client)
+    if client is None:
         return None
-    roadmap = roadmaps.get(draft.record)
-    return roadmap_form(roadmap, client, workspace, ground.today, draft.record, roadmaps.get(source))
+    roadmap = workspace.table(Roadmap).records.get(draft.record)
+    return roadmap_form(roadmap, client, workspace, ground.today, draft.record)
