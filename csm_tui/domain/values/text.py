@@ -78,11 +78,7 @@ def spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     whole = fold(text)
     if not any(word in whole for word in wanted):
         return []
-    folded, places = "", []
-    for place, char in enumerate(text):
-        part = fold(char)
-        folded += part
-        places += [place] * len(part)
+    folded, places = (whole, range(len(text))) if text.isascii() else _folded_by_characters(text)
     found = sorted(
         (places[at], places[at + len(word) - 1] + 1) for word in wanted if word for at in _starts(folded, word)
     )
@@ -93,6 +89,16 @@ def spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
         elif end > apart[-1][1]:
             apart[-1] = (apart[-1][0], end)
     return apart
+
+
+def _folded_by_characters(text: str) -> tuple[str, Sequence[int]]:
+    """A folded text, and the place in the text itself that each of its characters comes from."""
+    folded, places = "", []
+    for place, char in enumerate(text):
+        part = fold(char)
+        folded += part
+        places += [place] * len(part)
+    return folded, places
 
 
 def _starts(text: str, word: str) -> Iterator[int]:

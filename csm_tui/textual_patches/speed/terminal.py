@@ -79,7 +79,7 @@ def _cells(strip: Strip) -> Iterator[tuple[str, Style | None]]:
 
 def _is_plain(strip: Strip) -> bool:
     """Whether each character is a cell of its own, or two; else a line cannot be cut between any two of them."""
-    return all(text.isascii() or all(map(cell_len, text)) for text, *_ in strip)
+    return all(text.isascii() or all(map(cell_len, {*text})) for text, *_ in strip)
 
 
 def _reversed(strip: Strip) -> Strip:
