@@ -11,7 +11,7 @@ from tests.support.terminal.terminals import Opener
 
 _HARMLESS = re.compile(
     rb"\x1b\[[0-9;:]*m"  # colours
-    rb"|\x1b\[[0-9;]*[HABCDKJ]"  # moving and clearing
+    rb"|\x1b\[[0-9;]*[HABCDGKJ]"  # moving and clearing
     rb"|\x1b\[[?>=<]?[0-9;$]*[hlpucnq]|\x1b\[[?>]?[0-9;]*\$p"  # modes and questions
     rb"|\x1b\]22;[a-z-]*(?:\x1b\\|\x07)"  # the mouse's shape
     rb"|\x1b7|\x1b8|\x1b\(B|\x1b[=>]|\x1b\[[0-9;]*t"
@@ -58,7 +58,7 @@ def _visit(open_terminal: Opener, path: Path, rows: int) -> bytes:
 @pytest.mark.thorough
 def test_no_sequence_comes_from_the_data(tmp_path: Path, open_terminal: Opener) -> None:
     kinds = []
-    for kind, names in (("plain", [f"name {n}" for n in range(len(NAMES))]), ("hostile", NAMES)):
+    for kind, names in (("plain", [f"name {n} \U0001f642" for n in range(len(NAMES))]), ("hostile", NAMES)):
         path = tmp_path / f"{kind}.json"
         fill_raw(path, [{"name": one, "owner": one, "tags": [one], "notes": one, "product": 50} for one in names])
         received = _visit(open_terminal, path, len(names))

@@ -44,7 +44,7 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
         super().__init__(ascii_only=glyphs.is_ascii)
         self.taking: Taking | None = None
         """What was read; None until then."""
-        self._name = name
+        self._file_name = name
         self._read = read
         self._session = session
         self._marked: set[str] = set()
@@ -74,7 +74,7 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
 
     def lines(self) -> Sequence[Line]:
         if self.taking is None:
-            return [[(f" Reading {self._name}", "dim")]]
+            return [[(f" Reading {self._file_name}", "dim")]]
         taken = taken_text(self.taking.hours(self._marked, self._session.workspace))
         width = self.app.size.width
         told = [line for text in aside(self.taking) for line in wrapped_lines(text, width, "dim", 1)]

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.geometry import Size
 
+from csm_tui.textual_patches.safety.cell_places import PlacingApp
 from csm_tui.textual_patches.versions import speed
 
 
-class DiffingApp(App[ReturnType]):
+class DiffingApp(PlacingApp[ReturnType]):
     """Sends only differences. Textual sends all lines that were painted: the whole screen if a dialog opens or closes,
     and lines from the left end of the widget. Where nothing differs, it still sends the place of the cursor."""
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
+
+from csm_tui.textual_patches.safety.cell_places import is_sure, sent, strips_of
 
 _Codes = Callable[[Style | None], str]
 
@@ -30,17 +31,17 @@ class Terminal:
         if known is None or known.cell_length < x + width:
             if x == 0:
                 self._lines[y] = strip
-            return _sent(x, y, strip, console)
+            return sent(x, y, strip, console)
         before = known.crop(x, x + width)
         codes = _codes(console)
         left = same_cells(before, strip, codes)
         if left == width:
             return ""
+        self._lines[y] = whole = Strip.join([known.crop(0, x), strip, known.crop(x + width)])
+        if not (is_sure(before) and is_sure(strip)):  # what the terminal shows beside it may be gone, too
+            return sent(0, y, whole, console)
         right = width - min(same_cells(_reversed(before), _reversed(strip), codes), width - left)
-        if not (_is_plain(before) and _is_plain(strip)):
-            left, right = 0, width
-        self._lines[y] = Strip.join([known.crop(0, x), strip, known.crop(x + width)])
-        return _sent(x + left, y, strip.crop(left, right), console)
+        return sent(x + left, y, strip.crop(left, right), console)
 
     def difference(self, renderable: Any) -> Any:
         """The part of a screen update that the terminal does not show yet; other renderables unchanged."""
@@ -58,7 +59,7 @@ class Difference(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """The text for the terminal, which is taken to be sent once it was asked for."""
         if self._text is None:
-            strips = _whole(self._update) if isinstance(self._update, LayoutUpdate) else _parts(self._update)
+            strips = strips_of(self._update)
             self._text = "".join(self._terminal.put(x, y, strip, console) for x, y, strip in strips)
         return self._text
 
@@ -77,11 +78,6 @@ def _cells(strip: Strip) -> Iterator[tuple[str, Style | None]]:
     return ((char, segment.style) for segment in strip for char in segment.text)
 
 
-def _is_plain(strip: Strip) -> bool:
-    """Whether each character is a cell of its own, or two; else a line cannot be cut between any two of them."""
-    return all(text.isascii() or all(map(cell_len, {*text})) for text, *_ in strip)
-
-
 def _reversed(strip: Strip) -> Strip:
     return Strip([Segment(segment.text[::-1], segment.style) for segment in reversed([*strip])], strip.cell_length)
 
@@ -90,20 +86,3 @@ def _codes(console: Console) -> _Codes:
     """A function that returns the codes sent for a style, without links and meta data."""
     system = console._color_system
     return lambda style: "" if style is None or system is None else style._make_ansi_codes(system)
-
-
-def _sent(x: int, y: int, strip: Strip, console: Console) -> str:
-    return Control.move_to(x, y).segment.text + strip.render(console)
-
-
-def _whole(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
-    for y, line in enumerate(update.strips, update.region.y):
-        yield update.region.x, y, Strip.join(line)
-
-
-def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    for y, start, end in update.spans:
-        for strip_end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            left, right = max(x, start), min(strip_end, end)
-            if strip is not None and left < right:
-                yield left, y, strip.crop(left - x, right - x)
