@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.domain.values.hours import QUARTERS, shown_hours
+from csm_tui.domain.values.hours import QUARTERS
 from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import Draft, DraftLine, Hours, LeftOut, kept_in, numbered
@@ -114,4 +114,4 @@ def _remarks(drafted: Draft) -> Iterable[str]:
     free = drafted.room().hours
     cut = any(line.shortened for line in drafted.lines) or any(one.play for one in drafted.left_out)
     if cut and count >= drafted.size and free * QUARTERS * _MUCH > drafted.budget.ahead:
-        yield f"{shown_hours(free)} h stay free: a plan of more activities could hold more of these plays"
+        yield "more than a quarter of the hours stays free: a plan of more activities could hold more of these plays"

@@ -60,7 +60,7 @@ def _all(row: Row, around: Around, points: PointsRule) -> Iterator[Reason]:
         kinds = ", ".join(dict.fromkeys(str(one.kind) for one in row.open_risks))
         yield Reason(f"open risk: {kinds}", points.risk)
     if _at_odds(row):
-        yield Reason(f"you feel {row.feeling}, the score says {row.health_band}", points.at_odds)
+        yield Reason(f"sentiment {row.feeling}, the score says {row.health_band}", points.at_odds)
     yield from _attention(row, around, points)
 
 

@@ -37,13 +37,14 @@ def _standing_lines(row: Row, glyphs: Glyphs) -> list[Line]:
     """When they decide, if that is before the renewal, what the CSM feels and how many risks are open, on one line."""
     client, dot = row.client, f" {glyphs.dot} "
     parts: list[Run] = []
-    if row.decides is not None and row.decision != client.renewal_date:
+    if row.decides is not None and row.decision is not None and client.renewal_date not in (None, row.decision):
         when = f"{-row.decides} d ago" if row.decides < 0 else f"in {row.decides} d"
-        parts.append((f"decides by {row.decision}, {when}", "red" if row.decides < 0 else ""))
+        notice = (client.renewal_date - row.decision).days
+        parts.append((f"{notice} d notice: decides by {row.decision}, {when}", "red" if row.decides < 0 else ""))
     if client.sentiment is not None:
         why = f": {client.sentiment.why}" if client.sentiment.why else ""
         style = {Feeling.GOOD: "green", Feeling.UNEASY: "amber", Feeling.BAD: "red"}[client.sentiment.feeling]
-        parts.append((f"you feel {client.sentiment.feeling}{why}", style))
+        parts.append((f"sentiment {client.sentiment.feeling}{why}", style))
     if row.open_risks:
         count = len(row.open_risks)
         parts.append((f"{count} open {'risk' if count == 1 else 'risks'}", "amber"))

@@ -90,10 +90,10 @@ def left_out_lines(one: LeftOut, width: int) -> list[Line]:
     """Whom something was left out for, what it is, and why it is not in."""
     client = one.row.client
     acv = "" if client.acv is None else f", {money(client.acv, one.row.settings.currency)}"
-    lines: list[Line] = [[(f" {client.name}", "strong"), (f"{acv}, left out", "dim")]]
+    too = "" if one.play is None else "; space takes it in all the same"
+    lines: list[Line] = [[(f" {client.name}", "strong"), (f"{acv}, left out{too}", "dim")]]
     lines += explained("Why", one.why, width, _INDENT, ("dim", ""))
     if one.play is not None:
-        lines.append([(" space takes it in all the same", "dim")])
         lines += explained("Play", f"{one.play.title}, {one.play.category}", width, _INDENT, ("dim", ""))
         for step in one.play.activity:
             hours = f"{shown_hours(hours_of(step, step.times, one.row))} h"

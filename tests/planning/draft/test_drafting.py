@@ -105,7 +105,7 @@ def test_the_draft_for_the_fifteen_clients_covers_whoever_is_at_risk_and_passes_
     assert found.lines[0].row.client.name == "Customer 6"
     assert {"Customer 8", "Customer 2"} <= {one.row.client.name for one in found.left_out}
     (remark,) = found.remarks
-    assert remark.endswith("h stay free: a plan of more activities could hold more of these plays")
+    assert remark.endswith("hours stays free: a plan of more activities could hold more of these plays")
 
 
 def test_no_two_of_the_drafted_activities_read_alike() -> None:

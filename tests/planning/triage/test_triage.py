@@ -101,7 +101,7 @@ def test_in_the_example_two_can_be_asked_for_more_and_one_to_speak_for_us():
         ({"stakeholders": (Stakeholder(name="Ada", champion=True, left=True),)}, "Ada has left", 20),
         ({"stakeholders": (Stakeholder(name="Ada", role="Decision maker", left=True),)}, "Ada has left", 20),
         ({"sponsorship": 60, "renewal_date": in_days(170)}, "weak sponsor before the decision", 5),
-        ({"sentiment": Sentiment(feeling=Feeling.BAD)}, "you feel bad, the score says green", 10),
+        ({"sentiment": Sentiment(feeling=Feeling.BAD)}, "sentiment bad, the score says green", 10),
         ({"touchpoints": ()}, "never a touchpoint", 10),
         ({"touchpoints": (GREETED.changed(day=in_days(-90)),)}, "no touchpoint for 90 d", 10),
         (
