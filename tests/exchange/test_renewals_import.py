@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from csm_tui.domain.records.client import Client, with_entries
 from csm_tui.domain.records.renewal import Cause, Outcome, Renewal
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.reading.answers import Answers
+from csm_tui.exchange.reading.table import read_table
 from csm_tui.exchange.renewals.renewals_import import import_renewals
+from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.renewals.retention import Period, retention
 
 TODAY = date(2026, 11, 25)
@@ -17,11 +21,11 @@ FJORD = with_entries(Client(name="Fjord"), {"product": 40, "acv": 100}, date(202
 LAKE = Client(name="Lake", external_id="A-7")
 
 
-def taken(text, *options, here=(), settings=None):
+def taken(text, *options, here=(), chosen=None):
     """What a file would do to the book, with the options of the shell."""
     workspace = Workspace().with_records([FJORD, LAKE, *here])
-    if settings is not None:
-        workspace = workspace.with_settings(settings)
+    if chosen is not None:
+        workspace = workspace.with_settings(chosen)
     answers = Answers()
     for option in options:
         name, _, rest = option.partition(" ")
@@ -170,7 +174,44 @@ def test_the_same_renewal_twice_is_refused_and_words_and_currencies_are_asked_ab
     assert bad(taken(twice)) == [("B3", "the same renewal as in row 2")]
     odd = "Client,Due,Outcome,ACV USD\nFjord,2026-03-01,parked,100\n"
     euro = Settings.model_validate({"currency": "EUR"})
-    asked = {one.field: one.choices[0].option for one in taken(odd, settings=euro).questions}
+    asked = {one.field: one.choices[0].option for one in taken(odd, chosen=euro).questions}
     assert asked == {"outcome": '--value "Outcome:parked=renewed"', "acv": "--rate USD=0.92"}
-    made = taken(odd, "value Outcome:parked=churned", "rate USD=0.5", settings=euro)
+    made = taken(odd, "value Outcome:parked=churned", "rate USD=0.5", chosen=euro)
     assert told(made) == [(date(2026, 3, 1), Outcome.CHURNED, 50, None)]
+
+
+CELLS = [
+    "",
+    "x",
+    "-",
+    "won",
+    "lost",
+    "upsell",
+    "-5",
+    "1e9",
+    "99.99.99",
+    "03/04/2026",
+    "USD 5",
+    "1.234",
+    "Fjord",
+    "Total",
+    "=1",
+    '"',
+]
+
+
+@pytest.mark.thorough
+@settings(max_examples=300)
+@given(
+    st.permutations(["Account", "Due date", "Outcome", "ACV", "New ACV", "Expansion", "Reason", "Closed"]),
+    st.lists(st.lists(st.sampled_from(CELLS) | st.text(max_size=8), min_size=8, max_size=9), max_size=6),
+)
+def test_no_table_of_renewals_breaks_the_reading_and_each_row_is_told_of(header, rows):
+    text = "\n".join(",".join(cell.replace(",", "").replace("\n", "") for cell in row) for row in (header, *rows))
+    try:
+        made = taken(text, "value Account:*=new")
+    except FileRefused:
+        return
+    told = len(made.renewals) + len({bad.row for bad in made.rejected}) + len(made.left_out_rows)
+    assert made.questions or told == len(read_table(text.encode()).rows)
+    assert {client.id for client in made.clients} <= {after.client for _, after in made.renewals}

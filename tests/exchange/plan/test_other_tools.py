@@ -1,8 +1,10 @@
 """Plans from other tools: what their headers and cells mean, how their rows are found again, and what is asked."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from xlsxwriter import Workbook
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
 from csm_tui.domain.values.quarter import Quarter
@@ -170,6 +172,30 @@ def test_the_same_file_read_again_changes_nothing(text):
     made = sound(first)
     again = taken(text, *options, here=made)
     assert (counts(again), again.questions, again.rejected, again.missing) == ((0, 0, len(made)), (), (), ())
+
+
+def test_a_workbook_says_durations_days_and_shares_as_such():
+    data = BytesIO()
+    with Workbook(data) as book:
+        book.add_worksheet("Cover").write(0, 0, "Our quarter")
+        page = book.add_worksheet("Tasks")
+        page.write(0, 0, "Plan")
+        page.write_row(2, 0, ["No", "Task", "Duration", "Due date", "% Complete"])
+        formats = [book.add_format({"num_format": one}) for one in ("[h]:mm", "dd.mm.yyyy", "0%")]
+        rows = [("Call", timedelta(minutes=90), 11, 0.5), ("Visit", timedelta(hours=30), 18, 1)]
+        for at, (task, hours, day, share) in enumerate(rows, 1):
+            page.write_row(at + 2, 0, [at, task])
+            for column, value, form in zip((2, 3, 4), (hours, datetime(2026, 12, day), share), formats, strict=True):
+                page.write(at + 2, column, value, form)
+        page.write(6, 1, "Total")
+        page.write(6, 2, timedelta(hours=31.5), formats[0])
+    workspace = kept(*CLIENTS)
+    made = import_plan(data.getvalue(), workspace, plan_of(workspace, QUARTER), TODAY)
+    assert [(one.hours, one.deadline, one.status) for one in sound(made)] == [
+        (1.5, date(2026, 12, 11), "doing"), (30, date(2026, 12, 18), "done"),
+    ]  # fmt: skip
+    assert [row.why for row in made.left_out_rows] == ["a total"]
+    assert made.notes == ('sheet "Tasks" of 2', 'headers in row 3, below "Plan"')
 
 
 # Which row is which activity
