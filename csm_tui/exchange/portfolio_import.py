@@ -22,6 +22,7 @@ from csm_tui.exchange.portfolio.identity import ClientRow, Stored, grouped_rows,
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS, Values, sentiment_with
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question
+from csm_tui.exchange.reading.memory import learned, with_memory
 from csm_tui.exchange.reading.parts import Circumstances
 from csm_tui.exchange.reading.result import Combined, ImportResult, Rejected, Renamed
 from csm_tui.exchange.reading.settled_sheet import SettledSheet, settled_sheet
@@ -66,7 +67,8 @@ def import_clients(
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
     by = Circumstances(as_of, workspace.settings.currency, answers.rates)
-    reading = _Reading(settled_sheet(data, PORTFOLIO, answers, by), workspace, as_of, answers)
+    known = with_memory(answers, PORTFOLIO, workspace)
+    reading = _Reading(settled_sheet(data, PORTFOLIO, known, by), workspace, as_of, answers)
     reading.read(watch)
     return reading.found()
 
@@ -193,6 +195,7 @@ class _Reading:
             left_out_rows=self._table.sheet.left_out_rows,
             renamed=tuple(renamed),
             combined=tuple(self._combined),
+            learned=learned(self._answers, PORTFOLIO, self._workspace),
         )
 
 

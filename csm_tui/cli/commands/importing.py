@@ -92,7 +92,7 @@ def import_portfolio(
     refused = bool(plan.questions) or (bool(plan.rejected) and not (skip_bad and plan.clients))
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.records)
-        take_in(options, session, Change(f"import of {file_name(file)}", edits, backup="import"))
+        take_in(options, session, _change(file, plan, edits))
     way_out = "mend these rows, or take the others with --skip-bad" if plan.rejected else ""
     _answer(options, context, plan, refused, dry_run, way_out)
 
@@ -124,8 +124,7 @@ def import_activities(
     edits = tuple(Edit(before, after) for before, after in found.activities if before != after)
     refused = bool(found.rejected or found.questions)
     if not refused and not dry_run and edits:
-        change = Change(f"import of {file_name(file)}", edits, backup="import")
-        take_in(options, session, with_quarter_kept(change, session))
+        take_in(options, session, with_quarter_kept(_change(file, found, edits), session))
     _answer(options, context, found, refused, dry_run, _MEND if found.rejected else "")
 
 
@@ -155,7 +154,7 @@ def import_ended_renewals(
     edits = tuple(Edit(before, after) for before, after in found.records)
     refused = bool(found.rejected or found.questions)
     if not refused and not dry_run and edits:
-        take_in(options, session, Change(f"import of {file_name(file)}", edits, backup="import"))
+        take_in(options, session, _change(file, found, edits))
     _answer(options, context, found, refused, dry_run, _MEND if found.rejected else "")
 
 
@@ -197,11 +196,17 @@ def import_cash_flow_file(
     new = () if workspace.find(engagement) is not None else (Edit(None, engagement),)
     edits = tuple(Edit(*pair) for pair in found.changed)
     if not found.rejected and not dry_run and edits:
-        take_in(options, session, Change(f"import of {file_name(file)}", (*new, *edits), backup="import"))
+        take_in(options, session, _change(file, found, (*new, *edits)))
     way_out = "mend these cells"
     if found.before_start or found.questions:
         way_out += ", or say another first month with --start"
     _answer(options, context, found, bool(found.rejected), dry_run, way_out)
+
+
+def _change(file: Path, found: ImportResult, edits: tuple[Edit, ...]) -> Change:
+    """The change of an import, with what is learned of such files."""
+    kept = (Edit(before, after) for before, after in found.learned)
+    return Change(f"import of {file_name(file)}", (*edits, *kept), backup="import")
 
 
 def _answer(options: Options, context: click.Context, found: Found, refused: bool, dry_run: bool, way_out: str) -> None:

@@ -15,6 +15,7 @@ PLACES = {
     "risks": "risk:Risk",
     "snoozes": "snooze:Snooze",
     "views": "view:View",
+    "column_meanings": "column_meaning:ColumnMeaning",
     "activities": "activity:Activity",
     "weeks": "worktime:WorkWeek",
     "leave": "worktime:Leave",

@@ -16,6 +16,7 @@ from csm_tui.domain.values.reading.planned_days import COULD_BE_TWO, day_first_i
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.doubts import about_days, about_hours, about_identity, about_unit, about_words, whose_is
+from csm_tui.exchange.plan.fields import PLAN
 from csm_tui.exchange.plan.placing import Placed, Placing, Whose, ids_by_name, place
 from csm_tui.exchange.plan.plan_cells import Dependencies, PlanCells, in_days
 from csm_tui.exchange.plan.plan_row import PlanRow, read_row
@@ -23,6 +24,7 @@ from csm_tui.exchange.plan.plan_sheet import PlanSheet, plan_sheet
 from csm_tui.exchange.plan.words import is_share
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question, WrongAnswer
 from csm_tui.exchange.reading.file_days import without_time
+from csm_tui.exchange.reading.memory import learned, with_memory
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.watching import Watch, unwatched, watched
@@ -53,7 +55,7 @@ def import_plan(
         FileRefused: the file cannot be read, or has columns neither of references nor of descriptions.
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
-    reading = _Reading(plan_sheet(data, answers), workspace, plan, today)
+    reading = _Reading(plan_sheet(data, with_memory(answers, PLAN, workspace)), workspace, plan, today, answers)
     reading.read(watch)
     return reading.found()
 
@@ -61,8 +63,9 @@ def import_plan(
 class _Reading:
     """One file on its way into a plan. Dependencies may name rows that stand further down, so they come last."""
 
-    def __init__(self, table: PlanSheet, workspace: Workspace, plan: Plan, today: date) -> None:
+    def __init__(self, table: PlanSheet, workspace: Workspace, plan: Plan, today: date, answers: Answers) -> None:
         self._table, self._sheet, self._plan = table, table.sheet, plan
+        self._learned = learned(answers, PLAN, workspace, but=table.header(PLAN.key))
         share = is_share(table.column("progress"))
         orders = {name: day_first_in(map(without_time, table.column(name)), today) for name in _DAYS}
         self._cells = PlanCells(workspace, plan.quarter, today, {**orders, **table.day_first}, table.unit, share)
@@ -183,8 +186,9 @@ class _Reading:
             columns=self._table.columns,
             left_out=(*self._sheet.ignored, *self._table.superseded),
             questions=tuple(self._questions()),
-            notes=(*self._sheet.notes, *self._notes()),
+            notes=(*self._table.notes, *self._notes()),
             left_out_rows=self._sheet.left_out_rows,
+            learned=self._learned,
         )
 
     def _questions(self) -> Iterator[Question]:

@@ -10,6 +10,7 @@ from csm_tui.exchange.plan.columns import plan_columns, sense_in
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Meaning
 from csm_tui.exchange.reading.book import read_book
+from csm_tui.exchange.reading.memory import meanings_of, recalled, recalled_notes
 from csm_tui.exchange.reading.parts import Cells
 from csm_tui.exchange.reading.result import LeftOutRow, Matched
 from csm_tui.exchange.reading.sheet import Sheet, sheet_from
@@ -30,7 +31,8 @@ class PlanSheet:
         unit: The unit of durations that are plain numbers, of `UNITS`; "" where nobody says it.
         superseded: The headers of columns that are left out as another one means the same.
         day_first: Whether the day comes first in a column of days, by field, where the user says it.
-        answers: What the user says.
+        answers: What the user says, now or before.
+        notes: How the table was found, and what was said before.
     """
 
     sheet: Sheet
@@ -38,6 +40,7 @@ class PlanSheet:
     superseded: tuple[str, ...]
     day_first: Mapping[str, bool]
     answers: Answers
+    notes: tuple[str, ...]
 
     @property
     def columns(self) -> tuple[Matched, ...]:
@@ -83,13 +86,19 @@ def plan_sheet(data: bytes, answers: Answers) -> PlanSheet:
         FileRefused: the file cannot be read, or has columns neither of references nor of descriptions.
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
-    sense = partial(plan_sense, columns=answers.columns)
+    sense = partial(plan_sense, columns=meanings_of(answers))
     table = table_in(read_book(data), sense, PLAN.key, answers.sheet)
-    columns = plan_columns(table, answers)
+    known = recalled(answers, PLAN, table.header)
+    columns = plan_columns(table, known)
     found = {sense_in(columns.answers.columns, header) for header in columns.table.header}
     key = "description" if "description" in found else PLAN.key
     sheet = _tasks_only(sheet_from(columns.table, replace(PLAN, key=key), columns.answers))
-    return PlanSheet(sheet, columns.unit, columns.superseded, columns.day_first, answers)
+    cells = {
+        sheet.table.header[at]: [row.cells[at] for row in sheet.rows if at < len(row.cells)]
+        for at in sheet.fields.values()
+    }
+    notes = (*sheet.notes, *recalled_notes(answers, known, cells))
+    return PlanSheet(sheet, columns.unit, columns.superseded, columns.day_first, known, notes)
 
 
 def read_rows(data: bytes) -> list[dict[str, str]]:

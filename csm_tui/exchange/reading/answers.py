@@ -11,6 +11,7 @@ from decimal import Decimal
 from shlex import quote
 from typing import NamedTuple
 
+from csm_tui.domain.records.column_meaning import ColumnMeaning
 from csm_tui.domain.values.reading.readers import read_number
 from csm_tui.domain.values.text import clean_line, fold
 
@@ -73,6 +74,7 @@ class Answers:
         combine: Whether several rows of one record are one.
         sheet: The sheet to read.
         future: What is done with actuals that lie ahead: take or leave-out, "" if nothing was said.
+        memory: What was said of such tables before, by `header_key`; what is said now goes first.
     """
 
     columns: Mapping[str, Meaning] = field(default_factory=dict)
@@ -81,6 +83,7 @@ class Answers:
     combine: bool = False
     sheet: str | None = None
     future: str = ""
+    memory: Mapping[str, ColumnMeaning] = field(default_factory=dict)
 
     def with_choice(self, choice: Choice, typed: str = "") -> "Answers":
         """The answers with a question settled; `typed` is what the user said where the choice leaves that open.

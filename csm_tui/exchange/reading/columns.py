@@ -7,6 +7,7 @@ from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.reading.answers import Answers, Choice, Meaning, Question, WrongAnswer
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
+from csm_tui.exchange.reading.memory import meanings_of
 from csm_tui.exchange.reading.score_column import is_score
 from csm_tui.exchange.reading.table import Sense
 from csm_tui.exchange.tables import FileRefused, from_csv_text
@@ -42,7 +43,7 @@ class Columns:
 
 def sense_of(kind: TableKind, answers: Answers) -> Sense:
     """What a header of such a table means, for finding the headers; what the user says goes first."""
-    said = {fold(clean_line(header)): meaning.field for header, meaning in answers.columns.items()}
+    said = {fold(clean_line(header)): meaning.field for header, meaning in meanings_of(answers).items()}
 
     def sense(header: str) -> str | None:
         ours = said.get(fold(clean_line(header))) if said and len(header) < 1000 else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from csm_tui.exchange.reading.answers import Question
+from csm_tui.exchange.reading.memory import Learned
 
 
 class Matched(NamedTuple):
@@ -72,6 +73,7 @@ class ImportResult:
         left_out_rows: The rows that are no records.
         renamed: The records that get another name.
         combined: The records of several rows.
+        learned: What is to be kept of the answers, so that it need not be said again.
     """
 
     added: int
@@ -89,6 +91,7 @@ class ImportResult:
     left_out_rows: tuple[LeftOutRow, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     combined: tuple[Combined, ...] = ()
+    learned: Learned = ()
 
     @property
     def remarks(self) -> tuple[str, ...]:

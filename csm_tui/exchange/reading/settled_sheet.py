@@ -9,6 +9,7 @@ from csm_tui.exchange.reading.book import read_book
 from csm_tui.exchange.reading.choice_column import choice_column
 from csm_tui.exchange.reading.columns import match_columns, named_columns, sense_of
 from csm_tui.exchange.reading.declaration import NUMBERS, CellKind, Field, TableKind
+from csm_tui.exchange.reading.memory import recalled, recalled_notes
 from csm_tui.exchange.reading.money_column import money_column
 from csm_tui.exchange.reading.no_records import Figures, without_other_rows
 from csm_tui.exchange.reading.parts import Cells, Circumstances, ReadColumn, read_each
@@ -79,19 +80,21 @@ def settled_sheet(data: bytes, kind: TableKind, answers: Answers, by: Circumstan
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
     table = table_in(read_book(data), sense_of(kind, answers), kind.key, answers.sheet)
-    named = named_columns(kind, table.header, answers)
+    known = recalled(answers, kind, table.header)
+    named = named_columns(kind, table.header, known)
     rows, left_out = without_other_rows(table, _figures(kind, named))
     cells = {at: _distinct(rows, at) for at in range(len(table.header))}
-    found = match_columns(kind, table.header, answers, named, cells)
-    said = {clean_line(header).casefold(): meaning for header, meaning in answers.columns.items()}
+    found = match_columns(kind, table.header, known, named, cells)
+    said = {clean_line(header).casefold(): meaning for header, meaning in known.columns.items()}
     columns = {
-        field: Column(at, table.header[at], _read(kind.by_name[field], table.header[at], cells[at], said, answers, by))
+        field: Column(at, table.header[at], _read(kind.by_name[field], table.header[at], cells[at], said, known, by))
         for field, at in found.fields.items()
     }
+    again = recalled_notes(answers, known, {one.header: cells[one.at] for one in columns.values()})
     sheet = Sheet(table, rows, found.fields, kind.key, found.ignored, {}, left_out)
     read = [one.read for one in columns.values()]
     questions = (*found.questions, *(question for one in read for question in one.questions))
-    notes = (*table.notes, *found.notes, *(note for one in read for note in one.notes))
+    notes = (*table.notes, *again, *found.notes, *(note for one in read for note in one.notes))
     return SettledSheet(sheet, columns, questions, notes)
 
 

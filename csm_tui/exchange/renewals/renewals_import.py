@@ -16,6 +16,7 @@ from csm_tui.domain.values.text import clean_line, counted, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.identity import Stored
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Choice, Question
+from csm_tui.exchange.reading.memory import learned, with_memory
 from csm_tui.exchange.reading.parts import Circumstances
 from csm_tui.exchange.reading.result import ImportResult, LeftOutRow, Rejected
 from csm_tui.exchange.reading.settled_sheet import SettledSheet, settled_sheet
@@ -68,7 +69,8 @@ def import_renewals(
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
     by = Circumstances(today, workspace.settings.currency, answers.rates)
-    reading = _Reading(settled_sheet(data, RENEWALS, answers, by), workspace, today, answers)
+    known = with_memory(answers, RENEWALS, workspace)
+    reading = _Reading(settled_sheet(data, RENEWALS, known, by), workspace, today, answers)
     for row in watched(reading.rows, "rows read", watch):
         reading.take(row)
     return reading.found()
@@ -79,7 +81,7 @@ class _Reading:
 
     def __init__(self, table: SettledSheet, workspace: Workspace, today: date, answers: Answers) -> None:
         self.rows = table.sheet.rows
-        self._table, self._workspace, self._today = table, workspace, today
+        self._table, self._workspace, self._today, self._answers = table, workspace, today, answers
         self._header = clean_line(table.columns["name"].header)
         self._adds_clients = fold(answers.value(self._header, _EVERY) or "") == _NEW
         self._stored = Stored(workspace.clients.values())
@@ -178,6 +180,7 @@ class _Reading:
             questions=(*self._table.questions, *self._about_unknown()),
             notes=(*self._table.notes, *self._notes()),
             left_out_rows=tuple(sorted(self._left_out)),
+            learned=learned(self._answers, RENEWALS, self._workspace),
         )
 
     def _last(self, client: Client) -> Renewal | None:

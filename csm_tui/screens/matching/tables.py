@@ -25,6 +25,7 @@ from csm_tui.exchange.preview import (
 )
 from csm_tui.exchange.reading.answers import Answers
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
+from csm_tui.exchange.reading.result import ImportResult
 from csm_tui.exchange.renewals.fields import RENEWALS
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import import_cash_flow
@@ -64,7 +65,7 @@ def _clients(source: Source, said: str, answers: Answers, watch: Watch) -> Looke
 
     def change(without: Collection[str]) -> Change:
         wanted = {after.id for _, after in found.clients if after.name not in without}
-        return _import_of(source, tuple(Edit(before, after) for before, after in found.records_of(wanted)))
+        return _import_of(source, found, tuple(Edit(before, after) for before, after in found.records_of(wanted)))
 
     return Looked("client", said, _CLIENT_FIELDS, found, preview, rows_of(found, preview), change)
 
@@ -79,7 +80,7 @@ def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
     def change(without: Collection[str]) -> Change:
         new = {after.id for before, after in found.activities if before is None and after.reference in without}
         kept = [(before, _without(after, new)) for before, after in found.activities if after.reference not in without]
-        made = _import_of(source, tuple(Edit(before, after) for before, after in kept if before != after))
+        made = _import_of(source, found, tuple(Edit(before, after) for before, after in kept if before != after))
         present = present_quarter(source.workspace.settings, source.today)
         return in_quarter(made, source.workspace, present)
 
@@ -97,7 +98,7 @@ def _cash_flow(source: Source, said: str, answers: Answers, _watch: Watch) -> Lo
 
     def change(without: Collection[str]) -> Change:
         pairs = [(before, after) for before, after in found.changed if after.label not in without]
-        return _import_of(source, tuple(Edit(*pair) for pair in pairs))
+        return _import_of(source, found, tuple(Edit(*pair) for pair in pairs))
 
     return Looked("quarter", said, _CASH_FIELDS, found, preview, rows_of(found, preview), change)
 
@@ -117,13 +118,15 @@ def _renewals(source: Source, said: str, answers: Answers, watch: Watch) -> Look
 
     def change(without: Collection[str]) -> Change:
         wanted = {identity for identity, name in names.items() if name not in without}
-        return _import_of(source, tuple(Edit(before, after) for before, after in found.records_of(wanted)))
+        return _import_of(source, found, tuple(Edit(before, after) for before, after in found.records_of(wanted)))
 
     return Looked("renewal", said, _RENEWAL_FIELDS, found, preview, rows_of(found, preview), change)
 
 
-def _import_of(source: Source, edits: tuple[Edit, ...]) -> Change:
-    return Change(f"import of {source.name}", edits, backup="import")
+def _import_of(source: Source, found: ImportResult, edits: tuple[Edit, ...]) -> Change:
+    """The change of what is taken in, with what is learned of such files."""
+    kept = (Edit(before, after) for before, after in found.learned if edits)
+    return Change(f"import of {source.name}", (*edits, *kept), backup="import")
 
 
 def _fields(kind: TableKind, model: type[Entity]) -> tuple[OurField, ...]:

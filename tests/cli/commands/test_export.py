@@ -130,11 +130,11 @@ def test_the_examples_of_the_documents_are_real(shell: Shell, tmp_path: Path, mo
 # The plan
 
 
-def test_the_plan_has_the_ten_columns_and_three_more(planned: Shell) -> None:
+def test_the_plan_has_the_ten_columns_and_four_more(planned: Shell) -> None:
     rows = list(csv.DictReader(io.StringIO(planned("export", "plan", "-").out)))
     assert [*rows[0]] == [
         "Reference", "Client", "Description", "Purpose", "Results", "Measurement", "Duration", "Deadline",
-        "Dependencies", "Notes", "Category", "Earliest start", "Status",
+        "Dependencies", "Notes", "Category", "Earliest start", "Status", "Play",
     ]  # fmt: skip
     assert [one["Reference"] for one in rows] == ["D1", "R1", "R2"]
     assert (rows[1]["Client"], rows[1]["Duration"], rows[1]["Deadline"]) == ("Acme", "6", "2026-03-06")

@@ -270,7 +270,7 @@ def test_words_of_their_own_are_asked_about_once_for_a_column():
     table = "Ref,Activity,Hours,Status,Category\nA,x,1,Parked,Keep\nB,y,1,Parked,Retain\n"
     asked = {question.header: [choice.option for choice in question.choices] for question in taken(table).questions}
     assert asked["Status"][:2] == ['--value "Status:Parked=planned"', '--value "Status:Parked=doing"']
-    assert asked["Category"][-2:] == ['--value "Category:Keep=-"', '--map "Category=-"']
+    assert asked["Category"][-2:] == ['--value "Category:Keep=-"', "--map Category=-"]
     one, other = sound(taken(table, "value Status:parked=doing", "value Category:Keep=-"))
     assert (one.status, one.category) == (ActivityStatus.DOING, Category.OTHER)
     assert (other.status, other.category) == (ActivityStatus.DOING, Category.RETAIN)
@@ -287,7 +287,7 @@ def test_days_whose_numbers_could_change_places_are_asked_about_by_column():
     (question,) = taken(table).questions
     assert question.samples == ("03/12/2026", "04/12/2026")
     assert [choice.option for choice in question.choices] == [
-        '--map "Due=deadline:day-first"', '--map "Due=deadline:month-first"', '--map "Due=-"',
+        '--map "Due=deadline:day-first"', '--map "Due=deadline:month-first"', "--map Due=-",
     ]  # fmt: skip
     first, _ = sound(taken(table, "map Due=deadline:day-first"))
     assert (first.deadline, first.earliest) == (date(2026, 12, 3), date(2026, 12, 1))

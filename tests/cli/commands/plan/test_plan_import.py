@@ -96,6 +96,23 @@ def test_one_bad_row_keeps_all_out(row: str, column: str, value: str, said: str,
     assert book.path.read_bytes() == before
 
 
+def test_what_is_asked_is_answered_once_and_known_next_time(book: Shell, tmp_path: Path) -> None:
+    file = written(tmp_path / "tasks.csv", "Key,Summary,Estimate\nA,Call,7200\n")
+    asked = book("import", "plan", file)
+    assert asked.code == 1
+    assert asked.out.splitlines()[-3:] == [
+        '  --map "Estimate=duration:minutes"  minutes',
+        '  --map "Estimate=duration:seconds"  seconds',
+        "nothing came in",
+    ]
+    assert book("import", "plan", file, "--map", "Estimate=duration:seconds").code == 0
+    assert activities(book)["A"].hours == 2
+    written(file, "Key,Summary,Estimate\nA,Call,7200\nB,Visit,3600\n")
+    again = book("import", "plan", file)
+    assert (again.code, '"Estimate": duration, seconds, as last time' in again.err) == (0, True)
+    assert activities(book)["B"].hours == 1
+
+
 def test_a_circle_with_what_is_stored_is_refused(book: Shell, good: Path, tmp_path: Path) -> None:
     book("import", "plan", good)
     file = written(tmp_path / "turned.csv", "Reference,Duration,Dependencies\nR1,2.5,R2\n")
