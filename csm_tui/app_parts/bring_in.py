@@ -36,9 +36,10 @@ class BringIn(OpenConflicts):
         await self.bring_in()
 
     async def go_back_to(self, parent: str) -> None:
-        """Go to the plan of the quarter for which a file was asked; without one stay."""
+        """Go to the quarter for which a file was asked, in the calendar if that is in front, else in the plan."""
         if parent:
-            await self.go_to_quarter("plan", Quarter(date.fromisoformat(parent)))
+            screen_id = "calendar" if self.front.SPEC.id == "calendar" else "plan"
+            await self.go_to_quarter(screen_id, Quarter(date.fromisoformat(parent)))
 
     async def go_to_quarter(self, screen_id: str, quarter: Quarter | None) -> None:
         """Go to the plan or the calendar, and to a quarter there."""
@@ -96,6 +97,7 @@ class _FileOnItsWay:
 
     def look(self) -> None:
         """Read the file and show what it would change."""
+        from csm_tui.exchange.file_kinds import FileKind, is_calendar
         from csm_tui.screens.matching.decisions import read_decisions
         from csm_tui.screens.matching.match_dialog import MatchDialog
         from csm_tui.screens.matching.tables import Source, reader_of
@@ -107,6 +109,9 @@ class _FileOnItsWay:
             self._refuse(f"{self._name} cannot be read: {error}")
             return
         session, request = self._app.session, self._request
+        if request.kind is FileKind.CALENDAR or (request.kind is None and is_calendar(self._data)):
+            self._app.call_later(self._looked, FileKind.CALENDAR)
+            return
         workspace, today = session.workspace, session.today()
         plan = plan_of(workspace, self._quarter or present_quarter(workspace.settings, today))
         source = Source(self._name, self._data, request.as_of, today, workspace, plan, self._roadmap)

@@ -37,6 +37,11 @@ _TABLES: Mapping[FileKind, tuple[Sense, str]] = {
 """What the headers of each kind of table mean, and the field that names its records."""
 
 
+def is_calendar(data: bytes) -> bool:
+    """Whether a file begins like a calendar."""
+    return _CALENDAR in data[:_START].upper()
+
+
 def kind_of(data: bytes, suffix: str, likely: FileKind = FileKind.CLIENTS) -> FileKind:
     """What a file is whose name has that ending; `likely` where it may be several things.
 
@@ -45,7 +50,7 @@ def kind_of(data: bytes, suffix: str, likely: FileKind = FileKind.CLIENTS) -> Fi
     Raises:
         FileRefused: it is no calendar, and cannot be read as a table.
     """
-    if _CALENDAR in data[:_START].upper():
+    if is_calendar(data):
         return FileKind.CALENDAR
     if suffix.lower() in (".toml", ".json"):
         return FileKind.ASPECTS

@@ -1,10 +1,10 @@
-"""The preview of an import: the columns of the file, its first rows as they were read, and the changes."""
+"""What an import changes, field by field in words: added records, changed and renamed ones."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from csm_tui.domain.record import field_label
+from csm_tui.domain.record import Entity, field_label
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.records.roadmap import CELLS, CashQuarter
@@ -22,18 +22,8 @@ from csm_tui.exchange.roadmap.cash_flow_import import CashFlowImport
 from csm_tui.exchange.watching import Watch, unwatched, watched
 from csm_tui.planning.plan.plan import Plan
 
-FIRST_ROWS = 5
-"""The number of rows shown as they were read."""
-
 _Texts = Mapping[str, str]
 """The texts of a record by the names of its fields, in order; "" for no value."""
-
-
-class ReadColumn(NamedTuple):
-    """A column of the file: its header and the name of its field."""
-
-    header: str
-    word: str
 
 
 class FieldChange(NamedTuple):
@@ -57,40 +47,27 @@ class RecordChange:
     former: str = ""
 
 
-@dataclass(frozen=True)
-class Preview:
-    """`columns` are those that are taken in, `left_out` the headers of the others.
-
-    `rows` are the first good ones, a cell for each of the columns. `changes` leaves out what stays as it is.
-    """
-
-    columns: tuple[ReadColumn, ...]
-    left_out: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    changes: tuple[RecordChange, ...]
-
-
-def portfolio_preview(found: PortfolioImport, settings: Settings, watch: Watch = unwatched) -> Preview:
-    """The preview of an import of clients. `watch` is told how far it is."""
+def client_changes(found: PortfolioImport, settings: Settings, watch: Watch = unwatched) -> tuple[RecordChange, ...]:
+    """What becomes of clients; one that stays as it is is left out. `watch` is told how far it is."""
     words = {name: field_label(Client, name) for name in ("name", *CLIENT_FIELDS)}
     records = []
     for before, after in watched(found.clients, "clients compared", watch):
-        texts = _client_texts(after, words)
+        texts = _record_texts(after, words)
         quiet = {words[name]: texts[words[name]] for name in quiet_fields(after, settings) if name in words}
-        records.append((after.name, None if before is None else {**_client_texts(before, words), **quiet}, texts))
-    return _preview(found.columns, found.left_out, words, records)
+        records.append((after.name, None if before is None else {**_record_texts(before, words), **quiet}, texts))
+    return _record_changes(found.columns, words, records)
 
 
-def plan_preview(found: PlanImport, plan: Plan) -> Preview:
-    """The preview of an import of activities."""
+def plan_changes(found: PlanImport, plan: Plan) -> tuple[RecordChange, ...]:
+    """What becomes of activities; one that stays as it is is left out."""
     after = {one.id: one for one in plan.activities} | {one.id: one for _, one in found.activities}
     now, then = _plan_texts(plan), _plan_texts(Plan(plan.quarter, tuple(after.values()), plan.clients))
     records = [(one.reference, now.get(one.id), then[one.id]) for _, one in found.activities]
-    return _preview(found.columns, found.left_out, dict(zip(FIELDS, HEADERS, strict=True)), records)
+    return _record_changes(found.columns, dict(zip(FIELDS, HEADERS, strict=True)), records)
 
 
-def renewals_preview(found: RenewalsImport, workspace: Workspace) -> Preview:
-    """The preview of an import of renewals."""
+def renewal_changes(found: RenewalsImport, workspace: Workspace) -> tuple[RecordChange, ...]:
+    """What becomes of renewals; one that stays as it is is left out."""
     words = {"name": "Client", **{name: field_label(Renewal, name) for name in RENEWAL_FIELDS}}
     names = renewal_names(found, workspace)
     records = []
@@ -98,7 +75,7 @@ def renewals_preview(found: RenewalsImport, workspace: Workspace) -> Preview:
         name = names[after.id]
         old = None if before is None else _renewal_texts(before, name, words)
         records.append((name, old, _renewal_texts(after, name, words)))
-    return _preview(found.columns, found.left_out, {**words, "expansion": words["new_acv"]}, records)
+    return _record_changes(found.columns, {**words, "expansion": words["new_acv"]}, records)
 
 
 def renewal_names(found: RenewalsImport, workspace: Workspace) -> dict[str, str]:
@@ -107,36 +84,27 @@ def renewal_names(found: RenewalsImport, workspace: Workspace) -> dict[str, str]
     return {after.id: f"{clients[after.client]} {after.due}" for _, after in found.renewals}
 
 
-def cash_flow_preview(found: CashFlowImport) -> Preview:
-    """The preview of an import of a cash flow, quarter by quarter."""
+def cash_changes(found: CashFlowImport) -> tuple[RecordChange, ...]:
+    """What becomes of the quarters of a cash flow; one that stays as it is is left out."""
     words = {"number": field_label(CashQuarter, "number"), **{cell: field_label(CashQuarter, cell) for cell in CELLS}}
     records = [
-        (after.label, None if before is None else _cells(before, words), _cells(after, words))
+        (after.label, None if before is None else _record_texts(before, words), _record_texts(after, words))
         for before, after in found.quarters
     ]
-    return _preview((Matched(words["number"], "number"), *found.columns), found.left_out, words, records)
+    return _record_changes(found.columns, words, records)
 
 
-def _cells(quarter: CashQuarter, words: Mapping[str, str]) -> _Texts:
-    return {word: _text(getattr(quarter, name)) for name, word in words.items()}
-
-
-def _preview(
-    columns: Sequence[Matched], left_out: Sequence[str], words: Mapping[str, str],
-    records: Sequence[tuple[str, _Texts | None, _Texts]],
-) -> Preview:  # fmt: skip
+def _record_changes(
+    columns: Iterable[Matched], words: Mapping[str, str], records: Iterable[tuple[str, _Texts | None, _Texts]]
+) -> tuple[RecordChange, ...]:
     """The first of `words` is the name's."""
-    shown = tuple(ReadColumn(one.header, words[one.field]) for one in columns if one.field in words)
-    rows = tuple(tuple(after[column.word] for column in shown) for _, _, after in records[:FIRST_ROWS])
     naming = next(iter(words.values()))
-    told = [column.word for column in shown if column.word != naming]
+    told = [words[one.field] for one in columns if one.field in words and words[one.field] != naming]
     changes = (
         RecordChange(name, before is None, tuple(_changes(before, after, told, naming)), _former(before, after, naming))
         for name, before, after in records
     )
-    return Preview(
-        shown, tuple(left_out), rows, tuple(one for one in changes if one.is_new or one.former or one.fields)
-    )
+    return tuple(one for one in changes if one.is_new or one.former or one.fields)
 
 
 def _former(before: _Texts | None, after: _Texts, naming: str) -> str:
@@ -152,8 +120,8 @@ def _changes(before: _Texts | None, after: _Texts, told: Iterable[str], naming: 
             yield FieldChange(word, old, after[word])
 
 
-def _client_texts(client: Client, words: Mapping[str, str]) -> _Texts:
-    return {word: _text(getattr(client, name)) for name, word in words.items()}
+def _record_texts(record: Entity, words: Mapping[str, str]) -> _Texts:
+    return {word: _text(getattr(record, name)) for name, word in words.items()}
 
 
 def _renewal_texts(renewal: Renewal, name: str, words: Mapping[str, str]) -> _Texts:

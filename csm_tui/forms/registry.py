@@ -76,8 +76,7 @@ FORMS = {
     "preference": KnownForm("setting_forms:setting_again", "settings"),
     "keys": KnownForm("setting_forms:setting_again", "settings"),
     "import": KnownForm("import_form:import_again", command="import"),
-    "reference-plan": KnownForm("file_forms:file_again", "plan", "plan.reference"),
-    "appointments": KnownForm("file_forms:file_again", "calendar", "calendar.busy"),
+    "reference-plan": KnownForm("file_forms:reference_again", "plan", "plan.reference"),
 }
 """The forms that no kind of record declares, or that differ from the standard form."""
 

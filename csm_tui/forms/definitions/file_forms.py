@@ -1,4 +1,4 @@
-"""The forms that ask for a file to read, and for nothing else."""
+"""The field in which a file is named, and the form that asks for a plan to lay beside one's own."""
 
 from collections.abc import Collection
 from datetime import date
@@ -12,11 +12,7 @@ from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.user_files.files import completed_path, file_to_read
 from csm_tui.widgets.form.field import Field
 
-FILE_FORMS = {
-    "reference-plan": ("Reference plan", "A plan in the ten columns, as CSV or TSV"),
-    "appointments": ("Read appointments", "A calendar file, .ics, of this quarter"),
-}
-"""The forms that ask for a file for a quarter: their titles and what may be named."""
+_REFERENCE = "reference-plan"
 
 
 def file_field(rule: str) -> Field:
@@ -24,9 +20,8 @@ def file_field(rule: str) -> Field:
     return Field("file", "File", rule, "file", complete=completed_path)
 
 
-def file_form(form: str, quarter: Quarter) -> FormSpec[Path]:
-    """The form that asks for a file to read for a quarter; each quarter has a draft of its own."""
-    title, rule = FILE_FORMS[form]
+def reference_form(quarter: Quarter) -> FormSpec[Path]:
+    """The form that asks for the plan of a quarter to look at; each quarter has a draft of its own."""
     start = quarter.start.isoformat()
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Path | None, Problems]:
@@ -35,15 +30,16 @@ def file_form(form: str, quarter: Quarter) -> FormSpec[Path]:
         except ValueError as error:
             return None, {"file": str(error)}
 
+    fields = (file_field("A plan, as CSV, TSV or a workbook"),)
+    title = f"Reference plan \u00b7 {quarter.title}"
     return FormSpec(
-        form, f"{form}-{start}", f"{title} · {quarter.title}", (file_field(rule),), {"file": ""}, read, parent=start,
-        new=True, focus="file",
-    )  # fmt: skip
+        _REFERENCE, f"{_REFERENCE}-{start}", title, fields, {"file": ""}, read, parent=start, new=True, focus="file"
+    )
 
 
-def file_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
+def reference_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
     """Reopen the form for the same quarter. Raises NotOpened if there is no such quarter."""
-    return file_form(draft.form, quarter_again(draft))
+    return reference_form(quarter_again(draft))
 
 
 def quarter_again(draft: Draft) -> Quarter:

@@ -7,17 +7,9 @@ from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.calendar.reading_process import read_calendar_apart
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
 from csm_tui.exchange.calendar.told import taken_text
-from csm_tui.forms.definitions.file_forms import file_form
-from csm_tui.screens.base.ask_file import ask_file_apart
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.series_dialog import SeriesDialog
 from csm_tui.session.changes import Change, Edit
-
-
-async def ask_calendar(screen: QuarterScreen, done: Callable[[], object] = lambda: None) -> None:
-    """Ask for a calendar file, then go on as `take_calendar`."""
-    spec = file_form("appointments", screen.quarter)
-    await ask_file_apart(screen, spec, lambda file, data: take_calendar(screen, file, data, done))
 
 
 async def take_calendar(screen: QuarterScreen, file: Path, data: bytes, done: Callable[[], object]) -> None:

@@ -14,9 +14,10 @@ from csm_tui.domain.values.names import some_names
 from csm_tui.exchange.calendar.told import new_titles, unread
 from csm_tui.planning.plan.appointments import busy_hours
 from csm_tui.planning.plan.time_budget import hours_taken
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.ask_file import bytes_of, refusals
 from csm_tui.screens.base.quarter_screen import QuarterScreen
-from csm_tui.screens.calendar.appointments import ask_calendar, reader, take_calendar, take_in
+from csm_tui.screens.calendar.appointments import reader, take_calendar, take_in
 from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.screens.dialogs.list_dialog import ChangingDialog
 from csm_tui.session.changes import deletion
@@ -97,7 +98,7 @@ class CalendarsDialog(ChangingDialog[None]):
     async def action_new(self) -> None:
         """Read another calendar."""
         if not self.work.refuses_changes():
-            await ask_calendar(self.work, self.show)
+            await app_of(self.app).bring_in(self.show)
 
     def action_renew(self) -> None:
         """Read the file again; what counts stays as it was chosen."""

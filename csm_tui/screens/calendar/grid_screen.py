@@ -12,6 +12,7 @@ from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.quarter import monday_of
 from csm_tui.forms.definitions.plan.worktime_forms import week_form
 from csm_tui.planning.schedule.pins import PinEditor
+from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.calendar.grid_view import GridView
 from csm_tui.screens.cells.quarter_lines import STYLE_WORDS, misfits, nothing_to_do
 from csm_tui.session.changes import Change, Edit
@@ -110,13 +111,12 @@ class GridScreen(GridView):
         await self.app.push_screen(LeaveDialog(self))
 
     async def do_calendar_busy(self) -> None:
-        from csm_tui.screens.calendar.appointments import ask_calendar
         from csm_tui.screens.calendar.calendars_dialog import CalendarsDialog
 
         if self.session.workspace.table(Appointment).records or self.session.workspace.table(Calendar).records:
             await self.app.push_screen(CalendarsDialog(self))
         else:
-            await ask_calendar(self)
+            await app_of(self.app).bring_in()
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import calendar_export

@@ -7,9 +7,8 @@ from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.result import Matched
 from csm_tui.screens.matching.decisions import Decisions, Said
-from csm_tui.screens.matching.looked import Looked, OurField
+from csm_tui.screens.matching.looked import SEPARATOR, Looked, OurField
 
-_SEPARATOR = " \u00b7 "
 _OPTIONS = {"combine": "several rows of one", "future-actuals": "actuals that lie ahead"}
 """What options are about that name no column."""
 
@@ -72,7 +71,7 @@ class _Page:
             if key not in headers:
                 yield self._left_out(clean_line(said.text.rpartition("=")[0]))
         for at, offer in enumerate(found.offers):
-            why = _SEPARATOR.join((offer.why, *offer.samples))
+            why = SEPARATOR.join((offer.why, *offer.samples))
             yield ColumnRow(
                 f"offer {at}", clean_line(offer.header), "could come in", "", why, offer.choices, len(offer.choices)
             )
@@ -80,7 +79,7 @@ class _Page:
     def _column(self, column: Matched) -> ColumnRow:
         header = clean_line(column.header)
         field = self._fields[column.field]
-        samples = _SEPARATOR.join(map(clean_line, column.samples))
+        samples = SEPARATOR.join(map(clean_line, column.samples))
         choices = tuple(self._choices(header, field))
         return ColumnRow(
             f"column {header}", header, field.label, column.unit, samples, choices, len(field.units) + 1,
@@ -109,7 +108,7 @@ class _Page:
                 yield _said(one)
 
     def _question(self, at: int, question: Question) -> ColumnRow:
-        choices, why = question.choices, _SEPARATOR.join((question.why, *question.samples))
+        choices, why = question.choices, SEPARATOR.join((question.why, *question.samples))
         header, quick = clean_line(question.header), len(choices)
         return ColumnRow(f"question {at}", header, "asked", "", why, choices, quick, is_asked=True)
 

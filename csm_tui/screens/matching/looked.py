@@ -1,15 +1,17 @@
 """A table that is brought in, as it was read: what it would change, row by row, and the change without some rows."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from csm_tui.domain.values.text import clean_line, counted, fold
-from csm_tui.exchange.preview import FieldChange, Preview, RecordChange
+from csm_tui.exchange.preview import FieldChange, RecordChange
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.screens.cells.change_lines import field_change, shortened
 from csm_tui.session.changes import Change
 
+SEPARATOR = " \u00b7 "
+"""Stands between what is said of several fields on one line."""
 _MOST_ALIKE = 5
 """Cells with the same fault that are named each for itself."""
 
@@ -38,12 +40,12 @@ class Row:
     kind: RowKind
     name: str
     said: str
+    folded: str
     fields: tuple[FieldChange, ...] = ()
 
     def fits(self, words: Collection[str]) -> bool:
         """Whether it holds all these folded words."""
-        text = fold(f"{self.name} {self.kind} {self.said}")
-        return all(word in text for word in words)
+        return all(word in self.folded for word in words)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,6 @@ class Looked:
         said: What the file is, and who says so.
         fields: What its columns may be.
         found: The changes that it would make.
-        preview: The same in words.
         rows: The same line by line.
         change: The change of all rows but those whose keys are given.
     """
@@ -74,7 +75,6 @@ class Looked:
     said: str
     fields: tuple[OurField, ...]
     found: ImportResult
-    preview: Preview
     rows: tuple[Row, ...]
     change: Callable[[Collection[str]], Change]
 
@@ -87,24 +87,31 @@ class Looked:
         return bool(self.found.noted) or any(self.taken(without, kind) for kind in TAKEN)
 
 
-def rows_of(found: ImportResult, preview: Preview) -> tuple[Row, ...]:
-    """What becomes of each row: those that come in, those that do not and why, and who is missing in the file."""
-    warnings = (
-        Row(f"warning\n{number}", RowKind.WARNING, "", clean_line(one)) for number, one in enumerate(found.warnings)
+def rows_of(found: ImportResult, changes: Iterable[RecordChange]) -> tuple[Row, ...]:
+    """What becomes of each row: those that do not come in and why, those that do, and who is missing in the file."""
+    return (
+        *_refused(found.rejected),
+        *map(_changed, changes),
+        *(_row(f"combined\n{name}", RowKind.WARNING, name, _combined(rows)) for name, rows in found.combined),
+        *(
+            _row(f"left out\n{one.number}", RowKind.LEFT_OUT, f"row {one.number}", f"{one.why}: {one.text}")
+            for one in found.left_out_rows
+        ),
+        *(_row(f"warning\n{at}", RowKind.WARNING, "", one) for at, one in enumerate(found.warnings)),
+        *(_row(f"missing\n{name}", RowKind.MISSING, name, "stays as it is") for name in found.missing),
     )
-    others = (
-        Row(f"left out\n{one.number}", RowKind.LEFT_OUT, f"row {one.number}", clean_line(f"{one.why}: {one.text}"))
-        for one in found.left_out_rows
-    )
-    changed = map(_changed, preview.changes)
-    return (*_refused(found.rejected), *changed, *others, *warnings, *_missing(found.missing))
+
+
+def _row(key: str, kind: RowKind, name: str, said: str, fields: tuple[FieldChange, ...] = ()) -> Row:
+    name, said = clean_line(name), clean_line(said)
+    return Row(key, kind, name, said, fold(f"{name} {kind} {said}"), fields)
 
 
 def _changed(change: RecordChange) -> Row:
     kind = RowKind.NEW if change.is_new else RowKind.RENAMED if change.former else RowKind.CHANGED
-    former = [f"was {clean_line(change.former)}"] if change.former else []
+    former = [f"was {change.former}"] if change.former else []
     fields = [field_change(*field, is_new=change.is_new) for field in change.fields]
-    return Row(change.name, kind, clean_line(change.name), " \u00b7 ".join((*former, *fields)), change.fields)
+    return _row(change.name, kind, change.name, SEPARATOR.join((*former, *fields)), change.fields)
 
 
 def _refused(rejected: Collection[Rejected]) -> Iterator[Row]:
@@ -113,13 +120,13 @@ def _refused(rejected: Collection[Rejected]) -> Iterator[Row]:
     for one in rejected:
         groups.setdefault((one.column, one.problem), []).append(one)
     for (column, problem), cells in groups.items():
-        named = [f'row {one.row} "{shortened(one.value)}"' for one in cells[:_MOST_ALIKE]]
+        named = [f'{one.place or f"row {one.row}"} "{shortened(one.value)}"' for one in cells[:_MOST_ALIKE]]
         more = [f"{len(cells) - _MOST_ALIKE:,} more"] if len(cells) > _MOST_ALIKE else []
         count = f"{counted(len(cells), 'cell')}: " if len(cells) > 1 else ""
         said = f"{count}{problem}: {', '.join((*named, *more))}"
-        yield Row(f"refused\n{column}\n{problem}", RowKind.REFUSED, clean_line(column), clean_line(said))
+        yield _row(f"refused\n{column}\n{problem}", RowKind.REFUSED, column, said)
 
 
-def _missing(names: Collection[str]) -> Iterator[Row]:
-    for name in names:
-        yield Row(f"missing\n{name}", RowKind.MISSING, clean_line(name), "stays as it is")
+def _combined(rows: Collection[int]) -> str:
+    *others, last = map(str, rows)
+    return f"rows {', '.join(others)} and {last} are taken as one"

@@ -161,15 +161,20 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
     # What is shown
 
     def _show(self) -> None:
-        """Show the page in front, or how far the first reading is."""
+        """Show what was read; nothing but how far it is while that is not all."""
         looked = self._looked
-        for table in (self._columns, self._rows):
-            table.display = looked is not None and table is self._page
         self._details.display = looked is not None
         if looked is None:
+            self._columns.display = self._rows.display = False
             return
         self._columns.show(column_rows(looked, self._decisions))
-        self._rows.show(looked, self._decisions, self._words)
+        self._rows.show(looked, self._decisions)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """Show the other page in front."""
+        for table in (self._columns, self._rows):
+            table.display = table is self._page
         self._show_heading()
         self.set_focus(self._page)
         self.refresh_bindings()
@@ -210,7 +215,7 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
         """Go to a page."""
         await self._close_filter()
         self._page = (self._columns, self._rows)[number]
-        self._show()
+        self._show_page()
 
     @on(RowsTable.Ticked)
     def _tick(self, event: RowsTable.Ticked) -> None:
@@ -271,7 +276,7 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
         self.notify(why_nothing(self._looked, self._decisions.out), severity="warning")
         if self._looked.found.questions:
             self._page = self._columns
-            self._show()
+            self._show_page()
 
     def action_again(self) -> None:
         """Choose the file again."""
@@ -307,9 +312,9 @@ class MatchDialog(PatchedDialog["Outcome | None"]):
         self._filter_by(fold(event.text).split())
 
     def _filter_by(self, words: Sequence[str]) -> None:
-        if self._looked is not None and words != self._words:
+        if words != self._words:
             self._words = words
-            self._rows.show(self._looked, self._decisions, words)
+            self._rows.filter_by(words)
             self._show_details()
 
     @on(FilterBar.Left)

@@ -6,7 +6,7 @@ from csm_tui.domain.values.text import clean_line, counted
 from csm_tui.screens.cells.change_lines import field_change
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.matching.column_rows import ColumnRow
-from csm_tui.screens.matching.looked import TAKEN, Looked, Row, RowKind
+from csm_tui.screens.matching.looked import SEPARATOR, TAKEN, Looked, Row, RowKind
 from csm_tui.screens.matching.reader import Progress
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import explained, wrapped_lines
@@ -104,10 +104,13 @@ def row_lines(row: Row, is_out: bool, width: int) -> Sequence[Line]:
     """All that a row of the second page is about, field by field."""
     mark: Run = ("  unticked: it stays out", "amber") if is_out else ("", "")
     lines: list[Line] = [[(f" {row.name}", "strong"), (f"  {row.kind}", style_of(row.kind)), mark]]
+    if row.kind is RowKind.REFUSED:
+        ways_out = "The first page can leave the column out; a file that was mended is read again with e."
+        return [*lines, *wrapped_lines(row.said, width), *wrapped_lines(ways_out, width, "dim")]
     if row.kind not in TAKEN:
         return [*lines, *wrapped_lines(row.said, width)]
     if row.kind is RowKind.RENAMED:
-        lines += wrapped_lines(row.said.partition(" \u00b7 ")[0], width)
+        lines += wrapped_lines(row.said.partition(SEPARATOR)[0], width)
     for field in row.fields:
         said = field_change(*field, is_new=row.kind is RowKind.NEW).removeprefix(f"{field.word} ")
         lines += explained(field.word, clean_line(said), width, _LABEL, ("dim", ""))

@@ -16,13 +16,7 @@ from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.portfolio_import import import_clients
-from csm_tui.exchange.preview import (
-    cash_flow_preview,
-    plan_preview,
-    portfolio_preview,
-    renewal_names,
-    renewals_preview,
-)
+from csm_tui.exchange.preview import cash_changes, client_changes, plan_changes, renewal_changes, renewal_names
 from csm_tui.exchange.reading.answers import Answers
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
 from csm_tui.exchange.reading.result import ImportResult
@@ -61,13 +55,13 @@ class Source:
 
 def _clients(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
     found = import_clients(source.data, source.workspace, source.as_of, answers, watch=watch)
-    preview = portfolio_preview(found, source.workspace.settings, watch)
+    rows = rows_of(found, client_changes(found, source.workspace.settings, watch))
 
     def change(without: Collection[str]) -> Change:
         wanted = {after.id for _, after in found.clients if after.name not in without}
         return _import_of(source, found, tuple(Edit(before, after) for before, after in found.records_of(wanted)))
 
-    return Looked("client", said, _CLIENT_FIELDS, found, preview, rows_of(found, preview), change)
+    return Looked("client", said, _CLIENT_FIELDS, found, rows, change)
 
 
 def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
@@ -75,7 +69,7 @@ def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
     # One bad row keeps the whole file out, and so does a question.
     is_out = read.rejected or read.questions
     found = replace(read, activities=(), added=0, updated=0, unchanged=0) if is_out else read
-    preview = plan_preview(found, source.plan)
+    rows = rows_of(found, plan_changes(found, source.plan))
 
     def change(without: Collection[str]) -> Change:
         new = {after.id for before, after in found.activities if before is None and after.reference in without}
@@ -84,7 +78,7 @@ def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
         present = present_quarter(source.workspace.settings, source.today)
         return in_quarter(made, source.workspace, present)
 
-    return Looked("activity", said, _PLAN_FIELDS, found, preview, rows_of(found, preview), change)
+    return Looked("activity", said, _PLAN_FIELDS, found, rows, change)
 
 
 def _cash_flow(source: Source, said: str, answers: Answers, _watch: Watch) -> Looked:
@@ -94,13 +88,13 @@ def _cash_flow(source: Source, said: str, answers: Answers, _watch: Watch) -> Lo
     read = import_cash_flow(source.data, roadmap, stored, roadmap.engagement, source.today, answers=answers)
     # One bad cell keeps the whole file out, and so does a question.
     found = replace(read, quarters=(), added=0, updated=0, unchanged=0) if read.rejected else read
-    preview = cash_flow_preview(found)
+    rows = rows_of(found, cash_changes(found))
 
     def change(without: Collection[str]) -> Change:
         pairs = [(before, after) for before, after in found.changed if after.label not in without]
         return _import_of(source, found, tuple(Edit(*pair) for pair in pairs))
 
-    return Looked("quarter", said, _CASH_FIELDS, found, preview, rows_of(found, preview), change)
+    return Looked("quarter", said, _CASH_FIELDS, found, rows, change)
 
 
 def _without(activity: Activity, gone: Collection[str]) -> Activity:
@@ -113,14 +107,14 @@ def _renewals(source: Source, said: str, answers: Answers, watch: Watch) -> Look
     read = import_renewals(source.data, source.workspace, source.today, answers, watch=watch)
     is_out = read.rejected or read.questions
     found = replace(read, renewals=(), clients=(), added=0, updated=0, unchanged=0) if is_out else read
-    preview = renewals_preview(found, source.workspace)
+    rows = rows_of(found, renewal_changes(found, source.workspace))
     names = renewal_names(found, source.workspace)
 
     def change(without: Collection[str]) -> Change:
         wanted = {identity for identity, name in names.items() if name not in without}
         return _import_of(source, found, tuple(Edit(before, after) for before, after in found.records_of(wanted)))
 
-    return Looked("renewal", said, _RENEWAL_FIELDS, found, preview, rows_of(found, preview), change)
+    return Looked("renewal", said, _RENEWAL_FIELDS, found, rows, change)
 
 
 def _import_of(source: Source, found: ImportResult, edits: tuple[Edit, ...]) -> Change:

@@ -119,14 +119,18 @@ class RowsTable(BandTable):
         """The row under the cursor."""
         return self._rows.get(str(self.cursor_key))
 
-    def show(self, looked: Looked, decisions: Decisions, words: Sequence[str]) -> None:
-        """Show the rows that hold all the folded words."""
+    def show(self, looked: Looked, decisions: Decisions) -> None:
+        """Show what was read, and what of it stays out."""
         self._rows = {row.key: row for row in looked.rows}
         self._out = decisions.out
         self.redraw()
-        self.show_rows([row.key for row in looked.rows if row.fits(words)])
-        self.show_found(words)
+        self.filter_by(())
         self.show_marks({row.key for row in looked.rows if row.kind in TAKEN} - decisions.out)
+
+    def filter_by(self, words: Sequence[str]) -> None:
+        """Show the rows that hold all these folded words."""
+        self.show_rows([key for key, row in self._rows.items() if row.fits(words)])
+        self.show_found(words)
 
     def show_out(self, out: frozenset[str]) -> None:
         """Show that other rows stay out."""

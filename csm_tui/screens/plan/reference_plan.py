@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.plan.plan_sheet import read_rows
-from csm_tui.forms.definitions.file_forms import file_form
+from csm_tui.forms.definitions.file_forms import reference_form
 from csm_tui.screens.base.ask_file import ask_file
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.widgets.line_pane import Line
@@ -15,7 +15,7 @@ _SHOWN = ("Client", "Description", "Purpose", "Results", "Measurement", "Duratio
 
 async def ask_reference(screen: QuarterScreen, lay: Callable[[list[dict[str, str]]], None]) -> None:
     """Ask for the file of a reference plan."""
-    await ask_file(screen, file_form("reference-plan", screen.quarter), lambda _, data: lay(read_rows(data)))
+    await ask_file(screen, reference_form(screen.quarter), lambda data: lay(read_rows(data)))
 
 
 def reference_lines(rows: Sequence[dict[str, str]], width: int) -> list[Line]:

