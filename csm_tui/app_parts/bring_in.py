@@ -17,7 +17,7 @@ from csm_tui.widgets.guard import guarded
 if TYPE_CHECKING:  # loaded when the first file is brought in
     from csm_tui.domain.records.roadmap import Roadmap
     from csm_tui.exchange.file_kinds import FileKind
-    from csm_tui.forms.definitions.import_form import ImportRequest
+    from csm_tui.forms.definitions.import_form import ImportRequest, Place
     from csm_tui.screens.dialogs.forms.record_form import Typed
     from csm_tui.screens.matching.decisions import Decisions
     from csm_tui.screens.matching.match_dialog import Outcome, Taken
@@ -36,10 +36,13 @@ class BringIn(OpenConflicts):
         await self.bring_in()
 
     async def go_back_to(self, parent: str) -> None:
-        """Go to the quarter for which a file was asked, in the calendar if that is in front, else in the plan."""
-        if parent:
-            screen_id = "calendar" if self.front.SPEC.id == "calendar" else "plan"
-            await self.go_to_quarter(screen_id, Quarter(date.fromisoformat(parent)))
+        """Go to where a file was asked for, as its draft names the place; "" is anywhere."""
+        screen_id, _, about = parent.partition(" ")
+        if screen_id == "roadmap":
+            await self.open_roadmap(about)
+            await self.front.ready.wait()
+        elif screen_id:
+            await self.go_to_quarter(screen_id, Quarter(date.fromisoformat(about)))
 
     async def go_to_quarter(self, screen_id: str, quarter: Quarter | None) -> None:
         """Go to the plan or the calendar, and to a quarter there."""
@@ -55,17 +58,30 @@ class BringIn(OpenConflicts):
     async def bring_in(self, done: Done = lambda: None, refused: str = "") -> None:
         """Ask for a file and take it in; then call `done`. `refused`: why the file that was named could not be read."""
         from csm_tui.forms.definitions.import_form import import_form
-        from csm_tui.screens.base.quarter_screen import QuarterScreen
 
-        front, today = self.front, self.session.today()
-        quarter = front.quarter if isinstance(front, QuarterScreen) else None
-        spec = import_form(today, quarter)
+        spec = import_form(self.session.today(), self._place())
 
         def named(typed: "Typed[ImportRequest]") -> None:
             if typed.result is not None:
-                _FileOnItsWay(self, typed.result, spec.record, quarter, done).look()
+                _FileOnItsWay(self, typed.result, spec.record, done).look()
 
-        await front.open_form(spec, named, refused)
+        await self.front.open_form(spec, named, refused)
+
+    def _place(self) -> "Place | None":
+        """Where a file belongs that is asked for on the screen in front; None for anywhere."""
+        from csm_tui.forms.definitions.import_form import ROADMAP, Place
+
+        roadmap, quarter = roadmap_in(self), quarter_in(self)
+        if roadmap is not None:
+            return Place(ROADMAP, roadmap.id, roadmap.title)
+        return None if quarter is None else Place(self.current_mode, quarter.start.isoformat(), quarter.title)
+
+
+def quarter_in(app: BringIn) -> Quarter | None:
+    """The quarter that the screen in front shows; None if it shows none."""
+    from csm_tui.screens.base.quarter_screen import QuarterScreen
+
+    return app.front.quarter if isinstance(app.front, QuarterScreen) else None
 
 
 def roadmap_in(app: BringIn) -> "Roadmap | None":
@@ -82,14 +98,12 @@ def roadmap_in(app: BringIn) -> "Roadmap | None":
 class _FileOnItsWay:
     """One file from the form to the change that it makes. Its draft stays until that is saved."""
 
-    def __init__(
-        self, app: BringIn, request: "ImportRequest", record: str, quarter: Quarter | None, done: Done
-    ) -> None:  # fmt: skip
-        """`record` names the draft; `quarter` is that of the screen in front, if it has one."""
+    def __init__(self, app: BringIn, request: "ImportRequest", record: str, done: Done) -> None:
+        """`record` names the draft."""
         self._app = app
         self._request = request
         self._record = record
-        self._quarter = quarter
+        self._quarter = quarter_in(app)
         self._done = done
         self._name = safe_text(request.file.name)
         self._data = b""

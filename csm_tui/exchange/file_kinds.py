@@ -24,8 +24,8 @@ class FileKind(StrEnum):
     PLAN = "plan"
     RENEWALS = "renewals"
     CALENDAR = "calendar"
-    ASPECTS = "set of aspects"
     CASH_FLOW = "cash flow"
+    ASPECTS = "set of aspects"
 
 
 _TABLES: Mapping[FileKind, tuple[Sense, str]] = {

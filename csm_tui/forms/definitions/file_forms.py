@@ -39,12 +39,12 @@ def reference_form(quarter: Quarter) -> FormSpec[Path]:
 
 def reference_again(draft: Draft, _ground: Ground) -> FormSpec[Path]:
     """Reopen the form for the same quarter. Raises NotOpened if there is no such quarter."""
-    return reference_form(quarter_again(draft))
+    return reference_form(quarter_from(draft.parent))
 
 
-def quarter_again(draft: Draft) -> Quarter:
-    """The quarter that a draft is about. Raises NotOpened if there is no such quarter."""
-    quarter = Quarter(date.fromisoformat(draft.parent))
+def quarter_from(start: str) -> Quarter:
+    """The quarter that begins on a day, as a draft names it. Raises NotOpened if there is no such quarter."""
+    quarter = Quarter(date.fromisoformat(start))
     if nearest_day(quarter.start) != quarter.start:
         raise NotOpened(f"there is no {quarter.title}: {OUT_OF_REACH}")
     return quarter

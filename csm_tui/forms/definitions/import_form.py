@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from csm_tui.domain.records.roadmap import Roadmap
 from csm_tui.domain.values.dates import read_past_date
-from csm_tui.domain.values.quarter import Quarter
 from csm_tui.exchange.file_kinds import FileKind
-from csm_tui.forms.definitions.file_forms import file_field, quarter_again
+from csm_tui.forms.definitions.file_forms import file_field, quarter_from
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.import_draft import DECIDED, IMPORT
@@ -17,6 +18,7 @@ from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.user_files.files import file_to_read
 from csm_tui.widgets.form.field import Field
 
+ROADMAP = "roadmap"
 AS_IT_SAYS = "as its contents say"
 
 
@@ -37,8 +39,22 @@ class ImportRequest:
     decided: str = ""
 
 
-def import_form(today: date, quarter: Quarter | None = None) -> FormSpec[ImportRequest]:
-    """The form. Asked for on a screen of a quarter it is about that quarter, and has a draft of its own."""
+class Place(NamedTuple):
+    """A screen that a file belongs to where it was asked for there, and of what the screen is: a quarter by its first
+    day, a roadmap by its id."""
+
+    screen: str
+    about: str
+    title: str
+
+    @property
+    def parent(self) -> str:
+        """The place as a draft keeps it."""
+        return f"{self.screen} {self.about}"
+
+
+def import_form(today: date, place: Place | None = None) -> FormSpec[ImportRequest]:
+    """The form; each place has a draft of its own."""
     fields = (
         file_field("A table or a workbook, a calendar, a set of aspects; ~ is your home folder"),
         Field(
@@ -65,15 +81,19 @@ def import_form(today: date, quarter: Quarter | None = None) -> FormSpec[ImportR
         kind = FileKind(texts["kind"]) if texts["kind"] in [*FileKind] else None
         return (None if problems else ImportRequest(file, kind, day, texts.get(DECIDED, ""))), problems
 
-    parent = "" if quarter is None else quarter.start.isoformat()
-    title = "Bring a file in" if quarter is None else f"Bring a file in \u00b7 {quarter.title}"
-    first = {"file": "", "as_of": "today", "kind": AS_IT_SAYS}
-    return FormSpec(
-        IMPORT, f"{IMPORT}-{parent}" if parent else IMPORT, title, fields, first, read, parent=parent, new=True,
-        focus="file",
-    )  # fmt: skip
+    title, first = "Bring a file in", {"file": "", "as_of": "today", "kind": AS_IT_SAYS}
+    if place is None:
+        return FormSpec(IMPORT, IMPORT, title, fields, first, read, new=True, focus="file")
+    record, title = f"{IMPORT} {place.parent}", f"{title} \u00b7 {place.title}"
+    return FormSpec(IMPORT, record, title, fields, first, read, parent=place.parent, new=True, focus="file")
 
 
-def import_again(draft: Draft, ground: Ground) -> FormSpec[ImportRequest]:
-    """Reopen the form, for the same quarter. Raises NotOpened if there is no such quarter."""
-    return import_form(ground.today, quarter_again(draft) if draft.parent else None)
+def import_again(draft: Draft, ground: Ground) -> FormSpec[ImportRequest] | None:
+    """Reopen the form for the same place; None if the roadmap is gone. Raises NotOpened if there is no such quarter."""
+    screen, _, about = draft.parent.partition(" ")
+    if not screen:
+        return import_form(ground.today)
+    if screen != ROADMAP:
+        return import_form(ground.today, Place(screen, about, quarter_from(about).title))
+    roadmap = ground.workspace.table(Roadmap).records.get(about)
+    return None if roadmap is None else import_form(ground.today, Place(screen, about, roadmap.title))

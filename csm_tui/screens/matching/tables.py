@@ -20,6 +20,7 @@ from csm_tui.exchange.preview import cash_changes, client_changes, plan_changes,
 from csm_tui.exchange.reading.answers import Answers
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
 from csm_tui.exchange.reading.result import ImportResult
+from csm_tui.exchange.reading.units import UNITS as USUAL_UNITS
 from csm_tui.exchange.renewals.fields import RENEWALS
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import import_cash_flow
@@ -130,6 +131,7 @@ def _fields(kind: TableKind, model: type[Entity]) -> tuple[OurField, ...]:
             one.name,
             one.word,
             field_label(model, one.name) if one.name in model.model_fields else one.word.capitalize(),
+            USUAL_UNITS.get(one.cells, ()),
         )
         for one in kind.fields
     )
@@ -147,8 +149,6 @@ _PLAN_FIELDS = tuple(
     for one in PLAN.fields
 )
 _RENEWAL_FIELDS = _fields(RENEWALS, Renewal)
-
-
 _CASH_FIELDS = tuple(OurField(one, one, field_label(CashQuarter, one)) for one in CELLS)
 _TABLES: Mapping[FileKind, Callable[[Source, str, Answers, Watch], Looked]] = {
     FileKind.CLIENTS: _clients,

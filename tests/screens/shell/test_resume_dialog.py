@@ -287,7 +287,7 @@ async def test_why_a_draft_cannot_be_opened_is_told_as_it_is(path: Path) -> None
             _typed("split", record=f"{moved.id} 2026-03-02 2026-03-08", parent=moved.id),
             "R1 belongs to the quarter from 2026-06-01 now",
         ),
-        (_typed("import", parent="2300-01-01"), "there is no quarter from 2300-01-01"),
+        (_typed("import", parent="plan 2300-01-01"), "there is no quarter from 2300-01-01"),
         (_typed("setting", record="no.such"), "this version of the program has no setting no.such"),
         (_typed("weather-client"), "this version of the program has no form weather"),
     ]

@@ -36,7 +36,7 @@ from csm_tui.forms.definitions.evaluations.evaluation_forms import (
 from csm_tui.forms.definitions.evaluations.evaluation_text_form import evaluation_text_form
 from csm_tui.forms.definitions.evaluations.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.file_forms import reference_form
-from csm_tui.forms.definitions.import_form import import_form
+from csm_tui.forms.definitions.import_form import Place, import_form
 from csm_tui.forms.definitions.period_form import Span, period_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.plan.activity_forms import activity_form, log_form, repeat_form
@@ -123,6 +123,8 @@ def _row(on: Ground) -> EvaluationRow:
     assert row is not None
     return row
 
+
+_PLACE = Place("plan", NEXT_QUARTER.start.isoformat(), NEXT_QUARTER.title)
 
 OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "client": (
@@ -271,7 +273,10 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "keys": (lambda on: keys_form(commands_with_keys()["import"], on.preferences),),
     "drafted-plan": (lambda on: decisions_form(NEXT_QUARTER, {f"{ACME.id}/low-use/1/hours": "2"}, on.workspace),),
     "put-off": (lambda on: put_off_form([CALL, REVIEW], on.workspace, TODAY),),
-    "import": (lambda _: import_form(TODAY), lambda _: import_form(TODAY, NEXT_QUARTER)),
+    "import": (
+        lambda _: import_form(TODAY),
+        lambda _: import_form(TODAY, _PLACE),
+    ),
     "reference-plan": (lambda _: reference_form(NEXT_QUARTER),),
 }
 """The ways to open each form, by its name."""

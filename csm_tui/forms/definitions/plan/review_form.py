@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
-from csm_tui.forms.definitions.file_forms import quarter_again
+from csm_tui.forms.definitions.file_forms import quarter_from
 from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.forms.ground import Ground
@@ -89,7 +89,7 @@ def decisions_form(quarter: Quarter, first: Texts, workspace: Workspace) -> Form
 
 def review_again(draft: Draft, ground: Ground) -> FormSpec[None]:
     """Reopen the form with the decisions. Raises NotOpened if there is no such quarter."""
-    return decisions_form(quarter_again(draft), draft.first, ground.workspace)
+    return decisions_form(quarter_from(draft.parent), draft.first, ground.workspace)
 
 
 def made_activity(change: Change) -> Activity:
