@@ -13,6 +13,7 @@ from csm_tui.cli.options import (
     Refusal,
     answer,
     say,
+    say_bytes,
     standard_input,
     warn_of_faults,
 )
@@ -84,13 +85,15 @@ def hand_out(options: Options, session: Session, file: Path, export: Export) -> 
     if options.excel:
         export = export.for_excel
     try:
-        data = export.text.encode() if file == STANDARD_STREAM else export.data_for(file)
+        data = export.data if file == STANDARD_STREAM else export.data_for(file)
     except ValueError as error:
         raise click.BadParameter(f"{name}: {error}") from None
     if options.excel and not data.startswith(BOM_UTF8):
         raise click.UsageError("--excel is for CSV")
     warn_of_faults(session)
-    if file == STANDARD_STREAM:
+    if file == STANDARD_STREAM and not export.is_text:
+        say_bytes(data)
+    elif file == STANDARD_STREAM:
         say(export.text, "utf-8")
     else:
         write_export(file, data, session.path)

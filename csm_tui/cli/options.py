@@ -255,3 +255,15 @@ def say(text: str, encoding: str | None = None) -> None:
     """Write text to standard output, whatever characters its encoding lacks."""
     sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode(encoding or sys.stdout.encoding or "utf-8", "replace"))
     sys.stdout.buffer.flush()
+
+
+def say_bytes(data: bytes) -> None:
+    """Write what is no text to standard output.
+
+    Raises:
+        click.UsageError: that is a terminal, which the bytes would act on.
+    """
+    if sys.stdout.isatty():
+        raise click.UsageError("this is no text for a terminal: name a file, or send it through a pipe")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

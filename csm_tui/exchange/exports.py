@@ -38,6 +38,7 @@ _NOUNS = {
     "aspects": ("aspect", "aspects"),
     "roadmaps": ("roadmap", "roadmaps"),
     "personal_evaluations": ("personal evaluation", "personal evaluations"),
+    "pages": ("page", "pages"),
 }
 """What is counted in such a file, for one and for several."""
 
@@ -62,7 +63,11 @@ def _columns() -> Iterator[tuple[str, Callable[[Row], Any]]]:
 
 
 _TYPED = dict(_columns())
-"""The columns for spreadsheets by header: all except those derived from other records."""
+
+
+def typed_columns() -> Mapping[str, Callable[[Row], Any]]:
+    """The columns for spreadsheets by header: all except those derived from other records."""
+    return _TYPED
 
 
 @dataclass(frozen=True)
@@ -89,12 +94,22 @@ class Export:
 
     def file_name(self, day: date) -> str:
         """A file name that contains the day."""
-        return f"{self.what}-{day.isoformat()}{next(iter(self.texts))}"
+        return f"{self.what}-{day.isoformat()}{next(iter((*self.texts, *self.made)))}"
 
     @property
     def text(self) -> str:
-        """The text in the usual format."""
-        return next(iter(self.texts.values()))
+        """The text in the usual format; "" if there are only formats that are no text."""
+        return next(iter(self.texts.values()), "")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the usual format is text."""
+        return bool(self.texts)
+
+    @property
+    def data(self) -> bytes:
+        """What a file in the usual format holds."""
+        return self.text.encode() if self.is_text else next(iter(self.made.values()))()
 
     def data_for(self, path: Path) -> bytes:
         """What a file is to hold: if there are several formats, the suffix of its name says which one.

@@ -21,6 +21,7 @@ from csm_tui.exchange.personal.personal_exports import personal_export
 from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
 from csm_tui.exchange.roadmap.roadmap_sections import Scope
 from csm_tui.exchange.tables import FileRefused
+from csm_tui.exchange.workbook.workbook import workbook_export
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.personal.report import personal_report
 from csm_tui.planning.roadmap.briefings import briefings
@@ -44,6 +45,22 @@ def export_plan(options: Options, file: Path, quarter: str | None) -> None:
     session = options.open_session()
     plan = plan_in(session, quarter)
     hand_out(options, session, file, plan_export(plan))
+
+
+@export_group.command("workbook")
+@_file
+@quarter_option
+@as_json
+@pass_options
+def export_workbook(options: Options, file: Path, quarter: str | None) -> None:
+    """Write the whole workspace to FILE, an .xlsx: clients with their bands, totals and legend, the plan and its hours
+    by week, evaluations, your own ratings with a chart, roadmaps with formulas.
+
+    Internal: evaluations and ratings are in it. import portfolio and import plan read their pages back. With - for FILE
+    it goes to a pipe. A FILE that is there is replaced.
+    """
+    session = options.open_session()
+    hand_out(options, session, file, workbook_export(session.workspace, plan_in(session, quarter), session.today()))
 
 
 @export_group.command("calendar")

@@ -19,7 +19,7 @@ def letters(inches: float, size: float) -> int:
 
 def letter_width(text: str, size: float) -> float:
     """The width of a text in a line, in inches."""
-    return _width(text) * _LETTER * size / POINTS
+    return width_in_letters(text) * _LETTER * size / POINTS
 
 
 def line_height(size: float) -> float:
@@ -37,7 +37,7 @@ def _wrapped(line: str, width: int) -> Iterator[str]:
     for word in line.split():
         for piece in _pieces(word, width):
             whole = f"{found} {piece}" if found else piece
-            if _width(whole) <= width:
+            if width_in_letters(whole) <= width:
                 found = whole
             else:
                 yield found
@@ -48,7 +48,7 @@ def _wrapped(line: str, width: int) -> Iterator[str]:
 def _pieces(word: str, width: int) -> Iterator[str]:
     found = ""
     for char in word:
-        if _width(found + char) > width:
+        if width_in_letters(found + char) > width:
             yield found
             found = ""
         found += char
@@ -59,7 +59,7 @@ _WIDE = frozenset("WM@%")
 """The widest letters of most fonts."""
 
 
-def _width(text: str) -> float:
+def width_in_letters(text: str) -> float:
     """The letters that a text is as wide as."""
     return sum(map(_letters, text))
 
