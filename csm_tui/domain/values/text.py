@@ -17,6 +17,18 @@ _HARMFUL = re.compile(
     "\U000e0000-\U000e007f"  # tag characters
     "]"
 )
+_STROKES = {
+    "\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00f0": "d", "\u0127": "h", "\u0167": "t", "\u0131": "i",
+    "\u00e6": "ae", "\u0153": "oe", "\u00fe": "th", "\u0138": "k", "\u014b": "n",
+}  # fmt: skip
+_FOLDED = str.maketrans(
+    _STROKES
+    | dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4\u2032\uff07", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d", "-")
+)
+"""Small letters with strokes, ligatures and typographic marks: what people type for them. Accents go by themselves."""
+
 _UNSHOWABLE = re.compile(_HARMFUL.pattern[:-1] + "\t\n\u2028\u2029]")
 _NAMED_STAND_INS = {0x7F: "\u2421", ord("\n"): "\u23ce", ord("\t"): "\u2409"}
 
@@ -66,10 +78,11 @@ def escaped(json: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text for comparisons, without case and accents, so that "zoe" finds "Zoë"."""
+    """The text for comparisons, without case, accents, strokes and typographic marks: "zoe" finds "Zoë", "lodz" finds
+    "Łódź", and the straight apostrophe of "o'neill" the curly one."""
     if text.isascii():
         return text.casefold()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
     return "".join(filterfalse(unicodedata.combining, parts)).casefold()
 
 

@@ -102,6 +102,15 @@ def test_folding_twice_changes_nothing_more(text):
         ("STRASSE", "stra\u00dfe"),
         ("\u212aim", "kim"),
         ("\u2121", "tel"),
+        ("\u0141\u00f3d\u017a", "lodz"),
+        ("\u00d8stfold", "ostfold"),
+        ("\u00c6r\u00f8", "aero"),
+        ("\u0110or\u0111e", "dorde"),
+        ("\u0130stanbul", "istanbul"),
+        ("Isparta", "\u0131sparta"),
+        ("O\u2019Neill", "o'neill"),
+        ("Smith\u2013Jones \u2014 East", "smith-jones - east"),
+        ("\u201cNorth\u201d", '"north"'),
     ],
 )
 def test_case_and_accents_do_not_matter(one, other):
