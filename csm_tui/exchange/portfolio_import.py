@@ -1,6 +1,6 @@
 """Importing a spreadsheet of clients: what it would add and change in the workspace, and what is wrong with it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.combining import about_repeated, combined, differing
 from csm_tui.exchange.portfolio.comparing import health_warnings
 from csm_tui.exchange.portfolio.crm_extras import activity_of, offered_scores
-from csm_tui.exchange.portfolio.identity import ClientRow, Stored, grouped_rows, repeated
+from csm_tui.exchange.portfolio.identity import ClientRow, Stored, about_identity, agrees, grouped_rows, repeated
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS, Values, sentiment_with
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question
@@ -105,6 +105,7 @@ class _Reading:
         problems = [problem for one in rows for problem in self._problems(one)]
         read = [self._entries(one, problems) for one in rows]
         entries = combined(read) if len(read) > 1 else read[0]
+        self._ask_whose(first, entries)
         base = first.before or Client(name=first.name if first.name and not problems else "?")
         after = self._after(first, base, entries, problems)
         if problems:
@@ -119,13 +120,22 @@ class _Reading:
             touchpoint = activity_of(after, day, self._workspace)
             self._touchpoints += [touchpoint] if touchpoint is not None else []
 
+    def _ask_whose(self, one: ClientRow, entries: Mapping[str, Any]) -> None:
+        """Ask about a row that would overwrite a client with which it shares the id alone."""
+        external_id = one.texts.get("external_id", "")
+        if one.before is None or fold(one.before.external_id) != fold(external_id) or not external_id:
+            return
+        header = self._table.columns["external_id"].header
+        if self._answers.value(header, external_id) is None and not agrees(one.before, one.name, entries):
+            self._questions.append(about_identity(header, one, one.before, external_id))
+
     def _problems(self, one: ClientRow) -> Iterator[Rejected]:
         """The bad cells of a row, but for those that only the record shows."""
         if not one.name or len(one.name) > LINE_LIMIT:
             problem = f"at most {LINE_LIMIT} characters" if one.name else "the client's name is missing"
             yield self._table.sheet.rejected(one.row, "name", problem)
         yield from self._table.problems(one.row)
-        other = self._stored.by_name.get(fold(one.name))
+        other = self._stored.named(one.name)
         if one.before is not None and other not in (None, one.before):
             problem = f"another client has this name; this is {one.before.name}"
             yield self._table.sheet.rejected(one.row, "name", problem)

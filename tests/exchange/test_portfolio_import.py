@@ -369,3 +369,53 @@ def test_a_file_older_than_the_id_does_not_give_a_client_its_old_name_back() -> 
     after = only(plan("Client,CRM id,ACV\nFormer,CRM-1,5\n", named, as_of=TODAY - timedelta(days=30)))
     assert (after.name, after.acv) == ("Alpha", 3)
     assert only(plan("Client,CRM id,ACV\nLatter,CRM-1,5\n", named)).name == "Latter"
+
+
+@pytest.mark.parametrize(
+    ("row", "stored", "asked"),
+    [
+        ("Zenith,CRM-1,5", ALPHA, True),
+        ("Alpha Group,CRM-1,5", ALPHA, False),
+        ("Zenith,CRM-1,1", ALPHA, False),
+        ("ALPHA,crm-1,5", ALPHA, False),
+        ("Zenith,CRM-9,5", ALPHA, False),
+    ],
+)
+def test_a_row_that_shares_with_a_client_nothing_but_the_id_is_asked_about(
+    row: str, stored: Client, asked: bool
+) -> None:
+    file = f"Client,CRM id,ACV\n{row}\n"
+    made = plan(file, stored)
+    assert bool(made.questions) is asked
+    for choice, name in zip(made.questions[0].choices if asked else (), ("Zenith", "Alpha"), strict=False):
+        answers = Answers().with_choice(choice)
+        settled = import_clients(file.encode(), workspace(stored), TODAY, answers)
+        assert settled.questions == ()
+        after = applied(workspace(stored), settled).clients
+        assert (after[stored.id].name, len(after)) == (name, 1 if name == "Zenith" else 2)
+
+
+def test_a_renamed_client_stays_one_and_is_said() -> None:
+    made = plan("Client,CRM id,ACV\nAlpha Group,CRM-1,5\n", ALPHA, BETA)
+    assert [(one.old, one.new) for one in made.renamed] == [("Alpha", "Alpha Group")]
+    assert "Alpha is now Alpha Group" in made.remarks
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("O'Neill & Sons", "O\u2019Neill & Sons"), ("Smith-Jones", "Smith\u2013Jones"), ("Lodz", "\u0141\u00f3d\u017a"),
+        ('The "North"', "The \u201cNorth\u201d"), ("Ostfold AS", "\u00d8stfold AS"),
+    ],
+)  # fmt: skip
+def test_typographic_marks_and_strokes_make_no_second_client(theirs: str, ours: str) -> None:
+    for stored, found in ((theirs, ours), (ours, theirs)):
+        cell = found.replace('"', '""')
+        made = plan(f'Client,ACV\n"{cell}",5\n', Client(name=stored))
+        assert (counts(made), only(made).name) == ((0, 1, 0), stored)
+
+
+def test_of_two_clients_that_differ_in_a_mark_alone_each_is_found_as_it_is_written() -> None:
+    curly, straight = Client(name="O\u2019Neill", acv=1), Client(name="O'Neill", acv=2)
+    made = plan("Client,ACV\nO\u2019Neill,1\nO'Neill,2\n", curly, straight)
+    assert (counts(made), made.questions, made.rejected) == ((0, 0, 2), (), ())

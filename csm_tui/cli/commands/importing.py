@@ -19,7 +19,7 @@ from csm_tui.domain.records.roadmap import CashQuarter
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
-from csm_tui.exchange.reading.answers import Answers, Question, WrongAnswer
+from csm_tui.exchange.reading.answers import Answers, Choice, Question, WrongAnswer
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
@@ -298,13 +298,17 @@ def _question_lines(questions: Iterable[Question]) -> Iterator[str]:
 
 
 def _rejected_lines(rejected: Iterable[Rejected]) -> Iterator[str]:
-    """What is wrong, cell by cell; where many cells have the same fault, in one line."""
-    groups: dict[str, list[Rejected]] = {}
+    """What is wrong by column and fault, with the first cells as a spreadsheet names them; where there are many, with
+    the option that leaves the column out."""
+    groups: dict[tuple[str, str], list[Rejected]] = {}
     for one in rejected:
-        groups.setdefault(one.problem, []).append(one)
-    for problem, found in groups.items():
-        cells = [f'row {one.row}, {one.column}: "{one.value}"' for one in found]
+        groups.setdefault((one.column, one.problem), []).append(one)
+    for (column, problem), found in groups.items():
+        cells = [f'{one.place or f"row {one.row}"} "{clean_line(one.value)}"' for one in found]
+        name = clean_line(column)
         if len(cells) <= _MOST_ALIKE:
-            yield from (f"{cell}: {problem}" for cell in cells)
+            yield f"{name}: {', '.join(cells)}: {problem}"
         else:
-            yield f"{len(cells)} cells: {problem}: {'; '.join(cells[:_MOST_ALIKE])} and {len(cells) - _MOST_ALIKE} more"
+            option = Choice("", "map", f"{name}=-").option
+            way_out = f"; leave the column out with {option}" if found[0].place else ""
+            yield f"{name}: {len(cells):,} cells: {problem}, such as {', '.join(cells[:_MOST_ALIKE])}{way_out}"

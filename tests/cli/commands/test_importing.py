@@ -68,7 +68,7 @@ def test_one_bad_row_keeps_all_out(shell: Shell, bad: Path) -> None:
     assert not shell.path.parent.exists()
     text = shell("import", "portfolio", bad)
     assert text.code == 1
-    assert 'row 3, ACV: "lots"' in text.out
+    assert 'ACV: B3 "lots": an amount is' in text.out
     assert "nothing came in" in text.out
 
 

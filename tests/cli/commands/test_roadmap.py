@@ -71,9 +71,8 @@ def test_a_bad_cell_keeps_the_file_out_and_many_alike_are_one_line(acme: Shell, 
     done = acme("import", "cash-flow", bad, "--client", "acme", today=TODAY)
     assert done.code == 1
     assert done.out.splitlines()[:2] == [
-        "8 cells: an amount is a number, such as 2,285 or (2,285), a dash for 0, or empty: "
-        'row 2, Estimated income: "soon"; row 3, Estimated income: "soon"; row 4, Estimated income: "soon"; '
-        'row 5, Estimated income: "soon"; row 6, Estimated income: "soon" and 3 more',
+        "Estimated income: 8 cells: an amount is a number, such as 2,285 or (2,285), a dash for 0, or empty, such as "
+        'row 2 "soon", row 3 "soon", row 4 "soon", row 5 "soon", row 6 "soon"',
         "nothing came in; mend these cells",
     ]
 
@@ -84,7 +83,7 @@ def test_actuals_of_the_future_are_asked_about_and_settled(acme: Shell, tmp_path
     call = "import", "cash-flow", ahead, "--client", "bolt", "--start", "2026-10"
     done = acme(*call, today=TODAY)
     assert done.code == 1
-    assert 'row 3, Costs (actual): "6": an actual of a quarter that has not begun\n' in done.out
+    assert 'Costs (actual): row 3 "6": an actual of a quarter that has not begun\n' in done.out
     assert "1 actual is of a quarter that has not begun (row 3, Costs (actual): 6); say one of\n" in done.out
     assert "  --future-actuals leave-out  leave them out\n" in done.out
     assert acme(*call, "--future-actuals", "leave-out", "--dry-run", today=TODAY).code == 0
