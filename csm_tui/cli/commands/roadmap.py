@@ -13,7 +13,7 @@ from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import counted
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from csm_tui.planning.roadmap.cash_flow import Flow, Quarter
-from csm_tui.planning.roadmap.status import break_even_in_words, kpi_in_words, milestone_in_words
+from csm_tui.planning.roadmap.status import break_even_in_words, kpi_in_words, milestone_in_words, variance_in_words
 
 
 @click.command()
@@ -123,3 +123,5 @@ def _break_even(one: Briefing) -> Iterator[str]:
     yield f"    break-even re-forecast: {break_even_in_words(flow.break_even_reforecast)}"
     if goal is not None:
         yield f"    goal: {counted(goal, 'month')}"
+    if flow.last_actual:
+        yield from hung("    so far:", variance_in_words(flow, one.roadmap.counted_in), 6)

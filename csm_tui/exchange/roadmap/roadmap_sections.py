@@ -12,7 +12,13 @@ from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import counted
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.kpis import Judged
-from csm_tui.planning.roadmap.status import Status, break_even_in_words, kpi_course_in_words, milestone_in_words
+from csm_tui.planning.roadmap.status import (
+    Status,
+    break_even_in_words,
+    kpi_course_in_words,
+    milestone_in_words,
+    variance_in_words,
+)
 
 DECISION = "Decision asked today"
 """The title of what the customer is asked to decide."""
@@ -186,6 +192,8 @@ def _break_even(one: Briefing) -> Iterator[str]:
     yield f"Estimated: {break_even_in_words(flow.break_even_estimated)}"
     if goal is not None:
         yield f"Goal: {counted(goal, 'month')}"
+    if flow.last_actual:
+        yield f"So far: {variance_in_words(flow, one.roadmap.counted_in)}"
 
 
 def _steps(one: Briefing) -> Iterator[Block]:

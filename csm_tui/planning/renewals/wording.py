@@ -4,18 +4,13 @@ from collections.abc import Iterator
 
 from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.health import half_up
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.shares import percent
 from csm_tui.planning.renewals.book import RenewalBook
 from csm_tui.planning.renewals.judgement import ENOUGH, Brier
 from csm_tui.planning.renewals.retention import Rate
 
 NO_BAND = "no data"
-
-
-def percent(share: float | None) -> str:
-    """A share of 0-1 in percent, with one decimal: 93.8 %; n/a where there was nothing to divide by."""
-    return "n/a" if share is None else f"{half_up(round(share * 10**9), 10**6) / 10:g} %"
 
 
 def rate_in_words(rate: Rate, what: str = "") -> str:

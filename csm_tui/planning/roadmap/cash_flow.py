@@ -52,6 +52,13 @@ class Quarter(NamedTuple):
         """The quarter of that year, 1-4."""
         return (self.number - 1) % QUARTERS_A_YEAR + 1
 
+    @property
+    def variance(self) -> Flow:
+        """What each known actual is better than its estimate by: favourable is positive, for costs too."""
+        known, meant = self.actual, self.estimated
+        cost, income = _less(meant.expenditure, known.expenditure), _less(known.income, meant.income)
+        return Flow(None if known.expenditure is None else cost, None if known.income is None else income)
+
 
 class BreakEven(NamedTuple):
     """The first quarter from which the cumulative sum stays at or above zero."""
@@ -83,6 +90,15 @@ class CashFlow(NamedTuple):
     """What the known actual cells are better than their estimates by: favourable is positive, for costs too."""
 
     variance_net: float = 0
+
+    @property
+    def estimated_to_date(self) -> Flow:
+        """The sums of the estimates whose actuals are known."""
+        pairs = [(one.estimated, one.actual) for one in self.quarters]
+        return _total([
+            Flow(*(meant if known is not None else None for meant, known in zip(one, actual, strict=True)))
+            for one, actual in pairs
+        ])  # fmt: skip
 
     @property
     def break_even_estimated(self) -> BreakEven | None:
@@ -162,8 +178,13 @@ def _sum_of_known(amounts: Iterable[float | None]) -> float | None:
 
 
 def _variance(quarters: Iterable[Quarter]) -> Flow:
-    pairs = [(one.actual, one.estimated) for one in quarters]
-    costs = [exact_sum((meant.expenditure or 0, -known.expenditure))
-             for known, meant in pairs if known.expenditure is not None]  # fmt: skip
-    gains = [exact_sum((known.income, -(meant.income or 0))) for known, meant in pairs if known.income is not None]
-    return Flow(_sum_of_known(costs), _sum_of_known(gains))
+    return _total([one.variance for one in quarters])
+
+
+def _less(one: float | None, other: float | None) -> float:
+    return exact_sum((one or 0, -(other or 0)))
+
+
+def share_of(amount: float | None, whole: float | None) -> float | None:
+    """What part of a whole an amount is, with its sign; None of nothing, and where either is not known."""
+    return None if amount is None or not whole else amount / abs(whole)

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.shares import percent
 from csm_tui.domain.values.text import counted
-from csm_tui.planning.roadmap.cash_flow import BreakEven, CashFlow
+from csm_tui.planning.roadmap.cash_flow import BreakEven, CashFlow, share_of
 from csm_tui.planning.roadmap.kpis import Judged, KpiState
 from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
 
@@ -104,6 +105,21 @@ def break_even_in_words(found: BreakEven | None) -> str:
         if found
         else "not within the plan"
     )
+
+
+def variance_in_words(flow: CashFlow, unit: str = "") -> str:
+    """What is known against what it was meant to be: cost 55 below the estimate (1.7 %), income 90 above it (90 %); ""
+    where nothing is known."""
+    parts = zip(("cost", "income"), flow.variance, flow.estimated_to_date, strict=True)
+    return ", ".join(_better_in_words(what, amount, whole, unit) for what, amount, whole in parts if amount is not None)
+
+
+def _better_in_words(what: str, amount: float, whole: float | None, unit: str) -> str:
+    if amount == 0:
+        return f"{what} as estimated"
+    is_above = (amount > 0) == (what == "income")
+    share = percent(share_of(abs(amount), whole))
+    return f"{what} {money(abs(amount), unit)} {'above' if is_above else 'below'} the estimate ({share})"
 
 
 def _of_milestones(milestones: Sequence[Placed], month: int) -> tuple[Course, str] | None:

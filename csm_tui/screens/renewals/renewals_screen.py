@@ -11,11 +11,12 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.renewal import Category, Renewal
 from csm_tui.domain.values.money import exact_sum, money
+from csm_tui.domain.values.shares import percent
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
 from csm_tui.planning.portfolio.rows import Portfolio
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book
 from csm_tui.planning.renewals.columns import BY_KEY, RENEWALS_FILTER, RenewalRow, renewal_rows
-from csm_tui.planning.renewals.wording import outcome_in_words, percent
+from csm_tui.planning.renewals.wording import outcome_in_words
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.client_commands import note_touchpoint

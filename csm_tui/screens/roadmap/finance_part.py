@@ -1,23 +1,28 @@
 """The part Financial performance: the quarters as a sheet, what is entered beside what follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from csm_tui.domain.record import Record
 from csm_tui.domain.records.roadmap import CELLS, MOST_QUARTERS, CashQuarter, quarter_id
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.shares import percent
 from csm_tui.forms.definitions.roadmap.cash_form import cash_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Quarter
+from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Flow, Quarter, share_of
 from csm_tui.planning.roadmap.status import break_even_in_words
 from csm_tui.screens.base.parts_screen import InPlace, Spot
 from csm_tui.screens.roadmap.parts import RoadmapPart, Shown
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.roadmap_changes import quarter_of
 from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 
 _LEAST = 8
-_TITLES = "Cost est", "Cost act", "Inc est", "Inc act", "Sum est", "Sum act", "Sum fc", "Net est", "Net act"
+_TITLES = (
+    "Cost est", "Cost act", "Inc est", "Inc act", "Sum est", "Sum act", "Sum fc", "Net est", "Net act", "Cost var",
+    "in %", "Inc var", "in %",
+)  # fmt: skip
 TOTAL = "total"
 """The key of the row below the quarters."""
 
@@ -31,7 +36,9 @@ class FinancePart(RoadmapPart):
     def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:
         """As wide as the longest amount, which is never wrapped."""
         widest = max((len(cell.text) for row in self.rows(shown) for cell in row.cells), default=0)
-        return tuple(SheetColumn(title, title, max(_LEAST, widest), right=True) for title in _TITLES)
+        return tuple(
+            SheetColumn(f"{number}", title, max(_LEAST, widest), right=True) for number, title in enumerate(_TITLES)
+        )
 
     def count(self, shown: Shown) -> str:
         return str(len(shown.one.quarters))
@@ -112,7 +119,15 @@ def _computed(quarter: Quarter | None) -> Sequence[SheetCell]:
     if quarter is None:
         return [SheetCell("")] * (len(_TITLES) - len(CELLS))
     sums = quarter.estimated_cumulative, quarter.actual_cumulative, quarter.reforecast_cumulative
-    return [_amount(amount, "dim") for amount in (*sums, quarter.estimated.net, quarter.actual.net)]
+    amounts = [_amount(amount, "dim") for amount in (*sums, quarter.estimated.net, quarter.actual.net)]
+    return [*amounts, *_variance(quarter.variance, quarter.estimated, "dim")]
+
+
+def _variance(better: Flow, meant: Flow, style: StyleName) -> Iterator[SheetCell]:
+    """By how much costs and income are better than estimated, each with its share of the estimate."""
+    for amount, whole in zip(better, meant, strict=True):
+        yield _amount(amount, style)
+        yield SheetCell("" if amount is None else percent(share_of(amount, whole)), style)
 
 
 def _total(flow: CashFlow) -> SheetRow:
@@ -121,6 +136,7 @@ def _total(flow: CashFlow) -> SheetRow:
     entered = meant.expenditure, known.expenditure, meant.income, known.income
     blank = [None] * 3
     cells = [_amount(amount, "strong") for amount in (*entered, *blank, meant.net, known.net)]
+    cells += _variance(flow.variance, flow.estimated_to_date, "strong")
     return SheetRow(TOTAL, SheetCell("Total", "strong"), cells)
 
 

@@ -22,6 +22,8 @@ _COLUMNS = {
     "Sum est, act, fc": "the running sum of income less expenditure: estimated, actual, and forecast anew, in which "
     "each actual that is not known falls back to its estimate",
     "Net est, act": "income less expenditure; an actual net only where both are known",
+    "Cost, Inc var": "what a known actual is better than its estimate by, and its share of that: positive is good "
+    "for costs, too; n/a of an estimate of 0",
     "Break-even": "the first quarter from which the sum stays at 0 or above; its months are counted to its end",
     "KPI on course": "its latest value is not behind the straight line from baseline to target, or its own course",
     "ahead, behind": "behind if a milestone, a KPI, the money or the break-even is; else ahead if any of them is",

@@ -1,11 +1,12 @@
 """The cash flow: the worked example's figures, and what holds however the actuals fill in."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.roadmap import CashQuarter
 from csm_tui.domain.values.money import exact_sum
-from csm_tui.planning.roadmap.cash_flow import break_even, cash_flow, cumulative
+from csm_tui.planning.roadmap.cash_flow import break_even, cash_flow, cumulative, share_of
 from tests.support.roadmaps import example_quarters
 
 amounts = st.one_of(st.integers(-5000, 5000), st.integers(-50000, 50000).map(lambda cents: cents / 10))
@@ -35,6 +36,17 @@ def test_the_worked_example() -> None:
     assert sums[3].actual_cumulative is None
     assert flow.last_actual == 2
     assert (sums[13].year, sums[13].quarter) == (4, 1)
+
+
+def test_a_variance_is_positive_where_it_is_good_and_has_no_share_of_nothing() -> None:
+    flow = cash_flow([*example_quarters()[:2], CashQuarter(roadmap="r", number=3, actual_expenditure=7)])
+    assert [tuple(one.variance) for one in flow.quarters] == [(0, 45), (55, 45), (-7, None)]
+    assert (flow.estimated_to_date, flow.variance) == ((3305, 100), (48, 90))
+    meant = [one.estimated for one in flow.quarters]
+    assert [share_of(one.variance.income, each.income) for one, each in zip(flow.quarters, meant, strict=True)] == [
+        None, 0.45, None,
+    ]  # fmt: skip
+    assert share_of(-820, -920) == pytest.approx(-0.8913, abs=0.0001)
 
 
 def test_an_actual_net_needs_both_cells_and_the_reforecast_takes_either() -> None:

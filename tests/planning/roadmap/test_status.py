@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 
-from csm_tui.domain.records.roadmap import CashQuarter, Kpi, Measure, Milestone, Phase
+from csm_tui.domain.records.roadmap import CELLS, CashQuarter, Kpi, Measure, Milestone, Phase
 from csm_tui.planning.roadmap.cash_flow import cash_flow
 from csm_tui.planning.roadmap.kpis import KpiState, expected, judged
 from csm_tui.planning.roadmap.milestones import placed
-from csm_tui.planning.roadmap.status import Course, milestone_in_words, status
+from csm_tui.planning.roadmap.status import Course, milestone_in_words, status, variance_in_words
 from tests.support.roadmaps import example_phases, example_quarters
 
 
@@ -35,6 +35,20 @@ def test_the_milestones_of_the_example_in_month_10() -> None:
 def test_a_milestone_in_words(planned: int, actual: int | None, said: str) -> None:
     phase = Phase(roadmap="r", name="North", milestones=(Milestone(name="start", planned=planned, actual=actual),))
     assert milestone_in_words(placed([phase], 10)[0], 10) == said
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ((), ""),
+        ((10, 8, 0, 0), "cost 2 k below the estimate (20 %), income as estimated"),
+        ((10, 12, 0, 3), "cost 2 k above the estimate (20 %), income 3 k above the estimate (n/a)"),
+        ((10, None, 4, 3), "income 1 k below the estimate (25 %)"),
+    ],
+)
+def test_variances_in_words(cells: tuple[float | None, ...], said: str) -> None:
+    quarters = [CashQuarter(roadmap="r", number=1, **dict(zip(CELLS, cells, strict=True)))] if cells else []
+    assert variance_in_words(cash_flow(quarters), "k") == said
 
 
 def _kpi(*measures: tuple[int, float], baseline: float | None = 10, target: float | None = 20, due: int | None = 10,

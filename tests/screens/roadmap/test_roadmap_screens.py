@@ -61,6 +61,9 @@ async def test_a_roadmap_is_written_part_by_part(path: Path) -> None:
         assert incomes(user) == {1: 45, 2: 145, 3: 210, 6: 7, 7: 8}
         await user.press("l", "enter", "G", "enter")
         assert user.said[-1] == "This follows from the other cells; e edits all of the row"
+        await user.press("g", *"llllllll")
+        (second,) = (line for line in user.shown.splitlines() if "Y1 Q2" in line)
+        assert second.split()[-6:] == ["55", "5.4", "%", "45", "45", "%"], "the variances"
         await user.press("v")
         assert "re-forecast" in user.shown
         assert "zero" in user.shown
