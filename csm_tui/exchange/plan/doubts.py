@@ -55,8 +55,9 @@ def about_days(sheet: PlanSheet, could_be_two: Mapping[str, Sequence[str]]) -> I
 def about_hours(sheet: PlanSheet) -> Question:
     """The question how long everything takes, where no column says it."""
     header = sheet.header("hours")
-    choices = tuple(Choice(f"{hours} h each", "value", f"{header}:={hours}") for hours in _USUAL_HOURS)
-    return Question("", "hours", "no column says how long each activity takes", (), choices)
+    usual = (Choice(f"{hours} h each", "value", f"{header}:={hours}") for hours in _USUAL_HOURS)
+    other = Choice("another time each", "value", f"{header}:=", "1h30")
+    return Question("", "hours", "no column says how long each activity takes", (), (*usual, other))
 
 
 def about_identity(sheet: PlanSheet, doubts: Sequence[tuple[PlanRow, Activity]]) -> Question:
