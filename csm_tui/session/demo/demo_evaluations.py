@@ -9,11 +9,11 @@ from typing import Any
 
 import orjson
 
-from csm_tui.domain.record import new_id
 from csm_tui.domain.values.days import days_later
 from csm_tui.domain.values.months import shift_months
 from csm_tui.planning.usual_ids import usual_aspect_id, usual_prompt_id
 from csm_tui.resources import DATA
+from csm_tui.session.demo.written import day_after, written
 from csm_tui.storage.documents import Document
 from csm_tui.storage.store import Write
 
@@ -29,26 +29,26 @@ def demo_evaluations(clients: Mapping[str, str], activities: Mapping[str, str], 
     """All of them as they stand today; `clients` are ids by name, `activities` by reference."""
     seeds = orjson.loads((DATA / "demo_evaluations.json").read_bytes())
     for seed in seeds["engagements"]:
-        engagement = _written("engagements", client=clients[seed["client"]], name=seed["name"], aim=seed["aim"])
+        engagement = written("engagements", client=clients[seed["client"]], name=seed["name"], aim=seed["aim"])
         yield engagement
         for one in seed["evaluations"]:
             yield from _evaluation(one, engagement.id, activities, today)
         for matrix, rows in seed["matrices"].items():
             for place, row in enumerate(rows):
                 fields = _named(_ROW, row, activities)
-                yield _written("matrix_rows", engagement=engagement.id, matrix=matrix, place=place, **fields)
+                yield written("matrix_rows", engagement=engagement.id, matrix=matrix, place=place, **fields)
         for name, answer in seed["answers"].items():
             fields = {"prompt": usual_prompt_id(name), "skipped": not answer}
-            yield _written("answers", engagement=engagement.id, **fields, **_named(_ANSWER, answer, activities))
+            yield written("answers", engagement=engagement.id, **fields, **_named(_ANSWER, answer, activities))
     yield from _personal(seeds["personal"], today)
 
 
 def _evaluation(seed: Document, engagement: str, activities: Mapping[str, str], today: date) -> Iterator[Write]:
-    evaluation = _written(
+    evaluation = written(
         "evaluations",
         engagement=engagement,
         phase=seed["phase"],
-        day=days_later(today, -seed["days_ago"]).isoformat(),
+        day=day_after(today, -seed["days_ago"]),
         authors=seed["authors"],
         state=seed["state"],
     )
@@ -56,7 +56,7 @@ def _evaluation(seed: Document, engagement: str, activities: Mapping[str, str], 
     for section, entries in seed["sections"].items():
         for place, entry in enumerate(entries):
             fields = _named(_ENTRY, entry, activities)
-            yield _written("entries", evaluation=evaluation.id, section=section, place=place, **fields)
+            yield written("entries", evaluation=evaluation.id, section=section, place=place, **fields)
 
 
 def _named(names: Sequence[str], values: Sequence[Any], activities: Mapping[str, str]) -> Document:
@@ -70,7 +70,7 @@ def _personal(seed: Document, today: date) -> Iterator[Write]:
     for one in seed["evaluations"]:
         day = days_later(shift_months(today, -one["months_ago"]), -_DAYS_GONE)
         notes = {usual_aspect_id(name): note for name, note in one["notes"].items()}
-        evaluation = _written(
+        evaluation = written(
             "personal_evaluations",
             csm=seed["csm"],
             period=_quarter_before(day),
@@ -79,12 +79,12 @@ def _personal(seed: Document, today: date) -> Iterator[Write]:
         )
         yield evaluation
         for rater, relation, days, points in one["others"]:
-            yield _written(
+            yield written(
                 "others_ratings",
                 evaluation=evaluation.id,
                 rater=rater,
                 relation=relation,
-                day=days_later(day, days).isoformat(),
+                day=day_after(day, days),
                 ratings=_ratings(aspects, points, {}),
             )
 
@@ -100,7 +100,3 @@ def _quarter_before(day: date) -> str:
     """The quarter of the year that was over on a day: 2026 Q3."""
     before = shift_months(day, -3)
     return f"{before.year} Q{(before.month + 2) // 3}"
-
-
-def _written(table: str, **fields: Any) -> Write:
-    return Write(table, new_id(), fields)

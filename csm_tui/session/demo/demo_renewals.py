@@ -9,27 +9,27 @@ from typing import Any
 
 import orjson
 
-from csm_tui.domain.record import fixed_id, new_id
-from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.days import days_later
+from csm_tui.domain.record import fixed_id
 from csm_tui.domain.values.months import shift_months
 from csm_tui.resources import DATA
+from csm_tui.session.demo.written import day_after, written
 from csm_tui.storage.store import Write
 
 _TERM_MONTHS = 12
 
 
-def demo_renewals(clients: Iterable[Client], today: date) -> Iterator[Write]:
-    """All of them as they stand today."""
-    known = {one.name: one for one in clients}
+def demo_renewals(clients: Iterable[Write], today: date) -> Iterator[Write]:
+    """All of them as they stand today; `clients` are the documents of the clients."""
+    fields_of = {one.id: one.document or {} for one in clients}
+    ids = {fields["name"]: client for client, fields in fields_of.items()}
     seeds = orjson.loads((DATA / "demo_renewals.json").read_bytes())
     for name, category, likelihood, evidence, signer, days_ago in seeds["forecasts"]:
-        client, given = known[name].id, days_later(today, -days_ago).isoformat()
+        client, given = ids[name], day_after(today, -days_ago)
         fields: dict[str, Any] = {"client": client, "category": category, "likelihood": likelihood}
         fields |= {"evidence": evidence, "signer": signer, "given": given}
         yield Write("forecasts", fixed_id(f"forecast {client}"), fields)
     names = "outcome", "acv", "new_acv", "category", "likelihood", "health_before", "reason"
     for name, *values in seeds["renewals"]:
-        due = shift_months(known[name].renewal_date or today, -_TERM_MONTHS).isoformat()
-        fields = {"client": known[name].id, "due": due, "closed": due, **dict(zip(names, values, strict=True))}
-        yield Write("renewals", new_id(), fields)
+        client = ids[name]
+        due = shift_months(date.fromisoformat(fields_of[client]["renewal_date"]), -_TERM_MONTHS).isoformat()
+        yield written("renewals", client=client, due=due, closed=due, **dict(zip(names, values, strict=True)))
