@@ -124,4 +124,4 @@ def _break_even(one: Briefing) -> Iterator[str]:
     if goal is not None:
         yield f"    goal: {counted(goal, 'month')}"
     if flow.last_actual:
-        yield from hung("    so far:", variance_in_words(flow, one.roadmap.counted_in), 6)
+        yield from indented(f"so far: {variance_in_words(flow, one.roadmap.counted_in)}", 4)
