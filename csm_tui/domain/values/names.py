@@ -13,7 +13,9 @@ _QUOTE = '"'
 _ONE = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))(?:;|\Z)')
 _LOOSE = re.compile(r"(?:\s*[,/&+])+\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _LOOSE_ENDS = " ,/&+"
-_MOST_PARTS = 200
+_MOST_PARTS, _LONGEST = 200, 200
+"""So many parts are tried, and so many characters at most are tried as one name."""
+
 _MOST_DIGITS = 999
 _DIGITS = re.compile(f"[0-9]{{1,{_MOST_DIGITS}}}")
 
@@ -80,7 +82,7 @@ def _loosely_split(text: str, find: Callable[[str], Found | None]) -> list[str]:
     for first in reversed(range(count if count <= _MOST_PARTS else 0)):
         for last in reversed(range(first, count)):
             rest, name = rests[last + 1], text[starts[first] : ends[last]]
-            if rest is not None and find(name) is not None:
+            if rest is not None and len(name) <= _LONGEST and find(name) is not None:
                 rests[first] = [name, *rest]
                 break
     if rests[0] is not None:

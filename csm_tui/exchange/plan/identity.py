@@ -1,6 +1,7 @@
 """Which activity of a plan each row of a table is about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,28 +68,28 @@ def activities_of(rows: Sequence[Told], plan: Plan) -> list[Found]:
 
 
 def _described(rows: Sequence[Told], loose: Iterable[int], activities: Sequence[Activity]) -> dict[int, Found]:
-    """The activities of rows by what they describe, first of those with the same deadline."""
-    left: dict[str, list[Activity]] = {}
-    for one in activities:
-        left.setdefault(_key(one.description), []).append(one)
-    found: dict[int, Found] = {}
-    for same_deadline in (True, False):
-        for at in loose:
-            told = rows[at]
-            candidates = left.get(told.description, []) if told.description and at not in found else []
-            fitting = next((one for one in candidates if _fits(told, one, same_deadline)), None)
-            if fitting is not None:
-                candidates.remove(fitting)
-                found[at] = Found(fitting)
-    return found
+    """The activities of rows by what they describe, first of those with the same deadline.
 
-
-def _fits(told: Told, one: Activity, same_deadline: bool) -> bool:
-    return (
-        (told.clients is None or told.clients == frozenset(one.clients))
-        and (not told.external_id or not one.external_id)
-        and (not same_deadline or told.deadline == one.deadline)
-    )
+    A row with an id in another tool is never an activity with another id.
+    """
+    has_clients = any(told.clients is not None for told in rows)
+    wanted = [at for at in loose if rows[at].description]
+    found: dict[int, Activity] = {}
+    for with_deadline in (True, False):
+        taken = {one.id for one in found.values()}
+        left: dict[Hashable, deque[Activity]] = defaultdict(deque)
+        for one in activities:
+            if one.id not in taken:
+                clients = frozenset(one.clients) if has_clients else None
+                deadline = one.deadline if with_deadline else None
+                left[_key(one.description), clients, deadline, bool(one.external_id)].append(one)
+        for at in wanted:
+            told, deadline = rows[at], rows[at].deadline if with_deadline else None
+            keys = [(told.description, told.clients, deadline, has_id) for has_id in (False, True)]
+            queue = next((left[key] for key in keys[: 1 if told.external_id else 2] if left.get(key)), None)
+            if at not in found and queue:
+                found[at] = queue.popleft()
+    return {at: Found(one) for at, one in found.items()}
 
 
 def _agree(told: Told, one: Activity) -> bool:
