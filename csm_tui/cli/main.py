@@ -18,6 +18,7 @@ from csm_tui.ending import INTERNAL_ERROR
 
 _COMMANDS = {
     "backup": "csm_tui.cli.commands.maintenance:backup",
+    "calendars": "csm_tui.cli.commands.calendars:calendars",
     "candidates": "csm_tui.cli.commands.triage:candidates",
     "changes": "csm_tui.cli.commands.changes:changes",
     "check": "csm_tui.cli.commands.maintenance:check",

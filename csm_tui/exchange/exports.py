@@ -150,7 +150,7 @@ def plan_export(plan: Plan) -> Export:
     return Export("plan", {".csv": plan_csv(plan)}, {"activities": len(plan.activities)})
 
 
-def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp: datetime) -> Export:
+def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp: datetime, begin: int) -> Export:
     """The work from one day to another, both included, and the deadlines on these days, as an iCalendar."""
     to_do = [one for one in table.blocks if not one.spent and first <= one.day <= last]
     work = [_work(one.activity, plan, one.day, one.hours) for one in to_do]
@@ -159,7 +159,7 @@ def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp
         for one in plan.activities
         if one.open and first <= (day := plan.deadline(one)) <= last
     ]
-    text = calendar_of(work, due, stamp).decode()
+    text = calendar_of(work, due, stamp, begin).decode()
     return Export("calendar", {".ics": text}, {"work": len(work), "deadlines": len(due)})
 
 

@@ -1,6 +1,7 @@
-"""`import calendar`: take the appointments of a calendar file in."""
+"""`import calendar` and `calendars`: appointments that take hours off the days."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,18 @@ import click
 
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.files import file_name, read_in, take_in
-from csm_tui.cli.naming import fitting, listed
+from csm_tui.cli.naming import fitting, listed, one_named
 from csm_tui.cli.options import STANDARD_STREAM, FilePath, Options, Refusal, answer, as_json, pass_options, warn
 from csm_tui.cli.output.text_table import text_table
+from csm_tui.domain.records.calendar import Calendar
 from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import safe_text
 from csm_tui.exchange.calendar.found import Series
-from csm_tui.exchange.calendar.reading_process import read_calendar_apart
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
-from csm_tui.exchange.calendar.told import aside, note, taken_text, unread, when
-from csm_tui.session.changes import Change, Edit
+from csm_tui.exchange.calendar.told import aside, note, renewed, taken_text, unread, when
+from csm_tui.planning.plan.calendars import TakenIn, calendars_taken_in
+from csm_tui.session.changes import Change, Edit, deletion
 from csm_tui.session.session import Session
 
 
@@ -40,22 +43,33 @@ def import_calendar(
     from standard input.
     """
     session = options.open_session()
-    first, last = days_read(plan_in(session, quarter).quarter.start)
-    workspace = session.workspace
-    found = read_in(file, lambda data: read_calendar_apart(data, first, last, own_titles(workspace)))
-    path = "" if file == STANDARD_STREAM else safe_text(str(file.absolute()))
-    name = found.name or file_name(file)
-    taking = Taking(found, name, path, taken_in_before(found, path, workspace), first, last)
+    taking = _read(session, file, plan_in(session, quarter).quarter)
+    found = taking.found
     if found.unread and not found.series:
         raise Refusal(f"nothing came in: {'; '.join(f'{title}: {why}' for title, why in unread(found))}")
     chosen = (taking.usual - _named(leave_out, taking, "--leave-out")) | _named(count, taking, "--count")
     if not dry_run:
-        pairs = taking.changes(chosen, workspace, session.today())
-        change = Change(f"appointments of {name}", tuple(Edit(*pair) for pair in pairs), backup="import")
-        take_in(options, session, with_quarter_kept(change, session))
+        _take(options, session, taking, chosen)
     for title, why in unread(found):
         warn(f"not read: {title}: {why}")
     answer(options, _object(taking, chosen, session), "\n".join(_text(taking, chosen, session, dry_run)))
+
+
+def _read(session: Session, file: Path, quarter: Quarter) -> Taking:
+    """What a file holds for a quarter and those after it, and whose place it takes."""
+    from csm_tui.exchange.calendar.reading_process import read_calendar_apart  # other imports do without it
+
+    first, last = days_read(quarter.start)
+    workspace = session.workspace
+    found = read_in(file, lambda data: read_calendar_apart(data, first, last, own_titles(workspace)))
+    path = "" if file == STANDARD_STREAM else safe_text(str(file.absolute()))
+    return Taking(found, found.name or file_name(file), path, taken_in_before(found, path, workspace), first, last)
+
+
+def _take(options: Options, session: Session, taking: Taking, chosen: frozenset[str]) -> None:
+    pairs = taking.changes(chosen, session.workspace, session.today())
+    change = Change(f"appointments of {taking.name}", tuple(Edit(*pair) for pair in pairs), backup="import")
+    take_in(options, session, with_quarter_kept(change, session))
 
 
 def _named(parts: Sequence[str], taking: Taking, option: str) -> frozenset[str]:
@@ -80,7 +94,7 @@ def _text(taking: Taking, chosen: frozenset[str], session: Session, dry_run: boo
     rows = []
     for one in sorted(taking.found.series, key=lambda one: (one.key not in chosen, one.spells[0])):
         hours = _hours(one, taking, session)
-        counts = "counts" if one.key in chosen else "left out"
+        counts = "left out" if one.key not in chosen else "counts" if hours else "no hours"
         rows.append((counts, one.title, when(one, session.today()), note(one, hours), shown_hours(hours)))
     if rows:
         yield text_table(("", "Event", "When", "Note", "Hours"), rows, left=4)
@@ -120,3 +134,67 @@ def _clock_times(series: Series) -> Iterator[tuple[Any, str, str]]:
 
     for spell in series.spells:
         yield spell.day, shown_time(spell.begin), shown_time(spell.end)
+
+
+@click.group("calendars", invoke_without_command=True)
+@quarter_option
+@as_json
+@click.pass_context
+@pass_options
+def calendars(options: Options, context: click.Context, quarter: str | None) -> None:
+    """List the calendars that were taken in, with the hours that each takes from the quarter."""
+    if context.invoked_subcommand is not None:
+        return
+    session = options.open_to_show()
+    when = plan_in(session, quarter).quarter
+    found = [(one, one.hours(session.workspace, when)) for one in calendars_taken_in(session.workspace).values()]
+    answer(options, [_as_listed(one, hours) for one, hours in found], "\n".join(_listed(found)))
+
+
+def _as_listed(one: TakenIn, hours: float) -> dict[str, Any]:
+    read = None if one.calendar is None else one.calendar.read
+    return {"name": one.name, "hours": hours, "read": read, "file": one.file or None}
+
+
+def _listed(found: Sequence[tuple[TakenIn, float]]) -> Iterator[str]:
+    if not found:
+        yield "none was taken in; csm-tui import calendar FILE takes one in"
+        return
+    rows = [(one.name, str(listed["read"] or ""), one.file, shown_hours(hours)) for one, hours in found
+            for listed in [_as_listed(one, hours)]]  # fmt: skip
+    yield text_table(("Calendar", "Read", "File", "Hours"), rows, left=3)
+
+
+@calendars.command("renew")
+@click.argument("name")
+@quarter_option
+@as_json
+@pass_options
+def renew(options: Options, name: str, quarter: str | None) -> None:
+    """Read the file of a calendar again; NAME is any part of its name. What was decided of its events stays."""
+    session = options.open_session()
+    one = _calendar_named(session, name)
+    if not one.file:
+        raise Refusal(f"it is not known where {one.name} was; csm-tui import calendar FILE reads it from its file")
+    taking = _read(session, Path(one.file), plan_in(session, quarter).quarter)
+    _take(options, session, taking, taking.usual)
+    taken = taken_text(taking.hours(taking.usual, session.workspace))
+    told = "; ".join((f"{taking.name}: takes {taken}", *renewed(taking)))
+    answer(options, _object(taking, taking.usual, session), told)
+
+
+@calendars.command("remove")
+@click.argument("name")
+@as_json
+@pass_options
+def remove(options: Options, name: str) -> None:
+    """Remove a calendar with all its appointments; NAME is any part of its name."""
+    session = options.open_session()
+    one = _calendar_named(session, name)
+    take_in(options, session, replace(deletion(one.records, session.workspace), backup="bulk-delete"))
+    answer(options, {"removed": one.name}, f"removed {one.name}")
+
+
+def _calendar_named(session: Session, name: str) -> TakenIn:
+    found = calendars_taken_in(session.workspace).values()
+    return one_named(name, found, lambda one: one.name, (Calendar.NOUN, Calendar.PLURAL))

@@ -73,8 +73,8 @@ def export_workbook(options: Options, file: Path, quarter: str | None) -> None:
 def export_calendar(options: Options, file: Path, first: str | None, last: str | None, quarter: str | None) -> None:
     """Write what is to be worked, and the deadlines, to FILE as an iCalendar. A FILE that is there is replaced.
 
-    Each day's work begins at nine, one after the other. Importing a later FILE updates the events of days
-    that still have work; take those of other days out yourself.
+    Each day's work begins with the working day (hours.begin), one after the other. Importing a later FILE updates
+    the events of days that still have work; take those of other days out yourself.
     """
     session = options.open_session()
     plan, today = plan_in(session, quarter), session.today()
@@ -85,7 +85,12 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
     table = timetable_in(plan, session)
     if not table.feasible:
         warn("not every deadline can be met; csm-tui plan schedule says more")
-    hand_out(options, session, file, calendar_export(plan, table, start, end, session.now()))
+    hand_out(
+        options,
+        session,
+        file,
+        calendar_export(plan, table, start, end, session.now(), session.workspace.settings.hours.working.begin),
+    )
 
 
 @export_group.command("evaluation")

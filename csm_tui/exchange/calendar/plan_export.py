@@ -10,9 +10,6 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.text import clean_line, first_line
 from csm_tui.exchange.calendar.own_events import OWN, deadline_summary, work_summary
 
-_BEGIN = time(9)
-"""The time of the first work of a day in a calendar, as the plan itself has no times."""
-
 _DAY = timedelta(days=1)
 
 
@@ -36,9 +33,10 @@ class Deadline:
     title: str
 
 
-def calendar_of(work: Sequence[Work], deadlines: Iterable[Deadline], stamp: datetime) -> bytes:
-    """An iCalendar file: an event for each activity on each day, one after the other from nine, and deadlines as whole
-    days.
+def calendar_of(work: Sequence[Work], deadlines: Iterable[Deadline], stamp: datetime, begin: int = 9 * 60) -> bytes:
+    """An iCalendar file: an event for each activity on each day, one after the other, and deadlines as whole days.
+
+    The plan itself has no times: the first work of a day is given `begin`, in minutes since midnight.
 
     The id of an event stays the same from one export to the next, so that a second import updates what is still on
     its day. What has gone from a day since then stays in the calendar that took it in.
@@ -50,7 +48,7 @@ def calendar_of(work: Sequence[Work], deadlines: Iterable[Deadline], stamp: date
     calendar.add("version", "2.0")
     begins: dict[date, datetime] = {}
     for one in _joined(work):
-        start = begins.get(one.day, datetime.combine(one.day, _BEGIN))
+        start = begins.get(one.day, datetime.combine(one.day, time()) + timedelta(minutes=begin))
         end = start + timedelta(hours=one.hours)
         begins[one.day] = end
         uid = f"{one.activity_id}-{one.day.isoformat()}{OWN}"

@@ -1,12 +1,13 @@
 """What a calendar says, in words: when an event takes place, why it takes nothing, and what was left out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from csm_tui.domain.values.clock import shown_time
 from csm_tui.domain.values.dates import full_day, short_day
 from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.text import counted
 from csm_tui.exchange.calendar.found import CalendarFound, Series, Spell
 from csm_tui.exchange.calendar.taking import Taking
@@ -70,7 +71,13 @@ def unread(found: CalendarFound) -> list[tuple[str, str]]:
     return [(one.title if count == 1 else f"{one.title} ({count} times)", one.why) for one, count in counts.items()]
 
 
-def new_titles(taking: Taking, chosen: Collection[str]) -> list[str]:
-    """The titles of the chosen series that were not in the calendar when it was read before."""
+def renewed(taking: Taking) -> Iterator[str]:
+    """What is to be known of a calendar that was read again: which events count that were not in it before, and which
+    could not be read."""
     known = set() if taking.before is None else {*taking.before.series}
-    return [one.title for one in taking.found.series if one.key in chosen and one.key not in known]
+    new = [one.title for one in taking.found.series if one.key in taking.usual - known]
+    not_read = [title for title, _ in unread(taking.found)]
+    if new:
+        yield f"new: {some_names(new)}"
+    if not_read:
+        yield f"not read: {some_names(not_read)}"

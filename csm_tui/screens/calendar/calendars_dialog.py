@@ -3,17 +3,13 @@
 from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.records.calendar import Calendar
-from csm_tui.domain.records.worktime import Appointment
 from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.names import some_names
-from csm_tui.exchange.calendar.told import new_titles, unread
-from csm_tui.planning.plan.appointments import busy_hours
-from csm_tui.planning.plan.time_budget import hours_taken
+from csm_tui.exchange.calendar.told import renewed
+from csm_tui.planning.plan.calendars import TakenIn, calendars_taken_in
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.ask_file import bytes_of, refusals
 from csm_tui.screens.base.quarter_screen import QuarterScreen
@@ -23,14 +19,6 @@ from csm_tui.screens.dialogs.list_dialog import ChangingDialog
 from csm_tui.session.changes import deletion
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
-
-
-class _Row(NamedTuple):
-    """A calendar, None for one of an older version, of which there are only its appointments."""
-
-    calendar: Calendar | None
-    name: str
-    appointments: tuple[Appointment, ...]
 
 
 class CalendarsDialog(ChangingDialog[None]):
@@ -62,34 +50,17 @@ class CalendarsDialog(ChangingDialog[None]):
     def rows(self) -> Sequence[Hashable]:
         return [*self._found()]
 
-    def _found(self) -> dict[str, _Row]:
-        """The calendars by id, those of older versions by the names of their files."""
-        workspace = self.work.session.workspace
-        appointments = workspace.table(Appointment)
-        rows = {
-            one.id: _Row(one, one.name, appointments.of(one.id))
-            for one in sorted(workspace.table(Calendar).records.values(), key=lambda one: one.name)
-        }
-        former: dict[str, list[Appointment]] = {}
-        for one in appointments.records.values():
-            if not one.calendar:
-                former.setdefault(one.source, []).append(one)
-        return rows | {source: _Row(None, source, tuple(found)) for source, found in former.items()}
+    def _found(self) -> dict[str, TakenIn]:
+        return calendars_taken_in(self.work.session.workspace)
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
-        row = self._found().get(str(key))
-        if row is None:
+        one = self._found().get(str(key))
+        if one is None:
             return [Cell("")] * len(self.COLUMNS)
         none = self.work.glyphs.none
-        read, file = (none, none) if row.calendar is None else (row.calendar.read.isoformat(), row.calendar.file)
-        return Cell(row.name), Cell(shown_hours(self._hours(row))), Cell(read, "dim"), Cell(file or none, "dim")
-
-    def _hours(self, row: _Row) -> float:
-        """The hours that a calendar alone takes from the quarter."""
-        work = self.work
-        busy = busy_hours(row.appointments, work.session.workspace.settings.hours.working)
-        quarter = {day: hours for day, hours in busy.items() if day in work.quarter}
-        return sum(hours_taken(quarter, work.budget).values())
+        read = none if one.calendar is None else one.calendar.read.isoformat()
+        hours = shown_hours(one.hours(self.work.session.workspace, self.work.quarter))
+        return Cell(one.name), Cell(hours), Cell(read, "dim"), Cell(one.file or none, "dim")
 
     async def open(self, key: Hashable) -> None:
         """Read the file again, and choose anew what of it counts."""
@@ -107,23 +78,22 @@ class CalendarsDialog(ChangingDialog[None]):
 
     def action_remove(self) -> None:
         """Remove the calendar under the cursor with all its appointments."""
-        row = self._found().get(str(self.chosen))
-        if row is not None and not self.work.refuses_changes():
-            gone = row.appointments if row.calendar is None else (row.calendar,)
-            if self.work.apply(deletion(gone, self.work.session.workspace)):
-                self.notify(deleted_message([f"calendar {row.name}"]), markup=False)
-        self.show()
+        one = self._found().get(str(self.chosen))
+        if one is not None and not self.work.refuses_changes():
+            if self.work.apply(deletion(one.records, self.work.session.workspace)):
+                self.notify(deleted_message([f"calendar {one.name}"]), markup=False)
+            self.show()
 
     def _with_file(self, key: Hashable, take: Callable[[Path, bytes], Awaitable[None]]) -> None:
         """Hand the file of a calendar on in a worker; say so if it is not known or refused."""
-        row = self._found().get(str(key))
-        if row is None or self.work.refuses_changes():
+        one = self._found().get(str(key))
+        if one is None or self.work.refuses_changes():
             return
-        if row.calendar is None or not row.calendar.file:
-            said = f"It is not known where {row.name} was: n reads it from its file"
+        if one.file:
+            self.run_worker(self._hand_on(Path(one.file), take), exclusive=True)
+        else:
+            said = f"It is not known where {one.name} was: n reads it from its file"
             self.notify(said, severity="warning", markup=False)
-            return
-        self.run_worker(self._hand_on(Path(row.calendar.file), take), exclusive=True)
 
     async def _hand_on(self, file: Path, take: Callable[[Path, bytes], Awaitable[None]]) -> None:
         problems: dict[str, str] = {}
@@ -135,9 +105,6 @@ class CalendarsDialog(ChangingDialog[None]):
     async def _renew(self, file: Path, data: bytes) -> None:
         taking = await to_thread(reader(self.work, file, data))
         said = take_in(self.work, taking, taking.usual)
-        new = new_titles(taking, taking.usual)
-        not_read = [title for title, _ in unread(taking.found)]
-        told = [said, f"new: {some_names(new)}" if new else "", f"not read: {some_names(not_read)}" if not_read else ""]
         if said:
-            self.notify("; ".join(filter(None, told)), markup=False)
+            self.notify("; ".join((said, *renewed(taking))), markup=False)
         self.show()

@@ -127,7 +127,9 @@ class GridScreen(GridView):
         if first > self.quarter.end:
             self.notify("This quarter is over: nothing of it is left to be worked", severity="warning")
             return
-        await ask_export(self, calendar_export(self.plan, self.timetable, first, self.quarter.end, session.now()))
+        begin = session.workspace.settings.hours.working.begin
+        export = calendar_export(self.plan, self.timetable, first, self.quarter.end, session.now(), begin)
+        await ask_export(self, export)
 
     async def do_calendar_edit(self) -> None:
         await self.edit_activity()

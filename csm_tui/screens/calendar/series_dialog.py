@@ -63,11 +63,12 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
             self.dismiss(error)
             return
         usual, workspace = taking.usual, self._session.workspace
-        series = sorted(taking.found.series, key=lambda one: (one.key not in usual, one.spells[0]))
+        found = taking.found.series
         self.taking = taking
         self._marked = set(usual)
-        self._series = {one.key: one for one in series}
-        self._hours = {key: sum(taking.hours({key}, workspace).values()) for key in self._series}
+        self._hours = {one.key: sum(taking.hours({one.key}, workspace).values()) for one in found}
+        order = sorted(found, key=lambda one: (one.key not in usual, not self._hours[one.key], one.spells[0]))
+        self._series = {one.key: one for one in order}
         self._unread = unread(taking.found)
         self.table.show_empty(f"Nothing in it lies between {full_day(taking.first)} and {full_day(taking.last)}")
         self._marks_changed()

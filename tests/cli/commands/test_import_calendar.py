@@ -1,4 +1,4 @@
-"""`import calendar`: what it lists, what it takes, and what options leave out."""
+"""`import calendar` and `calendars`: what is listed, taken, left out, read again and removed."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def test_it_lists_what_would_count_and_takes_nothing(shell: Shell, file: Path) -
         "Event When Note Hours",
         "counts Sales Tue 3 Mar 9:00-11:00 2",
         "counts Coffee [/] Wed 4 Mar 9:00-10:00 tentative 1",
-        "counts Choir Fri 6 Mar 19:00-20:00 outside working hours or on days off 0",
+        "no hours Choir Fri 6 Mar 19:00-20:00 outside working hours or on days off 0",
         "left out Birthday Thu 5 Mar all day all day, neither out of office nor busy 8",
         "work.ics: would take 3 h on 2 days",
     ]
@@ -87,3 +87,35 @@ def test_what_cannot_be_is_refused_in_one_line(
     answer = shell("import", "calendar", file, *words)
     assert (answer.code, answer.out, answer.err.count("\n")) == (code, "", 1)
     assert says in answer.err
+
+
+def test_calendars_are_listed_read_again_and_removed(shell: Shell, file: Path) -> None:
+    assert shell("calendars").out == "none was taken in; csm-tui import calendar FILE takes one in\n"
+    shell("import", "calendar", file, "--leave-out", "coffee")
+    assert shell("calendars", "--json").json == [
+        {"name": "work.ics", "hours": 2, "read": "2026-03-02", "file": str(file)}
+    ]
+    listed = shell("calendars", "--quarter", "2026-09-01").out.splitlines()
+    assert [" ".join(line.split()) for line in listed] == ["Calendar Read File Hours", f"work.ics 2026-03-02 {file} 0"]
+    file.write_bytes(calendar(timed("20260309T100000", "20260309T110000", "SUMMARY:Kick-off", "UID:k"), ("SUMMARY:x",)))
+    assert shell("calendars", "renew", "work").out == "work.ics: takes 1 h on 1 day; new: Kick-off; not read: x\n"
+    assert _taken(shell) == {"2026-03-09": 1}
+    assert shell("calendars", "remove", "WORK", "--json").json == {"removed": "work.ics"}
+    assert (_taken(shell), shell("calendars", "--json").json) == ({}, [])
+    file.unlink()
+    answer = shell("calendars", "renew", "work")
+    assert (answer.code, answer.err) == (1, "csm-tui: no calendar has 'work' in the name\n")
+
+
+def test_a_calendar_whose_file_is_gone_or_was_never_known_is_not_renewed(
+    shell: Shell, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell("import", "calendar", file)
+    file.unlink()
+    answer = shell("calendars", "renew", "work")
+    assert (answer.code, "work.ics cannot be read" in answer.err) == (1, True)
+    shell("calendars", "remove", "work")
+    type_in(monkeypatch, _DATA)
+    shell("import", "calendar", "-")
+    answer = shell("calendars", "renew", "standard")
+    assert (answer.code, "it is not known where standard input was" in answer.err) == (1, True)

@@ -48,6 +48,11 @@ def test_work_stands_in_a_row_from_nine_and_deadlines_take_whole_days_but_no_tim
     assert all(one["DTSTAMP"].dt == STAMP for one in events(data))
 
 
+def test_a_day_begins_when_work_does():
+    early = calendar_of([Work(on(0), "a", "R1", 1), Work(on(0), "b", "R2", 1)], [], STAMP, 7 * 60 + 30)
+    assert [start.time().isoformat() for _, start, _ in spans(early)] == ["07:30:00", "08:30:00"]
+
+
 def test_a_later_export_updates_what_is_still_on_its_day():
     before = calendar_of([Work(on(0), "a", "R1", 2), Work(on(1), "a", "R1", 2)], [Deadline(on(4), "a", "R1")], STAMP)
     later = STAMP + timedelta(days=1)

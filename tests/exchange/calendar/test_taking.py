@@ -13,7 +13,7 @@ from csm_tui.domain.records.worktime import Appointment, Leave
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
-from csm_tui.exchange.calendar.told import aside, new_titles, note, taken_text
+from csm_tui.exchange.calendar.told import aside, note, renewed, taken_text
 from csm_tui.planning.plan.time_budget import time_budget
 from tests.support.calendars import MONDAY, SUNDAY, calendar, read, timed
 
@@ -92,7 +92,7 @@ def test_what_was_decided_stays_decided():
     assert budget(workspace) == {1: 1, 2: 1}
     again = taking(workspace, *WORK, at(5, 9, 10))
     assert again.usual == keys(again, "3", "4", "5")
-    assert new_titles(again, again.usual) == ["5"]
+    assert [*renewed(again)] == ["new: 5"]
     workspace, _ = taken(workspace, taking(workspace, *WORK[2:], at(5, 9, 10)))
     again = taking(workspace, *WORK)
     assert again.usual == keys(again, "3", "4"), "also of events that were not in it meanwhile"
