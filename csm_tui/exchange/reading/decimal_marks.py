@@ -36,11 +36,13 @@ def fraction_marks(cells: Iterable[str]) -> Mapping[str, bool]:
     found = {}
     for mark in unclear:
         other = "," if mark == "." else "."
-        if mark in fractions and mark not in groups:
+        if {mark, other} <= fractions or (mark in fractions and mark in groups):
+            raise MarksInDoubt(tuple(unclear.values()))
+        if mark in fractions:
             found[mark] = True
-        elif mark not in fractions and (mark in groups or other in fractions):
+        elif mark in groups or other in fractions:
             found[mark] = False
-        elif mark in fractions or other in groups or other in unclear:
+        elif other in groups or other in unclear:
             raise MarksInDoubt(tuple(unclear.values()))
         else:
             found[mark] = False

@@ -12,7 +12,9 @@ from csm_tui.exchange.tables import from_csv_text
 _LONGEST = 200
 """Characters of a header that may be one of ours; a longer one is no header, and would take long to read."""
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_UNITS = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b(?:in\s+)?(?:eur|euros?|usd|gbp|chf)\s*$")
+_UNITS = re.compile(
+    r"\d+(?:[.,]\d+)?\s*%|\b\d+\s?(?:-|to|\u2013|\.\.)\s?\d+\b|\b(?:in\s+)?[km]?(?:eur|euros?|usd|gbp|chf)(?:\s+[km])?\s*$"
+)
 
 
 class CellKind(StrEnum):
