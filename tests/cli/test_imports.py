@@ -124,6 +124,13 @@ def test_a_start_loads_nothing_that_only_typing_or_looking_back_needs(tmp_path: 
     assert not loaded & {"dates", "calendar_parts", "demo", "maintenance", "differences"}
 
 
+def test_the_queue_loads_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+    names = "; import sys; sys.stderr.write(' '.join(one.rpartition('.')[2] for one in sys.modules))"
+    loaded = _loaded(_RUN + names, "--demo", "triage", "--json", home=tmp_path)
+    assert {"suggestions", "activities", "shown_days"} <= loaded
+    assert not loaded & {"calendar_parts", "listed", "candidate_rows", "audit", "evaluation", "roadmap", "textual"}
+
+
 @pytest.mark.thorough
 def test_only_what_needs_a_calendar_loads_its_library(tmp_path: Path) -> None:
     for words, wanted in ((["export", "plan", "-"], False), (["export", "calendar", "-"], True)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,12 +22,13 @@ from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.reading.toml_text import decoded
-from csm_tui.planning.playbooks.listed import play_rows
 from csm_tui.planning.playbooks.playbook import read_playbook
 from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
-from csm_tui.planning.triage.candidate_rows import CandidateRow, candidate_rows
 from csm_tui.planning.triage.queue import Queued, queue_of
 from csm_tui.session.user_files.plays_file import usual_plays
+
+if TYPE_CHECKING:  # what one command alone needs loads with it
+    from csm_tui.planning.triage.candidate_rows import CandidateRow
 
 
 @click.command()
@@ -82,6 +83,8 @@ def plays_in_short(one: Suggestion) -> list[str]:
 @pass_options
 def candidates(options: Options) -> None:
     """List whom to ask for more and whom to ask to speak for us, and what blocks those who almost could be asked."""
+    from csm_tui.planning.triage.candidate_rows import candidate_rows
+
     session = options.open_to_show()
     rows = candidate_rows(session.workspace, session.today())
     expand, advocate = (
@@ -92,7 +95,7 @@ def candidates(options: Options) -> None:
     answer(options, lists if options.json else None, text)
 
 
-def _candidate(one: CandidateRow) -> dict[str, Any]:
+def _candidate(one: "CandidateRow") -> dict[str, Any]:
     return {
         "client": one.row.client.name,
         "why": _why(one),
@@ -100,11 +103,11 @@ def _candidate(one: CandidateRow) -> dict[str, Any]:
     }
 
 
-def _why(one: CandidateRow) -> str:
+def _why(one: "CandidateRow") -> str:
     return ", ".join((*one.candidate.why, *filter(None, (one.in_plan,))))
 
 
-def _listed(title: str, found: list[CandidateRow]) -> Iterator[str]:
+def _listed(title: str, found: "list[CandidateRow]") -> Iterator[str]:
     yield title
     if not any(one.candidate.qualifies for one in found):
         yield "  nobody can be asked now"
@@ -121,6 +124,8 @@ def plays(options: Options, context: click.Context) -> None:
     """List the plays, each with the clients to which it applies now."""
     if context.invoked_subcommand is not None:
         return
+    from csm_tui.planning.playbooks.listed import play_rows
+
     session = options.open_to_show()
     found = [row for row in play_rows(options.playbook(), session.workspace, session.today()) if not row.play.off]
     objects = [

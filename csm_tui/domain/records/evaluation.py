@@ -10,6 +10,7 @@ from csm_tui.domain.records.activity import Ids
 from csm_tui.domain.records.client import Tags
 from csm_tui.domain.values.days import PAST, Day
 from csm_tui.domain.values.phases import PHASES
+from csm_tui.domain.values.text import shortened
 
 
 class Section(StrEnum):
@@ -93,9 +94,3 @@ class Entry(Entity):
     @property
     def label(self) -> str:
         return f'entry "{shortened(self.text)}"'
-
-
-def shortened(text: str, most: int = 40) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

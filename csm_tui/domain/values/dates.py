@@ -1,4 +1,4 @@
-"""Dates as people type them, and as they are shown."""
+"""Dates as people type them."""
 
 import re
 from calendar import monthrange
@@ -9,6 +9,7 @@ from csm_tui.domain.values.calendar_parts import bare_week, part_of_month, week_
 from csm_tui.domain.values.days import OUT_OF_REACH, within_reach
 from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.values.quarter import WEEKS
+from csm_tui.domain.values.shown_days import day_in_words
 
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _RELATIVE = re.compile(
@@ -33,9 +34,6 @@ _DAYS_OF_MONTH = tuple(
 )
 _LEAP_GAP = 8
 """The most years between one 29 February and the next."""
-
-
-_HALF_A_YEAR = 182
 
 
 def read_date(text: str, today: date, quarter: date | None = None) -> date:
@@ -77,31 +75,6 @@ def read_full_date(text: str, today: date) -> date:
         return within_reach(_full(text, today))
     except OverflowError:
         raise ValueError(OUT_OF_REACH) from None
-
-
-def day_in_words(day: date) -> str:
-    """A day in an unambiguous form: Wed 9 Dec 2026. `read_date` can read it."""
-    return f"{near_day(day)} {day.year:04}"
-
-
-def near_day(day: date) -> str:
-    """The same of a day that is near, without its year: Wed 9 Dec."""
-    return f"{WEEKDAYS[day.weekday()]} {_day_and_month(day)}"
-
-
-def full_day(day: date) -> str:
-    """A day as headings and sentences say it: 9 Dec 2026. In columns, where days line up, they are ISO dates."""
-    return f"{_day_and_month(day)} {day.year:04}"
-
-
-def short_day(day: date, today: date) -> str:
-    """The same without the year, 9 Dec, if it is less than half a year away."""
-    far = abs((day - today).days) > _HALF_A_YEAR
-    return full_day(day) if far else _day_and_month(day)
-
-
-def _day_and_month(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _full(text: str, today: date) -> date:

@@ -57,6 +57,12 @@ def first_line(text: str) -> str:
     return text.partition("\n")[0]
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def _stand_in(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code in _NAMED_STAND_INS:

@@ -9,8 +9,7 @@ from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.plan.identity import Found, Told, activities_of
 from csm_tui.exchange.plan.plan_row import PlanRow
-from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.plan.proposal import free_references
+from csm_tui.planning.plan.plan import Plan, free_references
 
 
 class Whose(StrEnum):

@@ -11,8 +11,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import Draft, DraftLine, Hours, LeftOut, kept_in, numbered
 from csm_tui.planning.draft.fitting import Fitting, least_of
 from csm_tui.planning.draft.options import Option, Turn, options_for
-from csm_tui.planning.plan.plan import plan_of
-from csm_tui.planning.plan.proposal import free_references
+from csm_tui.planning.plan.plan import free_references, plan_of
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.playbooks.activities import why
 from csm_tui.planning.playbooks.play import Play

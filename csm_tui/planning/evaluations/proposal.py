@@ -5,12 +5,13 @@ from typing import cast
 
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section, shortened
+from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.prompt import Answer, PromptGroup
 from csm_tui.domain.records.roadmap import NextStep
 from csm_tui.domain.values.names import joined_names, some_names
+from csm_tui.domain.values.text import shortened
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, title_of
 from csm_tui.planning.evaluations.prompts import prompt_of

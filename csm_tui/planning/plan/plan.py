@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import count
 
-from csm_tui.domain.records.activity import Activity, ActivityStatus
+from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.names import natural_key
@@ -117,3 +118,10 @@ def _circle_from(start: Activity, by_id: Mapping[str, Activity], done: set[str])
         else:
             enter(by_id[following])
     return []
+
+
+def free_references(category: Category, plan: Plan) -> Iterator[str]:
+    """All free references of a category, in their order; they do not end."""
+    letter = "X" if category is Category.OTHER else category[0].upper()  # O is for onboard
+    names = (f"{letter}{number}" for number in count(1))
+    return (name for name in names if plan.named(name) is None)

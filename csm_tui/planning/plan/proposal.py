@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import count
 
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.records.client import Client
@@ -10,7 +9,7 @@ from csm_tui.domain.values.money import money
 from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.audit import NewActivity
-from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.plan import Plan, free_references
 from csm_tui.planning.portfolio.rows import Row
 
 
@@ -31,13 +30,6 @@ def proposed_texts(wanted: NewActivity, plan: Plan, workspace: Workspace, today:
 def next_reference(category: Category, plan: Plan) -> str:
     """The first free reference of a category: R1, R2 for retain, E1 for expand."""
     return next(free_references(category, plan))
-
-
-def free_references(category: Category, plan: Plan) -> Iterator[str]:
-    """All free references of a category, in their order; they do not end."""
-    letter = "X" if category is Category.OTHER else category[0].upper()  # O is for onboard
-    names = (f"{letter}{number}" for number in count(1))
-    return (name for name in names if plan.named(name) is None)
 
 
 def _stakes(client: Client, workspace: Workspace, today: date) -> str:

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.values.dates import full_day
 from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.shown_days import full_day
 from csm_tui.domain.values.text import counted
 from csm_tui.exchange.calendar.found import Series
 from csm_tui.exchange.calendar.taking import Taking
