@@ -10,6 +10,7 @@ from csm_tui.exchange.plan.columns import plan_columns, sense_in
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Meaning
 from csm_tui.exchange.reading.book import read_book
+from csm_tui.exchange.reading.columns import refuse_strange_words
 from csm_tui.exchange.reading.memory import meanings_of, recalled, recalled_notes
 from csm_tui.exchange.reading.parts import Cells
 from csm_tui.exchange.reading.result import LeftOutRow, Matched
@@ -88,6 +89,7 @@ def plan_sheet(data: bytes, answers: Answers) -> PlanSheet:
     """
     sense = partial(plan_sense, columns=meanings_of(answers))
     table = table_in(read_book(data), sense, PLAN.key, answers.sheet)
+    refuse_strange_words(answers, table.header, but=PLAN.by_name["hours"].word)
     known = recalled(answers, PLAN, table.header)
     columns = plan_columns(table, known)
     found = {sense_in(columns.answers.columns, header) for header in columns.table.header}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold
-from csm_tui.exchange.reading.answers import Answers, Choice, Meaning, Question, WrongAnswer
+from csm_tui.exchange.reading.answers import Answers, Choice, Meaning, Question, WrongAnswer, header_key
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
 from csm_tui.exchange.reading.memory import meanings_of
 from csm_tui.exchange.reading.score_column import is_score
@@ -50,6 +50,18 @@ def sense_of(kind: TableKind, answers: Answers) -> Sense:
         return kind.field_of(header) if ours is None else kind.field_of(ours)
 
     return sense
+
+
+def refuse_strange_words(answers: Answers, header: Sequence[str], but: str = "") -> None:
+    """Refuse what is said of words in columns that there are not; `but` is the name of one that may be missing.
+
+    Raises:
+        WrongAnswer: there is no column of that header.
+    """
+    known = {header_key(text) for text in (*header, but)}
+    strange = next((key for key, _ in answers.values if key not in known), None)
+    if strange is not None:
+        raise WrongAnswer(f"--value: the file has no header {_shown(strange)}; it has {_listed(header)}")
 
 
 def named_columns(kind: TableKind, header: Sequence[str], answers: Answers) -> dict[int, str]:

@@ -7,7 +7,7 @@ from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Answers, Meaning, Question
 from csm_tui.exchange.reading.book import read_book
 from csm_tui.exchange.reading.choice_column import choice_column
-from csm_tui.exchange.reading.columns import match_columns, named_columns, sense_of
+from csm_tui.exchange.reading.columns import match_columns, named_columns, refuse_strange_words, sense_of
 from csm_tui.exchange.reading.declaration import NUMBERS, CellKind, Field, TableKind
 from csm_tui.exchange.reading.memory import recalled, recalled_notes
 from csm_tui.exchange.reading.money_column import money_column
@@ -80,6 +80,7 @@ def settled_sheet(data: bytes, kind: TableKind, answers: Answers, by: Circumstan
         WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
     """
     table = table_in(read_book(data), sense_of(kind, answers), kind.key, answers.sheet)
+    refuse_strange_words(answers, table.header)
     known = recalled(answers, kind, table.header)
     named = named_columns(kind, table.header, known)
     rows, left_out = without_other_rows(table, _figures(kind, named))

@@ -10,7 +10,7 @@ from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio_import import import_clients
-from csm_tui.exchange.reading.answers import Answers
+from csm_tui.exchange.reading.answers import Answers, WrongAnswer
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.planning.plan.plan import plan_of
 
@@ -126,3 +126,11 @@ def test_headers_that_nobody_could_find_are_found_by_what_was_said():
     book = after(BOOK, plan(table, BOOK, "map Vorgang=description", "map Stunden=duration"))
     made = plan(table, book)
     assert [(one.description, one.hours) for _, one in made.activities] == [("Call", 2)]
+
+
+@pytest.mark.parametrize(
+    ("read", "table"), [(clients, "Account\nAcme\n"), (plan, "Ref\nA\n"), (renewals, "Account\nAcme\n")]
+)
+def test_words_of_a_column_that_there_is_not_are_a_wrong_answer(read, table):
+    with pytest.raises(WrongAnswer, match='no header "stauts"; it has "'):
+        read(table, BOOK, "value Stauts:Live=active")
