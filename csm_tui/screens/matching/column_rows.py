@@ -43,8 +43,7 @@ class ColumnRow:
 
 
 def column_rows(looked: Looked, decisions: Decisions) -> tuple[ColumnRow, ...]:
-    """The lines: of the file as a whole what is asked, then each header with what is asked of it, then what could be
-    taken in besides."""
+    """The lines: what is asked of the file as a whole, then each header with what is asked of it or could come of it."""
     return tuple(_Page(looked, decisions).rows())
 
 
@@ -55,6 +54,7 @@ class _Page:
         self._others = [one for one in decisions.said if one.name != "map"]
         self._fields = {one.name: one for one in looked.fields}
         self._asked = [*enumerate(looked.found.questions)]
+        self._offers = [*enumerate(looked.found.offers)]
 
     def rows(self) -> Iterator[ColumnRow]:
         found = self._looked.found
@@ -70,11 +70,7 @@ class _Page:
         for key, said in self._maps.items():
             if key not in headers:
                 yield self._left_out(clean_line(said.text.rpartition("=")[0]))
-        for at, offer in enumerate(found.offers):
-            why = SEPARATOR.join((offer.why, *offer.samples))
-            yield ColumnRow(
-                f"offer {at}", clean_line(offer.header), "could come in", "", why, offer.choices, len(offer.choices)
-            )
+        yield from (self._offer(at, one) for at, one in self._offers if _key(one.header) not in headers)
 
     def _column(self, column: Matched) -> ColumnRow:
         header = clean_line(column.header)
@@ -100,9 +96,10 @@ class _Page:
         yield from (_map(one.label, header, one.word) for one in self._looked.fields if one != field)
 
     def _about(self, header: str) -> Iterator[ColumnRow]:
-        """What is asked of a column, and what was said of its cells."""
+        """What is asked of a column, what could be made of it, and what was said of its cells."""
         key = _key(header)
         yield from (self._question(at, one) for at, one in self._asked if _key(one.header) == key)
+        yield from (self._offer(at, one) for at, one in self._offers if _key(one.header) == key)
         for one in self._others:
             if one.name == "value" and _key(one.text.partition(":")[0]) == key:
                 yield _said(one)
@@ -111,6 +108,10 @@ class _Page:
         choices, why = question.choices, SEPARATOR.join((question.why, *question.samples))
         header, quick = clean_line(question.header), len(choices)
         return ColumnRow(f"question {at}", header, "asked", "", why, choices, quick, is_asked=True)
+
+    def _offer(self, at: int, offer: Question) -> ColumnRow:
+        header, why = clean_line(offer.header), SEPARATOR.join((offer.why, *offer.samples))
+        return ColumnRow(f"offer {at}", header, "could come in", "", why, offer.choices, len(offer.choices))
 
 
 def first_asked(rows: Iterable[ColumnRow]) -> str | None:

@@ -9,7 +9,7 @@ from csm_tui.screens.matching.column_rows import ColumnRow
 from csm_tui.screens.matching.looked import SEPARATOR, TAKEN, Looked, Row, RowKind
 from csm_tui.screens.matching.reader import Progress
 from csm_tui.widgets.line_pane import Line, Run
-from csm_tui.widgets.wrapping import explained, wrapped_lines
+from csm_tui.widgets.wrapping import explained, wrapped, wrapped_lines
 
 PAGES = ("Columns", "What changes")
 _BAR = 40
@@ -33,9 +33,9 @@ def heading_lines(looked: Looked, out: Collection[str], page: int, width: int) -
     """The pages, what taking the file in would do, and what is to be known of it."""
     tabs: list[Run] = []
     for number, title in enumerate(PAGES):
-        tabs += [(f" {number + 1} {title} ", "key" if number == page else "dim")]
+        tabs += [(f" {title} ", "key" if number == page else "dim")]
     tabs += [(f"  {looked.said}", "dim")]
-    lines: list[Line] = [tabs, [(f" {counts_of(looked, out)}", "strong")]]
+    lines: list[Line] = [tabs, *wrapped_lines(counts_of(looked, out), width, "strong")]
     notes = [line for note in looked.found.notes[:_MOST_NOTES] for line in wrapped_lines(note, width, "amber")]
     return [*lines, *wrapped_lines(_what_follows(looked, out), width, "dim"), *notes[:_MOST_NOTES]]
 
@@ -67,8 +67,7 @@ def why_nothing(looked: Looked, out: Collection[str]) -> str:
     if found.would_do:
         return "" if looked.does_anything(out) else "Nothing is ticked: space ticks a row"
     if found.questions:
-        asked = counted(len(found.questions), "question")
-        return f"Nothing is taken in before what is asked is settled: {asked}"
+        return "Nothing is taken in before what is asked is settled: a digit takes a choice, enter lists all"
     if found.rejected:
         return "Nothing can be taken in before these cells are mended"
     return "Nothing changes: all of it is here already" if found.unchanged else "Nothing can be taken in"
@@ -92,7 +91,8 @@ def column_lines(row: ColumnRow, width: int) -> Sequence[Line]:
     lines: list[Line] = [[(f" {row.header or 'The file'}", "strong"), mark]]
     lines += wrapped_lines(row.said, width, "" if row.is_asked else "dim")
     for number, choice in enumerate(row.choices[: min(row.quick, _MOST_CHOICES)], 1):
-        lines.append([(f"  {number} ", "key"), (choice.label, "")])
+        first, *others = wrapped(choice.label, max(width - 5, 20))
+        lines += [[(f"  {number} ", "key"), (first, "")], *([(f"    {part}", "")] for part in others)]
     if len(row.choices) > min(row.quick, _MOST_CHOICES):
         lines.append([(" enter ", "key"), ("all choices, to be found by typing", "dim")])
     if row.answer is not None:

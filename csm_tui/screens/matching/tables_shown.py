@@ -67,8 +67,7 @@ class ColumnsTable(BandTable):
         if row.is_asked:
             about = f"  {row.header}" if row.header else "  the file"
             return Cell(about, "amber"), Cell(row.what, "amber"), Cell(""), Cell(row.said, "amber")
-        is_said = row.key.startswith("said ")
-        header = f"  {row.header}" if is_said else row.header
+        header = row.header if row.key.startswith("column ") else f"  {row.header}"
         quiet = "dim" if row.is_quiet else ""
         return Cell(header, quiet), Cell(row.what, quiet), Cell(row.unit, quiet), Cell(row.said, "dim")
 

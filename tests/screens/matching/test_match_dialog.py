@@ -33,7 +33,7 @@ async def test_a_file_is_looked_through_taken_in_row_by_row_and_taken_back(works
     async with using(workspace, SMALL) as user:
         said = await look(user, file)
         assert said == (
-            "1 Columns 2 What changes clients, as its headers say "
+            "Columns What changes clients, as its headers say "
             "1 added, 1 updated, 0 unchanged, 1 bad cell, 1 row left out, 1 of yours not in the file "
             'y takes in what is ticked; a backup is made before. headers in row 3, below "My accounts"'
         )
@@ -141,7 +141,10 @@ async def test_what_a_file_leaves_in_doubt_is_asked_in_its_place_and_corrected_w
         ]  # fmt: skip
         assert (user.screen.focused, under_cursor(user)[0]) == (shown_table(user), "  Original Estimate")
         await user.press("right_square_bracket", "y")
-        assert user.said[-1] == "Nothing is taken in before what is asked is settled: 1 question"
+        assert (
+            user.said[-1]
+            == "Nothing is taken in before what is asked is settled: a digit takes a choice, enter lists all"
+        )
         assert "2 seconds" in user.shown, "it leads to what is asked"
         await user.press("9", "2")
         await user.until(lambda: is_looking(user) and "2 added" in heading(user))

@@ -26,7 +26,8 @@ class ImportForm(RecordForm[Result]):
         self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "", *, unasked: bool = False
     ) -> None:
         super().__init__(spec, session, refused, unasked=unasked)
-        columns = (Column("file", "Brought in lately", "Brought in lately", 60, 40, grows=True),)
+        title = "Brought in lately: down goes there, enter takes one"
+        columns = (Column("file", title, title, 60, 40, grows=True),)
         self._recent = BandTable(columns, self._cells, id="recent", ascii_only=glyphs.is_ascii)
 
     def body(self, texts: Mapping[str, str]) -> Iterator[Widget]:
