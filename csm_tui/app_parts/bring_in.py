@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # loaded when the first file is brought in
     from csm_tui.forms.definitions.import_form import ImportRequest, Place
     from csm_tui.screens.dialogs.forms.record_form import Typed
     from csm_tui.screens.matching.decisions import Decisions
-    from csm_tui.screens.matching.match_dialog import Outcome, Taken
+    from csm_tui.screens.matching.outcome import Outcome, Taken
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.user_files.recent_files import RecentFiles
 
@@ -147,7 +147,7 @@ class _FileOnItsWay:
     async def _looked(self, outcome: "Outcome | None") -> None:
         """Go on with what became of it in the dialog."""
         from csm_tui.exchange.file_kinds import FileKind
-        from csm_tui.screens.matching.match_dialog import Again, Taken
+        from csm_tui.screens.matching.outcome import Again, Taken
         from csm_tui.screens.matching.reader import Unread
 
         if isinstance(outcome, Unread):

@@ -163,13 +163,13 @@ class _Reading:
         rows = {one.id: one.read.row for one in self._placing.rows}
         after = dict(self._after().by_id)
         while found := circle(after.values()):
-            row = next((rows[one.id] for one in found if one.id in rows), None)
-            if row is not None:
+            ours = next((one.id for one in found if one.id in rows), None)
+            if ours is not None:
                 names = " > ".join(one.reference for one in [*found, found[0]])
-                return self._reject(row, "dependencies", f"these wait for each other: {names}")
-            for one in found:
+                self._reject(rows[ours], "dependencies", f"these wait for each other: {names}")
+                self._good = [pair for pair in self._good if pair[1].id != ours]
+            for one in found if ours is None else [after[ours]]:
                 del after[one.id]
-        return None
 
     def found(self) -> PlanImport:
         added = sum(before is None for before, _ in self._good)

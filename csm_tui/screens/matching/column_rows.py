@@ -43,7 +43,7 @@ class ColumnRow:
 
 
 def column_rows(looked: Looked, decisions: Decisions) -> tuple[ColumnRow, ...]:
-    """The lines: what is asked of the file as a whole, then each header with what is asked of it or could come of it."""
+    """The lines: what is asked of the whole file, then each header with what is asked of it or could come of it."""
     return tuple(_Page(looked, decisions).rows())
 
 

@@ -1,6 +1,6 @@
 """A table that is brought in, as it was read: what it would change, row by row, and the change without some rows."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +69,7 @@ class Looked:
         found: The changes that it would make.
         rows: The same line by line.
         change: The change of all rows but those whose keys are given.
+        freed: Who would wait for what does not come in then, and comes in without.
     """
 
     noun: str
@@ -77,6 +78,7 @@ class Looked:
     found: ImportResult
     rows: tuple[Row, ...]
     change: Callable[[Collection[str]], Change]
+    freed: Callable[[Collection[str]], Sequence[str]] = lambda _: ()
 
     def taken(self, without: Collection[str], kind: RowKind) -> int:
         """How many rows of a kind are taken in."""

@@ -1,7 +1,6 @@
 """The dialog in which a table is matched with what there is, looked through and taken in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -12,8 +11,7 @@ from textual.content import Content
 
 from csm_tui.domain.values.text import fold, safe_text
 from csm_tui.exchange.file_kinds import FileKind
-from csm_tui.exchange.reading.answers import Answers, Choice
-from csm_tui.exchange.watching import Watch
+from csm_tui.exchange.reading.answers import Choice
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.filter_bar import FilterBar
@@ -22,6 +20,7 @@ from csm_tui.screens.matching.column_rows import column_rows
 from csm_tui.screens.matching.decisions import Decisions
 from csm_tui.screens.matching.looked import Looked
 from csm_tui.screens.matching.match_lines import column_lines, heading_lines, progress_lines, row_lines, why_nothing
+from csm_tui.screens.matching.outcome import Again, Outcome, Read, Taken
 from csm_tui.screens.matching.reader import Reader, Unread
 from csm_tui.screens.matching.tables_shown import ColumnsTable, RowsTable
 from csm_tui.textual_patches.screen import PatchedDialog
@@ -32,27 +31,8 @@ from csm_tui.widgets.table.band_table import BandTable
 _PROGRESS_SECONDS = 0.1
 _WIDE = 120
 
-Read = Callable[[Answers, Watch], Looked | FileKind]
-"""Reads a file as the answers say; what it is, if that is no table."""
 
-
-@dataclass(frozen=True)
-class Taken:
-    """What is to be taken in: all of a file but the rows with the keys in `out`."""
-
-    looked: Looked
-    out: frozenset[str]
-
-
-class Again:
-    """The file is to be chosen again."""
-
-
-Outcome = Taken | Unread | FileKind | Again
-"""What a dialog is dismissed with: also why the file was not read, or what it is, if that is no table."""
-
-
-class MatchDialog(PatchedDialog["Outcome | None"]):
+class MatchDialog(PatchedDialog[Outcome | None]):
     """Reads a table and shows, on two pages, its columns and what it would change. Dismisses with None when left."""
 
     CSS_PATH = [STYLES / "dialogs.tcss", STYLES / "matching.tcss"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.text import clean_line, counted
 from csm_tui.screens.cells.change_lines import field_change
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -80,7 +81,10 @@ def _what_follows(looked: Looked, out: Collection[str]) -> str:
         return f"{why}."
     found = looked.found
     if found.added or found.updated:
-        return "y takes in what is ticked; a backup is made before."
+        freed = looked.freed(out)
+        waits = "waits" if len(freed) == 1 else "wait"
+        alone = f" {some_names(freed)} then {waits} no longer for what stays out." if freed else ""
+        return f"y takes in what is ticked; a backup is made before.{alone}"
     whose = f"that {looked.noun}" if found.noted == 1 else f"{found.noted} {looked.noun}s"
     return f"Nothing changes. y notes the scores of {whose} once more, for the history."
 

@@ -67,19 +67,27 @@ def _clients(source: Source, said: str, answers: Answers, watch: Watch) -> Looke
 
 def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
     read = import_plan(source.data, source.workspace, source.plan, source.today, answers, watch=watch)
-    # One bad row keeps the whole file out, and so does a question.
-    is_out = read.rejected or read.questions
-    found = replace(read, activities=(), added=0, updated=0, unchanged=0) if is_out else read
+    found = replace(read, activities=(), added=0, updated=0, unchanged=0) if read.questions else read
     rows = rows_of(found, plan_changes(found, source.plan))
 
+    def taken(without: Collection[str]) -> list[tuple[Activity | None, Activity]]:
+        return [pair for pair in found.activities if pair[1].reference not in without]
+
+    def there(without: Collection[str]) -> set[str]:
+        return {*source.plan.by_id, *(after.id for _, after in taken(without))}
+
+    def freed(without: Collection[str]) -> list[str]:
+        known = there(without)
+        return [after.reference for _, after in taken(without) if not known.issuperset(after.dependencies)]
+
     def change(without: Collection[str]) -> Change:
-        new = {after.id for before, after in found.activities if before is None and after.reference in without}
-        kept = [(before, _without(after, new)) for before, after in found.activities if after.reference not in without]
+        known = there(without)
+        kept = ((before, _waiting_for(after, known)) for before, after in taken(without))
         made = _import_of(source, found, tuple(Edit(before, after) for before, after in kept if before != after))
         present = present_quarter(source.workspace.settings, source.today)
         return in_quarter(made, source.workspace, present)
 
-    return Looked("activity", said, _PLAN_FIELDS, found, rows, change)
+    return Looked("activity", said, _PLAN_FIELDS, found, rows, change, freed)
 
 
 def _cash_flow(source: Source, said: str, answers: Answers, _watch: Watch) -> Looked:
@@ -98,9 +106,9 @@ def _cash_flow(source: Source, said: str, answers: Answers, _watch: Watch) -> Lo
     return Looked("quarter", said, _CASH_FIELDS, found, rows, change)
 
 
-def _without(activity: Activity, gone: Collection[str]) -> Activity:
-    """The activity without waiting for others that do not come in."""
-    left = tuple(one for one in activity.dependencies if one not in gone)
+def _waiting_for(activity: Activity, known: Collection[str]) -> Activity:
+    """The activity, waiting for those that are known alone."""
+    left = tuple(one for one in activity.dependencies if one in known)
     return activity if left == activity.dependencies else activity.changed(dependencies=left)
 
 

@@ -135,12 +135,13 @@ def _heading(screen: ScreenSpec) -> str:
 def dialog_sections(dialog: Screen[Any], sections: Sequence[Section]) -> list[Section]:
     """What the help of a dialog explains: its own keys, and those of a form or of a table if it has one."""
     works = {one.binding.action for one in dialog.active_bindings.values()}
+    listing = type(dialog.focused).__mro__ if isinstance(dialog.focused, BandTable) else ()
     bindings = [
         one
-        for kind in type(dialog).__mro__
-        if kind.__module__.startswith("csm_tui.")
+        for kind in (*type(dialog).__mro__, *listing)
+        if kind.__module__.startswith("csm_tui.") and kind is not BandTable
         for one in kind.__dict__.get("BINDINGS", ())
-        if one.action in works and _HELP not in one.action
+        if one.action in works and one.description and _HELP not in one.action
     ]
     own = {shown(one.key): one.description for one in bindings}
     own |= {shown(one.key): one.description for one in reversed(bindings)}  # a class describes a key for its bases

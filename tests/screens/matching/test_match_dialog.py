@@ -111,16 +111,23 @@ async def test_a_plan_comes_in_from_any_screen_without_what_is_unticked(workspac
             "* | R1 | new | Client Acme · Description Call · Duration 2.5",
             "* | R2 | new | Client Acme · Description Report · Duration 1 · Dependencies R1",
         ]
-        await user.press("space", "y")
+        await user.press("space")
+        assert "a backup is made before. R2 then waits no longer for what stays out." in heading(user)
+        await user.press("y")
         assert user.said[-1] == "1 added, 0 updated; u takes it all back"
         (made,) = user.session.workspace.table(Activity).records.values()
         assert (made.reference, made.dependencies) == ("R2", ())
         assert user.session.workspace.settings.quarter.start is not None
-        said = await look(user, sheet(workspace, "Reference,Duration\nR3,1.1\nR4,2\n", "more.csv"), kind="plan")
-        assert "plan, as you say 0 added, 0 updated, 0 unchanged, 1 bad cell" in said
-        assert "quarter-hours" in listed(user)[0], "one bad row keeps the whole file out"
+        text = "Reference,Duration,Dependencies\nR3,1.1,\nR4,2,R5\nR5,2,R4\nR6,2,R3; R4; R2\n"
+        said = await look(user, sheet(workspace, text, "more.csv"), kind="plan")
+        assert "plan, as you say 2 added, 0 updated, 0 unchanged, 2 bad cells" in said
+        bad, circle, *others = listed(user)
+        assert "quarter-hours" in bad
+        assert "these wait for each other: R4 > R5 > R4" in circle
+        assert [row[:6] for row in others[:2]] == ["* | R5", "* | R6"], "the good rows come in without the others"
         await user.press("y")
-        assert user.said[-1] == "Nothing can be taken in before these cells are mended"
+        made = {one.reference: one for one in user.session.workspace.table(Activity).records.values()}
+        assert {name: len(one.dependencies) for name, one in made.items()} == {"R2": 0, "R5": 0, "R6": 1}
 
 
 async def test_what_a_file_leaves_in_doubt_is_asked_in_its_place_and_corrected_with_keys(workspace: Path) -> None:
@@ -153,6 +160,12 @@ async def test_what_a_file_leaves_in_doubt_is_asked_in_its_place_and_corrected_w
         await user.type("purp")
         await user.press("enter")
         await user.until(lambda: is_looking(user) and "Remark | Purpose |  | a · b" in listed(user))
+        await user.press("G", "up", "enter")
+        await user.type("purpose")
+        await user.press("enter")
+        await user.until(lambda: is_looking(user) and "both mapped to purpose" in user.said[-1])
+        assert "Due | Deadline |  | 2026-03-10 · 2026-03-12" in listed(user), "it stays as it was"
+        assert "Remark | Purpose |  | a · b" in listed(user)
         await user.press("g", "j", "j", "j", "5")
         assert under_cursor(user)[:2] == ["Due", "Deadline"], "only what the pane numbers has a digit"
         await user.press("1")
