@@ -75,13 +75,15 @@ class Export:
     """An export. `what` begins the names of its files; `counts` says how many records of each kind are in it.
 
     `texts` holds its text in each format by the suffix of such files, the usual one first. `made` are formats that are
-    no text, or take a while: each is made when a file of it is written.
+    no text, or take a while: each is made when a file of it is written. `shorter` are exports of less, by what is left
+    out of them.
     """
 
     what: str
     texts: Mapping[str, str]
     counts: Mapping[str, int]
     made: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    shorter: Mapping[str, Callable[[], "Export"]] = field(default_factory=dict)
 
     @property
     def for_excel(self) -> "Export":

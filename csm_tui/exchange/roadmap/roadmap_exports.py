@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,20 @@ def roadmap_export(found: Sequence[Briefing], scope: Scope, template: Path | Non
         return roadmap_deck(found, scope, template)
 
     texts = {".html": _page(found, scope), ".md": _markdown(found, scope), ".json": _json(found, scope)}
-    return Export("roadmap", texts, {"roadmaps": len(found)}, {".pptx": deck})
+    shorter = {
+        left_out: partial(roadmap_export, found, less, template)
+        for left_out, less in _SHORTER.items()
+        if scope == Scope()
+    }
+    return Export("roadmap", texts, {"roadmaps": len(found)}, {".pptx": deck}, shorter)
+
+
+_SHORTER = {
+    "without the financial part": Scope(finance=False),
+    "without details": Scope(details=False),
+    "without the financial part and details": Scope(finance=False, details=False),
+}
+"""What may be left out."""
 
 
 def _head(one: Briefing) -> str:

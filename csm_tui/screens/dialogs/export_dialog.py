@@ -30,13 +30,15 @@ class ExportDialog(PatchedDialog[Path]):
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "write", "Write", priority=True),
+        Binding("f3", "leave_out", "Leave out"),
         Binding("f4", "for_excel", "For Excel"),
         Binding("escape", "dismiss", "Leave it"),
     ]
 
     def __init__(self, export: Export, path: str, write: Callable[[Path, bytes], None]) -> None:
         super().__init__()
-        self._export = export
+        self._export = self._whole = export
+        self._left_out = ""
         self._path = path
         self._write = write
         has_choice = len(export.texts) + len(export.made) > 1
@@ -47,10 +49,15 @@ class ExportDialog(PatchedDialog[Path]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
-            box.border_title = Content(f"Export the {self._export.what}: {self._export.said}")
+            box.border_title = self._title
             yield PathInput(self._path, completed_path, id="export-file", classes="editor", compact=True)
             yield Static(self._rule, id="export-hint", markup=False)
         yield KeyBar()
+
+    @property
+    def _title(self) -> Content:
+        left_out = f", {self._left_out}" if self._left_out else ""
+        return Content(f"Export the {self._whole.what}: {self._whole.said}{left_out}")
 
     def on_mount(self) -> None:
         self.query_one(PathInput).focus()
@@ -65,8 +72,17 @@ class ExportDialog(PatchedDialog[Path]):
         self._say(self._rule)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """What is for Excel is offered where there is CSV."""
+        """What is for Excel is offered where there is CSV; to leave something out, where that is possible."""
+        if action == "leave_out":
+            return bool(self._whole.shorter)
         return action != "for_excel" or ".csv" in self._export.texts
+
+    def action_leave_out(self) -> None:
+        """Leave out what can be left out, one thing after the other, and at last nothing."""
+        ways = ["", *self._whole.shorter]
+        self._left_out = ways[(ways.index(self._left_out) + 1) % len(ways)]
+        self._export = self._whole.shorter[self._left_out]() if self._left_out else self._whole
+        self.query_one(".dialog").border_title = self._title
 
     def action_for_excel(self) -> None:
         """Begin CSV with a byte order mark."""

@@ -65,7 +65,7 @@ class RoadmapScreen(PageActions):
     def __init__(self, session: Session, glyphs: Glyphs, roadmap_id: str) -> None:
         super().__init__(session, glyphs)
         self.roadmap_id = roadmap_id
-        columns = Column("part", "Part", "Part", 22, 22), Column("count", "", "", 6, 6, "right")
+        columns = Column("part", "Part", "Part", 21, 21), Column("count", "", "", 8, 8, "right")
         self.parts = BandTable(columns, self._part_cells, id="roadmap-parts", ascii_only=glyphs.is_ascii)
         self.heading = LinePane(id="roadmap-heading")
         self.above = LinePane(id="roadmap-above", focusable=True)

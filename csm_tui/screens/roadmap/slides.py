@@ -149,7 +149,7 @@ def _signs(shown: Shown) -> Line:
 def _phase_lines(shown: Shown, phase: Phase, width: int) -> Group:
     """A phase with its milestones, each with the month that counts."""
     marks = [one for one in shown.one.milestones if one.phase is phase]
-    text = ", ".join(f"{sign_of(one.state, shown.glyphs)} {one.milestone.name} {one.month}" for one in marks)
+    text = ", ".join(f"{sign_of(one.state, shown.glyphs)} {one.milestone.name} ({one.month})" for one in marks)
     return _labelled(phase.name, text, width, "strong")
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 from textual.widgets import Input
 
 from csm_tui.domain.records.activity import Activity
@@ -210,9 +211,13 @@ async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None
         await user.press("escape", "escape", "X")
         deck = path.parent / "board.pptx"
         user.screen.query_one("#export-file", Input).value = str(deck)
+        await user.press("f3")
+        assert "without the financial part" in user.shown
         await user.press("enter")
         await user.until(lambda: user.said and user.said[-1] == f"{deck}: 1 roadmap written")
-        assert deck.read_bytes().startswith(b"PK")
+        titles = [slide.shapes.title.text_frame.text for slide in Presentation(str(deck)).slides]
+        assert "Roadmap: timeline" in titles
+        assert not [one for one in titles if one.startswith("Financial")]
         await user.press("ampersand", "escape")
         assert user.screen is screen, "who saw but one slide is not asked"
         await user.until(lambda: file.place() is None)
