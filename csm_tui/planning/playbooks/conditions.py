@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.records.risk import RiskKind
 from csm_tui.domain.records.touchpoint import TouchpointKind
-from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, yes_or_no
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
@@ -17,15 +18,24 @@ from csm_tui.planning.triage.reasons import SILENT_DAYS, SILENT_DAYS_IF_FINE, SI
 
 _DROP_DAYS = 90
 
+STALLED_DAYS, STALLED_SILENT_DAYS, STALLED_DAYS_UNUSED = 45, 14, 60
+"""From so many days on an onboarding is stalled if there was no touchpoint for so many, or from so many on if the
+product is not used."""
+
+HANDED_DAYS = 90
+"""So long after a change of the owner a client counts as handed over."""
+
 
 class Case(NamedTuple):
     """A client with what is planned for it: the categories of its open activities, and the ids of the plays of which
-    they are a part. `large`: its ACV is in the top third."""
+    they are a part. `large`: its ACV is in the top third. `shrunk`: its last renewal took a fifth of the ACV or more
+    away, lately."""
 
     row: Row
     planned: frozenset[Category] = frozenset()
     large: bool = False
     plays: frozenset[str] = frozenset()
+    shrunk: bool = False
 
 
 def _of_row(term: Term[Row]) -> Term[Case]:
@@ -80,6 +90,28 @@ def _somebody_left(case: Case) -> bool:
     return any(one.left and (one.champion or "decision" in one.role.casefold()) for one in case.row.client.stakeholders)
 
 
+def _is_stalled(case: Case) -> bool:
+    """Whether the onboarding does not get on: nobody talks any more, or nobody uses the product."""
+    row, days = case.row, _days_since(case.row.client.customer_since, case)
+    if row.client.status is not ClientStatus.ONBOARDING or days is None or days < STALLED_DAYS:
+        return False
+    silent = row.touched is None or row.touched > STALLED_SILENT_DAYS
+    return silent or (days >= STALLED_DAYS_UNUSED and row.client.product is None)
+
+
+def _is_handed_over(case: Case) -> bool:
+    """Whether somebody else took the client over lately, and there was no touchpoint since."""
+    client = case.row.client
+    days = [day for day, field, before in client.former if field == "owner" and before]
+    last = _days_since(max(days, default=None), case)
+    return last is not None and last <= HANDED_DAYS and (case.row.touched is None or case.row.touched > last)
+
+
+def _is_endangered(case: Case) -> bool:
+    row = case.row
+    return row.due and (row.health_band is Band.RED or bool(row.reds) or row.trend is Trend.DOWN)
+
+
 def _has_risk(kind: RiskKind) -> Test[Case]:
     return lambda case: any(one.kind is kind for one in case.row.open_risks)
 
@@ -95,6 +127,10 @@ _OWN: tuple[Term[Case], ...] = (
     Term("reviewed", "reviewed<=180", number=_reviewed, unit="d"),
     Term("silent", "silent:yes", choices=yes_or_no(_is_silent)),
     Term("gone", "gone:yes", choices=yes_or_no(_somebody_left)),
+    Term("stalled", "stalled:yes", choices=yes_or_no(_is_stalled)),
+    Term("handed", "handed:yes", choices=yes_or_no(_is_handed_over)),
+    Term("shrunk", "shrunk:yes", choices=yes_or_no(lambda case: case.shrunk)),
+    Term("endangered", "endangered:yes", choices=yes_or_no(_is_endangered)),
     Term("expand", "expand:yes", choices=yes_or_no(lambda case: expand_candidate(case.row).qualifies)),
     Term("advocate", "advocate:yes", choices=yes_or_no(lambda case: advocate_candidate(case.row).qualifies)),
     Term(

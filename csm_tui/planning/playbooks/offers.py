@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.records.risk import RiskKind
 from csm_tui.domain.values.bands import Trend
-from csm_tui.domain.workspace import Workspace
+from csm_tui.domain.workspace import Table, Workspace
 from csm_tui.planning.playbooks.conditions import Case
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import plays_for
@@ -14,6 +15,15 @@ from csm_tui.planning.portfolio.planned import coming
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.triage.candidates import was_asked
 from csm_tui.planning.triage.queue import top_third
+
+if TYPE_CHECKING:  # loaded where there is one
+    from csm_tui.domain.records.renewal import Renewal
+
+
+_LATELY_DAYS, _MUCH_LESS = 90, 0.8
+"""So long after a renewal one learns from what was lost with it, if no more than so much of the ACV is left."""
+
+_NO_RENEWALS: "Table[Renewal]" = Table()
 
 
 def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
@@ -25,11 +35,34 @@ def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
         for client in one.clients:
             categories.setdefault(client, set()).add(one.category)
             plays.setdefault(client, set()).update(filter(None, [one.play]))
+    shrunk = _shrunk(workspace, today)
     least = top_third([row for row in rows if row.is_present])
     return [
-        Case(row, frozenset(categories.get(row.id, ())), 0 < least <= row.acv, frozenset(plays.get(row.id, ())))
+        Case(
+            row,
+            frozenset(categories.get(row.id, ())),
+            0 < least <= row.acv,
+            frozenset(plays.get(row.id, ())),
+            row.id in shrunk,
+        )
         for row in rows
     ]
+
+
+def _shrunk(workspace: Workspace, today: date) -> frozenset[str]:
+    """The clients whose last renewal ended lately with much less than before."""
+    last: dict[str, Renewal] = {}
+    for one in workspace.tables.get("renewals", _NO_RENEWALS).records.values():
+        if one.client not in last or last[one.client].closed < one.closed:
+            last[one.client] = one
+    return frozenset(
+        client for client, one in last.items() if _is_much_less(one) and (today - one.closed).days <= _LATELY_DAYS
+    )
+
+
+def _is_much_less(one: "Renewal") -> bool:
+    before, after = one.acv, one.acv_after
+    return one.kept and before is not None and after is not None and after <= _MUCH_LESS * before
 
 
 def offered_plays(plays: Sequence[Play], case: Case) -> list[Play]:

@@ -18,7 +18,10 @@ _NAMES: Mapping[str, str] = {
 }  # fmt: skip
 _WHOLE: Mapping[str, str] = {
     "advocate:yes": "can be asked to speak for us", "due:yes": "due", "due:no": "not due",
-    "expand:yes": "can be asked for more", "gone:yes": "the decision maker or a champion has left",
+    "endangered:yes": "due, and red, falling or with a red component", "expand:yes": "can be asked for more",
+    "gone:yes": "the decision maker or a champion has left",
+    "handed:yes": "a new owner who has not talked to them yet",
+    "shrunk:yes": "renewed for four fifths of the ACV or less", "stalled:yes": "the onboarding does not get on",
     "planned:any": "something is in the plan", "planned:none": "nothing is in the plan",
     "silent:yes": "no touchpoint for too long", "touched:none": "never a touchpoint",
 }  # fmt: skip

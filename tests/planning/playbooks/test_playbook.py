@@ -8,19 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import Category
+from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.text import safe_text
 from csm_tui.planning.playbooks.conditions import CASE_FILTER, Case
 from csm_tui.planning.playbooks.dates import due_day, read_due, working_day
+from csm_tui.planning.playbooks.offers import cases_of
 from csm_tui.planning.playbooks.play import Play, PlayActivity
 from csm_tui.planning.playbooks.playbook import Origin, Playbook, plays_for, read_playbook
 from csm_tui.planning.playbooks.texts import FIELDS, filled
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
-from csm_tui.planning.portfolio.rows import Row
+from csm_tui.planning.portfolio.rows import Row, row_of
 from tests.support.builders import TODAY, client
-from tests.support.plays import BOOK, MADE_FOR, REVIEWED, USUAL, case, in_days
+from tests.support.plan_builders import kept
+from tests.support.plays import BOOK, MADE_FOR, REVIEWED, USUAL, case, in_days, met
 
 
 def test_the_playbook_is_sound_and_whole() -> None:
@@ -58,6 +61,58 @@ def test_every_text_is_filled_in_and_names_the_client(play: Play) -> None:
     assert all(row.client.name in filled(text, row) for text in texts)
     whole = [play.judged, *texts, *(one.results for one in play.activity)]
     assert not any("{" in filled(text, row) for text in whole)
+
+
+NEW = {"status": "onboarding", "renewal_date": in_days(300)}
+HANDED = {"owner": "Kim", "former": ((in_days(-20), "owner", "Ada"),)}
+
+
+@pytest.mark.parametrize(
+    ("found", "applies", "not_so"),
+    [
+        (case(renewal_date=in_days(80), trend="Down"), "renewal-at-risk", "renewal-run"),
+        (case(renewal_date=in_days(80), product=50), "renewal-at-risk", "renewal-run"),
+        (case(renewal_date=in_days(130), notice_days=60, trend="Down"), "renewal-run", "renewal-at-risk"),
+        (case(customer_since=in_days(-50), **NEW), "onboarding", "onboarding-stalled"),
+        (case(customer_since=in_days(-50), **NEW | {"product": None}), "onboarding", "onboarding-stalled"),
+        (case(customer_since=in_days(-60), **NEW | {"product": None}), "onboarding-stalled", "onboarding"),
+        (case(customer_since=in_days(-44), touchpoints=(met(20),), **NEW), "onboarding", "onboarding-stalled"),
+        (case(customer_since=in_days(-45), touchpoints=(met(15),), **NEW), "onboarding-stalled", "onboarding"),
+        (case(touchpoints=(met(21),), **HANDED), "inherited-client", "loss-review"),
+        (case(touchpoints=(met(19),), **HANDED)._replace(shrunk=True), "loss-review", "inherited-client"),
+        (case(touchpoints=(), renewal_date=in_days(150)), "renewal-opened", "renewal-run"),
+    ],
+)
+def test_what_looks_alike_is_told_apart(found: Case, applies: str, not_so: str) -> None:
+    plays = [one.id for one in plays_for(BOOK.plays, found)]
+    assert applies in plays
+    assert not_so not in plays
+
+
+def test_a_renewal_is_opened_before_one_introduces_oneself() -> None:
+    plays = [one.id for one in plays_for(BOOK.plays, case(touchpoints=(), renewal_date=in_days(150)))]
+    assert plays.index("renewal-opened") < plays.index("inherited-client")
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "before", "outcome", "after", "shrunk"),
+    [
+        (10, 1000, "contracted", 800, True), (10, 1000, "contracted", 801, False), (91, 1000, "contracted", 500, False),
+        (10, 1000, "churned", None, False), (10, 1000, "renewed", None, False), (10, None, "renewed", None, False),
+    ],
+)  # fmt: skip
+def test_a_renewal_for_much_less_is_learnt_from(
+    days_ago: int, before: int | None, outcome: str, after: int | None, shrunk: bool
+) -> None:
+    acme = client("Acme")
+    known = {"due": in_days(-days_ago), "closed": in_days(-days_ago), "client": acme.id}
+    last = Renewal.model_validate({**known, "outcome": outcome, "acv": before, "new_acv": after})
+    older = Renewal.model_validate(
+        {**known, "closed": in_days(-400), "outcome": "contracted", "acv": 1000, "new_acv": 1}
+    )  # fmt: skip
+    workspace = kept(acme, older, last)
+    (found,) = cases_of([row_of(acme, workspace, TODAY)], workspace)
+    assert found.shrunk is shrunk
 
 
 # Conditions, dates and templates
