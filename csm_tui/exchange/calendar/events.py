@@ -8,8 +8,7 @@ from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.calendar.file_blocks import Block, value_of
 
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError, RecursionError)
-"""What the readers of calendars raise at what breaks the rules; they name no errors of their own for it. `OSError`
-comes from a time zone named like a folder of time zones, such as Europe."""
+"""What the readers of calendars raise at what breaks the rules; they name no errors of their own for it."""
 
 _MOST_SHOWN = 40
 _LONGEST_TITLE = 120
@@ -59,8 +58,10 @@ def read_event(block: Block) -> Any:
     try:
         event: Any = Event.from_ical(block.text)
         broken = {str(name).upper() for name, _ in event.errors if name}
+    except OSError:  # from a time zone named like a folder of time zones, such as Europe
+        raise Unreadable(f"its time zone cannot be read: {named_zone(block)}") from None
     except BROKEN:
-        raise Unreadable(_zone_problem(block) or "it breaks the rules of calendar files") from None
+        raise Unreadable("it breaks the rules of calendar files") from None
     for name, word in _TIMES.items():
         if name in broken:
             value = clean_line(block.value(name))[:_MOST_SHOWN]
@@ -69,12 +70,6 @@ def read_event(block: Block) -> Any:
             raise Unreadable(f"it has more than one {word}")
     _check(event)
     return event
-
-
-def _zone_problem(block: Block) -> str:
-    """That a time zone cannot even be looked for."""
-    zone = named_zone(block)
-    return f"its time zone {zone} cannot be read" if zone and not re.search(r"[A-Za-z]/[A-Za-z]", zone) else ""
 
 
 def _check(event: Any) -> None:

@@ -58,20 +58,24 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
 
     async def _find(self) -> None:
         try:
-            taking = await to_thread(self._read)
+            taking, self._hours = await to_thread(self._reckoned)
         except Exception as error:  # for who opened the dialog, and says it
             self.dismiss(error)
             return
-        usual, workspace = taking.usual, self._session.workspace
+        usual = taking.usual
         found = taking.found.series
         self.taking = taking
         self._marked = set(usual)
-        self._hours = {one.key: sum(taking.hours({one.key}, workspace).values()) for one in found}
         order = sorted(found, key=lambda one: (one.key not in usual, not self._hours[one.key], one.spells[0]))
         self._series = {one.key: one for one in order}
         self._unread = unread(taking.found)
         self.table.show_empty(f"Nothing in it lies between {full_day(taking.first)} and {full_day(taking.last)}")
         self._marks_changed()
+
+    def _reckoned(self) -> tuple[Taking, dict[str, float]]:
+        """What is read, with the hours of each series."""
+        taking, workspace = self._read(), self._session.workspace
+        return taking, {one.key: sum(taking.hours({one.key}, workspace).values()) for one in taking.found.series}
 
     def lines(self) -> Sequence[Line]:
         if self.taking is None:

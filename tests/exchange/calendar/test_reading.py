@@ -177,6 +177,9 @@ _BROKEN = {
     "every minute": (
         (*_TIMES, "RRULE:FREQ=minutely;INTERVAL=7"), "it is repeated every minute or second, which is no appointment"
     ),
+    "a folder of zones": (
+        ("DTSTART;TZID=Europe:20260302T100000", "DTEND:20260302T110000"), "its time zone cannot be read: Europe"
+    ),
     "no frequency": ((*_TIMES, "RRULE:FREQ=FOO"), "its repetition cannot be read: FREQ=FOO"),
     "no exception": ((*_TIMES, "RRULE:FREQ=DAILY", "EXDATE:never"), "its exception cannot be read: never"),
 }  # fmt: skip
