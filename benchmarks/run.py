@@ -236,6 +236,25 @@ def today(place: Place, rounds: int) -> Figures:
     return found
 
 
+def what_if(place: Place, rounds: int) -> Figures:
+    """Type weights into the what-if of 10,000 clients: when a key is seen, and when what it would change."""
+    found: dict[str, list[float]] = defaultdict(list)
+    path = place.folder / "tried.json"  # of its own: the next start would offer what was typed
+    path.write_bytes(place.many.read_bytes())
+    path.chmod(0o600)
+    terminal, text = place.app(path)
+    with terminal:
+        terminal.start(text)
+        terminal.press(".", "Take over")
+        terminal.press("\x7f")  # 5 and 55 are weights that both can be tried
+        for turn in range(2 * rounds + 1):
+            seen, shown = terminal.type("\x7f" if turn % 2 else "5")
+            if turn:
+                found["seen"].append(seen)
+                found["shown"].append(shown)
+    return found
+
+
 def saving(place: Place, rounds: int) -> Figures:
     """An edit of one of 10,000 clients, from the change to the disk; and the same bytes written plainly."""
     from csm_tui.session.changes import Change, Edit
@@ -348,6 +367,8 @@ TABLE = (
     Row("triage-again", "the same after the change of one client", triage, "again"),
     Row("today-open", "list of the day of 10,000, to the last byte", today, "open"),
     Row("today-key", "cursor down in it, detail pane open", today, "keys", most=50),
+    Row("what-if-key", "key in the what-if of 10,000, until seen", what_if, "seen", most=50),
+    Row("what-if", "the same, until what it would change is", what_if, "shown"),
     Row("save", "edit saved, 10,000 / write + fsync", saving, "save", "plain", ratio=6),
     Row("json", "triage --json, demo / plain imports", answering, "json", "imports", ratio=2),
     Row("schedule-25", "25 activities, as soon as possible", scheduling, "25 asap", most=5),

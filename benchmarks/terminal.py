@@ -70,6 +70,15 @@ class Terminal:
         self.settle()
         return (self.last - start) * 1000, self.written - before
 
+    def type(self, key: str) -> tuple[float, float]:
+        """Milliseconds from the key to the first byte, which shows what was typed, and to the last one."""
+        start = time.perf_counter()
+        os.write(self._fd, key.encode())
+        self._read(QUIET_SECONDS)
+        first = self.last
+        self.settle()
+        return (first - start) * 1000, (self.last - start) * 1000
+
     def settle(self) -> None:
         """Read until the screen is quiet."""
         while self._read(QUIET_SECONDS):
