@@ -37,7 +37,7 @@ class PlanRow:
     @property
     def reference(self) -> str:
         """The reference in the file, "" for none."""
-        return self.values.get("reference", "")  # type: ignore[no-any-return]
+        return str(self.values.get("reference", ""))
 
 
 def read_row(sheet: PlanSheet, row: TableRow, reader: PlanCells) -> PlanRow:

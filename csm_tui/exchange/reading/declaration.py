@@ -33,8 +33,9 @@ class CellKind(StrEnum):
     DURATION = "hours of work"
 
 
-DATES = frozenset({CellKind.DAY, CellKind.UNTIL, CellKind.SINCE})
 NUMBERS = frozenset({CellKind.MONEY, CellKind.SCORE, CellKind.BAND, CellKind.DAYS, CellKind.DURATION})
+AMOUNTS = frozenset({CellKind.MONEY, CellKind.DURATION})
+"""Figures that may be summed."""
 
 
 def _as_it_is(cell: str) -> str:

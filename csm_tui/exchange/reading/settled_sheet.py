@@ -8,14 +8,14 @@ from csm_tui.exchange.reading.answers import Answers, Meaning, Question
 from csm_tui.exchange.reading.book import read_book
 from csm_tui.exchange.reading.choice_column import choice_column
 from csm_tui.exchange.reading.columns import match_columns, named_columns, refuse_strange_words, sense_of
-from csm_tui.exchange.reading.declaration import NUMBERS, CellKind, Field, TableKind
+from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
 from csm_tui.exchange.reading.memory import recalled, recalled_notes
 from csm_tui.exchange.reading.money_column import money_column
-from csm_tui.exchange.reading.no_records import Figures, without_other_rows
+from csm_tui.exchange.reading.no_records import without_other_rows
 from csm_tui.exchange.reading.parts import Cells, Circumstances, ReadColumn, read_each
 from csm_tui.exchange.reading.result import Matched, Rejected
 from csm_tui.exchange.reading.score_column import score_column
-from csm_tui.exchange.reading.sheet import Sheet
+from csm_tui.exchange.reading.sheet import Sheet, figures_of
 from csm_tui.exchange.reading.table import table_in
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.reading.time_column import days_column, time_column
@@ -83,7 +83,7 @@ def settled_sheet(data: bytes, kind: TableKind, answers: Answers, by: Circumstan
     refuse_strange_words(answers, table.header)
     known = recalled(answers, kind, table.header)
     named = named_columns(kind, table.header, known)
-    rows, left_out = without_other_rows(table, _figures(kind, named))
+    rows, left_out = without_other_rows(table, figures_of(kind, named))
     cells = {at: _distinct(rows, at) for at in range(len(table.header))}
     found = match_columns(kind, table.header, known, named, cells)
     said = {clean_line(header).casefold(): meaning for header, meaning in known.columns.items()}
@@ -92,20 +92,11 @@ def settled_sheet(data: bytes, kind: TableKind, answers: Answers, by: Circumstan
         for field, at in found.fields.items()
     }
     again = recalled_notes(answers, known, {one.header: cells[one.at] for one in columns.values()})
-    sheet = Sheet(table, rows, found.fields, kind.key, found.ignored, {}, left_out)
+    sheet = Sheet(table, rows, found.fields, kind.key, found.ignored, left_out)
     read = [one.read for one in columns.values()]
     questions = (*found.questions, *(question for one in read for question in one.questions))
     notes = (*table.notes, *again, *found.notes, *(note for one in read for note in one.notes))
     return SettledSheet(sheet, columns, questions, notes)
-
-
-def _figures(kind: TableKind, named: Mapping[int, str]) -> Figures:
-    key = next((at for at, field in named.items() if field == kind.key), 0)
-    numbers, amounts = (
-        [at for at, field in named.items() if kind.by_name[field].cells in kinds]
-        for kinds in (NUMBERS, [CellKind.MONEY])
-    )
-    return Figures(key, numbers, amounts)
 
 
 def _distinct(rows: Sequence[TableRow], at: int) -> dict[str, int]:

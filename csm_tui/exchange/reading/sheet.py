@@ -1,17 +1,15 @@
 """A table whose columns are fields: its cells by field, and its bad cells."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Answers
-from csm_tui.exchange.reading.book import read_book
-from csm_tui.exchange.reading.columns import match_headers, sense_of
-from csm_tui.exchange.reading.dates import day_first
-from csm_tui.exchange.reading.declaration import DATES, NUMBERS, CellKind, TableKind
+from csm_tui.exchange.reading.columns import match_headers
+from csm_tui.exchange.reading.declaration import AMOUNTS, NUMBERS, TableKind
 from csm_tui.exchange.reading.no_records import Figures, without_other_rows
 from csm_tui.exchange.reading.result import LeftOutRow, Matched, Rejected
-from csm_tui.exchange.reading.table import FileTable, table_in
+from csm_tui.exchange.reading.table import FileTable
 from csm_tui.exchange.reading.table_row import TableRow, cell_name
 from csm_tui.exchange.tables import from_csv_text
 
@@ -28,7 +26,6 @@ class Sheet:
         fields: The index of the column of each field.
         key: The field that names the records.
         ignored: The headers that are no field.
-        day_first: Whether the day comes first in a column of dates, by field; None if that is not known.
         left_out_rows: The rows that are no records.
     """
 
@@ -37,7 +34,6 @@ class Sheet:
     fields: Mapping[str, int]
     key: str
     ignored: tuple[str, ...]
-    day_first: Mapping[str, bool | None]
     left_out_rows: tuple[LeftOutRow, ...] = ()
 
     @property
@@ -80,31 +76,22 @@ class Sheet:
             yield "there are no rows below the header"
 
 
-def sheet_in(data: bytes, kind: TableKind, answers: Answers) -> Sheet:
-    """The sheet of a kind of table in a file.
-
-    Raises:
-        FileRefused: the file cannot be read, or is no such table.
-        WrongAnswer, UnknownSheet: the answers do not fit the file or the fields.
-    """
-    return sheet_from(table_in(read_book(data), sense_of(kind, answers), kind.key, answers.sheet), kind, answers)
-
-
 def sheet_from(table: FileTable, kind: TableKind, answers: Answers) -> Sheet:
-    """The same of a table whose headers are found.
+    """The sheet of a kind of table whose headers are found.
 
     Raises:
-        FileRefused, WrongAnswer: as above.
+        FileRefused: it is no such table.
+        WrongAnswer: the answers do not fit the file or the fields.
     """
     columns = match_headers(kind, table.header, answers)
-    numbers, dates, amounts = (
-        [at for field, at in columns.fields.items() if kind.by_name[field].cells in kinds]
-        for kinds in (NUMBERS, DATES, (CellKind.MONEY, CellKind.DURATION))
+    rows, left_out = without_other_rows(table, figures_of(kind, {at: field for field, at in columns.fields.items()}))
+    return Sheet(table, rows, columns.fields, kind.key, columns.ignored, left_out)
+
+
+def figures_of(kind: TableKind, named: Mapping[int, str]) -> Figures:
+    """Which columns hold figures, by the fields that they are; the first column stands for a key that there is not."""
+    key = next((at for at, field in named.items() if field == kind.key), 0)
+    numbers, amounts = (
+        [at for at, field in named.items() if kind.by_name[field].cells in kinds] for kinds in (NUMBERS, AMOUNTS)
     )
-    rows, left_out = without_other_rows(table, Figures(columns.fields[kind.key], numbers, amounts))
-    orders = {field: _day_first(rows, at) for field, at in columns.fields.items() if at in dates}
-    return Sheet(table, rows, columns.fields, kind.key, columns.ignored, orders, left_out)
-
-
-def _day_first(rows: Iterable[TableRow], at: int) -> bool | None:
-    return day_first(row.cells[at] for row in rows if at < len(row.cells))
+    return Figures(key, numbers, amounts)

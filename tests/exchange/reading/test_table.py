@@ -10,7 +10,9 @@ import xlsxwriter
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.reading.book import read_book
-from csm_tui.exchange.reading.sheet import Sheet, sheet_in
+from csm_tui.exchange.reading.parts import Circumstances
+from csm_tui.exchange.reading.settled_sheet import settled_sheet
+from csm_tui.exchange.reading.sheet import Sheet
 from csm_tui.exchange.reading.table import UnknownSheet, read_table
 from csm_tui.exchange.tables import FileRefused
 
@@ -29,7 +31,8 @@ def workbook(**sheets: Rows) -> bytes:
 
 
 def found(text: str | bytes, answers: Answers = NO_ANSWERS) -> Sheet:
-    return sheet_in(text if isinstance(text, bytes) else text.encode(), PORTFOLIO, answers)
+    data = text if isinstance(text, bytes) else text.encode()
+    return settled_sheet(data, PORTFOLIO, answers, Circumstances(date(2026, 3, 2))).sheet
 
 
 def names(sheet: Sheet) -> list[str]:
