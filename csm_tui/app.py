@@ -29,6 +29,7 @@ from csm_tui.session.session import Deliver, Session
 from csm_tui.session.user_files.plays_file import NAME, PlaysFile
 from csm_tui.session.user_files.preferences_file import PreferencesFile
 from csm_tui.session.user_files.recent_files import RecentFiles
+from csm_tui.textual_patches.safety.clipboard import CopyingApp
 from csm_tui.textual_patches.safety.crash import PrivateCrashApp
 from csm_tui.textual_patches.speed.diffing import DiffingApp
 from csm_tui.textual_patches.speed.stylesheet import CachedStylesheet
@@ -76,7 +77,7 @@ def _example_provider() -> "type[Provider]":
     return ExampleProvider
 
 
-class CsmApp(AppCommands, PrivateCrashApp[str], NoticeApp[str], DiffingApp[str]):
+class CsmApp(AppCommands, CopyingApp[str], PrivateCrashApp[str], NoticeApp[str], DiffingApp[str]):
     """Opens a workspace and shows its screens. The result of a run is what to open next, if anything."""
 
     TITLE = "csm-tui"

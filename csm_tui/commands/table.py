@@ -97,13 +97,27 @@ class Legend(Command):
 
 
 class Copy(RowCommand):
-    """Copy the row under the cursor to the clipboard, its cells separated by tabs"""
+    """Copy the marked rows to the clipboard, or the row under the cursor, their cells separated by tabs"""
 
     ID = "table.copy"
     NAME = "Copy the row"
     KEYS = "Y"
     VERB = "copy"
     GROUP = "Files"
+    MARKED = "Copy"
+
+
+class CopyMarkdown(RowCommand):
+    """Copy the marked rows to the clipboard, or the row under the cursor, as a Markdown table"""
+
+    ID = "table.copy_markdown"
+    NAME = "Copy as a Markdown table"
+    KEYS = "ctrl+y"
+    VERB = "copy as Markdown"
+    GROUP = "Files"
+
+
+COPIES: tuple[type[Command], ...] = (Copy, CopyMarkdown)
 
 
 class Export(Command):
@@ -129,5 +143,5 @@ class Back(Command):
     FOOTER = "Back"
 
 
-LIST: tuple[type[Command], ...] = (Mark, MarkAll, Filter, Clear, Sort, SortFurther, Details, Legend, Copy, Export)
+LIST: tuple[type[Command], ...] = (Mark, MarkAll, Filter, Clear, Sort, SortFurther, Details, Legend, *COPIES, Export)
 """What every list of records can do besides its own commands, in the order in which the help shows it."""

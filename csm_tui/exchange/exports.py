@@ -38,7 +38,7 @@ _NOUNS = {
     "aspects": ("aspect", "aspects"),
     "roadmaps": ("roadmap", "roadmaps"),
     "personal_evaluations": ("personal evaluation", "personal evaluations"),
-    "pages": ("page", "pages"),
+    "rows": ("row", "rows"),
 }
 """What is counted in such a file, for one and for several."""
 

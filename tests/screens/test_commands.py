@@ -97,6 +97,18 @@ async def _copy(user: User) -> None:
     assert user.said == ["Copied the row of Customer 7"]
 
 
+@scenario("table.copy_markdown")
+async def _copy_markdown(user: User) -> None:
+    user.go_to("Customer 7")
+    await user.press("space", "space", "ctrl+y")
+    titles, line, *rows = user.app.clipboard.splitlines()
+    assert titles.startswith("| Client | Term | ACV |")
+    assert line.startswith("| --- | --- |")
+    assert len(rows) == 2
+    assert rows[0].startswith("| ! Customer 7 |")
+    assert user.said == ["Copied 2 rows as Markdown"]
+
+
 @scenario("table.export")
 async def _export(user: User) -> None:
     file = user.session.path.with_name("out.csv")
@@ -552,6 +564,7 @@ _REASONS = {
     "table.mark": ("space", _NO_ROW),
     "table.mark_all": ("asterisk", _NO_ROW),
     "table.copy": ("Y", _NO_ROW),
+    "table.copy_markdown": ("ctrl+y", _NO_ROW),
     "client.change_marked": ("b", _NO_CLIENT),
     "client.delete": ("d", _NO_CLIENT),
     "undo": ("u", "there is nothing to undo"),

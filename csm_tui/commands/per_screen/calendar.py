@@ -2,7 +2,7 @@
 
 from csm_tui.commands.base import Command
 from csm_tui.commands.quarter import Following, Previous, TimeSheet, Unplanned
-from csm_tui.commands.table import Back, Copy, Export, Legend
+from csm_tui.commands.table import COPIES, Back, Export, Legend
 
 
 class ActivityCommand(Command):
@@ -178,7 +178,7 @@ class Problems(Command):
 
 _HOURS: tuple[type[Command], ...] = (
     Earlier, Later, Pin, Split, Unpin, UnpinAll, Style, Clients, WeekHours, Leave, Edit, Log, Unplanned, TimeSheet,
-    Problems, Legend, Copy, Export, Busy,
+    Problems, Legend, *COPIES, Export, Busy,
 )  # fmt: skip
 CALENDAR: tuple[type[Command], ...] = (Week, *_HOURS, Previous, Following)
 WEEK: tuple[type[Command], ...] = (*_HOURS, Back)

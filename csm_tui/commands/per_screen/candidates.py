@@ -1,7 +1,7 @@
 """Commands of the list of candidates, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Back, Copy, Details, Filter, Legend, RowCommand, Sort, SortFurther
+from csm_tui.commands.table import COPIES, Back, Details, Filter, Legend, RowCommand, Sort, SortFurther
 
 
 class CandidateCommand(RowCommand):
@@ -43,5 +43,5 @@ class TouchCandidate(CandidateCommand):
 
 
 CANDIDATES: tuple[type[Command], ...] = (
-    OpenCandidate, Ask, TouchCandidate, Filter, Sort, SortFurther, Details, Legend, Copy, Back,
+    OpenCandidate, Ask, TouchCandidate, Filter, Sort, SortFurther, Details, Legend, *COPIES, Back,
 )  # fmt: skip

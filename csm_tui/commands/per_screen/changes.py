@@ -1,7 +1,7 @@
 """Commands of the list of what changed, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Clear, Copy, Details, Filter, Legend, RowCommand, Sort, SortFurther
+from csm_tui.commands.table import COPIES, Clear, Details, Filter, Legend, RowCommand, Sort, SortFurther
 
 
 class OpenChanged(RowCommand):
@@ -63,5 +63,5 @@ class TouchChanged(RowCommand):
 
 CHANGES: tuple[type[Command], ...] = (
     OpenChanged, ChangeSince, SinceEarlier, SinceLater, TouchChanged,
-    Filter, Clear, Sort, SortFurther, Details, Legend, Copy,
+    Filter, Clear, Sort, SortFurther, Details, Legend, *COPIES,
 )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from csm_tui.commands.base import Command
 from csm_tui.commands.table import (
+    COPIES,
     Clear,
-    Copy,
     Details,
     Export,
     Filter,
@@ -95,5 +95,5 @@ class Recurs(LessonCommand):
 
 LESSONS: tuple[type[Command], ...] = (
     OpenLesson, EditLesson, LessonReusable, LessonToPlan, Mark, MarkAll, TagLessons, Filter, Clear, Recurs, Sort,
-    SortFurther, Details, Legend, Copy, Export,
+    SortFurther, Details, Legend, *COPIES, Export,
 )  # fmt: skip

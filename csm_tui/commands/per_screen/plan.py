@@ -3,8 +3,8 @@
 from csm_tui.commands.base import Command
 from csm_tui.commands.quarter import Following, Previous, TimeSheet, Unplanned
 from csm_tui.commands.table import (
+    COPIES,
     Clear,
-    Copy,
     Details,
     Export,
     Filter,
@@ -199,6 +199,6 @@ class Start(Command):
 
 PLAN: tuple[type[Command], ...] = (
     Edit, New, Log, Done, Duplicate, Repeat, Assumptions, Mark, MarkAll, Drop, Delete, Unplanned, TimeSheet, Filter,
-    Clear, Sort, SortFurther, Draft, Audit, Details, Assess, Reference, Legend, Copy, Export, Previous,
+    Clear, Sort, SortFurther, Draft, Audit, Details, Assess, Reference, Legend, *COPIES, Export, Previous,
     Following, NextQuarter, Start,
 )  # fmt: skip

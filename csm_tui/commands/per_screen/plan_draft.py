@@ -1,7 +1,7 @@
 """Commands of the draft of a quarter, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Back, Copy, Details, RowCommand
+from csm_tui.commands.table import COPIES, Back, Details, RowCommand
 
 
 class DraftedCommand(RowCommand):
@@ -67,4 +67,4 @@ class TakeIn(RowCommand):
     WHY_NOT = "nothing is proposed"
 
 
-DRAFT: tuple[type[Command], ...] = (TakeIn, Choose, ChooseAll, GiveUp, EditDrafted, Details, Copy, Back)
+DRAFT: tuple[type[Command], ...] = (TakeIn, Choose, ChooseAll, GiveUp, EditDrafted, Details, *COPIES, Back)

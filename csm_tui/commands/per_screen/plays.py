@@ -1,7 +1,7 @@
 """Commands of the list of plays, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Back, Copy, Details, Filter, Legend, RowCommand, Sort, SortFurther
+from csm_tui.commands.table import COPIES, Back, Details, Filter, Legend, RowCommand, Sort, SortFurther
 
 
 class OpenPlay(RowCommand):
@@ -38,5 +38,5 @@ class Problems(Command):
 
 
 PLAYS: tuple[type[Command], ...] = (
-    OpenPlay, EditPlays, Problems, Filter, Sort, SortFurther, Details, Legend, Copy, Back,
+    OpenPlay, EditPlays, Problems, Filter, Sort, SortFurther, Details, Legend, *COPIES, Back,
 )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from csm_tui.commands.base import Command, Numbered
 from csm_tui.commands.table import (
+    COPIES,
     Clear,
-    Copy,
     Details,
     Export,
     Filter,
@@ -159,5 +159,5 @@ class OverTime(Command):
 
 PORTFOLIO: tuple[type[Command], ...] = (
     Open, Edit, EditCell, Touch, New, Override, Mark, MarkAll, ChangeMarked, Delete, Filter, Clear, Sort, SortFurther,
-    Columns, Views, RecallView, Details, OverTime, Legend, Copy, Export,
+    Columns, Views, RecallView, Details, OverTime, Legend, *COPIES, Export,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Commands of the list of renewals, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Clear, Copy, Details, Filter, Legend, RowCommand, Sort, SortFurther
+from csm_tui.commands.table import COPIES, Clear, Details, Filter, Legend, RowCommand, Sort, SortFurther
 
 
 class RenewalCommand(RowCommand):
@@ -76,5 +76,5 @@ class RenewalFigures(Command):
 
 RENEWALS: tuple[type[Command], ...] = (
     OpenRenewed, EditRenewal, EndRenewal, TouchRenewed, DeleteRenewal, RenewalFigures,
-    Filter, Clear, Sort, SortFurther, Details, Legend, Copy,
+    Filter, Clear, Sort, SortFurther, Details, Legend, *COPIES,
 )  # fmt: skip

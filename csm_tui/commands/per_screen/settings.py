@@ -1,7 +1,7 @@
 """Commands of the settings screen, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Back, Copy, Filter, RowCommand, Sort, SortFurther
+from csm_tui.commands.table import COPIES, Back, Filter, RowCommand, Sort, SortFurther
 
 
 class SettingCommand(RowCommand):
@@ -32,4 +32,4 @@ class Reset(SettingCommand):
     FOOTER = "Default"
 
 
-SETTINGS: tuple[type[Command], ...] = (Change, Reset, Filter, Sort, SortFurther, Copy, Back)
+SETTINGS: tuple[type[Command], ...] = (Change, Reset, Filter, Sort, SortFurther, *COPIES, Back)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from csm_tui.forms.form_spec import FormSpec, Texts
+from csm_tui.screens.base.copying import copy_out
 from csm_tui.screens.base.sheet_pane import SheetPane
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.session.changes import Change
@@ -108,8 +109,7 @@ class PartsScreen(WorkScreen, Generic[Shown]):
 
         self.app.call_later(leave)
 
-    def do_table_copy(self) -> None:
+    async def do_table_copy(self) -> None:
         cell = self.sheet.cell
         if cell is not None:
-            self.app.copy_to_clipboard(cell.text)
-            self.notify("Copied the text")
+            await copy_out(self, cell.text, "Copied the text")

@@ -138,10 +138,15 @@ class GridView(QuarterScreen):
             deadline=self.plan.deadline(activity) if activity.open else None, late=self.row(activity).is_late,
         )  # fmt: skip
 
-    def copied_cells(self) -> list[str]:
-        """The cells of the row under the cursor; what stands beside each other in its name is copied as three cells."""
-        name, *hours = super().copied_cells()
-        return [name, *hours] if self.by_client else [*self._names.parts(self.activity), *hours]
+    def copied_cells(self, key: Hashable) -> list[str]:
+        """The cells of a row; what stands beside each other in its name is copied as three cells."""
+        name, *hours = super().copied_cells(key)
+        return [name, *hours] if self.by_client else [*self._names.parts(self.plan.by_id[str(key)]), *hours]
+
+    @property
+    def copied_titles(self) -> list[str]:
+        names = ["Client"] if self.by_client else ["Reference", "Activity", "Client"]
+        return [*names, *(span.title for span in self.spans)]
 
     def _show_around(self) -> None:
         """Show the lines above and below the rows, which have details of the highlighted column."""

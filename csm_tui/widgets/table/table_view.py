@@ -200,11 +200,14 @@ class TableView(HeaderScroll, Styled):
         """The marked rows."""
         return self._painter.marks
 
+    def texts(self, key: Hashable) -> list[str]:
+        """The texts of a row, made safe."""
+        return [safe_text(cell.text.strip()) for cell in self._painter.cells(key)]
+
     @property
-    def row_texts(self) -> list[str]:
-        """The texts of the row under the cursor, made safe."""
-        key = self.cursor_key
-        return [] if key is None else [safe_text(cell.text.strip()) for cell in self._painter.cells(key)]
+    def titles(self) -> list[str]:
+        """The titles of the columns."""
+        return [column.title for column in self._painter.columns]
 
     def aligned(self, cells: Sequence[Cell]) -> list[tuple[str, StyleName]]:
         """A line for outside the table, whose cells, one per column, are aligned with the table's."""

@@ -17,7 +17,7 @@ from tests.support.screens.page_driving import pane_text
 
 TRIED = {
     "candidate.open", "candidate.plan", "candidate.touch", "table.filter", "table.sort", "table.sort_further",
-    "table.details", "table.legend", "table.copy", "back",
+    "table.details", "table.legend", "table.copy", "table.copy_markdown", "back",
 }  # fmt: skip
 """The commands that are pressed below."""
 
@@ -66,6 +66,8 @@ async def test_candidates_are_told_opened_and_asked(path: Path) -> None:
         assert user.row("description").text == "Put right at Customer 2 what stands in the way: sponsorship red."
         await user.press("escape", "right", "right", "right", "s", "left", "S", "s", "g", "Y")
         assert user.app.clipboard.count("\t") == 6
+        await user.press("ctrl+y")
+        assert user.app.clipboard.startswith("| Client | To ask for |")
         await user.press("L")
         assert "what stands in the way" in user.shown
         await user.press("escape", "t")

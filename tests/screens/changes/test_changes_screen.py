@@ -14,7 +14,8 @@ from tests.support.screens.page_driving import pane_text
 
 TRIED = {
     "change.open", "change.since", "change.earlier", "change.later", "change.touch",
-    "table.filter", "table.clear", "table.sort", "table.sort_further", "table.details", "table.legend", "table.copy",
+    "table.filter", "table.clear", "table.sort", "table.sort_further", "table.details", "table.legend",
+    "table.copy", "table.copy_markdown",
 }  # fmt: skip
 """The commands that are pressed below."""
 
@@ -71,6 +72,8 @@ async def test_what_moved_is_told_since_any_day(path: Path) -> None:
         assert listed(user) == ["Fell"]
         await user.press("escape", "right", "s", "right", "S", "Y")
         assert user.app.clipboard.count("\t") == 8
+        await user.press("ctrl+y")
+        assert user.app.clipboard.startswith("| Client | From | To |")
         await user.press("L")
         assert "the four sum to the change" in " ".join(user.shown.split())
         await user.press("escape", "t")

@@ -35,7 +35,7 @@ LIBRARY = (
 TRIED = {
     "lesson.open", "lesson.edit", "lesson.reusable", "lesson.plan", "lesson.tags", "lesson.recurring", "table.mark",
     "table.mark_all", "table.filter", "table.clear", "table.sort", "table.sort_further", "table.details",
-    "table.legend", "table.copy", "table.export",
+    "table.legend", "table.copy", "table.copy_markdown", "table.export",
 }  # fmt: skip
 """The commands that are pressed below."""
 
@@ -191,6 +191,8 @@ async def test_what_is_shown_is_exported_and_copied(path: Path) -> None:
     async with library(path) as user:
         await user.press("Y")
         assert user.app.clipboard.startswith("Name a Députy early\tLessons learned\tCustomer 1\tAdoption planning")
+        await user.press("ctrl+y")
+        assert "| Name a Députy early | Lessons learned | Customer 1 |" in user.app.clipboard
         file = path.with_name("lessons.csv")
         await user.press("slash")
         await user.type("sponsor")

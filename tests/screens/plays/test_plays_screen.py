@@ -22,7 +22,7 @@ from tests.support.screens.page_driving import pane_text
 
 TRIED = {
     "play.open", "plays.editor", "plays.problems", "table.filter", "table.sort", "table.sort_further", "table.details",
-    "table.legend", "table.copy", "back",
+    "table.legend", "table.copy", "table.copy_markdown", "back",
 }  # fmt: skip
 """The commands that are pressed below."""
 
@@ -101,6 +101,8 @@ async def test_plays_are_found_and_opened_with_whom_they_are_for(path: Path) -> 
         await user.press("right", "right", "s", "s", "left", "S", "g", "Y")
         assert plays(user)[0] == "renewal-at-risk"
         assert user.app.clipboard.startswith("Renewal at risk\tretain\t15\t5\tbuilt in\t4\tCustomer 5, Customer 6")
+        await user.press("ctrl+y")
+        assert user.app.clipboard.startswith("| Play | ")
         await user.press("L")
         assert "to how many clients it applies now" in user.shown
         await user.press("escape", "escape")

@@ -16,7 +16,8 @@ from tests.support.screens.page_driving import pane_text
 
 TRIED = {
     "renewal.open", "renewal.edit", "renewal.end", "renewal.touch", "renewal.delete", "renewal.figures",
-    "table.filter", "table.clear", "table.sort", "table.sort_further", "table.details", "table.legend", "table.copy",
+    "table.filter", "table.clear", "table.sort", "table.sort_further", "table.details", "table.legend",
+    "table.copy", "table.copy_markdown",
 }  # fmt: skip
 """The commands that are pressed below."""
 
@@ -95,6 +96,8 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         assert "Nothing is surer than likely earlier than 90 days before the decision" in " ".join(user.shown.split())
         await user.press("escape", "right", "s", "right", "S", "Y")
         assert user.app.clipboard.count("\t") == 7
+        await user.press("ctrl+y")
+        assert user.app.clipboard.startswith("| Client | Decision | In days |")
         await user.press("g", "t")
         await user.enter(note="Called")
         await user.press("ctrl+s", "enter")

@@ -31,7 +31,7 @@ from tests.support.screens.page_driving import pane_text
 TRIED = {
     "today.open", "today.done", "today.take_in", "today.later", "today.touch", "today.new", "today.instead",
     "today.take_back", "today.edit", "table.mark", "table.mark_all", "table.filter", "table.clear", "table.sort",
-    "table.sort_further", "table.details", "table.legend", "table.copy", "table.export",
+    "table.sort_further", "table.details", "table.legend", "table.copy", "table.copy_markdown", "table.export",
 }  # fmt: skip
 """The commands that are pressed below."""
 
@@ -329,6 +329,8 @@ async def test_the_list_is_filtered_sorted_marked_copied_and_exported(path: Path
         assert len(user.session.workspace.table(Activity).records) == 1
         await press(user, "s", "S", "Y")
         assert user.app.clipboard.count("\t") == 6
+        await press(user, "ctrl+y")
+        assert user.app.clipboard.count("\n") == 2
         await press(user, "asterisk", "space", "escape")
         assert not screen(user).table.marks
         await press(user, "X")
