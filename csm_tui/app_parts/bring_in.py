@@ -163,6 +163,8 @@ class _FileOnItsWay:
                 self._app.run_worker(self._hand_on(self._take_calendar), exclusive=True, group="file")
             case FileKind.ASPECTS:
                 await self._hand_on(self._take_aspects)
+            case FileKind.RATING:
+                await self._hand_on(self._take_rating)
             case FileKind.CASH_FLOW:
                 await self._ask_roadmap()
             case _:
@@ -216,6 +218,11 @@ class _FileOnItsWay:
         from csm_tui.screens.personal.aspect_import import look_at_aspects
 
         look_at_aspects(self._app.front, self._name, self._data, self._done)
+
+    async def _take_rating(self) -> None:
+        from csm_tui.screens.personal.rating_import import look_at_rating
+
+        look_at_rating(self._app.front, self._request.file, self._data, self._done)
 
     async def _ask_roadmap(self) -> None:
         """Ask whose cash flow it is, then look at it anew."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from csm_tui.exchange.personal.aspect_files import aspect_field_of
+from csm_tui.exchange.personal.rating_form import KEEP
 from csm_tui.exchange.plan.fields import PLAN
 from csm_tui.exchange.plan.plan_sheet import plan_sense
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
@@ -26,6 +27,7 @@ class FileKind(StrEnum):
     CALENDAR = "calendar"
     CASH_FLOW = "cash flow"
     ASPECTS = "set of aspects"
+    RATING = "rating form"
 
 
 _TABLES: Mapping[FileKind, tuple[Sense, str]] = {
@@ -52,6 +54,8 @@ def kind_of(data: bytes, suffix: str, likely: FileKind = FileKind.CLIENTS) -> Fi
     """
     if is_calendar(data):
         return FileKind.CALENDAR
+    if KEEP.encode() in data:
+        return FileKind.RATING
     if suffix.lower() in (".toml", ".json"):
         return FileKind.ASPECTS
     book = read_book(data)

@@ -21,6 +21,7 @@ from csm_tui.exchange.personal.rating_form_csv import form_csv, read_form_csv
 from csm_tui.exchange.personal.rating_form_markdown import form_markdown, read_form_markdown
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.personal.aspects import all_aspects, aspects_in_use
+from csm_tui.planning.personal.evaluations import about
 
 _READERS = {
     ".md": read_form_markdown,
@@ -92,6 +93,16 @@ def take_answer(form: FilledForm, workspace: Workspace, today: date) -> TakenAns
     after = None if reading.bad else _rating(form, before, ratings, today)
     missing = [one for one in aspects_in_use(workspace) if one.id not in reading.places]
     return TakenAnswer(evaluation, before, after, form.unit, tuple(reading.bad), tuple(missing))
+
+
+def taken_answer(taken: TakenAnswer, workspace: Workspace) -> str:
+    """What a form without bad lines says, in one line: whose work is rated by whom, and which answer that replaces."""
+    assert taken.after is not None
+    subject = about(taken.evaluation, workspace) or str(taken.evaluation.day)
+    who = taken.after.rater or f"a {taken.after.relation} who stays anonymous"
+    former = "" if taken.before is None else f"; this replaces the answer of {taken.before.day}"
+    rated = len(taken.after.points)
+    return f"{subject}: {rated} {'aspect' if rated == 1 else 'aspects'} rated by {who}{former}"
 
 
 def _former(form: FilledForm, workspace: Workspace) -> OthersRating | None:

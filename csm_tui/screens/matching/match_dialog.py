@@ -35,6 +35,7 @@ _WIDE = 120
 class MatchDialog(PatchedDialog[Outcome | None]):
     """Reads a table and shows, on two pages, its columns and what it would change. Dismisses with None when left."""
 
+    AUTO_FOCUS = ""  # nothing is in front before the file is read
     CSS_PATH = [STYLES / "dialogs.tcss", STYLES / "matching.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,6 +45,7 @@ class MatchDialog(PatchedDialog[Outcome | None]):
         Binding("left_square_bracket", "page(0)", "Columns"),
         Binding("slash", "filter", "Filter"),
         Binding("e", "again", "Another file"),
+        Binding("escape", "stop", "Stop"),
         Binding("escape,n,q", "leave", "Leave it"),
     ]
 
@@ -181,7 +183,9 @@ class MatchDialog(PatchedDialog[Outcome | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the file is read there is only a way to stop it."""
-        if action not in ("page", "take", "say_why_not", "filter", "again"):
+        if action == "stop":
+            return self._reader is not None
+        if action not in ("page", "take", "say_why_not", "filter", "again", "leave"):
             return True
         if self._looked is None or self._reader is not None:
             return False
@@ -262,11 +266,14 @@ class MatchDialog(PatchedDialog[Outcome | None]):
         """Choose the file again."""
         self.dismiss(Again())
 
-    async def action_leave(self) -> None:
-        """Stop the reading; show all rows again; else leave the file as it is."""
+    def action_stop(self) -> None:
+        """Stop the reading."""
         if self._reader is not None:
             self._reader.stop()
-        elif self.query(FilterBar):
+
+    async def action_leave(self) -> None:
+        """Show all rows again; else leave the file as it is."""
+        if self.query(FilterBar):
             await self._close_filter()
         else:
             self.dismiss(None)

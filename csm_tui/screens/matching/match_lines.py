@@ -25,7 +25,7 @@ def progress_lines(name: str, progress: Progress, glyphs: Glyphs, width: int) ->
     """How far the reading of a file is."""
     share = progress.done / progress.total if progress.total else 0.0
     full, empty = glyphs.bar(share, min(_BAR, max(width - 40, 10)))
-    counts = f"{progress.done:,} of {progress.total:,} {progress.what}" if progress.total else "the file is read"
+    counts = f"{progress.done:,} of {progress.total:,} {progress.what}" if progress.total else "the file is opened"
     bar: Line = [(" ", ""), (full, "strong"), (empty, "dim"), (f" {counts}", "")]
     return [[(f" Reading {name}", "strong")], bar, [(" esc stops; nothing is taken in", "dim")]]
 

@@ -8,7 +8,7 @@ from csm_tui.domain.record import new_id
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
 from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.personal import Aspect, OthersRating
 from csm_tui.domain.records.prompt import Prompt
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import AnySource
@@ -31,6 +31,11 @@ def stated(evaluation: Evaluation) -> Change:
     final = evaluation.state is EvaluationState.DRAFT
     after = evaluation.changed(state=EvaluationState.FINAL if final else EvaluationState.DRAFT)
     return Change(f"{after.state} {evaluation.label}", (Edit(evaluation, after),))
+
+
+def answered(before: OthersRating | None, after: OthersRating) -> Change:
+    """Take in how somebody else rates the same work, in place of a former answer if there is one."""
+    return addition(after) if before is None else Change(f"new answer: {after.label}", (Edit(before, after),))
 
 
 def noted(entry: Entry, owners: Sequence[Engagement | Evaluation]) -> Change:

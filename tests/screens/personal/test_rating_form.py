@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.personal import Aspect, OthersRating, Relation
+from csm_tui.exchange.personal.rating_answers import form_export
+from csm_tui.exchange.personal.rating_form import rating_form
 from csm_tui.forms.definitions.personal_forms import note_name, rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, letter
 from csm_tui.screens.dialogs.forms.rating_form import RatingForm
+from csm_tui.screens.dialogs.question import Question
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import edition
-from tests.support.driving import SMALL, TODAY, WIDE, User, using
+from tests.support.driving import SMALL, TODAY, WIDE, User, reread, using
 from tests.support.evaluation_builders import OWN, ratings
 from tests.support.rows import first_rows
 from tests.support.screens.personal_driving import (
@@ -215,3 +218,29 @@ async def test_what_is_wrong_or_red_is_the_brightest_without_colours(
         assert said.color is not None
         red, green, blue = said.color.get_truecolor()
         assert (min(red, green, blue) > 200) == no_color
+
+
+async def test_a_form_that_somebody_filled_in_comes_in_from_any_screen(path: Path) -> None:
+    fill_personal(path)
+    workspace = reread(path)
+    asked = rating_form(kept(path)[-1], workspace, "Kim Berg", Relation.COLLEAGUE)
+    file = path.with_name("kim.md")
+    file.write_text(form_export(asked).texts[".md"].replace("Rating (0-10):", "Rating (0-10): 7"), encoding="utf-8")
+    here = "This answer is here already"
+    async with using(path, SMALL) as user:
+        for said in ("8 aspects rated by Kim Berg", ""):
+            await user.press("I")
+            await user.enter(file=str(file))
+            await user.press("ctrl+s")
+            await user.until(lambda: isinstance(user.screen, Question) or user.said[-1:] == [here])
+            assert said in " ".join(user.shown.split())
+            await user.press(*(["y"] if said else []))
+        made = user.session.workspace.table(OthersRating).records[asked.id]
+        assert (made.rater, {*made.points.values()}) == ("Kim Berg", {7})
+        assert user.said == ["Taken in; u takes it all back", "This answer is here already"]
+        assert user.session.drafts.all() == ()
+        file.write_text(file.read_text(encoding="utf-8").replace(": 7", ": 17"), encoding="utf-8")
+        await user.press("I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: "kim.md: line " in user.said[-1])

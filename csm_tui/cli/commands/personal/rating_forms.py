@@ -10,13 +10,13 @@ from csm_tui.cli.files import hand_out, read_in, take_in
 from csm_tui.cli.naming import one_named
 from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, for_excel, pass_options, warn
 from csm_tui.domain.record import LINE_LIMIT
-from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation, Relation
+from csm_tui.domain.records.personal import PersonalEvaluation, Relation
 from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.personal.rating_answers import TakenAnswer, form_export, read_form, take_answer
+from csm_tui.exchange.personal.rating_answers import TakenAnswer, form_export, read_form, take_answer, taken_answer
 from csm_tui.exchange.personal.rating_form import rating_form
 from csm_tui.planning.personal.evaluations import about, personal_evaluations
-from csm_tui.session.changes import Change, Edit, addition
+from csm_tui.session.edits.evaluation_changes import answered
 
 
 @click.command()
@@ -74,16 +74,12 @@ def import_form(options: Options, context: click.Context, file: Path) -> None:
     session = options.open_session()
     taken = read_in(file, lambda data: take_answer(read_form(data, file), session.workspace, session.today()))
     if taken.after is not None and taken.after != taken.before:
-        take_in(options, session, _change(taken.before, taken.after))
+        take_in(options, session, answered(taken.before, taken.after))
     for one in taken.missing:
         warn(f"{one.name} is not in the form, so it is not rated")
     lines = _lines(taken, session.workspace)
     answer(options, _object(taken, session.workspace), "\n".join(lines))
     context.exit(1 if taken.bad else 0)
-
-
-def _change(before: OthersRating | None, after: OthersRating) -> Change:
-    return addition(after) if before is None else Change(f"new answer: {after.label}", (Edit(before, after),))
 
 
 def _object(taken: TakenAnswer, workspace: Workspace) -> dict[str, Any]:
@@ -105,8 +101,4 @@ def _lines(taken: TakenAnswer, workspace: Workspace) -> Iterator[str]:
     if taken.after is None:
         yield "nothing came in; mend these lines"
         return
-    subject = about(taken.evaluation, workspace) or str(taken.evaluation.day)
-    who = taken.after.rater or f"a {taken.after.relation} who stays anonymous"
-    former = "" if taken.before is None else f"; this replaces the answer of {taken.before.day}"
-    rated = len(taken.after.points)
-    yield f"{subject}: {rated} {'aspect' if rated == 1 else 'aspects'} rated by {who}{former}"
+    yield taken_answer(taken, workspace)
