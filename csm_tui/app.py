@@ -194,10 +194,11 @@ class CsmApp(AppCommands, CopyingApp[str], PrivateCrashApp[str], NoticeApp[str],
         of_keys = unknown_ids(self.preferences.keys) if self.preferences.keys else []
         faults = "; ".join(self.session.file.faults[:3])
         problems = "; ".join([*self._preference_problems, *of_keys][:3])
-        if self.session.file.to_mend:
+        broken = self.session.file.to_mend if self.preferences_file.keeps else ()  # a demo was just laid, and is sound
+        if broken:
             from csm_tui.session.workspace_file.mending import in_words
 
-            to_mend = f"{in_words(self.session.file.to_mend)}: {Mend.shown_keys(self.preferences.keys)} mends"
+            to_mend = f"{in_words(broken)}: {Mend.shown_keys(self.preferences.keys)} mends"
             problems = f"{to_mend}; {problems}" if problems else to_mend
         if faults:
             problems = f"The workspace is damaged: {faults}" + (f"; {problems}" if problems else "")

@@ -6,7 +6,8 @@ import pytest
 
 from csm_tui.screens.shell.mend_dialog import MendDialog
 from csm_tui.screens.shell.trouble_dialog import TroubleDialog
-from tests.support.driving import SMALL, User, client, fill, reread, using
+from csm_tui.session.opening import lay_demo
+from tests.support.driving import SMALL, TODAY, User, WatchedApp, client, fill, now, reread, using
 from tests.support.hostile import acting
 from tests.support.storage.raw_files import fill_raw
 
@@ -139,3 +140,13 @@ async def test_what_is_wrong_with_a_record_is_said_in_full_whatever_the_rows_cut
         await user.press("M")
         (one,) = user.session.maintenance.to_mend()
         assert f"{one.label}: {one.reason}" in " ".join(user.shown.split())
+
+
+async def test_a_look_at_the_demo_reads_no_table_to_find_what_is_wrong_with_it() -> None:
+    app = WatchedApp(lay_demo(TODAY, now))
+    app.preferences_file = app.preferences_file.for_the_demo()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await User(app, pilot).until(lambda: "drafts" in app.session.__dict__)
+        read = {name for name, table in app.session.workspace.tables.items() if "records" in table.__dict__}
+        assert {"clients", "touchpoints"} <= read
+        assert not read & {"roadmaps", "entries", "renewals"}
