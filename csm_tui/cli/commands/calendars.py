@@ -95,7 +95,7 @@ def _text(taking: Taking, chosen: frozenset[str], session: Session, dry_run: boo
     for one in sorted(taking.found.series, key=lambda one: (one.key not in chosen, one.spells[0])):
         hours = _hours(one, taking, session)
         counts = "left out" if one.key not in chosen else "counts" if hours else "no hours"
-        rows.append((counts, one.title, when(one, session.today()), note(one, hours), shown_hours(hours)))
+        rows.append((counts, one.title, when(one, session.today()), note(taking, one, hours), shown_hours(hours)))
     if rows:
         yield text_table(("", "Event", "When", "Note", "Hours"), rows, left=4)
     yield from aside(taking)
@@ -116,7 +116,7 @@ def _object(taking: Taking, chosen: frozenset[str], session: Session) -> dict[st
             {
                 "title": one.title,
                 "counts": one.key in chosen,
-                "note": note(one, hours),
+                "note": note(taking, one, hours),
                 "hours": hours,
                 "times": [{"date": day, "begin": begin, "end": end} for day, begin, end in _clock_times(one)],
             }

@@ -35,11 +35,12 @@ def _times(spell: Spell) -> str:
     return f"{shown_time(spell.begin)}-{shown_time(spell.end)}"
 
 
-def note(series: Series, hours: float) -> str:
-    """What is to be known of a series that would take these hours: that it is tentative, or why it takes none."""
-    if not hours and series.counts:
-        return f"{series.note}; {NOTHING_TAKEN}" if series.note else NOTHING_TAKEN
-    return series.note
+def note(taking: Taking, series: Series, hours: float) -> str:
+    """What is to be known of a series that would take these hours: that it was not in the calendar when it was read
+    before, that it is tentative, or why it takes none."""
+    is_new = taking.before is not None and series.key not in taking.before.series
+    nothing = NOTHING_TAKEN if series.counts and not hours else ""
+    return "; ".join(filter(None, ("new" if is_new else "", series.note, nothing)))
 
 
 def taken_text(hours: Mapping[date, float]) -> str:

@@ -100,7 +100,7 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
             Cell(f" {one.title}", style),
             Cell(when(one, self._session.today()), style),
             Cell(shown_hours(self._hours[one.key]), style),
-            Cell(note(one, self._hours[one.key]), "amber" if one.counts and one.note else "dim"),
+            Cell(self._note(one), "amber" if one.counts and one.note else "dim"),
         )
 
     def below(self) -> str:
@@ -111,8 +111,11 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
         if self.chosen is None:
             return ""
         one = self._one(self.chosen)
-        said = note(one, self._hours[one.key])
+        said = self._note(one)
         return f"{one.title}: {when(one, self._session.today())}" + (f"; {said}" if said else "")
+
+    def _note(self, one: Series) -> str:
+        return "" if self.taking is None else note(self.taking, one, self._hours[one.key])
 
     def _one(self, key: Hashable) -> Series:
         return self._series[str(key)]

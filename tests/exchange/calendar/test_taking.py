@@ -93,6 +93,9 @@ def test_what_was_decided_stays_decided():
     again = taking(workspace, *WORK, at(5, 9, 10))
     assert again.usual == keys(again, "3", "4", "5")
     assert [*renewed(again)] == ["new: 5"]
+    assert {one.title: note(again, one, 1) for one in again.found.series} == {
+        "2": "", "3": "", "4": "free", "7": "", "5": "new"
+    }  # fmt: skip
     workspace, _ = taken(workspace, taking(workspace, *WORK[2:], at(5, 9, 10)))
     again = taking(workspace, *WORK)
     assert again.usual == keys(again, "3", "4"), "also of events that were not in it meanwhile"
@@ -116,7 +119,9 @@ def test_days_off_and_weekends_give_nothing_and_it_is_said():
     workspace = Workspace().with_records([Leave(first=MONDAY, last=MONDAY)])
     one = taking(workspace, *WORK)
     assert one.hours(one.usual, workspace) == {date(2026, 3, 3): 1}
-    said = {series.title: note(series, sum(one.hours({series.key}, workspace).values())) for series in one.found.series}
+    said = {
+        series.title: note(one, series, sum(one.hours({series.key}, workspace).values())) for series in one.found.series
+    }
     nothing = "outside working hours or on days off"
     assert said == {"2": nothing, "3": "", "4": "free", "7": nothing}
 
