@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from csm_tui.domain.records.roadmap import Kpi, Measure
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
+from csm_tui.exchange.roadmap.roadmap_sections import shown_first
 from csm_tui.forms.definitions.roadmap.kpi_forms import kpi_form, measure_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.kpis import Judged, KpiState
@@ -50,8 +51,8 @@ class InitiativePart(RoadmapPart):
         stated = f"stated by {roadmap.headline_by}" if roadmap.headline and roadmap.headline_by else ""
         return [
             *text_lines("Gained so far", "\n".join(filter(None, (roadmap.headline, stated))), width),
+            *(line for one in shown_first(shown.one) for line in text_lines(one.title, "\n".join(one.items), width)),
             *_status_lines(shown, width),
-            *text_lines("What fell short", roadmap.fell_short, width),
             *text_lines("Strategy", roadmap.strategy, width),
             *text_lines("Outcomes", roadmap.outcomes, width),
         ]
@@ -130,8 +131,11 @@ def _rows(shown: Shown, judged: Judged) -> Iterator[SheetRow]:
         cell(None if kpi.target is None else money(kpi.target)),
         cell(kpi.due_month),
         cell(None if latest is None else money(latest.value)),
-        SheetCell(f"{shown.glyphs.band(band)} {kpi_course_in_words(judged) or judged.state}", band or "dim"),
-    )
+        SheetCell(
+            f"{shown.glyphs.band(band)} {kpi_course_in_words(judged) or judged.state}", band or "dim",
+            "own course" if kpi.course else "",
+        ),
+    )  # fmt: skip
     yield SheetRow(kpi.id, SheetCell(""), cells)
     for one in reversed(kpi.measures[:-1]):
         blank = SheetCell("")

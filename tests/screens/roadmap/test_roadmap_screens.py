@@ -86,6 +86,8 @@ async def test_a_roadmap_is_written_part_by_part(path: Path) -> None:
         await user.press("ctrl+s")
         kpi = next(one for one in user.session.workspace.table(Kpi).of(screen.roadmap_id) if one.place == 0)
         assert [(one.month, one.value) for one in kpi.measures][-1] == (10, 30)
+        assert "own course" in user.shown
+        assert "Decision asked today" in user.shown, "what an executive is to see stands first on the page, too"
         assert "ahead by" in user.shown
 
         await go_to_part(user, "Solution")
