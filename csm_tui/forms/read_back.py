@@ -9,7 +9,7 @@ from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.reading.amounts import read_amount
 from csm_tui.domain.values.reading.readers import is_no_data, read_money, read_tags
-from csm_tui.domain.values.shown_days import day_in_words
+from csm_tui.domain.values.shown_days import day_in_words, distance
 
 ReadBack = Callable[[str, date, date | None], str]
 """Returns what a text means on a day, in the quarter that begins on the second day; "" if there is nothing to say, for
@@ -17,9 +17,6 @@ example if the text is not valid."""
 
 ReadDay = Callable[[str, date, date | None], date]
 """Reads a day as `ReadBack` reads it back. Raises ValueError: it is none."""
-
-_FAR = 366
-"""The days from which the distance of a day is not mentioned."""
 
 
 def nothing_read_back(_text: str, *_when: date | None) -> str:
@@ -85,15 +82,6 @@ def tags_read_back(text: str, *_when: date | None) -> str:
     """The tags as they are kept if they were typed differently: emea-retail for emea retail."""
     shown = ", ".join(distinct_tags(tuple(read_tags(text))))
     return "" if shown == ", ".join(part.strip() for part in text.split(",")) else shown
-
-
-def distance(day: date, today: date) -> str:
-    """The distance of a day from today: in 14 days, tomorrow, 3 days ago; "" if it is very far."""
-    days = (day - today).days
-    if abs(days) >= _FAR:
-        return ""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 def _day_read_back(read: ReadDay, text: str, today: date, quarter: date | None) -> str:

@@ -21,6 +21,8 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Snapshot, overall
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.shown_days import distance
+from csm_tui.domain.values.text import counted
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.playbooks.play import Play
@@ -151,7 +153,7 @@ def _facts(row: Row) -> Iterator[tuple[str, str]]:
     yield "Customer since", _since(row)
     yield "ACV", money(client.acv, row.settings.currency) if client.acv is not None else "no data"
     yield "Renewal", _renewal(row)
-    yield "Decision", "no data" if row.decision is None else f"{row.decision}, {_days(row.decides or 0)}"
+    yield "Decision", _decision(row)
     yield "Sentiment", _sentiment(client)
     yield "Trend", row.trend or "no data"
     yield "Health", health_in_words(row)
@@ -163,18 +165,20 @@ def _facts(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _since(row: Row) -> str:
-    return "no data" if row.term is None else f"{row.client.customer_since}, {_count(row.term, 'year')}"
+    return "no data" if row.term is None else f"{row.client.customer_since}, {counted(row.term, 'year')}"
 
 
 def _renewal(row: Row) -> str:
     if row.renewal is None:
         return "no data"
-    left = f"{_count(row.renewal, 'month')} left" if row.renewal >= 0 else "overdue" if row.due else "past"
+    left = f"{counted(row.renewal, 'month')} left" if row.renewal >= 0 else "overdue" if row.due else "past"
     return ", ".join(filter(None, (str(row.client.renewal_date), left, row.renewal_band)))
 
 
-def _days(days: int) -> str:
-    return f"in {days} days" if days >= 0 else f"{-days} days ago"
+def _decision(row: Row) -> str:
+    if row.decision is None:
+        return "no data"
+    return ", ".join(filter(None, (str(row.decision), distance(row.decision, row.today))))
 
 
 def _sentiment(client: Client) -> str:
@@ -204,10 +208,6 @@ def _risk_lines(one: Risk, settings: Settings) -> list[str]:
     return [*indented(head, 2), *indented(one.text, 6), *action]
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _score(row: Row, component: str) -> str:
     score, entered = getattr(row.client, component), row.client.entered.get(component)
     shown = "no data" if score is None else f"{score} {row.band(component)}"
@@ -219,7 +219,8 @@ def _score(row: Row, component: str) -> str:
 def _stakeholder_lines(one: Stakeholder) -> list[str]:
     met = "" if one.last_contact is None else f"last contact {one.last_contact}"
     standing = "has left" if one.left else "champion" if one.champion else ""
-    return indented(", ".join(filter(None, (one.name, one.role, one.seniority, one.attitude, standing, met))), 2)
+    said = dict.fromkeys((one.name, one.role, one.seniority, one.attitude, standing, met))  # a champion by either
+    return indented(", ".join(filter(None, said)), 2)
 
 
 def _touchpoint_lines(one: Touchpoint, today: date) -> list[str]:

@@ -5,6 +5,8 @@ from datetime import date
 from csm_tui.domain.values.calendar_names import MONTHS, WEEKDAYS
 
 _HALF_A_YEAR = 182
+_FAR = 366
+"""The days from which the distance of a day is not mentioned."""
 
 
 def day_in_words(day: date) -> str:
@@ -26,6 +28,15 @@ def short_day(day: date, today: date) -> str:
     """The same without the year, 9 Dec, if it is less than half a year away."""
     far = abs((day - today).days) > _HALF_A_YEAR
     return full_day(day) if far else _day_and_month(day)
+
+
+def distance(day: date, today: date) -> str:
+    """The distance of a day from today: in 14 days, tomorrow, 3 days ago; "" if it is very far."""
+    days = (day - today).days
+    if abs(days) >= _FAR:
+        return ""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 def _day_and_month(day: date) -> str:

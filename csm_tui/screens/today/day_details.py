@@ -6,7 +6,7 @@ from typing import NamedTuple
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.shown_days import near_day
+from csm_tui.domain.values.shown_days import distance, near_day
 from csm_tui.domain.values.text import counted
 from csm_tui.planning.playbooks.activities import Work
 from csm_tui.planning.playbooks.play import Play
@@ -39,7 +39,7 @@ class Proposal(NamedTuple):
 def short_lines(line: DayLine, proposal: Proposal | None, width: int, glyphs: Glyphs) -> list[Line]:
     """A few lines, to stand below the list."""
     if line.dated is not None:
-        return [*_dated_lines(line.dated, width, glyphs)][1:]
+        return [*_dated_lines(line.dated, width, glyphs)]
     lines: list[Line] = [[(f" {line.client_names}", "strong"), (f"  {glyphs.dot} ", "dim"), *_standing(line, glyphs)]]
     lines += wrapped_lines(_reasons_in_short(line), width)
     return [*lines, *_proposed(line, proposal, width)]
@@ -49,7 +49,8 @@ def full_lines(line: DayLine, proposal: Proposal | None, width: int, height: int
     """All that there is, to stand beside the list. Where `height` is too low for whole texts of the activities, each
     has a line, so that all of them are seen."""
     if line.dated is not None:
-        return [*_dated_lines(line.dated, width, glyphs)]
+        names: list[Line] = [[(f" {client.name}", "strong")] for client in line.dated.clients]
+        return [*names, *_dated_lines(line.dated, width, glyphs)]
     lines: list[Line] = [[(f" {line.client_names}", "strong")], [(" ", ""), *_standing(line, glyphs)], []]
     reasons = () if line.queued is None else line.queued.reasons
     lines.append([(f" {counted(line.points or 0, 'point')}", "title")])
@@ -104,10 +105,8 @@ def _work(line: DayLine, proposal: Proposal | None, width: int, in_brief: bool) 
 
 
 def _dated_lines(one: Dated, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    """What is to be done, for whom, and what is known of it."""
-    for client in one.clients:
-        yield [(f" {client.name}", "strong")]
-    late = f"{counted(one.late, 'day')} late" if one.late > 0 else "today" if not one.late else f"in {-one.late} days"
+    """What is to be done, by when, and what is known of it."""
+    late = f"{counted(one.late, 'day')} late" if one.late > 0 else distance(one.day, one.today)
     hours = f" {glyphs.dot} {shown_hours(one.hours)} h planned today" if one.hours else ""
     style = "red" if one.late > 0 else "dim"
     yield [(f" {one.kind} {glyphs.dot} {near_day(one.day)}, {late}{hours}", style)]
