@@ -39,6 +39,7 @@ _NOUNS = {
     "roadmaps": ("roadmap", "roadmaps"),
     "personal_evaluations": ("personal evaluation", "personal evaluations"),
     "rows": ("row", "rows"),
+    "bytes": ("byte", "bytes"),
 }
 """What is counted in such a file, for one and for several."""
 

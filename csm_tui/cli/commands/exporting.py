@@ -6,6 +6,7 @@ import click
 
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
+from csm_tui.cli.commands.whole import export_whole
 from csm_tui.cli.files import hand_out, refused
 from csm_tui.cli.naming import client_named, one_named
 from csm_tui.cli.options import FilePath, Options, Refusal, as_json, for_excel, pass_options, warn
@@ -32,6 +33,9 @@ _file = click.argument("file", type=FilePath(to_read=False))
 @click.group("export")
 def export_group() -> None:
     """Write the plan, evaluations or a roadmap to a file, or with - to standard output."""
+
+
+export_group.add_command(export_whole)
 
 
 @export_group.command("plan")

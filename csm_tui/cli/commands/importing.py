@@ -10,6 +10,7 @@ import click
 
 from csm_tui.cli.commands.calendars import import_calendar
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, with_quarter_kept
+from csm_tui.cli.commands.whole import import_whole
 from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.files import file_bytes, file_name, refused, take_in
 from csm_tui.cli.naming import client_named
@@ -60,6 +61,7 @@ def import_group() -> None:
 
 
 import_group.add_command(import_calendar)
+import_group.add_command(import_whole)
 
 
 @import_group.command("portfolio")

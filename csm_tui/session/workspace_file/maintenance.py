@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from csm_tui.domain.records.kinds import TABLES
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.differences import Differences, differences
 from csm_tui.session.workspace_file.mending import ToMend, mended, set_aside
+from csm_tui.session.workspace_file.whole_json import replacing, to_json
 from csm_tui.session.workspace_file.workspace_documents import Loaded, load, writes
+from csm_tui.storage.documents import Tables
 from csm_tui.storage.errors import Unreadable
 from csm_tui.storage.store import BackedUpStore, Backup
 
@@ -67,6 +70,19 @@ class Maintenance:
     def write_back(self, loaded: Loaded, workspace: Workspace) -> None:
         """Put a workspace that comes from what was loaded in place of what is kept, which is backed up before."""
         self._store.write_back(loaded.tables, writes(loaded.workspace, workspace, loaded))
+
+    def to_json(self) -> bytes:
+        """All of it as one JSON document."""
+        return to_json(self._store.read())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no record yet."""
+        return not any(self._store.read().get(name) for name in TABLES)
+
+    def take_json(self, tables: Tables) -> None:
+        """Put what came out of such a document in place of what is kept; a backup of that is made before."""
+        self._store.save(lambda present: [*replacing(present, tables)], "before-import")
 
     def backups(self) -> list[Backup]:
         """All backups, newest first."""
