@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.months import whole_months
 from csm_tui.planning.portfolio.rows import Row
 
 DECISION_DAYS = 30
@@ -62,7 +63,14 @@ def _time_left(row: Row) -> tuple[bool, str, str]:
     if days is None:
         return True, "no renewal date known", ""
     together = ", together with the renewal" if days <= TOGETHER_DAYS else ""
-    return days > DECISION_DAYS, f"decides in {days} days{together}", "they decide within 30 days"
+    in_time = days > DECISION_DAYS or _is_a_month_off(row)
+    return in_time, f"decides in {days} days{together}", "they decide within 30 days"
+
+
+def _is_a_month_off(row: Row) -> bool:
+    """Whether the decision is a whole month off, though that has no more than 30 days: a file that tells renewals in
+    months says the same on every day."""
+    return row.decision is not None and whole_months(row.today, row.decision) >= 1
 
 
 def _product_green(row: Row) -> tuple[bool, str, str]:

@@ -12,6 +12,7 @@ from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import PointsRule, Settings
 from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.planning.portfolio.rows import Portfolio, Row, row_of
 from csm_tui.planning.triage.candidates import (
     Candidate,
@@ -24,7 +25,7 @@ from csm_tui.planning.triage.candidates import (
 )
 from csm_tui.planning.triage.queue import ClientPurpose, queue_of
 from csm_tui.planning.triage.reasons import Around, reasons, total
-from tests.support.builders import TODAY, client, portfolio_client, portfolio_csv
+from tests.support.builders import PORTFOLIO, TODAY, client, portfolio_client, portfolio_csv
 from tests.support.plan_builders import QUARTER, activity
 
 FINE: dict[str, Any] = {
@@ -58,6 +59,22 @@ def names(found: list[Candidate]) -> list[str]:
 
 
 # The example portfolio
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 11, 26), date(2027, 2, 10), date(2028, 1, 31), date(2026, 4, 30), date(2026, 12, 31), TODAY]
+)
+def test_the_file_of_the_example_says_the_same_on_every_day_of_the_year(today: date) -> None:
+    made = import_clients(PORTFOLIO.read_bytes(), Workspace(), today)
+    book = Workspace().with_records([client for _, client in made.clients])
+    queue = queue_of(book, today)
+    places = [one.row.client.name.removeprefix("Customer ") for one in queue]
+    rows = [one.row for one in queue]
+    assert "6" in places[:3]
+    assert {"7", "13"} <= {*places[: len(places) // 2]}
+    assert (names(to_expand(rows)), names(to_advocate(rows))) == (["1", "11"], ["11"])
+    blocked = {one.row.client.name.removeprefix("Customer "): one.blocked_by for one in to_advocate(rows)}
+    assert "falling" in blocked["3"]
 
 
 def test_the_example_is_in_the_order_of_its_urgency():
