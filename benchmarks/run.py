@@ -310,6 +310,37 @@ def answering(place: Place, rounds: int) -> Figures:
     return found
 
 
+def importing(_place: Place, rounds: int) -> Figures:
+    """A workbook of 10,000 clients: read by the library alone, read by us, and taken in as clients; in time of the
+    processor."""
+    from io import BytesIO
+
+    from python_calamine import CalamineWorkbook
+
+    from csm_tui.domain.workspace import Workspace
+    from csm_tui.exchange.portfolio_import import import_clients
+    from csm_tui.exchange.reading.book import read_book
+
+    data = workspaces.workbook_of_clients()
+    programs: dict[str, Callable[[], object]] = {
+        "library": lambda: CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python(),
+        "read": lambda: read_book(data),
+        "clients": lambda: import_clients(data, Workspace(), workspaces.TODAY),
+    }
+    found: dict[str, list[float]] = defaultdict(list)
+    gc.disable()
+    for turn in range(rounds + 1):
+        for name, run in programs.items():
+            begun = time.process_time()
+            made = run()
+            spent = time.process_time() - begun
+            del made
+            if turn:
+                found[name].append(spent * 1000)
+    gc.enable()
+    return found
+
+
 def scheduling(_place: Place, rounds: int) -> Figures:
     """The placing of 25 and of 2,000 activities on their days, in either style, in time of the processor."""
     found: dict[str, list[float]] = defaultdict(list)
@@ -371,6 +402,8 @@ TABLE = (
     Row("what-if", "the same, until what it would change is", what_if, "shown"),
     Row("save", "edit saved, 10,000 / write + fsync", saving, "save", "plain", ratio=6),
     Row("json", "triage --json, demo / plain imports", answering, "json", "imports", ratio=2),
+    Row("table-read", "workbook of 10,000 read / its library alone", importing, "read", "library", ratio=1.5),
+    Row("table-import", "and taken in as clients / its library", importing, "clients", "library", most=1500),
     Row("schedule-25", "25 activities, as soon as possible", scheduling, "25 asap", most=5),
     Row("schedule-25l", "25 activities, level", scheduling, "25 level", most=5),
     Row("schedule-25p", "25 activities, level, all in time", scheduling, "25 packed", most=5),

@@ -4,10 +4,13 @@ import json
 import random
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import xlsxwriter
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagement import Engagement
@@ -38,6 +41,28 @@ def many_clients(count: int = MANY) -> Workspace:
     """Clients with four snapshots each, a few of them without some of the data."""
     chance = random.Random(count)
     return Workspace().with_records(_client(number, chance) for number in range(count))
+
+
+def workbook_of_clients() -> bytes:
+    """An .xlsx file of many clients, with their scores and dates."""
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream, {"default_date_format": "yyyy-mm-dd"}) as book:
+        sheet = book.add_worksheet()
+        header = (
+            "Client",
+            "Customer since",
+            "ACV",
+            "Renewal",
+            "Status",
+            "Owner",
+            "Tags",
+            *map(str.capitalize, COMPONENTS),
+        )
+        sheet.write_row(0, 0, header)
+        for at, one in enumerate(many_clients().clients.values(), 1):
+            cells = one.name, one.customer_since, one.acv, one.renewal_date, one.status, one.owner, ", ".join(one.tags)
+            sheet.write_row(at, 0, [*cells, *("n/a" if score is None else score for score in one.scores)])
+    return stream.getvalue()
 
 
 def banded_clients() -> Workspace:

@@ -24,7 +24,7 @@ from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question
 from csm_tui.exchange.reading.memory import learned, with_memory
 from csm_tui.exchange.reading.parts import Circumstances
-from csm_tui.exchange.reading.result import Combined, ImportResult, Rejected, Renamed
+from csm_tui.exchange.reading.result import Combined, ImportResult, Rejected, Renamed, first_ones
 from csm_tui.exchange.reading.settled_sheet import SettledSheet, settled_sheet
 from csm_tui.exchange.watching import Watch, unwatched, watched
 
@@ -79,11 +79,12 @@ class _Reading:
     def __init__(self, table: SettledSheet, workspace: Workspace, as_of: date, answers: Answers) -> None:
         self._table, self._workspace, self._as_of, self._answers = table, workspace, as_of, answers
         self._stored = Stored(workspace.clients.values())
-        self._values = Values(as_of)
+        self._values, self._nobody = Values(as_of), Client.usual()
         self._fields = [field for field in table.columns if field in CLIENT_FIELDS]
         self._seen: set[str] = set()
         self._rejected: list[Rejected] = []
-        self._warnings = [*table.sheet.warnings()]
+        self._differing: list[str] = []
+        self._health: list[str] = []
         self._questions: list[Question] = [*table.questions]
         self._pairs: list[tuple[Client | None, Client]] = []
         self._touchpoints: list[Touchpoint] = []
@@ -114,8 +115,8 @@ class _Reading:
         self._pairs.append((first.before, after))
         if len(rows) > 1:
             self._combined.append(Combined(after.name, tuple(one.row.number for one in rows)))
-            self._warnings += differing(after.name, read)
-        self._warnings += health_warnings(after, first.texts.get("health", ""), self._as_of, self._workspace.settings)
+            self._differing += differing(after.name, read)
+        self._health += health_warnings(after, first.texts.get("health", ""), self._as_of, self._workspace.settings)
         if (day := entries.get("last_activity")) is not None:
             touchpoint = activity_of(after, day, self._workspace)
             self._touchpoints += [touchpoint] if touchpoint is not None else []
@@ -143,7 +144,7 @@ class _Reading:
     def _entries(self, one: ClientRow, problems: list[Rejected]) -> dict[str, Any]:
         """The values of a row by field; what cannot be one is added to the problems."""
         entries: dict[str, Any] = {}
-        base = one.before or Client.usual()
+        base = one.before or self._nobody
         for field in self._fields:
             text = one.texts.get(field)
             if text or (text is not None and field in COMPONENTS):
@@ -195,7 +196,12 @@ class _Reading:
             unchanged=len(self._pairs) - added - updated,
             missing=tuple(missing),
             rejected=tuple(self._rejected),
-            warnings=(*self._warnings, *_newer_warnings(known, self._fields, self._as_of)),
+            warnings=(
+                *self._table.sheet.warnings(),
+                *first_ones(self._differing),
+                *first_ones(self._health),
+                *_newer_warnings(known, self._fields, self._as_of),
+            ),
             columns=self._table.matched,
             left_out=self._table.sheet.ignored,
             noted=sum(before != after for before, after in known) - updated,

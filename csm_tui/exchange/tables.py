@@ -56,6 +56,8 @@ def _cell(value: object) -> str:
 
 def number_text(value: int | float) -> str:
     """A number so that it is read in one way only: with a point, and never just three digits behind it."""
-    text = f"{Decimal(repr(value)):f}"
+    text = repr(value)
+    if "e" in text:
+        text = f"{Decimal(text):f}"
     # Exactly three digits behind a point would be read as thousands.
-    return text + "0" if re.search(r"\.\d{3}\Z", text) else text
+    return text + "0" if text[-4:-3] == "." else text

@@ -232,17 +232,18 @@ def with_entries(client: Client, fields: Mapping[str, Any], day: date) -> Client
         pydantic.ValidationError: a value breaks its field's rule.
     """
     current = {name: value for name, value in fields.items() if not client.knows_newer(name, day)}
-    entered = client.entered | dict.fromkeys(current, day)
-    after = _with_former(client, client.changed(**current, entered=entered), day)
+    changes = {**current, "entered": client.entered | dict.fromkeys(current, day)}  # all at once: each change validates
     given = {name: fields[name] for name in COMPONENTS if name in fields}
-    return after.changed(history=_with_snapshot(after, given, current.keys(), day)) if given else after
+    if given:
+        changes["history"] = _with_snapshot(client, given, current.keys(), day)
+    if client.known_since is None:
+        changes["added"] = day
+    return _with_former(client, client.changed(**changes), day)
 
 
 def _with_former(before: Client, after: Client, day: date) -> Client:
     """`after` with what `before` held until that day; what came and went on the same day is not noted."""
-    if before.known_since is None:
-        return after.changed(added=day)
-    if day <= before.known_since:  # nothing was before
+    if before.known_since is None or day <= before.known_since:  # nothing was before
         return after
     noted = [one for one in before.former if one[0] != day]
     today = {name: value for since, name, value in before.former if since == day}

@@ -1,9 +1,10 @@
 """What reading a column takes and gives: its cells as texts that can be read in one way only, and what is in doubt."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line
@@ -42,10 +43,10 @@ class Cells:
     units: Units
     settled: bool
 
-    @property
-    def filled(self) -> Iterator[str]:
+    @cached_property
+    def filled(self) -> tuple[str, ...]:
         """The cells that hold data."""
-        return (cell for cell in self.rows if not is_no_data(cell))
+        return tuple(cell for cell in self.rows if not is_no_data(cell))
 
     def as_unit(self, label: str, unit: str) -> Choice:
         """The choice of a unit for the column."""

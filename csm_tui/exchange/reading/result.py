@@ -1,5 +1,6 @@
 """What an import would do: its counts, what is wrong with the file, what it asks, and what it has to say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,6 +55,11 @@ class Combined(NamedTuple):
     rows: tuple[int, ...]
 
 
+def first_ones(lines: Sequence[str], most: int = 20) -> list[str]:
+    """The first lines of many that are alike, and how many more there are."""
+    return [*lines[:most], *([f"and {len(lines) - most:,} more like that"] if len(lines) > most else [])]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ImportResult:
     """The changes that the good rows of a file make; a row with a rejected cell is not a good row. With `questions`
@@ -99,9 +105,11 @@ class ImportResult:
         and what could be taken in besides, a line each."""
         return (
             *self.notes,
-            *(f'row {one.number} is no record and left out, {one.why}: "{one.text}"' for one in self.left_out_rows),
-            *(f"{one.old} is now {one.new}" for one in self.renamed),
-            *(f"{one.name} is one of rows {', '.join(map(str, one.rows))}" for one in self.combined),
+            *first_ones(
+                [f'row {one.number} is no record and left out, {one.why}: "{one.text}"' for one in self.left_out_rows]
+            ),
+            *first_ones([f"{one.old} is now {one.new}" for one in self.renamed]),
+            *first_ones([f"{one.name} is one of rows {', '.join(map(str, one.rows))}" for one in self.combined]),
             *self.warnings,
             *(f'"{one.header}" holds {one.why}, left out; {one.choices[0].option} takes it' for one in self.offers),
         )

@@ -1,12 +1,11 @@
 """Rows of cells, and the names that spreadsheet programs have for cells."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LETTERS = 26
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row. `number` counts as a spreadsheet does; `cells` stand as in the file."""
 
     number: int

@@ -1,12 +1,15 @@
 """Workbooks: their typed cells as text that can be read in one way only."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.tables import FileRefused, number_text
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HOUR = timedelta(hours=1)
@@ -34,7 +37,7 @@ def workbook_rows(data: bytes) -> list[tuple[str, tuple[TableRow, ...]]]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             return [
-                (sheet.name, tuple(_rows(book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))))
+                (sheet.name, tuple(_rows(book.get_sheet_by_name(sheet.name))))
                 for sheet in book.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
             ]
@@ -43,21 +46,25 @@ def workbook_rows(data: bytes) -> list[tuple[str, tuple[TableRow, ...]]]:
         raise FileRefused(f"the file is a workbook that is {why}: save the table as CSV") from None
 
 
-def _rows(rows: list[list[Any]]) -> Iterator[TableRow]:
+def _rows(sheet: "CalamineSheet") -> Iterator[TableRow]:
     texts: dict[float, str] = {}
+    before = ("",) * (sheet.start[1] if sheet.start else 0)  # the library leaves empty columns at the left out
+    rows: Iterable[list[Any]] = sheet.iter_rows()
     for number, cells in enumerate(rows, 1):
-        row = tuple([cell if type(cell) is str else _text(cell, texts) for cell in cells])
+        row = before + tuple(
+            [
+                cell if (kind := type(cell)) is str else texts.get(cell) or _number(cell, texts) if kind is float
+                else _OTHERS[kind](cell)
+                for cell in cells
+            ]
+        )  # fmt: skip
         if any(row):
             yield TableRow(number, row)
 
 
-def _text(cell: Any, texts: dict[float, str]) -> str:
-    """The text of a typed cell; `texts` are those of the numbers met before, as most are met again."""
-    if type(cell) is not float:
-        return _OTHERS[type(cell)](cell)
-    text = texts.get(cell)
-    if text is None:
-        text = texts[cell] = number_text(cell).removesuffix(".0")
+def _number(cell: float, texts: dict[float, str]) -> str:
+    """The text of a number, which is noted in `texts`, as most numbers are met again."""
+    text = texts[cell] = number_text(cell).removesuffix(".0")
     return text
 
 

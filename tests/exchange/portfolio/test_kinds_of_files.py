@@ -361,3 +361,13 @@ def test_a_unit_that_there_is_not_is_told(wrong: str) -> None:
 def test_an_answer_that_cannot_be_understood_is_told(name: str, text: str) -> None:
     with pytest.raises(ValueError, match="is not like"):
         Answers().with_option(name, text)
+
+
+def test_what_is_said_of_many_clients_is_said_of_the_first_ones() -> None:
+    rows = "".join(f"Client {at},50,{at % 7}0\n" for at in range(100))
+    said = found(f"Client,Product,Health\n{rows}").warnings
+    assert (len(said), said[-1]) == (21, "and 66 more like that")
+    twice = "".join(f"Client {at},1\nClient {at},2\n" for at in range(30))
+    remarks = found(f"Client,ACV\n{twice}", "--combine").remarks
+    assert remarks[0] == "Client 0 is one of rows 2, 3"
+    assert remarks[-1] == "and 10 more like that"

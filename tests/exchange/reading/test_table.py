@@ -7,7 +7,9 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
+from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio_fields import PORTFOLIO
+from csm_tui.exchange.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.reading.book import read_book
 from csm_tui.exchange.reading.parts import Circumstances
@@ -134,6 +136,13 @@ def test_cells_of_a_workbook_are_texts_that_can_be_read_in_one_way_only() -> Non
     assert only.cells == (
         "416.6670", "35000", "1200.5", "yes", "no", "2027-03-01", "2027-03-01 10:30:00", "00:45", "=x", "",
     )  # fmt: skip
+
+
+def test_cells_of_a_workbook_have_the_names_that_a_spreadsheet_shows() -> None:
+    book = workbook(A=[[], ["", "", "Clients"], ["", "", "Client", "ACV"], ["", "", "Birch", "lots"]])
+    made = import_clients(book, Workspace(), date(2026, 11, 25))
+    assert [(bad.place, bad.row, bad.value) for bad in made.rejected] == [("D4", 4, "lots")]
+    assert made.notes == ('headers in row 3, below "Clients"',)
 
 
 @pytest.mark.parametrize("cell", ['="00123"', '= "00123"', '"=""00123"""'])
