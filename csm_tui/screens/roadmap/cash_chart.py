@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from csm_tui.domain.values.money import money
 from csm_tui.domain.values.months import shift_months
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER
@@ -18,7 +19,8 @@ _LOW = 6
 
 
 def cash_chart_lines(one: Briefing, width: int, height: int, glyphs: Glyphs) -> Sequence[Line]:
-    """The three sums at the ends of the quarters, the zero line, and the break-even of the re-forecast on it.
+    """The three sums at the ends of the quarters, the zero line, and the break-even of the re-forecast on it. Amounts
+    are whole, as in the table: 5k thousand would be hard to read.
 
     Without quarters, a line says that there is nothing to draw.
     """
@@ -29,7 +31,7 @@ def cash_chart_lines(one: Briefing, width: int, height: int, glyphs: Glyphs) -> 
     from csm_tui.widgets.chart.lines import draw_chart, legend
 
     series = _series(one, glyphs)
-    chart = draw_chart(series, width, height - 1, ascii_only=glyphs.is_ascii)
+    chart = draw_chart(series, width, height - 1, label=money, ascii_only=glyphs.is_ascii)
     return [*chart, legend(series, width, ascii_only=glyphs.is_ascii)]
 
 

@@ -1,6 +1,6 @@
 """The axes of a chart over dates: where a value or a day stands, and which of them are labelled."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, floor, log10
@@ -36,7 +36,18 @@ class Axis:
         return self.dot(value) // self.dots
 
 
-def value_axis(values: Sequence[float], low: float | None, high: float | None, rows: int, dots: int) -> Axis:
+def short_number(number: int) -> str:
+    """A whole number in few characters: 950, 12k, 1.2M."""
+    for unit, letter in _UNITS:
+        if abs(number) >= unit:
+            return f"{number / unit:.4f}".rstrip("0").rstrip(".") + letter
+    return str(number)
+
+
+def value_axis(
+    values: Sequence[float], low: float | None, high: float | None, rows: int, dots: int,
+    label: Callable[[int], str] = short_number,
+) -> Axis:  # fmt: skip
     """An axis from and to round numbers, with a whole number at every third row or so."""
     bottom = min(values) if low is None else min(low, *values)
     top = max(values) if high is None else max(high, *values)
@@ -45,7 +56,7 @@ def value_axis(values: Sequence[float], low: float | None, high: float | None, r
     last = max(ceil(top / step), first + 1)
     every = ceil((last - first) / max(rows // 2, 1))
     numbers = [step * count for count in range(first, last + 1, every)]
-    return Axis(step * first, step * last, rows, dots, [(number, short_number(number)) for number in numbers])
+    return Axis(step * first, step * last, rows, dots, [(number, label(number)) for number in numbers])
 
 
 def _round_step(least: float, largest: float) -> int:
@@ -53,14 +64,6 @@ def _round_step(least: float, largest: float) -> int:
     least = max(least, largest / 1000, 1)
     scale: int = 10 ** floor(log10(least))
     return next(step for step in (scale, 2 * scale, 5 * scale // 2, 5 * scale, 10 * scale) if step >= least)
-
-
-def short_number(number: int) -> str:
-    """A whole number in few characters: 950, 12k, 1.2M."""
-    for unit, letter in _UNITS:
-        if abs(number) >= unit:
-            return f"{number / unit:.4f}".rstrip("0").rstrip(".") + letter
-    return str(number)
 
 
 def day_axis(days: Sequence[date], width: int, columns: int, dots: int) -> tuple[Axis, str]:

@@ -1,13 +1,13 @@
 """A line chart over dates as lines of text in styles: the frame, a line per series, and a mark on each point."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
 from rich.cells import cell_len
 
-from csm_tui.widgets.chart.axis import Axis, day_axis, value_axis
+from csm_tui.widgets.chart.axis import Axis, day_axis, short_number, value_axis
 from csm_tui.widgets.chart.canvas import draw_paths
 from csm_tui.widgets.chart.pen import ASCII_PEN, BRAILLE, Dot, Pen
 from csm_tui.widgets.line_pane import Line, Run
@@ -66,6 +66,7 @@ def draw_chart(
     *,
     low: float | None = None,
     high: float | None = None,
+    label: Callable[[int], str] = short_number,
     ascii_only: bool = False,
 ) -> list[Line]:
     """Exactly `height` lines of at most `width` cells with one line per series, the first one on top.
@@ -76,6 +77,7 @@ def draw_chart(
         low: The value axis, which has round numbers at its ends, begins at this or lower. Without it the points
             alone decide.
         high: It ends at this or higher.
+        label: How a number stands beside it.
         ascii_only: Draw with ASCII only; markers that are given are taken as they are.
     """
     shown = [each for each in series if each.points]
@@ -85,7 +87,7 @@ def draw_chart(
     rows = height - _BELOW
     if rows < 2:
         return _message("No room", width, height)
-    values = value_axis([value for each in shown for _, value in each.points], low, high, rows, pen.down)
+    values = value_axis([value for each in shown for _, value in each.points], low, high, rows, pen.down, label)
     columns = width - 1 - max(len(label) for _, label in values.labels)
     if columns < _LEAST:
         return _message("No room", width, height)

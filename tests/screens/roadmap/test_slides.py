@@ -73,7 +73,7 @@ def test_a_slide_fills_the_screen_and_no_more(text: str, size: tuple[int, int]) 
         (1, ["2 hours a month of 180 by month 24", "behind by 5.50 hours a month"]),
         (2, ["Our part", "EMEA: We go to EMEA"]),
         (3, ["● done   ◇ next   ○ open", "EMEA: ● adoption start (7), ◇ value start (11)", "EMEA: value start due in"]),
-        (4, ["Break-even year 3 Q4, after 36 months", "goal 48 months", "✖ break-even"]),
+        (4, ["Break-even year 3 Q4, after 36 months", "goal 48 months", "5,000", "✖ break-even"]),
         (5, ["Decision asked today", "Saves a quarter"]),
     ],
 )  # fmt: skip
