@@ -99,7 +99,7 @@ def rows_of(found: ImportResult, changes: Iterable[RecordChange]) -> tuple[Row, 
             _row(f"left out\n{one.number}", RowKind.LEFT_OUT, f"row {one.number}", f"{one.why}: {one.text}")
             for one in found.left_out_rows
         ),
-        *(_row(f"warning\n{at}", RowKind.WARNING, "", one) for at, one in enumerate(found.warnings)),
+        *(_row(f"warning\n{at}", RowKind.WARNING, "", one) for at, one in enumerate((*found.warnings, *found.notes))),
         *(_row(f"missing\n{name}", RowKind.MISSING, name, "stays as it is") for name in found.missing),
     )
 

@@ -37,8 +37,15 @@ def heading_lines(looked: Looked, out: Collection[str], page: int, width: int) -
         tabs += [(f" {title} ", "key" if number == page else "dim")]
     tabs += [(f"  {looked.said}", "dim")]
     lines: list[Line] = [tabs, *wrapped_lines(counts_of(looked, out), width, "strong")]
-    notes = [line for note in looked.found.notes[:_MOST_NOTES] for line in wrapped_lines(note, width, "amber")]
-    return [*lines, *wrapped_lines(_what_follows(looked, out), width, "dim"), *notes[:_MOST_NOTES]]
+    return [*lines, *wrapped_lines(_what_follows(looked, out), width, "dim"), *_notes(looked.found.notes, width)]
+
+
+def _notes(notes: Sequence[str], width: int) -> list[Line]:
+    """How the file was read, as far as there is room; the second page lists all of it."""
+    lines = [line for note in notes for line in wrapped_lines(note, width, "amber")]
+    if len(lines) <= _MOST_NOTES:
+        return lines
+    return [*lines[: _MOST_NOTES - 1], [(" and more, all of it on the second page: ] leads there", "amber")]]
 
 
 def counts_of(looked: Looked, out: Collection[str]) -> str:

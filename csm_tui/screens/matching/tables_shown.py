@@ -124,6 +124,7 @@ class RowsTable(BandTable):
         self._out = decisions.out
         self.redraw()
         self.filter_by(())
+        self.action_cursor_first()
         self.show_marks({row.key for row in looked.rows if row.kind in TAKEN} - decisions.out)
 
     def filter_by(self, words: Sequence[str]) -> None:

@@ -38,8 +38,13 @@ async def test_a_file_is_looked_through_taken_in_row_by_row_and_taken_back(works
             'y takes in what is ticked; a backup is made before. headers in row 3, below "My accounts"'
         )
         refused = 'Product | refused | a score is a number from 0 to 100, or empty: no data: B6 "x"'
-        rows = ["* | Acme | changed | Product 50 → 60 · Owner Ines → Kim", "* | City | new | Product 90",
-                "row 7 | left out | a total: Total, 150", "Bolt | not in the file | stays as it is"]  # fmt: skip
+        rows = [
+            "* | Acme | changed | Product 50 → 60 · Owner Ines → Kim",
+            "* | City | new | Product 90",
+            "row 7 | left out | a total: Total, 150",
+            ' | to know | headers in row 3, below "My accounts"',
+            "Bolt | not in the file | stays as it is",
+        ]
         assert listed(user) == [refused, *rows]
         await user.press("left_square_bracket")
         assert listed(user) == ["Customer | Name |  | ACME · City · Dune", "Product | Product |  | 60 · 90 · x",
@@ -57,7 +62,7 @@ async def test_a_file_is_looked_through_taken_in_row_by_row_and_taken_back(works
         await user.press("enter", "space")
         assert listed(user) == [rows[1].removeprefix("* | ")]
         await user.press("escape")
-        assert len(listed(user)) == 5
+        assert len(listed(user)) == 6
         await user.press("y")
         assert user.said[-1] == "0 added, 1 updated; u takes it all back"
         assert sorted(user.names) == ["Acme", "Bolt"]
@@ -357,7 +362,7 @@ async def test_the_history_of_renewals_is_told_by_its_headers_asks_whose_it_is_a
         await user.press("1")
         await user.until(lambda: is_looking(user) and "2 added" in heading(user))
         await user.press("right_square_bracket")
-        assert listed(user) == [
+        assert listed(user)[:2] == [
             "* | Acme 2025-11-01 | new | Renewal date 2025-11-01 · Outcome expanded · ACV 80 · New ACV 100",
             "* | Gone 2025-12-01 | new | Renewal date 2025-12-01 · Outcome churned · ACV 50",
         ]
