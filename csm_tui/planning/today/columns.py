@@ -61,7 +61,7 @@ DAY_SPECS: tuple[ColumnSpec[DayLine], ...] = (
         "what the client pays per year", example="acv>=30,000",
     ),
     ColumnSpec(
-        "due", "Due", "Due", 9, 8, ColumnKind.DAYS_LEFT, lambda line: line.days,
+        "due", "Due", "Due", 9, 9, ColumnKind.DAYS_LEFT, lambda line: line.days,
         "days until it is to be done; of a client in the queue until they decide", example="due<=30",
     ),
     ColumnSpec(

@@ -64,18 +64,23 @@ def _all(row: Row, around: Around, points: PointsRule) -> Iterator[Reason]:
     yield from _attention(row, around, points)
 
 
+def decision_in_words(days: int) -> str:
+    """How many days it is until a client has decided, negative once that day is past."""
+    if days < 0:
+        return f"decision {-days} d past"
+    return f"decides in {days} d" if days else "decides today"
+
+
 def _decision(row: Row, points: PointsRule) -> Iterator[Reason]:
     days = row.decides
     if days is None:
         return
-    if days < 0:
-        yield Reason(f"decision {-days} d past", points.decision_soon)
-    elif days <= SOON:
-        yield Reason(f"decides in {days} d", points.decision_soon)
+    if days <= SOON:
+        yield Reason(decision_in_words(days), points.decision_soon)
     elif days <= NEAR:
-        yield Reason(f"decides in {days} d", points.decision_near)
+        yield Reason(decision_in_words(days), points.decision_near)
     elif days <= AHEAD:
-        yield Reason(f"decides in {days} d", points.decision_ahead)
+        yield Reason(decision_in_words(days), points.decision_ahead)
 
 
 def _owed(row: Row, points: PointsRule) -> Iterator[Reason]:

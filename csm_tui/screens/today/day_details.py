@@ -13,6 +13,7 @@ from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.texts import filled
 from csm_tui.planning.today.agenda import Dated, DatedKind
 from csm_tui.planning.today.day import DayLine
+from csm_tui.planning.triage.reasons import decision_in_words
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained, paragraphs, wrapped_lines
@@ -66,7 +67,7 @@ def _standing(line: DayLine, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
         return
     facts = [line.kind, "no ACV" if row.client.acv is None else money(row.client.acv, row.settings.currency)]
     if row.decides is not None:
-        facts.append(f"decides in {row.decides} d" if row.decides >= 0 else f"decision {-row.decides} d past")
+        facts.append(decision_in_words(row.decides))
     yield f" {glyphs.dot} ".join(facts), "dim"
 
 

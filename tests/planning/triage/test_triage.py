@@ -103,6 +103,7 @@ def test_in_the_example_two_can_be_asked_for_more_and_one_to_speak_for_us():
     ("fields", "why", "points"),
     [
         ({"renewal_date": in_days(-5)}, "decision 5 d past", 40),
+        ({"renewal_date": in_days(0)}, "decides today", 40),
         ({"renewal_date": in_days(30)}, "decides in 30 d", 40),
         ({"renewal_date": in_days(31)}, "decides in 31 d", 25),
         ({"renewal_date": in_days(61)}, "decides in 61 d", 15),
