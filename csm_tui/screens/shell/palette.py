@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from csm_tui.domain.preferences import ThemeName
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import fold, safe_text
+from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.dialogs.client_finder import found_clients
 from csm_tui.textual_patches.safety.closing import ClosesOnce
@@ -29,6 +30,7 @@ only contain its letters somewhere come later."""
 class Palette(UnhurriedPalette, ClosesOnce[None]):
     """Textual's, which carries out one command only, however often it is clicked, and keeps what was sought."""
 
+    CSS_PATH = STYLES / "palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.perform('quit.unsaved')", id="quit.unsaved")]
 
     def __init__(self, text: str = "") -> None:
