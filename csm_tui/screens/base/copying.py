@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from csm_tui.exchange.exports import Export
-from csm_tui.exchange.markdown import table
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.textual_patches.safety.clipboard import why_not_copied
 
@@ -15,6 +13,7 @@ async def copy_out(screen: WorkScreen, text: str, said: str, rows: int = 1) -> N
         screen.app.copy_to_clipboard(text)
         screen.notify(said, markup=False)
         return
+    from csm_tui.exchange.exports import Export  # which loads the whole plan: no start waits for it
     from csm_tui.screens.base.ask_export import ask_export
 
     screen.notify(f"Not copied: {why_not}; it can be written to a file", severity="warning")
@@ -28,4 +27,6 @@ def as_cells(rows: Sequence[Sequence[str]]) -> str:
 
 def as_markdown(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows as a Markdown table."""
+    from csm_tui.exchange.markdown import table
+
     return "\n".join(table(titles, rows))
