@@ -15,6 +15,7 @@ from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, all_aspects, aspects_in_use
 from csm_tui.session.edits.aspect_changes import take_aspects
 from tests.support.hostile import NAMES
+from tests.support.workbooks import workbook
 
 SUFFIXES = (".csv", ".toml", ".json")
 A, B, C, D = USUAL_ASPECTS[:4]
@@ -78,7 +79,7 @@ def test_what_a_file_does_not_say_stays() -> None:
         ("[1]", ".json", 'it has no list "aspects"'),
         ('{"aspects": [{"name": "A"}, {"name": 3}, "x"]}', ".json", "aspect 2: name is no text"),
         ('{"aspects": [{"name": "A"}, {}, "x"]}', ".json", "aspect 2: name: must not be empty.*; aspect 3: name: must"),
-        ("A", ".xlsx", "the name of a file of aspects ends in .csv, .toml or .json"),
+        ("A", ".docx", "the name of a file of aspects ends in .csv, .toml or .json"),
         (f"Aspect,Id\nA,{'9' * 5_000}\nB,\nC,\n", ".csv", f"row 2: '{'9' * 40}' is no id"),
         ("Aspect\nA\na\n\u00e1\n", ".csv", "row 3: the same name as in row 2; row 4: the same name as in row 2"),
         ("Aspect\nA\n\u202eA\nC\n", ".csv", "row 3: the same name as in row 2"),
@@ -156,3 +157,11 @@ def test_the_set_in_use_changes_nothing_and_a_removed_aspect_comes_back() -> Non
     again = take_aspects(USUAL_ASPECTS, fewer)
     assert [one.name for one in again.added] == [one.name for one in USUAL_ASPECTS[3:]]
     assert members(*aspects_in_use(again.change.apply(fewer))) == members(*USUAL_ASPECTS)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".txt", ".xlsx"])
+def test_a_table_of_aspects_is_found_below_a_title_and_in_a_workbook(suffix: str) -> None:
+    lines = [["Our aspects"], [], ["Aspect", "Meaning"], ["Time", "kept"], ["Quality", ""], ["Outcomes", "reached"]]
+    text = "\n".join("\t".join(line) for line in lines).encode()
+    found = read_aspects(workbook({"Set": lines}) if suffix == ".xlsx" else text, suffix, ())
+    assert [(one.name, one.definition) for one in found] == [("Time", "kept"), ("Quality", ""), ("Outcomes", "reached")]

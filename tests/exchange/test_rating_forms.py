@@ -23,6 +23,7 @@ from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from tests.support.builders import TODAY
 from tests.support.evaluation_builders import by_other, personal
 from tests.support.hostile import NAMES
+from tests.support.workbooks import workbook
 
 OWN = personal(id="00000000-0000-4000-8000-000000000001")
 FORM, ELSEWHERE = "00000000-0000-4000-8000-000000000002", "00000000-0000-4000-8000-000000000003"
@@ -408,3 +409,9 @@ def test_a_second_answer_replaces_the_first_of_that_rater(suffix: str) -> None:
 def test_anonymous_raters_are_not_taken_for_one() -> None:
     workspace = SPACE.with_records([by_other(OWN, (8,), "")])
     assert answered(".csv", [("9", "")], form(""), workspace).before is None
+
+
+def test_a_form_that_came_back_as_a_workbook_is_read() -> None:
+    rows = [*csv.reader(filled_csv(form_export(form()).texts[".csv"], [("8", "well done"), ("3", "")]).splitlines())]
+    found = taken(workbook({"Form": rows}), ".xlsx")
+    assert said(found)[:2] == [(USUAL_ASPECTS[0].id, 8, "well done"), (USUAL_ASPECTS[1].id, 3, "")]

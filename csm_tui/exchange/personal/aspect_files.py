@@ -17,7 +17,8 @@ from csm_tui.domain.record import new_id
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.exports import Export
-from csm_tui.exchange.reading.table import read_table
+from csm_tui.exchange.reading.book import TABLE_SUFFIXES, read_book
+from csm_tui.exchange.reading.table import table_in
 from csm_tui.exchange.tables import FileRefused, from_csv_text, write_csv
 from csm_tui.planning.personal.aspects import FEWEST, MOST
 
@@ -60,7 +61,7 @@ def read_aspects(data: bytes, suffix: str, known: Sequence[Aspect]) -> tuple[Asp
     Raises:
         FileRefused: it is no such file, has fewer than 3 or more than 12 aspects, or bad lines, which are named.
     """
-    read = _READERS.get(suffix.lower())
+    read = _READERS.get(suffix.lower()) or (_csv_lines if suffix.lower() in TABLE_SUFFIXES else None)
     if read is None:
         *others, last = _READERS
         raise FileRefused(f"the name of a file of aspects ends in {', '.join(others)} or {last}")
@@ -76,7 +77,7 @@ def aspect_field_of(header: str) -> str | None:
 
 
 def _csv_lines(data: bytes) -> Iterator[_Line]:
-    table = read_table(data)
+    table = table_in(read_book(data), aspect_field_of, "name")
     fields = {at: aspect_field_of(text) for at, text in enumerate(table.header)}
     if "name" not in fields.values():
         raise FileRefused(f'no column has the header "{_HEADERS["name"]}"')

@@ -19,6 +19,7 @@ from csm_tui.exchange.exports import Export
 from csm_tui.exchange.personal.rating_form import RATER, AnswerLine, FilledForm, RatingForm
 from csm_tui.exchange.personal.rating_form_csv import form_csv, read_form_csv
 from csm_tui.exchange.personal.rating_form_markdown import form_markdown, read_form_markdown
+from csm_tui.exchange.reading.workbook import WORKBOOK_SUFFIXES
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.personal.aspects import all_aspects, aspects_in_use
 from csm_tui.planning.personal.evaluations import about
@@ -27,7 +28,7 @@ _READERS = {
     ".md": read_form_markdown,
     ".markdown": read_form_markdown,
     ".txt": read_form_markdown,
-    ".csv": read_form_csv,
+    **dict.fromkeys((".csv", ".tsv", *WORKBOOK_SUFFIXES), read_form_csv),
 }
 _POINTS = re.compile(
     r"([0-9]+)(?:[.,]0+)?(?:\s*(?:/|of|out of)\s*10)?(?!\w|[.,*`~]\d|\s*/|\s*(?:of|out of|[-\u2013\u2014])\s*\d)",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.reading.text_grid import text_rows
-from csm_tui.exchange.reading.workbook import is_workbook, workbook_rows
+from csm_tui.exchange.reading.workbook import WORKBOOK_SUFFIXES, is_workbook, workbook_rows
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Book:
     grids: tuple[Grid, ...]
     encoding: str = ""
     guessed: Mapping[str, str] = field(default_factory=dict)
+
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", *WORKBOOK_SUFFIXES)
+"""The endings of the names of files that `read_book` reads; what a file holds tells the rest."""
 
 
 def read_book(data: bytes) -> Book:

@@ -1,9 +1,11 @@
 """Workbooks: their typed cells as text that can be read in one way only."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile, is_zipfile
 
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.tables import FileRefused, number_text
@@ -11,6 +13,12 @@ from csm_tui.exchange.tables import FileRefused, number_text
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".ods")
+_MOST_CELLS = 20_000_000
+"""The library lays out every cell up to the last one, so that a single stray cell could take all memory."""
+
+_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]{1,3})(\d{1,7})"')
+_LETTERS = 26
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
@@ -34,6 +42,7 @@ def workbook_rows(data: bytes) -> list[tuple[str, tuple[TableRow, ...]]]:
     # Most files are text, and the start of the program is not to wait for this one.
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    _refuse_stray_cells(data)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             return [
@@ -44,6 +53,27 @@ def workbook_rows(data: bytes) -> list[tuple[str, tuple[TableRow, ...]]]:
     except CalamineError as error:
         why = "locked by a password" if "password" in str(error).lower() else "damaged, or none that can be read"
         raise FileRefused(f"the file is a workbook that is {why}: save the table as CSV") from None
+
+
+def _refuse_stray_cells(data: bytes) -> None:
+    """Refuse an .xlsx file in which a sheet says that it has more cells than could be laid out."""
+    if not is_zipfile(BytesIO(data)):
+        return
+    with ZipFile(BytesIO(data)) as parts:
+        for name in parts.namelist():
+            if name.startswith("xl/worksheets/"):
+                with parts.open(name) as sheet:
+                    last = _DIMENSION.search(sheet.read(4096))
+                if last is not None and _cells_up_to(last[1], int(last[2])) > _MOST_CELLS:
+                    cell = (last[1] + last[2]).decode()
+                    raise FileRefused(f"a sheet of it goes on to {cell}: delete the empty rows and columns at its end")
+
+
+def _cells_up_to(letters: bytes, rows: int) -> int:
+    width = 0
+    for letter in letters:
+        width = width * _LETTERS + letter - ord("A") + 1
+    return width * rows
 
 
 def _rows(sheet: "CalamineSheet") -> Iterator[TableRow]:

@@ -8,6 +8,7 @@ import pytest
 from csm_tui.resources import DATA
 from tests.support.driving import reread
 from tests.support.shell import Shell
+from tests.support.workbooks import workbook
 
 _GOOD = "Client,ACV,Product\nAcme,100,50\nBolt,200,no data\n"
 _BAD = "Client,ACV,Product\nAcme,100,50\nBolt,lots,101\nCity,300,70\n"
@@ -162,3 +163,44 @@ def test_the_worked_example_comes_in_and_shows_its_health(shell: Shell) -> None:
     assert answer.json == {"added": 15, "updated": 0, "unchanged": 0, "missing": [], "rejected": []}
     rows = {one["client"]: one for one in shell("portfolio", "--json").json}
     assert (rows["Customer 1"]["health"], rows["Customer 12"]["satisfaction"]) == (78, None)
+
+
+def test_what_a_file_leaves_open_is_asked_and_settled_by_the_options_that_are_named(
+    shell: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "theirs.csv"
+    file.write_text(
+        "Report\n\nCustomer,ARR,CSAT,Status\n"
+        "Acme,USD 100,4.5,Pilot\nAcme,USD 50,4.5,Pilot\nBolt,EUR 10,3,Live\nTotal,160,,\n"
+    )
+    answer = shell("import", "portfolio", file, "--json")
+    assert answer.code == 1
+    assert answer.json["added"] == 0
+    assert [one["column"] for one in answer.json["questions"]] == ["ARR", "CSAT", "Status", "Customer"]
+    assert not shell.path.exists()
+    said = shell("import", "portfolio", file)
+    assert said.out.endswith("nothing came in\n")
+    for option in (
+        "--rate USD=0.92",
+        '--map "CSAT=satisfaction:1-5"',
+        '--value "Status:Pilot=onboarding"',
+        "--combine",
+    ):
+        assert f"  {option} " in said.out
+    assert "headers in row 3" in said.err
+    assert "row 7 is no record and left out, a total" in said.err
+    options = ("--rate", "USD=0.5", "--map", "CSAT=satisfaction:1-5", "--value", "Status:Pilot=onboarding", "--combine")
+    done = shell("import", "portfolio", file, *options)
+    assert (done.code, done.out) == (0, "2 added, 0 updated, 0 unchanged\n")
+    acme = reread(shell.path).named("Acme")
+    assert acme is not None
+    assert (acme.acv, acme.satisfaction, acme.status) == (75, 87.5, "onboarding")
+
+
+def test_a_workbook_comes_in_from_the_sheet_that_fits_or_is_named(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "theirs.xlsx"
+    file.write_bytes(workbook({"Old": [["Client", "ACV"], ["Acme", 1]], "New": [["Client"], ["Bolt"], ["City"]]}))
+    assert shell("import", "portfolio", file).out.startswith("1 added")
+    assert shell("import", "portfolio", file, "--sheet", "new").out.startswith("2 added")
+    wrong = shell("import", "portfolio", file, "--sheet", "Other")
+    assert (wrong.code, '"Old", "New"' in wrong.err) == (2, True)

@@ -1,6 +1,5 @@
 """Where in a file the table stands: its sheet, the row of its headers, and the rows that are no records."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -17,19 +16,7 @@ from csm_tui.exchange.reading.settled_sheet import settled_sheet
 from csm_tui.exchange.reading.sheet import Sheet
 from csm_tui.exchange.reading.table import UnknownSheet, read_table
 from csm_tui.exchange.tables import FileRefused
-
-Rows = Sequence[Sequence[object]]
-
-
-def workbook(**sheets: Rows) -> bytes:
-    """An .xlsx file of these sheets."""
-    stream = BytesIO()
-    with xlsxwriter.Workbook(stream, {"default_date_format": "yyyy-mm-dd"}) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for at, row in enumerate(rows):
-                sheet.write_row(at, 0, row)
-    return stream.getvalue()
+from tests.support.workbooks import workbook
 
 
 def found(text: str | bytes, answers: Answers = NO_ANSWERS) -> Sheet:
@@ -108,9 +95,11 @@ def test_a_blank_row_between_clients_is_no_end() -> None:
 
 def test_the_sheet_whose_headers_fit_is_read() -> None:
     book = workbook(
-        Cover=[["Health report"], ["of November"]],
-        Notes=[["Name", "Remark"], ["x", "y"]],
-        Clients=[["As of today"], [], ["Account", "ARR", "Renewal date"], ["Birch Mill", 5, date(2027, 3, 1)]],
+        {
+            "Cover": [["Health report"], ["of November"]],
+            "Notes": [["Name", "Remark"], ["x", "y"]],
+            "Clients": [["As of today"], [], ["Account", "ARR", "Renewal date"], ["Birch Mill", 5, date(2027, 3, 1)]],
+        }
     )
     sheet = found(book)
     assert (names(sheet), sheet.rows[0].cells[1:]) == (["Birch Mill"], ("5", "2027-03-01"))
@@ -139,7 +128,7 @@ def test_cells_of_a_workbook_are_texts_that_can_be_read_in_one_way_only() -> Non
 
 
 def test_cells_of_a_workbook_have_the_names_that_a_spreadsheet_shows() -> None:
-    book = workbook(A=[[], ["", "", "Clients"], ["", "", "Client", "ACV"], ["", "", "Birch", "lots"]])
+    book = workbook({"A": [[], ["", "", "Clients"], ["", "", "Client", "ACV"], ["", "", "Birch", "lots"]]})
     made = import_clients(book, Workspace(), date(2026, 11, 25))
     assert [(bad.place, bad.row, bad.value) for bad in made.rejected] == [("D4", 4, "lots")]
     assert made.notes == ('headers in row 3, below "Clients"',)
@@ -166,9 +155,21 @@ def test_a_byte_that_is_no_utf8_spoils_one_cell_alone(data: bytes, place: str, t
     assert table.notes[0].startswith(f"{place} holds a byte that is no UTF-8")
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0" + b"\0" * 600, workbook(A=[["Client"]])[:900]])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0" + b"\0" * 600, workbook({"A": [["Client"]]})[:900]]
+)
 def test_a_damaged_workbook_is_refused(data: bytes) -> None:
     with pytest.raises(FileRefused, match="workbook that is damaged"):
         found(data)
     with pytest.raises(FileRefused, match="empty"):
-        found(workbook(A=[]))
+        found(workbook({"A": []}))
+
+
+def test_a_sheet_that_goes_on_for_ever_is_refused_before_it_is_laid_out() -> None:
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Client", "ACV"])
+        sheet.write(1_048_575, 16_383, "x")
+    with pytest.raises(FileRefused, match="goes on to XFD1048576: delete the empty rows"):
+        found(stream.getvalue())
