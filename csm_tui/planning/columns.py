@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum, auto
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.names import natural_key
 from csm_tui.planning.filter_term import Term
+
+if TYPE_CHECKING:  # loaded with the first view
+    from csm_tui.domain.records.view import SortKey
 
 Subject = TypeVar("Subject")
 
@@ -157,7 +159,7 @@ class ColumnSpec(NamedTuple, Generic[Subject]):
 
 
 def sort_by(
-    rows: Iterable[Subject], keys: Sequence[SortKey], columns: Mapping[str, ColumnSpec[Subject]]
+    rows: Iterable[Subject], keys: "Sequence[SortKey]", columns: Mapping[str, ColumnSpec[Subject]]
 ) -> list[Subject]:
     """The rows sorted by several columns, the most important first; equal rows keep their order."""
     found = list(rows)
@@ -166,14 +168,14 @@ def sort_by(
     return found
 
 
-def with_key(keys: Sequence[SortKey], column: str) -> tuple[SortKey, ...]:
+def with_key(keys: "Sequence[SortKey]", column: str) -> "tuple[SortKey, ...]":
     """The keys with one more column; if it is there already, its direction is reversed."""
     if any(column == key for key, _ in keys):
         return tuple((key, descending ^ (key == column)) for key, descending in keys)
     return (*keys, (column, False))
 
 
-def next_sort(keys: Sequence[SortKey], column: str, further: bool = False) -> tuple[SortKey, ...]:
+def next_sort(keys: "Sequence[SortKey]", column: str, further: bool = False) -> "tuple[SortKey, ...]":
     """The keys after somebody asked to sort by a column: by it alone, reversed if it is the first one already.
 
     `further`: in addition to the present keys.

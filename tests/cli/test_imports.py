@@ -120,8 +120,9 @@ def test_a_start_loads_nothing_that_only_typing_or_looking_back_needs(tmp_path: 
         "sys.stderr.write(' '.join(names))"
     )
     loaded = _loaded(program, str(tmp_path / "none.json"), home=tmp_path)
+    rooms = {"exchange", "schedule", "playbooks", "triage", "definitions", "calendar"}
     assert {"months", "opening"} <= loaded
-    assert not loaded & {"dates", "calendar_parts", "demo", "maintenance", "differences", "exports", "schedule"}
+    assert not loaded & {"dates", "calendar_parts", "view", "demo", "maintenance", "differences", *rooms}
 
 
 def test_the_queue_loads_nothing_that_it_does_not_show(tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from csm_tui.domain.records.client import ClientStatus, Feeling
-from csm_tui.domain.records.view import SortKey
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec, sort_by
 from csm_tui.planning.filter_term import Term, Test, one_of, tag_term
 from csm_tui.planning.portfolio.rows import Row
+
+if TYPE_CHECKING:  # loaded with the first view
+    from csm_tui.domain.records.view import SortKey
 
 
 def _component(key: str, short: str, width: int, example: str, meaning: str, in_full: str) -> ColumnSpec[Row]:
@@ -188,6 +191,6 @@ USUAL_COLUMNS = tuple(spec.key for spec in SPECS if spec.usual)
 """The keys of the columns that are shown by default."""
 
 
-def in_order(rows: Iterable[Row], keys: Sequence[SortKey]) -> list[Row]:
+def in_order(rows: Iterable[Row], keys: "Sequence[SortKey]") -> list[Row]:
     """The rows sorted by several columns, the most important first, and equal rows by name."""
     return sort_by(sorted(rows, key=attrgetter("place")), keys, BY_KEY)

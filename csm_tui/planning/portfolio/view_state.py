@@ -1,19 +1,21 @@
 """The state of the portfolio's list that a view saves: filter, order and columns."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from csm_tui.domain.records.view import SortKey, View
 from csm_tui.planning.columns import next_sort
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS, USUAL_COLUMNS, in_order
 from csm_tui.planning.portfolio.rows import Row
+
+if TYPE_CHECKING:  # loaded with the first view
+    from csm_tui.domain.records.view import SortKey, View
 
 
 class ViewState(NamedTuple):
     """`filter` is text in the filter language; the first of `columns` is always the client's name."""
 
     filter: str = ""
-    sort: tuple[SortKey, ...] = (("health", False),)
+    sort: "tuple[SortKey, ...]" = (("health", False),)
     columns: tuple[str, ...] = USUAL_COLUMNS
 
     def ordered(self, rows: Iterable[Row]) -> list[Row]:
@@ -24,15 +26,17 @@ class ViewState(NamedTuple):
         return self._replace(sort=next_sort(self.sort, column, further))
 
 
-def view_state_of(view: View) -> ViewState:
+def view_state_of(view: "View") -> ViewState:
     """The state that a view saved, without columns that this program does not know."""
     sort = tuple(key for key in view.sort if key[0] in ALL_COLUMNS)
     columns = tuple(column for column in dict.fromkeys(view.columns) if column in ALL_COLUMNS and column != "client")
     return ViewState(view.filter, sort or ViewState().sort, ("client", *columns) if columns else USUAL_COLUMNS)
 
 
-def view_of(view_state: ViewState, name: str, place: int) -> View:
+def view_of(view_state: ViewState, name: str, place: int) -> "View":
     """A new view that saves a state."""
+    from csm_tui.domain.records.view import View
+
     return View(name=name, filter=view_state.filter, sort=view_state.sort, columns=view_state.columns, place=place)
 
 
