@@ -79,7 +79,8 @@ def _rates(cells: Cells, by: Circumstances) -> Mapping[str, Decimal] | Question:
         choices = [Choice(f"say what 1 {code} is worth in {base or 'your currency'}", "rate", f"{code}=", "0.92")
                    for code in unknown]  # fmt: skip
         said = f", which is not {base}" if base else ""
-        why = f"amounts in {', '.join(first.values())}{said}: the rate of each other currency is needed"
+        needed = "the rate of each is needed" if base else "the rates of all but your own are needed"
+        why = f"amounts in {', '.join(first.values())}{said}: {needed}"
         return cells.question(why, cells.filled, choices)
     rates = {code: by.rates.get(code, Decimal(1)) if code != base else Decimal(1) for code in first}
     return {**rates, "": rates[next(iter(usual))]} if usual & rates.keys() else rates

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -173,3 +174,30 @@ def test_a_sheet_that_goes_on_for_ever_is_refused_before_it_is_laid_out() -> Non
         sheet.write(1_048_575, 16_383, "x")
     with pytest.raises(FileRefused, match="goes on to XFD1048576: delete the empty rows"):
         found(stream.getvalue())
+
+
+def test_a_sheet_of_the_open_document_format_is_read() -> None:
+    cells = [["Client", "ACV"], ["Birch", 416.667]]
+    rows = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in cells)
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _ODS_SPACES)
+    table = f'<table:table table:name="Data">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    stream = BytesIO()
+    with ZipFile(stream, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr(
+            "META-INF/manifest.xml", '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        )
+        parts.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
+    sheet = found(stream.getvalue())
+    assert (names(sheet), sheet.rows[0].cells) == (["Birch"], ("Birch", "416.6670"))
+
+
+_ODS_SPACES = "office", "table", "text"
+
+
+def _ods_cell(value: object) -> str:
+    text = f"<text:p>{value}</text:p>"
+    if isinstance(value, str):
+        return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+    return f'<table:table-cell office:value-type="float" office:value="{value}">{text}</table:table-cell>'
