@@ -318,7 +318,7 @@ def importing(_place: Place, rounds: int) -> Figures:
     from python_calamine import CalamineWorkbook
 
     from csm_tui.domain.workspace import Workspace
-    from csm_tui.exchange.portfolio_import import import_clients
+    from csm_tui.exchange.portfolio.portfolio_import import import_clients
     from csm_tui.exchange.reading.book import read_book
 
     data = workspaces.workbook_of_clients()

@@ -7,7 +7,7 @@ from csm_tui.exchange.personal.aspect_files import aspect_field_of
 from csm_tui.exchange.personal.rating_form import KEEP
 from csm_tui.exchange.plan.fields import PLAN
 from csm_tui.exchange.plan.plan_sheet import plan_sense
-from csm_tui.exchange.portfolio_fields import PORTFOLIO
+from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.book import Book, read_book
 from csm_tui.exchange.reading.table import Sense, table_in
 from csm_tui.exchange.renewals.fields import RENEWALS

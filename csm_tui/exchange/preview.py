@@ -13,8 +13,8 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS
 from csm_tui.exchange.plan.plan_import import PlanImport
 from csm_tui.exchange.plan.plan_table import plan_rows
+from csm_tui.exchange.portfolio.portfolio_import import PortfolioImport, quiet_fields
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS
-from csm_tui.exchange.portfolio_import import PortfolioImport, quiet_fields
 from csm_tui.exchange.reading.result import Matched
 from csm_tui.exchange.renewals.fields import RENEWAL_FIELDS
 from csm_tui.exchange.renewals.renewals_import import RenewalsImport

@@ -10,7 +10,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.plan_import import import_plan
-from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.preview import RecordChange, client_changes, plan_changes
 from csm_tui.planning.plan.plan import plan_of
 

@@ -19,7 +19,7 @@ from csm_tui.cli.typed_values import read_day, read_month
 from csm_tui.domain.records.roadmap import CashQuarter
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.plan.plan_import import import_plan
-from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import Answers, Choice, Question, WrongAnswer
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.renewals.renewals_import import import_renewals

@@ -8,7 +8,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.portfolio_fields import PORTFOLIO
+from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.score_column import is_score
 from csm_tui.exchange.reading.settled_sheet import SettledSheet

@@ -7,7 +7,7 @@ from typing import TypeVar
 from csm_tui.domain.records.renewal import Cause, Outcome
 from csm_tui.domain.values.reading.readers import read_choice
 from csm_tui.domain.values.text import clean_line, fold
-from csm_tui.exchange.portfolio_fields import PORTFOLIO
+from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
 
 Word = TypeVar("Word", bound=StrEnum)

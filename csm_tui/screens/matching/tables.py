@@ -14,8 +14,8 @@ from csm_tui.exchange.file_kinds import FileKind, kind_of
 from csm_tui.exchange.plan.columns import UNITS
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.plan.plan_import import import_plan
-from csm_tui.exchange.portfolio_fields import PORTFOLIO
-from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.portfolio.fields import PORTFOLIO
+from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.preview import cash_changes, client_changes, plan_changes, renewal_changes, renewal_names
 from csm_tui.exchange.reading.answers import Answers
 from csm_tui.exchange.reading.declaration import CellKind, TableKind

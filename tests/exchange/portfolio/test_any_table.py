@@ -16,8 +16,8 @@ from csm_tui.domain.record import field_label
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
+from csm_tui.exchange.portfolio.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS
-from csm_tui.exchange.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.tables import FileRefused
 

@@ -11,7 +11,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.portfolio_import import PortfolioImport, import_clients
+from csm_tui.exchange.portfolio.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.reading.columns import WithoutKey
 

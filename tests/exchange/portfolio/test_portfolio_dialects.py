@@ -11,7 +11,7 @@ import xlsxwriter
 
 from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import NO_ANSWERS
 from csm_tui.planning.portfolio.rows import Row
 

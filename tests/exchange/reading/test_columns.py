@@ -2,7 +2,7 @@
 
 import pytest
 
-from csm_tui.exchange.portfolio_fields import PORTFOLIO
+from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import Answers, WrongAnswer
 from csm_tui.exchange.reading.columns import Columns, match_headers
 from csm_tui.exchange.tables import FileRefused

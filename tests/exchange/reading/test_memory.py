@@ -9,7 +9,7 @@ from csm_tui.domain.records.column_meaning import ColumnMeaning
 from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.plan_import import import_plan
-from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import Answers, WrongAnswer
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.planning.plan.plan import plan_of

@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.portfolio_fields import PORTFOLIO
-from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.portfolio.fields import PORTFOLIO
+from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.reading.book import read_book
 from csm_tui.exchange.reading.parts import Circumstances

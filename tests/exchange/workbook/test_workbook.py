@@ -17,7 +17,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.plan_import import import_plan
-from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.workbook.workbook import workbook, workbook_export
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.session.demo.demo import demo_workspace

@@ -12,7 +12,7 @@ from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import PointsRule, Settings
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.portfolio_import import import_clients
+from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.planning.portfolio.rows import Portfolio, Row, row_of
 from csm_tui.planning.triage.candidates import (
     Candidate,

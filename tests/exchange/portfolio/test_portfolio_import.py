@@ -15,13 +15,13 @@ from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import portfolio_export
-from csm_tui.exchange.portfolio_import import PortfolioImport, import_clients
+from csm_tui.exchange.portfolio.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.reading.answers import Answers, Meaning
 from csm_tui.exchange.reading.result import Rejected
 from csm_tui.exchange.tables import FileRefused, write_csv
 from csm_tui.planning.portfolio.rows import Row
 
-DEMO = (Path(__file__).parents[2] / "data" / "portfolio.csv").read_bytes()
+DEMO = (Path(__file__).parents[3] / "data" / "portfolio.csv").read_bytes()
 TODAY = date(2026, 5, 15)
 SCORE = "a score is a number from 0 to 100, or empty: no data"
 days = st.dates(date(1990, 1, 1), date(2100, 12, 31))

@@ -18,9 +18,9 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.combining import about_repeated, combined, differing
 from csm_tui.exchange.portfolio.comparing import health_warnings
 from csm_tui.exchange.portfolio.crm_extras import activity_of, offered_scores
+from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.portfolio.identity import ClientRow, Stored, about_identity, agrees, grouped_rows, repeated
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS, Values, sentiment_with
-from csm_tui.exchange.portfolio_fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question
 from csm_tui.exchange.reading.memory import learned, with_memory
 from csm_tui.exchange.reading.parts import Circumstances
