@@ -95,6 +95,10 @@ class Workspace:
     def table(self, kind: type[AnyEntity]) -> Table[AnyEntity]:
         return self.tables.get(kind.TABLE, _EMPTY)
 
+    def records_in(self, table: str) -> Collection[Any]:
+        """The records of a table by its name, for those who load their kind only where there is one."""
+        return self.tables.get(table, _EMPTY).records.values()
+
     @property
     def clients(self) -> Mapping[str, Client]:
         return self.table(Client).records

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 from math import ceil
+from typing import TYPE_CHECKING
 
-from csm_tui.domain.records.worktime import Appointment
 from csm_tui.domain.values.clock import Span
 from csm_tui.domain.values.hours import QUARTERS
+
+if TYPE_CHECKING:  # loaded where there are some
+    from csm_tui.domain.records.worktime import Appointment
 
 _QUARTER_MINUTES = 60 // QUARTERS
 
 
-def busy_hours(appointments: Iterable[Appointment], working: Span) -> dict[date, float]:
+def busy_hours(appointments: "Iterable[Appointment]", working: Span) -> dict[date, float]:
     """The hours that appointments take of the working part of each day, in whole quarters.
 
     Where appointments overlap, those of several calendars as well, the time counts once.

@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from csm_tui.domain.records.worktime import Appointment, Leave, WorkWeek
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.holidays import public_holidays
@@ -14,6 +14,9 @@ from csm_tui.domain.values.hours import QUARTERS
 from csm_tui.domain.values.quarter import WORKDAYS, Quarter, monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.appointments import busy_hours
+
+if TYPE_CHECKING:  # loaded where there are some
+    from csm_tui.domain.records.worktime import Leave, WorkWeek
 
 _GREEN_TO, _AMBER_TO = Fraction(85, 100), Fraction(1)
 
@@ -28,8 +31,8 @@ class TimeBudget:
 
     hours: float
     onboarding_share: int
-    weeks: Mapping[date, WorkWeek] = field(default_factory=dict)
-    leave: tuple[Leave, ...] = ()
+    weeks: "Mapping[date, WorkWeek]" = field(default_factory=dict)
+    leave: "tuple[Leave, ...]" = ()
     appointments: Mapping[date, float] = field(default_factory=dict)
     holidays: Mapping[date, str] = field(default_factory=dict)
 
@@ -99,9 +102,9 @@ def budget_between(workspace: Workspace, first: date, last: date) -> TimeBudget:
     return TimeBudget(
         settings.hours.week,
         settings.hours.onboarding_share,
-        {week.start: week for week in workspace.table(WorkWeek).records.values()},
-        tuple(sorted(workspace.table(Leave).records.values(), key=lambda one: (one.first, one.last))),
-        busy_hours(workspace.table(Appointment).records.values(), settings.hours.working),
+        {week.start: week for week in workspace.records_in("weeks")},
+        tuple(sorted(workspace.records_in("leave"), key=lambda one: (one.first, one.last))),
+        busy_hours(workspace.records_in("appointments"), settings.hours.working),
         holidays,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.records.risk import RiskKind
 from csm_tui.domain.values.bands import Trend
-from csm_tui.domain.workspace import Table, Workspace
+from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.playbooks.conditions import Case
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import plays_for
@@ -22,8 +22,6 @@ if TYPE_CHECKING:  # loaded where there is one
 
 _LATELY_DAYS, _MUCH_LESS = 90, 0.8
 """So long after a renewal one learns from what was lost with it, if no more than so much of the ACV is left."""
-
-_NO_RENEWALS: "Table[Renewal]" = Table()
 
 
 def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
@@ -52,7 +50,7 @@ def cases_of(rows: Sequence[Row], workspace: Workspace) -> list[Case]:
 def _shrunk(workspace: Workspace, today: date) -> frozenset[str]:
     """The clients whose last renewal ended lately with much less than before."""
     last: dict[str, Renewal] = {}
-    for one in workspace.tables.get("renewals", _NO_RENEWALS).records.values():
+    for one in workspace.records_in("renewals"):
         if one.client not in last or last[one.client].closed < one.closed:
             last[one.client] = one
     return frozenset(

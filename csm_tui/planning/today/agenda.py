@@ -1,10 +1,10 @@
 """What has a date and is to be done by it: overdue, today, or within the next seven days."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
@@ -131,21 +131,15 @@ def hours_on(day: date, timetable: "Timetable") -> Mapping[str, float]:
     return found
 
 
-def _records(workspace: Workspace, table: str) -> Collection[Any]:
-    """The records of a kind, which is thereby loaded only where there is one."""
-    found = workspace.tables.get(table)
-    return () if found is None else found.records.values()
-
-
 def _follow_ups(workspace: Workspace, today: date) -> Iterator[Dated]:
-    for one in follow_ups(workspace) if _records(workspace, "touchpoints") else ():
+    for one in follow_ups(workspace) if workspace.records_in("touchpoints") else ():
         if one.due <= today + AHEAD:
             kind = DatedKind.PROMISE if one.touchpoint.promise else DatedKind.FOLLOW_UP
             yield Dated(kind, one.touchpoint.what_follows, one.due, today, one.touchpoint, (one.client,))
 
 
 def _activities(workspace: Workspace, today: date, hours: Mapping[str, float]) -> Iterator[Dated]:
-    if not _records(workspace, "activities"):
+    if not workspace.records_in("activities"):
         return
     plan = plan_of(workspace, present_quarter(workspace.settings, today))
     for one in plan.activities:
@@ -156,14 +150,14 @@ def _activities(workspace: Workspace, today: date, hours: Mapping[str, float]) -
 
 
 def _risks(workspace: Workspace, today: date) -> Iterator[Dated]:
-    for one in _records(workspace, "risks"):
+    for one in workspace.records_in("risks"):
         clients = _present(workspace, one.client)
         if clients and one.is_open and one.review is not None and one.review <= today + AHEAD:
             yield Dated(DatedKind.RISK, f"{one.kind}: {first_line(one.text)}", one.review, today, one, clients)
 
 
 def _assumptions(workspace: Workspace, today: date) -> Iterator[Dated]:
-    for one in _records(workspace, "assumptions"):
+    for one in workspace.records_in("assumptions"):
         if one.is_open and one.validate_by is not None and one.validate_by <= today + AHEAD:
             clients = _present(workspace, *_stands_on(workspace, one))
             if clients or not one.client:
@@ -179,7 +173,7 @@ def _stands_on(workspace: Workspace, assumption: "Assumption") -> tuple[str, ...
 
 
 def _evaluations(workspace: Workspace, today: date) -> Iterator[Dated]:
-    if not _records(workspace, "personal_evaluations"):
+    if not workspace.records_in("personal_evaluations"):
         return
     from csm_tui.planning.personal.evaluations import due_evaluation
 
