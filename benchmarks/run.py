@@ -181,7 +181,7 @@ def lessons(place: Place, rounds: int) -> Figures:
             terminal, text = place.app(file)
             with terminal:
                 terminal.start(text)
-                opened, _ = terminal.press("0")
+                opened, _ = terminal.press("0", "entries")
                 terminal.press("/")
                 typed = [terminal.press(key)[0] for key in "deputy"]
             if turn:  # the first turn fills caches
