@@ -10,9 +10,11 @@ from pathlib import Path
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from csm_tui import __version__
-from csm_tui.cli.options import Options, answer, message_line, pass_options, path_of, say, warn
+from csm_tui.cli.completion import COMPLETION_VARIABLE
+from csm_tui.cli.options import Options, answer, complete_file, message_line, pass_options, path_of, say, warn
 from csm_tui.cli.output.streams import Unshown, guard_streams
 from csm_tui.ending import INTERNAL_ERROR
 
@@ -23,6 +25,7 @@ _COMMANDS = {
     "changes": "csm_tui.cli.commands.changes:changes",
     "check": "csm_tui.cli.commands.maintenance:check",
     "client": "csm_tui.cli.commands.clients:client_page",
+    "completion": "csm_tui.cli.commands.completion:completion",
     "evaluations": "csm_tui.cli.commands.evaluations:evaluations",
     "export": "csm_tui.cli.commands.exporting:export_group",
     "follow-ups": "csm_tui.cli.commands.clients:follow_ups",
@@ -53,6 +56,11 @@ class _LazyGroup(click.Group):
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)
 
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """By name alone: to say in a word what each does would load all of them."""
+        names = [CompletionItem(name) for name in _COMMANDS if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, context, incomplete)]
+
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
@@ -80,13 +88,13 @@ def _read_path(context: click.Context, parameter: click.Parameter, text: str | N
     if text is not None and not text.strip():
         raise click.BadParameter("--workspace names no file")
     typed = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
-    if typed and context.params.get("demo"):
+    if typed and context.params.get("demo") and not context.resilient_parsing:
         warn("--demo works on a copy of its own; --workspace is not used")
     return None if text is None else path_of(text, "--workspace")
 
 
 def _say_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
-    if not wanted:
+    if not wanted or context.resilient_parsing:
         return
     from csm_tui.textual_patches.versions import warning
 
@@ -99,7 +107,12 @@ def _say_version(context: click.Context, _parameter: click.Parameter, wanted: bo
 
 @click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--workspace", callback=_read_path, envvar="CSM_TUI_WORKSPACE", metavar="FILE", help="The file to work on."
+    "--workspace",
+    callback=_read_path,
+    envvar="CSM_TUI_WORKSPACE",
+    metavar="FILE",
+    help="The file to work on.",
+    shell_complete=complete_file,
 )
 @click.option("--today", callback=_read_day, envvar="CSM_TUI_TODAY", metavar="DATE", help="Take DATE for today.")
 @click.option("--demo", is_flag=True, is_eager=True, help="Work on a throw-away copy of the demo: 15 clients.")
@@ -132,7 +145,17 @@ def _open_app(options: Options) -> int:
 def run() -> None:
     """Carry out the command line and end with its exit code."""
     guard_streams()
+    if COMPLETION_VARIABLE in os.environ:
+        offer_completions()
     sys.exit(_run(Options()))
+
+
+def offer_completions() -> None:
+    """Nothing is said beside completions: it would stand in the middle of what somebody types."""
+    from csm_tui.cli.completion.shells import offer_completion
+
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    offer_completion()
 
 
 def _run(options: Options) -> int:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from csm_tui.domain.values.text import escaped, safe_text
 
 if TYPE_CHECKING:
+    from csm_tui.domain.workspace import Workspace
     from csm_tui.planning.playbooks.playbook import Playbook
     from csm_tui.session.session import Deliver, Session
     from csm_tui.session.user_files.plays_file import PlaysFile
@@ -86,6 +88,20 @@ class Options:
 
         return open_workspace(lay_demo(self.clock()(), _now), self.clock(), _now, deliver)
 
+    def workspace_to_read(self) -> "Workspace":
+        """The workspace that was asked for, without a word and without touching anything on the disk.
+
+        Raises:
+            StorageError: it cannot be read at all.
+        """
+        if self.demo:
+            from csm_tui.session.demo.demo import demo_workspace
+
+            return demo_workspace(self.clock()())
+        from csm_tui.session.opening import open_workspace
+
+        return open_workspace(self._path, self.clock(), _now).workspace
+
     def preferences(self) -> "PreferencesFile":
         """The file of the person's own settings."""
         import platformdirs
@@ -117,6 +133,16 @@ class Options:
 
         self._make_private()
         return open_maintenance(self._path, _now)
+
+    def backup_names(self) -> list[str]:
+        """The names of the backups, newest first, without touching anything on the disk.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        from csm_tui.session.opening import open_maintenance
+
+        return [] if self.demo else [one.name for one in open_maintenance(self._path, _now).backups()]
 
     def _make_private(self) -> None:
         from csm_tui.session.opening import make_private
@@ -181,6 +207,11 @@ def standard_input() -> bytes:
     return read_stream(sys.stdin.buffer)
 
 
+def complete_file(_context: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+    """Names of files, which the shell completes itself."""
+    return [CompletionItem(typed, type="file")]
+
+
 class FilePath(click.ParamType[Path]):
     """The path of a file, read as everywhere: a `~`, quotes and file: addresses may reach the program as they are.
 
@@ -191,6 +222,10 @@ class FilePath(click.ParamType[Path]):
 
     def __init__(self, *, to_read: bool) -> None:
         self._to_read = to_read
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        """As everywhere."""
+        return complete_file(ctx, param, incomplete)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         from csm_tui.session.user_files.files import file_to_read, named_path

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 from pydantic import BaseModel, ValidationError
 
+from csm_tui.cli.completion.suggestions import terms
 from csm_tui.cli.options import Refusal, standard_input
 from csm_tui.domain.problems import explain
 from csm_tui.domain.values.days import within_reach
@@ -74,8 +75,9 @@ def where_option(language: Language[Any]) -> Callable[[Command], Command]:
             raise click.BadParameter(str(error)) from None
 
     return click.option(
-        "--where", "query", default="", callback=read, metavar="QUERY", help="Only what the filter lets through."
-    )
+        "--where", "query", default="", callback=read, metavar="QUERY", shell_complete=terms(language),
+        help="Only what the filter lets through.",
+    )  # fmt: skip
 
 
 def filter_help(language: Language[Any]) -> str:

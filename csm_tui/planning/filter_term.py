@@ -57,6 +57,14 @@ class Term(NamedTuple, Generic[Subject]):
     word: Callable[[str], Test[Subject]] | None = None
     """Returns the test for any other folded word."""
 
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """What can be typed of it to begin with: the field with each of its words, and with a sign for other values."""
+        words = (*(Band if self.band is not None else ()), *self.choices)
+        said = tuple(f'{self.name}:"{word}"' if " " in word else f"{self.name}:{word}" for word in words)
+        signs = ("<=" if self.number is not None or self.day is not None else "", ":" if self.word is not None else "")
+        return (*said, *(f"{self.name}{sign}" for sign in signs if sign))
+
     def test(self, sign: str, wanted: str) -> Test[Subject]:
         """The test for a comparison sign and a wanted value, such as <= and 50.
 

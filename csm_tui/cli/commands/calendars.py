@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, with_quarter_kept
+from csm_tui.cli.completion.suggestions import calendar_names
 from csm_tui.cli.files import file_name, read_in, take_in
 from csm_tui.cli.naming import fitting, listed, one_named
 from csm_tui.cli.options import STANDARD_STREAM, FilePath, Options, Refusal, answer, as_json, pass_options, warn
@@ -166,7 +167,7 @@ def _listed(found: Sequence[tuple[TakenIn, float]]) -> Iterator[str]:
 
 
 @calendars.command("renew")
-@click.argument("name")
+@click.argument("name", shell_complete=calendar_names)
 @quarter_option
 @as_json
 @pass_options
@@ -184,7 +185,7 @@ def renew(options: Options, name: str, quarter: str | None) -> None:
 
 
 @calendars.command("remove")
-@click.argument("name")
+@click.argument("name", shell_complete=calendar_names)
 @as_json
 @pass_options
 def remove(options: Options, name: str) -> None:

@@ -9,6 +9,7 @@ import click
 from csm_tui.cli.commands.evaluations import summary
 from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.commands.triage import plays_in_short, suggestion_object, why_in_queue
+from csm_tui.cli.completion.suggestions import clients
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, page_table, section
@@ -39,7 +40,7 @@ _LEAST_WHAT = 30
 
 
 @click.command("client")
-@click.argument("part", metavar="CLIENT")
+@click.argument("part", metavar="CLIENT", shell_complete=clients)
 @as_json
 @pass_options
 def client_page(options: Options, part: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from csm_tui.cli.completion.suggestions import clients, engagements, phases
 from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.naming import any_named, client_named, fitting
 from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
@@ -98,11 +99,28 @@ def _read_section(_context: click.Context, _parameter: click.Parameter, text: st
 
 
 @evaluations.command()
-@click.option("--client", "part", required=True, metavar="NAME", help="Whose engagement it is: any part of the name.")
 @click.option(
-    "--engagement", "name", metavar="NAME", help="Any part of its name, or a new one; the only one by default."
+    "--client",
+    "part",
+    required=True,
+    metavar="NAME",
+    shell_complete=clients,
+    help="Whose engagement it is: any part of the name.",
 )
-@click.option("--phase", required=True, metavar="PHASE", help='Any part of its name, such as "year 2", or your own.')
+@click.option(
+    "--engagement",
+    "name",
+    metavar="NAME",
+    shell_complete=engagements,
+    help="Any part of its name, or a new one; the only one by default.",
+)
+@click.option(
+    "--phase",
+    required=True,
+    metavar="PHASE",
+    shell_complete=phases,
+    help='Any part of its name, such as "year 2", or your own.',
+)
 @click.option(
     "--section", "into", required=True, callback=_read_section, metavar="SECTION", help="Any part of its name."
 )

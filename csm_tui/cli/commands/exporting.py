@@ -7,6 +7,7 @@ import click
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.commands.whole import export_whole
+from csm_tui.cli.completion.suggestions import clients, engagements, phases
 from csm_tui.cli.files import hand_out, refused
 from csm_tui.cli.naming import client_named, one_named
 from csm_tui.cli.options import FilePath, Options, Refusal, as_json, for_excel, pass_options, warn
@@ -99,9 +100,16 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
 
 @export_group.command("evaluation")
 @_file
-@click.option("--client", "part", metavar="NAME", help="Whose evaluations: any part of the name.")
-@click.option("--engagement", metavar="NAME", help="Only those of this engagement: any part of its name.")
-@click.option("--phase", metavar="PHASE", help="Only those of this phase: any part of its name.")
+@click.option(
+    "--client", "part", metavar="NAME", shell_complete=clients, help="Whose evaluations: any part of the name."
+)
+@click.option(
+    "--engagement",
+    metavar="NAME",
+    shell_complete=engagements,
+    help="Only those of this engagement: any part of its name.",
+)
+@click.option("--phase", metavar="PHASE", shell_complete=phases, help="Only those of this phase: any part of its name.")
 @click.option("--blank", is_flag=True, help="Write a form to be filled in by hand.")
 @for_excel
 @as_json
@@ -166,8 +174,20 @@ def export_personal(options: Options, file: Path, csm: str) -> None:
 
 @export_group.command("roadmap")
 @_file
-@click.option("--client", "part", required=True, metavar="NAME", help="Whose roadmap: any part of the name.")
-@click.option("--engagement", metavar="NAME", help="Only that of this engagement: any part of its name.")
+@click.option(
+    "--client",
+    "part",
+    required=True,
+    metavar="NAME",
+    shell_complete=clients,
+    help="Whose roadmap: any part of the name.",
+)
+@click.option(
+    "--engagement",
+    metavar="NAME",
+    shell_complete=engagements,
+    help="Only that of this engagement: any part of its name.",
+)
 @click.option("--no-finance", is_flag=True, help="Leave the financial part out, and what the status says of money.")
 @click.option("--no-details", is_flag=True, help="Leave activities, earlier values and single quarters out.")
 @click.option(

@@ -11,6 +11,7 @@ import click
 from csm_tui.cli.commands.calendars import import_calendar
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.commands.whole import import_whole
+from csm_tui.cli.completion.suggestions import clients, engagements
 from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.files import file_bytes, file_name, refused, take_in
 from csm_tui.cli.naming import client_named
@@ -162,9 +163,16 @@ def import_ended_renewals(
 
 @import_group.command("cash-flow")
 @_file
-@click.option("--client", "part", required=True, metavar="NAME", help="Whose cash flow it is: any part of the name.")
 @click.option(
-    "--engagement", "--initiative", "name", metavar="NAME",
+    "--client",
+    "part",
+    required=True,
+    metavar="NAME",
+    shell_complete=clients,
+    help="Whose cash flow it is: any part of the name.",
+)
+@click.option(
+    "--engagement", "--initiative", "name", metavar="NAME", shell_complete=engagements,
     help="Any part of its name, or a new one; the only one by default.",
 )  # fmt: skip
 @click.option("--start", metavar="YYYY-MM", callback=read_month, help="The first month of the initiative.")

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from csm_tui.cli.completion.suggestions import backups
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.session.workspace_file.maintenance import Backup, Soundness
@@ -72,7 +73,7 @@ def backup(options: Options, listing: bool) -> None:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=backups)
 @as_json
 @pass_options
 def restore(options: Options, name: str) -> None:

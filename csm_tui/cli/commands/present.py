@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from csm_tui.cli.completion.suggestions import clients, engagements
 from csm_tui.cli.naming import client_named, one_named
 from csm_tui.cli.options import Options, Refusal, pass_options, say
 from csm_tui.cli.output.page_lines import page_lines
@@ -22,8 +23,20 @@ _TITLES = "Title", *map(str, Part)
 
 
 @click.command()
-@click.option("--client", "part", required=True, metavar="NAME", help="Whose roadmap: any part of the name.")
-@click.option("--engagement", metavar="NAME", help="The roadmap of this engagement: any part of its name.")
+@click.option(
+    "--client",
+    "part",
+    required=True,
+    metavar="NAME",
+    shell_complete=clients,
+    help="Whose roadmap: any part of the name.",
+)
+@click.option(
+    "--engagement",
+    metavar="NAME",
+    shell_complete=engagements,
+    help="The roadmap of this engagement: any part of its name.",
+)
 @click.option("--notes", is_flag=True, help="Show what the audience does not see, and follow the slides.")
 @pass_options
 def present(options: Options, part: str, engagement: str | None, notes: bool) -> None:

@@ -4,6 +4,7 @@ import click
 
 from csm_tui.cli.commands.clients import health_in_words, risk_object
 from csm_tui.cli.commands.portfolio import as_object
+from csm_tui.cli.completion.suggestions import clients, components
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.typed_values import built, read_day, read_text
@@ -18,8 +19,8 @@ from csm_tui.session.changes import Change, Edit, addition
 
 
 @click.command()
-@click.argument("client")
-@click.argument("scores", nargs=-1, required=True, metavar="COMPONENT=SCORE...")
+@click.argument("client", shell_complete=clients)
+@click.argument("scores", nargs=-1, required=True, metavar="COMPONENT=SCORE...", shell_complete=components)
 @as_json
 @pass_options
 def score(options: Options, client: str, scores: tuple[str, ...]) -> None:
@@ -51,7 +52,7 @@ def _read_scores(pairs: tuple[str, ...]) -> dict[str, float | None]:
 
 
 @click.command()
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.argument("note")
 @click.option(
     "--kind",
@@ -107,7 +108,7 @@ def risk() -> None:
 
 
 @risk.command("add")
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.argument("kind", type=click.Choice([kind.value for kind in RiskKind], case_sensitive=False))
 @click.argument("text")
 @click.option("--impact", metavar="ACV", help="The ACV that is at stake, such as 12,000.")

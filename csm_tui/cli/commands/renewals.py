@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from csm_tui.cli.completion.suggestions import clients
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import indented, section
@@ -53,7 +54,7 @@ def _period(start: str | None, end: str | None, today: date) -> Period:
 
 
 @renewals.command()
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.argument("category", type=click.Choice([one.value for one in Category], case_sensitive=False))
 @click.argument("evidence")
 @click.option("--likelihood", type=click.IntRange(0, 100), metavar="PERCENT", help="If it is not the category's.")
@@ -84,7 +85,7 @@ def forecast(
 
 
 @renewals.command()
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.argument("outcome", type=click.Choice([one.value for one in Outcome], case_sensitive=False))
 @click.option("--acv", "amount", metavar="MONEY", help="What they pay per year from now on.")
 @click.option("--due", metavar="DATE", help="The day on which the contract was to be renewed; theirs by default.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from csm_tui.cli.completion.suggestions import clients, engagements
 from csm_tui.cli.naming import client_named, one_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, section
@@ -17,8 +18,20 @@ from csm_tui.planning.roadmap.status import break_even_in_words, kpi_in_words, m
 
 
 @click.command()
-@click.option("--client", "part", metavar="NAME", help="Only the roadmaps of this client: any part of the name.")
-@click.option("--engagement", "name", metavar="NAME", help="Only the roadmap of this engagement: any part of its name.")
+@click.option(
+    "--client",
+    "part",
+    metavar="NAME",
+    shell_complete=clients,
+    help="Only the roadmaps of this client: any part of the name.",
+)
+@click.option(
+    "--engagement",
+    "name",
+    metavar="NAME",
+    shell_complete=engagements,
+    help="Only the roadmap of this engagement: any part of its name.",
+)
 @as_json
 @pass_options
 def roadmap(options: Options, part: str | None, name: str | None) -> None:

@@ -2,13 +2,14 @@
 
 import click
 
+from csm_tui.cli.completion.suggestions import setting_keys
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.domain.settings import Setting, Settings, all_settings, change_setting, setting_text
 from csm_tui.session.changes import Change
 
 
 @click.command()
-@click.argument("key", required=False)
+@click.argument("key", required=False, shell_complete=setting_keys)
 @click.argument("value", required=False)
 @as_json
 @pass_options

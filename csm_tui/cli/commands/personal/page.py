@@ -7,6 +7,7 @@ import click
 from csm_tui.cli.commands.personal.aspects import aspects_group
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.personal.rating_forms import import_form, request
+from csm_tui.cli.completion.suggestions import csms
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, page_table, section
 from csm_tui.cli.output.text_table import text_table
@@ -53,7 +54,7 @@ personal.add_command(aspects_group)
 
 
 @personal.command()
-@click.option("--csm", required=True, metavar="NAME", help="Whose work is rated.")
+@click.option("--csm", required=True, metavar="NAME", shell_complete=csms, help="Whose work is rated.")
 @click.option(
     "--engagement", required=True, metavar="NAME",
     help='An engagement, such as "Customer 3: Teamwork", or any period, such as "2026 Q3".',

@@ -4,7 +4,15 @@ from difflib import SequenceMatcher
 
 import click
 
-from csm_tui.cli.commands.plan.quarter import activity_object, plan_in, quarter_option, with_quarter_kept
+from csm_tui.cli.commands.plan.quarter import (
+    activity_object,
+    open_references,
+    plan_in,
+    quarter_option,
+    references,
+    with_quarter_kept,
+)
+from csm_tui.cli.completion.suggestions import clients
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
 from csm_tui.cli.typed_values import built, read_day
@@ -23,7 +31,9 @@ _NEAREST = 3
 
 @click.command()
 @click.argument("reference")
-@click.option("--client", "clients", multiple=True, metavar="NAME", help="For whom: any part of the name.")
+@click.option(
+    "--client", "clients", multiple=True, metavar="NAME", shell_complete=clients, help="For whom: any part of the name."
+)
 @click.option(
     "--category",
     type=click.Choice([one.value for one in Category], case_sensitive=False),
@@ -37,7 +47,9 @@ _NEAREST = 3
 @click.option("--hours", required=True, metavar="HOURS", help="All hours to diarise: 2.5, 2h30 or 90m.")
 @click.option("--deadline", metavar="DATE", help='To be accomplished by: 2026-03-16, 15 Dec, W7, "in 2 weeks".')
 @click.option("--earliest", metavar="DATE", help="Not before this day.")
-@click.option("--after", multiple=True, metavar="REFERENCE", help="An activity to be finished first.")
+@click.option(
+    "--after", multiple=True, metavar="REFERENCE", shell_complete=references, help="An activity to be finished first."
+)
 @click.option("--notes", default="", metavar="TEXT", help="Anything worth knowing.")
 @quarter_option
 @as_json
@@ -75,7 +87,7 @@ def add(
 
 
 @click.command()
-@click.argument("reference")
+@click.argument("reference", shell_complete=open_references)
 @click.option(
     "--result",
     type=click.Choice([one.value for one in ActivityOutcome], case_sensitive=False),
@@ -94,7 +106,7 @@ def done(options: Options, reference: str, result: str, quarter: str | None) -> 
 
 
 @click.command()
-@click.argument("reference")
+@click.argument("reference", shell_complete=open_references)
 @click.argument("hours")
 @click.option("--on", "day", metavar="DATE", help="The day on which they were spent; today by default.")
 @click.option("--note", default="", metavar="TEXT", help="What was done.")
@@ -117,7 +129,7 @@ def log(options: Options, reference: str, hours: str, day: str | None, note: str
 
 
 @click.command()
-@click.argument("reference")
+@click.argument("reference", shell_complete=open_references)
 @quarter_option
 @as_json
 @pass_options

@@ -1,16 +1,18 @@
 """What the commands of the plan share: which quarter is meant, its plan and timetable, and an activity as JSON."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import click
 from pydantic import ValidationError
 
+from csm_tui.cli.completion.suggestions import options_of, quarters, suggesting, workspace_of
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
 from csm_tui.domain.values.quarter import WEEKS, Quarter
+from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable, timetable_of
@@ -32,26 +34,47 @@ def _or_of_the_group(context: click.Context, _parameter: click.Parameter, text: 
 quarter_option = click.option(
     "--quarter",
     metavar="DATE",
+    shell_complete=quarters,
     callback=_or_of_the_group,
     help="Any day of the quarter that is meant; the present one by default.",
 )
 
 
 def plan_in(session: Session, day: str | None) -> Plan:
+    """Like `plan_on`, of an open session."""
+    return plan_on(session.workspace, session.today(), day)
+
+
+def plan_on(workspace: Workspace, today: date, day: str | None) -> Plan:
     """The plan of the quarter in which a day lies that was typed for --quarter; of the present one without a day.
 
     Raises:
         click.BadParameter: it is no day, or no quarter can be counted from it.
     """
-    today = session.today()
-    start = present_quarter(session.workspace.settings, today).start
+    start = present_quarter(workspace.settings, today).start
     try:
         if day is not None:
             start += (read_day("--quarter", day, today) - start) // _LENGTH * _LENGTH
         QuarterRule(start=start)  # refuses what is too far off to be planned
     except (OverflowError, ValidationError):
         raise click.BadParameter("--quarter: that quarter lies out of reach") from None
-    return plan_of(session.workspace, Quarter(start))
+    return plan_of(workspace, Quarter(start))
+
+
+def _plan_to_complete(context: click.Context) -> Plan:
+    return plan_on(workspace_of(context), options_of(context).clock()(), context.params.get("quarter"))
+
+
+def _references(context: click.Context, _typed: str) -> Iterator[str]:
+    return (one.reference for one in _plan_to_complete(context).activities)
+
+
+def _open_references(context: click.Context, _typed: str) -> Iterator[str]:
+    return (one.reference for one in _plan_to_complete(context).activities if one.open)
+
+
+references = suggesting(_references)
+open_references = suggesting(_open_references)
 
 
 def with_quarter_kept(change: Change, session: Session) -> Change:
