@@ -1,5 +1,6 @@
 """Renewals: what is expected of the next one, and how the past ones ended."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -132,9 +133,21 @@ class Renewal(Entity):
             raise ValueError(f"renewed is as before, {before:,}; otherwise it is expanded or contracted")
         return amount
 
+    @field_validator("next_renewal", mode="after")
+    @classmethod
+    def _after_this_one(cls, day: date | None, info: ValidationInfo) -> date | None:
+        due = info.data.get("due")
+        if day is not None and due is not None and day <= due:
+            raise ValueError(f"must be after {due}, when this one was due")
+        return day
+
     @property
     def label(self) -> str:
         return f"renewal of {self.due}"
+
+    @property
+    def unique(self) -> str:
+        return f"{self.client} {self.due}"
 
     @property
     def acv_after(self) -> float | None:

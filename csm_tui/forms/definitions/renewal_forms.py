@@ -8,7 +8,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.renewal import Forecast, Renewal
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
-from csm_tui.forms.form_spec import FormSpec
+from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.renewals.upcoming import forecast_of
 from csm_tui.session.changes import Change, edition
@@ -47,10 +47,16 @@ def outcome_form(
     def change(after: Renewal) -> Change:
         return ended(client, after, workspace, today) if renewal is None else edition(renewal, after)
 
+    def refuse(after: Renewal) -> Problems:
+        other = workspace.table(Renewal).named(after.unique)
+        if other is None or other.id == after.id:
+            return {}
+        return {"due": f"this one has ended already: {other.outcome}; mend that, or give the date of the next"}
+
     due = "" if client.renewal_date is None else client.renewal_date.isoformat()
     return build_form(
         Renewal, renewal, today, f"Renewal · {client.name}", parent=client.id, identity=identity,
-        given={"due": due, "outcome": "renewed"}, build=build, change=change,
+        given={"due": due, "outcome": "renewed"}, build=build, refuse=refuse, change=change,
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """How a renewal ended, by its amounts, and what the client is afterwards."""
 
+from datetime import date
 from typing import Any
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.renewal import Outcome, Renewal
+from csm_tui.domain.values.days import nearest_day
 from csm_tui.domain.values.months import shift_months
 
 TERM_MONTHS = 12
@@ -24,4 +26,8 @@ def what_follows(renewal: Renewal) -> dict[str, Any]:
     if not renewal.kept:
         return {"status": ClientStatus.CHURNED}
     amount = {} if renewal.acv_after is None else {"acv": renewal.acv_after}
-    return {**amount, "renewal_date": renewal.next_renewal or shift_months(renewal.due, TERM_MONTHS)}
+    return {**amount, "renewal_date": renewal.next_renewal or _term_later(renewal.due)}
+
+
+def _term_later(day: date) -> date:
+    return nearest_day(shift_months(day, TERM_MONTHS))

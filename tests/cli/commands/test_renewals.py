@@ -73,6 +73,7 @@ def test_outcomes_make_the_rates(book: Shell) -> None:
         (["close", "acme", "renewed", "--acv", "110"], "--acv: renewed is as before"),
         (["close", "acme", "expanded", "--acv", "much"], "--acv"),
         (["close", "acme", "renewed", "--decided", "2027-01-01"], "--decided"),
+        (["close", "acme", "renewed", "--next", "2026-05-01"], "--next: must be after 2026-05-01"),
         (["close", "nobody", "renewed"], "nobody"),
         (["forecast", "acme", "likely", " "], "EVIDENCE"),
         (["forecast", "acme", "sure", "x"], "sure"),
@@ -122,3 +123,10 @@ def test_a_history_comes_in_with_one_step_and_once_more_changes_nothing(book: Sh
     assert (asked.code, asked.json["questions"][0]["options"][0]) == (1, '--value "account:*=new"')
     assert book("import", "renewals", file, "--value", "account:*=new").code == 0
     assert book("renewals", "--json").json["causes"] == [{"cause": "never adopted", "count": 1}]
+
+
+def test_a_renewal_is_closed_once(book: Shell) -> None:
+    assert book("renewals", "close", "acme", "renewed").code == 0
+    again = book("renewals", "close", "acme", "renewed", "--due", "2026-05-01")
+    assert again.code != 0
+    assert "renewal of 2026-05-01" in again.err

@@ -9,8 +9,10 @@ from pydantic import ValidationError
 from csm_tui.domain.records.client import Client, ClientStatus, with_typed
 from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
 from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.definitions.renewal_forms import outcome_form
 from csm_tui.planning.renewals.endings import outcome_of
 from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end
+from csm_tui.session.merging import Conflict
 from tests.support.builders import TODAY
 
 DUE = TODAY + timedelta(days=30)
@@ -72,3 +74,31 @@ def test_the_new_contract_ends_when_it_is_said():
     assert (made.acv_after, made.outcome) == (100, Outcome.RENEWED)
     after = ended(client, made, workspace, TODAY).apply(workspace).clients[client.id]
     assert (after.acv, after.renewal_date) == (100, date(2028, 1, 1))
+
+
+def test_a_contract_that_ends_at_the_last_day_there_is_goes_on_until_then():
+    last = date(2199, 12, 31)
+    client = Client(name="Far", renewal_date=last)
+    workspace = Workspace().with_records([client])
+    after = ended(client, closing(client, workspace, outcome=Outcome.RENEWED), workspace, TODAY).apply(workspace)
+    assert after.clients[client.id].renewal_date == last
+
+
+def test_the_same_renewal_does_not_end_twice():
+    client, workspace = book()
+    first = ended(client, closing(client, workspace, outcome=Outcome.RENEWED), workspace, TODAY)
+    second = ended(client, closing(client, workspace, outcome=Outcome.RENEWED), workspace, TODAY)
+    after = first.apply(workspace)
+    with pytest.raises(Conflict):
+        second.apply(after)
+    spec = outcome_form(None, after.clients[client.id], after, TODAY)
+    change, problems = spec.read({**spec.first, "due": DUE.isoformat()}, set())
+    assert change is None
+    assert "ended already" in problems["due"]
+
+
+@pytest.mark.parametrize("days", [0, -400])
+def test_the_next_contract_ends_after_this_one_was_due(days):
+    client, workspace = book()
+    with pytest.raises(ValidationError, match="must be after"):
+        closing(client, workspace, outcome=Outcome.RENEWED, next_renewal=DUE + timedelta(days))
