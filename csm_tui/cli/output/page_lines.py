@@ -22,9 +22,15 @@ def indented(text: str, indent: int) -> list[str]:
 
 
 def hung(name: str, text: str, indent: int) -> list[str]:
-    """A name, and to the right of it, `indent` cells from the left, the text, which wraps below itself."""
+    """A name, and to the right of it, `indent` cells from the left, the text, which wraps below itself.
+
+    A name that leaves no room for it stands in a line of its own.
+    """
     first, *others = indented(text, indent)
-    return [f"{name}{first[len(name) :]}", *others]
+    taken = cell_width(name)
+    if cell_width(name.rstrip()) >= indent:
+        return [name, *filter(None, [first]), *others]
+    return [f"{name}{first[taken:]}", *others]
 
 
 def shortened(text: str, width: int) -> str:

@@ -3,10 +3,11 @@
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.cli.output.page_lines import page_lines, shortened
+from csm_tui.cli.output.page_lines import hung, page_lines, shortened
 from csm_tui.cli.output.text_table import cell_width
 
 _TEXTS = st.text(st.sampled_from("ab \n\tü漢\u0301\u200d\U0001f468-"), max_size=120)
@@ -37,3 +38,15 @@ def test_a_shortened_text_fits_and_is_the_texts_beginning(text: str, width: int)
     short = shortened(text, width)
     assert cell_width(short) <= width
     assert short == text or text.startswith(short.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Acme", ["Acme    what moved"]),
+        ("漢字", ["漢字    what moved"]),
+        ("Acme & Co", ["Acme & Co", "        what moved"]),
+    ],
+)
+def test_a_name_never_hides_the_text_beside_it(name: str, lines: list[str]) -> None:
+    assert hung(name, "what moved", 8) == lines
