@@ -39,7 +39,7 @@ class ClientMove:
         before, after: The overall score, not rounded, on either day by today's weights; None without data.
         shares: The points of the score's change that each of COMPONENTS brought; they sum to it. Empty if there was no
             score on one of the days.
-        bands: The band of the score on either day.
+        bands: The band of the score on either day; None without data, and where the client was not active.
         fields: What else changed.
         state: NEW or GONE if it came or left in between, else "".
     """
@@ -79,7 +79,7 @@ class Movement:
 
     @property
     def band_moves(self) -> Mapping[tuple[Band | None, Band | None], int]:
-        """How many clients went from one band to another; None stands for no data."""
+        """How many clients went from one band to another; None stands for none."""
         return Counter(one.bands for one in self.clients if one.bands[0] is not one.bands[1])
 
     def count(self, state: str) -> int:
@@ -121,12 +121,15 @@ def _client_move(
     fields += [FieldMove("renewal", one.acv, f"{one.outcome}") for one in ended]
     if not is_new:
         fields += _field_moves(client, since, until)
-    left = client.held_on("status", since), client.held_on("status", until)
-    gone = left[1] == ClientStatus.CHURNED and left[0] != ClientStatus.CHURNED
-    return ClientMove(
-        client, _exact(before), _exact(after), shares_of_change(old, new, settings.weights),
-        (_band(before, settings), _band(after, settings)), tuple(fields), NEW if is_new else GONE if gone else "",
-    )  # fmt: skip
+    was, now = client.held_on("status", since), client.held_on("status", until)
+    gone = now == ClientStatus.CHURNED and was != ClientStatus.CHURNED
+    bands = (
+        _band(before, settings) if was == ClientStatus.ACTIVE else None,
+        _band(after, settings) if now == ClientStatus.ACTIVE else None,
+    )
+    shares = shares_of_change(old, new, settings.weights)
+    state = NEW if is_new else GONE if gone else ""
+    return ClientMove(client, _exact(before), _exact(after), shares, bands, tuple(fields), state)
 
 
 def scores_on(client: Client, day: date) -> Scores:

@@ -75,4 +75,4 @@ def bands_in_words(found: Movement) -> Iterator[str]:
 
 
 def _band(band: Band | None) -> str:
-    return "no data" if band is None else band.value
+    return "no band" if band is None else band.value

@@ -87,7 +87,7 @@ def test_who_is_new_and_who_left_and_the_sums():
     assert [one.client.name for one in found.clients] == ["Falling", "Left", "New", "Rising"]
     assert (found.rising, found.falling, found.count("new"), found.count("gone")) == (1, 1, 1, 1)
     assert found.shares == dict.fromkeys(COMPONENTS, 0)
-    assert found.band_moves == {(Band.AMBER, Band.GREEN): 1}
+    assert found.band_moves == {(Band.AMBER, Band.GREEN): 1, (Band.AMBER, None): 1}
     assert found.clients[2].fields == (FieldMove("client", None, "new"),)
 
 
@@ -95,3 +95,17 @@ def test_what_moved_before_or_after_is_not_told():
     early = with_typed(stored(), {"acv": 7, "product": 1}, SINCE)
     late = with_typed(early, {"acv": 9, "product": 2}, TODAY + timedelta(days=1))
     assert moved(early).clients == moved(late).clients == ()
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "bands"),
+    [
+        ("onboarding", "onboarding", (None, None)),
+        ("onboarding", "active", (None, Band.RED)),
+        ("active", "churned", (Band.AMBER, None)),
+    ],
+)
+def test_only_active_clients_have_a_band(was, now, bands):
+    (one,) = moved(with_typed(stored(status=was), {"product": 10, "status": now}, TODAY)).clients
+    assert one.bands == bands
+    assert one.delta == -56
