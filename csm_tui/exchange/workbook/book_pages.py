@@ -10,7 +10,6 @@ from csm_tui.exchange.workbook.pages import (
     BANDS,
     BOLD,
     DAY,
-    MONEY,
     PLAIN,
     QUIET,
     TITLE,
@@ -26,7 +25,7 @@ from csm_tui.planning.portfolio.totals import totals
 HEALTH = "Health"
 _SCORED = {HEALTH, *(name.capitalize() for name in COMPONENTS)}
 _MONTHS_TITLE = "Renewal months"
-_STYLES = {"ACV": MONEY, "Renewal date": DAY, "Customer since": DAY, "Notes": WRAPPED, "Tags": WRAPPED}
+_STYLES = {"ACV": WHOLE, "Renewal date": DAY, "Customer since": DAY, "Notes": WRAPPED, "Tags": WRAPPED}
 _WIDTHS = {"Client": 28, "Notes": 48, "Tags": 18, "Owner": 16, "Sentiment why": 32, "Renewal date": 12}
 
 
@@ -80,12 +79,11 @@ def dashboard_page(pages: Pages, rows: Sequence[Row], settings: Settings) -> Pag
     for row, (name, clients, acv, colour) in enumerate(lines, 3):
         page.write(row, 0, name, {**BOLD, "bg_color": colour} if colour else BOLD)
         page.write(row, 1, clients, WHOLE)
-        page.write(row, 2, acv, MONEY)
+        page.write(row, 2, acv, WHOLE)
     start = 3 + len(lines) + 1
     page.write(start, 0, "What the columns mean", TITLE)
     for row, spec in enumerate(SPECS, start + 1):
         page.write(row, 0, spec.title, BOLD)
-        page.sheet.merge_range(row, 1, row, 3, "", pages.style(WRAPPED))
-        page.write(row, 1, spec.explained(settings), WRAPPED)
+        page.spread(row, range(1, 4), spec.explained(settings))
     page.write(start + len(SPECS) + 2, 0, "At risk: due, or a red health. Who is onboarding is in no band.", QUIET)
     return page

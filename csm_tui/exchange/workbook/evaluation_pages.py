@@ -108,6 +108,7 @@ def personal_page(pages: Pages, report: PersonalReport) -> None:
     chart.set_y_axis({"min": 0, "max": BEST, "major_unit": 2})
     chart.set_size({"width": 520, "height": 420})
     page.sheet.insert_chart(below + 2, 0, chart)
+    page.on_one_page()
 
 
 def _points(report: EvaluationReport, aspect: str) -> int | None:

@@ -33,11 +33,9 @@ BANDS = {"red": "#F8CBC6", "amber": "#FCE8B2", "green": "#CFE8CF"}
 ORANGE = "#FBD7B0"
 PLAIN = {"valign": "top", "border": 1, "border_color": _LINE}
 WRAPPED = {**PLAIN, "text_wrap": True}
-MONEY = {**PLAIN, "num_format": "#,##0.##"}
 WHOLE = {**PLAIN, "num_format": "#,##0"}
 SIGNED = {**PLAIN, "num_format": "#,##0;[Red]-#,##0"}
 DAY = {**PLAIN, "num_format": "yyyy-mm-dd", "align": "left"}
-HOURS = {**PLAIN, "num_format": "0.##"}
 BOLD = {**PLAIN, "bold": True}
 TITLE = {"bold": True, "font_size": 14}
 QUIET = {"font_color": "#5B6572"}
@@ -92,13 +90,21 @@ class Pages:
         return self._file.getvalue()
 
     def _free_name(self, wanted: str) -> str:
-        base = _FORBIDDEN.sub(" ", safe_text(" ".join(wanted.split()))).strip().strip("'")[:LONGEST_NAME] or "Page"
+        base = (
+            _cut(_FORBIDDEN.sub(" ", safe_text(" ".join(wanted.split()))).strip(" '"), LONGEST_NAME).strip(" '")
+            or "Page"
+        )
         name, number = base, 1
         while fold(name) in self._names or fold(name) == "history":  # which Excel keeps for itself
             number += 1
-            name = f"{base[: LONGEST_NAME - len(str(number)) - 1].rstrip()} {number}"
+            name = f"{_cut(base, LONGEST_NAME - len(str(number)) - 1).rstrip()} {number}"
         self._names.add(fold(name))
         return name
+
+
+def _cut(text: str, most: int) -> str:
+    """The text in at most so many characters as Excel counts them: those beyond the first plane as two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 class Page:
@@ -107,7 +113,7 @@ class Page:
     def __init__(self, pages: Pages, sheet: Worksheet) -> None:
         self.pages, self.sheet = pages, sheet
         self._widths: dict[int, float] = {}
-        self._wrapped: dict[int, list[tuple[int, str]]] = {}
+        self._wrapped: dict[int, list[tuple[range, str]]] = {}
 
     @property
     def name(self) -> str:
@@ -123,12 +129,12 @@ class Page:
     def set_heights(self) -> None:
         """Make rows as high as their wrapped texts need: not every program does so by itself."""
         for row, texts in self._wrapped.items():
-            lines = max(self._lines(column, text) for column, text in texts)
+            lines = max(self._lines(columns, text) for columns, text in texts)
             if lines > 1:
                 self.sheet.set_row(row, min(_LINE_POINTS * lines, _MOST_POINTS))
 
-    def _lines(self, column: int, text: str) -> int:
-        width = max(1, int(self._widths.get(column, _USUAL_WIDTH)))
+    def _lines(self, columns: range, text: str) -> int:
+        width = max(1, int(sum(self._widths.get(column, _USUAL_WIDTH) for column in columns)))
         return sum(max(1, -(-ceil(width_in_letters(line)) // width)) for line in text.split("\n"))
 
     def write(self, row: int, column: int, value: object, style: dict[str, Any] = PLAIN) -> None:
@@ -146,7 +152,16 @@ class Page:
             text = str(value)[:LONGEST_TEXT]
             self.sheet.write_string(row, column, text, form)
             if style.get("text_wrap"):
-                self._wrapped.setdefault(row, []).append((column, text))
+                self._wrapped.setdefault(row, []).append((range(column, column + 1), text))
+
+    def spread(self, row: int, columns: range, text: str) -> None:
+        """Write a text that wraps over several columns, merged into one."""
+        self.sheet.merge_range(row, columns.start, row, columns.stop - 1, text, self.pages.style(WRAPPED))
+        self._wrapped.setdefault(row, []).append((columns, text))
+
+    def on_one_page(self) -> None:
+        """Print all of it on one page, so that no chart is torn."""
+        self.sheet.fit_to_pages(1, 1)
 
     def formula(self, row: int, column: int, formula: str, value: float | None, style: dict[str, Any] = PLAIN) -> None:
         """Write a formula with the value that it has now, for whoever shows it without computing."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from csm_tui.exchange.plan.fields import HEADERS
 from csm_tui.exchange.plan.plan_table import plan_rows
-from csm_tui.exchange.workbook.pages import BANDS, BOLD, DAY, HOURS, PLAIN, TITLE, WRAPPED, Page, Pages, cell_name
+from csm_tui.exchange.workbook.pages import BANDS, BOLD, DAY, PLAIN, TITLE, WRAPPED, Page, Pages, cell_name
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import Timetable
 
@@ -18,10 +18,7 @@ _WIDTHS = {"Reference": 11, "Client": 22, "Duration": 9, "Deadline": 12, "Earlie
 def plan_page(pages: Pages, plan: Plan) -> Page:
     """The plan in the ten columns that people exchange and four more, which `import plan` reads back."""
     page = pages.page("Plan")
-    styles = [
-        WRAPPED if title in _LONG else DAY if title in _DAYS else HOURS if title == "Duration" else PLAIN
-        for title in HEADERS
-    ]
+    styles = [WRAPPED if title in _LONG else DAY if title in _DAYS else PLAIN for title in HEADERS]
     page.table(0, HEADERS, plan_rows(plan), styles)
     page.widths(*(30 if title in _LONG else _WIDTHS.get(title, 12) for title in HEADERS))
     return page
@@ -39,15 +36,15 @@ def calendar_page(pages: Pages, plan: Plan, table: Timetable) -> Page:
         page.write(row, 0, one.reference, PLAIN)
         page.write(row, 1, one.description, WRAPPED)
         for column, week in enumerate(weeks, 2):
-            page.write(row, column, hours[one.id].get(week), HOURS)
+            page.write(row, column, hours[one.id].get(week), PLAIN)
         _sum(page, row, len(weeks), sum(hours[one.id].values()))
     below = 3 + len(chosen)
     page.write(below, 1, "Used", BOLD)
     page.write(below + 1, 1, "Budget", BOLD)
     for column, use in enumerate(table.weeks, 2):
         span = f"{cell_name(3, column)}:{cell_name(max(below - 1, 3), column)}"
-        page.formula(below, column, f"=SUM({span})" if chosen else "=0", use.used, {**BOLD, **HOURS})
-        page.write(below + 1, column, use.budget, HOURS)
+        page.formula(below, column, f"=SUM({span})" if chosen else "=0", use.used, BOLD)
+        page.write(below + 1, column, use.budget, PLAIN)
     _sum(page, below, len(weeks), sum(use.used for use in table.weeks))
     _sum(page, below + 1, len(weeks), sum(use.budget for use in table.weeks))
     used = (below, 2), (below, len(weeks) + 1)
@@ -57,7 +54,7 @@ def calendar_page(pages: Pages, plan: Plan, table: Timetable) -> Page:
 
 
 def _sum(page: Page, row: int, weeks: int, value: float) -> None:
-    page.formula(row, weeks + 2, f"=SUM({cell_name(row, 2)}:{cell_name(row, weeks + 1)})", value, {**BOLD, **HOURS})
+    page.formula(row, weeks + 2, f"=SUM({cell_name(row, 2)}:{cell_name(row, weeks + 1)})", value, BOLD)
 
 
 def _hours_by_week(table: Timetable, weeks: list[date]) -> Mapping[str, Mapping[date, float]]:

@@ -52,6 +52,7 @@ def _cash(page: Page, pages: Pages, one: Briefing, start: int) -> None:
     chart.set_title({"name": "Cumulative"})
     chart.set_size({"width": 720, "height": 300})
     page.sheet.insert_chart(last + 3, 0, chart)
+    page.on_one_page()
 
 
 def _quarter(page: Page, row: int, first: int, quarter: Quarter) -> None:

@@ -18,6 +18,7 @@ from csm_tui.domain.records.evaluation import Section
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
+from csm_tui.exchange.workbook.pages import Pages
 from csm_tui.exchange.workbook.workbook import workbook, workbook_export
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.session.demo.demo import demo_workspace
@@ -121,6 +122,29 @@ def test_pages_that_would_share_a_name_get_names_of_their_own() -> None:
     assert names[-2:] == ["History Onboarding of all the m", "History Onboarding of all the 2"]
     assert len({name.casefold() for name in names}) == len(names)
     assert max(map(len, names)) <= 31
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("'Abcdefghijklmnopqrstuvwxyzabcd'efgh", "Abcdefghijklmnopqrstuvwxyzabcd"),
+        ("\U0001f30d" * 20, "\U0001f30d" * 15),
+        ("' / '", "Page"),
+    ],
+)
+def test_the_name_of_a_page_is_cut_as_excel_takes_it(wanted: str, name: str) -> None:
+    assert Pages().page(wanted).sheet.get_name() == name
+
+
+def test_explanations_over_several_columns_do_not_stretch_their_rows() -> None:
+    dashboard = parts(made(demo_workspace(TODAY)), r"xl/worksheets/sheet1\.xml")
+    heights = [float(height) for height in re.findall(r'<row [^>]*?ht="([\d.]+)"', dashboard)]
+    assert max(heights, default=15.0) <= 60
+
+
+def test_whole_amounts_and_hours_end_in_no_decimal_point() -> None:
+    formats = re.findall(r'formatCode="([^"]*)"', parts(made(demo_workspace(TODAY)), r"xl/styles\.xml"))
+    assert [one for one in formats if ".#" in one] == []
 
 
 def test_bands_are_rules_of_the_workbook_and_charts_are_its_own() -> None:
