@@ -8,6 +8,7 @@ import pytest
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client, Override, with_entries
+from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
@@ -15,6 +16,7 @@ from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.glyphs import ASCII, UNICODE, Glyphs
 from csm_tui.screens.client.parts.every import LISTS
 from csm_tui.screens.client.parts.part import PagePart, Shown
+from csm_tui.screens.client.parts.renewals import RenewalsPart
 from csm_tui.screens.client.parts.scores import ScoresPart
 from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
 from csm_tui.screens.client.score_chart import chart_lines
@@ -93,7 +95,13 @@ def test_an_override_has_its_own_bar_and_an_old_score_is_marked() -> None:
 @pytest.mark.parametrize("part", LISTS, ids=lambda part: part.ID)
 def test_every_list_declares_all_that_the_page_asks_of_it(part: type[PagePart[Any]]) -> None:
     records = with_activity(acme())
-    one, full = part(), shown_of(*records, Risk(client=records[0].id, text="no sponsor", since=TODAY))
+    mine = records[0].id
+    more = (
+        Risk(client=mine, text="no sponsor", since=TODAY),
+        Forecast(client=mine, category=Category.LIKELY, evidence="asked for the order form"),
+        Renewal(client=mine, due=TODAY, closed=TODAY, outcome=Outcome.RENEWED),
+    )
+    one, full = part(), shown_of(*records, *more)
     entries = one.entries(full)
     assert one.entries(shown_of(client("Bolt"))) in ([], ())
     assert any(way in part.EMPTY for way in ("n adds", "t notes", "n writes", "n begins"))
@@ -104,6 +112,37 @@ def test_every_list_declares_all_that_the_page_asks_of_it(part: type[PagePart[An
         left = Shown(Row(after.clients[full.client.id], after.settings, TODAY), after, UNICODE)
         assert [one.key(each) for each in one.entries(left)] == [one.key(each) for each in entries if each != entry]
     assert entries
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"renewal_date": TODAY + timedelta(200)}, ["asked for more", "2026-09-18", "100", "likely", "75 %"]),
+        (
+            {"renewal_date": TODAY - timedelta(1)},
+            [
+                "the decision date has passed and nothing is signed; asked for more",
+                "2026-03-01",
+                "100",
+                "at risk",
+                "25 %",
+            ],
+        ),
+        ({}, ["asked for more", UNICODE.none, "100", "likely", UNICODE.none]),
+    ],
+)
+def test_the_next_renewal_comes_before_those_that_ended(fields: dict[str, Any], expected: list[str]) -> None:
+    acme = client("Acme", acv=100, **fields)
+    said = Forecast(client=acme.id, category=Category.LIKELY, evidence="asked for more")
+    first, last = (
+        Renewal(client=acme.id, due=due, closed=due, acv=90, new_acv=100, outcome=Outcome.EXPANDED)
+        for due in (date(2024, 2, 29), date(2025, 2, 28))
+    )
+    part, shown = RenewalsPart(), shown_of(acme, first, last, said)
+    assert part.entries(shown) == [said, last, first]
+    assert [cell.text for cell in part.cells(said, shown)] == expected
+    assert [cell.text for cell in part.cells(last, shown)][:3] == ["expanded 90 > 100", "2025-02-28", "90"]
+    assert "Recorded 2025-02-28, health 90 days before: no data" in part.text(last, shown)
 
 
 @pytest.mark.parametrize(

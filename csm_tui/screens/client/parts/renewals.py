@@ -1,0 +1,76 @@
+"""What is expected of a client's next renewal, and how the past ones ended."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from csm_tui.domain.records.renewal import Forecast, Renewal
+from csm_tui.domain.values.money import money
+from csm_tui.domain.values.text import first_line
+from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
+from csm_tui.forms.form_spec import FormSpec
+from csm_tui.planning.renewals.columns import RenewalRow
+from csm_tui.planning.renewals.upcoming import forecast_of, upcoming_of
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
+from csm_tui.session.changes import Change
+from csm_tui.widgets.table.layout import Cell, Column
+
+
+class RenewalsPart(EntityPart[Forecast | Renewal]):
+    """What was said of the next one comes first, then those that ended, the latest first."""
+
+    ID = "renewals"
+    TITLE = "Renewals"
+    EMPTY = "None has ended: n writes one down; 8 says what is expected"
+    COLUMNS: ClassVar[tuple[Column, ...]] = (
+        Column("told", "Renewal", "Renewal", WIDE_COLUMN, 24),
+        Column("day", "Decision", "Decision", 10, 10),
+        Column("acv", "ACV", "ACV", 9, 8, "right"),
+        Column("forecast", "Forecast", "Forecast", 8, 8),
+        Column("likelihood", "Likely", "%", 6, 4, "right"),
+    )
+
+    def entries(self, shown: Shown) -> Sequence[Forecast | Renewal]:
+        forecast = forecast_of(shown.client, shown.workspace)
+        ended = sorted(shown.workspace.table(Renewal).of(shown.client.id), key=lambda one: one.due, reverse=True)
+        return [*ended] if forecast is None else [forecast, *ended]
+
+    def cells(self, entry: Forecast | Renewal, shown: Shown) -> Sequence[Cell]:
+        row, none = _row(entry, shown), Cell(shown.glyphs.none, "dim")
+        category = row.category or entry.category
+        return (
+            Cell(first_line(_told(entry, shown))),
+            none if row.day is None else Cell(row.day.isoformat()),
+            none if row.acv is None else Cell(money(row.acv, "")),
+            none if category is None else Cell(category),
+            none if row.likelihood is None else Cell(f"{row.likelihood} %"),
+        )
+
+    def text(self, entry: Forecast | Renewal, shown: Shown) -> str:
+        if isinstance(entry, Forecast):
+            signer = f"Signs: {entry.signer or 'nobody is named'}"
+            return "\n".join([_told(entry, shown), f"{signer}. Said on {entry.given}" if entry.given else signer])
+        reason = f"They say: {entry.reason}" if entry.reason else ""
+        health = "no data" if entry.health_before is None else entry.health_before
+        facts = f"Recorded {entry.closed}, health 90 days before: {health}"
+        return "\n".join(filter(None, [_told(entry, shown), reason, facts]))
+
+    def spec(self, entry: Forecast | Renewal | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+        if isinstance(entry, Forecast):
+            return forecast_form(shown.client, shown.workspace, shown.today)
+        return outcome_form(entry, shown.client, shown.workspace, shown.today, identity)
+
+    def name(self, entry: Forecast | Renewal, shown: Shown) -> str:  # noqa: ARG002
+        return f"the {entry.label}"
+
+
+def _row(entry: Forecast | Renewal, shown: Shown) -> RenewalRow:
+    """The entry as the list of all renewals shows it."""
+    if isinstance(entry, Renewal):
+        return RenewalRow(shown.row, ended=entry)
+    return RenewalRow(shown.row, coming=upcoming_of(shown.row, entry))
+
+
+def _told(entry: Forecast | Renewal, shown: Shown) -> str:
+    """What is known of it; of a renewal without a date there is only what was said."""
+    told = _row(entry, shown).told
+    return told or entry.evidence if isinstance(entry, Forecast) else told
