@@ -16,6 +16,8 @@ from csm_tui.exchange.roadmap.cash_flow_sheet import cash_flow_fit
 _CALENDAR = b"BEGIN:VCALENDAR"
 _START = 10_000
 """So many bytes may stand before a calendar begins."""
+_LONGEST_FORM = 100
+"""The most rows of a form by which somebody rates."""
 
 
 class FileKind(StrEnum):
@@ -59,9 +61,17 @@ def kind_of(data: bytes, suffix: str, likely: FileKind = FileKind.CLIENTS) -> Fi
     if suffix.lower() in (".toml", ".json"):
         return FileKind.ASPECTS
     book = read_book(data)
+    if _is_rating_form(book):
+        return FileKind.RATING
     fits = {kind: _fit(book, *meant) for kind, meant in _TABLES.items()} | {FileKind.CASH_FLOW: cash_flow_fit(book)}
     best = [kind for kind, fit in fits.items() if fit == max(fits.values())]
     return likely if likely in best or not max(fits.values()) else best[0]
+
+
+def _is_rating_form(book: Book) -> bool:
+    """Whether a cell of a short table is the one by which a form finds its place."""
+    rows = (row for grid in book.grids for row in grid.rows[:_LONGEST_FORM])
+    return any(KEEP in cell for row in rows for cell in row.cells)
 
 
 def _fit(book: Book, sense: Sense, key: str) -> int:

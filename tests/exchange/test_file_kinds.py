@@ -2,22 +2,41 @@
 
 import pytest
 
+from csm_tui.domain.records.personal import Relation
+from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.file_kinds import FileKind, kind_of
+from csm_tui.exchange.personal.rating_answers import form_export
+from csm_tui.exchange.personal.rating_form import rating_form
+from tests.support.screens.personal_driving import LATEST
+
+_FORM = form_export(rating_form(LATEST, Workspace().with_records([LATEST]), "Kim Berg", Relation.COLLEAGUE)).texts
+
+_CASES = {
+    "clients": ("Account;ARR;Owner\nAcme;1;Kim\n", ".csv", FileKind.CLIENTS),
+    "clients below a title": ("My book\n\nAccount,ARR,CSAT\nAcme,1,80\n", ".csv", FileKind.CLIENTS),
+    "plan": ("Ref,Client,Description,Duration,Due date\nR1,Acme,Call,2,2026-03-01\n", ".txt", FileKind.PLAN),
+    "tasks": ("Summary,Issue key,Original Estimate,Due Date\nCall,P-1,7200,2026-03-01\n", ".csv", FileKind.PLAN),
+    "renewals": ("account,due_date,outcome,churn_reason\nAcme,2026-03-01,churned,price\n", ".csv", FileKind.RENEWALS),
+    "cash flow": ("Quarter,Plan cost,Actual cost,Plan income\nY1 Q1,5,6,7\n", ".csv", FileKind.CASH_FLOW),
+    "aspects": ("Aspect,Definition,Id\nOne,First,\n", ".csv", FileKind.ASPECTS),
+    "aspects as TOML": ("[[aspects]]\nname = 'One'\n", ".TOML", FileKind.ASPECTS),
+    "calendar": ("\ufeffbegin:vcalendar\nEND:VCALENDAR\n", ".txt", FileKind.CALENDAR),
+    "form as text": (_FORM[".md"], ".md", FileKind.RATING),
+    "form as a table": (_FORM[".csv"], ".csv", FileKind.RATING),
+}
 
 
-@pytest.mark.parametrize(
-    ("headers", "kind"),
-    [
-        ("Client,ACV,Renewal,Product,Support", "clients"),
-        ("Account ID,Account name,MRR,Renewal date,Owner,Status", "clients"),
-        ("Reference,Client,Description,Purpose,Results,Measurement,Duration,Deadline,Dependencies,Notes", "plan"),
-        ("Task ID,Created At,Completed At,Name,Section/Column,Assignee,Due Date,Notes,Parent task", "plan"),
-        ("ID,Task Name,Duration,Start,Finish,Predecessors,Resource Names,% Complete", "plan"),
-        ("Ref,Customer,Activity,Why,Expected outcome,KPI,Hours,Due date,Depends on,Comments", "plan"),
-        ("renewal_id,account,due_date,outcome,churn_reason,arr_usd,expansion_usd", "renewals"),
-        ("Customer,Due,Result,ACV before,New ACV", "renewals"),
-    ],
-)
-@pytest.mark.parametrize("likely", [FileKind.CLIENTS, FileKind.PLAN])
-def test_a_table_is_what_most_of_its_headers_fit(headers, kind, likely):
-    assert kind_of(f"{headers}\n".encode(), ".csv", likely) == kind
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("case", _CASES)
+def test_the_contents_say_what_a_file_is(case: str, encoding: str) -> None:
+    text, suffix, kind = _CASES[case]
+    if encoding == "utf-16" and kind in (FileKind.CALENDAR, FileKind.RATING) and suffix != ".csv":
+        return  # calendars are UTF-8, and so are texts that we write
+    for likely in (FileKind.CLIENTS, FileKind.PLAN, FileKind.CASH_FLOW, FileKind.ASPECTS):
+        assert kind_of(text.encode(encoding), suffix, likely) is kind
+
+
+def test_a_table_that_may_be_several_things_or_nothing_known_is_what_is_likely() -> None:
+    for text in ("Client\nAcme\n", "nothing,known\n1,2\n"):
+        for likely in (FileKind.CLIENTS, FileKind.PLAN):
+            assert kind_of(text.encode(), ".csv", likely) is likely
