@@ -122,7 +122,7 @@ class TestOneSession:
         one, other = lay_demo(TODAY, now), lay_demo(TODAY, now)
         assert one != other
         assert len(opened(one).workspace.clients) == 15
-        delete(opened(one), "Customer 5")
+        delete(opened(one), "Customer 10")
         assert len(opened(other).workspace.clients) == 15
 
     def test_a_file_that_is_no_workspace_cannot_be_opened_and_stays(self, path: Path) -> None:

@@ -1,6 +1,5 @@
 """A file of clients against a workspace."""
 
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -317,19 +316,6 @@ def test_no_cell_crashes_the_import(rows: list[list[str]]) -> None:
     bad_rows = {bad.row for bad in made.rejected}
     blank = sum(not any(map(clean_line, row)) for row in rows)
     assert made.questions or len(made.clients) + len(bad_rows) + len(made.left_out_rows) + blank >= len(rows)
-
-
-@pytest.mark.thorough
-def test_ten_thousand_rows_are_quick() -> None:
-    line = 'Customer {0},3,35000,{1},Up,78,7{2},84.5,72,n/a,active,Ana,"a, b"\n'
-    rows = "".join(line.format(number, number % 24 - 3, number % 10) for number in range(10_000))
-    header = "Client,Term,ACV,Renewal,Trend,Health,Product,Satisfaction,Support,Sponsorship,Status,Owner,Tags\n"
-    data = (header + rows).encode()
-    stored = applied(Workspace(), import_clients(data, Workspace(), TODAY - timedelta(1)))
-    start = time.process_time()
-    made = import_clients(data, stored, TODAY)
-    assert time.process_time() - start < 6
-    assert sum(counts(made)) == 10_000
 
 
 # The id in the CRM
