@@ -8,7 +8,7 @@ import click
 
 from csm_tui.cli.commands.evaluations import summary
 from csm_tui.cli.commands.portfolio import as_object
-from csm_tui.cli.commands.triage import plays_in_short, suggestion_object, why_in_queue
+from csm_tui.cli.commands.triage import plays_in_short, suggestion_object
 from csm_tui.cli.completion.suggestions import clients
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
@@ -21,9 +21,6 @@ from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Snapshot, overall
-from csm_tui.domain.values.money import money
-from csm_tui.domain.values.shown_days import distance
-from csm_tui.domain.values.text import counted
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.playbooks.play import Play
@@ -31,6 +28,12 @@ from csm_tui.planning.playbooks.suggestions import Offers, Suggestion, suggestio
 from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.portfolio.follow_ups import follow_ups as open_follow_ups
 from csm_tui.planning.portfolio.rows import Row, row_of
+from csm_tui.planning.portfolio.wording import (
+    facts_in_words,
+    risk_in_words,
+    stakeholder_in_words,
+    what_follows_in_words,
+)
 from csm_tui.planning.triage.queue import queue_of
 
 _FACTS_INDENT = 17
@@ -112,22 +115,12 @@ def _health_then(snapshot: Snapshot, settings: Settings) -> int | None:
     return None if exact is None else exact.rounded
 
 
-def health_in_words(row: Row) -> str:
-    """The computed health, and the override while one holds: until when, and why. The band is that of what counts."""
-    shown = "no data" if row.health is None else str(row.health)
-    if row.override is not None:
-        shown += f", overridden by {row.standing}"
-    if row.health_band is not None:
-        shown += f" {row.health_band}"
-    return shown if row.override is None else f"{shown} until {row.override.until}: {row.override.reason}"
-
-
 def _page(row: Row, workspace: Workspace, place: Suggestion | None) -> Iterator[str]:
     """The lines of the page. Only what this program says begins at the left edge."""
     client, today = row.client, row.today
     yield from page_lines(client.name)
     yield ""
-    for name, text in _facts(row):
+    for name, text in facts_in_words(row):
         yield from hung(f"  {name}", text, _FACTS_INDENT)
     yield from section("In the queue", () if place is None else _queue_lines(place))
     snoozes = workspace.snoozes(client)
@@ -145,54 +138,9 @@ def _page(row: Row, workspace: Workspace, place: Suggestion | None) -> Iterator[
     yield from section("History", _history_lines(client, workspace.settings))
 
 
-def _facts(row: Row) -> Iterator[tuple[str, str]]:
-    client = row.client
-    yield "Status", f"{client.status}, at risk" if row.at_risk else f"{client.status}"
-    yield "Owner", client.owner or "none"
-    if client.external_id:
-        yield "External id", client.external_id
-    yield "Customer since", _since(row)
-    yield "ACV", money(client.acv, row.settings.currency) if client.acv is not None else "no data"
-    yield "Renewal", _renewal(row)
-    yield "Decision", _decision(row)
-    yield "Sentiment", _sentiment(client)
-    yield "Trend", row.trend or "no data"
-    yield "Health", health_in_words(row)
-    for component in COMPONENTS:
-        yield component.capitalize(), _score(row, component)
-    yield "Coverage", f"{row.coverage * 100:.4g} % of the weight has data"
-    yield "Worst driver", row.worst_driver or "none"
-    yield "Tags", ", ".join(client.tags) or "none"
-
-
-def _since(row: Row) -> str:
-    return "no data" if row.term is None else f"{row.client.customer_since}, {counted(row.term, 'year')}"
-
-
-def _renewal(row: Row) -> str:
-    if row.renewal is None:
-        return "no data"
-    left = f"{counted(row.renewal, 'month')} left" if row.renewal >= 0 else "overdue" if row.due else "past"
-    return ", ".join(filter(None, (str(row.client.renewal_date), left, row.renewal_band)))
-
-
-def _decision(row: Row) -> str:
-    if row.decision is None:
-        return "no data"
-    return ", ".join(filter(None, (str(row.decision), distance(row.decision, row.today))))
-
-
-def _sentiment(client: Client) -> str:
-    one = client.sentiment
-    if one is None:
-        return "not noted"
-    day = client.entered.get("sentiment")
-    return ", ".join(filter(None, (str(one.feeling), one.why, "" if day is None else f"entered {day}")))
-
-
 def _queue_lines(place: Suggestion) -> Iterator[str]:
     yield f"  {place.queued.points} points, {place.queued.purpose}"
-    yield from indented(why_in_queue(place.queued), 6)
+    yield from indented(place.queued.why, 6)
     for text in plays_in_short(place):
         yield from indented(f"-> {text}", 6)
 
@@ -202,40 +150,17 @@ def _snooze_lines(one: Snooze) -> list[str]:
 
 
 def _risk_lines(one: Risk, settings: Settings) -> list[str]:
-    impact = "" if one.impact is None else f"{money(one.impact, settings.currency)} at stake"
-    review = "" if one.review is None else f"review {one.review}"
-    head = ", ".join(filter(None, (f"{one.since} {one.kind}", str(one.state), impact, review)))
     action = indented(f"Done about it: {one.action}", 6) if one.action else []
-    return [*indented(head, 2), *indented(one.text, 6), *action]
-
-
-def _score(row: Row, component: str) -> str:
-    score, entered = getattr(row.client, component), row.client.entered.get(component)
-    shown = "no data" if score is None else f"{score} {row.band(component)}"
-    if entered is not None:
-        shown += f", entered {entered}"
-    return f"{shown}, stale" if component in row.stale else shown
+    return [*indented(risk_in_words(one, settings), 2), *indented(one.text, 6), *action]
 
 
 def _stakeholder_lines(one: Stakeholder) -> list[str]:
-    met = "" if one.last_contact is None else f"last contact {one.last_contact}"
-    standing = "has left" if one.left else "champion" if one.champion else ""
-    said = dict.fromkeys((one.name, one.role, one.seniority, one.attitude, standing, met))  # a champion by either
-    return indented(", ".join(filter(None, said)), 2)
+    return indented(stakeholder_in_words(one), 2)
 
 
 def _touchpoint_lines(one: Touchpoint, today: date) -> list[str]:
-    follows = _what_follows(one, today)
+    follows = what_follows_in_words(one, today)
     return [*indented(f"{one.day} {one.kind}{follows and f', {follows}'}", 2), *indented(one.note, 6)]
-
-
-def _what_follows(one: Touchpoint, today: date) -> str:
-    if one.follow_up is None:
-        return one.task and f"to do: {one.task}"
-    late = ", overdue" if one.open and one.follow_up < today else ""
-    task = f": {one.task}" if one.task else ""
-    what = "promise" if one.promise else "follow-up"
-    return f"{what} {'done, was ' if one.done else ''}due {one.follow_up}{late}{task}"
 
 
 def _assumption_lines(one: Assumption) -> list[str]:

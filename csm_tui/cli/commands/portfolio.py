@@ -7,17 +7,13 @@ import click
 from csm_tui.cli.options import Options, answer, as_json, for_excel, pass_options, say
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.cli.typed_values import filter_help, where_option
-from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
-from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Query
-from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, SPECS, USUAL_COLUMNS, in_order
+from csm_tui.planning.portfolio.columns import ALL_COLUMNS, BY_KEY, SPECS, USUAL_COLUMNS, cell_in_words, in_order
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.planning.portfolio.totals import totals as totals_of
-
-_LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}
 
 
 @click.command(help=f"List the clients with their scores.\n\n{filter_help(PORTFOLIO_FILTER)}")
@@ -78,16 +74,10 @@ def _text(rows: list[Row]) -> str:
         return "no clients"
     first, *others = _SHOWN
     body = [
-        [f"{'!' if row.at_risk else ' '} {first.value(row)}", *(_shown(row, spec) for spec in others)] for row in rows
+        [f"{'!' if row.at_risk else ' '} {first.value(row)}", *(cell_in_words(row, spec) for spec in others)]
+        for row in rows
     ]
     return text_table([spec.title if len(spec.title) <= _WIDEST_TITLE else spec.short for spec in _SHOWN], body)
-
-
-def _shown(row: Row, spec: ColumnSpec[Row]) -> str:
-    value = spec.value(row)
-    text = "-" if value is None else money(value) if spec.kind is ColumnKind.MONEY else str(value)
-    text = f"{spec.caveat(row) or ''}{text}"
-    return text if spec.band is None else f"{text} {_LETTERS[spec.band(row)]}"
 
 
 @click.command()
@@ -115,7 +105,5 @@ def _sum_object(one: Sum) -> dict[str, float]:
 
 
 def _totals_text(found: Totals) -> str:
-    lines = [("all", Sum(found.clients, found.acv)), ("at risk", found.at_risk), ("due", found.due)]
-    lines += [(f"health {band}", one) for band, one in found.health.items()]
-    lines += [(f"renewal {band}", one) for band, one in found.renewal.items()]
-    return text_table(["", "Clients", "ACV"], [[name, str(one.clients), money(one.acv)] for name, one in lines])
+    rows = [[name, str(one.clients), money(one.acv)] for name, one in found.by_name.items()]
+    return text_table(["", "Clients", "ACV"], rows)

@@ -2,7 +2,7 @@
 
 import click
 
-from csm_tui.cli.commands.clients import health_in_words, risk_object
+from csm_tui.cli.commands.clients import risk_object
 from csm_tui.cli.commands.portfolio import as_object
 from csm_tui.cli.completion.suggestions import clients, components
 from csm_tui.cli.naming import client_named
@@ -15,6 +15,7 @@ from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.reading.readers import read_money, read_score
 from csm_tui.planning.plan.plan import present_quarter
 from csm_tui.planning.portfolio.rows import row_of
+from csm_tui.planning.portfolio.wording import health_in_words
 from csm_tui.session.changes import Change, Edit, addition
 
 

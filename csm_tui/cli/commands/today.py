@@ -19,13 +19,12 @@ from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.playbooks.suggestions import Offers, Suggestion, suggestion
 from csm_tui.planning.portfolio.follow_ups import FollowUp
-from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
-from csm_tui.planning.today.agenda import Agenda, Dated, DatedKind, When, agenda, hours_on
+from csm_tui.planning.schedule.timetable import CalendarBlock
+from csm_tui.planning.today.agenda import Agenda, Dated, DatedKind, When, agenda, hours_on, work_of_week
 from csm_tui.planning.triage.queue import Queued, decide_soon, queue_of
 from csm_tui.planning.triage.reasons import SOON
 
@@ -75,21 +74,11 @@ def today_page(options: Options) -> None:
         plan,
         agenda(workspace, today, hours_on(today, table)),
         [one for one in to_do(table) if one.day == today],
-        _of_the_week(table, today),
+        work_of_week(table, today),
         queue,
         Offers(queue, workspace, options.playbook().plays),
     )
     answer(options, _object(found) if options.json else None, "\n".join(_page(found)))
-
-
-def _of_the_week(table: Timetable, today: date) -> list[tuple[Activity, float]]:
-    hours: dict[str, float] = {}
-    activities: dict[str, Activity] = {}
-    for block in to_do(table):
-        if monday_of(block.day) == monday_of(today):
-            activities[block.activity.id] = block.activity
-            hours[block.activity.id] = hours.get(block.activity.id, 0) + block.hours
-    return [(activities[key], size) for key, size in hours.items()]
 
 
 # JSON

@@ -24,7 +24,7 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.reading.toml_text import decoded
 from csm_tui.planning.playbooks.playbook import read_playbook
 from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
-from csm_tui.planning.triage.queue import Queued, queue_of
+from csm_tui.planning.triage.queue import queue_of
 from csm_tui.session.user_files.plays_file import usual_plays
 
 if TYPE_CHECKING:  # what one command alone needs loads with it
@@ -61,16 +61,11 @@ def suggestion_object(one: Suggestion) -> dict[str, Any]:
 def suggestion_lines(one: Suggestion) -> Iterator[str]:
     """A client in the queue as a page shows it: its points, why, and the play to begin with."""
     yield from hung(f"{one.queued.points:>4}  ", f"{one.queued.row.client.name}  {one.queued.purpose}", 6)
-    yield from indented(why_in_queue(one.queued), 6)
+    yield from indented(one.queued.why, 6)
     for text in plays_in_short(one)[:1]:
         yield from indented(f"-> {text}", 6)
     for snooze in one.offer.put_off:
         yield from indented(f"{snooze.what} put off until {snooze.until}: {snooze.reason}", 6)
-
-
-def why_in_queue(one: Queued) -> str:
-    """The reasons of a client's place, each with its points."""
-    return ", ".join(f"{reason.why} {reason.points}" for reason in one.reasons) or "nothing is urgent"
 
 
 def plays_in_short(one: Suggestion) -> list[str]:

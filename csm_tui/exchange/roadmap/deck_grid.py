@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from csm_tui.exchange.report.blocks import Grid
 from csm_tui.exchange.roadmap.deck_shapes import ROW_PADDING, Area
 from csm_tui.exchange.roadmap.deck_text import letter_width, letters, line_height, lines, rows_on_pages
-from csm_tui.exchange.roadmap.roadmap_sections import Grid
 
 _SIZES = 18, 16, 14, 12
 """The sizes of fonts in points, the first of which is taken with which the table has room on one slide."""

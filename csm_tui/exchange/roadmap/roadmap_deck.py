@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from csm_tui.exchange.report.blocks import Grid, Items
 from csm_tui.exchange.roadmap.deck_chart import add_cash_chart
 from csm_tui.exchange.roadmap.deck_grid import Layout, grid_layout
 from csm_tui.exchange.roadmap.deck_shapes import (
@@ -35,8 +36,6 @@ from csm_tui.exchange.roadmap.deck_timeline import draw_timeline, phases_on_slid
 from csm_tui.exchange.roadmap.roadmap_sections import (
     Block,
     Drawing,
-    Grid,
-    Items,
     Picture,
     Scope,
     sections,

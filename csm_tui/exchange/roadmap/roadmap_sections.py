@@ -10,6 +10,7 @@ from typing import NamedTuple
 from csm_tui.domain.records.roadmap import Roadmap
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import counted
+from csm_tui.exchange.report.blocks import Grid, Items
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.kpis import Judged
 from csm_tui.planning.roadmap.status import (
@@ -39,22 +40,6 @@ class Scope(NamedTuple):
 
     finance: bool = True
     details: bool = True
-
-
-class Items(NamedTuple):
-    """A titled list of texts."""
-
-    title: str
-    items: Sequence[str]
-
-
-class Grid(NamedTuple):
-    """A table; the columns from index `numbers` on hold numbers."""
-
-    title: str
-    headers: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    numbers: int
 
 
 class Drawing(StrEnum):

@@ -1,19 +1,16 @@
 """The timeline and the chart of a roadmap as SVG, to stand in a page. All user text in it is escaped."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from math import ceil, floor, log10
 
 from csm_tui.domain.values.money import money
+from csm_tui.exchange.report.svg import WIDTH, Scale, drawing, label
 from csm_tui.exchange.roadmap.deck_text import POINTS, letter_width
 from csm_tui.exchange.roadmap.timeline_labels import Span, span, tiers
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
 
-Scale = Callable[[float], float]
-"""Where a month, a quarter or an amount stands in the drawing."""
-
-_WIDTH = 1000
 _NAMES = 190
 _ROW = 62
 _MIDDLE = 16
@@ -43,25 +40,25 @@ def timeline_svg(one: Briefing) -> str:
     height = _TOP + _ROW * len(one.phases) + _FOOT
 
     def x(month: float) -> float:
-        return round(_NAMES + (_WIDTH - _NAMES - 30) * month / months, 1)
+        return round(_NAMES + (WIDTH - _NAMES - 30) * month / months, 1)
 
     bottom = height - _FOOT
     drawn = *_axis(months, x, bottom), *_bars(one, x), *_now(one, months, x, bottom), *_signs(one, height - 10)
-    return "".join(_svg(height, "Timeline", drawn))
+    return drawing(height, "Timeline", drawn)
 
 
 def _axis(months: int, x: Scale, bottom: float) -> Iterator[str]:
     step = next((one for one in (1, 2, 3, 6, 12, 24) if months / one <= 12), 24)
     for month in range(0, months + 1, step):
         yield f'<line x1="{x(month)}" y1="{_TOP}" x2="{x(month)}" y2="{bottom}" stroke="#e5e7eb"/>'
-        yield _label(x(month), 20, str(month), "middle")
-    yield _label(0, 20, "month", "start")
+        yield label(x(month), 20, str(month), "middle")
+    yield label(0, 20, "month", "start")
 
 
 def _bars(one: Briefing, x: Scale) -> Iterator[str]:
     for row, phase in enumerate(one.phases):
         y = _TOP + _ROW * row + _MIDDLE
-        yield _label(0, y + 5, _short(phase.name), "start", strong=True)
+        yield label(0, y + 5, _short(phase.name), "start", strong=True)
         marks = sorted((each for each in one.milestones if each.phase is phase), key=lambda each: each.month)
         if not marks:
             continue
@@ -75,12 +72,12 @@ def _bars(one: Briefing, x: Scale) -> Iterator[str]:
         spans = [_span(each, x) for each in marks]
         for each, (left, width), tier in zip(marks, spans, tiers(spans, 2), strict=True):
             if tier is not None:
-                yield _label(left + width / 2, y + 22 + 15 * tier, each.milestone.name, "middle", size=_NAME)
+                yield label(left + width / 2, y + 22 + 15 * tier, each.milestone.name, "middle", size=_NAME)
 
 
 def _span(one: Placed, x: Scale) -> Span:
     """Where a milestone's name stands below its mark."""
-    return span(x(one.month), letter_width(one.milestone.name, _NAME) * POINTS + 8, _NAMES, _WIDTH)
+    return span(x(one.month), letter_width(one.milestone.name, _NAME) * POINTS + 8, _NAMES, WIDTH)
 
 
 def _signs(one: Briefing, y: float) -> Iterator[str]:
@@ -88,7 +85,7 @@ def _signs(one: Briefing, y: float) -> Iterator[str]:
     there = {each.state for each in one.milestones}
     for place, state in enumerate(state for state in MilestoneState if state in there):
         yield _circle(_NAMES + 100 * place + 7, y - 5, state, str(state))
-        yield _label(_NAMES + 100 * place + 22, y, str(state), "start")
+        yield label(_NAMES + 100 * place + 22, y, str(state), "start")
 
 
 def _circle(x: float, y: float, state: MilestoneState, said: str) -> str:
@@ -103,7 +100,7 @@ def _now(one: Briefing, months: int, x: Scale, bottom: float) -> Iterator[str]:
     if 0 <= one.month <= months:
         at = x(one.month)
         yield f'<line x1="{at}" y1="{_TOP - 4}" x2="{at}" y2="{bottom + 2}" stroke="#1565a9" stroke-width="2"/>'
-        yield _label(min(max(at, _NAMES), _WIDTH - 60), bottom + 18, f"now: month {one.month}", "middle")
+        yield label(min(max(at, _NAMES), WIDTH - 60), bottom + 18, f"now: month {one.month}", "middle")
 
 
 def chart_svg(one: Briefing) -> str:
@@ -117,7 +114,7 @@ def chart_svg(one: Briefing) -> str:
     ticks = _ticks([amount for line in lines for amount in line if amount is not None])
 
     def x(number: float) -> float:
-        return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * (number - 1) / max(len(quarters) - 1, 1), 1)
+        return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * (number - 1) / max(len(quarters) - 1, 1), 1)
 
     def y(amount: float) -> float:
         share = (amount - ticks[0]) / (ticks[-1] - ticks[0])
@@ -132,17 +129,17 @@ def chart_svg(one: Briefing) -> str:
             f'<circle cx="{x(even.number)}" cy="{y(0)}" r="8" fill="none" stroke="#1565a9" stroke-width="3">'
             f"<title>break-even, after {even.months} months</title></circle>"
         )
-    return "".join(_svg(_HEIGHT, "Cumulative cash flow", (*drawn, *_legend(even is not None))))
+    return drawing(_HEIGHT, "Cumulative cash flow", (*drawn, *_legend(even is not None)))
 
 
 def _grid(ticks: Sequence[int], x: Scale, y: Scale, count: int) -> Iterator[str]:
     for tick in ticks:
         strong = ' stroke-width="2"' if tick == 0 else ""
         colour = "#6b7280" if tick == 0 else "#e5e7eb"
-        yield f'<line x1="{_LEFT}" y1="{y(tick)}" x2="{_WIDTH - _RIGHT}" y2="{y(tick)}" stroke="{colour}"{strong}/>'
-        yield _label(_LEFT - 8, y(tick) + 5, money(tick), "end")
+        yield f'<line x1="{_LEFT}" y1="{y(tick)}" x2="{WIDTH - _RIGHT}" y2="{y(tick)}" stroke="{colour}"{strong}/>'
+        yield label(_LEFT - 8, y(tick) + 5, money(tick), "end")
     for number in range(1, count + 1, 4 if count > 8 else 1):
-        yield _label(x(number), _HEIGHT - 18, f"Y{(number - 1) // 4 + 1} Q{(number - 1) % 4 + 1}", "middle")
+        yield label(x(number), _HEIGHT - 18, f"Y{(number - 1) // 4 + 1} Q{(number - 1) % 4 + 1}", "middle")
 
 
 def _path(name: str, colour: str, dashes: str, line: Sequence[float | None], x: Scale, y: Scale) -> Iterator[str]:
@@ -162,11 +159,11 @@ def _legend(has_even: bool) -> Iterator[str]:
     for name, colour, dashes in _LINES:
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         yield f'<line x1="{at}" y1="12" x2="{at + 30}" y2="12" stroke="{colour}" stroke-width="3"{dash}/>'
-        yield _label(at + 36, 17, name, "start")
+        yield label(at + 36, 17, name, "start")
         at += 150
     if has_even:
         yield f'<circle cx="{at + 10}" cy="12" r="7" fill="none" stroke="#1565a9" stroke-width="3"/>'
-        yield _label(at + 26, 17, "break-even", "start")
+        yield label(at + 26, 17, "break-even", "start")
 
 
 def _ticks(amounts: Sequence[float]) -> list[int]:
@@ -176,18 +173,6 @@ def _ticks(amounts: Sequence[float]) -> list[int]:
     scale = 10 ** floor(log10(least))
     step = next(each for each in (scale, 2 * scale, 5 * scale, 10 * scale) if each >= least)
     return [step * count for count in range(floor(low / step), max(ceil(high / step), floor(low / step) + 1) + 1)]
-
-
-def _svg(height: float, said: str, shapes: Iterable[str]) -> Iterator[str]:
-    yield f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{said}" xmlns="http://www.w3.org/2000/svg">'
-    yield from shapes
-    yield "</svg>"
-
-
-def _label(x: float, y: float, text: str, anchor: str, *, strong: bool = False, size: float | None = None) -> str:
-    weight = ' font-weight="600"' if strong else ""
-    weight += f' font-size="{size}"' if size else ""
-    return f'<text x="{x}" y="{y}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
 
 
 def _short(name: str) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from csm_tui.domain.records.client import ClientStatus, Feeling
 from csm_tui.domain.settings import Settings
-from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec, sort_by
 from csm_tui.planning.filter_term import Term, Test, one_of, tag_term
@@ -194,3 +195,15 @@ USUAL_COLUMNS = tuple(spec.key for spec in SPECS if spec.usual)
 def in_order(rows: Iterable[Row], keys: "Sequence[SortKey]") -> list[Row]:
     """The rows sorted by several columns, the most important first, and equal rows by name."""
     return sort_by(sorted(rows, key=attrgetter("place")), keys, BY_KEY)
+
+
+LETTERS = {Band.RED: "r", Band.AMBER: "a", Band.GREEN: "g", None: " "}
+"""What stands behind a value for its band where there are no colours."""
+
+
+def cell_in_words(row: Row, spec: ColumnSpec[Row]) -> str:
+    """A value as text, with its caveat before it and the letter of its band behind it."""
+    value = spec.value(row)
+    text = "-" if value is None else money(value) if spec.kind is ColumnKind.MONEY else str(value)
+    text = f"{spec.caveat(row) or ''}{text}"
+    return text if spec.band is None else f"{text} {LETTERS[spec.band(row)]}"

@@ -23,6 +23,17 @@ class Totals(NamedTuple):
     health: Mapping[Band, Sum]
     renewal: Mapping[Band, Sum]
 
+    @property
+    def by_name(self) -> Mapping[str, Sum]:
+        """All sums by what they are called."""
+        return {
+            "all": Sum(self.clients, self.acv),
+            "at risk": self.at_risk,
+            "due": self.due,
+            **{f"health {band}": one for band, one in self.health.items()},
+            **{f"renewal {band}": one for band, one in self.renewal.items()},
+        }
+
 
 def totals(rows: Iterable[Row]) -> Totals:
     """The totals of all clients that have not churned.

@@ -10,6 +10,7 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.values.names import natural_key
+from csm_tui.domain.values.quarter import monday_of
 from csm_tui.domain.values.text import first_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import plan_of, present_quarter
@@ -129,6 +130,17 @@ def hours_on(day: date, timetable: "Timetable") -> Mapping[str, float]:
         if not block.spent:
             found[block.activity.id] = found.get(block.activity.id, 0) + block.hours
     return found
+
+
+def work_of_week(timetable: "Timetable", today: date) -> list[tuple[Activity, float]]:
+    """What is still to be worked in the week of a day, an entry with its hours for each activity."""
+    hours: dict[str, float] = {}
+    activities: dict[str, Activity] = {}
+    for block in timetable.blocks:
+        if not block.spent and monday_of(block.day) == monday_of(today):
+            activities[block.activity.id] = block.activity
+            hours[block.activity.id] = hours.get(block.activity.id, 0) + block.hours
+    return [(activities[key], size) for key, size in hours.items()]
 
 
 def _follow_ups(workspace: Workspace, today: date) -> Iterator[Dated]:

@@ -82,8 +82,7 @@ class DayLine:
             return f"{hours}{self.dated.text}"
         if self.snooze is not None:
             return f"until {self.snooze.until}: {self.snooze.reason}"
-        found = () if self.queued is None else self.queued.reasons
-        return ", ".join(f"{one.why} {one.points}" for one in found) or "nothing is urgent"
+        return "" if self.queued is None else self.queued.why
 
     @property
     def days(self) -> int | None:

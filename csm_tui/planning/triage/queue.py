@@ -37,6 +37,11 @@ class Queued(NamedTuple):
     def points(self) -> int:
         return total(self.reasons)
 
+    @property
+    def why(self) -> str:
+        """The reasons, each with its points."""
+        return ", ".join(f"{one.why} {one.points}" for one in self.reasons) or "nothing is urgent"
+
 
 def queue_of(workspace: Workspace, today: date) -> list[Queued]:
     """All clients that have not churned: most points first, then by ACV, then by the longest time without contact."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from csm_tui.exchange.roadmap.roadmap_sections import Grid, Items, Picture, Scope, sections, shown_first
+from csm_tui.exchange.report.blocks import Grid, Items
+from csm_tui.exchange.roadmap.roadmap_sections import Picture, Scope, sections, shown_first
 from csm_tui.screens.roadmap.parts import Shown
 from csm_tui.screens.roadmap.slides import TITLES
 from csm_tui.widgets.line_pane import Line, Run
