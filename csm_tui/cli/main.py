@@ -38,6 +38,7 @@ _COMMANDS = {
     "portfolio": "csm_tui.cli.commands.portfolio:portfolio",
     "present": "csm_tui.cli.commands.present:present",
     "renewals": "csm_tui.cli.commands.renewals:renewals",
+    "report": "csm_tui.cli.commands.reporting:report_group",
     "restore": "csm_tui.cli.commands.maintenance:restore",
     "risk": "csm_tui.cli.commands.recording:risk",
     "roadmap": "csm_tui.cli.commands.roadmap:roadmap",

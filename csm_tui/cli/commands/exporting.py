@@ -129,12 +129,12 @@ def export_evaluation(
     if part is None:
         export = blank_form(workspace)
     else:
-        rows = _evaluations_of(client_named(workspace, part), workspace, engagement, phase)
+        rows = evaluations_named(client_named(workspace, part), workspace, engagement, phase)
         export = evaluation_export(workspace, rows)
     hand_out(options, session, file, export)
 
 
-def _evaluations_of(
+def evaluations_named(
     client: Client, workspace: Workspace, engagement: str | None, phase: str | None
 ) -> list[EvaluationRow]:
     """The evaluations of a client, of one engagement and of one phase if they are named.

@@ -51,3 +51,8 @@ def read_rating(text: str) -> int | None:
     if typed not in _TYPED:
         raise ValueError("0 to 10; - is not rated")
     return _TYPED[typed]
+
+
+def as_decimal(exact: Fraction | None) -> float | None:
+    """An exact figure to two decimals."""
+    return None if exact is None else float(round(exact, 2))

@@ -30,7 +30,7 @@ HEADERS = (
 
 
 @dataclass(frozen=True)
-class _Engaged:
+class Engaged:
     """An engagement with what of it is exported."""
 
     client: Client
@@ -43,10 +43,7 @@ class _Engaged:
 
 def evaluation_export(workspace: Workspace, rows: Sequence[EvaluationRow]) -> Export:
     """Evaluations, and once for each of their engagements its matrices and its answers to the prompts."""
-    groups: dict[str, list[EvaluationRow]] = {}
-    for row in rows:
-        groups.setdefault(row.engagement.id, []).append(row)
-    found = [_engaged(workspace, group) for group in groups.values()]
+    found = engaged_groups(workspace, rows)
     texts = {
         ".md": "\n".join(_markdown(found)).rstrip("\n") + "\n",
         ".csv": csv_of(line for one in found for line in _csv_rows(one)),
@@ -57,16 +54,24 @@ def evaluation_export(workspace: Workspace, rows: Sequence[EvaluationRow]) -> Ex
     )  # fmt: skip
 
 
-def _engaged(workspace: Workspace, group: Sequence[EvaluationRow]) -> _Engaged:
+def engaged_groups(workspace: Workspace, rows: Sequence[EvaluationRow]) -> list[Engaged]:
+    """The evaluations by engagement, each with what else belongs to it."""
+    groups: dict[str, list[EvaluationRow]] = {}
+    for row in rows:
+        groups.setdefault(row.engagement.id, []).append(row)
+    return [_engaged(workspace, group) for group in groups.values()]
+
+
+def _engaged(workspace: Workspace, group: Sequence[EvaluationRow]) -> Engaged:
     client, engagement = group[0].client, group[0].engagement
     rows = [row for matrix in Matrix for row in matrix_rows(workspace, engagement, matrix)]
-    return _Engaged(client, engagement, group, rows, answered_prompts(workspace, engagement))
+    return Engaged(client, engagement, group, rows, answered_prompts(workspace, engagement))
 
 
 # Markdown
 
 
-def _markdown(found: Iterable[_Engaged]) -> Iterator[str]:
+def _markdown(found: Iterable[Engaged]) -> Iterator[str]:
     for one in found:
         yield from (f"# {one.client.name} · {one.engagement.name}", "", INTERNAL, "")
         if one.engagement.aim:
@@ -100,7 +105,7 @@ def csv_of(rows: Iterable[Mapping[str, object]]) -> str:
     return write_csv(HEADERS, [["internal", *(row.get(header) for header in HEADERS[1:])] for row in rows])
 
 
-def _csv_rows(one: _Engaged) -> Iterator[Mapping[str, object]]:
+def _csv_rows(one: Engaged) -> Iterator[Mapping[str, object]]:
     whose: dict[str, object] = {"Client": one.client.name, "Engagement": one.engagement.name}
     if one.engagement.aim:
         yield {**whose, "Part": "Aim", "Text": one.engagement.aim}
@@ -126,12 +131,12 @@ def _entry_cells(entry: Entry, place: int) -> Mapping[str, object]:
 # JSON
 
 
-def _json(found: Iterable[_Engaged]) -> str:
+def _json(found: Iterable[Engaged]) -> str:
     document = {"internal": True, "engagements": [*map(_engagement_object, found)]}
     return json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
-def _engagement_object(one: _Engaged) -> dict[str, Any]:
+def _engagement_object(one: Engaged) -> dict[str, Any]:
     return {
         "client": one.client.name,
         **one.engagement.as_json(),

@@ -1,27 +1,20 @@
 """Personal evaluations as JSON answers and as files: Markdown, CSV or JSON. They are internal, and say so."""
 
 import json
-from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
-from csm_tui.domain.values.names import some_names
-from csm_tui.exchange.exports import INTERNAL, Export
-from csm_tui.exchange.markdown import block, inline, list_item, table
+from csm_tui.domain.values.ratings import as_decimal
+from csm_tui.exchange.exports import Export
+from csm_tui.exchange.report.markdown_page import markdown_page
+from csm_tui.exchange.report.personal import personal_page
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.personal.aspects import distinct_names
-from csm_tui.planning.personal.others import FEWEST
 from csm_tui.planning.personal.report import AspectLine, EvaluationReport, PersonalReport
 
 _HEADERS = (
     "Marking", "CSM", "Engagement or period", "Date", "Aspect", "Rating", "Band", "Note", "Raters",
     "Average of others", "Spread", "Gap", "Notes of others",
 )  # fmt: skip
-
-
-def as_decimal(exact: Fraction | None) -> float | None:
-    """An exact figure to two decimals."""
-    return None if exact is None else float(round(exact, 2))
 
 
 def personal_object(report: PersonalReport) -> dict[str, Any]:
@@ -59,7 +52,7 @@ def _others_object(line: AspectLine) -> dict[str, Any]:
 
 def personal_export(report: PersonalReport) -> Export:
     """The report as files."""
-    texts = {".md": "\n".join(_markdown(report)), ".csv": _csv(report), ".json": _json(report)}
+    texts = {".md": markdown_page(personal_page(report)), ".csv": _csv(report), ".json": _json(report)}
     return Export("personal", texts, {"personal_evaluations": len(report.evaluations)})
 
 
@@ -83,47 +76,3 @@ def _row(one: EvaluationReport, line: AspectLine) -> list[object]:
         "internal", one.evaluation.csm, one.about, one.evaluation.day, line.aspect.name, line.points, line.band,
         line.note, raters, as_decimal(average), spread, as_decimal(gap), "\n".join(line.remarks),
     ]  # fmt: skip
-
-
-def _markdown(report: PersonalReport) -> Iterator[str]:
-    yield from ("# Personal evaluations", "", INTERNAL)
-    for one in report.evaluations:
-        yield from _evaluation(one)
-    yield from ("", "## Forecast", "")
-    day, reason = report.forecast
-    yield f"No forecast. {inline(reason)}." if day is None else f"All green: {day}, {inline(reason)}."
-    if report.due is not None:
-        yield from ("", f"The next evaluation is due on {report.due}.")
-    yield ""
-
-
-def _evaluation(one: EvaluationReport) -> Iterator[str]:
-    heading = " · ".join(filter(None, (str(one.evaluation.day), one.evaluation.csm, one.about)))
-    points, most, rated, aspects = one.total
-    yield from ("", f"## {inline(heading)}", "", f"**{points} of {most}**, {rated} of {aspects} rated.", "")
-    yield from table(
-        ("", "Aspect", "Rating", "Band", "Others", "Raters", "Spread", "Gap"), [_cells(line) for line in one.lines]
-    )
-    if any(line.uncounted for line in one.lines):
-        yield from ("", f"What anonymous raters give counts in the averages from {FEWEST} of them on.")
-    if one.focus:
-        names = some_names([each.name for each in one.focus], len(one.focus))
-        yield from ("", f"Focus: {inline(names)}.")
-    notes = [(line, who, text) for line in one.lines for who, text in _notes(line)]
-    if notes:
-        yield ""
-    for line, who, text in notes:
-        yield from list_item(block(f"{line.aspect.name}{who}: {text}"))
-
-
-def _cells(line: AspectLine) -> list[str]:
-    raters, average, spread, gap = line.others
-    figures = (line.points, line.band, as_decimal(average), raters or None, spread, as_decimal(gap))
-    return [line.letter, line.aspect.name, *("-" if one is None else f"{one}".removesuffix(".0") for one in figures)]
-
-
-def _notes(line: AspectLine) -> Iterator[tuple[str, str]]:
-    if line.note:
-        yield "", line.note
-    for text in line.remarks:
-        yield " (others)", text

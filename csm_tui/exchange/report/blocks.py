@@ -61,9 +61,9 @@ class Report:
     sections: Sequence[Section]
 
     @classmethod
-    def of(cls, title: str, lead: Iterable[str], parts: Mapping[str, Iterable[Block]]) -> "Report":
-        """The report of these parts by title, in their order."""
-        found = (Section(name, [one for one in blocks if _says_something(one)]) for name, blocks in parts.items())
+    def of(cls, title: str, lead: Iterable[str], parts: Iterable[tuple[str, Iterable[Block]]]) -> "Report":
+        """The report of these parts, each with its title."""
+        found = (Section(name, [one for one in blocks if _says_something(one)]) for name, blocks in parts)
         return cls(title, [*lead], [section for section in found if section.blocks])
 
 

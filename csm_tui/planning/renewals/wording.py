@@ -9,6 +9,7 @@ from csm_tui.domain.values.shares import percent
 from csm_tui.planning.renewals.book import RenewalBook
 from csm_tui.planning.renewals.judgement import ENOUGH, Brier
 from csm_tui.planning.renewals.retention import Rate
+from csm_tui.planning.renewals.upcoming import Upcoming
 
 NO_BAND = "no data"
 
@@ -71,6 +72,15 @@ def outcome_in_words(renewal: Renewal) -> str:
     if renewal.acv is None or renewal.acv_after is None or renewal.acv == renewal.acv_after:
         return renewal.outcome.value
     return f"{renewal.outcome} {money(renewal.acv)} > {money(renewal.acv_after)}"
+
+
+def expected_in_words(one: Upcoming) -> str:
+    """What is expected of a renewal to come, why it counts for less than what was said, and the evidence."""
+    if one.category is None:
+        return "nothing said"
+    said = "" if one.forecast is None else one.forecast.evidence
+    signer = f"signed by {one.forecast.signer}" if one.forecast is not None and one.forecast.signer else ""
+    return "; ".join(filter(None, (f"{one.category}, {one.likelihood} %", one.ceiling, said, signer)))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -13,9 +13,9 @@ from csm_tui.cli.output.page_lines import hung, page_table, section
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.cli.typed_values import built, read_day
 from csm_tui.domain.records.personal import Aspect, PersonalEvaluation, Rating
-from csm_tui.domain.values.ratings import read_rating
+from csm_tui.domain.values.ratings import as_decimal, read_rating
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.personal.personal_exports import as_decimal, evaluation_object, personal_object
+from csm_tui.exchange.personal.personal_exports import evaluation_object, personal_object
 from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import engagement_title, engagements_called
 from csm_tui.planning.personal.report import (
