@@ -61,7 +61,7 @@ def test_all_formats_are_marked_internal_and_say_the_same() -> None:
     files = exported(acme, work, own, by_other(own, (5, 7)), by_other(own, (6, 8), "Lee"))
     assert INTERNAL in files[".md"]
     assert "## 2026-03-02 · Robin Vale · Acme: Teamwork" in files[".md"]
-    assert "**59 of 80**, 8 of 8 rated." in files[".md"]
+    assert "59 of 80, 8 of 8 rated." in files[".md"]
     assert "| A | Time management | 7 | orange | 5.5 | 2 | 1 | -1.5 |" in files[".md"]
     assert "Focus: Customer outcomes." in files[".md"]
     assert "No forecast. " in files[".md"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
@@ -33,7 +34,7 @@ def client_report(workspace: Workspace, client: Client, today: date) -> Report:
         client.name,
         [f"Brief as of {today}."],
         [
-            ("Facts", [Grid("", ("Fact", ""), [*map(list, facts_in_words(row))], 2)]),
+            ("Facts", [_facts(row)]),
             ("Scores over time", [Drawn(scores_drawing(row), Items("", []))]),
             ("Renewal", [*_renewal(row, workspace)]),
             ("To be done", [Items("", [*_open(talks, today)])]),
@@ -44,6 +45,14 @@ def client_report(workspace: Workspace, client: Client, today: date) -> Report:
             ("Notes", [Paragraph(client.notes)]),
         ],
     )
+
+
+def _facts(row: Row) -> Grid:
+    """The facts in two columns, so that the brief stays one page."""
+    facts = [*facts_in_words(row)]
+    half = (len(facts) + 1) // 2
+    rows = [[*left, *right] for left, right in zip_longest(facts[:half], facts[half:], fillvalue=("", ""))]
+    return Grid("", ("", "", "", ""), rows, 4)
 
 
 def _renewal(row: Row, workspace: Workspace) -> Iterator[Block]:

@@ -18,7 +18,7 @@ _ROW, _BAR = 56, 40
 _LEAST = 90
 """The width of a part of a bar from which on its figures have room in it."""
 
-_LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 50, 20, 44, 30, 340
+_LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 50, 20, 44, 30, 260
 _LINES = {
     "health": ("#111827", 4, ""), "product": ("#1565a9", 2, ""), "satisfaction": ("#7b5ea7", 2, "8 4"),
     "support": ("#0f8b8d", 2, "2 4"), "sponsorship": ("#b45309", 2, "12 4 2 4"),

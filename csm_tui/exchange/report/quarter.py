@@ -74,7 +74,7 @@ def _scores(found: Movement) -> Iterator[Block]:
 
 
 def _renewals(book: RenewalBook) -> Iterator[Block]:
-    yield Grid("", ("Rate", ""), [*map(list, rates_in_words(book))], 2)
+    yield Grid("", ("Rate", "In the quarter"), [*map(list, rates_in_words(book))], 2)
     yield Items("", [*left_out_in_words(book)])
     ended = [[book.name(one), str(one.due), outcome_in_words(one), one.reason] for one in book.closed]
     yield Grid("Ended", ("Client", "Due", "Outcome", "Reason"), ended, 4)
