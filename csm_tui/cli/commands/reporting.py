@@ -7,6 +7,7 @@ import click
 from csm_tui.cli.commands.exporting import evaluations_named
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
+from csm_tui.cli.completion.suggestions import clients, engagements, phases
 from csm_tui.cli.files import hand_out
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import FilePath, Options, as_json, pass_options
@@ -56,7 +57,7 @@ def report_week(options: Options, file: Path) -> None:
 
 
 @report_group.command("client")
-@click.argument("part", metavar="CLIENT")
+@click.argument("part", metavar="CLIENT", shell_complete=clients)
 @_file
 @as_json
 @pass_options
@@ -96,9 +97,20 @@ def report_personal(options: Options, file: Path, csm: str) -> None:
 
 
 @report_group.command("evaluation")
-@click.option("--client", "part", metavar="NAME", help="Whose evaluations: any part of the name; all by default.")
-@click.option("--engagement", metavar="NAME", help="Only those of this engagement: any part of its name.")
-@click.option("--phase", metavar="PHASE", help="Only those of this phase: any part of its name.")
+@click.option(
+    "--client",
+    "part",
+    metavar="NAME",
+    shell_complete=clients,
+    help="Whose evaluations: any part of the name; all by default.",
+)
+@click.option(
+    "--engagement",
+    metavar="NAME",
+    shell_complete=engagements,
+    help="Only those of this engagement: any part of its name.",
+)
+@click.option("--phase", metavar="PHASE", shell_complete=phases, help="Only those of this phase: any part of its name.")
 @_file
 @as_json
 @pass_options
@@ -111,8 +123,8 @@ def report_evaluation(
     session = options.open_session()
     workspace = session.workspace
     if part is None:
-        clients = sorted(workspace.clients.values(), key=lambda one: natural_key(one.name))
-        rows = [row for one in clients for row in client_evaluations(workspace, one)]
+        everyone = sorted(workspace.clients.values(), key=lambda one: natural_key(one.name))
+        rows = [row for one in everyone for row in client_evaluations(workspace, one)]
     else:
         rows = evaluations_named(client_named(workspace, part), workspace, engagement, phase)
     hand_out(options, session, file, report_export("evaluation", evaluation_report(workspace, rows)))
