@@ -12,6 +12,7 @@ from csm_tui.planning.changes.wording import field_in_words, points
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, yes_or_no
+from csm_tui.planning.portfolio.columns import BY_KEY as CLIENTS
 
 
 def _rounded(score: Fraction | None) -> int | None:
@@ -21,7 +22,7 @@ def _rounded(score: Fraction | None) -> int | None:
 def _share(name: str) -> ColumnSpec[ClientMove]:
     title = name.capitalize()
     return ColumnSpec(
-        name, title, title[:7], 12, 7, ColumnKind.TEXT, lambda one: _points(one.shares.get(name)),
+        name, title, CLIENTS[name].short, 12, 7, ColumnKind.TEXT, lambda one: _points(one.shares.get(name)),
         f"points that {title} brought; the four sum to the change",
         sort=lambda one: one.shares.get(name), plain=lambda one: one.shares.get(name),
     )  # fmt: skip

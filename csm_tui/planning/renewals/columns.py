@@ -15,7 +15,7 @@ from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.renewals.book import RenewalBook
 from csm_tui.planning.renewals.judgement import band_before
 from csm_tui.planning.renewals.upcoming import Upcoming
-from csm_tui.planning.renewals.wording import outcome_in_words
+from csm_tui.planning.renewals.wording import acv_in_words
 
 
 class RenewalState(StrEnum):
@@ -82,13 +82,13 @@ class RenewalRow:
 
     @property
     def told(self) -> str:
-        """What is known of it in one line: what came of it and why, or the evidence for what is expected."""
+        """What is known of it in one line: the ACV where it changed and why, or the evidence for what is expected."""
         if self.ended is not None:
             why = self.ended.cause.value if self.ended.cause is not None else self.ended.reason
-            return "; ".join(filter(None, [outcome_in_words(self.ended), why]))
+            return "; ".join(filter(None, [acv_in_words(self.ended), why]))
         if self.coming is None or self.coming.forecast is None:
             return self.coming.ceiling if self.coming is not None else ""
-        return "; ".join(filter(None, [self.coming.ceiling, self.coming.forecast.evidence]))
+        return "; ".join(filter(None, [self.coming.forecast.evidence, self.coming.ceiling]))
 
 
 def renewal_rows(book: RenewalBook, rows: Mapping[str, Row]) -> list[RenewalRow]:
@@ -150,9 +150,13 @@ SPECS: tuple[ColumnSpec[RenewalRow], ...] = (
         "how likely it is, in percent, after the ceilings", example="likelihood<50",
     ),
     ColumnSpec(
-        "told", "What is known", "Known", 40, 18, ColumnKind.TEXT, lambda one: one.told,
-        "the evidence, or what came of it and why", grows=True,
+        "outcome", "Outcome", "Outcome", 10, 10, ColumnKind.CHOICE, lambda one: one.outcome,
+        "how it ended; none while it is to come",
         terms=(Term("outcome", "outcome:churned", choices=one_of(Outcome, lambda one: one.outcome)),),
+    ),
+    ColumnSpec(
+        "told", "What is known", "Known", 40, 18, ColumnKind.TEXT, lambda one: one.told,
+        "the evidence, or the ACV where it changed and why", grows=True,
     ),
 )  # fmt: skip
 

@@ -69,9 +69,14 @@ def band_in_words(band: Band | None) -> str:
 
 def outcome_in_words(renewal: Renewal) -> str:
     """How a renewal ended, with the ACV before and after where it changed."""
+    return " ".join(filter(None, [renewal.outcome.value, acv_in_words(renewal)]))
+
+
+def acv_in_words(renewal: Renewal) -> str:
+    """The ACV before and after; "" where it did not change, or is not known."""
     if renewal.acv is None or renewal.acv_after is None or renewal.acv == renewal.acv_after:
-        return renewal.outcome.value
-    return f"{renewal.outcome} {money(renewal.acv)} > {money(renewal.acv_after)}"
+        return ""
+    return f"{money(renewal.acv)} > {money(renewal.acv_after)}"
 
 
 def expected_in_words(one: Upcoming) -> str:

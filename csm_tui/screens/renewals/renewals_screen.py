@@ -63,11 +63,11 @@ class RenewalsScreen(LaterScreen[RenewalRow]):
             money(exact_sum(getattr(month, name) for month in book.forecast))
             for name in ("due", "expected", "committed", "unjudged")
         )
-        ahead = f" Next 12 months   {due} due   expected {expected}   committed {committed}   unsaid {unjudged}"
+        ahead = f" Next 12 months  {due} due  expected {expected}  committed {committed}  unsaid {unjudged}"
         rates = book.rates
         kept = (
-            f" Last 12 months   GRR {percent(rates.grr.value)}   NRR {percent(rates.nrr.value)}   "
-            f"renewed {percent(rates.gross_renewal_rate.value)}   logo churn {percent(rates.logo_churn.value)}"
+            f" Last 12 months  GRR {percent(rates.grr.value)}  NRR {percent(rates.nrr.value)}  "
+            f"renewed {percent(rates.gross_renewal_rate.value)}  logo churn {percent(rates.logo_churn.value)}"
         )
         return [[(ahead, "strong")], [(kept, "dim")]]
 

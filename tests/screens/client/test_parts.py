@@ -121,7 +121,7 @@ def test_every_list_declares_all_that_the_page_asks_of_it(part: type[PagePart[An
         (
             {"renewal_date": TODAY - timedelta(1)},
             [
-                "the decision date has passed and nothing is signed; asked for more",
+                "asked for more; the decision date has passed and nothing is signed",
                 "2026-03-01",
                 "100",
                 "at risk",
@@ -141,7 +141,7 @@ def test_the_next_renewal_comes_before_those_that_ended(fields: dict[str, Any], 
     part, shown = RenewalsPart(), shown_of(acme, first, last, said)
     assert part.entries(shown) == [said, last, first]
     assert [cell.text for cell in part.cells(said, shown)] == expected
-    assert [cell.text for cell in part.cells(last, shown)][:3] == ["expanded 90 > 100", "2025-02-28", "90"]
+    assert [cell.text for cell in part.cells(last, shown)][:3] == ["expanded; 90 > 100", "2025-02-28", "90"]
     assert "Recorded 2025-02-28, health 90 days before: no data" in part.text(last, shown)
 
 

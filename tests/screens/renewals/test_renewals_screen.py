@@ -44,7 +44,7 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("8", "v")
         assert listed(user) == ["Acme", "Bolt"]
-        assert "Next 12 months   150 due   expected 0   committed 0   unsaid 150" in user.shown
+        assert "Next 12 months  150 due  expected 0  committed 0  unsaid 150" in user.shown
         await user.press("e")
         await user.enter(category="commit", evidence="They asked for the order form")
         await user.press("ctrl+s")
@@ -55,7 +55,7 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         assert user.row("evidence").text == "They asked for the order form"
         await user.enter(signer="Ada Quill")
         await user.press("ctrl+s")
-        assert "expected 95   committed 100" in user.shown
+        assert "expected 95  committed 100" in user.shown
         await user.press("T")
         months = pane_text(user.screen.query_one("#lines", LinePane))
         assert "2026-04       100        95        100        0" in months
@@ -67,6 +67,8 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         assert (ended.outcome, ended.likelihood, ended.health_before) == (Outcome.EXPANDED, 95, 80)
         assert user.named("Acme").renewal_date == date(2027, 4, 1)
         assert listed(user) == ["Bolt", "Acme", "Acme"]
+        *_, line = (line for line in user.shown.splitlines() if "Acme" in line and "2026-04-01" in line)
+        assert "expanded" in line, "how it ended is seen at 80 columns"
         await user.press("u")
         assert user.named("Acme").acv == 100
         assert user.session.workspace.table(Forecast).of(user.named("Acme").id)[0].category is Category.COMMIT
@@ -95,7 +97,7 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         await user.press("u", "escape", "L")
         assert "Nothing is surer than likely earlier than 90 days before the decision" in " ".join(user.shown.split())
         await user.press("escape", "right", "s", "right", "S", "Y")
-        assert user.app.clipboard.count("\t") == 7
+        assert user.app.clipboard.count("\t") == 8
         await user.press("ctrl+y")
         assert user.app.clipboard.startswith("| Client | Decision | In days |")
         await user.press("g", "t")

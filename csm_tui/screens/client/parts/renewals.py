@@ -73,4 +73,6 @@ def _row(entry: Forecast | Renewal, shown: Shown) -> RenewalRow:
 def _told(entry: Forecast | Renewal, shown: Shown) -> str:
     """What is known of it; of a renewal without a date there is only what was said."""
     told = _row(entry, shown).told
-    return told or entry.evidence if isinstance(entry, Forecast) else told
+    if isinstance(entry, Forecast):
+        return told or entry.evidence
+    return "; ".join(filter(None, [entry.outcome.value, told]))
