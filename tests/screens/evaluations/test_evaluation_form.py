@@ -15,8 +15,9 @@ from csm_tui.session.changes import addition, deletion
 from tests.support.driving import SMALL, WIDE, User, reread, using
 from tests.support.evaluation_builders import entries
 from tests.support.rows import first_rows
-from tests.support.screens.evaluation_driving import entry, fill_evaluation, form, go_to_part, open_form, saved_entries
+from tests.support.screens.evaluation_driving import entry, fill_evaluation, form, open_form, saved_entries
 from tests.support.screens.page_driving import another_terminal, keep
+from tests.support.screens.parts_driving import go_to_part
 
 CHALLENGES, LESSONS = str(Section.CHALLENGES), str(Section.LESSONS)
 

@@ -13,7 +13,8 @@ from tests.support.driving import SMALL, TODAY, fill, using
 from tests.support.evaluation_builders import engagement
 from tests.support.hostile import MARKUP, TERMINAL
 from tests.support.roadmaps import example_quarters
-from tests.support.screens.roadmap_driving import go_to_part, open_page
+from tests.support.screens.parts_driving import go_to_part
+from tests.support.screens.roadmap_driving import open_page
 
 
 @pytest.mark.thorough

@@ -17,7 +17,8 @@ from csm_tui.screens.roadmap.roadmap_finder import RoadmapFinder
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
 from csm_tui.session.user_files.presentation_file import Place, PresentationFile
 from tests.support.driving import SMALL, TODAY, WIDE, User, fill_whole_demo, reread, using
-from tests.support.screens.roadmap_driving import go_to_part, open_page, open_roadmaps, page
+from tests.support.screens.parts_driving import go_to_part
+from tests.support.screens.roadmap_driving import open_page, open_roadmaps, page
 
 
 def incomes(user: User) -> dict[int, object]:

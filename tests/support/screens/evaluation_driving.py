@@ -53,17 +53,6 @@ def form(user: User) -> EvaluationScreen:
     return user.screen
 
 
-async def go_to_part(user: User, title: str) -> None:
-    """Into a part of the form, by way of the list of parts."""
-    screen = form(user)
-    if not screen.parts.has_focus:
-        await user.press("tab")
-    titles = [str(screen.parts._painter._draw(key)[0].text) for key in screen.parts.keys]
-    screen.parts.move_to(titles.index(title))
-    await user.press("enter")
-    assert screen.part.title == title
-
-
 def saved_entries(workspace: Workspace) -> dict[str, list[str]]:
     """The texts of all entries by section, of the only evaluation; only sections that have some."""
     (evaluation,) = workspace.table(Evaluation).records.values()

@@ -23,14 +23,3 @@ async def open_page(user: User) -> RoadmapScreen:
 def page(user: User) -> RoadmapScreen:
     assert isinstance(user.screen, RoadmapScreen), user.screen
     return user.screen
-
-
-async def go_to_part(user: User, title: str) -> None:
-    """Into a part of the page, by way of the list of parts."""
-    screen = page(user)
-    if not screen.parts.has_focus:
-        await user.press("tab")
-    await user.press("g")
-    while screen.part.title != title:
-        await user.press("down")
-    await user.press("enter")
