@@ -16,7 +16,6 @@ from textual.pilot import Pilot
 from csm_tui.textual_patches.idle import wait_until_idle
 
 PATIENCE_SECONDS = 30.0  # a key takes seconds where many programs share a processor
-_QUIET_ROUNDS = 3  # a message may go from the app to the screen and on to a widget
 
 
 async def pause(pilot: Pilot[Any], delay: float | None = None) -> None:
@@ -24,12 +23,17 @@ async def pause(pilot: Pilot[Any], delay: float | None = None) -> None:
     waited for."""
     if delay is not None:
         await asyncio.sleep(delay)
-    app, quiet = pilot.app, 0
+    app = pilot.app
     end = asyncio.get_running_loop().time() + PATIENCE_SECONDS
-    while quiet < _QUIET_ROUNDS and not app._exit:
+    while app.is_running and not app._exit and (not _all_wait(app) or await _caught_up(app)):
         assert asyncio.get_running_loop().time() < end, "the app does not come to rest"
-        await pilot._wait_for_screen()
-        quiet = 0 if await _caught_up(app) else quiet + 1
+        await asyncio.sleep(0)
+
+
+def _all_wait(app: App[Any]) -> bool:
+    """Whether the app and all widgets in front have handled their messages, and wait for the next one."""
+    ready = (pump._message_queue.ready_event for pump in (app, *app.screen.walk_children(with_self=True)))
+    return all(event._waiters and not event.is_set() for event in ready)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
