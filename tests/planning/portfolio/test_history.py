@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.client import ClientStatus, Override
@@ -175,7 +175,6 @@ def test_a_book_without_clients_or_without_days():
     assert book_over_time([scored((30, 20))], Settings(), TODAY, []) == ()
 
 
-@settings(max_examples=50)
 @given(st.lists(some_clients(), max_size=6), some_weights())
 def test_today_the_book_agrees_with_the_totals(clients, weights):
     settings = Settings(weights=weights)
@@ -184,7 +183,6 @@ def test_today_the_book_agrees_with_the_totals(clients, weights):
     assert {band: Sum(today.clients[band], today.acv[band]) for band in Band} == found.health
 
 
-@settings(max_examples=50)
 @given(st.lists(some_clients(), max_size=6), st.lists(st.integers(-2, 45), max_size=8), some_weights())
 def test_each_day_of_the_book_is_the_portfolio_as_its_scores_stood_that_day(clients, days, weights):
     settings = Settings(weights=weights)

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.storage.errors import Unreadable
@@ -46,7 +46,6 @@ def test_what_is_written_is_read_again(tables: dict[str, Any], generation: int) 
     assert next(iter(json.loads(data))) == "header"
 
 
-@settings(max_examples=50)
 @given(tables_of_any_kind, tables_of_any_kind)
 def test_kept_lines_change_nothing(first: dict[str, Any], second: dict[str, Any]) -> None:
     data = joined(first)
