@@ -1,5 +1,5 @@
-"""Writes docs/keys.md and docs/cli.md from the declarations in the program, and docs/example-quarter.md from its demo;
-with --check only compares them.
+"""Writes docs/keys.md, docs/cli.md and the man page from the declarations in the program, and docs/example-quarter.md
+from its demo; with --check only compares them.
 
 `python docs/generate.py` writes, `python docs/generate.py --check` exits 1 and names what is stale.
 """
@@ -13,7 +13,9 @@ from typing import Any
 import click
 from textual.binding import Binding, BindingType
 
+from csm_tui.cli.examples import EXAMPLES
 from csm_tui.cli.main import main as program
+from csm_tui.cli.output.man_page import man_page
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command
 from csm_tui.commands.screens import SCREENS
@@ -68,6 +70,7 @@ def pages() -> dict[str, str]:
         "keys.md": "\n".join(_keys()),
         "cli.md": "\n".join(_cli()),
         "example-quarter.md": "\n".join(_example_quarter()),
+        "csm-tui.1": man_page(program, _CODES),
     }
 
 
@@ -161,6 +164,9 @@ def _command(command: click.Command, path: str, parent: click.Context | None) ->
     context = click.Context(command, info_name=path.split()[-1], parent=parent, **command.context_settings)
     yield from ("", f"## {path}", "", f"    {' '.join([path, *command.collect_usage_pieces(context)])}", "")
     yield "\n\n".join(" ".join(part.split()) for part in (command.help or "").split("\n\n"))
+    examples = EXAMPLES.get(path.partition(" ")[2])
+    if examples:
+        yield from ("", "For example:", "", *(f"    {example}" for example in examples))
     rows = [_option(option, context) for option in command.get_params(context) if isinstance(option, click.Option)]
     if rows:
         yield ""

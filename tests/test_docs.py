@@ -150,6 +150,13 @@ def test_relative_links_lead_somewhere():
     assert dead == []
 
 
+def test_the_changes_begin_with_what_is_not_released_yet():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE)[0] == "Unreleased"
+    assert "\n- " in text.partition("## Unreleased")[2].partition("\n## ")[0]
+    assert not re.search(r"#\d", text)
+
+
 # Constraints
 
 

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 
 from csm_tui import __version__
 from csm_tui.cli.completion import COMPLETION_VARIABLE
+from csm_tui.cli.examples import with_examples
 from csm_tui.cli.options import Options, answer, complete_file, message_line, pass_options, path_of, say, warn
 from csm_tui.cli.output.streams import Unshown, guard_streams
 from csm_tui.ending import INTERNAL_ERROR
@@ -66,8 +67,7 @@ class _LazyGroup(click.Group):
         if name not in _COMMANDS:
             return None
         module, attribute = _COMMANDS[name].split(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+        return with_examples(getattr(importlib.import_module(module), attribute), name)
 
 
 def _read_day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
@@ -132,6 +132,9 @@ def main(context: click.Context, options: Options, workspace: Path | None, today
     options.workspace, options.today, options.demo = workspace, today, demo
     if context.invoked_subcommand is None:
         context.exit(_open_app(options))
+
+
+with_examples(main, "")
 
 
 def _open_app(options: Options) -> int:
