@@ -16,6 +16,7 @@ from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.files import file_bytes, file_name, refused, take_in
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options, warn
+from csm_tui.cli.output.progress import Progress
 from csm_tui.cli.typed_values import read_day, read_month
 from csm_tui.domain.records.roadmap import CashQuarter
 from csm_tui.domain.values.text import clean_line
@@ -26,6 +27,7 @@ from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
 from csm_tui.exchange.tables import FileRefused
+from csm_tui.exchange.watching import Watch
 from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Change, Edit
 
@@ -91,7 +93,7 @@ def import_portfolio(
     session = options.open_session()
     day = _read_day(as_of, session.today())
     answers = _answers(sheet, combine, map=maps, value=values, rate=rates)
-    plan = _found(options, file, lambda data: import_clients(data, session.workspace, day, answers))
+    plan = _found(options, file, lambda data, watch: import_clients(data, session.workspace, day, answers, watch))
     refused = bool(plan.questions) or (bool(plan.rejected) and not (skip_bad and plan.clients))
     if not refused and not dry_run and plan.clients:
         edits = tuple(Edit(before, after) for before, after in plan.records)
@@ -123,7 +125,9 @@ def import_activities(
     """
     session = options.open_session()
     plan, answers = plan_in(session, quarter), _answers(sheet, map=maps, value=values)
-    found = _found(options, file, lambda data: import_plan(data, session.workspace, plan, session.today(), answers))
+    found = _found(
+        options, file, lambda data, watch: import_plan(data, session.workspace, plan, session.today(), answers, watch)
+    )
     edits = tuple(Edit(before, after) for before, after in found.activities if before != after)
     refused = bool(found.rejected or found.questions)
     if not refused and not dry_run and edits:
@@ -153,7 +157,9 @@ def import_ended_renewals(
     """
     session = options.open_session()
     answers = _answers(sheet, map=maps, value=values, rate=rates)
-    found = _found(options, file, lambda data: import_renewals(data, session.workspace, session.today(), answers))
+    found = _found(
+        options, file, lambda data, watch: import_renewals(data, session.workspace, session.today(), answers, watch)
+    )
     edits = tuple(Edit(before, after) for before, after in found.records)
     refused = bool(found.rejected or found.questions)
     if not refused and not dry_run and edits:
@@ -200,7 +206,7 @@ def import_cash_flow_file(
     roadmap = roadmap_of(workspace, engagement)
     stored = [] if roadmap is None else workspace.table(CashQuarter).of(roadmap.id)
     answers = replace(_answers(None, map=maps), future=future or "")
-    found = _found(options, file, lambda data: import_cash_flow(
+    found = _found(options, file, lambda data, _: import_cash_flow(
         data, roadmap, stored, engagement.id, session.today(), start, answers,
     ))  # fmt: skip
     new = () if workspace.find(engagement) is not None else (Edit(None, engagement),)
@@ -227,11 +233,12 @@ def _answer(options: Options, context: click.Context, found: Found, refused: boo
     context.exit(1 if refused else 0)
 
 
-def _found(options: Options, file: Path, read: Callable[[bytes], Found]) -> Found:
-    """What a file would do, its warnings said."""
+def _found(options: Options, file: Path, read: Callable[[bytes, Watch], Found]) -> Found:
+    """What a file would do, its warnings said; whoever sits at a terminal sees how far a long one is."""
     data = file_bytes(file)
     try:
-        found = read(data)
+        with Progress() as watch:
+            found = read(data, watch)
     except FileRefused as error:
         refusal = refused(file, error)
         if options.json:
