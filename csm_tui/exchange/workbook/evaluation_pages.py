@@ -15,6 +15,9 @@ from csm_tui.planning.personal.report import EvaluationReport, PersonalReport
 _PLACES = 6
 """So many places the form has on paper."""
 
+_CHART_COLUMNS = 6
+"""So many columns the spider takes at least."""
+
 _ORDINALS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _RATING_LIMITS = [("{cell}>=8", BANDS["green"]), ("{cell}>=6", ORANGE), ("{cell}<6", BANDS["red"])]
 
@@ -106,9 +109,7 @@ def personal_page(pages: Pages, report: PersonalReport) -> None:
         )
     chart.set_title({"name": f"{latest.evaluation.day}"})
     chart.set_y_axis({"min": 0, "max": BEST, "major_unit": 2})
-    chart.set_size({"width": 520, "height": 420})
-    page.sheet.insert_chart(below + 2, 0, chart)
-    page.on_one_page()
+    page.add_chart(below + 2, chart, (520, 420), max(_CHART_COLUMNS, len(report.evaluations) + 2))
 
 
 def _points(report: EvaluationReport, aspect: str) -> int | None:

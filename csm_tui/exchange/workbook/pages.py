@@ -40,6 +40,7 @@ BOLD = {**PLAIN, "bold": True}
 TITLE = {"bold": True, "font_size": 14}
 QUIET = {"font_color": "#5B6572"}
 _USUAL_WIDTH = 8.43
+_ROW_PIXELS = 20
 _LINE_POINTS, _MOST_POINTS = 15, 409
 """The height of a line, and the greatest of a row."""
 
@@ -159,8 +160,13 @@ class Page:
         self.sheet.merge_range(row, columns.start, row, columns.stop - 1, text, self.pages.style(WRAPPED))
         self._wrapped.setdefault(row, []).append((columns, text))
 
-    def on_one_page(self) -> None:
-        """Print all of it on one page, so that no chart is torn."""
+    def add_chart(self, row: int, chart: Any, size: tuple[int, int], columns: int) -> None:
+        """Place a chart of so many pixels in width and height below a table of so many columns, and print both on one
+        page."""
+        width, height = size
+        chart.set_size({"width": width, "height": height})
+        self.sheet.insert_chart(row, 0, chart)
+        self.sheet.print_area(0, 0, row + ceil(height / _ROW_PIXELS), columns - 1)
         self.sheet.fit_to_pages(1, 1)
 
     def formula(self, row: int, column: int, formula: str, value: float | None, style: dict[str, Any] = PLAIN) -> None:

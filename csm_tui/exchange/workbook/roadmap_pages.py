@@ -50,9 +50,7 @@ def _cash(page: Page, pages: Pages, one: Briefing, start: int) -> None:
         values = f"={page.name}!${letters}${first + 1}:${letters}${last + 1}"
         chart.add_series({"name": name, "values": values})
     chart.set_title({"name": "Cumulative"})
-    chart.set_size({"width": 720, "height": 300})
-    page.sheet.insert_chart(last + 3, 0, chart)
-    page.on_one_page()
+    page.add_chart(last + 3, chart, (720, 300), 2 + len(_ENTERED) + len(_COMPUTED))
 
 
 def _quarter(page: Page, row: int, first: int, quarter: Quarter) -> None:

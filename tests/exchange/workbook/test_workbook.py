@@ -157,6 +157,8 @@ def test_bands_are_rules_of_the_workbook_and_charts_are_its_own() -> None:
     assert "<c:radarChart>" in charts
     assert "<c:lineChart>" in charts
     assert "<autoFilter" in health
+    printed = re.findall(r"_xlnm.Print_Area[^>]*>([^<]*)<", parts(data, r"xl/workbook\.xml"))
+    assert len(printed) == len(re.findall("<c:chart>", charts)), "pages with a chart are printed with all of it"
     assert 'state="frozen"' in health
     assert 'fitToPage="1"' in health
 
