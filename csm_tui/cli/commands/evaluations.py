@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from csm_tui.cli.completion.suggestions import clients, engagements, phases
+from csm_tui.cli.completion.suggestions import clients, engagements, phases, sections
 from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.naming import any_named, client_named, fitting
 from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
@@ -122,7 +122,13 @@ def _read_section(_context: click.Context, _parameter: click.Parameter, text: st
     help='Any part of its name, such as "year 2", or your own.',
 )
 @click.option(
-    "--section", "into", required=True, callback=_read_section, metavar="SECTION", help="Any part of its name."
+    "--section",
+    "into",
+    required=True,
+    callback=_read_section,
+    metavar="SECTION",
+    shell_complete=sections,
+    help="Any part of its name.",
 )
 @click.option("--entry", "text", required=True, metavar="TEXT", help="The text; - reads it from standard input.")
 @as_json

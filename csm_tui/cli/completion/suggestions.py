@@ -95,6 +95,18 @@ def _phases(context: click.Context, _typed: str) -> Iterable[str]:
     return (*PHASES, *own)
 
 
+def _sections(_context: click.Context, _typed: str) -> Iterable[str]:
+    from csm_tui.domain.records.evaluation import Section
+
+    return Section
+
+
+def _styles(_context: click.Context, _typed: str) -> Iterable[str]:
+    from csm_tui.domain.settings import ScheduleStyle
+
+    return ScheduleStyle
+
+
 def _settings(_context: click.Context, _typed: str) -> Iterable[str]:
     from csm_tui.domain.settings import Settings, all_settings
 
@@ -127,5 +139,7 @@ backups = suggesting(_backups)
 calendar_names = suggesting(_calendar_names)
 csms = suggesting(_csms)
 phases = suggesting(_phases)
+sections = suggesting(_sections)
+styles = suggesting(_styles)
 setting_keys = suggesting(_settings)
 components = suggesting(_components)

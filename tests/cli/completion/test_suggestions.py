@@ -55,6 +55,8 @@ def offered(shell: Shell, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
         ("portfolio --where ren", ["renewal:red", "renewal:amber", "renewal:green", "renewal<="]),
         ("lessons --where reu", ["reusable:yes", "reusable:no"]),
         ("plan schedule --st", ["--style"]),
+        ("plan schedule --style ", ["asap", "level"]),
+        ("evaluations add --section les", ["Lessons learned"]),
         ("pla", ["plan", "plays"]),
         ("import portfolio x", ["file,x"]),
         ("--workspace x", ["file,x"]),

@@ -10,6 +10,7 @@ import click
 from csm_tui.cli.commands.plan.plan_changes import add, done, drop, log
 from csm_tui.cli.commands.plan.plan_draft import draft_plan
 from csm_tui.cli.commands.plan.quarter import activity_object, plan_in, quarter_option, timetable_in, to_do
+from csm_tui.cli.completion.suggestions import styles
 from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
 from csm_tui.cli.output.page_lines import hung, indented, page_table, shortened
 from csm_tui.cli.output.text_table import text_table
@@ -101,6 +102,7 @@ def _read_style(_context: click.Context, _parameter: click.Parameter, text: str 
 @click.option(
     "--style",
     callback=_read_style,
+    shell_complete=styles,
     metavar="STYLE",
     help="asap: as soon as possible, or level: every day alike; the setting plan.style by default.",
 )
