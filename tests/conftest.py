@@ -11,6 +11,9 @@ from textual.pilot import Pilot
 
 from tests.support import pilot
 
+_NOT_FOR_TESTS = ("NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "TEXTUAL_THEME", "DISPLAY", "WAYLAND_DISPLAY")
+"""Variables that say how the machine's user sits before it; on a desktop a test would open windows."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Try properties with some examples in the default run, which is to be quick; with all where CI runs it, and in
@@ -36,7 +39,7 @@ def _isolated_user(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> N
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     for name in [*os.environ]:
-        if name.startswith("CSM_TUI_") or name in ("NO_COLOR", "SSH_CONNECTION", "TEXTUAL_THEME"):
+        if name.startswith("CSM_TUI_") or name in _NOT_FOR_TESTS:
             monkeypatch.delenv(name)
 
 

@@ -132,6 +132,16 @@ class Export(Command):
     LAST = True
 
 
+class Report(Command):
+    """Write what the screen is about as a page to print and hand on, internal as it is, and open it"""
+
+    ID = "table.report"
+    NAME = "Report"
+    KEYS = "ctrl+t"
+    VERB = "report"
+    GROUP = "Files"
+
+
 class Back(Command):
     """Back to where you came from"""
 

@@ -1,7 +1,7 @@
 """Commands of a client's page, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import Back, Legend
+from csm_tui.commands.table import Back, Legend, Report
 
 
 class EntryCommand(Command):
@@ -149,5 +149,5 @@ class Previous(Command):
 
 CLIENT_PAGE: tuple[type[Command], ...] = (
     EditEntry, NewEntry, DeleteEntry, ToggleEntry, Review, Touch, EditClient, Override, DeleteClient, Jump, Next,
-    Previous, Legend, Back,
+    Previous, Legend, Report, Back,
 )  # fmt: skip

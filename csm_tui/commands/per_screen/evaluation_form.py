@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from csm_tui.commands.base import Command, Need
-from csm_tui.commands.table import Back, Copy, Export, Legend
+from csm_tui.commands.table import Back, Copy, Export, Legend, Report
 
 
 class CellCommand(Command):
@@ -204,5 +204,5 @@ class PhaseAfter(Command):
 
 EVALUATION: tuple[type[Command], ...] = (
     WriteCell, NewCell, EditCell, DeleteCell, MoveUp, MoveDown, Reusable, Skip, ToPlan, Grid, Search, EditorForm,
-    MoveInto, EditHead, FinishForm, PhaseBefore, PhaseAfter, Legend, Copy, Export, Back,
+    MoveInto, EditHead, FinishForm, PhaseBefore, PhaseAfter, Legend, Copy, Export, Report, Back,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The commands of the screen of personal evaluations, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import COPIES, Details, Export, Legend, RowCommand
+from csm_tui.commands.table import COPIES, Details, Export, Legend, Report, RowCommand
 
 
 class PersonalCommand(RowCommand):
@@ -141,5 +141,5 @@ class Aspects(Command):
 
 PERSONAL: tuple[type[Command], ...] = (
     Rate, EditPersonal, NewPersonal, DeletePersonal, Find, Older, Newer, Over, Progress, Improve, Others, Aspects,
-    Details, Legend, *COPIES, Export,
+    Details, Legend, *COPIES, Export, Report,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from csm_tui.commands.table import (
     Legend,
     Mark,
     MarkAll,
+    Report,
     RowCommand,
     Sort,
     SortFurther,
@@ -199,6 +200,6 @@ class Start(Command):
 
 PLAN: tuple[type[Command], ...] = (
     Edit, New, Log, Done, Duplicate, Repeat, Assumptions, Mark, MarkAll, Drop, Delete, Unplanned, TimeSheet, Filter,
-    Clear, Sort, SortFurther, Draft, Audit, Details, Assess, Reference, Legend, *COPIES, Export, Previous,
+    Clear, Sort, SortFurther, Draft, Audit, Details, Assess, Reference, Legend, *COPIES, Export, Report, Previous,
     Following, NextQuarter, Start,
 )  # fmt: skip

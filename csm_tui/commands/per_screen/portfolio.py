@@ -10,6 +10,7 @@ from csm_tui.commands.table import (
     Legend,
     Mark,
     MarkAll,
+    Report,
     RowCommand,
     Sort,
     SortFurther,
@@ -159,5 +160,5 @@ class OverTime(Command):
 
 PORTFOLIO: tuple[type[Command], ...] = (
     Open, Edit, EditCell, Touch, New, Override, Mark, MarkAll, ChangeMarked, Delete, Filter, Clear, Sort, SortFurther,
-    Columns, Views, RecallView, Details, OverTime, Legend, *COPIES, Export,
+    Columns, Views, RecallView, Details, OverTime, Legend, *COPIES, Export, Report,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Commands of the list of the day, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import LIST, RowCommand
+from csm_tui.commands.table import LIST, Report, RowCommand
 
 
 class LineCommand(RowCommand):
@@ -126,5 +126,5 @@ class Edit(LineCommand):
 
 
 TODAY: tuple[type[Command], ...] = (
-    Open, Done, TakeIn, Later, Touch, NewActivity, Instead, TakeBack, Edit, *LIST,
+    Open, Done, TakeIn, Later, Touch, NewActivity, Instead, TakeBack, Edit, *LIST, Report,
 )  # fmt: skip

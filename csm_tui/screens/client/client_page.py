@@ -202,6 +202,12 @@ class ClientPage(WorkScreen):
     async def do_page_delete(self) -> None:
         await delete_clients(self, [self.client], self.do_back)
 
+    async def do_table_report(self) -> None:
+        from csm_tui.exchange.report.client import client_report
+        from csm_tui.screens.base.ask_export import ask_report
+
+        await ask_report(self, "client", client_report(self.session.workspace, self.client, self.session.today()))
+
     async def do_page_jump(self) -> None:
         from csm_tui.screens.dialogs.client_finder import ClientFinder
 

@@ -121,6 +121,12 @@ class PortfolioScreen(ClientList):
 
         await self.app.push_screen(OverTime(self.session, self.glyphs, [row.client for row in self._found()]))
 
+    async def do_table_report(self) -> None:
+        from csm_tui.exchange.report.portfolio import portfolio_report
+        from csm_tui.screens.base.ask_export import ask_report
+
+        await ask_report(self, "portfolio", portfolio_report(self.session.workspace, self.session.today()))
+
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import portfolio_export
         from csm_tui.screens.base.ask_export import ask_export

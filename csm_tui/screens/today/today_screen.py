@@ -234,6 +234,17 @@ class TodayScreen(DayList):
 
     # The list
 
+    async def do_table_report(self) -> None:
+        from csm_tui.exchange.report.week import week_report
+        from csm_tui.planning.plan.time_budget import time_budget
+        from csm_tui.planning.schedule.timetable import timetable_of
+        from csm_tui.screens.base.ask_export import ask_report
+
+        workspace, today = self.session.workspace, self.session.today()
+        plan = plan_of(workspace, present_quarter(workspace.settings, today))
+        table = timetable_of(plan, time_budget(workspace, plan.quarter), workspace, today)
+        await ask_report(self, "week", week_report(workspace, today, plan, table))
+
     async def do_table_export(self) -> None:
         from csm_tui.exchange.day_export import day_export
         from csm_tui.screens.base.ask_export import ask_export

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rich.style import Style
+from textual.widgets import Input
 
 from csm_tui.commands.per_screen.client_page import CLIENT_PAGE
 from csm_tui.domain.records.activity import Activity
@@ -105,6 +106,16 @@ async def _toggle(user: User) -> None:
     await user.press("x")
     assert touchpoints(user)[0].done
     assert "done" in user.shown
+
+
+@scenario("table.report")
+async def _report(user: User) -> None:
+    file = user.session.path.with_name("brief.html")
+    await user.press("ctrl+t")
+    user.screen.query_one("#export-file", Input).value = str(file)
+    await user.press("enter")
+    assert user.said == [f"{file} written"]
+    assert "<h1>Acme</h1>" in file.read_text()
 
 
 @scenario("page.touch")

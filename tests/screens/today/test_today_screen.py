@@ -32,8 +32,9 @@ TRIED = {
     "today.open", "today.done", "today.take_in", "today.later", "today.touch", "today.new", "today.instead",
     "today.take_back", "today.edit", "table.mark", "table.mark_all", "table.filter", "table.clear", "table.sort",
     "table.sort_further", "table.details", "table.legend", "table.copy", "table.copy_markdown", "table.export",
+    "table.report",
 }  # fmt: skip
-"""The commands that are pressed below."""
+"""The commands that are pressed below, and the report where those of all screens are written."""
 
 
 def day(number: int) -> date:
