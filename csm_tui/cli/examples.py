@@ -49,6 +49,9 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         'csm-tui import portfolio clients.xlsx --map "Account=name" --map "CSAT=satisfaction:1-5" --rate USD=0.92',
         "csm-tui portfolio --csv | csm-tui --workspace other.json import portfolio -",
     ),
+    "import evaluation": (
+        "csm-tui import evaluation form.xlsx --client acme --phase onboarding", "csm-tui import evaluation all.csv",
+    ),
     "import renewals": (
         "csm-tui import renewals history.csv", 'csm-tui import renewals history.csv --value "Result:lost=churned"',
     ),

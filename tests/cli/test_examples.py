@@ -17,7 +17,7 @@ from tests.support.shell import Shell
 
 _FILES = (
     "clients.csv", "clients.xlsx", "history.csv", "flow.csv", "work.ics", "plan.xlsx", "tasks.csv", "book.json",
-    "kim.md", "aspects.csv", "plays.toml",
+    "kim.md", "form.xlsx", "all.csv", "aspects.csv", "plays.toml",
 )  # fmt: skip
 _WITHOUT_JSON = {"present": "it shows slides in the terminal", "": "it opens the app"}
 

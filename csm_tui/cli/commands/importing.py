@@ -20,6 +20,7 @@ from csm_tui.cli.output.progress import Progress
 from csm_tui.cli.typed_values import read_day, read_month
 from csm_tui.domain.records.roadmap import CashQuarter
 from csm_tui.domain.values.text import clean_line
+from csm_tui.exchange.evaluations.evaluation_import import Whose, import_evaluations
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import Answers, Choice, Question, WrongAnswer
@@ -164,6 +165,42 @@ def import_ended_renewals(
     refused = bool(found.rejected or found.questions)
     if not refused and not dry_run and edits:
         take_in(options, session, _change(file, found, edits))
+    _answer(options, context, found, refused, dry_run, _MEND if found.rejected else "")
+
+
+@import_group.command("evaluation")
+@_file
+@click.option("--client", "part", metavar="NAME", shell_complete=clients, help="Whose it is where no column says it.")
+@click.option("--engagement", metavar="NAME", default="", help="Of which engagement; the first by default.")
+@click.option("--phase", metavar="PHASE", default="", help="Of which phase; Onboarding by default.")
+@_map
+@_value
+@_sheet
+@_dry_run
+@as_json
+@click.pass_context
+@pass_options
+def import_evaluation(
+    options: Options, context: click.Context, file: Path, part: str | None, engagement: str, phase: str,
+    maps: tuple[str, ...], values: tuple[str, ...], sheet: str | None, dry_run: bool,
+) -> None:  # fmt: skip
+    """Take entries of evaluations, and rows of their matrices, from a CSV or TSV file or a workbook: a line for each,
+    as export evaluation writes it, or the form as on paper, sections down and entries across.
+
+    What is there word for word stays as it is, and nothing is deleted. One bad cell keeps the whole file out. With -
+    for FILE it is read from standard input.
+    """
+    session = options.open_session()
+    client = "" if part is None else client_named(session.workspace, part).name
+    whose, answers = Whose(client, engagement, phase), _answers(sheet, map=maps, value=values)
+    found = _found(
+        options,
+        file,
+        lambda data, watch: import_evaluations(data, session.workspace, session.today(), whose, answers, watch),
+    )
+    refused = bool(found.rejected or found.questions)
+    if not refused and not dry_run and found.records:
+        take_in(options, session, _change(file, found, tuple(Edit(None, one) for one in found.records)))
     _answer(options, context, found, refused, dry_run, _MEND if found.rejected else "")
 
 
