@@ -12,7 +12,7 @@ _COMPUTED = (
 
 def roadmap_page(pages: Pages, one: Briefing) -> Page:
     """A roadmap: milestones by phase, then quarters; the amounts are in its own currency and unit."""
-    page = pages.page(f"Roadmap {one.client.name}")
+    page = pages.page(f"Roadmap {one.client.name}", landscape=False)
     page.write(0, 0, f"{one.client.name} · {one.roadmap.title or one.engagement.name}", TITLE)
     page.widths(24, 12, *(15 for _ in range(9)))
     page.header(2, ["Phase", "Milestone", "Planned month", "Actual month", "State"])

@@ -159,6 +159,10 @@ def test_bands_are_rules_of_the_workbook_and_charts_are_its_own() -> None:
     assert "<autoFilter" in health
     printed = re.findall(r"_xlnm.Print_Area[^>]*>([^<]*)<", parts(data, r"xl/workbook\.xml"))
     assert len(printed) == len(re.findall("<c:chart>", charts)), "pages with a chart are printed with all of it"
+    sheets = CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names
+    last = parts(data, rf"xl/worksheets/sheet{len(sheets)}\.xml")
+    assert sheets[-1].startswith("Roadmap")
+    assert 'orientation="portrait"' in last, "years of quarters and the chart below them fit a page"
     assert 'state="frozen"' in health
     assert 'fitToPage="1"' in health
 
