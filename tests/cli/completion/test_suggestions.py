@@ -1,7 +1,9 @@
 """What is offered while somebody types: quickly said, nothing beside it, nothing written."""
 
 import os
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,7 +30,7 @@ def offered(shell: Shell, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
             changed.setenv("CSM_TUI_COMPLETE_LINE", f"csm-tui {line}")
             changed.setattr("sys.stderr", None)
             offer_completions()
-            with pytest.raises(SystemExit) as ended:
+            with closing(sys.stderr), pytest.raises(SystemExit) as ended:
                 main.main(prog_name="csm-tui", obj=Options(), standalone_mode=False)
         assert ended.value.code == 0
         out, err = capfd.readouterr()
