@@ -117,7 +117,7 @@ class Stay:
         """The day on which they left; None if they are still there, or nothing says when."""
         if self._client.status is not ClientStatus.CHURNED:
             return None
-        ended = [one.closed for one in self._renewals if not one.kept]
+        ended = [min(one.closed, one.due) for one in self._renewals if not one.kept]  # it may be recorded late
         noted = [day for day, field, _ in self._client.former if field == "status"]
         return max(ended or noted, default=None)
 

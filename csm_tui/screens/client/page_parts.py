@@ -20,8 +20,9 @@ from csm_tui.screens.client.score_chart import chart_lines, has_chart
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable
 
-WIDE, TALL = 110, 38
-"""The columns from which there are two sides, and the lines from which all parts are open."""
+WIDE, TALL, MIDDLE = 110, 38, 30
+"""The columns from which there are two sides, the lines from which all parts are open, and those below which a part
+without entries that others tell of is not shown."""
 
 _REST_SECONDS = 0.15
 
@@ -109,6 +110,7 @@ class PageParts(Container):
         opened = self._opened()
         for panel in self.lists:
             panel.fold(panel not in opened)
+            panel.display = self.app.size.height >= MIDDLE or panel in opened or not panel.is_spare
         has_chart = self._has_chart
         says_why_none = not has_chart and (self._is_wide or self._is_used(self.scores))
         classes = (

@@ -63,6 +63,11 @@ class Panel(Container):
         return not self._entries
 
     @property
+    def is_spare(self) -> bool:
+        """Whether it has no entries, and is not missed where there is little room."""
+        return self.is_empty and self.part.SPARE
+
+    @property
     def entry(self) -> Any | None:
         """The entry under the cursor."""
         return self._entries.get(self.table.cursor_key)

@@ -107,6 +107,14 @@ def test_an_outcome_recorded_in_the_program_counts_at_once(new_acv, outcome):
     assert found.logo_churn.value == (new_acv == 0)
 
 
+def test_a_loss_that_is_recorded_late_holds_from_the_day_on_which_the_contract_ended():
+    client = Client(name="Left", customer_since=OLD, acv=300, status=ClientStatus.CHURNED)
+    late = renewal(client, date(2026, 8, 1), 300, 0, Outcome.CHURNED).changed(closed=date(2026, 11, 26))
+    summer = Period(date(2026, 7, 1), date(2026, 9, 30))
+    assert retention(book(client, late), summer).grr == Rate(0.0, 300, 1)
+    assert retention(book(client, late), summer).logo_churn == Rate(1.0, 1, 1)
+
+
 @given(st.lists(st.tuples(st.integers(1, 99), st.integers(0, 99)), min_size=1, max_size=6))
 def test_gross_never_exceeds_net_nor_one(amounts):
     records: list[Client | Renewal] = []

@@ -54,6 +54,9 @@ class PagePart(Generic[Listed]):
     ADDS: ClassVar[bool] = True
     """Whether entries can be added and deleted here, or only edited."""
 
+    SPARE: ClassVar[bool] = False
+    """Whether it may be left out, without entries, where there is little room: another screen has what it is for."""
+
     def entries(self, shown: Shown) -> Sequence[Listed]:
         """The entries in order."""
         raise NotImplementedError

@@ -21,6 +21,7 @@ class RenewalsPart(EntityPart[Forecast | Renewal]):
     ID = "renewals"
     TITLE = "Renewals"
     EMPTY = "None has ended: n writes one down; 8 says what is expected"
+    SPARE = True
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("told", "Renewal", "Renewal", WIDE_COLUMN, 24),
         Column("day", "Decision", "Decision", 10, 10),
