@@ -51,6 +51,7 @@ def test_the_generated_documents_agree_with_the_program(generate, capsys):
     assert generate.run(["--check"]) == 0, capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_a_stale_document_is_found_and_written_anew(generate, tmp_path, capsys):
     assert generate.run([], tmp_path) == 0
     assert generate.run(["--check"], tmp_path) == 0

@@ -94,6 +94,7 @@ async def test_q_says_why_and_not_that_it_takes_long(path: Path, disk: Disk):
         assert not any("takes long" in message for message in user.said)
 
 
+@pytest.mark.thorough
 async def test_text_that_was_kept_stays_at_q_and_is_offered_at_the_next_start(path: Path):
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:

@@ -233,6 +233,7 @@ def looked(user: User) -> str:
     return user.status
 
 
+@pytest.mark.thorough
 async def test_that_what_is_typed_is_not_kept_is_said_as_long_as_it_is_so(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,6 +93,7 @@ def _editor(folder: Path, script: str) -> str:
     return str(editor)
 
 
+@pytest.mark.thorough
 def test_the_whole_form_goes_through_the_editor(path: Path, tmp_path: Path, open_terminal: Opener) -> None:
     fill_evaluation(path)
     script = r"""sed -i -e 's/^- Ask who else$/- Ask who else\n  and why\n- A third one/' -e '/^- Two$/d' "$1" """

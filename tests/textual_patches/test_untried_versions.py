@@ -46,6 +46,7 @@ def open_terminal(tmp_path: Path) -> Iterator[Opener]:
         terminal.kill()
 
 
+@pytest.mark.thorough
 def test_it_filters_opens_a_form_saves_and_quits(path: Path, open_terminal: Opener) -> None:
     fill_demo(path)
     terminal = open_terminal("-c", _WITHOUT, str(path))

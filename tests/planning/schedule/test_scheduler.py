@@ -202,6 +202,7 @@ def test_the_level_style_has_the_lowest_peak_without_crumbs_or_else_the_lowest_o
         assert bool(cuts(plan, tasks)[0]) == (lowest is None)
 
 
+@pytest.mark.thorough
 @often
 def test_crumbs_remain_in_the_level_style_only_at_the_lowest_peak_of_all(examples):
     @tried(

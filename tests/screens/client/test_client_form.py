@@ -168,6 +168,7 @@ def _is_resumed(user: User) -> bool:
     return "resumed" in str(user.form.query_one("#record-form").border_title)
 
 
+@pytest.mark.thorough
 async def test_esc_keeps_what_was_typed_and_offers_it_again(path: Path) -> None:
     fill(path, [client("Acme"), client("Bolt")])
     async with using(path, SMALL) as user:

@@ -80,6 +80,7 @@ async def test_what_others_saved_is_marked_and_chosen_between(path: Path, size: 
     assert (found.owner, found.acv, found.notes) == ("Kim", 222, "typed for an hour")
 
 
+@pytest.mark.thorough
 async def test_esc_keeps_all_and_the_next_save_asks_again(path: Path) -> None:
     fill(path, [client("Acme", owner="Ines")])
     half_typed(path, owner="Mara")
@@ -114,6 +115,7 @@ async def test_a_form_that_was_open_asks_too_and_takes_the_rest_over(path: Path)
     assert (acme(path).owner, acme(path).acv) == ("Mara", 111)
 
 
+@pytest.mark.thorough
 async def test_what_was_opened_on_can_be_wanted_back(path: Path) -> None:
     fill(path, [client("Acme", owner="Ines")])
     async with using(path, WIDE) as user:

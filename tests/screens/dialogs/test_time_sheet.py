@@ -52,6 +52,7 @@ async def test_a_slip_is_corrected_and_then_deleted(path: Path, size: tuple[int,
         assert "Typed too fast" in user.shown, "what is taken back is seen at once"
 
 
+@pytest.mark.thorough
 async def test_work_that_was_not_planned_is_listed_and_corrected(path: Path) -> None:
     fill_plan(path)
     async with using(path, SMALL) as user:

@@ -52,6 +52,7 @@ async def test_weights_and_scores_are_tried_scaled_and_taken_over_as_one_step(pa
     assert reread(path).settings == before.settings
 
 
+@pytest.mark.thorough
 async def test_what_is_left_is_kept_like_in_other_forms_and_nothing_is_saved(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:

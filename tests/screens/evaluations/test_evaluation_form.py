@@ -107,6 +107,7 @@ async def test_what_is_typed_stands_in_its_cell_of_a_matrix_and_of_a_prompt(path
         assert "skipped" not in user.shown
 
 
+@pytest.mark.thorough
 async def test_a_final_evaluation_asks_before_it_is_written_in(path: Path) -> None:
     records = fill_evaluation(path, {Section.CHALLENGES: ["a", "b"]})
     about = records[2]
@@ -181,6 +182,7 @@ async def test_the_list_of_parts_is_at_the_left_of_the_first_column(path: Path) 
         assert not any("does nothing here" in said for said in user.said)
 
 
+@pytest.mark.thorough
 async def test_a_matrix_has_the_whole_width_and_is_written_like_a_sheet(path: Path) -> None:
     fill_evaluation(path)
     async with using(path, SMALL) as user:
@@ -211,6 +213,7 @@ async def test_a_matrix_has_the_whole_width_and_is_written_like_a_sheet(path: Pa
         assert form(user).parts.display, "there is room for both"
 
 
+@pytest.mark.thorough
 async def test_prompts_are_answered_skipped_and_become_work(path: Path) -> None:
     fill_evaluation(path)
     async with using(path, SMALL) as user:
@@ -285,6 +288,7 @@ async def test_words_are_found_one_after_the_other(path: Path) -> None:
         assert said_last(user) == "Nothing has these words"
 
 
+@pytest.mark.thorough
 async def test_two_terminals_in_one_evaluation_keep_all(path: Path) -> None:
     records = fill_evaluation(path, {Section.LESSONS: ["c"]})
     async with using(path, SMALL) as user:

@@ -117,6 +117,7 @@ async def test_words_are_looked_for_and_lit(path: Path) -> None:
         assert "whether others should use it again" in user.shown
 
 
+@pytest.mark.thorough
 async def test_marked_entries_are_changed_at_once_and_back(path: Path) -> None:
     async with library(path) as user:
         await user.press("space", "space", "K")

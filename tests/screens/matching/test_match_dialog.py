@@ -192,6 +192,7 @@ async def test_what_a_file_leaves_in_doubt_is_asked_in_its_place_and_corrected_w
         assert {name: (one.hours, one.purpose) for name, one in made.items()} == {"P-1": (2, "a"), "P-2": (1, "b")}
 
 
+@pytest.mark.thorough
 async def test_a_long_file_is_read_beside_the_app_and_esc_really_ends_that(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

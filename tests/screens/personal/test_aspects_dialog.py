@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, aspects_in_use
 from csm_tui.screens.personal.aspects_dialog import AspectsDialog
@@ -76,6 +78,7 @@ async def test_there_are_three_to_twelve(path: Path) -> None:
     assert len(_names(path)) == 3
 
 
+@pytest.mark.thorough
 async def test_a_set_goes_to_a_file_and_comes_back(path: Path, tmp_path: Path) -> None:
     fill_personal(path)
     file = tmp_path / "team.csv"

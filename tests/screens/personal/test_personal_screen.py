@@ -99,6 +99,7 @@ async def test_an_evaluation_is_deleted_with_its_raters_and_comes_back(path: Pat
     assert len(reread(path).table(OthersRating).records) == 3
 
 
+@pytest.mark.thorough
 async def test_an_aspect_to_improve_becomes_an_activity(path: Path) -> None:
     fill_personal(path)
     async with using(path, WIDE) as user:
@@ -163,6 +164,7 @@ async def test_of_many_evaluations_the_latest_totals_are_told_and_all_are_drawn(
         assert "2000-01-01" in user.shown
 
 
+@pytest.mark.thorough
 async def test_others_are_typed_in_and_deleted(path: Path) -> None:
     fill_personal(path, [LATEST, by_other(LATEST, (5,) * 8, "")])
     async with using(path, WIDE) as user:
@@ -191,6 +193,7 @@ async def test_others_are_typed_in_and_deleted(path: Path) -> None:
     assert {fold(one.rater) for one in reread(path).table(OthersRating).records.values()} < {"", "kim", "sam"}
 
 
+@pytest.mark.thorough
 async def test_text_that_looks_like_markup_is_shown_as_it_is(path: Path) -> None:
     aspects = [Aspect(name=text, definition=text, place=20 + place) for place, text in enumerate(MARKUP[:12])]
     gone = [one.changed(retired=True) for one in USUAL_ASPECTS]

@@ -302,6 +302,7 @@ async def test_a_client_without_a_retain_activity_leads_to_one_that_is_filled_in
     assert (made.category, made.description, made.deadline) == ("retain", "Call", renewal)
 
 
+@pytest.mark.thorough
 async def test_each_other_finding_leads_to_what_mends_it(path: Path) -> None:
     fill(path, [client("Acme")])
     quarter = present_quarter(Settings.usual(), TODAY).start

@@ -409,6 +409,7 @@ def _changed(book: Path, acme: Client) -> None:
     changed_elsewhere(book, (acme, acme.changed(owner="Zed")))
 
 
+@pytest.mark.thorough
 async def test_a_cell_that_another_terminal_changed_too_is_refused_and_kept(book: Path) -> None:
     async with using(book, SMALL) as user:
         _show_all_columns(user)

@@ -117,6 +117,7 @@ async def test_a_roadmap_is_written_part_by_part(path: Path) -> None:
     assert reread(path).table(NextStep).records[step.id].activities == step.activities
 
 
+@pytest.mark.thorough
 async def test_roadmaps_are_begun_filtered_and_deleted(path: Path) -> None:
     fill_whole_demo(path)
     async with using(path, WIDE) as user:
@@ -183,6 +184,7 @@ async def bring_in(user: User, file: Path) -> None:
     await user.until(lambda: isinstance(user.screen, RoadmapFinder) or getattr(user.screen, "is_ready", False))
 
 
+@pytest.mark.thorough
 async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None:
     fill_whole_demo(path)
     async with using(path, SMALL) as user:

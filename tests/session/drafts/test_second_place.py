@@ -152,6 +152,7 @@ def test_what_is_discarded_on_a_full_disk_can_be_had_again(places: Places) -> No
         assert drafts.all() == (draft("typed"),)
 
 
+@pytest.mark.thorough
 def test_a_signal_writes_to_the_second_place_where_the_first_fails(places: Places) -> None:
     places.home.parent.mkdir(parents=True)
     DraftFolder(places.home).folder.write_text("in the way")
