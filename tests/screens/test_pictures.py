@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from csm_tui.session.announcement import Saving
 from tests.support.driving import SMALL, WIDE, User, WatchedApp, fill_demo
 from tests.support.screens.evaluation_driving import fill_evaluation, open_form
 from tests.support.screens.personal_driving import fill_personal
@@ -54,9 +55,11 @@ def test_the_form_of_an_evaluation(keys: tuple[str, ...], path: Path, snap_compa
 
     async def prepare(pilot: Pilot[int]) -> None:
         assert isinstance(pilot.app, WatchedApp)
+        user = User(pilot.app, pilot)
         await pilot.pause()
-        await open_form(User(pilot.app, pilot))
-        await pilot.press(*keys)
-        await pilot.pause()
+        await open_form(user)
+        for key in keys:  # each has had its effect before the next: an editor opens, a part takes the cursor
+            await user.press(key)
+            await user.until(lambda: not user.app.said and user.session.saving is Saving.SAVED)
 
     assert snap_compare(WatchedApp(path), terminal_size=SMALL, run_before=prepare)
