@@ -26,7 +26,9 @@ from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import TODAY, User, client, now
 
 PARTS = ("scores", "notes", "touchpoints", "activities", "risks", "stakeholders", "assumptions", "evaluations")
-"""The parts of a client's page by their ids, in the order of `tab`."""
+"""The parts of a client's page by their ids, in the order of `tab`, but for one that is not always there."""
+
+ALL_PARTS = (*PARTS[:4], "renewals", *PARTS[4:])
 
 FIRST = date(2026, 1, 10)
 
@@ -88,11 +90,16 @@ def heading(user: User) -> list[str]:
 
 def part_in_use(user: User) -> str:
     """The id of the part of the page that has the cursor, "" for none."""
-    return next((name for name in PARTS if part_of(user, name).has_focus_within), "")
+    return next((name for name in ALL_PARTS if part_of(user, name).has_focus_within), "")
 
 
 def part_of(user: User, name: str) -> Any:
     return page(user).query_one(f"#{name}")
+
+
+def parts_shown(user: User) -> list[str]:
+    """The parts that are there: with few lines one that is spare and has no entries is not."""
+    return [name for name in ALL_PARTS if part_of(user, name).display]
 
 
 def panel(user: User, name: str) -> Panel:
