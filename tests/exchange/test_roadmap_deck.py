@@ -36,6 +36,7 @@ def _texts(deck: Any) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", first_rows(TEXTS.values(), 2), ids=TEXTS)
 def test_every_shape_lies_on_its_slide(text: str) -> None:
     deck = _deck(text)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from csm_tui.domain.preferences import Preferences
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.workspace import Workspace
@@ -81,6 +83,7 @@ def test_what_has_become_wrong_since_is_left_out_of_a_change() -> None:
     assert (after.activities[1].hours, after.activities[1].clients) == (7, one.clients)
 
 
+@pytest.mark.thorough
 def test_what_was_decided_is_offered_by_the_next_program_in_words(tmp_path: Path) -> None:
     before = begun()
     session = opened(tmp_path / "workspace.json")

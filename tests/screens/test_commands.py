@@ -708,6 +708,7 @@ async def test_leaving_without_saving_works_in_every_dialog(opening: str, path: 
         assert user.app.return_code == 0
 
 
+@pytest.mark.thorough
 async def test_what_was_typed_in_a_form_that_is_left_with_the_program_is_kept(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.driving import SMALL, reread, using
 from tests.support.storage.raw_files import fill_raw
 
 DEPTH = 900
 
 
+@pytest.mark.thorough
 async def test_records_with_fields_nested_deep_are_shown_and_edited(path: Path) -> None:
     deep: object = "x"
     for _ in range(DEPTH):

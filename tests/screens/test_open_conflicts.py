@@ -58,6 +58,7 @@ async def test_what_is_typed_on_goes_into_the_next_cell(
     assert isinstance(user.screen, ConflictDialog)
 
 
+@pytest.mark.thorough
 async def test_it_waits_as_long_as_something_else_is_open(user: User, path: Path) -> None:
     await _collide(user, path, False, "enter")
     await user.press("j")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from tests.support.driving import User, fill_whole_demo, using
@@ -28,6 +29,7 @@ async def _written(user: User, what: str, folder: Path) -> str:
     return file.read_text()
 
 
+@pytest.mark.thorough
 async def test_every_screen_that_has_a_report_writes_its_own(tmp_path: Path) -> None:
     path = tmp_path / "workspace.json"
     fill_whole_demo(path)

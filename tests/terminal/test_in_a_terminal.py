@@ -268,6 +268,7 @@ def test_a_crash_keeps_what_was_saved_before(path: Path, open_terminal: Opener) 
     assert len(reread(path).clients) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "where", first_rows(["app:CsmApp.on_mount", "screens.portfolio.portfolio_screen:PortfolioScreen.on_mount"], 1)
 )

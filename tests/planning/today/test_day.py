@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,7 @@ def shown(day: Day) -> list[object]:
     return [(one.key, one.group, one.points, one.text, one.planned, one.snooze, day.offer(one)) for one in day.lines]
 
 
+@pytest.mark.thorough
 @settings(max_examples=25)
 @given(st.data())
 def test_each_client_stands_there_once_and_nothing_stale_is_kept(data: st.DataObject) -> None:

@@ -55,6 +55,7 @@ def _hours(user: User) -> dict[date, float]:
     return {one.day: sum(end - begin for begin, end in one.spans) / 60 for one in found}
 
 
+@pytest.mark.thorough
 async def test_what_counts_is_ticked_and_taken_off_the_days(file: Path) -> None:
     async with using(file.with_name("workspace.json"), SMALL) as user:
         screen = await _front(user)

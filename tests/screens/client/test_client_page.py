@@ -453,6 +453,7 @@ async def test_a_task_without_a_follow_up_is_refused(acmes_page: Path) -> None:
 # Stakeholders, assumptions, scores, notes
 
 
+@pytest.mark.thorough
 async def test_a_stakeholder_comes_changes_and_goes(path: Path) -> None:
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:

@@ -57,6 +57,7 @@ async def test_entries_are_written_where_they_stand(path: Path) -> None:
         assert isinstance(user.screen, EvaluationsScreen), "nothing was typed, so nothing is asked"
 
 
+@pytest.mark.thorough
 async def test_what_is_typed_and_not_saved_is_marked_and_goes_on(path: Path) -> None:
     fill_evaluation(path, {Section.CHALLENGES: ["First"]})
     async with using(path, SMALL) as user:

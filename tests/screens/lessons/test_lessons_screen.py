@@ -146,6 +146,7 @@ async def test_marked_entries_are_changed_at_once_and_back(path: Path) -> None:
         assert "Name a deputy in the first week" in {one.text for one in reread(path).table(Entry).records.values()}
 
 
+@pytest.mark.thorough
 async def test_an_entry_is_opened_where_it_stands_and_becomes_an_activity(path: Path) -> None:
     async with library(path) as user:
         await user.press("j", "j", "enter")

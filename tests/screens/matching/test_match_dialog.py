@@ -77,6 +77,7 @@ async def test_a_file_is_looked_through_taken_in_row_by_row_and_taken_back(works
     assert dict(reread(workspace).clients) == before
 
 
+@pytest.mark.thorough
 async def test_what_was_unticked_is_kept_like_any_draft_and_the_file_is_at_hand_again(workspace: Path) -> None:
     file = sheet(workspace, "Customer,Product\nAcme,60\nCity,90\n")
     async with using(workspace, SMALL) as user:

@@ -24,6 +24,7 @@ def _names(path: Path) -> list[str]:
     return [one.name for one in aspects_in_use(reread(path))]
 
 
+@pytest.mark.thorough
 async def test_aspects_are_named_added_ordered_and_removed(path: Path) -> None:
     fill_personal(path)
     async with using(path, SMALL) as user:

@@ -40,6 +40,7 @@ def planned(user: User) -> list[Activity]:
     return [*user.session.workspace.table(Activity).records.values()]
 
 
+@pytest.mark.thorough
 async def test_a_draft_is_reviewed_line_by_line_and_enters_the_plan_in_one_step(path: Path) -> None:
     fill_unplanned(path)
     async with using(path, SMALL) as user:

@@ -28,6 +28,7 @@ from tests.support.screens.plan_screen_driving import activities, fill_plan, on,
 MONDAY = TODAY - timedelta(days=TODAY.weekday())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [SMALL, pytest.param(WIDE, marks=pytest.mark.long)])
 async def test_a_new_activity_with_its_pickers(size: tuple[int, int], path: Path) -> None:
     fill(path, [client("Acme"), client("Bolt & Co")])

@@ -63,6 +63,7 @@ async def opened(user: User) -> None:
     await user.until(lambda: screen(user).shown)
 
 
+@pytest.mark.thorough
 async def test_plays_are_found_and_opened_with_whom_they_are_for(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:

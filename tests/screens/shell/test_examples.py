@@ -34,6 +34,7 @@ def test_the_examples_are_finished() -> None:
         assert part in personal
 
 
+@pytest.mark.thorough
 async def test_an_example_is_read_from_the_help_and_from_the_palette_of_any_workspace(path: Path) -> None:
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:

@@ -109,6 +109,7 @@ def test_every_command_is_tried() -> None:
     assert {command.ID for command in COMMANDS} == TRIED
 
 
+@pytest.mark.thorough
 async def test_what_is_dated_is_ticked_off_put_off_and_taken_back(path: Path) -> None:
     async with at_today(path) as user:
         assert lines(user)[:5] == [
