@@ -10,7 +10,13 @@ from csm_tui.domain.values.text import first_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report
 from csm_tui.planning.changes.movement import Movement, movement
-from csm_tui.planning.changes.wording import bands_in_words, counts_in_words, move_in_words, points
+from csm_tui.planning.changes.wording import (
+    bands_in_words,
+    counts_in_words,
+    move_in_words,
+    points,
+    shown_shares,
+)
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book
 from csm_tui.planning.renewals.retention import Period
@@ -66,7 +72,7 @@ def _activities(plan: Plan) -> Grid:
 
 def _scores(found: Movement) -> Iterator[Block]:
     yield Paragraph(f"{counts_in_words(found).capitalize()}.")
-    shares = [[name.capitalize(), points(share)] for name, share in found.shares.items()]
+    shares = [[name.capitalize(), points(share)] for name, share in shown_shares(found.shares).items()]
     yield Grid("Points by component, over all clients", ("Component", "Points"), shares if found.clients else [], 1)
     yield Items("Bands", [*bands_in_words(found)])
     moves = [[one.client.name, "; ".join(move_in_words(one))] for one in found.clients]

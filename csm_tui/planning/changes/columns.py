@@ -8,7 +8,7 @@ from csm_tui.domain.values.health import COMPONENTS, half_up
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.changes.movement import GONE, NEW, ClientMove
-from csm_tui.planning.changes.wording import field_in_words, points
+from csm_tui.planning.changes.wording import field_in_words, points, shown_shares
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, yes_or_no
@@ -22,7 +22,8 @@ def _rounded(score: Fraction | None) -> int | None:
 def _share(name: str) -> ColumnSpec[ClientMove]:
     title = name.capitalize()
     return ColumnSpec(
-        name, title, CLIENTS[name].short, 12, 7, ColumnKind.TEXT, lambda one: _points(one.shares.get(name)),
+        name, title, CLIENTS[name].short, 12, 7, ColumnKind.TEXT,
+        lambda one: _points(shown_shares(one.shares).get(name)),
         f"points that {title} brought; the four sum to the change",
         sort=lambda one: one.shares.get(name), plain=lambda one: one.shares.get(name),
     )  # fmt: skip

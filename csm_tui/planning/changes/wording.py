@@ -1,6 +1,6 @@
 """What moved, in words: the same in the shell, on the screen and in reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from csm_tui.domain.record import field_label
@@ -13,15 +13,33 @@ from csm_tui.planning.changes.movement import GONE, NEW, ClientMove, FieldMove, 
 
 def points(value: Fraction) -> str:
     """Points with their sign and at most one decimal: +4, -2.5."""
-    tenths = half_up(abs(value.numerator) * 10, value.denominator)
-    sign = "" if not tenths else "-" if value < 0 else "+"
-    return f"{sign}{tenths / 10:g}"
+    tenths = _tenths(value)
+    return f"{'+' if tenths > 0 else ''}{tenths / 10:g}"
+
+
+def _tenths(value: Fraction) -> int:
+    """The value in tenths, halves rounded away from zero."""
+    size = half_up(abs(value.numerator) * 10, value.denominator)
+    return -size if value < 0 else size
+
+
+def shown_shares(shares: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+    """Shares in tenths that sum to their sum in tenths, as they are shown: what rounding leaves over goes to those that
+    it moved most."""
+    tenths = {name: _tenths(share) for name, share in shares.items()}
+    over = sum(tenths.values()) - _tenths(sum(shares.values(), Fraction()))
+    step = 1 if over > 0 else -1
+    moved = sorted(shares, key=lambda name: step * (shares[name] * 10 - tenths[name]))
+    for name in moved[: abs(over)]:
+        tenths[name] -= step
+    return {name: Fraction(share, 10) for name, share in tenths.items()}
 
 
 def move_in_words(one: ClientMove) -> Iterator[str]:
     """What moved at a client, each part a phrase."""
     if one.delta is not None and one.before is not None and one.after is not None and any(one.shares.values()):
-        shares = ", ".join(f"{name} {points(one.shares[name])}" for name in COMPONENTS if one.shares[name])
+        shown = shown_shares(one.shares)
+        shares = ", ".join(f"{name} {points(shown[name])}" for name in COMPONENTS if one.shares[name])
         yield f"health {_rounded(one.before)} > {_rounded(one.after)} ({shares})"
     elif one.delta is None and one.before != one.after:
         yield f"health {_rounded(one.before)} > {_rounded(one.after)}"
@@ -64,7 +82,7 @@ def counts_in_words(found: Movement) -> str:
 
 def shares_in_words(found: Movement) -> str:
     """The points of each component over all clients; "" if none moved."""
-    shares = ", ".join(f"{name} {points(share)}" for name, share in found.shares.items() if share)
+    shares = ", ".join(f"{name} {points(share)}" for name, share in shown_shares(found.shares).items() if share)
     return f"points in sum: {shares}" if shares else ""
 
 

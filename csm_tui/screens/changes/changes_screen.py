@@ -14,7 +14,14 @@ from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.forms.definitions.period_form import Span, period_form
 from csm_tui.planning.changes.columns import BY_KEY, CHANGES_FILTER, moved_into
 from csm_tui.planning.changes.movement import ClientMove, Movement, movement
-from csm_tui.planning.changes.wording import bands_in_words, counts_in_words, move_in_words, points, shares_in_words
+from csm_tui.planning.changes.wording import (
+    bands_in_words,
+    counts_in_words,
+    move_in_words,
+    points,
+    shares_in_words,
+    shown_shares,
+)
 from csm_tui.planning.columns import ColumnSpec
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
@@ -91,7 +98,8 @@ class ChangesScreen(LaterScreen[ClientMove]):
         for said in move_in_words(row):
             yield from wrapped_lines(said, width)
         if row.delta:
-            told = " ".join(f"{name} {points(row.shares[name])}" for name in COMPONENTS)
+            shown = shown_shares(row.shares)
+            told = " ".join(f"{name} {points(shown[name])}" for name in COMPONENTS)
             yield from wrapped_lines(f"{told} = {points(row.delta)}", width, "dim")
         yield []
         for moved in bands_in_words(self._movement) if self._movement is not None else ():

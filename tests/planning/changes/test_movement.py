@@ -12,6 +12,7 @@ from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS, Weights, overall
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.changes.movement import FieldMove, Movement, change_object, movement, shares_of_change
+from csm_tui.planning.changes.wording import points, shown_shares
 from tests.support.builders import TODAY, some_scores, some_weights
 
 SINCE = TODAY - timedelta(days=30)
@@ -59,6 +60,19 @@ def test_the_way_back_brings_the_opposite(old, new, weights):
 )
 def test_shares_computed_by_hand(old, new, shares):
     assert tuple(shares_of_change(old, new, Weights()).values()) == shares
+
+
+@given(some_scores(), some_scores(), some_weights())
+def test_the_shares_add_up_as_they_are_shown_too(old, new, weights):
+    shares = shares_of_change(old, new, weights)
+    shown = shown_shares(shares)
+    assert float(points(sum(shares.values(), Fraction()))) == pytest.approx(float(sum(shown.values(), Fraction())))
+    assert all(abs(shown[name] - share) < Fraction(2, 10) for name, share in shares.items())
+
+
+def test_what_rounding_leaves_over_goes_to_the_share_that_it_moved_most():
+    shares = {"product": Fraction(-333, 100), "support": Fraction(), "sponsorship": Fraction(-84, 100)}
+    assert [points(share) for share in shown_shares(shares).values()] == ["-3.3", "0", "-0.9"]
 
 
 def test_a_client_at_whom_a_score_and_fields_moved():
