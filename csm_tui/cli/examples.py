@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import click
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
-    "": ("csm-tui", "csm-tui --demo", "csm-tui --workspace ~/work/book.json today"),
+    "": ("csm-tui", "csm-tui --demo", "csm-tui --workspace ~/books/north.json today"),
     "backup": ("csm-tui backup", "csm-tui backup --list"),
     "calendars": ("csm-tui calendars", "csm-tui calendars --quarter 2026-04-01 --json"),
     "calendars remove": ("csm-tui calendars remove work",),
