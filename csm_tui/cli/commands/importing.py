@@ -1,10 +1,10 @@
 """`import`: bring a spreadsheet or a calendar in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -16,6 +16,7 @@ from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.files import file_bytes, file_name, refused, take_in
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options, warn
+from csm_tui.cli.output.import_answer import import_object, import_text
 from csm_tui.cli.output.progress import Progress
 from csm_tui.cli.typed_values import read_day, read_month
 from csm_tui.domain.records.roadmap import CashQuarter
@@ -23,18 +24,14 @@ from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.evaluations.evaluation_import import Whose, import_evaluations
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
-from csm_tui.exchange.reading.answers import Answers, Choice, Question, WrongAnswer
-from csm_tui.exchange.reading.result import ImportResult, Rejected
+from csm_tui.exchange.reading.answers import Answers, WrongAnswer
+from csm_tui.exchange.reading.result import ImportResult
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.exchange.watching import Watch
 from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Change, Edit
-
-_MOST_NAMES = 20
-_MOST_ALIKE = 5
-"""Cells with the same fault that are named each for itself."""
 
 _MEND = 'mend these rows, or say what is meant, as in --value "Column:their word=ours"'
 
@@ -266,7 +263,7 @@ def _answer(options: Options, context: click.Context, found: Found, refused: boo
     """Say what came in, or would come in, and end."""
     if refused:
         found = replace(found, added=0, updated=0, unchanged=0)
-    answer(options, _object(found), _text(found, refused, dry_run, way_out))
+    answer(options, import_object(found), import_text(found, refused, dry_run, way_out))
     context.exit(1 if refused else 0)
 
 
@@ -279,7 +276,7 @@ def _found(options: Options, file: Path, read: Callable[[bytes, Watch], Found]) 
     except FileRefused as error:
         refusal = refused(file, error)
         if options.json:
-            answer(options, _object(_NOTHING) | {"error": refusal.message}, "")
+            answer(options, import_object(_NOTHING) | {"error": refusal.message}, "")
         raise refusal from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
@@ -304,65 +301,3 @@ def _answers(sheet: str | None, combine: bool = False, **options: tuple[str, ...
     except WrongAnswer as error:
         raise click.UsageError(str(error)) from None
     return answers
-
-
-def _object(plan: ImportResult) -> dict[str, Any]:
-    return {
-        "added": plan.added,
-        "updated": plan.updated,
-        "unchanged": plan.unchanged,
-        "missing": list(plan.missing),
-        "rejected": [
-            {"row": one.row, "column": one.column, "value": one.value, "problem": one.problem} for one in plan.rejected
-        ],
-    } | ({"questions": [*map(_question_object, plan.questions)]} if plan.questions else {})
-
-
-def _question_object(question: Question) -> dict[str, Any]:
-    return {
-        "column": question.header,
-        "why": question.why,
-        "samples": [*question.samples],
-        "options": [choice.option for choice in question.choices],
-    }
-
-
-def _text(plan: ImportResult, refused: bool, dry_run: bool, way_out: str) -> str:
-    lines = [*_rejected_lines(plan.rejected), *_question_lines(plan.questions)]
-    counts = f"{plan.added} added, {plan.updated} updated, {plan.unchanged} unchanged"
-    if refused:
-        lines.append("; ".join(filter(None, ("nothing came in", way_out))))
-    else:
-        lines.append(f"would be: {counts}" if dry_run else counts)
-    if plan.missing:
-        more = len(plan.missing) - _MOST_NAMES
-        names = ", ".join(plan.missing[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
-        lines.append(f"not in the file, left as they are: {names}")
-    return "\n".join(line.replace("\n", " ") for line in lines)
-
-
-def _question_lines(questions: Iterable[Question]) -> Iterator[str]:
-    """What has to be said first, and below it the options that say it."""
-    for one in questions:
-        column = f"{clean_line(one.header)}: " if one.header else ""
-        samples = f" ({'; '.join(map(clean_line, one.samples))})" if one.samples else ""
-        yield f"{column}{one.why}{samples}; say one of"
-        width = max(len(choice.option) for choice in one.choices)
-        yield from (f"  {choice.option:{width}}  {choice.label}" for choice in one.choices)
-
-
-def _rejected_lines(rejected: Iterable[Rejected]) -> Iterator[str]:
-    """What is wrong by column and fault, with the first cells as a spreadsheet names them; where there are many, with
-    the option that leaves the column out."""
-    groups: dict[tuple[str, str], list[Rejected]] = {}
-    for one in rejected:
-        groups.setdefault((one.column, one.problem), []).append(one)
-    for (column, problem), found in groups.items():
-        cells = [f'{one.place or f"row {one.row}"} "{clean_line(one.value)}"' for one in found]
-        name = clean_line(column)
-        if len(cells) <= _MOST_ALIKE:
-            yield f"{name}: {', '.join(cells)}: {problem}"
-        else:
-            option = Choice("", "map", f"{name}=-").option
-            way_out = f"; leave the column out with {option}" if found[0].place else ""
-            yield f"{name}: {len(cells):,} cells: {problem}, such as {', '.join(cells[:_MOST_ALIKE])}{way_out}"
