@@ -18,8 +18,8 @@ from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.fields import EVALUATIONS, TEXTS, read_part
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
+from csm_tui.exchange.reading.columns.column import Circumstances
 from csm_tui.exchange.reading.memory import learned, with_memory
-from csm_tui.exchange.reading.parts import Circumstances
 from csm_tui.exchange.reading.result import ImportResult, LeftOutRow, Rejected
 from csm_tui.exchange.reading.settled_sheet import SettledSheet, settled_sheet
 from csm_tui.exchange.reading.table_row import TableRow

@@ -8,9 +8,9 @@ from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.plan.fields import GIVE_WAY, HEADERS, JOINED, PERHAPS_CATEGORY, PLAN
 from csm_tui.exchange.plan.words import read_category
 from csm_tui.exchange.reading.answers import Answers, Meaning, WrongAnswer
+from csm_tui.exchange.reading.columns.units import in_words, read_units
 from csm_tui.exchange.reading.table import FileTable
 from csm_tui.exchange.reading.table_row import TableRow
-from csm_tui.exchange.reading.units import in_words, read_units
 
 UNITS = {"hours": "h", "minutes": "min", "seconds": "s", "days": "d", "weeks": "w"}
 """The units in which a column of durations may come, and how each is written behind a number."""

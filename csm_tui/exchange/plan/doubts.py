@@ -12,7 +12,7 @@ from csm_tui.exchange.plan.plan_cells import is_plain
 from csm_tui.exchange.plan.plan_row import PlanRow
 from csm_tui.exchange.plan.plan_sheet import PlanSheet
 from csm_tui.exchange.reading.answers import Choice, Question, WrongAnswer
-from csm_tui.exchange.reading.choice_column import choice_column
+from csm_tui.exchange.reading.columns.choice_column import choice_column
 
 _EVERY = "*"
 _WEEK_OF_HOURS = 40

@@ -17,7 +17,7 @@ from csm_tui.domain.values.text import clean, clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.columns import UNITS
 from csm_tui.exchange.plan.words import means_all, read_activity_status, read_category, read_progress
-from csm_tui.exchange.reading.file_days import day_of_number, month_alone, read_file_day, without_time
+from csm_tui.exchange.reading.columns.file_days import day_of_number, month_alone, read_file_day, without_time
 
 _PLAIN = re.compile(r"\s*\d+(?:[.,]\d+)?\s*")
 _DAYS = re.compile(r"\d\s*[dw]", re.IGNORECASE)

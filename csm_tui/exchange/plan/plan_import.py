@@ -23,7 +23,7 @@ from csm_tui.exchange.plan.plan_row import PlanRow, read_row
 from csm_tui.exchange.plan.plan_sheet import PlanSheet, plan_sheet
 from csm_tui.exchange.plan.words import is_share
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question, WrongAnswer
-from csm_tui.exchange.reading.file_days import without_time
+from csm_tui.exchange.reading.columns.file_days import without_time
 from csm_tui.exchange.reading.memory import learned, with_memory
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.exchange.reading.table_row import TableRow

@@ -10,9 +10,9 @@ from csm_tui.exchange.plan.columns import plan_columns, sense_in
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Meaning
 from csm_tui.exchange.reading.book import read_book
-from csm_tui.exchange.reading.columns import refuse_strange_words
+from csm_tui.exchange.reading.columns.column import Cells
+from csm_tui.exchange.reading.columns.field_matching import refuse_strange_words
 from csm_tui.exchange.reading.memory import meanings_of, recalled, recalled_notes
-from csm_tui.exchange.reading.parts import Cells
 from csm_tui.exchange.reading.result import LeftOutRow, Matched
 from csm_tui.exchange.reading.sheet import Sheet, sheet_from
 from csm_tui.exchange.reading.table import table_in

@@ -10,9 +10,9 @@ from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import Choice, Question
-from csm_tui.exchange.reading.score_column import is_score
+from csm_tui.exchange.reading.columns.score_column import is_score
+from csm_tui.exchange.reading.columns.units import units_in
 from csm_tui.exchange.reading.settled_sheet import SettledSheet
-from csm_tui.exchange.reading.units import units_in
 
 LAST_ACTIVITY = "last activity in the CRM"
 _SATISFACTION = "satisfaction"

@@ -22,8 +22,8 @@ from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.portfolio.identity import ClientRow, Stored, about_identity, agrees, grouped_rows, repeated
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS, Values, sentiment_with
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question
+from csm_tui.exchange.reading.columns.column import Circumstances
 from csm_tui.exchange.reading.memory import learned, with_memory
-from csm_tui.exchange.reading.parts import Circumstances
 from csm_tui.exchange.reading.result import Combined, ImportResult, Rejected, Renamed, first_ones
 from csm_tui.exchange.reading.settled_sheet import SettledSheet, settled_sheet
 from csm_tui.exchange.watching import Watch, unwatched, watched

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Answers, Meaning, Question
 from csm_tui.exchange.reading.book import read_book
-from csm_tui.exchange.reading.choice_column import choice_column
-from csm_tui.exchange.reading.columns import match_columns, named_columns, refuse_strange_words, sense_of
+from csm_tui.exchange.reading.columns.choice_column import choice_column
+from csm_tui.exchange.reading.columns.column import Cells, Circumstances, ReadColumn, read_each
+from csm_tui.exchange.reading.columns.field_matching import match_columns, named_columns, refuse_strange_words, sense_of
+from csm_tui.exchange.reading.columns.money_column import money_column
+from csm_tui.exchange.reading.columns.score_column import score_column
+from csm_tui.exchange.reading.columns.time_column import days_column, time_column
+from csm_tui.exchange.reading.columns.units import in_words, over, read_units, units_in
 from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
 from csm_tui.exchange.reading.memory import recalled, recalled_notes
-from csm_tui.exchange.reading.money_column import money_column
 from csm_tui.exchange.reading.no_records import without_other_rows
-from csm_tui.exchange.reading.parts import Cells, Circumstances, ReadColumn, read_each
 from csm_tui.exchange.reading.result import Matched, Rejected
-from csm_tui.exchange.reading.score_column import score_column
 from csm_tui.exchange.reading.sheet import Sheet, figures_of
 from csm_tui.exchange.reading.table import table_in
 from csm_tui.exchange.reading.table_row import TableRow
-from csm_tui.exchange.reading.time_column import days_column, time_column
-from csm_tui.exchange.reading.units import in_words, over, read_units, units_in
 from csm_tui.exchange.tables import from_csv_text
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Answers
-from csm_tui.exchange.reading.columns import match_headers
+from csm_tui.exchange.reading.columns.field_matching import match_headers
 from csm_tui.exchange.reading.declaration import AMOUNTS, NUMBERS, TableKind
 from csm_tui.exchange.reading.no_records import Figures, without_other_rows
 from csm_tui.exchange.reading.result import LeftOutRow, Matched, Rejected

@@ -16,8 +16,8 @@ from csm_tui.domain.values.text import clean_line, counted, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.identity import Stored
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Choice, Question
+from csm_tui.exchange.reading.columns.column import Circumstances
 from csm_tui.exchange.reading.memory import learned, with_memory
-from csm_tui.exchange.reading.parts import Circumstances
 from csm_tui.exchange.reading.result import ImportResult, LeftOutRow, Rejected
 from csm_tui.exchange.reading.settled_sheet import SettledSheet, settled_sheet
 from csm_tui.exchange.reading.table_row import TableRow

@@ -18,9 +18,9 @@ from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.preview import cash_changes, client_changes, plan_changes, renewal_changes, renewal_names
 from csm_tui.exchange.reading.answers import Answers
+from csm_tui.exchange.reading.columns.units import UNITS as USUAL_UNITS
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
 from csm_tui.exchange.reading.result import ImportResult
-from csm_tui.exchange.reading.units import UNITS as USUAL_UNITS
 from csm_tui.exchange.renewals.fields import RENEWALS
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import import_cash_flow

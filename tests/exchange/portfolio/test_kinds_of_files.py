@@ -13,7 +13,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
-from csm_tui.exchange.reading.columns import WithoutKey
+from csm_tui.exchange.reading.columns.field_matching import WithoutKey
 
 TODAY = date(2026, 11, 25)
 

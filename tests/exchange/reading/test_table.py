@@ -12,7 +12,7 @@ from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.reading.book import read_book
-from csm_tui.exchange.reading.parts import Circumstances
+from csm_tui.exchange.reading.columns.column import Circumstances
 from csm_tui.exchange.reading.settled_sheet import settled_sheet
 from csm_tui.exchange.reading.sheet import Sheet
 from csm_tui.exchange.reading.table import UnknownSheet, read_table

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from csm_tui.domain.values.calendar_names import MONTH, MONTHS, place
 from csm_tui.domain.values.dates import read_full_date, whole_year
-from csm_tui.exchange.reading.dates import disambiguated
+from csm_tui.exchange.reading.columns.slashed_dates import disambiguated
 
 _TIME = re.compile(
     r"(?:t|,?\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?\Z",

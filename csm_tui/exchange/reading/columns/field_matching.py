@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.reading.answers import Answers, Choice, Meaning, Question, WrongAnswer, header_key
+from csm_tui.exchange.reading.columns.score_column import is_score
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
 from csm_tui.exchange.reading.memory import meanings_of
-from csm_tui.exchange.reading.score_column import is_score
 from csm_tui.exchange.reading.table import Sense
 from csm_tui.exchange.tables import FileRefused, from_csv_text
 

@@ -2,7 +2,7 @@
 
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.reading.answers import Choice, Question
-from csm_tui.exchange.reading.parts import Cells, ReadColumn, read_each
+from csm_tui.exchange.reading.columns.column import Cells, ReadColumn, read_each
 
 _MOST_QUESTIONS = 12
 _YES = frozenset({"yes", "y", "true", "1", "x", "ja", "\u2713", "\u2714"})

@@ -7,9 +7,9 @@ from decimal import Decimal
 from csm_tui.domain.values.reading.readers import read_number
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Choice, Question
-from csm_tui.exchange.reading.decimal_marks import MarksInDoubt, fraction_marks, marked
-from csm_tui.exchange.reading.parts import Cells, Circumstances, ReadColumn, read_each
-from csm_tui.exchange.reading.units import CURRENCY, currency_of, in_words
+from csm_tui.exchange.reading.columns.column import Cells, Circumstances, ReadColumn, read_each
+from csm_tui.exchange.reading.columns.decimal_marks import MarksInDoubt, fraction_marks, marked
+from csm_tui.exchange.reading.columns.units import CURRENCY, currency_of, in_words
 from csm_tui.exchange.tables import number_text
 
 _PERIODS = {"yearly": 1, "quarterly": 4, "monthly": 12}

@@ -4,7 +4,7 @@ import pytest
 
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import Answers, WrongAnswer
-from csm_tui.exchange.reading.columns import Columns, match_headers
+from csm_tui.exchange.reading.columns.field_matching import Columns, match_headers
 from csm_tui.exchange.tables import FileRefused
 
 

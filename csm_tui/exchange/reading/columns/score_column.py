@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.values.reading.readers import read_number
 from csm_tui.domain.values.text import clean_line
-from csm_tui.exchange.reading.parts import Cells, ReadColumn, read_each
+from csm_tui.exchange.reading.columns.column import Cells, ReadColumn, read_each
 from csm_tui.exchange.tables import number_text
 
 _SENSE = "a score is a number from 0 to 100, or empty: no data"

@@ -10,11 +10,11 @@ from csm_tui.domain.values.months import shift_months, whole_years
 from csm_tui.domain.values.reading.readers import read_number
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Choice, Question
-from csm_tui.exchange.reading.dates import could_be_two, day_first
+from csm_tui.exchange.reading.columns.column import Cells, Circumstances, ReadColumn, read_each
+from csm_tui.exchange.reading.columns.file_days import day_of_number, read_file_day, without_time
+from csm_tui.exchange.reading.columns.slashed_dates import could_be_two, day_first
+from csm_tui.exchange.reading.columns.units import in_words
 from csm_tui.exchange.reading.declaration import CellKind
-from csm_tui.exchange.reading.file_days import day_of_number, read_file_day, without_time
-from csm_tui.exchange.reading.parts import Cells, Circumstances, ReadColumn, read_each
-from csm_tui.exchange.reading.units import in_words
 
 _COUNT = re.compile(r"(?P<count>\(?\s*[-+\u2212]?\s*\d{1,6}(?:[.,]0+)?\s*\)?)\s*(?P<unit>[a-z]*)\.?", re.IGNORECASE)
 _UNITS = {
