@@ -23,8 +23,8 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Snapshot, overall
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
+from csm_tui.planning.playbooks.offering.suggestions import Offers, Suggestion, suggestion
 from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.playbooks.suggestions import Offers, Suggestion, suggestion
 from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.portfolio.follow_ups import follow_ups as open_follow_ups
 from csm_tui.planning.portfolio.rows import Row, row_of

@@ -21,7 +21,7 @@ from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.playbooks.suggestions import Offers, Suggestion, suggestion
+from csm_tui.planning.playbooks.offering.suggestions import Offers, Suggestion, suggestion
 from csm_tui.planning.portfolio.follow_ups import FollowUp
 from csm_tui.planning.schedule.timetable import CalendarBlock
 from csm_tui.planning.today.agenda import Agenda, Dated, DatedKind, When, agenda, hours_on, work_of_week

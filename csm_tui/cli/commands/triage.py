@@ -22,8 +22,8 @@ from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.reading.toml_text import decoded
+from csm_tui.planning.playbooks.offering.suggestions import Suggestion, suggestions
 from csm_tui.planning.playbooks.playbook import read_playbook
-from csm_tui.planning.playbooks.suggestions import Suggestion, suggestions
 from csm_tui.planning.triage.queue import queue_of
 from csm_tui.session.user_files.plays_file import usual_plays
 
@@ -119,7 +119,7 @@ def plays(options: Options, context: click.Context) -> None:
     """List the plays, each with the clients to which it applies now."""
     if context.invoked_subcommand is not None:
         return
-    from csm_tui.planning.playbooks.listed import play_rows
+    from csm_tui.planning.playbooks.play_list.listed import play_rows
 
     session = options.open_to_show()
     found = [row for row in play_rows(options.playbook(), session.workspace, session.today()) if not row.play.off]

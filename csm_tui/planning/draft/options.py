@@ -12,9 +12,9 @@ from csm_tui.planning.draft.draft import LeftOut, kept_in
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.playbooks.activities import why
 from csm_tui.planning.playbooks.conditions import Case
-from csm_tui.planning.playbooks.offers import cases_of, offered_plays
+from csm_tui.planning.playbooks.offering.offers import cases_of, offered_plays
+from csm_tui.planning.playbooks.offering.snoozing import snoozed_plays
 from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.playbooks.snoozing import snoozed_plays
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.triage.candidates import Candidate, to_advocate, to_expand
 from csm_tui.planning.triage.queue import queue_of

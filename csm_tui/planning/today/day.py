@@ -13,8 +13,8 @@ from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.playbooks.offering.suggestions import Offer, Offers
 from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.playbooks.suggestions import Offer, Offers
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.today.agenda import Agenda, Dated, When, agenda, hours_on
 from csm_tui.planning.triage.queue import Queue, Queued, clients_in_plan, decide_soon

@@ -14,7 +14,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.planning.playbooks.snoozing import snoozed_plays
+from csm_tui.planning.playbooks.offering.snoozing import snoozed_plays
 from csm_tui.planning.portfolio.rows import Row, row_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of

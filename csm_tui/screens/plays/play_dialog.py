@@ -13,7 +13,7 @@ from csm_tui.domain.values.names import some_names
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.activities import activities_of
-from csm_tui.planning.playbooks.listed import PlayRow
+from csm_tui.planning.playbooks.play_list.listed import PlayRow
 from csm_tui.planning.portfolio.columns import BY_KEY
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.resources import STYLES

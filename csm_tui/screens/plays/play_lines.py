@@ -6,10 +6,10 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.shown_days import day_in_words, near_day
 from csm_tui.planning.playbooks.activities import Work
-from csm_tui.planning.playbooks.listed import PlayRow
 from csm_tui.planning.playbooks.play import PlayActivity
+from csm_tui.planning.playbooks.play_list.listed import PlayRow
+from csm_tui.planning.playbooks.play_list.words import applies_when, day_words
 from csm_tui.planning.playbooks.texts import filled
-from csm_tui.planning.playbooks.words import applies_when, day_words
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line

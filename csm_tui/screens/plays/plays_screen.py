@@ -8,8 +8,8 @@ from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.planning.playbooks.columns import PLAYS_BY_KEY, PLAYS_FILTER
-from csm_tui.planning.playbooks.listed import PlayRow, play_rows
+from csm_tui.planning.playbooks.play_list.columns import PLAYS_BY_KEY, PLAYS_FILTER
+from csm_tui.planning.playbooks.play_list.listed import PlayRow, play_rows
 from csm_tui.planning.playbooks.playbook import Origin
 from csm_tui.planning.playbooks.written import Problem
 from csm_tui.resources import STYLES

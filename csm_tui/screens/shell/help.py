@@ -19,7 +19,7 @@ from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.plan.query import PLAN_FILTER
-from csm_tui.planning.playbooks.columns import PLAYS_FILTER
+from csm_tui.planning.playbooks.play_list.columns import PLAYS_FILTER
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER
 from csm_tui.planning.renewals.columns import RENEWALS_FILTER
 from csm_tui.planning.roadmap.columns import ROADMAPS_FILTER

@@ -16,7 +16,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of
 from csm_tui.planning.plan.time_budget import TimeBudget
 from csm_tui.planning.playbooks.activities import activities_of, hours_factor, rounded_hours, steps_of, work_of
-from csm_tui.planning.playbooks.offers import cases_of, offered_plays
+from csm_tui.planning.playbooks.offering.offers import cases_of, offered_plays
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row, row_of
 from csm_tui.session.edits.play_changes import taken_in

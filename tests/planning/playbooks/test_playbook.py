@@ -15,7 +15,7 @@ from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.text import safe_text
 from csm_tui.planning.playbooks.conditions import CASE_FILTER, Case
 from csm_tui.planning.playbooks.dates import due_day, read_due, working_day
-from csm_tui.planning.playbooks.offers import cases_of
+from csm_tui.planning.playbooks.offering.offers import cases_of
 from csm_tui.planning.playbooks.play import Play, PlayActivity
 from csm_tui.planning.playbooks.playbook import Origin, Playbook, plays_for, read_playbook
 from csm_tui.planning.playbooks.texts import FIELDS, filled

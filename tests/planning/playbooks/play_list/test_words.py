@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from csm_tui.planning.playbooks.conditions import CASE_FILTER
 from csm_tui.planning.playbooks.dates import read_due
 from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.playbooks.words import applies_when, condition_words, day_words
+from csm_tui.planning.playbooks.play_list.words import applies_when, condition_words, day_words
 from tests.support.plays import BOOK
 
 

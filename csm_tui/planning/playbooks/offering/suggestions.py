@@ -9,9 +9,9 @@ from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.playbooks.activities import Work, work_of
 from csm_tui.planning.playbooks.conditions import Case
-from csm_tui.planning.playbooks.offers import cases_of, offered_plays
+from csm_tui.planning.playbooks.offering.offers import cases_of, offered_plays
+from csm_tui.planning.playbooks.offering.snoozing import snoozed_plays
 from csm_tui.planning.playbooks.play import Play
-from csm_tui.planning.playbooks.snoozing import snoozed_plays
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.triage.queue import Queued
 

@@ -7,7 +7,7 @@ import pytest
 
 from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.values.bands import Band
-from csm_tui.planning.playbooks.snoozing import holds, snoozed_plays
+from csm_tui.planning.playbooks.offering.snoozing import holds, snoozed_plays
 from csm_tui.planning.portfolio.rows import row_of
 from tests.support.builders import TODAY, client
 from tests.support.plan_builders import kept

@@ -6,7 +6,7 @@ from datetime import date
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.lazy_property import lazy_property
-from csm_tui.planning.playbooks.offers import cases_of
+from csm_tui.planning.playbooks.offering.offers import cases_of
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.playbook import Origin, Playbook, applies
 from csm_tui.planning.portfolio.rows import Portfolio, Row

@@ -8,7 +8,7 @@ from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, one_of
-from csm_tui.planning.playbooks.listed import PlayRow
+from csm_tui.planning.playbooks.play_list.listed import PlayRow
 from csm_tui.planning.playbooks.playbook import Origin
 
 _SHOWN_NAMES = 12
