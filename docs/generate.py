@@ -21,9 +21,9 @@ from csm_tui.commands.base import Command
 from csm_tui.commands.screens import SCREENS
 from csm_tui.domain.preferences import shown_key
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.quarter import Quarter
-from csm_tui.domain.values.shown_days import day_in_words
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.quarter import Quarter
+from csm_tui.domain.values.time.shown_days import day_in_words
 from csm_tui.planning.draft.draft import DraftLine
 from csm_tui.planning.draft.drafting import draft
 from csm_tui.planning.plan.audit import audit

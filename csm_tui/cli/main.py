@@ -77,7 +77,7 @@ def _read_day(_context: click.Context, _parameter: click.Parameter, text: str | 
         day = date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(f"{text!r} is no date like 2027-03-01") from None
-    from csm_tui.domain.values.days import within_reach
+    from csm_tui.domain.values.time.days import within_reach
 
     try:
         return within_reach(day)

@@ -46,7 +46,7 @@ class Options:
             Refusal: the clock is so wrong that nothing can be reckoned by it. Where it goes wrong later, the nearest
                 day counts.
         """
-        from csm_tui.domain.values.days import nearest_day, within_reach
+        from csm_tui.domain.values.time.days import nearest_day, within_reach
 
         fixed = self.today
         if fixed is not None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from csm_tui.cli.completion.suggestions import terms
 from csm_tui.cli.options import Refusal, standard_input
 from csm_tui.domain.problems import explain
-from csm_tui.domain.values.days import within_reach
+from csm_tui.domain.values.time.days import within_reach
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import QueryError
 
@@ -26,7 +26,7 @@ def read_day(option: str, text: str, today: date, *, past: bool = False, quarter
     Raises:
         click.BadParameter: it is none.
     """
-    from csm_tui.domain.values.dates import read_date, read_past_date  # most commands take no day
+    from csm_tui.domain.values.time.dates import read_date, read_past_date  # most commands take no day
 
     try:
         return (read_past_date if past else read_date)(text, today, quarter)

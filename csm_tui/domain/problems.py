@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from csm_tui.domain.values.days import OUT_OF_REACH, is_out_of_reach
+from csm_tui.domain.values.time.days import OUT_OF_REACH, is_out_of_reach
 
 _TOO_LONG = "string_too_long"
 

@@ -10,13 +10,13 @@ from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationEr
 
 from csm_tui.domain.record import Record
 from csm_tui.domain.values.bands import Thresholds
-from csm_tui.domain.values.clock import Span, TimeOfDay, minutes_of
-from csm_tui.domain.values.days import OUT_OF_REACH, is_out_of_reach
 from csm_tui.domain.values.health import COMPONENTS, StaleLimits, TrendRule, Weights
-from csm_tui.domain.values.holidays import public_holidays
-from csm_tui.domain.values.hours import Hours
-from csm_tui.domain.values.quarter import Monday
 from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.values.time.clock import Span, TimeOfDay, minutes_of
+from csm_tui.domain.values.time.days import OUT_OF_REACH, is_out_of_reach
+from csm_tui.domain.values.time.holidays import public_holidays
+from csm_tui.domain.values.time.hours import Hours
+from csm_tui.domain.values.time.quarter import Monday
 
 SETTINGS_ID = "5e771465-0000-4000-8000-000000000001"
 """The id of the only document in the settings table. It is fixed, so that two programs never create two."""

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from csm_tui.domain.records.client import distinct_tags
-from csm_tui.domain.values.dates import read_date, read_past_date
-from csm_tui.domain.values.hours import read_hours, shown_hours
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.reading.amounts import read_amount
 from csm_tui.domain.values.reading.readers import is_no_data, read_money, read_tags
-from csm_tui.domain.values.shown_days import day_in_words, distance
+from csm_tui.domain.values.time.dates import read_date, read_past_date
+from csm_tui.domain.values.time.hours import read_hours, shown_hours
+from csm_tui.domain.values.time.shown_days import day_in_words, distance
 
 ReadBack = Callable[[str, date, date | None], str]
 """Returns what a text means on a day, in the quarter that begins on the second day; "" if there is nothing to say, for

@@ -7,7 +7,7 @@ import pytest
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client, with_entries
 from csm_tui.domain.settings import Settings
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients

@@ -10,7 +10,7 @@ import pytest
 from csm_tui.domain.preferences import Preferences
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.definitions.import_form import import_form

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.dates import read_date
-from csm_tui.domain.values.hours import read_hours
 from csm_tui.domain.values.reading.readers import read_money
+from csm_tui.domain.values.time.dates import read_date
+from csm_tui.domain.values.time.hours import read_hours
 from csm_tui.forms.read_back import (
     date_read_back,
     distance,

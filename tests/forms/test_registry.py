@@ -14,7 +14,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.records.personal import Aspect
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form

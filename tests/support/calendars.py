@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.worktime import Appointment
-from csm_tui.domain.values.clock import Span
+from csm_tui.domain.values.time.clock import Span
 from csm_tui.exchange.calendar.found import CalendarFound
 from csm_tui.exchange.calendar.reading import read_calendar
 from csm_tui.planning.plan.appointments import busy_hours

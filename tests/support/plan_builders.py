@@ -7,7 +7,7 @@ from typing import Any
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of
 from csm_tui.planning.plan.time_budget import TimeBudget

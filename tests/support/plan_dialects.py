@@ -10,10 +10,10 @@ from io import StringIO
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
-from csm_tui.domain.values.calendar_names import WEEKDAYS
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.values.time.calendar_names import WEEKDAYS
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.exchange.plan.fields import HEADERS
 from csm_tui.exchange.plan.plan_table import plan_csv
 from csm_tui.planning.plan.plan import Plan

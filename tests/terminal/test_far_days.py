@@ -2,7 +2,7 @@
 
 import pytest
 
-from csm_tui.domain.values.days import FIRST_DAY, LAST_DAY
+from csm_tui.domain.values.time.days import FIRST_DAY, LAST_DAY
 from tests.support.terminal.terminals import Opener
 
 

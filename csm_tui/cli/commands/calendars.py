@@ -14,9 +14,9 @@ from csm_tui.cli.naming import fitting, listed, one_named
 from csm_tui.cli.options import STANDARD_STREAM, FilePath, Options, Refusal, answer, as_json, pass_options, warn
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.calendar import Calendar
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.exchange.calendar.found import Series
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
 from csm_tui.exchange.calendar.told import aside, note, renewed, taken_text, unread, when
@@ -131,7 +131,7 @@ def _object(taking: Taking, chosen: frozenset[str], session: Session) -> dict[st
 
 
 def _clock_times(series: Series) -> Iterator[tuple[Any, str, str]]:
-    from csm_tui.domain.values.clock import shown_time
+    from csm_tui.domain.values.time.clock import shown_time
 
     for spell in series.spells:
         yield spell.day, shown_time(spell.begin), shown_time(spell.end)

@@ -17,8 +17,8 @@ from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.personal import PersonalEvaluation
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.names import some_names
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.playbooks.offering.suggestions import Offers, Suggestion, suggestion

@@ -20,8 +20,8 @@ from csm_tui.cli.options import (
 from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Category
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.reading.toml_text import decoded
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.playbooks.offering.suggestions import Suggestion, suggestions
 from csm_tui.planning.playbooks.playbook import read_playbook
 from csm_tui.planning.triage.queue import queue_of

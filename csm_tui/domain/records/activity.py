@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Record, Scope, TextLine, as_named
-from csm_tui.domain.values.days import PAST, Day
-from csm_tui.domain.values.hours import Duration, Hours
 from csm_tui.domain.values.names import SEPARATOR
-from csm_tui.domain.values.quarter import Monday
+from csm_tui.domain.values.time.days import PAST, Day
+from csm_tui.domain.values.time.hours import Duration, Hours
+from csm_tui.domain.values.time.quarter import Monday
 
 
 class Category(StrEnum):

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from csm_tui.domain.record import Entity, FormLayout, LongText, Scope, as_named
-from csm_tui.domain.values.days import Day
-from csm_tui.domain.values.quarter import Monday
+from csm_tui.domain.values.time.days import Day
+from csm_tui.domain.values.time.quarter import Monday
 
 Points = Annotated[int, Field(ge=0, le=5)]
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, as_named
-from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.time.days import Day
 
 
 class State(StrEnum):

@@ -12,10 +12,10 @@ from pydantic import AfterValidator, Field, field_validator
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Record, Scope, TextLine, as_named
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
-from csm_tui.domain.values.days import FIRST_DAY, PAST, Day, days_later
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
-from csm_tui.domain.values.months import shift_months, whole_months, whole_years
 from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.values.time.days import FIRST_DAY, PAST, Day, days_later
+from csm_tui.domain.values.time.months import shift_months, whole_months, whole_years
 
 Money = Annotated[int, Field(ge=0, le=10**12)] | Annotated[float, Field(ge=0, le=10**12, allow_inf_nan=False)]
 """An amount per year in the workspace's currency."""

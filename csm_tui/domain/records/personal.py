@@ -8,8 +8,8 @@ from pydantic import Field
 
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Scope, TextLine, as_named
 from csm_tui.domain.records.activity import Ids
-from csm_tui.domain.values.days import PAST, Day
 from csm_tui.domain.values.ratings import BEST, WORST
+from csm_tui.domain.values.time.days import PAST, Day
 
 Points = Annotated[int, Field(ge=WORST, le=BEST)]
 

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, LongText, Scope, TextLine, as_named
 from csm_tui.domain.records.client import Money
-from csm_tui.domain.values.days import PAST, Day
+from csm_tui.domain.values.time.days import PAST, Day
 
 Percent = Annotated[int, Field(ge=0, le=100)]
 """A likelihood as it is typed; in JSON answers it is a share of 0-1."""

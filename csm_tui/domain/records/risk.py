@@ -7,7 +7,7 @@ from pydantic import Field
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, LongText, Part, Scope, as_named
 from csm_tui.domain.records.client import Money
-from csm_tui.domain.values.days import PAST, Day
+from csm_tui.domain.values.time.days import PAST, Day
 
 
 class RiskKind(StrEnum):

@@ -20,9 +20,9 @@ from csm_tui.domain.record import (
     fixed_id,
 )
 from csm_tui.domain.records.activity import Ids
-from csm_tui.domain.values.days import PAST, Day
-from csm_tui.domain.values.months import whole_months
 from csm_tui.domain.values.reading.amounts import Amount, Figure
+from csm_tui.domain.values.time.days import PAST, Day
+from csm_tui.domain.values.time.months import whole_months
 
 MOST_MONTHS = 120
 MOST_QUARTERS = MOST_MONTHS // 3

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, as_named
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.days import PAST, Day
+from csm_tui.domain.values.time.days import PAST, Day
 
 
 def _in_a_week(today: date) -> dict[str, str]:

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, TextLine, as_named
-from csm_tui.domain.values.days import PAST, Day
 from csm_tui.domain.values.text import first_line
+from csm_tui.domain.values.time.days import PAST, Day
 
 
 class TouchpointKind(StrEnum):

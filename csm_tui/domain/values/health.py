@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from csm_tui.domain.record import Record
 from csm_tui.domain.values.bands import Trend
-from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.time.days import Day
 
 COMPONENTS = ("product", "satisfaction", "support", "sponsorship")
 

@@ -9,9 +9,9 @@ from csm_tui.domain.record import Entity, fixed_id
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.calendar import Calendar
 from csm_tui.domain.records.worktime import Appointment
-from csm_tui.domain.values.clock import Span
-from csm_tui.domain.values.days import days_later
 from csm_tui.domain.values.text import clean, counted
+from csm_tui.domain.values.time.clock import Span
+from csm_tui.domain.values.time.days import days_later
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.calendar.found import CalendarFound, Series, Spell, joined
 from csm_tui.exchange.calendar.plan_export import event_title

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from csm_tui.domain.values.clock import shown_time
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.shown_days import full_day, short_day
 from csm_tui.domain.values.text import counted
+from csm_tui.domain.values.time.clock import shown_time
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.shown_days import full_day, short_day
 from csm_tui.exchange.calendar.found import CalendarFound, Series, Spell
 from csm_tui.exchange.calendar.taking import Taking
 

@@ -1,7 +1,7 @@
 """A plan as a spreadsheet: the ten columns that people exchange, and four more."""
 
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.names import joined_names
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.exchange.plan.fields import HEADERS
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.plan.plan import Plan

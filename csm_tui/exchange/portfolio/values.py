@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.records.client import Client, Feeling, Sentiment, renewal_from_months, since_from_term
-from csm_tui.domain.values.days import within_reach
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.reading.readers import (
     read_choice,
@@ -17,6 +16,7 @@ from csm_tui.domain.values.reading.readers import (
     read_trend,
 )
 from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.values.time.days import within_reach
 
 
 def _since(text: str, base: Client, as_of: date) -> date:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
-from csm_tui.domain.values.days import days_later
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.text import first_line
+from csm_tui.domain.values.time.days import days_later
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report
 from csm_tui.planning.changes.movement import Movement, movement

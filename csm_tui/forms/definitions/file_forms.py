@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from csm_tui.domain.values.days import OUT_OF_REACH, nearest_day
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.days import OUT_OF_REACH, nearest_day
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.session.drafts.draft import Draft

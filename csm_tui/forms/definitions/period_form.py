@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from csm_tui.domain.values.dates import read_date, read_past_date
-from csm_tui.domain.values.shown_days import full_day
+from csm_tui.domain.values.time.dates import read_date, read_past_date
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.session.drafts.draft import Draft

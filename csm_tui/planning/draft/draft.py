@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
-from csm_tui.domain.values.hours import QUARTERS
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.hours import QUARTERS
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.domain.values.hours import QUARTERS
-from csm_tui.domain.values.quarter import WEEKS, Quarter
+from csm_tui.domain.values.time.hours import QUARTERS
+from csm_tui.domain.values.time.quarter import WEEKS, Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import Draft, DraftLine, Hours, LeftOut, kept_in, numbered
 from csm_tui.planning.draft.fitting import Fitting, least_of

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.settings import ScheduleStyle
-from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import Draft, DraftLine, kept_in
 from csm_tui.planning.draft.options import Option

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.engagement import Engagement
 from csm_tui.domain.records.personal import Aspect, PersonalEvaluation
-from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.values.ratings import BEST, RatingBand, rating_band
 from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.values.time.months import shift_months
 from csm_tui.domain.workspace import Workspace
 
 

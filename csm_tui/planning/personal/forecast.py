@@ -7,9 +7,9 @@ from math import ceil
 from typing import NamedTuple
 
 from csm_tui.domain.records.personal import Aspect, PersonalEvaluation
-from csm_tui.domain.values.months import shift_months
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.ratings import GREEN_FROM, RatingBand, rating_band
+from csm_tui.domain.values.time.months import shift_months
 
 LEAST_RATINGS = 3
 LEAST_FIT = Fraction(1, 2)

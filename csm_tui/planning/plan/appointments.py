@@ -5,8 +5,8 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
-from csm_tui.domain.values.clock import Span
-from csm_tui.domain.values.hours import QUARTERS
+from csm_tui.domain.values.time.clock import Span
+from csm_tui.domain.values.time.hours import QUARTERS
 
 if TYPE_CHECKING:  # loaded where there are some
     from csm_tui.domain.records.worktime import Appointment

@@ -7,7 +7,7 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.calendar import Calendar
 from csm_tui.domain.records.worktime import Appointment
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.appointments import busy_hours
 from csm_tui.planning.plan.time_budget import hours_taken, time_budget

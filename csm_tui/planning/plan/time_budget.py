@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.holidays import public_holidays
-from csm_tui.domain.values.hours import QUARTERS
-from csm_tui.domain.values.quarter import WORKDAYS, Quarter, monday_of
+from csm_tui.domain.values.time.holidays import public_holidays
+from csm_tui.domain.values.time.hours import QUARTERS
+from csm_tui.domain.values.time.quarter import WORKDAYS, Quarter, monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.appointments import busy_hours
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.names import joined_names
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.proposal import next_reference
 from csm_tui.planning.plan.time_budget import TimeBudget

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from csm_tui.domain.record import FilledLine, FilledText
 from csm_tui.domain.records.activity import Category
-from csm_tui.domain.values.hours import Duration
 from csm_tui.domain.values.names import did_you_mean
+from csm_tui.domain.values.time.hours import Duration
 from csm_tui.planning.filter_term import QueryError
 from csm_tui.planning.playbooks.conditions import CASE_FILTER
 from csm_tui.planning.playbooks.dates import read_due

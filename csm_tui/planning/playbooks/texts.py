@@ -10,7 +10,7 @@ from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS, lost_points
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.shown_days import day_in_words
+from csm_tui.domain.values.time.shown_days import day_in_words
 from csm_tui.planning.playbooks.dates import working_day
 from csm_tui.planning.playbooks.wording import BY_COMPONENT, FALLING, RISING, STOPPED, Trouble, Use
 from csm_tui.planning.portfolio.rows import Row

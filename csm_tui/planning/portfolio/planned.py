@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 
 

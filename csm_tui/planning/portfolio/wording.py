@@ -9,8 +9,8 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.shown_days import distance
 from csm_tui.domain.values.text import counted
+from csm_tui.domain.values.time.shown_days import distance
 from csm_tui.planning.portfolio.rows import Row
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.renewal import Outcome, Renewal
-from csm_tui.domain.values.days import nearest_day
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.values.time.days import nearest_day
+from csm_tui.domain.values.time.months import shift_months
 
 TERM_MONTHS = 12
 """How long a new contract runs unless something else is said."""

@@ -9,8 +9,8 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, ScoreThresholds
-from csm_tui.domain.values.days import days_later
 from csm_tui.domain.values.health import overall
+from csm_tui.domain.values.time.days import days_later
 
 DAYS_BEFORE = 90
 ENOUGH = 30

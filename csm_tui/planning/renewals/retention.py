@@ -8,9 +8,9 @@ from typing import Self
 
 from csm_tui.domain.records.client import Client, ClientStatus
 from csm_tui.domain.records.renewal import Renewal
-from csm_tui.domain.values.days import days_later
 from csm_tui.domain.values.money import plain_number
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.values.time.days import days_later
+from csm_tui.domain.values.time.months import shift_months
 from csm_tui.domain.workspace import Workspace
 
 _TERM_MONTHS = 12

@@ -9,7 +9,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.renewal import Category, Forecast
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.money import exact_sum, plain_number
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.values.time.months import shift_months
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Row
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity, Pin
-from csm_tui.domain.values.hours import QUARTERS, units
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.hours import QUARTERS, units
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget

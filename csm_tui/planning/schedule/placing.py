@@ -8,7 +8,7 @@ from math import inf
 
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.settings import ScheduleStyle
-from csm_tui.domain.values.hours import units
+from csm_tui.domain.values.time.hours import units
 from csm_tui.planning.plan.plan import Plan, circle
 from csm_tui.planning.schedule.scheduler import Schedule, Task, schedule
 

@@ -10,8 +10,8 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import Unplanned
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.hours import QUARTERS, units
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.hours import QUARTERS, units
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, used_band, week_days

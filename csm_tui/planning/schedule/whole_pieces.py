@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate, pairwise
 
-from csm_tui.domain.values.hours import QUARTERS
+from csm_tui.domain.values.time.hours import QUARTERS
 from csm_tui.planning.schedule.network import Network
 
 LEAST = QUARTERS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.shown_days import near_day
+from csm_tui.domain.values.time.shown_days import near_day
 from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, one_of, tag_term, yes_or_no

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.text import fold
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget

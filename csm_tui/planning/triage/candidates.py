@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Band, Trend
-from csm_tui.domain.values.months import whole_months
+from csm_tui.domain.values.time.months import whole_months
 from csm_tui.planning.portfolio.rows import Row
 
 DECISION_DAYS = 30

@@ -5,8 +5,8 @@ from datetime import date
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.worktime import Unplanned
-from csm_tui.domain.values.days import OUT_OF_REACH, nearest_day
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.days import OUT_OF_REACH, nearest_day
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.plan.activity_forms import activity_form, log_form

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.hours import QUARTERS, shown_hours
+from csm_tui.domain.values.time.hours import QUARTERS, shown_hours
 from csm_tui.screens.calendar.calendar_view import CellHours, Span, SpanUse
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.grid_table import Align, HeadLine

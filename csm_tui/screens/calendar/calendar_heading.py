@@ -6,8 +6,8 @@ from datetime import date
 from rich.cells import cell_len
 
 from csm_tui.domain.records.activity import Category
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.shown_days import short_day
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.shown_days import short_day
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import Timetable
 from csm_tui.screens.cells.glyphs import Glyphs

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.values.quarter import WORKDAYS
+from csm_tui.domain.values.time.quarter import WORKDAYS
 from csm_tui.planning.plan.time_budget import week_days
 from csm_tui.screens.calendar.calendar_view import Span
 from csm_tui.screens.calendar.grid_screen import GridScreen

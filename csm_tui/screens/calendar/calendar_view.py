@@ -6,9 +6,9 @@ from datetime import date
 
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.hours import units
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.quarter import WORKDAYS, monday_of
+from csm_tui.domain.values.time.hours import units
+from csm_tui.domain.values.time.quarter import WORKDAYS, monday_of
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.time_budget import TimeBudget, total, used_band, week_days
 from csm_tui.planning.schedule.placing import is_onboard

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.exchange.calendar.told import renewed
 from csm_tui.planning.plan.calendars import TakenIn, calendars_taken_in
 from csm_tui.screens.app_protocol import app_of

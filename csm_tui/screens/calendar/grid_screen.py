@@ -9,7 +9,7 @@ from csm_tui.domain.records.calendar import Calendar
 from csm_tui.domain.records.worktime import Appointment
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.quarter import monday_of
+from csm_tui.domain.values.time.quarter import monday_of
 from csm_tui.forms.definitions.plan.worktime_forms import week_form
 from csm_tui.planning.schedule.pins import PinEditor
 from csm_tui.screens.app_protocol import app_of

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.shown_days import full_day
 from csm_tui.domain.values.text import counted
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.exchange.calendar.found import Series
 from csm_tui.exchange.calendar.taking import Taking
 from csm_tui.exchange.calendar.told import aside, note, taken_text, unread, when

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import round_score
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import first_line
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.band_table import Cell, Column

@@ -7,9 +7,9 @@ from rich.cells import cell_len
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.settings import ScheduleStyle
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.quarter import Quarter
-from csm_tui.domain.values.shown_days import short_day
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.quarter import Quarter
+from csm_tui.domain.values.time.shown_days import short_day
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import LateActivity, OverloadedPeriod, Timetable
 from csm_tui.screens.cells.glyphs import Glyphs

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.worktime import Unplanned
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.quarter import Quarter
-from csm_tui.domain.values.shown_days import short_day
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.quarter import Quarter
+from csm_tui.domain.values.time.shown_days import short_day
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.plan.activity_forms import log_form
 from csm_tui.forms.form_spec import FormSpec

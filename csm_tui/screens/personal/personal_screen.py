@@ -13,8 +13,8 @@ from textual.containers import Container
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.personal import PersonalEvaluation
-from csm_tui.domain.values.shown_days import full_day
 from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.definitions.personal_forms import personal_form, rating_name
 from csm_tui.planning.personal.evaluations import personal_evaluations
 from csm_tui.planning.personal.proposal import improvement_texts

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from csm_tui.domain.values.shown_days import day_in_words
+from csm_tui.domain.values.time.shown_days import day_in_words
 from csm_tui.planning.personal.aspects import letter
 from csm_tui.planning.personal.evaluations import focus
 from csm_tui.planning.personal.forecast import forecast

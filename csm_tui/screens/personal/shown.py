@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
-from csm_tui.domain.values.shown_days import full_day
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import (

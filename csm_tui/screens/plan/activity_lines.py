@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.plan.rows import PlanRow
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained

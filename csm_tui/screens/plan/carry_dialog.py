@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.shown_days import full_day
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs

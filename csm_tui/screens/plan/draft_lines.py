@@ -7,8 +7,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from csm_tui.domain.settings import ScheduleStyle
-from csm_tui.domain.values.hours import shown_hours
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import DraftLine, LeftOut
 from csm_tui.planning.draft.review import Review

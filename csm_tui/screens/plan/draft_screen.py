@@ -15,9 +15,9 @@ from textual.widget import Widget
 from csm_tui.commands.base import Need, bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.text import first_line
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.definitions.plan.review_form import FORM, made_activity, review_draft, reviewed

@@ -15,7 +15,7 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.view import SortKey
-from csm_tui.domain.values.shown_days import short_day
+from csm_tui.domain.values.time.shown_days import short_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.plan.worktime_forms import assessment_form
 from csm_tui.planning.columns import next_sort, sort_by

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.shown_days import day_in_words, near_day
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.shown_days import day_in_words, near_day
 from csm_tui.planning.playbooks.activities import Work
 from csm_tui.planning.playbooks.play import PlayActivity
 from csm_tui.planning.playbooks.play_list.listed import PlayRow

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.values.time.months import shift_months
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER
 from csm_tui.screens.cells.glyphs import Glyphs

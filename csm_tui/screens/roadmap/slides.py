@@ -6,8 +6,8 @@ from rich.cells import cell_len
 
 from csm_tui.domain.records.roadmap import NextStep, Phase
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.shown_days import full_day
 from csm_tui.domain.values.text import counted
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.exchange.roadmap.roadmap_sections import DECISION, Part, shown_first
 from csm_tui.planning.roadmap.kpis import Judged
 from csm_tui.planning.roadmap.milestones import MilestoneState

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from csm_tui.commands.base import Need
 from csm_tui.domain.preferences import Details
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.shown_days import near_day
 from csm_tui.domain.values.text import counted
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.shown_days import near_day
 from csm_tui.planning.columns import ColumnSpec, sort_by
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.today.columns import DAY_BY_KEY, DAY_FILTER

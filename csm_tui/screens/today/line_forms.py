@@ -7,7 +7,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.client_forms import client_form

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.texts import filled
 from csm_tui.planning.portfolio.rows import Row

@@ -12,10 +12,10 @@ import orjson
 
 from csm_tui.domain.record import new_id
 from csm_tui.domain.settings import SETTINGS_ID
-from csm_tui.domain.values.days import days_later
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.domain.values.months import shift_months
-from csm_tui.domain.values.quarter import monday_of
+from csm_tui.domain.values.time.days import days_later
+from csm_tui.domain.values.time.months import shift_months
+from csm_tui.domain.values.time.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.resources import DATA
 from csm_tui.session.demo.demo_evaluations import demo_evaluations

@@ -9,8 +9,8 @@ from typing import Any
 
 import orjson
 
-from csm_tui.domain.values.days import days_later
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.values.time.days import days_later
+from csm_tui.domain.values.time.months import shift_months
 from csm_tui.planning.usual_ids import usual_aspect_id, usual_prompt_id
 from csm_tui.resources import DATA
 from csm_tui.session.demo.written import day_after, written

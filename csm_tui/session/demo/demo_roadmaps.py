@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from csm_tui.domain.record import fixed_id, new_id
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.values.time.months import shift_months
 from csm_tui.resources import DATA
 from csm_tui.session.demo.written import day_after, written
 from csm_tui.storage.documents import Document

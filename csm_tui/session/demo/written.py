@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.values.days import days_later
+from csm_tui.domain.values.time.days import days_later
 from csm_tui.storage.store import Write
 
 

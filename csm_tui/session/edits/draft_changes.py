@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.plan_changes import added
 

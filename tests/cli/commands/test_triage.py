@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.portfolio.rows import row_of
 from csm_tui.session.edits.play_changes import taken_in
 from tests.support.driving import TODAY, fill_demo, reread

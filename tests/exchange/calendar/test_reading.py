@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.clock import Span
+from csm_tui.domain.values.time.clock import Span
 from csm_tui.exchange.calendar import reading
 from csm_tui.exchange.calendar.found import Spell
 from csm_tui.exchange.calendar.reading import read_calendar

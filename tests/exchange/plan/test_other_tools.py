@@ -7,7 +7,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.reading.answers import Answers, WrongAnswer
 from csm_tui.planning.plan.plan import plan_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.values.time.months import shift_months
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.reading.answers import NO_ANSWERS

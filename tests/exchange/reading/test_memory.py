@@ -6,7 +6,7 @@ import pytest
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.column_meaning import ColumnMeaning
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients

@@ -12,7 +12,7 @@ from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.worktime import Leave
 from csm_tui.domain.settings import HoursRule, ScheduleStyle
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import Draft
 from csm_tui.planning.draft.drafting import draft

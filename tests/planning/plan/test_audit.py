@@ -11,7 +11,7 @@ from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Override
 from csm_tui.domain.settings import PlanRule, Settings
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.months import shift_months
+from csm_tui.domain.values.time.months import shift_months
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.audit import NewActivity, OpenActivity, audit
 from csm_tui.planning.plan.plan import plan_of

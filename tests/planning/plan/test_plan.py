@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.settings import QuarterRule, Settings
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import circle, plan_of, present_quarter, quarters
 from tests.support.builders import TODAY, client, some_days

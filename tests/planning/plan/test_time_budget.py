@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from csm_tui.domain.records.worktime import Appointment, Leave, WorkWeek, week_id
 from csm_tui.domain.settings import HolidayRule, HoursRule, Settings
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.quarter import WEEKS
+from csm_tui.domain.values.time.quarter import WEEKS
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget, total, used_band, week_days
 from tests.support.plan_builders import QUARTER, USUAL, day, kept

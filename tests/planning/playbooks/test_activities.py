@@ -11,7 +11,7 @@ from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.worktime import Leave
 from csm_tui.domain.settings import PlaysRule, Settings
-from csm_tui.domain.values.quarter import Quarter, monday_of
+from csm_tui.domain.values.time.quarter import Quarter, monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of
 from csm_tui.planning.plan.time_budget import TimeBudget

@@ -3,7 +3,7 @@
 import pytest
 
 from csm_tui.domain.records.activity import Category
-from csm_tui.domain.values.quarter import Quarter, monday_of
+from csm_tui.domain.values.time.quarter import Quarter, monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import plan_of
 from csm_tui.planning.plan.time_budget import time_budget

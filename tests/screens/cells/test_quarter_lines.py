@@ -6,7 +6,7 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import ScheduleStyle
-from csm_tui.domain.values.shown_days import short_day
+from csm_tui.domain.values.time.shown_days import short_day
 from csm_tui.planning.schedule.timetable import timetable
 from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.cells.glyphs import UNICODE

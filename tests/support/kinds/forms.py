@@ -20,7 +20,7 @@ from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.records.view import View
 from csm_tui.domain.records.worktime import Leave, Unplanned
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.definitions.bulk_form import bulk_form

@@ -16,9 +16,9 @@ from csm_tui.cli.output.page_lines import hung, indented, page_table, shortened
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
-from csm_tui.domain.values.hours import shown_hours
-from csm_tui.domain.values.quarter import WEEKS, Quarter
 from csm_tui.domain.values.text import first_line
+from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.quarter import WEEKS, Quarter
 from csm_tui.planning.plan.audit import Check, audit
 from csm_tui.planning.plan.plan import Plan, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget

@@ -8,7 +8,7 @@ import click
 from csm_tui.cli.commands.plan.quarter import activity_object, plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_table, section
-from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.draft.draft import Draft, DraftLine, LeftOut
 from csm_tui.planning.draft.drafting import draft
 from csm_tui.planning.plan.audit import audit

@@ -11,7 +11,7 @@ from csm_tui.cli.completion.suggestions import options_of, quarters, suggesting,
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
-from csm_tui.domain.values.quarter import WEEKS, Quarter
+from csm_tui.domain.values.time.quarter import WEEKS, Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.planning.plan.time_budget import time_budget

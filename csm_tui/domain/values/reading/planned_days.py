@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from csm_tui.domain.values.calendar_names import WEEKDAY, WEEKDAYS, place
-from csm_tui.domain.values.calendar_parts import bare_week, part_of_month, week_of_year
-from csm_tui.domain.values.dates import read_date, read_full_date, whole_year
-from csm_tui.domain.values.days import within_reach
-from csm_tui.domain.values.quarter import WEEKS, WORKDAYS, Quarter
-from csm_tui.domain.values.shown_days import day_in_words
+from csm_tui.domain.values.time.calendar_names import WEEKDAY, WEEKDAYS, place
+from csm_tui.domain.values.time.calendar_parts import bare_week, part_of_month, week_of_year
+from csm_tui.domain.values.time.dates import read_date, read_full_date, whole_year
+from csm_tui.domain.values.time.days import within_reach
+from csm_tui.domain.values.time.quarter import WEEKS, WORKDAYS, Quarter
+from csm_tui.domain.values.time.shown_days import day_in_words
 
 COULD_BE_TWO = "day and month could change places: write 2027-03-01"
 _NO_DAY = "there is no such day"

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from csm_tui.domain.values.calendar_names import MONTH, MONTHS, place
-from csm_tui.domain.values.dates import read_full_date, whole_year
+from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, place
+from csm_tui.domain.values.time.dates import read_full_date, whole_year
 from csm_tui.exchange.reading.columns.slashed_dates import disambiguated
 
 _TIME = re.compile(

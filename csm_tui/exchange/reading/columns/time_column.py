@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from csm_tui.domain.values.days import OUT_OF_REACH
-from csm_tui.domain.values.months import shift_months, whole_years
 from csm_tui.domain.values.reading.readers import read_number
 from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.values.time.days import OUT_OF_REACH
+from csm_tui.domain.values.time.months import shift_months, whole_years
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.columns.column import Cells, Circumstances, ReadColumn, read_each
 from csm_tui.exchange.reading.columns.file_days import day_of_number, read_file_day, without_time

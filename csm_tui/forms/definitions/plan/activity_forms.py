@@ -9,9 +9,9 @@ from typing import Any
 from csm_tui.domain.record import Entity, new_id
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.dates import read_date
 from csm_tui.domain.values.names import joined_names
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.dates import read_date
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.fields import Names, RecordFields

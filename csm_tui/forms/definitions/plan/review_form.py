@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.file_forms import quarter_from
 from csm_tui.forms.definitions.plan.activity_forms import activity_form

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.hours import read_hours, shown_hours
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.hours import read_hours, shown_hours
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.forms.read_back import hours_read_back

@@ -5,7 +5,7 @@ from datetime import date
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.worktime import WorkWeek, week_id
-from csm_tui.domain.values.quarter import Quarter
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus
-from csm_tui.domain.values.hours import shown_hours
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter

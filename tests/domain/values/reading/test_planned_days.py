@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.calendar_parts import week_of_year
-from csm_tui.domain.values.dates import read_date, read_past_date
-from csm_tui.domain.values.quarter import Quarter
 from csm_tui.domain.values.reading.planned_days import day_first_in, read_planned_day
-from csm_tui.domain.values.shown_days import day_in_words
+from csm_tui.domain.values.time.calendar_parts import week_of_year
+from csm_tui.domain.values.time.dates import read_date, read_past_date
+from csm_tui.domain.values.time.quarter import Quarter
+from csm_tui.domain.values.time.shown_days import day_in_words
 from tests.support.builders import some_days
 
 QUARTER = Quarter(date(2026, 10, 26))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from csm_tui.domain.values.hours import QUARTERS, Duration, Hours, read_hours, shown_hours, units
+from csm_tui.domain.values.time.hours import QUARTERS, Duration, Hours, read_hours, shown_hours, units
 
 quarters = st.integers(0, 40_000)
 

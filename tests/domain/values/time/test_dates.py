@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.client import renewal_from_months, since_from_term
-from csm_tui.domain.values.dates import read_date, read_full_date, read_past_date
-from csm_tui.domain.values.days import FIRST_DAY, LAST_DAY
-from csm_tui.domain.values.months import shift_months, whole_months, whole_years
-from csm_tui.domain.values.shown_days import day_in_words, full_day, short_day
+from csm_tui.domain.values.time.dates import read_date, read_full_date, read_past_date
+from csm_tui.domain.values.time.days import FIRST_DAY, LAST_DAY
+from csm_tui.domain.values.time.months import shift_months, whole_months, whole_years
+from csm_tui.domain.values.time.shown_days import day_in_words, full_day, short_day
 from tests.support.builders import TODAY, some_days
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from csm_tui.domain.values.calendar_names import MONTHS, WEEKDAYS
+from csm_tui.domain.values.time.calendar_names import MONTHS, WEEKDAYS
 
 _HALF_A_YEAR = 182
 _FAR = 366

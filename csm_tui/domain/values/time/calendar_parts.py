@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from csm_tui.domain.values.calendar_names import MONTH, MONTHS, place
+from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, place
 
 _WEEK = re.compile(
     r"(?:(?P<before>\d{4})\s?-?\s?)?(?P<word>(?:calendar\s)?week|[kc]?w|wk)\.?\s?(?P<number>\d{1,2})"

@@ -4,12 +4,12 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
-from csm_tui.domain.values.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS, place
-from csm_tui.domain.values.calendar_parts import bare_week, part_of_month, week_of_year
-from csm_tui.domain.values.days import OUT_OF_REACH, within_reach
-from csm_tui.domain.values.months import shift_months
-from csm_tui.domain.values.quarter import WEEKS
-from csm_tui.domain.values.shown_days import day_in_words
+from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS, place
+from csm_tui.domain.values.time.calendar_parts import bare_week, part_of_month, week_of_year
+from csm_tui.domain.values.time.days import OUT_OF_REACH, within_reach
+from csm_tui.domain.values.time.months import shift_months
+from csm_tui.domain.values.time.quarter import WEEKS
+from csm_tui.domain.values.time.shown_days import day_in_words
 
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _RELATIVE = re.compile(

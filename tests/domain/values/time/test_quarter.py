@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from csm_tui.domain.values.days import Day, is_out_of_reach
-from csm_tui.domain.values.quarter import WEEKS, Monday, Quarter, monday_of
+from csm_tui.domain.values.time.days import Day, is_out_of_reach
+from csm_tui.domain.values.time.quarter import WEEKS, Monday, Quarter, monday_of
 from tests.support.builders import some_days
 
 quarters = some_days().map(lambda day: Quarter(monday_of(day)))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from csm_tui.domain.values.days import Day
+from csm_tui.domain.values.time.days import Day
 
 WEEKS = 13
 WORKDAYS = 5

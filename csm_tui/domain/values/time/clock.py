@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator
 
-from csm_tui.domain.values.hours import read_hours
+from csm_tui.domain.values.time.hours import read_hours
 
 _DAY_MINUTES = 24 * 60
 _RULE = "a time of day, such as 9, 8:30 or 18:00"

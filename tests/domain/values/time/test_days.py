@@ -12,7 +12,7 @@ from csm_tui import domain
 from csm_tui.domain.problems import explain
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.days import FIRST_DAY, LAST_DAY, OUT_OF_REACH, Day, nearest_day, within_reach
+from csm_tui.domain.values.time.days import FIRST_DAY, LAST_DAY, OUT_OF_REACH, Day, nearest_day, within_reach
 
 OUTSIDE = [date.min, FIRST_DAY - timedelta(days=1), LAST_DAY + timedelta(days=1), date.max]
 

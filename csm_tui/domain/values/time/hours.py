@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from csm_tui.domain.values.quarter import WORKDAYS
+from csm_tui.domain.values.time.quarter import WORKDAYS
 
 QUARTERS = 4
 """Quarter-hours in an hour: the unit in which time is planned."""

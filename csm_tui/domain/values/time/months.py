@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
 
-from csm_tui.domain.values.days import OUT_OF_REACH
+from csm_tui.domain.values.time.days import OUT_OF_REACH
 
 
 def shift_months(day: date, months: int) -> date:

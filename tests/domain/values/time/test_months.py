@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.months import shift_months, whole_months, whole_years
+from csm_tui.domain.values.time.months import shift_months, whole_months, whole_years
 from tests.support.builders import TODAY, some_days
 
 
