@@ -72,7 +72,7 @@ exec(source.replace(end, f"{sys.argv[1]},\\n{end}"), module.__dict__)
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
-from csm_tui.domain.records.view import View
+from csm_tui.domain.records.person.view import View
 from csm_tui.planning.portfolio.query import PORTFOLIO_FILTER, parse_portfolio_filter
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.portfolio.view_state import view_state_of

@@ -15,7 +15,7 @@ from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.widgets.guard import guarded
 
 if TYPE_CHECKING:  # loaded when the first file is brought in
-    from csm_tui.domain.records.roadmap import Roadmap
+    from csm_tui.domain.records.engagements.roadmap import Roadmap
     from csm_tui.exchange.file_kinds import FileKind
     from csm_tui.forms.definitions.import_form import ImportRequest, Place
     from csm_tui.screens.dialogs.forms.record_form import Typed

@@ -4,7 +4,7 @@ from csm_tui.cli.naming import any_named, listed
 from csm_tui.cli.options import Refusal
 from csm_tui.cli.typed_values import built
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
+from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import engagements_of

@@ -16,10 +16,10 @@ from csm_tui.domain.values.text import fold
 if TYPE_CHECKING:  # a kind is loaded when there is a record of it
     from csm_tui.domain.records.activity import Activity
     from csm_tui.domain.records.assumption import Assumption
+    from csm_tui.domain.records.person.view import View
     from csm_tui.domain.records.risk import Risk
     from csm_tui.domain.records.snooze import Snooze
     from csm_tui.domain.records.touchpoint import Touchpoint
-    from csm_tui.domain.records.view import View
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from csm_tui.domain.record import Entity, field_label
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.engagements.roadmap import CELLS, CashQuarter
 from csm_tui.domain.records.renewal import Renewal
-from csm_tui.domain.records.roadmap import CELLS, CashQuarter
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS

@@ -10,7 +10,7 @@ from csm_tui.domain.values.names import natural_key
 from csm_tui.planning.filter_term import Term
 
 if TYPE_CHECKING:  # loaded with the first view
-    from csm_tui.domain.records.view import SortKey
+    from csm_tui.domain.records.person.view import SortKey
 
 Subject = TypeVar("Subject")
 

@@ -108,7 +108,7 @@ def test_a_start_of_the_demo_loads_no_kind_that_its_first_screen_does_not_show(t
     )
     loaded = _loaded(program, home=tmp_path)
     assert "client" in loaded
-    assert not loaded & {"engagement", "evaluation", "matrix", "prompt", "personal", "roadmap", "renewal"}
+    assert not loaded & {"engagements", "person", "renewal"}
 
 
 def test_a_start_loads_nothing_that_only_typing_or_looking_back_needs(tmp_path: Path) -> None:

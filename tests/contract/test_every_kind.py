@@ -1,7 +1,7 @@
 """Every kind of record holds what all of them promise."""
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,7 @@ def test_every_kind_declares_what_is_asked(table: str) -> None:
 
 
 def test_every_kind_is_listed() -> None:
-    modules = [import_module(f"{records.__name__}.{found.name}") for found in iter_modules(records.__path__)]
+    modules = [import_module(found.name) for found in walk_packages(records.__path__, f"{records.__name__}.")]
     kinds = {one for module in modules for one in vars(module).values() if isinstance(one, type)}
     found = {one for one in kinds if issubclass(one, Entity) and one is not Entity}
     assert found == {kind_of(table) for table in TABLES}

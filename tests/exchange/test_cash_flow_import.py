@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from csm_tui.domain.records.roadmap import CashQuarter, Roadmap
+from csm_tui.domain.records.engagements.roadmap import CashQuarter, Roadmap
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, WrongAnswer
 from csm_tui.exchange.roadmap.cash_flow_import import CashFlowImport, import_cash_flow
 from csm_tui.exchange.roadmap.cash_flow_sheet import field_of, read_period

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
 from csm_tui.domain.values.text import clean
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export

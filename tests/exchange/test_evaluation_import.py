@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.evaluation import Evaluation, Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.evaluation import Evaluation, Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluations.evaluation_import import EvaluationImport, Whose, import_evaluations

@@ -2,7 +2,7 @@
 
 import pytest
 
-from csm_tui.domain.records.personal import Relation
+from csm_tui.domain.records.person.personal_evaluation import Relation
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.file_kinds import FileKind, kind_of
 from csm_tui.exchange.personal.rating_answers import form_export

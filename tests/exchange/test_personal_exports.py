@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation, Rating, Relation
+from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, PersonalEvaluation, Rating, Relation
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import INTERNAL
 from csm_tui.exchange.personal.personal_exports import personal_export, personal_object

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
+from csm_tui.domain.records.engagements.roadmap import Kpi, Measure, NextStep, Roadmap
 from csm_tui.domain.records.risk import Risk
-from csm_tui.domain.records.roadmap import Kpi, Measure, NextStep, Roadmap
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import Export

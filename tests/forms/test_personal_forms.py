@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from csm_tui.domain.records.personal import PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation
 from csm_tui.domain.values.ratings import read_rating
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.personal_forms import note_name, personal_form, rating_name

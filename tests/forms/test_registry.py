@@ -12,7 +12,7 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.kinds import TABLES, kind_of
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.declared import form_of

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from csm_tui.domain.records.roadmap import Kpi, Measure, Milestone, Phase, Roadmap
+from csm_tui.domain.records.engagements.roadmap import Kpi, Measure, Milestone, Phase, Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.roadmap.kpi_forms import kpi_form, measure_form
 from csm_tui.forms.definitions.roadmap.phase_forms import milestone_form

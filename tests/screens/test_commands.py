@@ -13,8 +13,8 @@ from csm_tui.commands.anywhere import ANYWHERE, every_command
 from csm_tui.commands.former import unknown_ids, with_present_ids
 from csm_tui.commands.per_screen.portfolio import PORTFOLIO
 from csm_tui.commands.screens import SCREENS, ScreenSpec
+from csm_tui.domain.records.person.view import View
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.records.view import View
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.candidates.candidates_screen import CandidatesScreen
 from csm_tui.screens.changes.changes_screen import ChangesScreen

@@ -7,10 +7,10 @@ import pytest
 
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Stakeholder
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
+from csm_tui.domain.records.person.view import View
+from csm_tui.domain.records.person.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.records.view import View
-from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 from csm_tui.session.merging import Conflict

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.worktime import Appointment
+from csm_tui.domain.records.person.worktime import Appointment
 from csm_tui.domain.values.time.clock import Span
 from csm_tui.exchange.calendar.found import CalendarFound
 from csm_tui.exchange.calendar.reading import read_calendar

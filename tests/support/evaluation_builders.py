@@ -6,9 +6,9 @@ from typing import Any
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
-from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation, Rating, Relation
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
+from csm_tui.domain.records.person.personal_evaluation import OthersRating, PersonalEvaluation, Rating, Relation
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from tests.support.builders import TODAY, client
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Stakeholder
-from csm_tui.domain.records.evaluation import Section
-from csm_tui.domain.records.matrix import MatrixRow
-from csm_tui.domain.records.personal import Rating
-from csm_tui.domain.records.prompt import Answer
+from csm_tui.domain.records.engagements.evaluation import Section
+from csm_tui.domain.records.engagements.matrix import MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer
+from csm_tui.domain.records.person.personal_evaluation import Rating
 from csm_tui.domain.records.renewal import Forecast, Renewal
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from csm_tui.domain.records.roadmap import CashQuarter, Kpi, Measure, Milestone, NextStep, Phase, Roadmap
+from csm_tui.domain.records.engagements.roadmap import CashQuarter, Kpi, Measure, Milestone, NextStep, Phase, Roadmap
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.roadmap.briefings import Briefing, briefings

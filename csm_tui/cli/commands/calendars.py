@@ -13,7 +13,7 @@ from csm_tui.cli.files import file_name, read_in, take_in
 from csm_tui.cli.naming import fitting, listed, one_named
 from csm_tui.cli.options import STANDARD_STREAM, FilePath, Options, Refusal, answer, as_json, pass_options, warn
 from csm_tui.cli.output.text_table import text_table
-from csm_tui.domain.records.calendar import Calendar
+from csm_tui.domain.records.person.calendar import Calendar
 from csm_tui.domain.values.text import safe_text
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter

@@ -13,8 +13,8 @@ from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, section
 from csm_tui.cli.typed_values import built, filter_help, read_text, where_option
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, EvaluationState, Section
 from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace

@@ -13,8 +13,8 @@ from csm_tui.cli.naming import client_named, one_named
 from csm_tui.cli.options import FilePath, Options, Refusal, as_json, for_excel, pass_options, warn
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluations.evaluation_form import blank_form

@@ -19,7 +19,7 @@ from csm_tui.cli.options import FilePath, Options, answer, as_json, pass_options
 from csm_tui.cli.output.import_answer import import_object, import_text
 from csm_tui.cli.output.progress import Progress
 from csm_tui.cli.typed_values import read_day, read_month
-from csm_tui.domain.records.roadmap import CashQuarter
+from csm_tui.domain.records.engagements.roadmap import CashQuarter
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.evaluations.evaluation_import import Whose, import_evaluations
 from csm_tui.exchange.plan.plan_import import import_plan

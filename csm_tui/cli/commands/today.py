@@ -14,7 +14,7 @@ from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, section
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.domain.records.personal import PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.values.names import some_names

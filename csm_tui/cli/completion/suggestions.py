@@ -55,7 +55,7 @@ def _clients(context: click.Context, _typed: str) -> Iterable[str]:
 
 def _engagements(context: click.Context, _typed: str) -> Iterable[str]:
     from csm_tui.cli.naming import fitting
-    from csm_tui.domain.records.engagement import Engagement
+    from csm_tui.domain.records.engagements.engagement import Engagement
 
     workspace = workspace_of(context)
     part = context.params.get("part") or context.params.get("client")
@@ -82,13 +82,13 @@ def _calendar_names(context: click.Context, _typed: str) -> Iterable[str]:
 
 
 def _csms(context: click.Context, _typed: str) -> Iterable[str]:
-    from csm_tui.domain.records.personal import PersonalEvaluation
+    from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation
 
     return _names({one.csm for one in workspace_of(context).table(PersonalEvaluation).records.values()})
 
 
 def _phases(context: click.Context, _typed: str) -> Iterable[str]:
-    from csm_tui.domain.records.evaluation import Evaluation
+    from csm_tui.domain.records.engagements.evaluation import Evaluation
     from csm_tui.domain.values.phases import PHASES
 
     own = _names(one.phase for one in workspace_of(context).table(Evaluation).records.values())
@@ -96,7 +96,7 @@ def _phases(context: click.Context, _typed: str) -> Iterable[str]:
 
 
 def _sections(_context: click.Context, _typed: str) -> Iterable[str]:
-    from csm_tui.domain.records.evaluation import Section
+    from csm_tui.domain.records.engagements.evaluation import Section
 
     return Section
 

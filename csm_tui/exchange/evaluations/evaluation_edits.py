@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.engagements.evaluation import Entry, Section
 from csm_tui.exchange.evaluations.entry_matching import rewritten_origins, similar_origins
 from csm_tui.exchange.evaluations.evaluation_text import Marks, TextEntry, text_entries, to_markdown
 from csm_tui.planning.evaluations.engagements import EvaluationRow

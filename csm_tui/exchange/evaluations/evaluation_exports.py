@@ -8,10 +8,10 @@ from typing import Any
 
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry
-from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry
+from csm_tui.domain.records.engagements.matrix import PARTIES, Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, Prompt
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_text import section_lines
 from csm_tui.exchange.exports import INTERNAL, Export

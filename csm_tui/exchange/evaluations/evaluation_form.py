@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from csm_tui.domain.records.evaluation import Section
-from csm_tui.domain.records.matrix import Matrix
-from csm_tui.domain.records.prompt import Prompt
+from csm_tui.domain.records.engagements.evaluation import Section
+from csm_tui.domain.records.engagements.matrix import Matrix
+from csm_tui.domain.records.engagements.prompt import Prompt
 from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import PARTY_LABELS, csv_of

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
-from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
+from csm_tui.domain.records.engagements.matrix import PARTIES, Matrix, MatrixRow
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT, PHASES
 from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace

@@ -1,7 +1,7 @@
 """The table of an evaluation: a line for each entry, or the form as on paper with entries across."""
 
-from csm_tui.domain.records.evaluation import Section
-from csm_tui.domain.records.matrix import PARTIES, Matrix
+from csm_tui.domain.records.engagements.evaluation import Section
+from csm_tui.domain.records.engagements.matrix import PARTIES, Matrix
 from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind

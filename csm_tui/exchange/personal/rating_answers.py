@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
-from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation, Rating
+from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, PersonalEvaluation, Rating
 from csm_tui.domain.values.ratings import read_rating
 from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.values.text import clean_line, fold

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.personal import Aspect, PersonalEvaluation, Relation
+from csm_tui.domain.records.person.personal_evaluation import Aspect, PersonalEvaluation, Relation
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.personal.aspects import aspects_in_use

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from csm_tui.domain.records.evaluation import Entry
+from csm_tui.domain.records.engagements.evaluation import Entry
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import PARTY_LABELS, Engaged, engaged_groups
 from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.roadmap import CELLS, MOST_QUARTERS, CashQuarter, Roadmap, quarter_id
+from csm_tui.domain.records.engagements.roadmap import CELLS, MOST_QUARTERS, CashQuarter, Roadmap, quarter_id
 from csm_tui.domain.values.money import exact_sum
 from csm_tui.domain.values.reading.amounts import Amount, read_amount
 from csm_tui.domain.values.text import clean_line

@@ -7,7 +7,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
-from csm_tui.domain.records.roadmap import Phase
+from csm_tui.domain.records.engagements.roadmap import Phase
 from csm_tui.exchange.roadmap.deck_shapes import (
     ACCENT,
     BAD,

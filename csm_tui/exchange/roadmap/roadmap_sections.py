@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import counted
 from csm_tui.exchange.report.blocks import Grid, Items

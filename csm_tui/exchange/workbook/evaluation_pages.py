@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.matrix import Matrix
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.matrix import Matrix
 from csm_tui.domain.values.ratings import BEST
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import INTERNAL

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.values.time.dates import read_past_date
 from csm_tui.exchange.file_kinds import FileKind
 from csm_tui.forms.definitions.file_forms import file_field, quarter_from

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation, Rating
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, PersonalEvaluation, Rating
 from csm_tui.domain.values.ratings import read_rating
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace

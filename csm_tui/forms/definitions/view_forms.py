@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.view import View
+from csm_tui.domain.records.person.view import View
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.phases import phase_place
 from csm_tui.domain.values.text import fold

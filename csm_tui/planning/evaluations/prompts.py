@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.editable_set import all_members, members_in_use
 from csm_tui.planning.usual_ids import usual_prompt_id

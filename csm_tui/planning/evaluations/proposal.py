@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import cast
 
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.personal import Aspect
-from csm_tui.domain.records.prompt import Answer, PromptGroup
-from csm_tui.domain.records.roadmap import NextStep
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, PromptGroup
+from csm_tui.domain.records.engagements.roadmap import NextStep
+from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.domain.values.names import joined_names, some_names
 from csm_tui.domain.values.text import shortened
 from csm_tui.domain.workspace import Workspace

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from string import ascii_uppercase
 
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.editable_set import all_members, members_in_use
 from csm_tui.planning.usual_ids import usual_aspect_id

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from csm_tui.domain.records.personal import Aspect, PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import Aspect, PersonalEvaluation
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.ratings import GREEN_FROM, RatingBand, rating_band
 from csm_tui.domain.values.time.months import shift_months

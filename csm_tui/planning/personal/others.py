@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import OthersRating, PersonalEvaluation
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.ratings import average
 from csm_tui.domain.workspace import Workspace

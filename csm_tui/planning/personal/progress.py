@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from csm_tui.domain.records.personal import Aspect, PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import Aspect, PersonalEvaluation
 from csm_tui.planning.personal.evaluations import Total, total
 from csm_tui.planning.personal.forecast import courses
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.records.activity import Category
-from csm_tui.domain.records.personal import Aspect, PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import Aspect, PersonalEvaluation
 from csm_tui.domain.values.ratings import BEST
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.evaluations import about

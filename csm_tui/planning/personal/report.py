@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, PersonalEvaluation
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import all_aspects, aspects_in_use, letter

@@ -9,7 +9,7 @@ from csm_tui.domain.values.time.clock import Span
 from csm_tui.domain.values.time.hours import QUARTERS
 
 if TYPE_CHECKING:  # loaded where there are some
-    from csm_tui.domain.records.worktime import Appointment
+    from csm_tui.domain.records.person.worktime import Appointment
 
 _QUARTER_MINUTES = 60 // QUARTERS
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.calendar import Calendar
-from csm_tui.domain.records.worktime import Appointment
+from csm_tui.domain.records.person.calendar import Calendar
+from csm_tui.domain.records.person.worktime import Appointment
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace

@@ -16,7 +16,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.appointments import busy_hours
 
 if TYPE_CHECKING:  # loaded where there are some
-    from csm_tui.domain.records.worktime import Leave, WorkWeek
+    from csm_tui.domain.records.person.worktime import Leave, WorkWeek
 
 _GREEN_TO, _AMBER_TO = Fraction(85, 100), Fraction(1)
 

@@ -14,7 +14,7 @@ from csm_tui.planning.filter_term import Term, Test, one_of, tag_term
 from csm_tui.planning.portfolio.rows import Row
 
 if TYPE_CHECKING:  # loaded with the first view
-    from csm_tui.domain.records.view import SortKey
+    from csm_tui.domain.records.person.view import SortKey
 
 
 def _component(key: str, short: str, width: int, example: str, meaning: str, in_full: str) -> ColumnSpec[Row]:

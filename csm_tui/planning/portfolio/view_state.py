@@ -8,7 +8,7 @@ from csm_tui.planning.portfolio.columns import ALL_COLUMNS, USUAL_COLUMNS, in_or
 from csm_tui.planning.portfolio.rows import Row
 
 if TYPE_CHECKING:  # loaded with the first view
-    from csm_tui.domain.records.view import SortKey, View
+    from csm_tui.domain.records.person.view import SortKey, View
 
 
 class ViewState(NamedTuple):
@@ -35,7 +35,7 @@ def view_state_of(view: "View") -> ViewState:
 
 def view_of(view_state: ViewState, name: str, place: int) -> "View":
     """A new view that saves a state."""
-    from csm_tui.domain.records.view import View
+    from csm_tui.domain.records.person.view import View
 
     return View(name=name, filter=view_state.filter, sort=view_state.sort, columns=view_state.columns, place=place)
 

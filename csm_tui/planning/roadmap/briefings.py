@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.roadmap import CashQuarter, Edition, Kpi, NextStep, Phase, Roadmap
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.roadmap import CashQuarter, Edition, Kpi, NextStep, Phase, Roadmap
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace

@@ -6,7 +6,7 @@ Every sum is exact. Amounts are in the roadmap's own unit.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from csm_tui.domain.records.roadmap import CashQuarter
+from csm_tui.domain.records.engagements.roadmap import CashQuarter
 from csm_tui.domain.values.money import exact_sum
 
 MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from csm_tui.domain.records.roadmap import Edition
+from csm_tui.domain.records.engagements.roadmap import Edition
 from csm_tui.domain.values.money import money
 
 Answer = Mapping[str, Any]

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from csm_tui.domain.records.roadmap import Kpi, Measure
+from csm_tui.domain.records.engagements.roadmap import Kpi, Measure
 
 
 class KpiState(StrEnum):

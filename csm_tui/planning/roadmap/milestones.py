@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from csm_tui.domain.records.roadmap import Milestone, Phase
+from csm_tui.domain.records.engagements.roadmap import Milestone, Phase
 
 
 class MilestoneState(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.records.activity import Category
-from csm_tui.domain.records.roadmap import NextStep
+from csm_tui.domain.records.engagements.roadmap import NextStep
 from csm_tui.domain.values.names import joined_names
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.plan.proposal import next_reference

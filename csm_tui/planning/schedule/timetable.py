@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.records.person.worktime import Unplanned
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.hours import QUARTERS, units

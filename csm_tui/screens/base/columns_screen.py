@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from csm_tui.domain.records.view import SortKey
+from csm_tui.domain.records.person.view import SortKey
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.columns import ColumnSpec, next_sort, sort_by
 from csm_tui.planning.filter_language import Language, Query

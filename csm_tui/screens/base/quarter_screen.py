@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.records.person.worktime import Unplanned
 from csm_tui.domain.values.time.days import OUT_OF_REACH, nearest_day
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Pin
-from csm_tui.domain.records.calendar import Calendar
-from csm_tui.domain.records.worktime import Appointment
+from csm_tui.domain.records.person.calendar import Calendar
+from csm_tui.domain.records.person.worktime import Appointment
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.time.quarter import monday_of

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from csm_tui.commands.base import Need
-from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.records.person.worktime import Unplanned
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.activity_names import ActivityNames

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from csm_tui.domain.records.worktime import Leave
+from csm_tui.domain.records.person.worktime import Leave
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csm_tui.domain.records.activity import Activity, LogEntry
-from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.records.person.worktime import Unplanned
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.values.time.shown_days import short_day

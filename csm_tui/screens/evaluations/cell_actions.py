@@ -14,9 +14,9 @@ from csm_tui.commands.per_screen.evaluation_form import (
     WriteCell,
 )
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.evaluation import Entry, EvaluationState, Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt
+from csm_tui.domain.records.engagements.evaluation import Entry, EvaluationState, Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, Prompt
 from csm_tui.forms.definitions.evaluations.evaluation_forms import answer_id
 from csm_tui.planning.evaluations.engagements import matrix_rows
 from csm_tui.planning.evaluations.proposal import Source

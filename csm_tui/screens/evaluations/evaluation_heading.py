@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
-from csm_tui.domain.records.matrix import Matrix
+from csm_tui.domain.records.engagements.matrix import Matrix
 from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE
 from csm_tui.screens.cells.glyphs import Glyphs

@@ -10,9 +10,9 @@ from textual.containers import Container
 
 from csm_tui.commands.base import Need, bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
-from csm_tui.domain.records.matrix import MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
+from csm_tui.domain.records.engagements.matrix import MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, Prompt
 from csm_tui.planning.evaluations.engagements import evaluation_row, evaluations_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.sheet_pane import SheetPane

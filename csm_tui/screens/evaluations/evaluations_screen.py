@@ -10,7 +10,7 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.engagements.evaluation import Entry, Section
 from csm_tui.domain.values.phases import next_phase
 from csm_tui.forms.definitions.evaluations.evaluation_forms import evaluation_form
 from csm_tui.planning.evaluations.columns import BY_KEY, EVALUATIONS_FILTER

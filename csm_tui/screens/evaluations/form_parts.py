@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from csm_tui.domain.record import Entity, field_label
-from csm_tui.domain.records.evaluation import Entry, Section
-from csm_tui.domain.records.matrix import PARTIES, Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
+from csm_tui.domain.records.engagements.evaluation import Entry, Section
+from csm_tui.domain.records.engagements.matrix import PARTIES, Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
 from csm_tui.forms.definitions.evaluations.evaluation_forms import (
     answer_form,
     answer_id,

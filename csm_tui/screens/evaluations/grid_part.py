@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.engagements.evaluation import Entry, Section
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.parts_screen import InPlace, Spot
 from csm_tui.screens.evaluations.form_parts import SectionPart

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.evaluation import Entry
-from csm_tui.domain.records.matrix import MatrixRow
-from csm_tui.domain.records.prompt import Answer
+from csm_tui.domain.records.engagements.evaluation import Entry
+from csm_tui.domain.records.engagements.matrix import MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.planning.evaluations.engagements import EvaluationRow

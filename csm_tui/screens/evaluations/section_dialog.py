@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import cast
 
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.list_dialog import ChoosingDialog

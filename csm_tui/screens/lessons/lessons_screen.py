@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.evaluation import Entry
+from csm_tui.domain.records.engagements.evaluation import Entry
 from csm_tui.planning.columns import ColumnSpec
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_row
 from csm_tui.planning.evaluations.lesson_columns import LESSONS_BY_KEY, LESSONS_FILTER

@@ -7,8 +7,8 @@ from datetime import date
 from csm_tui.domain.record import Entity, field_label
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.engagements.roadmap import CELLS, CashQuarter, Roadmap
 from csm_tui.domain.records.renewal import Renewal
-from csm_tui.domain.records.roadmap import CELLS, CashQuarter, Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.file_kinds import FileKind, kind_of
 from csm_tui.exchange.plan.columns import UNITS

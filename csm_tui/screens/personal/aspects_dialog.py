@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.exchange.personal.aspect_files import aspects_export
 from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.form_spec import FormSpec

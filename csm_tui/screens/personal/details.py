@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from csm_tui.domain.records.personal import OthersRating
+from csm_tui.domain.records.person.personal_evaluation import OthersRating
 from csm_tui.domain.values.ratings import BEST
 from csm_tui.planning.evaluations.proposal import planned_as
 from csm_tui.planning.personal.aspects import letter

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from csm_tui.domain.records.personal import PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from csm_tui.domain.records.personal import OthersRating, PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import OthersRating, PersonalEvaluation
 from csm_tui.forms.definitions.personal_forms import others_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.personal.aspects import aspects_in_use

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from csm_tui.domain.records.personal import Aspect, OthersRating, PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, PersonalEvaluation
 from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import aspects_in_use

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 
-from csm_tui.domain.records.assessment import Assessment
+from csm_tui.domain.records.person.assessment import Assessment
 from csm_tui.planning.plan.audit import Check, Mend
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, LinePane

@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.assessment import Assessment
-from csm_tui.domain.records.view import SortKey
+from csm_tui.domain.records.person.assessment import Assessment
+from csm_tui.domain.records.person.view import SortKey
 from csm_tui.domain.values.time.shown_days import short_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.plan.worktime_forms import assessment_form

@@ -176,7 +176,7 @@ class ClientList(ListScreen):
         self.table.redraw()
 
     async def do_portfolio_views(self) -> None:
-        from csm_tui.domain.records.view import View
+        from csm_tui.domain.records.person.view import View
         from csm_tui.screens.portfolio.views_dialog import ViewsDialog
 
         async def take(view: View | None) -> None:

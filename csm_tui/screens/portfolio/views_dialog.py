@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from csm_tui.commands.per_screen.portfolio import RecallView
-from csm_tui.domain.records.view import View
+from csm_tui.domain.records.person.view import View
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.portfolio.view_state import ViewState, in_words, view_of, view_state_of

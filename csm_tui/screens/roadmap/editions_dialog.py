@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from csm_tui.domain.records.roadmap import Edition, Roadmap
+from csm_tui.domain.records.engagements.roadmap import Edition, Roadmap
 from csm_tui.forms.definitions.roadmap.edition_form import edition_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.briefings import briefing, editions_of

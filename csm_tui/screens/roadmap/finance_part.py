@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from csm_tui.domain.record import Record
-from csm_tui.domain.records.roadmap import CELLS, MOST_QUARTERS, CashQuarter, quarter_id
+from csm_tui.domain.records.engagements.roadmap import CELLS, MOST_QUARTERS, CashQuarter, quarter_id
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.shares import percent
 from csm_tui.forms.definitions.roadmap.cash_form import cash_form

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from csm_tui.domain.records.roadmap import Kpi, Measure
+from csm_tui.domain.records.engagements.roadmap import Kpi, Measure
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
 from csm_tui.exchange.roadmap.roadmap_sections import shown_first

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from csm_tui.domain.records.roadmap import MOST_MONTHS, Milestone, Phase
+from csm_tui.domain.records.engagements.roadmap import MOST_MONTHS, Milestone, Phase
 from csm_tui.forms.definitions.roadmap.phase_forms import milestone_form, phase_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.milestones import MilestoneState, Placed

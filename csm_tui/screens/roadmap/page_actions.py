@@ -1,6 +1,6 @@
 """What can be done with a roadmap as a whole, on its page."""
 
-from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.forms.definitions.roadmap.roadmap_form import roadmap_form
 from csm_tui.planning.roadmap.briefings import briefings
 from csm_tui.screens.app_protocol import app_of

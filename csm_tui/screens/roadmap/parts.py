@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from csm_tui.domain.record import Record
-from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.planning.roadmap.briefings import Briefing

@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from csm_tui.commands.base import Need, bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.roadmap import CashQuarter, Kpi, Measure, Milestone, NextStep, Phase
+from csm_tui.domain.records.engagements.roadmap import CashQuarter, Kpi, Measure, Milestone, NextStep, Phase
 from csm_tui.planning.roadmap.briefings import briefing
 from csm_tui.planning.roadmap.status import Course
 from csm_tui.resources import STYLES

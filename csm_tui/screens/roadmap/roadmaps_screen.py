@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.forms.definitions.roadmap.roadmap_form import roadmap_form
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from csm_tui.planning.roadmap.columns import BY_KEY, ROADMAPS_FILTER

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import on
 
-from csm_tui.domain.records.roadmap import CELLS, Milestone, NextStep
+from csm_tui.domain.records.engagements.roadmap import CELLS, Milestone, NextStep
 from csm_tui.domain.values.reading.amounts import read_amount
 from csm_tui.forms.definitions.roadmap.kpi_forms import measure_form
 from csm_tui.forms.definitions.roadmap.step_forms import step_touch_form

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from csm_tui.domain.records.roadmap import NextStep, Phase
+from csm_tui.domain.records.engagements.roadmap import NextStep, Phase
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import counted
 from csm_tui.domain.values.time.shown_days import full_day

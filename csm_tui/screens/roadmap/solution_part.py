@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from csm_tui.domain.records.roadmap import Phase
+from csm_tui.domain.records.engagements.roadmap import Phase
 from csm_tui.forms.definitions.roadmap.phase_forms import phase_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.parts_screen import InPlace, Spot

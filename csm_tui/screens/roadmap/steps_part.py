@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from csm_tui.domain.records.roadmap import NextStep
+from csm_tui.domain.records.engagements.roadmap import NextStep
 from csm_tui.exchange.roadmap.roadmap_sections import DECISION
 from csm_tui.forms.definitions.roadmap.step_forms import step_form
 from csm_tui.forms.form_spec import FormSpec

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rich.cells import cell_len, set_cell_size
 
-from csm_tui.domain.records.evaluation import EvaluationState
+from csm_tui.domain.records.engagements.evaluation import EvaluationState
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.markdown import plain
 from csm_tui.exchange.personal.personal_exports import personal_export

@@ -38,7 +38,7 @@ def demo_roadmaps(clients: Mapping[str, str], today: date) -> Iterator[Write]:
 
 def example_structure() -> "Structure":
     """What the first of them is built of: the worked example, for a roadmap that begins like it."""
-    from csm_tui.domain.records.roadmap import Kpi, Phase
+    from csm_tui.domain.records.engagements.roadmap import Kpi, Phase
     from csm_tui.session.edits.roadmap_changes import Structure
 
     seed, *_ = _seeds()

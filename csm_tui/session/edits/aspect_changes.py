@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import all_aspects, aspects_in_use
 from csm_tui.session.changes import Change, Edit

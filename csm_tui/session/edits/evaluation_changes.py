@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.personal import Aspect, OthersRating
-from csm_tui.domain.records.prompt import Prompt
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, EvaluationState, Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Prompt
+from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import AnySource
 from csm_tui.session.changes import Change, Edit, addition, edition

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from csm_tui.domain.record import Entity, field_label, new_id
-from csm_tui.domain.records.roadmap import (
+from csm_tui.domain.records.engagements.roadmap import (
     MOST_QUARTERS,
     CashQuarter,
     Kpi,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
 from tests.support.driving import client, fill
 from tests.support.evaluation_builders import engagement, entries, evaluation
 from tests.support.plan_driving import examples

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from csm_tui.cli.output.text_table import cell_width
-from csm_tui.domain.records.evaluation import Evaluation, EvaluationState, Section
+from csm_tui.domain.records.engagements.evaluation import Evaluation, EvaluationState, Section
 from tests.support.driving import client, fill, reread
 from tests.support.evaluation_builders import engagement, evaluated, evaluation
 from tests.support.plan_driving import examples

@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from csm_tui.domain.records.activity import LogEntry
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
 from tests.support.driving import TODAY, client
 from tests.support.evaluation_builders import engagement, entries, evaluation
 from tests.support.plan_driving import LAST_DAY, activity, examples, lay, lay_the_documented

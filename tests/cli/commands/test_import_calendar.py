@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.calendar import Calendar
-from csm_tui.domain.records.worktime import Appointment
+from csm_tui.domain.records.person.calendar import Calendar
+from csm_tui.domain.records.person.worktime import Appointment
 from tests.support.calendars import calendar, timed
 from tests.support.driving import reread
 from tests.support.shell import Shell, type_in

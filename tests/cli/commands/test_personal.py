@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.personal import OthersRating
+from csm_tui.domain.records.person.personal_evaluation import OthersRating
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from tests.support.builders import TODAY
 from tests.support.driving import client, fill, reread

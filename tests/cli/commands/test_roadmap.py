@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.session.user_files.presentation_file import Place, PresentationFile
 from tests.support.roadmaps import example_csv
 from tests.support.sessions import opened

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.calendar import Calendar
-from csm_tui.domain.records.worktime import Appointment, Leave
+from csm_tui.domain.records.person.calendar import Calendar
+from csm_tui.domain.records.person.worktime import Appointment, Leave
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before

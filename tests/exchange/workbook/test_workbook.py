@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients

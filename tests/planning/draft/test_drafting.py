@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import Activity, Category
+from csm_tui.domain.records.person.worktime import Leave
 from csm_tui.domain.records.snooze import Snooze
-from csm_tui.domain.records.worktime import Leave
 from csm_tui.domain.settings import HoursRule, ScheduleStyle
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.quarter import Quarter

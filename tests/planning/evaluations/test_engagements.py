@@ -1,8 +1,8 @@
 """Engagements with their evaluations, entries, matrices and prompts, in their order."""
 
-from csm_tui.domain.records.evaluation import Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
+from csm_tui.domain.records.engagements.evaluation import Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
 from csm_tui.domain.values.phases import PHASES, next_phase
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import engagements_of, evaluation_rows, matrix_rows

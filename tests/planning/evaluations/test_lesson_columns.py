@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.lesson_columns import LESSONS_BY_KEY, LESSONS_FILTER
 from csm_tui.planning.evaluations.lessons import Lesson, lessons_of

@@ -1,6 +1,6 @@
 """The library of lessons, and what recurs in it."""
 
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.lessons import Library, lessons_of, recurring
 from tests.support.evaluation_builders import evaluated

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, all_aspects, aspects_in_use, letter

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from csm_tui.domain.records.personal import Rating
+from csm_tui.domain.records.person.personal_evaluation import Rating
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, letter

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.worktime import Appointment, Leave, WorkWeek, week_id
+from csm_tui.domain.records.person.worktime import Appointment, Leave, WorkWeek, week_id
 from csm_tui.domain.settings import HolidayRule, HoursRule, Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.quarter import WEEKS

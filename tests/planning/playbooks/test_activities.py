@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus
+from csm_tui.domain.records.person.worktime import Leave
 from csm_tui.domain.records.risk import Risk
-from csm_tui.domain.records.worktime import Leave
 from csm_tui.domain.settings import PlaysRule, Settings
 from csm_tui.domain.values.time.quarter import Quarter, monday_of
 from csm_tui.domain.workspace import Workspace

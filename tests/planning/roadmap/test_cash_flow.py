@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.roadmap import CashQuarter
+from csm_tui.domain.records.engagements.roadmap import CashQuarter
 from csm_tui.domain.values.money import exact_sum
 from csm_tui.planning.roadmap.cash_flow import break_even, cash_flow, cumulative, share_of
 from tests.support.roadmaps import example_quarters

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from csm_tui.domain.records.roadmap import Edition
+from csm_tui.domain.records.engagements.roadmap import Edition
 from csm_tui.planning.roadmap.edition_changes import UNREADABLE, changes_since, edition_changes
 from tests.support.builders import TODAY
 

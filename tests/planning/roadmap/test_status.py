@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from csm_tui.domain.records.roadmap import CELLS, CashQuarter, Kpi, Measure, Milestone, Phase
+from csm_tui.domain.records.engagements.roadmap import CELLS, CashQuarter, Kpi, Measure, Milestone, Phase
 from csm_tui.planning.roadmap.cash_flow import cash_flow
 from csm_tui.planning.roadmap.kpis import KpiState, expected, judged
 from csm_tui.planning.roadmap.milestones import placed

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import ActivityStatus, Category, LogEntry, Pin
-from csm_tui.domain.records.worktime import Leave, Unplanned, WorkWeek
+from csm_tui.domain.records.person.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.quarter import WEEKS

@@ -7,7 +7,7 @@ import pytest
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.domain.records.personal import PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.planning.today.agenda import Agenda, DatedKind, When, agenda

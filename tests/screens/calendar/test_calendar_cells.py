@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from csm_tui.domain.records.activity import Category
-from csm_tui.domain.records.worktime import Leave
+from csm_tui.domain.records.person.worktime import Leave
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.planning.plan.time_budget import TimeBudget, week_days
 from csm_tui.planning.schedule.timetable import Timetable, timetable

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.worktime import Leave, WorkWeek
+from csm_tui.domain.records.person.worktime import Leave, WorkWeek
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen, WeekScreen
 from csm_tui.screens.calendar.grid_screen import GridScreen

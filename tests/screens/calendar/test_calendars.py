@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.calendar import Calendar
-from csm_tui.domain.records.worktime import Appointment
+from csm_tui.domain.records.person.calendar import Calendar
+from csm_tui.domain.records.person.worktime import Appointment
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
 from csm_tui.screens.calendar.calendars_dialog import CalendarsDialog

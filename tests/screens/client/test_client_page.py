@@ -13,7 +13,7 @@ from csm_tui.commands.per_screen.client_page import CLIENT_PAGE
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Override, Stakeholder
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.client import page_parts

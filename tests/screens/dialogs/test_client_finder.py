@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 
-from csm_tui.domain.records.view import View
+from csm_tui.domain.records.person.view import View
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.client_finder import ClientFinder, found_clients

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.worktime import WorkWeek, week_id
+from csm_tui.domain.records.person.worktime import WorkWeek, week_id
 from csm_tui.domain.settings import change_setting
 from csm_tui.forms.definitions.bulk_form import bulk_form
 from csm_tui.forms.definitions.client_forms import client_form

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from csm_tui.domain.records.evaluation import Section
+from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.screens.dialogs.export_dialog import ExportDialog
 from tests.support.driving import SMALL, User, client, fill, using
 from tests.support.evaluation_builders import evaluated

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from csm_tui.domain.records.worktime import Leave
+from csm_tui.domain.records.person.worktime import Leave
 from csm_tui.screens.calendar.leave_dialog import LeaveDialog
 from csm_tui.session.changes import Change, Edit, deletion
 from tests.support.driving import SMALL, TODAY, client, fill, using

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.activity import Activity, LogEntry
-from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.records.person.worktime import Unplanned
 from csm_tui.screens.dialogs.time_sheet import TimeSheet
 from tests.support.driving import SMALL, TODAY, WIDE, User, reread, using
 from tests.support.screens.plan_screen_driving import activities, fill_plan, on, open_plan

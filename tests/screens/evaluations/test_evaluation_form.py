@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.evaluation import Entry, EvaluationState, Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer
+from csm_tui.domain.records.engagements.evaluation import Entry, EvaluationState, Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
 from csm_tui.screens.dialogs.question import Question
 from csm_tui.screens.evaluations.evaluations_screen import EvaluationsScreen

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, EvaluationState, Section
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, EvaluationState, Section
 from tests.support.driving import SMALL, client, fill, reread, using
 from tests.support.screens.evaluation_driving import evaluations, fill_evaluation, form, open_evaluations
 from tests.support.screens.page_driving import squeezed

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from csm_tui.commands.per_screen.lessons import LESSONS
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.engagements.evaluation import Entry, Section
 from csm_tui.screens.evaluations.evaluation_screen import EvaluationScreen
 from csm_tui.screens.lessons.lessons_screen import LessonsScreen
 from csm_tui.screens.lessons.recurring_dialog import RecurringDialog

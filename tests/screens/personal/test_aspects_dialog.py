@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, aspects_in_use
 from csm_tui.screens.personal.aspects_dialog import AspectsDialog
 from csm_tui.widgets.form.path_input import PathInput

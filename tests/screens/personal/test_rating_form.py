@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from csm_tui.domain.records.personal import Aspect, OthersRating, Relation
+from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, Relation
 from csm_tui.exchange.personal.rating_answers import form_export
 from csm_tui.exchange.personal.rating_form import rating_form
 from csm_tui.forms.definitions.personal_forms import note_name, rating_name

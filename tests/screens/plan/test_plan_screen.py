@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
-from csm_tui.domain.records.assessment import Assessment
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.domain.records.worktime import Unplanned
+from csm_tui.domain.records.person.assessment import Assessment
+from csm_tui.domain.records.person.worktime import Unplanned
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.names import natural_key
 from csm_tui.planning.columns import ColumnSpec

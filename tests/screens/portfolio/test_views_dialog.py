@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from csm_tui.domain.records.view import View
+from csm_tui.domain.records.person.view import View
 from csm_tui.planning.portfolio.columns import USUAL_COLUMNS
 from csm_tui.planning.portfolio.view_state import ViewState
 from csm_tui.screens.dialogs.forms.record_form import RecordForm

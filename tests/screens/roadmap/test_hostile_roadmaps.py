@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.roadmap import Kpi, Measure, Milestone, NextStep, Phase, Roadmap
+from csm_tui.domain.records.engagements.roadmap import Kpi, Measure, Milestone, NextStep, Phase, Roadmap
 from csm_tui.domain.values.text import clean_line
 from csm_tui.screens.roadmap.roadmap_screen import PARTS
 from csm_tui.screens.roadmap.slides import TITLES

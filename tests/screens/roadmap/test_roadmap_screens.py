@@ -7,8 +7,8 @@ from pptx import Presentation
 from textual.widgets import Input
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.roadmap import CashQuarter, Kpi, NextStep, Phase, Roadmap
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.planning.roadmap.briefings import editions_of
 from csm_tui.screens.matching.match_dialog import MatchDialog

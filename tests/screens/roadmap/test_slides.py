@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from csm_tui.domain.records.roadmap import Kpi, Measure, NextStep, Roadmap
+from csm_tui.domain.records.engagements.roadmap import Kpi, Measure, NextStep, Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.roadmap.briefings import briefing
 from csm_tui.screens.cells.glyphs import ASCII, UNICODE, Glyphs

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import pytest
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.worktime import WorkWeek
+from csm_tui.domain.records.person.worktime import WorkWeek
 from csm_tui.forms.definitions.plan.review_form import FORM as REVIEW_FORM
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen

@@ -13,7 +13,7 @@ from csm_tui.commands.per_screen.today import TODAY as COMMANDS
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity, ActivityOutcome
 from csm_tui.domain.records.assumption import Assumption, State
-from csm_tui.domain.records.personal import PersonalEvaluation
+from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint

@@ -7,9 +7,9 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Feeling
-from csm_tui.domain.records.evaluation import EvaluationState, Section
-from csm_tui.domain.records.matrix import Matrix
-from csm_tui.domain.records.roadmap import CELLS, quarter_id
+from csm_tui.domain.records.engagements.evaluation import EvaluationState, Section
+from csm_tui.domain.records.engagements.matrix import Matrix
+from csm_tui.domain.records.engagements.roadmap import CELLS, quarter_id
 from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.planning.evaluations.engagements import evaluation_rows, matrix_rows

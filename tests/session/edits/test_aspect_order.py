@@ -2,7 +2,7 @@
 
 import pytest
 
-from csm_tui.domain.records.personal import Aspect
+from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, aspects_in_use
 from csm_tui.session.edits.evaluation_changes import aspect_moved, retired

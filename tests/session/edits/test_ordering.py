@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.evaluation import Entry, Section
+from csm_tui.domain.records.engagements.evaluation import Entry, Section
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import entries_of, evaluation_row
 from csm_tui.session.changes import Change, addition

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, LogEntry, Pin
 from csm_tui.domain.records.assumption import Assumption
-from csm_tui.domain.records.worktime import Appointment, Leave, Unplanned, WorkWeek
+from csm_tui.domain.records.person.worktime import Appointment, Leave, Unplanned, WorkWeek
 from csm_tui.domain.settings import QuarterRule, Settings
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.values.time.quarter import Quarter

@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from csm_tui.domain.records.roadmap import CELLS, CashQuarter, Kpi, Measure, Milestone, Phase, Roadmap, quarter_id
+from csm_tui.domain.records.engagements.roadmap import (
+    CELLS,
+    CashQuarter,
+    Kpi,
+    Measure,
+    Milestone,
+    Phase,
+    Roadmap,
+    quarter_id,
+)
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.roadmap_changes import (

@@ -7,7 +7,7 @@ from queue import Queue
 import pytest
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.view import View
+from csm_tui.domain.records.person.view import View
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.workspace_file import workspace_documents
 from csm_tui.session.workspace_file.mending import sound_reader

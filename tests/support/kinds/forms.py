@@ -9,17 +9,17 @@ from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.activity import Activity, LogEntry
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.client import Stakeholder
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, PromptGroup
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, PromptGroup
+from csm_tui.domain.records.engagements.roadmap import Edition, Kpi, Measure, Milestone, NextStep, Phase, Roadmap
+from csm_tui.domain.records.person.view import View
+from csm_tui.domain.records.person.worktime import Leave, Unplanned
 from csm_tui.domain.records.renewal import Forecast, Outcome, Renewal
 from csm_tui.domain.records.risk import Risk
-from csm_tui.domain.records.roadmap import Edition, Kpi, Measure, Milestone, NextStep, Phase, Roadmap
 from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.records.view import View
-from csm_tui.domain.records.worktime import Leave, Unplanned
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.aspect_form import aspect_form

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import evaluation_row
 from csm_tui.screens.evaluations.evaluation_screen import EvaluationScreen

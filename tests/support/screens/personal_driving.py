@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.personal import PersonalEvaluation, Relation
+from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation, Relation
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.screens.personal.personal_screen import PersonalScreen

@@ -12,7 +12,7 @@ from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, page_table, section
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.cli.typed_values import built, read_day
-from csm_tui.domain.records.personal import Aspect, PersonalEvaluation, Rating
+from csm_tui.domain.records.person.personal_evaluation import Aspect, PersonalEvaluation, Rating
 from csm_tui.domain.values.ratings import as_decimal, read_rating
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.personal.personal_exports import evaluation_object, personal_object

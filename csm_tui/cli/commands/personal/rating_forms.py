@@ -10,7 +10,7 @@ from csm_tui.cli.files import hand_out, read_in, take_in
 from csm_tui.cli.naming import one_named
 from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, for_excel, pass_options, warn
 from csm_tui.domain.record import LINE_LIMIT
-from csm_tui.domain.records.personal import PersonalEvaluation, Relation
+from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation, Relation
 from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.personal.rating_answers import TakenAnswer, form_export, read_form, take_answer, taken_answer

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import fixed_id, new_id
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation, Section
-from csm_tui.domain.records.matrix import Matrix, MatrixRow
-from csm_tui.domain.records.prompt import Answer, Prompt, PromptGroup
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
+from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT, PHASES, next_phase
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from csm_tui.domain.records.evaluation import Evaluation
+from csm_tui.domain.records.engagements.evaluation import Evaluation
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.text import shortened
 from csm_tui.domain.workspace import Workspace

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import Record, fixed_id
 from csm_tui.domain.records.client import Tags
-from csm_tui.domain.records.evaluation import Entry
+from csm_tui.domain.records.engagements.evaluation import Entry
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground

@@ -3,8 +3,8 @@
 from datetime import date
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.assessment import Assessment
-from csm_tui.domain.records.worktime import WorkWeek, week_id
+from csm_tui.domain.records.person.assessment import Assessment
+from csm_tui.domain.records.person.worktime import WorkWeek, week_id
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from csm_tui.domain.records.roadmap import (
+from csm_tui.domain.records.engagements.roadmap import (
     CashQuarter,
     Roadmap,
     quarter_id,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.roadmap import Edition, Roadmap
+from csm_tui.domain.records.engagements.roadmap import Edition, Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.roadmap.roadmap_json import edition_text
 from csm_tui.forms.declared import build_form

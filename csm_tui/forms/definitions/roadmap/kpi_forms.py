@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.roadmap import (
+from csm_tui.domain.records.engagements.roadmap import (
     Kpi,
     Measure,
     Roadmap,

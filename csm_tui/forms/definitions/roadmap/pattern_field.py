@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.roadmap import Roadmap
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.planning.evaluations.engagements import title_of

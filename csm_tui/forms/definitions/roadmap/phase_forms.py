@@ -3,7 +3,7 @@
 from datetime import date
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.roadmap import (
+from csm_tui.domain.records.engagements.roadmap import (
     Milestone,
     Phase,
     Roadmap,

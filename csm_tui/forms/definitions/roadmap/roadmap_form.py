@@ -6,8 +6,8 @@ from typing import Any
 
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.roadmap import (
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.roadmap import (
     Roadmap,
 )
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TypeVar
 
 from csm_tui.domain.record import Entity, new_id
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.roadmap import (
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.roadmap import (
     Kpi,
     NextStep,
     Phase,

@@ -4,7 +4,7 @@ from datetime import date
 
 from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.roadmap import (
+from csm_tui.domain.records.engagements.roadmap import (
     NextStep,
     Roadmap,
 )

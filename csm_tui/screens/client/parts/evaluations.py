@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Sequence
 from typing import ClassVar
 
-from csm_tui.domain.records.engagement import Engagement
-from csm_tui.domain.records.evaluation import Entry, Evaluation
+from csm_tui.domain.records.engagements.engagement import Engagement
+from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation
 from csm_tui.forms.definitions.evaluations.evaluation_forms import evaluation_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.engagements import engagements_of, evaluation_row, evaluations_of

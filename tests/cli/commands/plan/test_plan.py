@@ -6,7 +6,7 @@ import pytest
 
 from csm_tui.cli.output.text_table import cell_width
 from csm_tui.domain.records.activity import ActivityOutcome, ActivityStatus
-from csm_tui.domain.records.worktime import Leave
+from csm_tui.domain.records.person.worktime import Leave
 from tests.support.driving import TODAY, client, fill
 from tests.support.plan_driving import (
     ACTIVITY_KEYS,

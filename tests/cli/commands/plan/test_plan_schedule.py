@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from csm_tui.domain.records.worktime import Unplanned, WorkWeek, week_id
+from csm_tui.domain.records.person.worktime import Unplanned, WorkWeek, week_id
 from csm_tui.domain.settings import ScheduleStyle
 from tests.support.driving import TODAY, client, fill, reread
 from tests.support.plan_driving import LAST_DAY, activity, lay, quarter_start

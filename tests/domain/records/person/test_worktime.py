@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
-from csm_tui.domain.records.worktime import Appointment, Leave, Unplanned, WorkWeek, week_id
+from csm_tui.domain.records.person.worktime import Appointment, Leave, Unplanned, WorkWeek, week_id
 from csm_tui.domain.settings import ScheduleStyle, Settings, change_setting
 from csm_tui.domain.values.time.holidays import public_holidays
 from tests.support.builders import TODAY, some_days
