@@ -125,7 +125,7 @@ def test_a_template_gives_size_and_look_and_one_that_is_none_is_refused(tmp_path
 
 
 def test_python_pptx_is_loaded_only_where_a_deck_is_made() -> None:
-    said = "import sys, csm_tui.cli.commands.exporting; print('pptx' in sys.modules)"
+    said = "import sys, csm_tui.cli.commands.exchange.exporting; print('pptx' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

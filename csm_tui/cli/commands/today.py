@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import click
 
-from csm_tui.cli.commands.clients import follow_up_object
 from csm_tui.cli.commands.plan.quarter import plan_in, timetable_in, to_do
-from csm_tui.cli.commands.triage import suggestion_lines, suggestion_object
+from csm_tui.cli.commands.portfolio.clients import follow_up_object
+from csm_tui.cli.commands.portfolio.triage import suggestion_lines, suggestion_object
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, section
 from csm_tui.domain.records.activity import Activity

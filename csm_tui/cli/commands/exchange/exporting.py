@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from csm_tui.cli.commands.exchange.whole import export_whole
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
-from csm_tui.cli.commands.whole import export_whole
 from csm_tui.cli.completion.suggestions import clients, engagements, phases
 from csm_tui.cli.files import hand_out, refused
 from csm_tui.cli.naming import client_named, one_named

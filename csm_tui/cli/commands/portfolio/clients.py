@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from csm_tui.cli.commands.evaluations import summary
-from csm_tui.cli.commands.portfolio import as_object
-from csm_tui.cli.commands.triage import plays_in_short, suggestion_object
+from csm_tui.cli.commands.engagements.evaluations import summary
+from csm_tui.cli.commands.portfolio.portfolio import as_object
+from csm_tui.cli.commands.portfolio.triage import plays_in_short, suggestion_object
 from csm_tui.cli.completion.suggestions import clients
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options

@@ -18,7 +18,7 @@ from tests.support.driving import TODAY, client, fill, fill_demo
 from tests.support.evaluation_builders import engagement, evaluation
 from tests.support.shell import Shell
 
-DOCS = Path(__file__).parents[3] / "docs" / "json.md"
+DOCS = Path(__file__).parents[4] / "docs" / "json.md"
 NOVEMBER, MARCH = date(2025, 11, 20), date(2026, 3, 1)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from csm_tui.cli.commands.exporting import evaluations_named
+from csm_tui.cli.commands.exchange.exporting import evaluations_named
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.completion.suggestions import clients, engagements, phases

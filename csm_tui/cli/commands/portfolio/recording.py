@@ -2,8 +2,8 @@
 
 import click
 
-from csm_tui.cli.commands.clients import risk_object
-from csm_tui.cli.commands.portfolio import as_object
+from csm_tui.cli.commands.portfolio.clients import risk_object
+from csm_tui.cli.commands.portfolio.portfolio import as_object
 from csm_tui.cli.completion.suggestions import clients, components
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options

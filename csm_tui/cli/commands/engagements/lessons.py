@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from csm_tui.cli.commands.evaluations import evaluation_lines, head_object
+from csm_tui.cli.commands.engagements.evaluations import evaluation_lines, head_object
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.typed_values import filter_help, where_option
 from csm_tui.planning.evaluations.engagements import EvaluationRow

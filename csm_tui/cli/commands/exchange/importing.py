@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import click
 
-from csm_tui.cli.commands.calendars import import_calendar
+from csm_tui.cli.commands.exchange.calendars import import_calendar
+from csm_tui.cli.commands.exchange.whole import import_whole
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, with_quarter_kept
-from csm_tui.cli.commands.whole import import_whole
 from csm_tui.cli.completion.suggestions import clients, engagements
 from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.files import file_bytes, file_name, refused, take_in
