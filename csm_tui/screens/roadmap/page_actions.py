@@ -23,7 +23,7 @@ class PageActions(RowActions):
 
     async def do_briefing_present(self) -> None:
         """Show the slides; if all of them were seen, offer to keep the edition."""
-        from csm_tui.screens.roadmap.present_screen import PresentScreen
+        from csm_tui.screens.roadmap.presentation.present_screen import PresentScreen
         from csm_tui.session.user_files.presentation_file import PresentationFile
 
         async def ask(seen: bool | None) -> None:

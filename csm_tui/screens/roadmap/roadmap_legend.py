@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from csm_tui.planning.roadmap.milestones import MilestoneState
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.roadmap.milestones_part import sign_of
+from csm_tui.screens.roadmap.parts.milestones import sign_of
 from csm_tui.widgets.chart.timeline import ASCII_STROKES, STROKES
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained

@@ -16,15 +16,15 @@ from csm_tui.planning.roadmap.status import Course
 from csm_tui.resources import STYLES
 from csm_tui.screens.base.sheet_pane import SheetPane
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.roadmap.cash_chart import cash_chart_lines
-from csm_tui.screens.roadmap.finance_part import FinancePart, field_at, number_at
-from csm_tui.screens.roadmap.initiative_part import InitiativePart
-from csm_tui.screens.roadmap.milestones_part import MilestonesPart
 from csm_tui.screens.roadmap.page_actions import PageActions
-from csm_tui.screens.roadmap.parts import RoadmapPart, Shown
+from csm_tui.screens.roadmap.parts.cash_chart import cash_chart_lines
+from csm_tui.screens.roadmap.parts.finance import FinancePart, field_at, number_at
+from csm_tui.screens.roadmap.parts.initiative import InitiativePart
+from csm_tui.screens.roadmap.parts.milestones import MilestonesPart
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown
+from csm_tui.screens.roadmap.parts.solution import SolutionPart
+from csm_tui.screens.roadmap.parts.steps import StepsPart
 from csm_tui.screens.roadmap.roadmap_legend import legend_lines
-from csm_tui.screens.roadmap.solution_part import SolutionPart
-from csm_tui.screens.roadmap.steps_part import StepsPart
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column

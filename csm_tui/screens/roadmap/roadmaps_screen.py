@@ -19,7 +19,7 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.detailed_screen import DetailedScreen
 from csm_tui.screens.cells.messages import deleted_message
-from csm_tui.screens.roadmap.parts import text_lines
+from csm_tui.screens.roadmap.parts.part import text_lines
 from csm_tui.session.changes import deletion
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import BandTable

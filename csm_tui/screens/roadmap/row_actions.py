@@ -12,10 +12,10 @@ from csm_tui.planning.roadmap.proposal import step_texts
 from csm_tui.screens.base.into_plan import open_activity
 from csm_tui.screens.base.parts_screen import PartsScreen
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
-from csm_tui.screens.roadmap.finance_part import field_at, number_at
-from csm_tui.screens.roadmap.initiative_part import kpi_at
-from csm_tui.screens.roadmap.milestones_part import reached
-from csm_tui.screens.roadmap.parts import RoadmapPart, Shown
+from csm_tui.screens.roadmap.parts.finance import field_at, number_at
+from csm_tui.screens.roadmap.parts.initiative import kpi_at
+from csm_tui.screens.roadmap.parts.milestones import reached
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.roadmap_changes import cells_pasted, future_actuals, same_to_the_end
 from csm_tui.widgets.table.sheet import Sheet

@@ -6,8 +6,8 @@ import pytest
 
 from csm_tui.domain.records.engagements.roadmap import Kpi, Measure, Milestone, NextStep, Phase, Roadmap
 from csm_tui.domain.values.text import clean_line
+from csm_tui.screens.roadmap.presentation.slides import TITLES
 from csm_tui.screens.roadmap.roadmap_screen import PARTS
-from csm_tui.screens.roadmap.slides import TITLES
 from tests.support.builders import client
 from tests.support.driving import SMALL, TODAY, fill, using
 from tests.support.evaluation_builders import engagement

@@ -12,7 +12,7 @@ from csm_tui.domain.records.engagements.roadmap import CashQuarter, Kpi, NextSte
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.planning.roadmap.briefings import editions_of
 from csm_tui.screens.matching.match_dialog import MatchDialog
-from csm_tui.screens.roadmap.present_screen import PresentScreen
+from csm_tui.screens.roadmap.presentation.present_screen import PresentScreen
 from csm_tui.screens.roadmap.roadmap_finder import RoadmapFinder
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
 from csm_tui.session.user_files.presentation_file import Place, PresentationFile

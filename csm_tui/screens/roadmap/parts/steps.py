@@ -8,7 +8,7 @@ from csm_tui.forms.definitions.roadmap.step_forms import step_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.proposal import planned_as
 from csm_tui.screens.base.parts_screen import InPlace, Spot
-from csm_tui.screens.roadmap.parts import RoadmapPart, Shown, cell, text_lines
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown, cell, text_lines
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line

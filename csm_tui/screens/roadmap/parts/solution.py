@@ -6,7 +6,7 @@ from csm_tui.domain.records.engagements.roadmap import Phase
 from csm_tui.forms.definitions.roadmap.phase_forms import phase_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.parts_screen import InPlace, Spot
-from csm_tui.screens.roadmap.parts import RoadmapPart, Shown, text_lines
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown, text_lines
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line

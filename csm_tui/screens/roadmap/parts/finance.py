@@ -11,7 +11,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Flow, Quarter, share_of
 from csm_tui.planning.roadmap.status import break_even_in_words
 from csm_tui.screens.base.parts_screen import InPlace, Spot
-from csm_tui.screens.roadmap.parts import RoadmapPart, Shown
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.roadmap_changes import quarter_of
 from csm_tui.widgets.line_pane import Line

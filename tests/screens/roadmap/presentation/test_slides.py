@@ -9,9 +9,9 @@ from csm_tui.domain.records.engagements.roadmap import Kpi, Measure, NextStep, R
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.roadmap.briefings import briefing
 from csm_tui.screens.cells.glyphs import ASCII, UNICODE, Glyphs
-from csm_tui.screens.roadmap.parts import Shown
-from csm_tui.screens.roadmap.slide_details import detail_lines
-from csm_tui.screens.roadmap.slides import TITLES, slide_lines
+from csm_tui.screens.roadmap.parts.part import Shown
+from csm_tui.screens.roadmap.presentation.slide_details import detail_lines
+from csm_tui.screens.roadmap.presentation.slides import TITLES, slide_lines
 from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline
 from csm_tui.widgets.line_pane import Line
 from tests.support.builders import client

@@ -9,7 +9,7 @@ from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
 from csm_tui.planning.roadmap.status import milestone_in_words
 from csm_tui.screens.base.parts_screen import InPlace, Spot
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.roadmap.parts import RoadmapPart, Shown, cell
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown, cell
 from csm_tui.session.changes import Change, Edit, edition
 from csm_tui.session.edits.roadmap_changes import with_milestone, without_milestone
 from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline

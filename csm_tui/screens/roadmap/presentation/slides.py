@@ -12,10 +12,10 @@ from csm_tui.exchange.roadmap.roadmap_sections import DECISION, Part, shown_firs
 from csm_tui.planning.roadmap.kpis import Judged
 from csm_tui.planning.roadmap.milestones import MilestoneState
 from csm_tui.planning.roadmap.status import Course, break_even_in_words, kpi_course_in_words, milestone_in_words
-from csm_tui.screens.roadmap.cash_chart import cash_chart_lines
-from csm_tui.screens.roadmap.initiative_part import style_of_kpi
-from csm_tui.screens.roadmap.milestones_part import sign_of, style_of, timeline_lines
-from csm_tui.screens.roadmap.parts import Shown
+from csm_tui.screens.roadmap.parts.cash_chart import cash_chart_lines
+from csm_tui.screens.roadmap.parts.initiative import style_of_kpi
+from csm_tui.screens.roadmap.parts.milestones import sign_of, style_of, timeline_lines
+from csm_tui.screens.roadmap.parts.part import Shown
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.layout import fit

@@ -11,7 +11,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.kpis import Judged, KpiState
 from csm_tui.planning.roadmap.status import kpi_course_in_words
 from csm_tui.screens.base.parts_screen import InPlace, Spot
-from csm_tui.screens.roadmap.parts import RoadmapPart, Shown, cell, text_lines
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown, cell, text_lines
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.session.edits.roadmap_changes import without_measure

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 
 from csm_tui.exchange.report.blocks import Grid, Items
 from csm_tui.exchange.roadmap.roadmap_sections import Picture, Scope, sections, shown_first
-from csm_tui.screens.roadmap.parts import Shown
-from csm_tui.screens.roadmap.slides import TITLES
+from csm_tui.screens.roadmap.parts.part import Shown
+from csm_tui.screens.roadmap.presentation.slides import TITLES
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import wrapped

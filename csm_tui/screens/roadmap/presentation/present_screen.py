@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from csm_tui.resources import STYLES
-from csm_tui.screens.roadmap.parts import Shown
-from csm_tui.screens.roadmap.slide_details import detail_lines
-from csm_tui.screens.roadmap.slides import TITLES, slide_lines
+from csm_tui.screens.roadmap.parts.part import Shown
+from csm_tui.screens.roadmap.presentation.slide_details import detail_lines
+from csm_tui.screens.roadmap.presentation.slides import TITLES, slide_lines
 from csm_tui.session.errors import StorageError
 from csm_tui.session.user_files.presentation_file import Place, PresentationFile
 from csm_tui.textual_patches.screen import PatchedDialog
