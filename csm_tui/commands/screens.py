@@ -73,13 +73,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ),
     ScreenSpec(
         "evaluations", "5", "Evaluations", "In the table of evaluations",
-        "screens.evaluations.evaluations_screen:EvaluationsScreen", "commands.per_screen.evaluations:EVALUATIONS",
+        "screens.evaluations.evaluations_screen:EvaluationsScreen",
+        "commands.per_screen.engagements.evaluations:EVALUATIONS",
         filter_language="evaluations",
     ),
     ScreenSpec(
         "evaluation", "", "Evaluation", "In the form of an evaluation",
         "screens.evaluations.evaluation_screen:EvaluationScreen",
-        "commands.per_screen.evaluation_form:EVALUATION", above=True,
+        "commands.per_screen.engagements.evaluation_form:EVALUATION", above=True,
     ),
     ScreenSpec(
         "personal", "6", "Personal", "In the personal evaluation",
@@ -88,11 +89,11 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "roadmaps", "7", "Roadmap", "In the table of roadmaps",
         "screens.roadmap.roadmaps_screen:RoadmapsScreen",
-        "commands.per_screen.roadmaps:ROADMAPS", filter_language="roadmaps",
+        "commands.per_screen.engagements.roadmaps:ROADMAPS", filter_language="roadmaps",
     ),
     ScreenSpec(
         "roadmap", "", "Roadmap", "On the page of a roadmap",
-        "screens.roadmap.roadmap_screen:RoadmapScreen", "commands.per_screen.roadmap:ROADMAP", above=True,
+        "screens.roadmap.roadmap_screen:RoadmapScreen", "commands.per_screen.engagements.roadmap:ROADMAP", above=True,
     ),
     ScreenSpec(
         "renewals", "8", "Renewals", "In the list of renewals",
@@ -107,7 +108,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "lessons", "0", "Lessons", "In the library of lessons",
         "screens.lessons.lessons_screen:LessonsScreen",
-        "commands.per_screen.lessons:LESSONS", filter_language="lessons",
+        "commands.per_screen.engagements.lessons:LESSONS", filter_language="lessons",
     ),
     ScreenSpec(
         "candidates", "dollar_sign", "Candidates", "In the list of candidates",

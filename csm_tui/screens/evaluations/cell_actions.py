@@ -5,7 +5,7 @@ from typing import cast
 from textual import on
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.per_screen.evaluation_form import (
+from csm_tui.commands.per_screen.engagements.evaluation_form import (
     DeleteCell,
     EditCell,
     EditorForm,

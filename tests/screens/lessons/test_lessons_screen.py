@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from textual.widgets import Input
 
-from csm_tui.commands.per_screen.lessons import LESSONS
+from csm_tui.commands.per_screen.engagements.lessons import LESSONS
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.engagements.evaluation import Entry, Section
