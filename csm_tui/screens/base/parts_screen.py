@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from csm_tui.forms.form_spec import FormSpec, Texts
-from csm_tui.screens.base.copying import copy_out
+from csm_tui.screens.base.actions.copying import copy_out
 from csm_tui.screens.base.sheet_pane import SheetPane
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.session.changes import Change

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.commands.base import Need
-from csm_tui.screens.base.copying import as_cells, as_markdown, copy_out
+from csm_tui.screens.base.actions.copying import as_cells, as_markdown, copy_out
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.widgets.table.band_table import BandTable
 

@@ -11,7 +11,7 @@ from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.exchange.calendar.told import renewed
 from csm_tui.planning.plan.calendars import TakenIn, calendars_taken_in
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.ask_file import bytes_of, refusals
+from csm_tui.screens.base.actions.ask_file import bytes_of, refusals
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.appointments import reader, take_calendar, take_in
 from csm_tui.screens.cells.messages import deleted_message

@@ -120,7 +120,7 @@ class GridScreen(GridView):
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import calendar_export
-        from csm_tui.screens.base.ask_export import ask_export
+        from csm_tui.screens.base.actions.ask_export import ask_export
 
         session = self.session
         first = max(session.today(), self.quarter.start)

@@ -16,7 +16,7 @@ from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.triage.candidate_rows import CANDIDATES_BY_KEY, CANDIDATES_FILTER, CandidateRow, candidate_rows
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.client_commands import note_touchpoint
+from csm_tui.screens.base.actions.clients import note_touchpoint
 from csm_tui.screens.base.later_screen import LaterScreen
 from csm_tui.screens.cells.messages import IN_PLAN
 from csm_tui.widgets.line_pane import Line

@@ -25,7 +25,7 @@ from csm_tui.planning.changes.wording import (
 from csm_tui.planning.columns import ColumnSpec
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.client_commands import note_touchpoint
+from csm_tui.screens.base.actions.clients import note_touchpoint
 from csm_tui.screens.base.later_screen import LaterScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.forms.record_form import Typed

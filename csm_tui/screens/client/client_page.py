@@ -18,8 +18,8 @@ from csm_tui.planning.playbooks.offering.snoozing import snoozed_plays
 from csm_tui.planning.portfolio.rows import Row, row_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.activity_commands import finish_activity
-from csm_tui.screens.base.client_commands import delete_clients
+from csm_tui.screens.base.actions.activities import finish_activity
+from csm_tui.screens.base.actions.clients import delete_clients
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.client.client_heading import client_heading
@@ -204,7 +204,7 @@ class ClientPage(WorkScreen):
 
     async def do_table_report(self) -> None:
         from csm_tui.exchange.report.client import client_report
-        from csm_tui.screens.base.ask_export import ask_report
+        from csm_tui.screens.base.actions.ask_export import ask_report
 
         await ask_report(self, "client", client_report(self.session.workspace, self.client, self.session.today()))
 

@@ -20,7 +20,7 @@ from csm_tui.domain.records.engagements.prompt import Answer, Prompt
 from csm_tui.forms.definitions.evaluations.evaluation_forms import answer_id
 from csm_tui.planning.evaluations.engagements import matrix_rows
 from csm_tui.planning.evaluations.proposal import Source
-from csm_tui.screens.base.into_plan import ask_activity
+from csm_tui.screens.base.actions.into_plan import ask_activity
 from csm_tui.screens.base.parts_screen import InPlace, PartsScreen, Spot
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
 from csm_tui.screens.evaluations.parts import Adding, FormPart, Shown

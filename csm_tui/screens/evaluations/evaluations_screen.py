@@ -110,7 +110,7 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
-        from csm_tui.screens.base.ask_export import ask_export
+        from csm_tui.screens.base.actions.ask_export import ask_export
 
         await ask_export(self, evaluation_export(self.session.workspace, self.marked_or_shown))
 

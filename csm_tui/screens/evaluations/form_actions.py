@@ -4,7 +4,7 @@ from abc import abstractmethod
 
 from csm_tui.forms.definitions.evaluations.evaluation_forms import evaluation_form
 from csm_tui.forms.draft_keeper import DraftKeeper
-from csm_tui.screens.base.ask_export import ask_export
+from csm_tui.screens.base.actions.ask_export import ask_export
 from csm_tui.screens.dialogs.forms.editor import edited_with_draft
 from csm_tui.screens.dialogs.forms.record_form import Typed
 from csm_tui.screens.evaluations.cell_actions import CellActions
@@ -50,7 +50,7 @@ class FormActions(CellActions):
 
     async def do_table_report(self) -> None:
         from csm_tui.exchange.report.evaluation import evaluation_report
-        from csm_tui.screens.base.ask_export import ask_report
+        from csm_tui.screens.base.actions.ask_export import ask_report
 
         await ask_report(self, "evaluation", evaluation_report(self.session.workspace, [self.shown.row]))
 

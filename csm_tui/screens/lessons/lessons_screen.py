@@ -96,13 +96,13 @@ class LessonsScreen(DetailedScreen[Lesson]):
         await self.edit(tags_form(self._chosen_entries, self.session.today()))
 
     async def do_lesson_plan(self) -> None:
-        from csm_tui.screens.base.into_plan import ask_activity
+        from csm_tui.screens.base.actions.into_plan import ask_activity
 
         await ask_activity(self, self.row.entry, self._around(self.row))
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.evaluations.lesson_export import lessons_export
-        from csm_tui.screens.base.ask_export import ask_export
+        from csm_tui.screens.base.actions.ask_export import ask_export
 
         await ask_export(self, lessons_export(self.marked_or_shown))
 

@@ -11,7 +11,7 @@ from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.personal.aspects import FEWEST, MOST, aspects_in_use, letter
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.ask_export import ask_export
+from csm_tui.screens.base.actions.ask_export import ask_export
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.records_dialog import OrderedDialog
 from csm_tui.session.changes import Change

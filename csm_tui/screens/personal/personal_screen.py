@@ -251,7 +251,7 @@ class PersonalScreen(TableScreen):
     async def do_table_report(self) -> None:
         from csm_tui.exchange.report.personal import personal_page
         from csm_tui.planning.personal.report import personal_report
-        from csm_tui.screens.base.ask_export import ask_report
+        from csm_tui.screens.base.actions.ask_export import ask_report
 
         csm = "" if self._shown is None else self._shown.evaluation.csm
         await ask_report(
@@ -262,13 +262,13 @@ class PersonalScreen(TableScreen):
         """Export all evaluations of the CSM whose evaluation is shown."""
         from csm_tui.exchange.personal.personal_exports import personal_export
         from csm_tui.planning.personal.report import personal_report
-        from csm_tui.screens.base.ask_export import ask_export
+        from csm_tui.screens.base.actions.ask_export import ask_export
 
         csm = "" if self._shown is None else self._shown.evaluation.csm
         await ask_export(self, personal_export(personal_report(self.session.workspace, self.session.today(), csm)))
 
     async def do_personal_plan(self) -> None:
-        from csm_tui.screens.base.into_plan import open_activity
+        from csm_tui.screens.base.actions.into_plan import open_activity
 
         shown = self.shown
         aspect = shown.aspects[self._place(self.table.cursor_key)]

@@ -5,7 +5,7 @@ from textual import on
 from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.forms.definitions.plan.activity_forms import activity_form, activity_parent, repeat_form
-from csm_tui.screens.base.activity_commands import finish_activity
+from csm_tui.screens.base.actions.activities import finish_activity
 from csm_tui.screens.base.list_screen import ListScreen
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.cells.messages import deleted_message

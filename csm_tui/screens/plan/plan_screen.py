@@ -227,13 +227,13 @@ class PlanScreen(ActivityActions):
 
     async def do_table_report(self) -> None:
         from csm_tui.exchange.report.quarter import quarter_report
-        from csm_tui.screens.base.ask_export import ask_report
+        from csm_tui.screens.base.actions.ask_export import ask_report
 
         await ask_report(self, "quarter", quarter_report(self.session.workspace, self.session.today(), self.plan))
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import plan_export
-        from csm_tui.screens.base.ask_export import ask_export
+        from csm_tui.screens.base.actions.ask_export import ask_export
 
         await ask_export(self, plan_export(self.plan))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.plan.plan_sheet import read_rows
 from csm_tui.forms.definitions.file_forms import reference_form
-from csm_tui.screens.base.ask_file import ask_file
+from csm_tui.screens.base.actions.ask_file import ask_file
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained

@@ -10,7 +10,7 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.client import Client
 from csm_tui.planning.portfolio.columns import BY_KEY
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.client_commands import delete_clients, note_touchpoint
+from csm_tui.screens.base.actions.clients import delete_clients, note_touchpoint
 from csm_tui.screens.portfolio.client_list import ClientList
 from csm_tui.widgets.table.band_table import BandTable
 
@@ -123,12 +123,12 @@ class PortfolioScreen(ClientList):
 
     async def do_table_report(self) -> None:
         from csm_tui.exchange.report.portfolio import portfolio_report
-        from csm_tui.screens.base.ask_export import ask_report
+        from csm_tui.screens.base.actions.ask_export import ask_report
 
         await ask_report(self, "portfolio", portfolio_report(self.session.workspace, self.session.today()))
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.exports import portfolio_export
-        from csm_tui.screens.base.ask_export import ask_export
+        from csm_tui.screens.base.actions.ask_export import ask_export
 
         await ask_export(self, portfolio_export(self.view_state.ordered(self._found())))

@@ -19,7 +19,7 @@ from csm_tui.planning.renewals.columns import BY_KEY, RENEWALS_FILTER, RenewalRo
 from csm_tui.planning.renewals.wording import outcome_in_words
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.client_commands import note_touchpoint
+from csm_tui.screens.base.actions.clients import note_touchpoint
 from csm_tui.screens.base.later_screen import LaterScreen
 from csm_tui.screens.renewals.figures_dialog import FiguresDialog
 from csm_tui.session.changes import deletion

@@ -97,7 +97,7 @@ class RoadmapsScreen(DetailedScreen[Briefing]):
     async def do_table_export(self) -> None:
         from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
         from csm_tui.exchange.roadmap.roadmap_sections import Scope
-        from csm_tui.screens.base.ask_export import ask_export
+        from csm_tui.screens.base.actions.ask_export import ask_export
 
         await ask_export(self, roadmap_export(self.marked_or_shown, Scope()))
 

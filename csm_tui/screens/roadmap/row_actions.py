@@ -9,7 +9,7 @@ from csm_tui.domain.values.reading.amounts import read_amount
 from csm_tui.forms.definitions.roadmap.kpi_forms import measure_form
 from csm_tui.forms.definitions.roadmap.step_forms import step_touch_form
 from csm_tui.planning.roadmap.proposal import step_texts
-from csm_tui.screens.base.into_plan import open_activity
+from csm_tui.screens.base.actions.into_plan import open_activity
 from csm_tui.screens.base.parts_screen import PartsScreen
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
 from csm_tui.screens.roadmap.parts.finance import field_at, number_at

@@ -15,7 +15,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.forms.registry import known_form, opened_again
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.ask_export import ask_export
+from csm_tui.screens.base.actions.ask_export import ask_export
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.forms.conflict_dialog import side

@@ -20,8 +20,8 @@ from csm_tui.planning.today.agenda import Dated, DatedKind
 from csm_tui.planning.today.day import DayLine
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
-from csm_tui.screens.base.activity_commands import finish_activity
-from csm_tui.screens.base.client_commands import note_touchpoint
+from csm_tui.screens.base.actions.activities import finish_activity
+from csm_tui.screens.base.actions.clients import note_touchpoint
 from csm_tui.screens.cells.messages import IN_PLAN
 from csm_tui.screens.today.day_list import DayList
 from csm_tui.session.changes import Change, Edit, deletion, edition
@@ -238,7 +238,7 @@ class TodayScreen(DayList):
         from csm_tui.exchange.report.week import week_report
         from csm_tui.planning.plan.time_budget import time_budget
         from csm_tui.planning.schedule.timetable import timetable_of
-        from csm_tui.screens.base.ask_export import ask_report
+        from csm_tui.screens.base.actions.ask_export import ask_report
 
         workspace, today = self.session.workspace, self.session.today()
         plan = plan_of(workspace, present_quarter(workspace.settings, today))
@@ -247,7 +247,7 @@ class TodayScreen(DayList):
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.day_export import day_export
-        from csm_tui.screens.base.ask_export import ask_export
+        from csm_tui.screens.base.actions.ask_export import ask_export
 
         await ask_export(self, day_export(self.marked_or_shown))
 

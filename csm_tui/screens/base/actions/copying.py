@@ -14,7 +14,7 @@ async def copy_out(screen: WorkScreen, text: str, said: str, rows: int = 1) -> N
         screen.notify(said, markup=False)
         return
     from csm_tui.exchange.exports import Export  # which loads the whole plan: no start waits for it
-    from csm_tui.screens.base.ask_export import ask_export
+    from csm_tui.screens.base.actions.ask_export import ask_export
 
     screen.notify(f"Not copied: {why_not}; it can be written to a file", severity="warning")
     await ask_export(screen, Export("copied rows", {".txt": f"{text}\n"}, {"rows": rows}))
