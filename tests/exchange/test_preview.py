@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.client import Client, with_entries
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Client, with_entries
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.records.renewal import Cause, Outcome, Renewal
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Override, with_entries
+from csm_tui.domain.records.client import Override
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.workspace import Workspace

@@ -241,7 +241,7 @@ class TestTwoSessions:
         assert (found.score.amber, found.renewal.red) == (40, 2)
 
     def test_scores_of_one_day_entered_in_two_places(self, path: Path) -> None:
-        from csm_tui.domain.records.client import with_entries
+        from csm_tui.domain.records.client_entries import with_entries
 
         one = opened(path)
         add(one, "Acme")

@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Client, renewal_from_months, since_from_term
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import renewal_from_months, since_from_term
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.health import COMPONENTS, Weights
 from csm_tui.domain.values.reading.readers import read_money, read_score, read_trend

@@ -14,7 +14,8 @@ from textual.widgets import Input, Select, TextArea
 
 from csm_tui.app import CsmApp
 from csm_tui.domain.record import Entity
-from csm_tui.domain.records.client import Client, with_entries
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.dialogs.forms.record_form import RecordForm

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import with_entries
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.ending import LEAVE
 from tests.support.driving import TODAY, client, fill, fill_demo, reread
 from tests.support.rows import first_rows

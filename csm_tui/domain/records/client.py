@@ -1,7 +1,6 @@
 """A customer, their scores over time, and the people behind them."""
 
 import re
-from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +14,7 @@ from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
 from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.values.time.days import FIRST_DAY, PAST, Day, days_later
-from csm_tui.domain.values.time.months import shift_months, whole_months, whole_years
+from csm_tui.domain.values.time.months import whole_months, whole_years
 
 Money = Annotated[int, Field(ge=0, le=10**12)] | Annotated[float, Field(ge=0, le=10**12, allow_inf_nan=False)]
 """An amount per year in the workspace's currency."""
@@ -88,6 +87,15 @@ class Sentiment(Record):
 
     feeling: Feeling = Field(title="Sentiment", description="good, uneasy or bad: what you think yourself")
     why: TextLine = Field("", description="What makes you think so")
+
+
+def as_noted(value: Any) -> int | float | str | None:
+    """A value of a field of NOTED as `former` keeps it: a feeling without its reason, days as ISO texts."""
+    if isinstance(value, Sentiment):
+        return value.feeling.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
 
 
 class Client(Entity):
@@ -193,7 +201,7 @@ class Client(Entity):
     def held_on(self, field: str, day: date) -> int | float | str | None:
         """What a field of NOTED held at the end of a day, as `former` writes it."""
         later = (value for since, name, value in self.former if name == field and since > day)
-        return next(later, _noted(getattr(self, field)))
+        return next(later, as_noted(getattr(self, field)))
 
     @property
     def known_since(self) -> date | None:
@@ -204,106 +212,6 @@ class Client(Entity):
     def knows_newer(self, field: str, day: date) -> bool:
         """Whether the field was last entered or imported after that day."""
         return field in self.entered and self.entered[field] > day
-
-
-def since_from_term(stored: date | None, years: int, as_of: date) -> date:
-    """The date since which somebody is a customer, given the number of whole years on `as_of`.
-
-    A stored exact date is kept if it agrees.
-    """
-    if stored is not None and max(0, whole_years(stored, as_of)) == years:
-        return stored
-    return shift_months(as_of, -12 * years)
-
-
-def renewal_from_months(stored: date | None, months: int, as_of: date) -> date:
-    """The renewal date, given the number of whole months left on `as_of`. A stored date that agrees is kept."""
-    if stored is not None and whole_months(as_of, stored) == months:
-        return stored
-    return shift_months(as_of, months)
-
-
-def with_entries(client: Client, fields: Mapping[str, Any], day: date) -> Client:
-    """The client with fields as they were entered or imported on a day; scores add the day's snapshot.
-
-    Values that are newer than the day stay. A day before the newest snapshot only adds to the history.
-
-    Raises:
-        pydantic.ValidationError: a value breaks its field's rule.
-    """
-    current = {name: value for name, value in fields.items() if not client.knows_newer(name, day)}
-    changes = {**current, "entered": client.entered | dict.fromkeys(current, day)}  # all at once: each change validates
-    given = {name: fields[name] for name in COMPONENTS if name in fields}
-    if given:
-        changes["history"] = _with_snapshot(client, given, current.keys(), day)
-    if client.known_since is None:
-        changes["added"] = day
-    return _with_former(client, client.changed(**changes), day)
-
-
-def _with_former(before: Client, after: Client, day: date) -> Client:
-    """`after` with what `before` held until that day; what came and went on the same day is not noted."""
-    if before.known_since is None or day <= before.known_since:  # nothing was before
-        return after
-    noted = [one for one in before.former if one[0] != day]
-    today = {name: value for since, name, value in before.former if since == day}
-    for name in NOTED:
-        was = today.get(name, _noted(getattr(before, name)))
-        if was != _noted(getattr(after, name)):
-            noted.append((day, name, was))
-    return after if tuple(noted) == before.former else after.changed(former=tuple(noted))
-
-
-def _noted(value: Any) -> int | float | str | None:
-    """A value of a field of NOTED as `former` keeps it: a feeling without its reason, days as ISO texts."""
-    if isinstance(value, Sentiment):
-        return value.feeling.value
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, str) else value
-
-
-def with_typed(client: Client, fields: Mapping[str, Any], today: date) -> Client:
-    """The client with fields as a person enters them now. They count even if a clock that ran ahead, or another time
-    zone, left a later day behind; the history notes them on the day that the clock says, and keeps later snapshots.
-
-    Raises:
-        pydantic.ValidationError: a value breaks its field's rule.
-    """
-    days = [client.entered[name] for name in fields if name in client.entered]
-    given = {name: fields[name] for name in COMPONENTS if name in fields}
-    if client.history and given:
-        days.append(client.history[-1][0])
-    after = with_entries(client, fields, max(today, *days) if days else today)
-    if given and client.history and today < client.history[-1][0]:
-        return after.changed(history=_with_snapshot(client, given, (), today))
-    return after
-
-
-def _with_snapshot(
-    client: Client, given: Mapping[str, Score | None], current: Collection[str], day: date
-) -> tuple[Snapshot, ...]:
-    """The history with the day's snapshot; what is not given is as it was last known on that day.
-
-    Later snapshots only carried along what was last entered on an earlier day: what is current shows in them, too.
-    """
-    newest = client.history[-1][0] if client.history else date.min
-    if day >= newest:
-        known: Scores = client.scores
-    else:
-        before = [snapshot for snapshot in client.history if snapshot[0] <= day]
-        known = before[-1][1:] if before else (None, None, None, None)
-    days = {snapshot[0]: snapshot for snapshot in client.history}
-    days[day] = (day, *_with(known, given))
-    carried = {name: score for name, score in given.items() if name in current}
-    return tuple(
-        (when, *_with(snapshot[1:], carried)) if when > day else snapshot for when, snapshot in sorted(days.items())
-    )
-
-
-def _with(scores: Scores, given: Mapping[str, Score | None]) -> Scores:
-    product, satisfaction, support, sponsorship = map(given.get, COMPONENTS, scores)
-    return product, satisfaction, support, sponsorship
 
 
 def stale_components(client: Client, limits: tuple[int, int, int, int], today: date) -> tuple[str, ...]:
@@ -321,21 +229,3 @@ def stale_components(client: Client, limits: tuple[int, int, int, int], today: d
 def _oldest(limits: tuple[int, ...], today: date) -> tuple[date, ...]:
     """The first days on which a score entered is not stale yet."""
     return tuple(days_later(today, -limit) for limit in limits)
-
-
-__all__ = [
-    "NOTED",
-    "Client",
-    "ClientStatus",
-    "Feeling",
-    "Former",
-    "Money",
-    "Override",
-    "Sentiment",
-    "Stakeholder",
-    "renewal_from_months",
-    "since_from_term",
-    "stale_components",
-    "with_entries",
-    "with_typed",
-]

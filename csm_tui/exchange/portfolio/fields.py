@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 
-from csm_tui.domain.records.client import ClientStatus, Feeling
+from csm_tui.domain.records.client import Feeling
 from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.reading.readers import read_choice, read_status, read_trend
 from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import LINE_LIMIT, Entity
-from csm_tui.domain.records.client import Client, ClientStatus, with_entries
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, trend_of
 from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace

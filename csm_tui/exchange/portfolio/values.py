@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from csm_tui.domain.records.client import Client, Feeling, Sentiment, renewal_from_months, since_from_term
+from csm_tui.domain.records.client import Client, Feeling, Sentiment
+from csm_tui.domain.records.client_entries import renewal_from_months, since_from_term
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.reading.readers import (
     read_choice,

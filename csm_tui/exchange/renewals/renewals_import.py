@@ -9,8 +9,10 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import LINE_LIMIT, Entity
-from csm_tui.domain.records.client import Client, ClientStatus, with_entries
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.records.renewal import Renewal
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.text import clean_line, counted, fold
 from csm_tui.domain.workspace import Workspace

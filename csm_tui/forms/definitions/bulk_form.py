@@ -8,7 +8,9 @@ from pydantic import Field, ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import Record, TextLine, fixed_id
-from csm_tui.domain.records.client import Client, ClientStatus, Tags, with_typed
+from csm_tui.domain.records.client import Client, Tags
+from csm_tui.domain.records.client_entries import with_typed
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FieldConflict, FormSpec, Problems, Texts

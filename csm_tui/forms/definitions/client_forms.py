@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.records.client import Client, Stakeholder, with_typed
+from csm_tui.domain.records.client import Client, Stakeholder
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from csm_tui.domain.records.client import NOTED, Client, ClientStatus
+from csm_tui.domain.records.client import NOTED, Client
 from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, Overall, Scores, Weights, overall
 from csm_tui.domain.values.money import plain_number
 from csm_tui.domain.values.names import natural_key

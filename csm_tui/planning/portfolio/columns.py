@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from csm_tui.domain.records.client import ClientStatus, Feeling
+from csm_tui.domain.records.client import Feeling
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec, sort_by

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from csm_tui.domain.records.client import Client, ClientStatus
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.workspace import Workspace
 

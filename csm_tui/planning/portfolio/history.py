@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from csm_tui.domain.records.client import Client, ClientStatus
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, Scores, Weights, overall, round_score
 
 

@@ -7,10 +7,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
-from csm_tui.domain.records.client import Client, ClientStatus, Override, stale_components
+from csm_tui.domain.records.client import Client, Override, stale_components
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, Trend, trend_band
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, Overall, coverage, overall, round_score, trend_of, worst_driver
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.text import fold

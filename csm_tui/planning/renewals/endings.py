@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.renewal import Outcome, Renewal
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.time.days import nearest_day
 from csm_tui.domain.values.time.months import shift_months
 

@@ -6,8 +6,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Self
 
-from csm_tui.domain.records.client import Client, ClientStatus
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.renewal import Renewal
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.money import plain_number
 from csm_tui.domain.values.time.days import days_later
 from csm_tui.domain.values.time.months import shift_months

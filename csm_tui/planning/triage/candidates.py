@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.time.months import whole_months
 from csm_tui.planning.portfolio.rows import Row
 

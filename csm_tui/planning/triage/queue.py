@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.settings import PointsRule
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.triage.candidates import can_advocate, can_expand

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from csm_tui.domain.records.client import ClientStatus, Feeling
+from csm_tui.domain.records.client import Feeling
 from csm_tui.domain.settings import PointsRule
 from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.planning.portfolio.rows import Row
 

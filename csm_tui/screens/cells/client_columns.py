@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from csm_tui.domain.records.client import ClientStatus
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.planning.columns import ColumnKind
 from csm_tui.planning.portfolio.columns import BY_KEY, SPECS
 from csm_tui.planning.portfolio.rows import Row

@@ -8,8 +8,8 @@ from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.renewal import Category, Renewal
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.money import exact_sum, money
 from csm_tui.domain.values.shares import percent
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form

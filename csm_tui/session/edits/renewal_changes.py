@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.record import fixed_id
-from csm_tui.domain.records.client import Client, with_typed
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.records.renewal import Forecast, Renewal
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.renewals.endings import what_follows

@@ -6,9 +6,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from csm_tui.domain.records.client import Client, ClientStatus, with_typed
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.records.renewal import Outcome, Renewal
 from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, Weights, overall
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.changes.movement import FieldMove, Movement, change_object, movement, shares_of_change

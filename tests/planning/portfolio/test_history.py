@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import ClientStatus, Override
+from csm_tui.domain.records.client import Override
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, Weights, overall, trend_of
 from csm_tui.planning.portfolio.history import BookDay, book_dates, book_over_time, component_series
 from csm_tui.planning.portfolio.rows import Row

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import ClientStatus, Override
+from csm_tui.domain.records.client import Override
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings, change_setting
 from csm_tui.domain.values.bands import Band, Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.columns import sort_rows, with_key
 from csm_tui.planning.portfolio.columns import BY_KEY, SPECS, USUAL_COLUMNS, in_order

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import Client, ClientStatus, with_typed
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.records.renewal import Outcome, Renewal
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.renewals.retention import Period, Rate, retention
 from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.renewal import Category, Forecast
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.planning.renewals.upcoming import forecast_by_month, upcoming_of
 from tests.support.builders import TODAY, row
 

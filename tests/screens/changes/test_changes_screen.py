@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import cast
 
 from csm_tui.commands.per_screen.changes import CHANGES
-from csm_tui.domain.records.client import Client, with_typed
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.screens.changes.changes_screen import ChangesScreen
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.widgets.line_pane import LinePane

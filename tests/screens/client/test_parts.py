@@ -7,7 +7,8 @@ import pytest
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.records.client import Client, Override, with_entries
+from csm_tui.domain.records.client import Client, Override
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.widget import Widget
 
-from csm_tui.domain.records.client import ClientStatus
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.widgets.form.editors import ChoiceInput, LongInput
 from csm_tui.widgets.form.form import Form

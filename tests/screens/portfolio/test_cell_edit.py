@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from textual.widgets import Input, Select
 
-from csm_tui.domain.records.client import Client, ClientStatus
+from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.person.view import View
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.portfolio.cell_bar import CellBar

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.planning.portfolio.columns import ALL_COLUMNS, USUAL_COLUMNS
 from csm_tui.planning.portfolio.view_state import ViewState
 from csm_tui.screens.cells.client_columns import TITLES

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.opening import open_maintenance
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, now, reread, using

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import ClientStatus, Override
+from csm_tui.domain.records.client import Override
 from csm_tui.domain.values.bands import Band
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.planning.portfolio.totals import totals
 from csm_tui.screens.portfolio.over_time import OverTime
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, using

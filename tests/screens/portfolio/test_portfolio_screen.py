@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from csm_tui.domain.records.client import ClientStatus, Override
+from csm_tui.domain.records.client import Override
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.planning.portfolio.columns import USUAL_COLUMNS
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.widgets.line_pane import LinePane

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import cast
 
 from csm_tui.commands.per_screen.renewals import RENEWALS
-from csm_tui.domain.records.client import Client, ClientStatus, with_typed
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.renewals.figures_dialog import FiguresDialog
 from csm_tui.screens.renewals.renewals_screen import RenewalsScreen

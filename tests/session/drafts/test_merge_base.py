@@ -9,7 +9,8 @@ import pytest
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity, Pin
-from csm_tui.domain.records.client import Client, Stakeholder, with_typed
+from csm_tui.domain.records.client import Client, Stakeholder
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.forms.draft_keeper import DraftKeeper

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, LogEntry, Pin
-from csm_tui.domain.records.client import Client, with_entries
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.aspect_form import aspect_form

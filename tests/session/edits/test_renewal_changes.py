@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from csm_tui.domain.records.client import Client, ClientStatus, with_typed
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.renewal_forms import outcome_form
 from csm_tui.planning.renewals.endings import outcome_of

@@ -8,7 +8,7 @@ from csm_tui.cli.completion.suggestions import clients, components
 from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.typed_values import built, read_day, read_text
-from csm_tui.domain.records.client import with_typed
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.records.risk import Risk, RiskKind
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.health import COMPONENTS

@@ -12,8 +12,8 @@ from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import indented, section
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.cli.typed_values import built, read_day, read_text
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.records.renewal import Category, Cause, Forecast, Outcome, Renewal
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.reading.readers import read_money
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book

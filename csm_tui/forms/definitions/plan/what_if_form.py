@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from csm_tui.domain.records.client import Client, with_typed
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Thresholds
 from csm_tui.domain.values.health import COMPONENTS, Weights

@@ -10,7 +10,8 @@ import pytest
 
 from csm_tui.cli.output.text_table import cell_width
 from csm_tui.domain.records.assumption import Assumption, State
-from csm_tui.domain.records.client import Client, Override, Stakeholder, with_entries
+from csm_tui.domain.records.client import Client, Override, Stakeholder
+from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.settings import Settings, change_setting

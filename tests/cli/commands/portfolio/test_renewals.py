@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.domain.records.client import Client, with_typed
+from csm_tui.domain.records.client import Client
+from csm_tui.domain.records.client_entries import with_typed
 from tests.support.driving import fill
 from tests.support.shell import Shell
 

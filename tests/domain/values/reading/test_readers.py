@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import ClientStatus
 from csm_tui.domain.values.bands import Trend
+from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.reading.readers import (
     is_no_data,
     read_choice,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.records.client import renewal_from_months, since_from_term
+from csm_tui.domain.records.client_entries import renewal_from_months, since_from_term
 from csm_tui.domain.values.time.dates import read_date, read_full_date, read_past_date
 from csm_tui.domain.values.time.days import FIRST_DAY, LAST_DAY
 from csm_tui.domain.values.time.months import shift_months, whole_months, whole_years
