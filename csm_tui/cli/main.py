@@ -15,7 +15,9 @@ from click.shell_completion import CompletionItem
 from csm_tui import __version__
 from csm_tui.cli.completion import COMPLETION_VARIABLE
 from csm_tui.cli.examples import with_examples
-from csm_tui.cli.options import Options, answer, complete_file, message_line, pass_options, path_of, say, warn
+from csm_tui.cli.file_parameter import complete_file, path_of
+from csm_tui.cli.options import Options, answer, pass_options
+from csm_tui.cli.output.messages import message_line, say, warn
 from csm_tui.cli.output.streams import Unshown, guard_streams
 from csm_tui.ending import INTERNAL_ERROR
 

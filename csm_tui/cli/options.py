@@ -1,7 +1,6 @@
-"""What all commands share: the options before the command, the session, and how an answer is written."""
+"""What all commands share: the options, the session that they open, and the answer as they ask for it."""
 
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
+from csm_tui.cli.file_parameter import path_of
+from csm_tui.cli.output.messages import say, warn, warn_of_faults
 from csm_tui.domain.values.text import escaped, safe_text
 
 if TYPE_CHECKING:
@@ -190,91 +190,6 @@ as_json = click.option("--json", "json", is_flag=True, expose_value=False, callb
 pass_options = click.make_pass_decorator(Options)
 
 
-STANDARD_STREAM = Path("-")
-"""How a command is told to read standard input, or to write to standard output, in place of a file."""
-
-
-def standard_input() -> bytes:
-    """The bytes of standard input.
-
-    Raises:
-        ValueError: it cannot be read; the message says why.
-    """
-    from csm_tui.session.user_files.files import read_stream
-
-    if sys.stdin is None:
-        raise ValueError("there is no standard input")
-    return read_stream(sys.stdin.buffer)
-
-
-def complete_file(_context: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
-    """Names of files, which the shell completes itself."""
-    return [CompletionItem(typed, type="file")]
-
-
-class FilePath(click.ParamType[Path]):
-    """The path of a file, read as everywhere: a `~`, quotes and file: addresses may reach the program as they are.
-
-    `-` is STANDARD_STREAM. `to_read`: else it must be there.
-    """
-
-    name = "file"
-
-    def __init__(self, *, to_read: bool) -> None:
-        self._to_read = to_read
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-        """As everywhere."""
-        return complete_file(ctx, param, incomplete)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        from csm_tui.session.user_files.files import file_to_read, named_path
-
-        if value == str(STANDARD_STREAM):
-            return STANDARD_STREAM
-        try:
-            path = file_to_read(value) if self._to_read else named_path(value)
-            if os.path.isdir(path):
-                raise ValueError("this is a folder, not a file")
-            return path.absolute() if path == STANDARD_STREAM else path
-        except ValueError as error:
-            self.fail(f"{value!r}: {error}", param, ctx)
-
-
-def path_of(text: str, what: str) -> Path:
-    """The path that a setting or an option names.
-
-    Raises:
-        click.BadParameter: it names none.
-    """
-    from csm_tui.session.user_files.files import named_path
-
-    try:
-        return named_path(text)
-    except ValueError as error:
-        raise click.BadParameter(f"{what}: {error}") from None
-
-
-def warn(message: str) -> None:
-    """Say something beside the answer."""
-    click.echo(f"csm-tui: {message_line(message)}", err=True)
-
-
-def warn_of_faults(session: "Session") -> None:
-    """Say beside the answer that it comes from a damaged file, or from records that break a rule."""
-    if session.file.faults:
-        warn(f"the workspace is damaged: {session.file.faults[0]}; see csm-tui check")
-    elif session.file.to_mend:
-        from csm_tui.session.workspace_file.mending import in_words
-
-        warn(f"{in_words(session.file.to_mend)}; see csm-tui mend")
-
-
-def message_line(message: str) -> str:
-    """A message as one line without characters that act on a terminal."""
-    return safe_text(" ".join(message.split()))
-
-
 def answer(options: Options, data: Any, text: str) -> None:
     """Write the answer: the data as one JSON document if asked for, else the text."""
     options.answered = True
@@ -284,21 +199,3 @@ def answer(options: Options, data: Any, text: str) -> None:
         say(escaped(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode()), "utf-8")
     else:
         say("\n".join(map(safe_text, text.split("\n"))))
-
-
-def say(text: str, encoding: str | None = None) -> None:
-    """Write text to standard output, whatever characters its encoding lacks."""
-    sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode(encoding or sys.stdout.encoding or "utf-8", "replace"))
-    sys.stdout.buffer.flush()
-
-
-def say_bytes(data: bytes) -> None:
-    """Write what is no text to standard output.
-
-    Raises:
-        click.UsageError: that is a terminal, which the bytes would act on.
-    """
-    if sys.stdout.isatty():
-        raise click.UsageError("this is no text for a terminal: name a file, or send it through a pipe")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()

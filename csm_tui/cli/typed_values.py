@@ -9,7 +9,8 @@ import click
 from pydantic import BaseModel, ValidationError
 
 from csm_tui.cli.completion.suggestions import terms
-from csm_tui.cli.options import Refusal, standard_input
+from csm_tui.cli.file_parameter import standard_input
+from csm_tui.cli.options import Refusal
 from csm_tui.domain.problems import explain
 from csm_tui.domain.values.time.days import within_reach
 from csm_tui.planning.filter_language import Language

@@ -92,7 +92,7 @@ def test_every_command_answers_as_json_or_has_a_reason_not_to() -> None:
 
 
 def test_every_file_may_be_a_standard_stream() -> None:
-    from csm_tui.cli.options import FilePath
+    from csm_tui.cli.file_parameter import FilePath
 
     taking = {name for name, command in commands() for one in command.params if one.name == "file"}
     typed = {

@@ -9,7 +9,8 @@ import click
 from csm_tui.cli.completion.suggestions import clients, engagements, phases, sections
 from csm_tui.cli.engagements import engagement_named
 from csm_tui.cli.naming import any_named, client_named, fitting
-from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
+from csm_tui.cli.options import Options, answer, as_json, pass_options
+from csm_tui.cli.output.messages import warn
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, section
 from csm_tui.cli.typed_values import built, filter_help, read_text, where_option
 from csm_tui.domain.records.client import Client

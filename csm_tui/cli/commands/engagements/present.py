@@ -8,7 +8,8 @@ import click
 
 from csm_tui.cli.completion.suggestions import clients, engagements
 from csm_tui.cli.naming import client_named, one_named
-from csm_tui.cli.options import Options, Refusal, pass_options, say
+from csm_tui.cli.options import Options, Refusal, pass_options
+from csm_tui.cli.output.messages import say
 from csm_tui.cli.output.page_lines import page_lines
 from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.values.text import safe_text

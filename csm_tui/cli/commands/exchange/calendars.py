@@ -9,9 +9,11 @@ import click
 
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.completion.suggestions import calendar_names
+from csm_tui.cli.file_parameter import STANDARD_STREAM, FilePath
 from csm_tui.cli.files import file_name, read_in, take_in
 from csm_tui.cli.naming import fitting, listed, one_named
-from csm_tui.cli.options import STANDARD_STREAM, FilePath, Options, Refusal, answer, as_json, pass_options, warn
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
+from csm_tui.cli.output.messages import warn
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.person.calendar import Calendar
 from csm_tui.domain.values.text import safe_text

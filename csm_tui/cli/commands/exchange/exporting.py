@@ -8,9 +8,11 @@ from csm_tui.cli.commands.exchange.whole import export_whole
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.completion.suggestions import clients, engagements, phases
+from csm_tui.cli.file_parameter import FilePath
 from csm_tui.cli.files import hand_out, refused
 from csm_tui.cli.naming import client_named, one_named
-from csm_tui.cli.options import FilePath, Options, Refusal, as_json, for_excel, pass_options, warn
+from csm_tui.cli.options import Options, Refusal, as_json, for_excel, pass_options
+from csm_tui.cli.output.messages import warn
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement

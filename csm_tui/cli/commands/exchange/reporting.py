@@ -8,9 +8,10 @@ from csm_tui.cli.commands.exchange.exporting import evaluations_named
 from csm_tui.cli.commands.personal.csm_option import csm_option
 from csm_tui.cli.commands.plan.quarter import plan_in, quarter_option, timetable_in
 from csm_tui.cli.completion.suggestions import clients, engagements, phases
+from csm_tui.cli.file_parameter import FilePath
 from csm_tui.cli.files import hand_out
 from csm_tui.cli.naming import client_named
-from csm_tui.cli.options import FilePath, Options, as_json, pass_options
+from csm_tui.cli.options import Options, as_json, pass_options
 from csm_tui.domain.values.names import natural_key
 from csm_tui.exchange.report.client import client_report
 from csm_tui.exchange.report.evaluation import evaluation_report

@@ -7,9 +7,11 @@ from typing import TypeVar
 
 import click
 
+from csm_tui.cli.file_parameter import FilePath
 from csm_tui.cli.files import file_bytes, file_name, refused
-from csm_tui.cli.options import FilePath, Options, answer, warn
+from csm_tui.cli.options import Options, answer
 from csm_tui.cli.output.import_answer import import_object, import_text
+from csm_tui.cli.output.messages import warn
 from csm_tui.cli.output.progress import Progress
 from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Answers, WrongAnswer

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from csm_tui.cli.file_parameter import FilePath
 from csm_tui.cli.files import file_bytes, file_name, hand_out
-from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, pass_options
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.exchange.exports import Export
 from csm_tui.session.workspace_file.whole_json import NotAWorkspace, from_json
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from csm_tui.cli.file_parameter import FilePath
 from csm_tui.cli.files import hand_out, read_in, take_in
-from csm_tui.cli.options import FilePath, Options, answer, as_json, for_excel, pass_options
+from csm_tui.cli.options import Options, answer, as_json, for_excel, pass_options
 from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.domain.records.person.personal_evaluation import Aspect
 from csm_tui.exchange.personal.aspect_files import aspects_export, read_aspects

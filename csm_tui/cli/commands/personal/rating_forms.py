@@ -6,9 +6,11 @@ from typing import Any
 
 import click
 
+from csm_tui.cli.file_parameter import FilePath
 from csm_tui.cli.files import hand_out, read_in, take_in
 from csm_tui.cli.naming import one_named
-from csm_tui.cli.options import FilePath, Options, Refusal, answer, as_json, for_excel, pass_options, warn
+from csm_tui.cli.options import Options, Refusal, answer, as_json, for_excel, pass_options
+from csm_tui.cli.output.messages import warn
 from csm_tui.domain.record import LINE_LIMIT
 from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation, Relation
 from csm_tui.domain.values.text import clean_line

@@ -11,7 +11,8 @@ from csm_tui.cli.commands.plan.plan_changes import add, done, drop, log
 from csm_tui.cli.commands.plan.plan_draft import draft_plan
 from csm_tui.cli.commands.plan.quarter import activity_object, plan_in, quarter_option, timetable_in, to_do
 from csm_tui.cli.completion.suggestions import styles
-from csm_tui.cli.options import Options, answer, as_json, pass_options, warn
+from csm_tui.cli.options import Options, answer, as_json, pass_options
+from csm_tui.cli.output.messages import warn
 from csm_tui.cli.output.page_lines import hung, indented, page_table, shortened
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Activity

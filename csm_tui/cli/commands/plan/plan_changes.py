@@ -14,7 +14,8 @@ from csm_tui.cli.commands.plan.quarter import (
 )
 from csm_tui.cli.completion.suggestions import clients
 from csm_tui.cli.naming import client_named
-from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options, warn
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
+from csm_tui.cli.output.messages import warn
 from csm_tui.cli.typed_values import built, read_day
 from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category, LogEntry

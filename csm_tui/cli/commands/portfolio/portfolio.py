@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from csm_tui.cli.options import Options, answer, as_json, for_excel, pass_options, say
+from csm_tui.cli.options import Options, answer, as_json, for_excel, pass_options
+from csm_tui.cli.output.messages import say
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.cli.typed_values import filter_help, where_option
 from csm_tui.domain.values.money import money

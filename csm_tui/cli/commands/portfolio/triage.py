@@ -6,17 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from csm_tui.cli.options import (
-    STANDARD_STREAM,
-    FilePath,
-    Options,
-    Refusal,
-    answer,
-    as_json,
-    pass_options,
-    standard_input,
-    warn,
-)  # fmt: skip
+from csm_tui.cli.file_parameter import STANDARD_STREAM, FilePath, standard_input
+from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
+from csm_tui.cli.output.messages import warn
 from csm_tui.cli.output.page_lines import hung, indented
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Category
