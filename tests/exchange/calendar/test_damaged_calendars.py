@@ -8,7 +8,7 @@ import pytest
 from csm_tui.exchange.calendar.reading import SECONDS_IN_ALL
 from csm_tui.exchange.calendar.told import unread, when
 from csm_tui.exchange.tables import FileRefused
-from tests.support.calendars import MONDAY, SUNDAY, calendar, read, timed
+from tests.support.files.calendars import MONDAY, SUNDAY, calendar, read, timed
 from tests.support.rows import first_rows
 
 _GOOD = calendar(

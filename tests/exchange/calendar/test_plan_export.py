@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from csm_tui.domain.values.text import clean, clean_line
 from csm_tui.exchange.calendar.plan_export import Deadline, Work, calendar_of
-from tests.support.calendars import MONDAY, read
+from tests.support.files.calendars import MONDAY, read
 from tests.support.hostile import NAMES, acting
 
 STAMP = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from csm_tui.exchange.calendar import reading
 from csm_tui.exchange.calendar.found import Spell
 from csm_tui.exchange.calendar.reading import read_calendar
 from csm_tui.exchange.tables import FileRefused
-from tests.support.calendars import BERLIN, MONDAY, calendar, hours, read, rewritten, timed
+from tests.support.files.calendars import BERLIN, MONDAY, calendar, hours, read, rewritten, timed
 from tests.support.rows import first_rows
 
 

@@ -8,7 +8,7 @@ from csm_tui.exchange.calendar import reading_process
 from csm_tui.exchange.calendar.found import Spell
 from csm_tui.exchange.calendar.reading_process import read_calendar_apart
 from csm_tui.exchange.tables import FileRefused
-from tests.support.calendars import MONDAY, calendar, read, timed
+from tests.support.files.calendars import MONDAY, calendar, read, timed
 
 
 def _apart(data: bytes, *titles: str):

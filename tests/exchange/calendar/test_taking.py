@@ -15,7 +15,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
 from csm_tui.exchange.calendar.told import aside, note, renewed, taken_text
 from csm_tui.planning.plan.time_budget import time_budget
-from tests.support.calendars import MONDAY, SUNDAY, calendar, read, timed
+from tests.support.files.calendars import MONDAY, SUNDAY, calendar, read, timed
 
 
 def at(day, begin, end, *more):

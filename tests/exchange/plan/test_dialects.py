@@ -15,8 +15,8 @@ from csm_tui.exchange.plan.plan_sheet import plan_sheet
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.plan.plan import Plan, plan_of
+from tests.support.files.plan_dialects import CLIENTS, DIALECTS, QUARTER, TODAY, central_european, plans, seen, written
 from tests.support.plan_builders import kept
-from tests.support.plan_dialects import CLIENTS, DIALECTS, QUARTER, TODAY, central_european, plans, seen, written
 
 
 def read(text, plan, encoding="utf-8", answers=NO_ANSWERS):

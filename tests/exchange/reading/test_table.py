@@ -17,7 +17,7 @@ from csm_tui.exchange.reading.settled_sheet import settled_sheet
 from csm_tui.exchange.reading.sheet import Sheet
 from csm_tui.exchange.reading.table import UnknownSheet, read_table
 from csm_tui.exchange.tables import FileRefused
-from tests.support.workbooks import workbook
+from tests.support.files.workbooks import workbook
 
 
 def found(text: str | bytes, answers: Answers = NO_ANSWERS) -> Sheet:

@@ -7,8 +7,8 @@ import pytest
 
 from csm_tui.exchange.report.html_page import html_page
 from csm_tui.session.demo.demo import demo_workspace
-from tests.support.browser import BROWSER, measured, printed_pages
-from tests.support.reports import REPORTS, written_book
+from tests.support.files.browser import BROWSER, measured, printed_pages
+from tests.support.files.reports import REPORTS, written_book
 from tests.support.roadmaps import TEXTS
 
 TODAY = date(2026, 11, 26)

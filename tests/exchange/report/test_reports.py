@@ -12,7 +12,7 @@ from csm_tui.exchange.exports import INTERNAL
 from csm_tui.exchange.report.html_page import html_page
 from csm_tui.exchange.report.markdown_page import markdown_page
 from csm_tui.session.demo.demo import demo_workspace
-from tests.support.reports import REPORTS, written_book
+from tests.support.files.reports import REPORTS, written_book
 
 TODAY = date(2026, 11, 26)
 HOSTILE = '<script>alert(1)</script> "onload="x" & <img src=x onerror=y> | **bold** [x](http://evil.example)'

@@ -13,8 +13,8 @@ from csm_tui.screens.calendar.calendars_dialog import CalendarsDialog
 from csm_tui.screens.calendar.series_dialog import SeriesDialog
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.changes import Change, Edit
-from tests.support.calendars import calendar, timed
 from tests.support.driving import SMALL, User, using
+from tests.support.files.calendars import calendar, timed
 from tests.support.screens.plan_screen_driving import fill_plan
 
 _TEAM = timed("20260303T090000", "20260303T110000", "SUMMARY:Team [/]", "UID:team", "RRULE:FREQ=WEEKLY;COUNT=2")

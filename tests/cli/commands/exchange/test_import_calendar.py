@@ -6,8 +6,8 @@ import pytest
 
 from csm_tui.domain.records.person.calendar import Calendar
 from csm_tui.domain.records.person.worktime import Appointment
-from tests.support.calendars import calendar, timed
 from tests.support.driving import reread
+from tests.support.files.calendars import calendar, timed
 from tests.support.shell import Shell, type_in
 
 _DATA = calendar(

@@ -7,8 +7,8 @@ import pytest
 
 from csm_tui.resources import DATA
 from tests.support.driving import reread
+from tests.support.files.workbooks import workbook
 from tests.support.shell import Shell
-from tests.support.workbooks import workbook
 
 _GOOD = "Client,ACV,Product\nAcme,100,50\nBolt,200,no data\n"
 _BAD = "Client,ACV,Product\nAcme,100,50\nBolt,lots,101\nCity,300,70\n"

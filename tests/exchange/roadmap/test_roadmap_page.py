@@ -6,7 +6,7 @@ import pytest
 
 from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
 from csm_tui.exchange.roadmap.roadmap_sections import Scope
-from tests.support.browser import BROWSER, measured, printed_pages
+from tests.support.files.browser import BROWSER, measured, printed_pages
 from tests.support.roadmaps import TEXTS, written_briefing
 
 pytestmark = [

@@ -14,8 +14,8 @@ from csm_tui.exchange.personal.aspect_files import read_aspects, write_aspects
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, all_aspects, aspects_in_use
 from csm_tui.session.edits.aspect_changes import take_aspects
+from tests.support.files.workbooks import workbook
 from tests.support.hostile import NAMES
-from tests.support.workbooks import workbook
 
 SUFFIXES = (".csv", ".toml", ".json")
 A, B, C, D = USUAL_ASPECTS[:4]

@@ -22,8 +22,8 @@ from csm_tui.exchange.tables import FileRefused, csv_text
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from tests.support.builders import TODAY
 from tests.support.evaluation_builders import by_other, personal
+from tests.support.files.workbooks import workbook
 from tests.support.hostile import NAMES
-from tests.support.workbooks import workbook
 
 OWN = personal(id="00000000-0000-4000-8000-000000000001")
 FORM, ELSEWHERE = "00000000-0000-4000-8000-000000000002", "00000000-0000-4000-8000-000000000003"
