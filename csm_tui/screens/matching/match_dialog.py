@@ -10,18 +10,18 @@ from textual.containers import Container
 from textual.content import Content
 
 from csm_tui.domain.values.text import fold, safe_text
-from csm_tui.exchange.file_kinds import FileKind
 from csm_tui.exchange.reading.answers import Choice
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.filter_bar import FilterBar
 from csm_tui.screens.matching.answer_dialogs import AnswerLine, ChoiceFinder
 from csm_tui.screens.matching.column_rows import column_rows
+from csm_tui.screens.matching.decided_file import DecidedFile
 from csm_tui.screens.matching.decisions import Decisions
 from csm_tui.screens.matching.looked import Looked
 from csm_tui.screens.matching.match_lines import column_lines, heading_lines, progress_lines, row_lines, why_nothing
 from csm_tui.screens.matching.outcome import Again, Outcome, Read, Taken
-from csm_tui.screens.matching.reader import Reader, Unread
+from csm_tui.screens.matching.reader import Unread
 from csm_tui.screens.matching.tables_shown import ColumnsTable, RowsTable
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.key_bar import KeyBar
@@ -62,13 +62,8 @@ class MatchDialog(PatchedDialog[Outcome | None]):
             keep: Called with each decision.
         """
         super().__init__()
-        self._file = name
-        self._read = read
+        self._file = DecidedFile(name, read, decisions, keep)
         self._glyphs = glyphs
-        self._keep = keep
-        self._decisions = self._before = decisions
-        self._looked: Looked | None = None
-        self._reader: Reader[Looked | FileKind] | None = None
         self._words: Sequence[str] = ()
         self._heading = LinePane(id="match-heading")
         self._details = LinePane(id="match-details")
@@ -78,7 +73,7 @@ class MatchDialog(PatchedDialog[Outcome | None]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
-            box.border_title = Content(f"Import {safe_text(self._file)}")
+            box.border_title = Content(f"Import {safe_text(self._file.name)}")
             yield self._heading
             with Container(id="match-body"):
                 yield self._columns
@@ -92,65 +87,54 @@ class MatchDialog(PatchedDialog[Outcome | None]):
         self._begin()
 
     def on_unmount(self) -> None:
-        if self._reader is not None:
-            self._reader.stop()  # the program does not end before its threads do
+        self._file.stop()  # the program does not end before its threads do
 
     @property
     def is_ready(self) -> bool:
         """Whether the file is read and can be looked through."""
-        return self._reader is None and self._looked is not None
+        return not self._file.is_being_read and self._file.looked is not None
 
     # Reading
 
     def _begin(self) -> None:
-        answers = self._decisions.answers
-        self._reader = Reader(self._file, lambda watch: self._read(answers, watch))
+        self._file.begin()
         self.refresh_bindings()
-        self.run_worker(self._go_on(self._reader), exclusive=True)
+        self.run_worker(self._go_on(), exclusive=True)
 
-    async def _go_on(self, reader: Reader[Looked | FileKind]) -> None:
+    async def _go_on(self) -> None:
         """Show what was read; where it was not, go on with what was read before, or end."""
-        result = await reader.result()
-        self._reader = None
-        match result:
+        match await self._file.result():
             case Looked():
-                self._looked, self._before = result, self._decisions
                 self._show()
-            case Unread() if self._looked is not None or (result.is_wrong_answer and self._decisions.said):
-                self._go_back(result.why)
+            case Unread() as unread if self._file.can_go_back(unread):
+                self.notify(unread.why or "Stopped", severity="warning", markup=False)
+                self._file.go_back()
+                if self._file.looked is None:
+                    self._begin()
+                else:
+                    self._show()
             case Unread(why=""):
                 self.app.notify("Stopped: nothing was taken in")
                 self.dismiss(None)
-            case _:
-                self.dismiss(result)
-
-    def _go_back(self, why: str) -> None:
-        """Forget the last answer, or all that do not fit the file, and say why."""
-        self.notify(why or "Stopped", severity="warning", markup=False)
-        if self._looked is None:
-            self._decisions = Decisions(self._decisions.out)
-            self._begin()
-        else:
-            self._decisions = self._before
-            self._show()
-        self._keep(self._decisions)
+            case found:
+                self.dismiss(found)
 
     def _show_progress(self) -> None:
-        reader = self._reader
-        if reader is not None:
-            self._heading.show(lambda width: progress_lines(self._file, reader.progress, self._glyphs, width))
+        progress = self._file.progress
+        if progress is not None:
+            self._heading.show(lambda width: progress_lines(self._file.name, progress, self._glyphs, width))
 
     # What is shown
 
     def _show(self) -> None:
         """Show what was read; nothing but how far it is while that is not all."""
-        looked = self._looked
+        looked = self._file.looked
         self._details.display = looked is not None
         if looked is None:
             self._columns.display = self._rows.display = False
             return
-        self._columns.show(column_rows(looked, self._decisions))
-        self._rows.show(looked, self._decisions)
+        self._columns.show(column_rows(looked, self._file.decisions))
+        self._rows.show(looked, self._file.decisions)
         self._show_page()
 
     def _show_page(self) -> None:
@@ -162,7 +146,7 @@ class MatchDialog(PatchedDialog[Outcome | None]):
         self.refresh_bindings()
 
     def _show_heading(self) -> None:
-        looked, out, page = self._looked, self._decisions.out, (self._columns, self._rows).index(self._page)
+        looked, out, page = self._file.looked, self._file.decisions.out, (self._columns, self._rows).index(self._page)
         assert looked is not None
         self._heading.show(lambda width: heading_lines(looked, out, page, width))
         self._show_details()
@@ -177,20 +161,21 @@ class MatchDialog(PatchedDialog[Outcome | None]):
             column = self._columns.row
             return [] if column is None else column_lines(column, width)
         row = self._rows.row
-        return [] if row is None else row_lines(row, row.key in self._decisions.out, width)
+        return [] if row is None else row_lines(row, row.key in self._file.decisions.out, width)
 
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the file is read there is only a way to stop it."""
         if action == "stop":
-            return self._reader is not None
+            return self._file.is_being_read
         if action not in ("page", "take", "say_why_not", "filter", "again", "leave"):
             return True
-        if self._looked is None or self._reader is not None:
+        looked = self._file.looked
+        if looked is None or self._file.is_being_read:
             return False
         if action == "take":
-            return not why_nothing(self._looked, self._decisions.out)
+            return not why_nothing(looked, self._file.decisions.out)
         if action == "page":
             return self._page is not (self._columns, self._rows)[int(str(parameters[0]))]
         return action != "filter" or self._page is self._rows
@@ -203,17 +188,16 @@ class MatchDialog(PatchedDialog[Outcome | None]):
 
     @on(RowsTable.Ticked)
     def _tick(self, event: RowsTable.Ticked) -> None:
-        if self._reader is None:
-            self._decisions = self._before = self._decisions.toggled(event.rows)
-            self._keep(self._decisions)
-            self._rows.show_out(self._decisions.out)
+        if not self._file.is_being_read:
+            self._file.tick(event.rows)
+            self._rows.show_out(self._file.decisions.out)
             self._show_heading()
 
     @on(ColumnsTable.Opened)
     async def _choose(self, event: ColumnsTable.Opened) -> None:
         """Choose among all there is for the column under the cursor."""
         row = self._columns.row
-        if event.table is not self._columns or row is None or self._reader is not None:
+        if event.table is not self._columns or row is None or self._file.is_being_read:
             return
         if not row.choices:
             self.notify("There is nothing else to choose: d takes back what you said", severity="warning")
@@ -230,35 +214,35 @@ class MatchDialog(PatchedDialog[Outcome | None]):
         if choice is None:
             return
         if not choice.example:
-            self._decide(self._decisions.answered(choice))
+            self._decide(self._file.decisions.answered(choice))
             return
 
         def typed(text: str | None) -> None:
             if text is not None:
-                self._decide(self._decisions.answered(choice, text))
+                self._decide(self._file.decisions.answered(choice, text))
 
         self.app.push_screen(AnswerLine(choice), typed)
 
     @on(ColumnsTable.TakenBack)
     def _take_back(self, event: ColumnsTable.TakenBack) -> None:
-        self._decide(self._decisions.without(event.said))
+        self._decide(self._file.decisions.without(event.said))
 
     def _decide(self, decisions: Decisions) -> None:
-        if self._reader is None:
-            self._before, self._decisions = self._decisions, decisions
-            self._keep(decisions)
+        if not self._file.is_being_read:
+            self._file.decide(decisions)
             self._begin()
 
     def action_take(self) -> None:
         """Take in what is ticked."""
-        assert self._looked is not None
-        self.dismiss(Taken(self._looked, self._decisions.out))
+        assert self._file.looked is not None
+        self.dismiss(Taken(self._file.looked, self._file.decisions.out))
 
     def action_say_why_not(self) -> None:
         """Say why there is nothing to take in, and go to what is asked."""
-        assert self._looked is not None
-        self.notify(why_nothing(self._looked, self._decisions.out), severity="warning")
-        if self._looked.found.questions:
+        looked = self._file.looked
+        assert looked is not None
+        self.notify(why_nothing(looked, self._file.decisions.out), severity="warning")
+        if looked.found.questions:
             self._page = self._columns
             self._show_page()
 
@@ -268,8 +252,7 @@ class MatchDialog(PatchedDialog[Outcome | None]):
 
     def action_stop(self) -> None:
         """Stop the reading."""
-        if self._reader is not None:
-            self._reader.stop()
+        self._file.stop()
 
     async def action_leave(self) -> None:
         """Show all rows again; else leave the file as it is."""
