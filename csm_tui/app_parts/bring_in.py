@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csm_tui.app_parts.open_conflicts import OpenConflicts
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.import_draft import DECIDED, IMPORT
 from csm_tui.planning.plan.plan import plan_of, present_quarter

@@ -10,7 +10,7 @@ import click
 from csm_tui.cli.file_parameter import STANDARD_STREAM, standard_input
 from csm_tui.cli.options import Options, Refusal, answer
 from csm_tui.cli.output.messages import say, say_bytes, warn_of_faults
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.session.changes import Change

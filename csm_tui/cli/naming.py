@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from csm_tui.cli.options import Refusal
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 
 _MOST_NAMES = 10

@@ -12,7 +12,7 @@ import click
 
 from csm_tui.cli.file_parameter import path_of
 from csm_tui.cli.output.messages import say, warn, warn_of_faults
-from csm_tui.domain.values.text import escaped, safe_text
+from csm_tui.domain.text import escaped, safe_text
 
 if TYPE_CHECKING:
     from csm_tui.domain.workspace import Workspace

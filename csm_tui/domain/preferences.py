@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 
 from csm_tui.domain.record import Record
 from csm_tui.domain.settings import Setting
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 
 
 class ThemeName(StrEnum):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, cast
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticKnownError
 
-from csm_tui.domain.values.text import clean, clean_line
+from csm_tui.domain.text import clean, clean_line
 
 LINE_LIMIT = 200
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any, NamedTuple, Self
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
 from csm_tui.domain.record import Record
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.bands import Thresholds
 from csm_tui.domain.values.health import COMPONENTS, StaleLimits, TrendRule, Weights
-from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.values.time.clock import Span, TimeOfDay, minutes_of
 from csm_tui.domain.values.time.days import OUT_OF_REACH, is_out_of_reach
 from csm_tui.domain.values.time.holidays import public_holidays

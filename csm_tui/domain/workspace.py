@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 
 if TYPE_CHECKING:  # a kind is loaded when there is a record of it
     from csm_tui.domain.records.activity import Activity

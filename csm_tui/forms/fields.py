@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import MANY_LINES, field_label
 from csm_tui.domain.records.client import Money, Tags
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.health import Score
 from csm_tui.domain.values.names import UnknownName, find_names, joined_names
 from csm_tui.domain.values.reading.amounts import Amount, Figure, read_amount, read_figure
@@ -24,7 +25,6 @@ from csm_tui.domain.values.reading.readers import (
     read_tags,
     read_whole_number,
 )
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.values.time.dates import read_date, read_past_date
 from csm_tui.domain.values.time.days import PAST
 from csm_tui.domain.values.time.hours import read_hours

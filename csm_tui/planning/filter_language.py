@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import did_you_mean
-from csm_tui.domain.values.text import fold
 from csm_tui.planning.filter_term import QueryError, Term, Test, negated
 
 Subject = TypeVar("Subject")

@@ -7,8 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.bands import Band
-from csm_tui.domain.values.text import fold
 
 Subject = TypeVar("Subject")
 Choice = TypeVar("Choice", bound=str)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.session.session import Deliver, Session
 from csm_tui.storage.documents import Document
 from csm_tui.storage.errors import NotSaved, reason

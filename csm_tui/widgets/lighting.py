@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from csm_tui.domain.values.text import spans
+from csm_tui.domain.text import spans
 from csm_tui.widgets.style_name import Run, StyleName
 
 FOUND: StyleName = "found"

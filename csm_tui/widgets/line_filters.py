@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 
 _CUBE = (0, 95, 135, 175, 215, 255)
 _GREYS = tuple(8 + 10 * step for step in range(24))

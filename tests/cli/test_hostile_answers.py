@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from csm_tui.domain.record import new_id
-from csm_tui.domain.values.text import clean, clean_line
+from csm_tui.domain.text import clean, clean_line
 from csm_tui.storage.file.database import Database
 from csm_tui.storage.store import Write
 from tests.support.driving import now

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from csm_tui.domain.records.client import Client, Override
-from csm_tui.domain.values.text import clean_line, safe_text
+from csm_tui.domain.text import clean_line, safe_text
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.client_forms import client_form
 from csm_tui.screens.dialogs.forms.record_form import RecordForm

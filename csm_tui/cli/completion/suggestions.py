@@ -7,8 +7,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from csm_tui.cli.options import Options, Refusal
+from csm_tui.domain.text import fold, safe_text
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import fold, safe_text
 
 if TYPE_CHECKING:
     from csm_tui.domain.workspace import Workspace

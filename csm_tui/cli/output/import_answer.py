@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 
 if TYPE_CHECKING:
     from csm_tui.session.session import Session

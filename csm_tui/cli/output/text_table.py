@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 
 _JOINED = re.compile("\u200d.?|[\u1160-\u11ff\u3164\U0001f3fb-\U0001f3ff]")
 """What is drawn into the cells of the character before it: what a joiner joins, vowels of Hangul, tones of skin."""

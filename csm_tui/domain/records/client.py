@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, field_validator
 
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, LongText, Part, Record, Scope, TextLine, as_named
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, Score, Scores, Snapshot
-from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.values.time.days import FIRST_DAY, PAST, Day, days_later
 from csm_tui.domain.values.time.months import whole_months, whole_years
 

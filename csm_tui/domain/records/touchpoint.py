@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, TextLine, as_named
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.time.days import PAST, Day
 
 

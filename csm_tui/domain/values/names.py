@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from csm_tui.domain.values.text import clean, clean_line, fold
+from csm_tui.domain.text import clean, clean_line, fold
 
 Found = TypeVar("Found")
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 
 _AWAY = {
     "off", "day off", "days off", "time off", "out of office", "out of the office", "ooo", "oof", "pto", "leave",

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, tzinfo
 from typing import Any
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.calendar.file_blocks import Block, value_of
 
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError, RecursionError)

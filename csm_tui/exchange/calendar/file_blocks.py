@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.tables import FileRefused
 
 _FOLD = re.compile(r"(?:\r\n|\n|\r)[ \t]")

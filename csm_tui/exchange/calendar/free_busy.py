@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.calendar.claims import Claim
 from csm_tui.exchange.calendar.events import BROKEN, Unreadable, local
 from csm_tui.exchange.calendar.file_blocks import Block

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.text import clean_line, first_line
+from csm_tui.domain.text import clean_line, first_line
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.exchange.calendar.own_events import OWN, deadline_summary, work_summary
 

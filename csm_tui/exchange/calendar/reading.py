@@ -7,7 +7,7 @@ from datetime import date, timedelta, tzinfo
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.calendar.claims import Claim, owner_of
 from csm_tui.exchange.calendar.events import BROKEN, Unreadable, named_zone, read_event, summary_of, title_of
 from csm_tui.exchange.calendar.file_blocks import Block, blocks_of

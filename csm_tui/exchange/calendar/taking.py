@@ -9,7 +9,7 @@ from csm_tui.domain.record import Entity, fixed_id
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.person.calendar import Calendar
 from csm_tui.domain.records.person.worktime import Appointment
-from csm_tui.domain.values.text import clean, counted
+from csm_tui.domain.text import clean, counted
 from csm_tui.domain.values.time.clock import Span
 from csm_tui.domain.values.time.days import days_later
 from csm_tui.domain.workspace import Workspace

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import counted
 from csm_tui.domain.values.time.clock import shown_time
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.shown_days import full_day, short_day

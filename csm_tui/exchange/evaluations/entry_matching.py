@@ -4,7 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from csm_tui.domain.records.engagements.evaluation import Section
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.exchange.evaluations.evaluation_text import TextEntry
 
 _Indexed = Mapping[int, TextEntry]

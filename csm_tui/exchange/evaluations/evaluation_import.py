@@ -13,8 +13,8 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.records.engagements.matrix import PARTIES, Matrix, MatrixRow
+from csm_tui.domain.text import clean, clean_line, fold
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT, PHASES
-from csm_tui.domain.values.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.fields import EVALUATIONS, TEXTS, read_part
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers

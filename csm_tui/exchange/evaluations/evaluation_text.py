@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.client import distinct_tags
 from csm_tui.domain.records.engagements.evaluation import Entry, Section
-from csm_tui.domain.values.text import clean, fold
+from csm_tui.domain.text import clean, fold
 from csm_tui.exchange.markdown import list_item
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 

@@ -2,7 +2,7 @@
 
 from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.records.engagements.matrix import PARTIES, Matrix
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.person.personal_evaluation import Aspect
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.reading.book import TABLE_SUFFIXES, read_book
 from csm_tui.exchange.reading.table import table_in

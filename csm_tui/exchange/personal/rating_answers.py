@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, PersonalEvaluation, Rating
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.ratings import read_rating
 from csm_tui.domain.values.reading.readers import is_no_data
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.personal.rating_form import RATER, AnswerLine, FilledForm, RatingForm

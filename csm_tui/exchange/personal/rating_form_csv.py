@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from csm_tui.domain.values.text import clean, clean_line, fold
+from csm_tui.domain.text import clean, clean_line, fold
 from csm_tui.exchange.personal.rating_form import (
     KEEP,
     RATER,

@@ -2,7 +2,7 @@
 
 import re
 
-from csm_tui.domain.values.text import clean, clean_line
+from csm_tui.domain.text import clean, clean_line
 from csm_tui.exchange.markdown import block, inline, plain
 from csm_tui.exchange.personal.rating_form import (
     KEEP,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.plan.fields import GIVE_WAY, HEADERS, JOINED, PERHAPS_CATEGORY, PLAN
 from csm_tui.exchange.plan.words import read_category
 from csm_tui.exchange.reading.answers import Answers, Meaning, WrongAnswer

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.values.time.hours import read_hours
 from csm_tui.exchange.plan.columns import UNITS
 from csm_tui.exchange.plan.placing import Whose

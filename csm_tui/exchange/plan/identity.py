@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.planning.plan.plan import Plan
 
 _TEXTS = ("description", "purpose", "results", "measurement")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, Category
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.plan.identity import Found, Told, activities_of
 from csm_tui.exchange.plan.plan_row import PlanRow
 from csm_tui.planning.plan.plan import Plan, free_references

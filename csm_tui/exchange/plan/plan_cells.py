@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from csm_tui.domain.text import clean, clean_line
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.names import SEPARATOR, UnknownName, find_names
 from csm_tui.domain.values.reading.planned_days import read_planned_day
 from csm_tui.domain.values.reading.readers import is_no_data
-from csm_tui.domain.values.text import clean, clean_line
 from csm_tui.domain.values.time.hours import read_hours
 from csm_tui.domain.values.time.months import shift_months
 from csm_tui.domain.values.time.quarter import WORKDAYS, Quarter

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.records.activity import Activity, ActivityStatus
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.domain.values.reading.planned_days import COULD_BE_TWO, day_first_in
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.values.time.hours import read_hours, shown_hours
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.doubts import about_days, about_hours, about_identity, about_unit, about_words, whose_is

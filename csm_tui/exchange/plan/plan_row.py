@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.plan.plan_cells import PlanCells, is_plain
 from csm_tui.exchange.plan.plan_sheet import PlanSheet
 from csm_tui.exchange.reading.table_row import TableRow

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.plan.columns import plan_columns, sense_in
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Meaning

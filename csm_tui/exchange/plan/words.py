@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.reading.readers import is_no_data, read_choice, read_number
-from csm_tui.domain.values.text import clean_line, fold
 
 _STATUS = {
     ActivityStatus.PLANNED: ("to do", "todo", "not started", "open", "new", "backlog", "scheduled", "pending"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.text import counted
+from csm_tui.domain.text import counted
 from csm_tui.exchange.portfolio.identity import ClientRow
 from csm_tui.exchange.reading.answers import Choice, Question
 

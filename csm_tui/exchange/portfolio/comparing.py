@@ -5,10 +5,10 @@ from datetime import date
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import Scores, overall, round_score
 from csm_tui.domain.values.reading.readers import is_no_data, read_score
-from csm_tui.domain.values.text import clean_line, fold
 
 _COLOURS = {
     **dict.fromkeys(("red", "r", "poor", "critical", "bad", "\U0001f534", "\U0001f7e5"), Band.RED),

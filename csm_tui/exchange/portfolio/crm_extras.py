@@ -6,7 +6,7 @@ from datetime import date
 from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.answers import Choice, Question

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.settled_sheet import SettledSheet
 from csm_tui.exchange.reading.table_row import TableRow

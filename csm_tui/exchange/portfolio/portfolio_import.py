@@ -13,9 +13,9 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, trend_of
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.combining import about_repeated, combined, differing
 from csm_tui.exchange.portfolio.comparing import health_warnings

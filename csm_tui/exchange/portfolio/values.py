@@ -6,6 +6,7 @@ from typing import Any
 
 from csm_tui.domain.records.client import Client, Feeling, Sentiment
 from csm_tui.domain.records.client_entries import renewal_from_months, since_from_term
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.reading.readers import (
     read_choice,
@@ -16,7 +17,6 @@ from csm_tui.domain.values.reading.readers import (
     read_tags,
     read_trend,
 )
-from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.values.time.days import within_reach
 
 

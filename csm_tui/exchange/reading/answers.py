@@ -12,8 +12,8 @@ from shlex import quote
 from typing import NamedTuple
 
 from csm_tui.domain.records.column_meaning import ColumnMeaning
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.reading.readers import read_number
-from csm_tui.domain.values.text import clean_line, fold
 
 _IGNORE = frozenset({"-", "ignore"})
 _ACTS_IN_QUOTES = frozenset('"$`\\!')

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.tables import from_csv_text
 
 _LONGEST = 200

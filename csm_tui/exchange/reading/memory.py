@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from csm_tui.domain.record import LINE_LIMIT, fixed_id
 from csm_tui.domain.records.column_meaning import ColumnMeaning, WordMeaning
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.reading.answers import Answers, Meaning, header_key
 from csm_tui.exchange.reading.declaration import TableKind

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.reading.readers import read_number
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.reading.result import LeftOutRow
 from csm_tui.exchange.reading.table import FileTable
 from csm_tui.exchange.reading.table_row import TableRow

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.reading.answers import Answers, Meaning, Question
 from csm_tui.exchange.reading.book import read_book
 from csm_tui.exchange.reading.columns.choice_column import choice_column

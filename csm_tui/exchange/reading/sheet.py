@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.reading.answers import Answers
 from csm_tui.exchange.reading.columns.field_matching import match_headers
 from csm_tui.exchange.reading.declaration import AMOUNTS, NUMBERS, TableKind

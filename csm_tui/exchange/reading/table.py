@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.reading.book import Book, Grid, read_book
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.tables import FileRefused, from_csv_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.reading.table_row import TableRow, cell_name
 from csm_tui.exchange.tables import FileRefused
 

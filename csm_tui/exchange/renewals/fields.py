@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from csm_tui.domain.records.renewal import Cause, Outcome
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.reading.readers import read_choice
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
 

@@ -12,9 +12,9 @@ from csm_tui.domain.record import LINE_LIMIT, Entity
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.client_entries import with_entries
 from csm_tui.domain.records.renewal import Renewal
+from csm_tui.domain.text import clean_line, counted, fold
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import clean_line, counted, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.identity import Stored
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Choice, Question

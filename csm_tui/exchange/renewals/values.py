@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from csm_tui.domain.records.renewal import Outcome
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.money import exact_sum
 from csm_tui.domain.values.reading.readers import read_number
-from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.renewals.fields import cause_of
 from csm_tui.planning.renewals.endings import outcome_of
 

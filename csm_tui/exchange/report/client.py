@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.report.blocks import Block, Drawn, Grid, Items, Paragraph, Report
 from csm_tui.exchange.report.drawings import scores_drawing

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.ratings import as_decimal
-from csm_tui.domain.values.text import fold
 from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report
 from csm_tui.planning.personal.others import FEWEST
 from csm_tui.planning.personal.report import AspectLine, EvaluationReport, PersonalReport

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.time.days import days_later
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import first_line
 from csm_tui.domain.values.time.days import days_later
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import monday_of

@@ -9,9 +9,9 @@ from typing import Any
 
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.engagements.roadmap import CELLS, MOST_QUARTERS, CashQuarter, Roadmap, quarter_id
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.money import exact_sum
 from csm_tui.domain.values.reading.amounts import Amount, read_amount
-from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.values.time.months import shift_months
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Choice, Question
 from csm_tui.exchange.reading.result import ImportResult, Matched, Rejected

@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from csm_tui.domain.records.engagements.roadmap import CELLS
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, WrongAnswer, header_key
 from csm_tui.exchange.reading.book import Book, read_book
 from csm_tui.exchange.reading.table import PREAMBLE, FileTable, Sense, read_table, table_below

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from csm_tui.domain.records.engagements.roadmap import Roadmap
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import counted
 from csm_tui.exchange.report.blocks import Grid, Items
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.kpis import Judged

@@ -14,7 +14,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from csm_tui.domain.values.text import fold, safe_text
+from csm_tui.domain.text import fold, safe_text
 from csm_tui.exchange.roadmap.deck_text import width_in_letters
 
 LONGEST_NAME = 31

@@ -4,7 +4,7 @@ from datetime import date
 
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.person.personal_evaluation import Aspect
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems

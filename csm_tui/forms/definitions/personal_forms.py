@@ -13,8 +13,8 @@ from csm_tui.domain.problems import explain
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, PersonalEvaluation, Rating
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.ratings import read_rating
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import fields_of
 from csm_tui.forms.fields import RecordFields

@@ -11,7 +11,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.text import counted
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.time.dates import read_date
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts

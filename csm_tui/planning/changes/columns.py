@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS, half_up
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import fold
 from csm_tui.planning.changes.movement import GONE, NEW, ClientMove
 from csm_tui.planning.changes.wording import field_in_words, points, shown_shares
 from csm_tui.planning.columns import ColumnKind, ColumnSpec

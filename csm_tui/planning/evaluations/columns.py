@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from csm_tui.domain.records.engagements.evaluation import EvaluationState
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.phases import phase_place
-from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.filter_language import Language

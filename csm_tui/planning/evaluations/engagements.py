@@ -8,9 +8,9 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.phases import phase_place
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 
 _PLACES = {section: place for place, section in enumerate(Section)}

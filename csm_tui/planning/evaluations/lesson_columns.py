@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.records.engagements.evaluation import Section
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.evaluations.columns import CLIENT, DATE, ENGAGEMENT, PHASE
 from csm_tui.planning.evaluations.lessons import Lesson

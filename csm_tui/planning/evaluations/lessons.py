@@ -9,7 +9,7 @@ from typing import NamedTuple
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import evaluation_rows
 from csm_tui.planning.lazy_property import lazy_property

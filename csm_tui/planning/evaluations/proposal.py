@@ -10,8 +10,8 @@ from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.engagements.prompt import Answer, PromptGroup
 from csm_tui.domain.records.engagements.roadmap import NextStep
 from csm_tui.domain.records.person.personal_evaluation import Aspect
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.names import joined_names, some_names
-from csm_tui.domain.values.text import shortened
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow, title_of
 from csm_tui.planning.evaluations.prompts import prompt_of

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.person.personal_evaluation import Aspect, PersonalEvaluation
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.ratings import BEST, RatingBand, rating_band
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.values.time.months import shift_months
 from csm_tui.domain.workspace import Workspace
 

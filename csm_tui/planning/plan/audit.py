@@ -8,9 +8,9 @@ from typing import NamedTuple
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.values.time.hours import QUARTERS, shown_hours, units
 from csm_tui.domain.values.time.quarter import WEEKS
 from csm_tui.domain.workspace import Workspace

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_term import Term, Test, one_of, yes_or_no
 from csm_tui.planning.plan.rows import PlanRow, spans

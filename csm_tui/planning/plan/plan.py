@@ -9,8 +9,8 @@ from itertools import count
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.values.time.quarter import Quarter, monday_of
 from csm_tui.domain.workspace import Workspace
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.planning.lazy_property import lazy_property
 from csm_tui.planning.plan.plan import Plan
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.settings import PlaysRule
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.client_status import ClientStatus
-from csm_tui.domain.values.text import shortened
 from csm_tui.domain.values.time.hours import QUARTERS, shown_hours
 from csm_tui.planning.plan.plan import Plan, free_references
 from csm_tui.planning.plan.time_budget import TimeBudget

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from csm_tui.domain.problems import message_of
+from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.names import did_you_mean
-from csm_tui.domain.values.text import safe_text
 from csm_tui.planning.playbooks.play import ActivityProblem, Play, PlayActivity
 from csm_tui.planning.playbooks.written import Place, Problem, WrittenPlay, written_plays
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from csm_tui.domain.records.client import Feeling
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import Caveat, ColumnKind, ColumnSpec, sort_by
 from csm_tui.planning.filter_term import Term, Test, one_of, tag_term
 from csm_tui.planning.portfolio.rows import Row

@@ -10,11 +10,11 @@ from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.client import Client, Override, stale_components
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.bands import Band, Trend, trend_band
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS, Overall, coverage, overall, round_score, trend_of, worst_driver
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Table, Workspace
 from csm_tui.planning.lazy_property import lazy_property

@@ -7,9 +7,9 @@ from csm_tui.domain.records.client import Client, Stakeholder
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import counted
 from csm_tui.domain.values.time.shown_days import distance
 from csm_tui.planning.portfolio.rows import Row
 

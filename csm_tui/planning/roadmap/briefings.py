@@ -9,8 +9,8 @@ from typing import TypeVar
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.roadmap import CashQuarter, Edition, Kpi, NextStep, Phase, Roadmap
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.roadmap.cash_flow import CashFlow, cash_flow
 from csm_tui.planning.roadmap.kpis import Judged, judged

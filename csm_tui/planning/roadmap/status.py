@@ -5,9 +5,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.shares import percent
-from csm_tui.domain.values.text import counted
 from csm_tui.planning.roadmap.cash_flow import BreakEven, CashFlow, share_of
 from csm_tui.planning.roadmap.kpis import Judged, KpiState
 from csm_tui.planning.roadmap.milestones import MilestoneState, Placed

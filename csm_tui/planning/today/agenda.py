@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import first_line
 from csm_tui.domain.values.time.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import plan_of, present_quarter

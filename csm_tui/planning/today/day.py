@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import plan_of, present_quarter

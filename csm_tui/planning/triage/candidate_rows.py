@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from csm_tui.domain.records.activity import Category
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import natural_key, some_names
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Language

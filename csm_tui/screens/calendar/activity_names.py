@@ -3,7 +3,7 @@
 from rich.cells import cell_len, set_cell_size
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.widgets.table.layout import fit
 

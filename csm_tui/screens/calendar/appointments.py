@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.exchange.calendar.reading_process import read_calendar_apart
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
 from csm_tui.exchange.calendar.told import taken_text

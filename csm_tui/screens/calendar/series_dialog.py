@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.values.text import counted
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.exchange.calendar.found import Series

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.planning.columns import ColumnSpec
 from csm_tui.planning.plan.columns import SPECS
 from csm_tui.planning.plan.rows import PlanRow

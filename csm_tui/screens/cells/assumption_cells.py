@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from csm_tui.domain.records.assumption import Assumption, State
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.layout import Cell
 

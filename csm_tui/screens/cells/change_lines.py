@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.preview import RecordChange
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import fit

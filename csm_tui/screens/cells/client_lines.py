@@ -5,9 +5,9 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import counted
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_columns import TITLES, followup_cell
 from csm_tui.screens.cells.columns import style_of_band

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import round_score
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import first_line
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.screens.cells.glyphs import Glyphs

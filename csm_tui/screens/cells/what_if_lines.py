@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import counted
 from csm_tui.planning.portfolio.totals import Sum
 from csm_tui.planning.portfolio.what_if import Effect, Moved
 from csm_tui.screens.cells.glyphs import Glyphs

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.finder import Finder

@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.exchange.exports import Export
 from csm_tui.resources import STYLES
 from csm_tui.session.errors import StorageError

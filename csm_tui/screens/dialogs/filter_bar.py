@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.widgets.form.line_input import LineInput
 
 

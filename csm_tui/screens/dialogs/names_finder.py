@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import split_names
-from csm_tui.domain.values.text import fold
 from csm_tui.screens.dialogs.finder import Finder
 from csm_tui.widgets.table.band_table import Cell, Column
 

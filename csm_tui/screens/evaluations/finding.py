@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.screens.base.parts_screen import Spot
 from csm_tui.screens.evaluations.form_parts import PARTS
 from csm_tui.screens.evaluations.parts import FormPart, Shown

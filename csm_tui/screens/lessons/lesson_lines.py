@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import EvaluationRow

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import fold
 from csm_tui.planning.evaluations.lessons import Lesson, recurring
 from csm_tui.resources import DATA
 from csm_tui.screens.cells.glyphs import Glyphs

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from csm_tui.domain.values.text import fold, safe_text
+from csm_tui.domain.text import fold, safe_text
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Choice, WrongAnswer
 from csm_tui.resources import STYLES
 from csm_tui.screens.dialogs.finder import Finder

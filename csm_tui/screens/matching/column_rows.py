@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.result import Matched
 from csm_tui.screens.matching.decisions import Decisions, Said

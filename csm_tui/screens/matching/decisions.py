@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Choice
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from csm_tui.domain.values.text import clean_line, counted, fold
+from csm_tui.domain.text import clean_line, counted, fold
 from csm_tui.exchange.preview import FieldChange, RecordChange
 from csm_tui.exchange.reading.result import ImportResult, Rejected
 from csm_tui.screens.cells.change_lines import field_change, shortened

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
-from csm_tui.domain.values.text import fold, safe_text
+from csm_tui.domain.text import fold, safe_text
 from csm_tui.exchange.reading.answers import Choice
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells.glyphs import Glyphs

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
+from csm_tui.domain.text import clean_line, counted
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import clean_line, counted
 from csm_tui.screens.cells.change_lines import field_change
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.matching.column_rows import ColumnRow

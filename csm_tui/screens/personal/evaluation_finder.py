@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.ratings import RatingBand, rating_band
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import about, total

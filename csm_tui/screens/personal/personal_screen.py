@@ -13,7 +13,7 @@ from textual.containers import Container
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.definitions.personal_forms import personal_form, rating_name
 from csm_tui.planning.personal.evaluations import personal_evaluations

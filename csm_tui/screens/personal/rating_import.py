@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.exchange.personal.rating_answers import read_form, take_answer, taken_answer
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.screens.base.work_screen import WorkScreen

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from csm_tui.commands.base import Need, bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.plan.plan_sheet import read_rows
 from csm_tui.forms.definitions.file_forms import reference_form
 from csm_tui.screens.base.actions.ask_file import ask_file

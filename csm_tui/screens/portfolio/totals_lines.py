@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import counted
 from csm_tui.planning.portfolio.totals import Sum, Totals
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run

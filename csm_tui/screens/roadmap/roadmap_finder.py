@@ -4,8 +4,8 @@ from collections.abc import Hashable, Sequence
 
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.roadmap import Roadmap
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import title_of
 from csm_tui.screens.cells.glyphs import Glyphs

@@ -14,7 +14,7 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.preferences import Preferences, all_preferences, change_preference
 from csm_tui.domain.records.person.view import SortKey
 from csm_tui.domain.settings import Setting, all_settings, change_setting, setting_text
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.forms.definitions.setting_forms import commands_with_keys, setting_form_of, with_keys
 from csm_tui.planning.columns import next_sort
 from csm_tui.resources import STYLES

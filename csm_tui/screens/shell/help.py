@@ -13,7 +13,7 @@ from textual.widgets import Input
 from csm_tui.commands.base import Command, shown
 from csm_tui.commands.screens import BY_ID, SCREENS, ScreenSpec
 from csm_tui.domain.settings import Settings, all_settings
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.planning.changes.columns import CHANGES_FILTER
 from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.lesson_columns import LESSONS_FILTER

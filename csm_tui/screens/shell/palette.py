@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 
 from csm_tui.domain.preferences import ThemeName
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.text import fold, safe_text
+from csm_tui.domain.text import fold, safe_text
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of, keep_preferences
 from csm_tui.screens.dialogs.client_finder import found_clients

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple, cast
 from textual import on
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.values.text import clean, safe_text
+from csm_tui.domain.text import clean, safe_text
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.exchange.exports import Export
 from csm_tui.forms.form_spec import FormSpec

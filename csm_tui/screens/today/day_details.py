@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import counted
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.shown_days import distance, near_day
 from csm_tui.planning.playbooks.activities import Work

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from csm_tui.commands.base import Need
 from csm_tui.domain.preferences import Details
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.values.text import counted
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.shown_days import near_day
 from csm_tui.planning.columns import ColumnSpec, sort_by

@@ -8,8 +8,8 @@ from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, LogEntry, Pin
 from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.settings import QuarterRule
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter, monday_of
 from csm_tui.domain.workspace import Workspace

@@ -5,8 +5,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.reading.paths import home_part, opened, read_path, shown_path, shown_tail
-from csm_tui.domain.values.text import clean_line
 from csm_tui.storage.errors import reason
 
 _NONE = "there is no such file"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.session.user_files.state_folder import state_folder
 from csm_tui.storage.disk.atomic_write import write_atomically
 from csm_tui.storage.disk.folders import private_folder

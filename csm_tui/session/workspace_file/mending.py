@@ -11,7 +11,7 @@ from csm_tui.domain.problems import explain
 from csm_tui.domain.record import LINE_LIMIT, Entity, Record, new_id
 from csm_tui.domain.records.kinds import kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.storage.documents import ENVELOPE, Document, Tables
 from csm_tui.storage.errors import StorageError
 from csm_tui.storage.store import Write

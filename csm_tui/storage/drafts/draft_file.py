@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from csm_tui.domain.values.text import clean
+from csm_tui.domain.text import clean
 from csm_tui.storage.disk.reading import read_whole
 from csm_tui.storage.errors import Unreadable
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.segment import Segment, Segments
 from textual.app import App, ReturnType
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.ending import INTERNAL_ERROR
 
 

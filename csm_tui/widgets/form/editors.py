@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Select
 from textual.widgets.text_area import Edit, EditResult
 
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.textual_patches.safety.many_lines import ManyLines
 from csm_tui.widgets.form.field import Field
 from csm_tui.widgets.form.line_input import LineInput, one_line

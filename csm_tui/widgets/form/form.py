@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.widgets.form.editors import LongInput, editor_of
 from csm_tui.widgets.form.field import Field
 from csm_tui.widgets.form.line_input import LineInput

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 
-from csm_tui.domain.values.text import clean
+from csm_tui.domain.text import clean
 from csm_tui.textual_patches.speed.one_line import OneLineInput
 
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.widgets.form.field import Field
 from csm_tui.widgets.form.form import FieldRow, Form
 from csm_tui.widgets.form.rating_input import RatingInput

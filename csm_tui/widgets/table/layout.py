@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.widgets.lighting import FOUND, from_found, lit
 from csm_tui.widgets.style_name import StyleName
 

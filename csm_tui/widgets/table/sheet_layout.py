@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.layout import GUTTER, Side
 from csm_tui.widgets.wrapping import wrapped

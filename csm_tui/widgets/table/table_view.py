@@ -8,7 +8,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.textual_patches.speed.header_scroll import HeaderScroll
 from csm_tui.widgets.lighting import FOUND
 from csm_tui.widgets.style_name import StyleName

@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from csm_tui.cli.output.text_table import cell_width, text_table
-from csm_tui.domain.values.text import clean_line, safe_text
+from csm_tui.domain.text import clean_line, safe_text
 from tests.support.hostile import NAMES
 
 _SIGNS = (

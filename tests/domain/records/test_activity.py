@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from csm_tui.domain.problems import explain
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, LogEntry, Pin
 from csm_tui.domain.records.person.assessment import Assessment, Verdict
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.names import joined_names, split_names
-from csm_tui.domain.values.text import clean_line
 from tests.support.builders import TODAY
 from tests.support.hostile import NAMES
 from tests.support.plan_builders import QUARTER, activity

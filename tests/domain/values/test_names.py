@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import UnknownName, find_names, joined_names, natural_key, some_names
-from csm_tui.domain.values.text import fold
 
 
 @pytest.mark.parametrize(

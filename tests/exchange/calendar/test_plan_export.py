@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from csm_tui.domain.values.text import clean, clean_line
+from csm_tui.domain.text import clean, clean_line
 from csm_tui.exchange.calendar.plan_export import Deadline, Work, calendar_of
 from tests.support.files.calendars import MONDAY, read
 from tests.support.hostile import NAMES, acting

@@ -15,7 +15,7 @@ from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Section
 from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
-from csm_tui.domain.values.text import clean
+from csm_tui.domain.text import clean
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluations.evaluation_form import blank_form

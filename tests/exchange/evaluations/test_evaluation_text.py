@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.engagements.evaluation import Section
-from csm_tui.domain.values.text import clean
+from csm_tui.domain.text import clean
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_edits import EntryEdit, from_markdown
 from csm_tui.exchange.evaluations.evaluation_text import Marks, TextEntry, TextProblem, text_entries, to_markdown

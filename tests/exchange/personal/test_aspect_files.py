@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.person.personal_evaluation import Aspect
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.personal.aspect_files import read_aspects, write_aspects
 from csm_tui.exchange.tables import FileRefused

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.record import LINE_LIMIT
 from csm_tui.domain.records.person.personal_evaluation import Aspect, Relation
-from csm_tui.domain.values.text import clean, clean_line
+from csm_tui.domain.text import clean, clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.personal.rating_answers import TakenAnswer, form_export, read_answer, read_form, take_answer
 from csm_tui.exchange.personal.rating_form import RatingForm, rating_form

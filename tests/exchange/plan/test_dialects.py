@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.plan.fields import HEADERS
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.plan.plan_sheet import plan_sheet

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category
-from csm_tui.domain.values.text import clean, clean_line, fold
+from csm_tui.domain.text import clean, clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.fields import HEADERS
 from csm_tui.exchange.plan.plan_import import import_plan

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.portfolio.portfolio_import import PortfolioImport, import_clients
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from csm_tui.domain.records.client import Client, Feeling, Sentiment
 from csm_tui.domain.records.client_entries import with_entries
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.reading.readers import is_no_data
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import portfolio_export
 from csm_tui.exchange.portfolio.portfolio_import import PortfolioImport, import_clients

@@ -11,8 +11,8 @@ from csm_tui.domain.records.activity import Category
 from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.settings import Settings
+from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.domain.values.text import safe_text
 from csm_tui.planning.playbooks.conditions import CASE_FILTER, Case
 from csm_tui.planning.playbooks.dates import due_day, read_due, working_day
 from csm_tui.planning.playbooks.offering.offers import cases_of

@@ -15,7 +15,7 @@ from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.client import Override, Stakeholder
 from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.screens.client import page_parts
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.client_finder import ClientFinder

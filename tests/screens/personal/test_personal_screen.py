@@ -7,7 +7,7 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.records.person.personal_evaluation import Aspect, OthersRating, Rating
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.forms.definitions.personal_forms import rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.screens.dialogs.forms.rating_form import RatingForm

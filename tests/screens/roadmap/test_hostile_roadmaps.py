@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.engagements.roadmap import Kpi, Measure, Milestone, NextStep, Phase, Roadmap
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.screens.roadmap.presentation.slides import TITLES
 from csm_tui.screens.roadmap.roadmap_screen import PARTS
 from tests.support.builders import client

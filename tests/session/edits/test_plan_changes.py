@@ -12,7 +12,7 @@ from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityS
 from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.person.worktime import Appointment, Leave, Unplanned, WorkWeek
 from csm_tui.domain.settings import QuarterRule, Settings
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import circle, plan_of

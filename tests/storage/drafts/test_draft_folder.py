@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.text import clean
+from csm_tui.domain.text import clean
 from csm_tui.storage.disk import file_lock
 from csm_tui.storage.drafts.draft_file import DAMAGED, DraftFile, decode_draft, encode_draft
 from csm_tui.storage.drafts.draft_folder import DraftFolder

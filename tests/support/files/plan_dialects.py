@@ -10,7 +10,7 @@ from io import StringIO
 from hypothesis import strategies as st
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.time.calendar_names import WEEKDAYS
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter

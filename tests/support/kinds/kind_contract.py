@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from csm_tui.domain.preferences import Preferences
 from csm_tui.domain.record import Entity, Scope
 from csm_tui.domain.records.kinds import TABLES, kind_of
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import fields_of
 from csm_tui.forms.draft_keeper import DraftKeeper

@@ -16,8 +16,8 @@ from csm_tui.cli.typed_values import built, filter_help, read_text, where_option
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, EvaluationState, Section
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.phases import PHASES
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
 from csm_tui.planning.evaluations.engagements import (

@@ -12,7 +12,7 @@ from csm_tui.cli.options import Options, Refusal, pass_options
 from csm_tui.cli.output.messages import say
 from csm_tui.cli.output.page_lines import page_lines
 from csm_tui.domain.records.engagements.roadmap import Roadmap
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.exchange.roadmap.roadmap_sections import Part
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from csm_tui.session.user_files.presentation_file import Place, PresentationFile

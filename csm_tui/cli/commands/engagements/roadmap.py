@@ -10,8 +10,8 @@ from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, section
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.engagements.roadmap import NextStep, Roadmap
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import counted
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from csm_tui.planning.roadmap.cash_flow import Flow, Quarter
 from csm_tui.planning.roadmap.status import break_even_in_words, kpi_in_words, milestone_in_words, variance_in_words

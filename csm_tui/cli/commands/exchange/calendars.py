@@ -16,7 +16,7 @@ from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.messages import warn
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.person.calendar import Calendar
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.exchange.calendar.found import Series

@@ -13,7 +13,7 @@ from csm_tui.cli.options import Options, answer
 from csm_tui.cli.output.import_answer import import_object, import_text
 from csm_tui.cli.output.messages import warn
 from csm_tui.cli.output.progress import Progress
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.exchange.reading.answers import Answers, WrongAnswer
 from csm_tui.exchange.reading.result import ImportResult
 from csm_tui.exchange.tables import FileRefused

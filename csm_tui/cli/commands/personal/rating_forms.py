@@ -13,7 +13,7 @@ from csm_tui.cli.options import Options, Refusal, answer, as_json, for_excel, pa
 from csm_tui.cli.output.messages import warn
 from csm_tui.domain.record import LINE_LIMIT
 from csm_tui.domain.records.person.personal_evaluation import PersonalEvaluation, Relation
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.personal.rating_answers import TakenAnswer, form_export, read_form, take_answer, taken_answer
 from csm_tui.exchange.personal.rating_form import rating_form

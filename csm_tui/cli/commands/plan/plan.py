@@ -17,7 +17,7 @@ from csm_tui.cli.output.page_lines import hung, indented, page_table, shortened
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import WEEKS, Quarter
 from csm_tui.planning.plan.audit import Check, audit

@@ -19,7 +19,7 @@ from csm_tui.cli.output.messages import warn
 from csm_tui.cli.typed_values import built, read_day
 from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, Category, LogEntry
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.time.hours import read_hours, shown_hours
 from csm_tui.exchange.plan.plan_import import deadline_warnings
 from csm_tui.planning.plan.plan import Plan, plan_of

@@ -7,7 +7,7 @@ import orjson
 
 from csm_tui.cli.commands.workspace.maintenance import to_mend_object
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.session.workspace_file.mending import ToMend
 
 _WAYS = (

@@ -8,8 +8,8 @@ from pydantic import Field
 from csm_tui.domain.record import Entity, FilledLine, FilledText, FormLayout, Scope, TextLine, as_named
 from csm_tui.domain.records.activity import Ids
 from csm_tui.domain.records.client import Tags
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.phases import PHASES
-from csm_tui.domain.values.text import shortened
 from csm_tui.domain.values.time.days import PAST, Day
 
 

@@ -6,7 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, LongText, Scope, TextLine, as_named
 from csm_tui.domain.records.activity import Ids
-from csm_tui.domain.values.text import shortened
+from csm_tui.domain.text import shortened
 
 
 class PromptGroup(StrEnum):

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from csm_tui.domain.record import Entity, FilledLine, Scope, TextLine, as_named
-from csm_tui.domain.values.text import clean
+from csm_tui.domain.text import clean
 from csm_tui.domain.values.time.days import Day
 
 

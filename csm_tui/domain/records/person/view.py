@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLine, as_named
-from csm_tui.domain.values.text import clean_line
+from csm_tui.domain.text import clean_line
 
 SortKey = tuple[TextLine, bool]
 """The key of a column, and whether it sorts in descending order."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from csm_tui.domain.record import Entity, FilledLine, FormLayout, Scope, TextLine, as_named, fixed_id
-from csm_tui.domain.values.text import clean
+from csm_tui.domain.text import clean
 from csm_tui.domain.values.time.days import PAST, Day
 from csm_tui.domain.values.time.hours import Duration, Hours
 from csm_tui.domain.values.time.quarter import Monday

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.reading.readers import is_no_data, read_number
-from csm_tui.domain.values.text import clean_line
 
 _MOST = 10**12
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
-from csm_tui.domain.values.text import clean_line, fold
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 

@@ -1,6 +1,6 @@
 """A column of words of which we have a few of our own."""
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.columns.column import Cells, ReadColumn, read_each
 

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.reading.readers import is_no_data
-from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.columns.units import Units
 from csm_tui.exchange.reading.declaration import Field

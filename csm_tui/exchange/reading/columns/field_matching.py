@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.reading.readers import is_no_data
-from csm_tui.domain.values.text import clean_line, fold
 from csm_tui.exchange.reading.answers import Answers, Choice, Meaning, Question, WrongAnswer, header_key
 from csm_tui.exchange.reading.columns.score_column import is_score
 from csm_tui.exchange.reading.declaration import CellKind, TableKind

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.reading.readers import read_number
-from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.columns.column import Cells, Circumstances, ReadColumn, read_each
 from csm_tui.exchange.reading.columns.decimal_marks import MarksInDoubt, fraction_marks, marked

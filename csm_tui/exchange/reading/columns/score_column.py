@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.reading.readers import read_number
-from csm_tui.domain.values.text import clean_line
 from csm_tui.exchange.reading.columns.column import Cells, ReadColumn, read_each
 from csm_tui.exchange.tables import number_text
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.reading.readers import read_number
-from csm_tui.domain.values.text import clean_line
 from csm_tui.domain.values.time.days import OUT_OF_REACH
 from csm_tui.domain.values.time.months import shift_months, whole_years
 from csm_tui.exchange.reading.answers import Choice, Question

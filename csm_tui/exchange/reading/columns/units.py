@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from csm_tui.domain.values.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.reading.answers import WrongAnswer
 from csm_tui.exchange.reading.declaration import CellKind, Field
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.fields import RecordField
 from csm_tui.planning.evaluations.engagements import engagements_of

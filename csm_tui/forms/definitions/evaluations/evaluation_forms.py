@@ -14,8 +14,8 @@ from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT, PHASES, next_phase
-from csm_tui.domain.values.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form, fields_of
 from csm_tui.forms.definitions.evaluations.engagement_field import Engagements

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from csm_tui.domain.records.engagements.evaluation import Evaluation
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import shortened
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_edits import EntryEdit, from_markdown
 from csm_tui.exchange.evaluations.evaluation_text import TextProblem, to_markdown

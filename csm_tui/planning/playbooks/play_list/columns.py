@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from csm_tui.domain.records.activity import Category
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import fold
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_language import Language
 from csm_tui.planning.filter_term import Term, Test, one_of

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.lazy_property import lazy_property
 from csm_tui.planning.playbooks.offering.offers import cases_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from csm_tui.domain.values.text import fold
+from csm_tui.domain.text import fold
 from csm_tui.planning.filter_language import Token, tokens
 from csm_tui.planning.playbooks.dates import read_due
 from csm_tui.planning.playbooks.play import Play

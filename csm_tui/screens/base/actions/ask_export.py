@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.report.blocks import Report
 from csm_tui.exchange.report.report_export import report_export

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.work_screen import WorkScreen

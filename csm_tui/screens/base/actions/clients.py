@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from csm_tui.domain.records.client import Client
+from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.names import some_names
-from csm_tui.domain.values.text import safe_text
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.messages import deleted_message
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from csm_tui.domain.records.renewal import Forecast, Renewal
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import first_line
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.renewals.columns import RenewalRow

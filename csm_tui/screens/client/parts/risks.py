@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from csm_tui.domain.records.risk import Risk, RiskState
+from csm_tui.domain.text import first_line
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import first_line
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from csm_tui.domain.records.touchpoint import Touchpoint
-from csm_tui.domain.values.text import first_line
+from csm_tui.domain.text import first_line
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.client_columns import followup_cell

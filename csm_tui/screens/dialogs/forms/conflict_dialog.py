@@ -5,7 +5,7 @@ from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from csm_tui.domain.values.text import safe_text
+from csm_tui.domain.text import safe_text
 from csm_tui.forms.form_spec import FieldConflict
 from csm_tui.screens.dialogs.list_dialog import ListDialog
 from csm_tui.screens.dialogs.text_page import TextPage

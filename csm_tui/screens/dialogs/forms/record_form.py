@@ -11,8 +11,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
+from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.names import joined_names
-from csm_tui.domain.values.text import safe_text
 from csm_tui.forms.draft_keeper import DraftKeeper
 from csm_tui.forms.form_spec import FieldConflict, FormSpec, Problems, Result, Texts
 from csm_tui.forms.registry import reopened_form

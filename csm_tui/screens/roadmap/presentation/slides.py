@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.cells import cell_len
 
 from csm_tui.domain.records.engagements.roadmap import NextStep, Phase
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
-from csm_tui.domain.values.text import counted
 from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.exchange.roadmap.roadmap_sections import DECISION, Part, shown_first
 from csm_tui.planning.roadmap.kpis import Judged

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.text import clean, clean_line, fold, safe_text
+from csm_tui.domain.text import clean, clean_line, fold, safe_text
 from tests.support.hostile import TERMINAL
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=40)
