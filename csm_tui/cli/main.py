@@ -3,7 +3,6 @@
 import importlib
 import os
 import sys
-import traceback
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -181,13 +180,15 @@ def _run(options: Options) -> int:
 
 def _fail_on(options: Options, error: Exception) -> int:
     """Say in one line what stopped the program. A traceback would print customers' text."""
+    from traceback import extract_tb
+
     from csm_tui.session.errors import Conflict, Damaged, StorageError
 
     if isinstance(error, Damaged):
         return _fail(options, f"{str(error).rstrip('.')}. csm-tui check says more.", 1)
     if isinstance(error, Conflict | StorageError):
         return _fail(options, str(error), 1)
-    where = traceback.extract_tb(error.__traceback__)[-1]
+    where = extract_tb(error.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"
     fault = f"internal error: {type(error).__name__} in {place}{_settings_below()}"
     return _unshown(options, fault, INTERNAL_ERROR) if options.done else _fail(options, fault, INTERNAL_ERROR)

@@ -104,20 +104,15 @@ class Options:
 
     def preferences(self) -> "PreferencesFile":
         """The file of the person's own settings."""
-        import platformdirs
-
         from csm_tui.session.user_files.preferences_file import PreferencesFile
 
-        named = os.environ.get("CSM_TUI_CONFIG")
-        folder = platformdirs.user_config_path("csm-tui", appauthor=False)
-        path = path_of(named, "CSM_TUI_CONFIG") if named else folder / "config.toml"
-        return PreferencesFile(path, keeps=not self.demo)
+        return PreferencesFile(_config_path(), keeps=not self.demo)
 
     def plays_file(self) -> "PlaysFile":
         """The file of the person's own plays."""
         from csm_tui.session.user_files.plays_file import NAME, PlaysFile
 
-        return PlaysFile(self.preferences().beside(NAME))
+        return PlaysFile(_config_path().with_name(NAME))
 
     def playbook(self) -> "Playbook":
         """The plays, those of the person's own file among them; what is wrong in that is said beside the answer."""
@@ -168,6 +163,16 @@ def default_workspace() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("csm-tui", appauthor=False) / "workspace.json"
+
+
+def _config_path() -> Path:
+    """The file of the person's own settings, in the platform's folder of settings unless another one is named."""
+    named = os.environ.get("CSM_TUI_CONFIG")
+    if named:
+        return path_of(named, "CSM_TUI_CONFIG")
+    import platformdirs
+
+    return platformdirs.user_config_path("csm-tui", appauthor=False) / "config.toml"
 
 
 def _note_json(context: click.Context, _parameter: click.Parameter, wanted: bool) -> bool:

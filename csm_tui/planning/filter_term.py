@@ -112,9 +112,11 @@ class Term(NamedTuple, Generic[Subject]):
         return lambda one: compare(day(one).isoformat()[:length], wanted)
 
     def _read(self, wanted: str) -> float:
-        from csm_tui.domain.values.reading.readers import read_number  # loaded with the first filter, not at the start
-
         digits = wanted[:-1] if self.unit and fold(wanted).endswith(self.unit) else wanted
+        if len(digits) < 10 and digits.isascii() and digits.isdigit():
+            return int(digits)
+        from csm_tui.domain.values.reading.readers import read_number  # loaded with the first number of another kind
+
         try:
             number = read_number(digits, self.thousands)
         except ValueError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from csm_tui.domain.records.activity import Category
@@ -156,3 +157,13 @@ def _has_word(wanted: str) -> Test[Case]:
 
 CASE_FILTER: Language[Case] = Language("names and tags", _has_word, (*_FROM_PORTFOLIO, *_OWN), "reds>=2")
 """The language of the conditions."""
+
+
+@lru_cache(maxsize=1000)
+def case_tests(condition: str) -> tuple[Test[Case], ...]:
+    """The tests of a condition, read once: when its play is checked, and for all clients.
+
+    Raises:
+        QueryError: it is none.
+    """
+    return CASE_FILTER.parse(condition).tests

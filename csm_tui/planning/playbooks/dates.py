@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _DUE = re.compile(r"(?P<base>[A-Za-z][\w-]*?)(?:(?P<sign>[+-])(?P<number>\d{1,3})(?P<unit>wd|d|))?")
@@ -27,6 +28,7 @@ class Due(NamedTuple):
         return self.base == _DECISION
 
 
+@lru_cache(maxsize=1000)
 def read_due(text: str) -> Due:
     """Read T+5wd, T+14d, D-45, D or call+7d.
 

@@ -11,7 +11,7 @@ from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.names import did_you_mean
 from csm_tui.domain.values.time.hours import Duration
 from csm_tui.planning.filter_term import QueryError
-from csm_tui.planning.playbooks.conditions import CASE_FILTER
+from csm_tui.planning.playbooks.conditions import case_tests
 from csm_tui.planning.playbooks.dates import read_due
 from csm_tui.planning.playbooks.texts import FIELDS
 
@@ -36,7 +36,7 @@ def _template(text: str) -> str:
 
 def _condition(text: str) -> str:
     try:
-        CASE_FILTER.parse(text)
+        case_tests(text)
     except QueryError as error:
         raise ValueError(str(error)) from None
     return text

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from csm_tui.planning.filter_term import Test
-from csm_tui.planning.playbooks.conditions import CASE_FILTER, Case
+from csm_tui.planning.playbooks.conditions import Case, case_tests
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.reading import read_plays
 from csm_tui.planning.playbooks.written import Problem
@@ -59,18 +57,12 @@ def read_playbook(text: str, own: str = "") -> Playbook:
 
 def applies(play: Play, case: Case) -> bool:
     """Whether the conditions of a play hold for a client."""
-    when, need, unless = (_tests(text) for text in (play.when, play.need, play.unless))
+    when, need, unless = (case_tests(text) for text in (play.when, play.need, play.unless))
     return (
         all(test(case) for test in when)
         and (not need or any(test(case) for test in need))
         and not any(test(case) for test in unless)
     )
-
-
-@lru_cache(maxsize=1000)
-def _tests(text: str) -> tuple[Test[Case], ...]:
-    """The tests of a condition, read once for all clients."""
-    return CASE_FILTER.parse(text).tests
 
 
 def plays_for(plays: Iterable[Play], case: Case) -> list[Play]:

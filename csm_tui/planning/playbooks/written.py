@@ -11,13 +11,11 @@ from typing import Any, NamedTuple
 from csm_tui.domain.values.names import did_you_mean
 from csm_tui.domain.values.reading.toml_text import TomlProblem, read_toml
 
-_HIDDEN = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
+_HIDDEN = r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*'
 """Texts and comments, in which nothing begins."""
 
-_START = re.compile(r"^[ \t]*\[\[[ \t]*play[ \t]*\]\]", re.MULTILINE)
-_ENTRY = re.compile(
-    r"^[ \t]*(?:\[\[[ \t]*play(?P<activity>[ \t]*\.[ \t]*activity)?[ \t]*\]\]|(?P<key>[\w-]+)[ \t]*=)", re.MULTILINE
-)
+_TABLE = r"(?P<table>\[\[[ \t]*play(?P<activity>[ \t]*\.[ \t]*activity)?[ \t]*\]\])"
+_BEGINNING = re.compile(rf"{_HIDDEN}|^[ \t]*(?:{_TABLE}|(?P<key>[\w-]+)[ \t]*=)", re.DOTALL | re.MULTILINE)
 
 
 class Problem(NamedTuple):
@@ -51,22 +49,49 @@ class WrittenPlay(NamedTuple):
 
 def written_plays(text: str) -> tuple[list[WrittenPlay], list[Problem]]:
     """The plays that a file writes, sound or not, and what is no play."""
-    outline = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
-    starts = [match.start() for match in _START.finditer(outline)]
-    problems = _ahead(text[: starts[0] if starts else len(text)])
+    tables = _tables(text)
+    plays = [number for number, table in enumerate(tables) if not table.activity]
+    problems = _ahead(text[: tables[plays[0]].start if plays else len(text)])
     found: list[WrittenPlay] = []
-    for start, end in pairwise((*starts, len(text))):
-        before = text.count("\n", 0, start)
+    for number, after in pairwise((*plays, len(tables))):
+        begun, *activities = tables[number:after]
+        end = tables[after].start if after < len(tables) else len(text)
         try:
-            read = read_toml(text[start:end])
+            read = read_toml(text[begun.start : end])
         except TomlProblem as error:
-            problems.append(Problem(before + max(error.line, 1), f"this is no TOML: {error.why}"))
+            problems.append(Problem(begun.place.line - 1 + max(error.line, 1), f"this is no TOML: {error.why}"))
             continue
-        place, *activities = _places(outline[start:end], before)
         table = read.pop("play")[0]
-        problems += _strange(read, place.line)
-        found.append(WrittenPlay(table, place, tuple(activities)))
+        problems += _strange(read, begun.place.line)
+        found.append(WrittenPlay(table, begun.place, tuple(one.place for one in activities)))
     return found, problems
+
+
+class _Table(NamedTuple):
+    """Where a table begins in the text, whether it is an activity, and the lines of it."""
+
+    start: int
+    activity: bool
+    place: Place
+
+
+def _tables(text: str) -> list[_Table]:
+    """The plays and activities that begin in a text."""
+    tables: list[_Table] = []
+    entries: dict[str, int] = {}
+    line, counted = 1, 0
+    for match in _BEGINNING.finditer(text):
+        table, key = match["table"], match["key"]
+        if table is None and key is None:
+            continue
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        if table is not None:
+            entries = {}
+            tables.append(_Table(counted, match["activity"] is not None, Place(line, entries)))
+        else:
+            entries.setdefault(key, line)
+    return tables
 
 
 def _ahead(text: str) -> list[Problem]:
@@ -75,6 +100,8 @@ def _ahead(text: str) -> list[Problem]:
         read = read_toml(text)
     except TomlProblem as error:
         return [Problem(error.line, f"this is no TOML: {error.why}")]
+    if not read:
+        return []
     first = next((number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\s*[^\s#]", line)), 0)
     if "play" in read:
         return [Problem(first, "a play begins with [[play]], and its activities follow it")]
@@ -87,15 +114,3 @@ def _strange(read: Mapping[str, Any], line: int) -> list[Problem]:
 
 
 _ONLY = "a playbook holds [[play]] and [[play.activity]]"
-
-
-def _places(outline: str, before: int) -> list[Place]:
-    """Where a play and its activities stand. `before`: the number of lines before the play."""
-    places: list[tuple[int, dict[str, int]]] = []
-    for match in _ENTRY.finditer(outline):
-        line = before + outline.count("\n", 0, match.start()) + 1
-        if match["key"] is None:
-            places.append((line, {}))
-        else:
-            places[-1][1].setdefault(match["key"], line)
-    return [Place(line, entries) for line, entries in places]
