@@ -113,17 +113,18 @@ def _whole_parts(shares: tuple[float, ...]) -> tuple[int, ...]:
 
 def overall(scores: Scores, weights: Weights) -> Overall | None:
     """sum(weight x score) / sum(weight) over the components with data; None if no component with a weight has data."""
-    points = weight = 0
+    points = weight = eighths = 0
     for part, score in zip(weights.parts, scores, strict=True):
         if score is None:
             continue
-        eighths = 8 * score  # whole for nearly all scores, and then exact in binary as in decimal
-        whole = int(eighths)
-        if whole != eighths:
-            return _overall_of_fractions(scores, weights)
         weight += part
-        points += part * whole
-    return Overall(points, 8 * weight) if weight else None
+        if isinstance(score, int):
+            points += part * score
+        elif (8 * score).is_integer():  # as nearly all are, and then exact in binary as in decimal
+            eighths += part * int(8 * score)
+        else:
+            return _overall_of_fractions(scores, weights)
+    return Overall(8 * points + eighths, 8 * weight) if weight else None
 
 
 def _overall_of_fractions(scores: Scores, weights: Weights) -> Overall | None:

@@ -11,6 +11,7 @@ from csm_tui.domain.records.kinds import kind_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.merging import merge
+from csm_tui.session.workspace_file.document import document_of
 
 Base = Mapping[str, Any]
 """The `table`, the `id` and the fields (`record`) of a record, and the `rev` of its last save; empty for none."""
@@ -18,7 +19,7 @@ Base = Mapping[str, Any]
 
 def base_of(record: Entity, rev: int) -> Base:
     """The base of a form that is opened on a record; `rev` is the number of its last save."""
-    return {"table": record.TABLE, "id": record.id, "rev": rev, "record": record.model_dump(mode="json")}
+    return {"table": record.TABLE, "id": record.id, "rev": rev, "record": document_of(record)}
 
 
 def opened_on(base: Base) -> Entity | None:

@@ -12,6 +12,7 @@ from csm_tui.domain.record import LINE_LIMIT, Entity, Record, new_id
 from csm_tui.domain.records.kinds import kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.text import clean_line
+from csm_tui.session.workspace_file.document import document_of
 from csm_tui.storage.documents import ENVELOPE, Document, Tables
 from csm_tui.storage.errors import StorageError
 from csm_tui.storage.store import Write
@@ -58,16 +59,17 @@ def sound_reader(kind: type[Entity]) -> Callable[[str, Document], Entity | None]
     """
     kind.model_rebuild()  # its validator is built when it is first needed
     validate, parts, names = kind.__pydantic_validator__.validate_python, _parts(kind), set(kind.model_fields)
+    envelope = set(ENVELOPE)
 
     def sound(identity: str, document: Document) -> Entity | None:
-        fields = _bare(document)
-        fields["id"] = identity
         try:
-            record: Entity = validate(fields)
+            record: Entity = validate({**document, "id": identity})
         except ValidationError:
             return None
-        if record.model_extra or any(map(fields.get, parts)):
+        extra = record.__pydantic_extra__
+        if extra is None or not extra.keys() <= envelope or any(map(document.get, parts)):
             return None
+        extra.clear()  # what the store sets: to validate it along and drop it is quicker than to take it out before
         # One set for all: pydantic gives each record its own of two kilobytes, which nothing here asks for.
         object.__setattr__(record, "__pydantic_fields_set__", names)
         return record
@@ -214,7 +216,7 @@ def mended(tables: Tables, one: ToMend, fields: Mapping[str, Any]) -> list[Write
         raise StorageError(f"Not mended: {read.to_mend}")
     if read.record is None:
         raise StorageError(f"Not mended: without the fields that break a rule {one.label} is no {one.label.split()[0]}")
-    return [Write(one.table, one.id, read.record.model_dump(mode="json"))]
+    return [Write(one.table, one.id, document_of(read.record))]
 
 
 def set_aside(tables: Tables, one: ToMend) -> list[Write]:

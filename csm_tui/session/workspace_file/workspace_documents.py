@@ -8,6 +8,7 @@ from csm_tui.domain.record import Entity, Record
 from csm_tui.domain.records.kinds import TABLES, kind_of
 from csm_tui.domain.settings import SETTINGS_ID, Settings
 from csm_tui.domain.workspace import Table, Workspace
+from csm_tui.session.workspace_file.document import document_of
 from csm_tui.session.workspace_file.mending import (
     SETTINGS_TABLE,
     ToMend,
@@ -137,13 +138,13 @@ def writes(old: Workspace, new: Workspace, loaded: Loaded | None = None) -> list
             continue
         before, after = ({} if one is None else one.records for one in tables)
         found += [
-            Write(name, identity, record.model_dump(mode="json"))
+            Write(name, identity, document_of(record))
             for identity, record in after.items()
             if before.get(identity) is not record
         ]
         found += [Write(name, identity, None) for identity in before if identity not in after]
     if old.settings != new.settings:
-        found.append(Write(SETTINGS_TABLE, SETTINGS_ID, new.settings.model_dump(mode="json")))
+        found.append(Write(SETTINGS_TABLE, SETTINGS_ID, document_of(new.settings)))
     if loaded is not None and loaded.to_mend:
         return [_kept(write, old, new, loaded) for write in found]
     return found
