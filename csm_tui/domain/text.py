@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import filterfalse
-from json import dumps
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HARMFUL = re.compile(
@@ -80,7 +79,13 @@ def safe_text(text: str) -> str:
 
 def escaped(json: str) -> str:
     """An equivalent JSON document in which characters that would control a terminal are escaped."""
-    return _HARMFUL.sub(lambda match: dumps(match.group())[1:-1], json)
+    return _HARMFUL.sub(_escape, json)
+
+
+def _escape(match: re.Match[str]) -> str:
+    from json import dumps  # loaded with the first of them
+
+    return dumps(match.group())[1:-1]
 
 
 def fold(text: str) -> str:
