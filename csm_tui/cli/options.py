@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import click
 
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 
 class Refusal(click.ClickException):
     """The answer is no: exit code 1 and one line that says why."""
+
+
+class Shown(Protocol):
+    """What an answer is made of: an open session, or the demo, which no file keeps."""
+
+    @property
+    def workspace(self) -> "Workspace": ...
+    @property
+    def today(self) -> Callable[[], date]: ...
+
+
+class _Demo(NamedTuple):
+    workspace: "Workspace"
+    today: Callable[[], date]
 
 
 @dataclass
@@ -71,15 +85,19 @@ class Options:
             session.announce = lambda said: warn(said.message) if said.message else None
         return session
 
-    def open_to_show(self) -> "Session":
+    def open_to_show(self) -> Shown:
         """The workspace that was asked for, with a warning beside the answer if it is not sound.
 
         Raises:
             StorageError: it cannot be read at all.
         """
+        if self.demo:
+            from csm_tui.session.demo.demo import demo_workspace
+
+            today = self.clock()
+            return _Demo(demo_workspace(today()), today)
         session = self.open_session()
-        if not self.demo:  # which was just laid, and is sound: to read all of it takes longer than most answers
-            warn_of_faults(session)
+        warn_of_faults(session)
         return session
 
     def open_demo(self, deliver: "Deliver | None" = None) -> "Session":
@@ -95,9 +113,7 @@ class Options:
             StorageError: it cannot be read at all.
         """
         if self.demo:
-            from csm_tui.session.demo.demo import demo_workspace
-
-            return demo_workspace(self.clock()())
+            return self.open_to_show().workspace
         from csm_tui.session.opening import open_workspace
 
         return open_workspace(self._path, self.clock(), _now).workspace

@@ -26,6 +26,7 @@ import orjson
 from csm_tui.storage.documents import Document, Tables, is_uuid, rev_of
 from csm_tui.storage.errors import Unreadable, quoted
 from csm_tui.storage.file import migrations
+from csm_tui.storage.file.pieces import loads
 
 HEADER = "header"
 _NO_LINE: tuple[Document, bytes] = ({}, b"")  # its document is no other object
@@ -166,7 +167,7 @@ def decode(data: bytes) -> Decoded:
     text = data.removeprefix(_BOM)
     faults: list[str] = []
     try:
-        whole = orjson.loads(text)
+        whole = loads(text)
     except orjson.JSONDecodeError as error:
         faults.append(_why_not_json(text, error))
         whole = _salvage(text)

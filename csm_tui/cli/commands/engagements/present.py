@@ -9,7 +9,7 @@ import click
 from csm_tui.cli.completion.suggestions import clients, engagements
 from csm_tui.cli.naming import client_named, one_named
 from csm_tui.cli.options import Options, Refusal, pass_options
-from csm_tui.cli.output.messages import say
+from csm_tui.cli.output.messages import say, warn_of_faults
 from csm_tui.cli.output.page_lines import page_lines
 from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.text import safe_text
@@ -47,7 +47,8 @@ def present(options: Options, part: str, engagement: str | None, notes: bool) ->
     """
     if not notes:
         raise click.UsageError("the slides are shown in the app: 7, enter and &; --notes shows what only you see")
-    session = options.open_to_show()
+    session = options.open_session()
+    warn_of_faults(session)
     client = client_named(session.workspace, part)
     found = [one for one in briefings(session.workspace, session.today()) if one.client is client]
     if not found:

@@ -119,9 +119,10 @@ def schedule(
 
     If there is any way to meet every deadline, this is one. The exit code is 1 if there is none.
     """
-    session = options.open_to_show()
-    found = timetable_in(plan_in(session, quarter), session, style)
-    if save:
+    session = options.open_session() if save else None
+    shown = session or options.open_to_show()
+    found = timetable_in(plan_in(shown, quarter), shown, style)
+    if session is not None:
         _keep_style(session, found.style)
         options.done = True
     for problem in found.disorder:

@@ -35,13 +35,14 @@ def draft_plan(options: Options, activities: int | None, accept: bool, quarter: 
 
     What the plan holds already counts and is not proposed again. The same data give the same draft.
     """  # fmt: skip
-    session = options.open_session() if accept else options.open_to_show()
-    plan, workspace = plan_in(session, quarter), session.workspace
+    session = options.open_session() if accept else None
+    shown = session or options.open_to_show()
+    plan, workspace = plan_in(shown, quarter), shown.workspace
     size = activities or workspace.settings.plan.size
-    found = draft(workspace, session.today(), plan.quarter, size, options.playbook().plays)
+    found = draft(workspace, shown.today(), plan.quarter, size, options.playbook().plays)
     whole = found.plan_with()
-    checks = audit(whole, workspace, time_budget(workspace, plan.quarter), session.today())
-    if accept:
+    checks = audit(whole, workspace, time_budget(workspace, plan.quarter), shown.today())
+    if session is not None:
         if not found.activities:
             raise Refusal("; ".join(found.remarks) or "nothing else needs to be done now")
         session.apply(with_quarter_kept(accepted(found.activities, plan.quarter), session))
