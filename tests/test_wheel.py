@@ -64,8 +64,8 @@ def test_the_wheel_holds_the_package_and_its_resources(wheel):
         assert {f"csm_tui/_{folder}/{path.name}" for path in (ROOT / folder).iterdir() if path.is_file()} <= names
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "csm_tui").rglob("*.py")}
     assert modules <= names
-    tops = {name.split("/")[0] for name in names}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"csm_tui"}
+    beside = {name for name in names if not name.startswith("csm_tui/") and ".dist-info/" not in name}
+    assert {name.partition(".data/")[2] for name in beside} == {"data/share/man/man1/csm-tui.1"}
 
 
 @pytest.mark.long
