@@ -1,10 +1,14 @@
-"""The drawn structure: no module of the package reaches itself through others, not even for a type."""
+"""The drawn structure: no module of the package reaches itself through others, not even for a type, and no room holds
+more than a newcomer takes in at a glance."""
 
+from collections import Counter
 from collections.abc import Mapping, Set
 from graphlib import CycleError, TopologicalSorter
 
 import grimp
 import pytest
+
+MOST_MODULES = 15
 
 
 def circle(imports: Mapping[str, Set[str]]) -> list[str]:
@@ -32,3 +36,10 @@ def test_no_module_imports_itself_through_others() -> None:
     graph = grimp.build_graph("csm_tui", cache_dir=None)
     assert len(graph.modules) > 200
     assert circle({one: graph.find_modules_directly_imported_by(one) for one in graph.modules}) == []
+
+
+def test_no_room_holds_too_many_modules() -> None:
+    graph = grimp.build_graph("csm_tui", cache_dir=None)
+    rooms = {name.rpartition(".")[0] for name in graph.modules}
+    held = Counter(name.rpartition(".")[0] for name in graph.modules - rooms)
+    assert {room: many for room, many in held.items() if many > MOST_MODULES} == {}

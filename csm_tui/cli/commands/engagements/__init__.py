@@ -1,0 +1,1 @@
+"""Commands about engagements: evaluations, lessons, roadmaps and presenting one."""

@@ -1,0 +1,1 @@
+"""Commands about clients: the portfolio, one client, who comes first, renewals and what changed."""

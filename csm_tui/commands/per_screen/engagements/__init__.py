@@ -1,0 +1,1 @@
+"""Commands of the screens that show engagements: evaluations, lessons and roadmaps."""

@@ -1,0 +1,1 @@
+"""Values of time: days, hours, times of a day, months, quarters and holidays, as they are typed and shown."""

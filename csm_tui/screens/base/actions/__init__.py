@@ -1,0 +1,1 @@
+"""What can be done on several screens, whichever shows the client, activity or file."""

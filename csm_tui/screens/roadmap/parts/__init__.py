@@ -1,0 +1,1 @@
+"""The parts of a roadmap's page, one module each."""

@@ -1,0 +1,1 @@
+"""A roadmap presented: its slides, and what is behind each."""
