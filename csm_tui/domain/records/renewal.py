@@ -101,7 +101,7 @@ class Renewal(Entity):
 
     client: str
     due: Day = Field(title="Renewal date", description="The day on which the contract was to be renewed")
-    closed: Annotated[Day, PAST] = Field(title="Recorded", description="The day from which the outcome holds")
+    closed: Annotated[Day, PAST] = Field(title="Recorded", description="The day on which it was known how it ended")
     outcome: Outcome = Field(description="renewed, expanded, contracted or churned")
     acv: Money | None = Field(None, title="ACV", description="What was up for renewal, per year")
     new_acv: Money | None = Field(
@@ -148,6 +148,11 @@ class Renewal(Entity):
     @property
     def unique(self) -> str:
         return f"{self.client} {self.due}"
+
+    @property
+    def holds_from(self) -> date:
+        """The day from which the outcome holds: when it was due, or when it was recorded if that was before."""
+        return min(self.due, self.closed)
 
     @property
     def acv_after(self) -> float | None:

@@ -118,7 +118,7 @@ class Stay:
         """The day on which they left; None if they are still there, or nothing says when."""
         if self._client.status is not ClientStatus.CHURNED:
             return None
-        ended = [min(one.closed, one.due) for one in self._renewals if not one.kept]  # it may be recorded late
+        ended = [one.holds_from for one in self._renewals if not one.kept]
         noted = [day for day, field, _ in self._client.former if field == "status"]
         return max(ended or noted, default=None)
 
@@ -136,8 +136,13 @@ class Stay:
         """What they paid per year at the end of a day: 0 once they had left, None if that is not known."""
         if self._left is not None and self._left <= day:
             return 0
-        noted = [(since, value) for since, field, value in self._client.former if field == "acv" and since > day]
-        noted += [(one.closed, one.acv) for one in self._renewals if one.closed > day]
+        late = {one.closed for one in self._renewals if one.holds_from <= day}  # what is noted then was over before
+        noted = [
+            (since, value)
+            for since, field, value in self._client.former
+            if field == "acv" and since > day and since not in late
+        ]
+        noted += [(one.holds_from, one.acv) for one in self._renewals if one.holds_from > day]
         if not noted:
             return self._client.acv
         amount = min(noted, key=lambda one: one[0])[1]

@@ -138,7 +138,11 @@ class ClientPage(WorkScreen):
     async def do_entry_new(self) -> None:
         panel = self.parts.panel
         assert panel is not None
-        await self._add(panel)
+        why = panel.part.why_not_new(panel.shown)
+        if why:
+            self.notify(why, severity="warning", markup=False)
+        else:
+            await self._add(panel)
 
     async def _add(self, panel: Panel) -> None:
         new = panel.spec(None)

@@ -9,13 +9,13 @@ from textual.binding import BindingType
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.renewal import Category, Renewal
-from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.money import exact_sum, money
 from csm_tui.domain.values.shares import percent
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
 from csm_tui.planning.portfolio.rows import Portfolio
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book
 from csm_tui.planning.renewals.columns import BY_KEY, RENEWALS_FILTER, RenewalRow, renewal_rows
+from csm_tui.planning.renewals.endings import why_none_ends
 from csm_tui.planning.renewals.wording import outcome_in_words
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
@@ -93,8 +93,9 @@ class RenewalsScreen(LaterScreen[RenewalRow]):
 
     async def do_renewal_end(self) -> None:
         client = self.row.row.client
-        if client.status is ClientStatus.CHURNED:
-            self.notify("They have left already; e mends what was written down", severity="warning")
+        why = why_none_ends(client, self.session.workspace.table(Renewal).of(client.id))
+        if why:
+            self.notify(f"{client.name}: {why}; e mends it", severity="warning", markup=False)
             return
         begun = self.unsaved("renewal", client.id)
         await self.edit(outcome_form(None, client, self.session.workspace, self.session.today(), begun))

@@ -1,4 +1,4 @@
-"""The change that ends a renewal."""
+"""The changes that end a renewal, and that correct how one ended."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.records.renewal import Forecast, Renewal
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.renewals.endings import what_follows
+from csm_tui.planning.renewals.endings import what_follows, what_it_mends
 from csm_tui.planning.renewals.judgement import health_before
 from csm_tui.planning.renewals.upcoming import forecast_of, said_likelihood
 from csm_tui.session.changes import Change, Edit, addition, edition
@@ -49,3 +49,14 @@ def ended(client: Client, renewal: Renewal, workspace: Workspace, today: date) -
     gone = () if forecast is None else (Edit(forecast, None),)
     after = with_typed(client, what_follows(renewal), today)
     return Change(f"{client.name}: {renewal.outcome}", (Edit(client, after), Edit(None, renewal), *gone))
+
+
+def mended(client: Client, before: Renewal, after: Renewal, workspace: Workspace) -> Change:
+    """Correct how a renewal ended, in one step. Of the client's latest renewal the client follows, as if it had been
+    written down like that at first; what was entered otherwise since stays."""
+    change = edition(before, after)
+    latest = max(workspace.table(Renewal).of(client.id), key=lambda one: one.due, default=before)
+    fields = what_it_mends(client, before, after) if latest.id == before.id else {}
+    if not fields:
+        return change
+    return replace(change, edits=(*change.edits, Edit(client, with_typed(client, fields, after.closed))))

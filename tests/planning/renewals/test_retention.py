@@ -117,6 +117,20 @@ def test_a_loss_that_is_recorded_late_holds_from_the_day_on_which_the_contract_e
     assert retention(book(client, late), summer).logo_churn == Rate(1.0, 1, 1)
 
 
+@pytest.mark.parametrize(("outcome", "new_acv", "kept"), [("expanded", 160, 1.0), ("contracted", 40, 0.4)])
+def test_another_price_that_is_recorded_late_holds_from_the_day_on_which_the_contract_began(outcome, new_acv, kept):
+    client = with_typed(Client(name="Acme"), {"acv": 100, "customer_since": OLD, "renewal_date": date(2026, 8, 1)}, OLD)
+    workspace, recorded = book(client), date(2026, 11, 26)
+    made = Renewal(outcome=outcome, new_acv=new_acv, **facts_at_the_end(client, workspace, None, recorded))
+    workspace = ended(client, made, workspace, recorded).apply(workspace)
+    summer, autumn = Period(date(2026, 7, 1), date(2026, 9, 30)), Period(date(2026, 10, 1), date(2026, 12, 31))
+    assert (retention(workspace, summer).nrr, retention(workspace, summer).grr) == (
+        Rate(new_acv / 100, 100, 1),
+        Rate(kept, 100, 1),
+    )
+    assert retention(workspace, autumn).nrr == Rate(1.0, new_acv, 1)
+
+
 @given(st.lists(st.tuples(st.integers(1, 99), st.integers(0, 99)), min_size=1, max_size=6))
 def test_gross_never_exceeds_net_nor_one(amounts):
     records: list[Client | Renewal] = []

@@ -10,6 +10,7 @@ from csm_tui.domain.records.client_entries import with_typed
 from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.screens.client.client_page import ClientPage
+from csm_tui.screens.client.parts.renewals import RenewalsPart
 from csm_tui.screens.renewals.figures_dialog import FiguresDialog
 from csm_tui.screens.renewals.renewals_screen import RenewalsScreen
 from csm_tui.widgets.line_pane import LinePane
@@ -93,7 +94,16 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         await user.press("escape", "slash")
         await user.type("outcome:churned")
         await user.press("enter", "x")
-        assert "They have left already" in user.shown
+        assert "Bolt: they have left already, and how is written down; e mends it" in user.shown
+        await user.app.push_screen(ClientPage(user.session, user.app.glyphs, user.named("Bolt").id, RenewalsPart.ID))
+        await user.press("n")
+        assert "Bolt: they have left already, and how is written down; e mends it" in user.shown
+        await user.press("escape", "e")
+        await user.enter(outcome="renewed")
+        await user.press("ctrl+s")
+        assert (user.named("Bolt").status, user.named("Bolt").renewal_date) == (ClientStatus.ACTIVE, date(2027, 9, 1))
+        await user.press("u")
+        assert user.named("Bolt").status is ClientStatus.CHURNED
         await user.press("d")
         assert listed(user) == []
         await user.press("u", "escape", "L")

@@ -13,7 +13,8 @@ from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.renewal_forms import outcome_form
 from csm_tui.planning.renewals.endings import outcome_of
-from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end
+from csm_tui.planning.renewals.retention import Period, retention
+from csm_tui.session.edits.renewal_changes import ended, facts_at_the_end, mended
 from csm_tui.session.merging import Conflict
 from tests.support.builders import TODAY
 
@@ -104,3 +105,71 @@ def test_the_next_contract_ends_after_this_one_was_due(days):
     client, workspace = book()
     with pytest.raises(ValidationError, match="must be after"):
         closing(client, workspace, outcome=Outcome.RENEWED, next_renewal=DUE + timedelta(days))
+
+
+LATER = TODAY + timedelta(days=60)
+MENDED = {
+    "renewed": {"outcome": Outcome.RENEWED, "new_acv": None},
+    "expanded": {"outcome": Outcome.EXPANDED, "new_acv": 150},
+    "churned": {"outcome": Outcome.CHURNED, "new_acv": None},
+    "churned, because": {"outcome": Outcome.CHURNED, "reason": "too dear"},
+    "until then": {"outcome": Outcome.RENEWED, "next_renewal": date(2029, 1, 1)},
+}
+
+
+@pytest.mark.parametrize("then", MENDED)
+@pytest.mark.parametrize("first", MENDED)
+def test_a_client_follows_an_outcome_that_is_mended_as_if_it_had_been_so_at_first(first, then):
+    client, workspace = book()
+    client = client.changed(status=ClientStatus.ONBOARDING, customer_since=date(2020, 1, 1))
+    workspace = workspace.with_records([client])
+    closings = [closing(client, workspace, **MENDED[one]) for one in (first, then)]
+    wanted = ended(client, closings[1], workspace, TODAY).apply(workspace)
+    before = ended(client, closings[0], workspace, TODAY).apply(workspace)
+    spec = outcome_form(closings[0], before.clients[client.id], before, LATER)
+    texts = outcome_form(closings[1], client, wanted, LATER).first
+    change, problems = spec.read({**spec.first, **texts}, set())
+    assert problems == {}
+    after = before if change is None else change.apply(before)
+    for name in ("status", "acv", "renewal_date", "former"):
+        assert getattr(after.clients[client.id], name) == getattr(wanted.clients[client.id], name), name
+    for period in (Period(TODAY, LATER), Period(LATER, LATER)):
+        assert retention(after, period) == retention(wanted, period)
+    assert change is None or change.inverse().apply(after).clients == before.clients
+
+
+def test_what_was_entered_since_and_later_renewals_stand_against_an_outcome_that_is_mended():
+    client, workspace = book()
+    made = closing(client, workspace, outcome=Outcome.RENEWED)
+    workspace = ended(client, made, workspace, TODAY).apply(workspace)
+    typed = with_typed(workspace.clients[client.id], {"acv": 130, "renewal_date": DUE}, LATER)
+    workspace = workspace.with_records([typed])
+    lost = made.changed(outcome=Outcome.CHURNED)
+    left = mended(typed, made, lost, workspace).apply(workspace).clients[client.id]
+    assert (left.status, left.acv, left.renewal_date) == (ClientStatus.CHURNED, 130, DUE)
+    again = Renewal(outcome=Outcome.RENEWED, **facts_at_the_end(typed, workspace, LATER, LATER))
+    workspace = ended(typed, again, workspace, LATER).apply(workspace)
+    now = workspace.clients[client.id]
+    assert mended(now, made, lost, workspace).apply(workspace).clients[client.id] == now
+
+
+def test_the_loss_of_one_who_has_left_is_written_down_once_and_nothing_else():
+    client, workspace = book()
+    left = with_typed(client, {"status": ClientStatus.CHURNED}, TODAY)
+    workspace = workspace.with_records([left])
+    spec = outcome_form(None, left, workspace, LATER)
+    assert spec.first["outcome"] == "churned"
+    change, problems = spec.read({**spec.first, "outcome": "renewed"}, {"outcome"})
+    assert (change, problems) == (None, {"outcome": "they have left: churned, or give them another status first"})
+    change, problems = spec.read({**spec.first, "reason": "too dear"}, {"reason"})
+    assert (problems, change is None) == ({}, False)
+    after = change.apply(workspace)
+    spec = outcome_form(None, after.clients[client.id], after, LATER)
+    _, problems = spec.read({**spec.first, "due": LATER.isoformat()}, {"due"})
+    assert problems == {"outcome": "they have left already, and how is written down"}
+    back = with_typed(after.clients[client.id], {"status": ClientStatus.ACTIVE}, LATER)
+    gone = with_typed(back, {"status": ClientStatus.CHURNED}, LATER + timedelta(30))
+    for here in (back, gone):
+        spec = outcome_form(None, here, after.with_records([here]), LATER + timedelta(30))
+        _, problems = spec.read({**spec.first, "due": LATER.isoformat()}, {"due"})
+        assert problems == {}

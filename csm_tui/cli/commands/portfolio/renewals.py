@@ -13,10 +13,10 @@ from csm_tui.cli.output.page_lines import indented, section
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.cli.typed_values import built, read_day, read_text
 from csm_tui.domain.records.renewal import Category, Cause, Forecast, Outcome, Renewal
-from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.reading.readers import read_money
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book
+from csm_tui.planning.renewals.endings import why_none_ends, why_not_as
 from csm_tui.planning.renewals.retention import Period, Rate
 from csm_tui.planning.renewals.upcoming import Upcoming, forecast_of
 from csm_tui.planning.renewals.wording import (
@@ -109,8 +109,9 @@ def close(
     """
     session = options.open_session()
     today, one = session.today(), client_named(session.workspace, client)
-    if one.status is ClientStatus.CHURNED:
-        raise Refusal(f"{one.name} has left already")
+    why = why_none_ends(one, session.workspace.table(Renewal).of(one.id)) or why_not_as(one, Outcome(outcome))
+    if why:
+        raise Refusal(f"{one.name}: {why}")
     given = {
         "outcome": outcome, "new_acv": _amount(amount), "reason": read_text("--reason", reason), "cause": cause,
         "next_renewal": _day("--next", following, today), "decided": _day("--decided", decided, today, past=True),

@@ -81,6 +81,10 @@ class PagePart(Generic[Listed]):
         """The form of an entry, or of a new one."""
         raise NotImplementedError
 
+    def why_not_new(self, shown: Shown) -> str:  # noqa: ARG002
+        """Why no entry can be added, as a sentence without its stop; "" if one can."""
+        return ""
+
     def name(self, entry: Listed, shown: Shown) -> str:
         """Its name in messages: "the touchpoint of 3 Mar, call"."""
         raise NotImplementedError

@@ -9,6 +9,7 @@ from csm_tui.domain.values.money import money
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.renewals.columns import RenewalRow
+from csm_tui.planning.renewals.endings import why_none_ends
 from csm_tui.planning.renewals.upcoming import forecast_of, upcoming_of
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
 from csm_tui.session.changes import Change
@@ -59,6 +60,10 @@ class RenewalsPart(EntityPart[Forecast | Renewal]):
         if isinstance(entry, Forecast):
             return forecast_form(shown.client, shown.workspace, shown.today)
         return outcome_form(entry, shown.client, shown.workspace, shown.today, identity)
+
+    def why_not_new(self, shown: Shown) -> str:
+        why = why_none_ends(shown.client, shown.workspace.table(Renewal).of(shown.client.id))
+        return f"{shown.client.name}: {why}; e mends it" if why else ""
 
     def name(self, entry: Forecast | Renewal, shown: Shown) -> str:  # noqa: ARG002
         return f"the {entry.label}"

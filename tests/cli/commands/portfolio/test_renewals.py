@@ -92,7 +92,15 @@ def test_what_is_wrong_is_said_and_nothing_is_written(book: Shell, wrong: list[s
 
 def test_who_has_left_is_not_closed_again(book: Shell) -> None:
     assert book("renewals", "close", "acme", "churned").code == 0
-    assert "has left already" in book("renewals", "close", "acme", "churned").err
+    assert "Acme: they have left already" in book("renewals", "close", "acme", "churned").err
+
+
+def test_the_reason_of_one_who_is_set_to_churned_by_hand_is_written_down(book: Shell, tmp_path: Path) -> None:
+    (tmp_path / "clients.csv").write_text("client,status\nAcme,churned\n", "utf-8")
+    assert book("import", "portfolio", tmp_path / "clients.csv").code == 0
+    assert "they have left: churned" in book("renewals", "close", "acme", "renewed").err
+    assert book("renewals", "close", "acme", "churned", "--reason", "too dear").code == 0
+    assert [one["reason"] for one in book("renewals", "--json").json["closed"]] == ["too dear"]
 
 
 def test_what_moved_since_a_day(book: Shell) -> None:
