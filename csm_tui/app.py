@@ -19,7 +19,8 @@ from csm_tui.commands.anywhere import ANYWHERE, Mend
 from csm_tui.commands.base import bindings
 from csm_tui.commands.former import unknown_ids, with_present_ids
 from csm_tui.commands.screens import FIRST
-from csm_tui.domain.preferences import Animation, GlyphSet, Preferences, shown_key
+from csm_tui.domain.preferences import Animation, GlyphSet, Preferences
+from csm_tui.domain.values.keyboard import shown_key
 from csm_tui.ending import terminal_attributes
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells import glyphs

@@ -19,8 +19,8 @@ from csm_tui.cli.output.man_page import man_page
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command
 from csm_tui.commands.screens import SCREENS
-from csm_tui.domain.preferences import shown_key
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.values.keyboard import shown_key
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.values.time.shown_days import day_in_words

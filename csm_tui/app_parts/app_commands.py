@@ -12,7 +12,7 @@ from csm_tui.app_parts.bring_in import BringIn
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Command, Numbered
 from csm_tui.commands.screens import FIRST
-from csm_tui.domain.preferences import shown_key
+from csm_tui.domain.values.keyboard import shown_key
 from csm_tui.ending import DEMO
 from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.base.work_screen import WorkScreen

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 if TYPE_CHECKING:  # loaded where keys are bound, in the app: to ask what a command is called needs no Textual
     from textual.binding import Binding, BindingType
 
-from csm_tui.domain.preferences import shown_key
+from csm_tui.domain.values.keyboard import shown_key
 
 Need = Literal[
     "undo",

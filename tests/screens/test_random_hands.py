@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 from csm_tui.commands.anywhere import ANYWHERE
 from csm_tui.commands.base import Numbered
 from csm_tui.commands.screens import SCREENS
-from csm_tui.domain.preferences import key_names
+from csm_tui.domain.values.keyboard import key_names
 from csm_tui.textual_patches.idle import wait_until_idle
 from tests.support.driving import User, fill_demo, fill_whole_demo, using
 from tests.support.pilot import typed

@@ -4,17 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from csm_tui.commands.base import Command, Numbered
-from csm_tui.domain.preferences import (
-    NAMES,
-    Preferences,
-    all_preferences,
-    change_preference,
-    choices,
-    key_names,
-    key_problem,
-    typed_keys,
-)
+from csm_tui.domain.preferences import NAMES, Preferences, all_preferences, change_preference, choices
 from csm_tui.domain.settings import Settings, all_settings, change_setting, setting_text
+from csm_tui.domain.values.keyboard import key_names, key_problem, typed_keys
 from csm_tui.forms.form_spec import FormSpec, Problems, Result, Texts
 from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.session.changes import Change

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from csm_tui.domain.preferences import COMMAND_ID, NAMES, Preferences, choices, key_problem, must_be
+from csm_tui.domain.preferences import COMMAND_ID, NAMES, Preferences, choices, must_be
+from csm_tui.domain.values.keyboard import key_problem
 from csm_tui.domain.values.names import did_you_mean
 from csm_tui.domain.values.reading.toml_text import decoded, read_toml
 from csm_tui.storage.disk.atomic_write import write_atomically
