@@ -1,6 +1,6 @@
 """What was kept over a period: retention of those who were there at its start, and of what came up for renewal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -73,8 +73,9 @@ def retention(workspace: Workspace, period: Period) -> Retention:
     """The rates of a period, by the formulas in use for subscriptions.
 
     GRR = (start - contraction - churn) / start and NRR = (start - contraction - churn + expansion) / start, over the
-    ACV of those who were clients when the period began. The renewal rates are taken over the renewals due in the
-    period that have an outcome. Logo churn = clients lost / clients at the start.
+    ACV of those who were clients when the period began. The renewal rates are taken over the renewals due in the period
+    that have an outcome. Logo churn = clients lost / clients at the start. What counts is who is there at the end of
+    the period: who left and came back in between was not lost, with what they pay then. Their lost renewal counts.
     """
     renewals = workspace.table(Renewal)
     stays = [Stay(client, renewals.of(client.id)) for client in workspace.clients.values()]
@@ -98,13 +99,13 @@ def retention(workspace: Workspace, period: Period) -> Retention:
 
 
 class Stay:
-    """How long a client has been one, and what they paid when."""
+    """From when on a client has been one, when they were away, and what they paid when."""
 
     def __init__(self, client: Client, renewals: Iterable[Renewal]) -> None:
         self._client = client
         self._renewals = sorted(renewals, key=lambda one: one.closed)
         self._joined = self._first_day()
-        self._left = self._last_day()
+        self._absences = [*self._away()]
 
     def _first_day(self) -> date | None:
         """The day since which they are a customer; without one, a term of twelve months before the first renewal, or
@@ -114,27 +115,33 @@ class Stay:
         known = [shift_months(one.due, -_TERM_MONTHS) for one in self._renewals[:1]]
         return min(filter(None, [*known, self._client.known_since]), default=None)
 
-    def _last_day(self) -> date | None:
-        """The day on which they left; None if they are still there, or nothing says when."""
-        if self._client.status is not ClientStatus.CHURNED:
-            return None
-        ended = [one.holds_from for one in self._renewals if not one.kept]
-        noted = [day for day, field, _ in self._client.former if field == "status"]
-        return max(ended or noted, default=None)
+    def _away(self) -> Iterator[tuple[date | None, date]]:
+        """The days on which they left, None where nothing says when, and on which they were back, if ever."""
+        noted = [(day, was) for day, field, was in self._client.former if field == "status"]
+        since, back_before = None, date.min
+        for until, status in (*noted, (date.max, self._client.status)):
+            if status == ClientStatus.CHURNED:
+                lost = [one.holds_from for one in self._renewals if not one.kept]
+                last = max((day for day in lost if back_before <= day < until), default=None)
+                yield min(filter(None, (since, last)), default=None), until  # it may be noted late
+                back_before = until
+            since = until
 
     @property
     def is_dated(self) -> bool:
-        """Whether it is known when they came, and when they left if they did."""
-        gone = self._client.status is ClientStatus.CHURNED
-        return self._joined is not None and (not gone or self._left is not None)
+        """Whether it is known when they came, and each time when they left."""
+        return self._joined is not None and all(left is not None for left, _ in self._absences)
 
     def there_on(self, day: date) -> bool:
         """Whether they were a client at the end of a day."""
-        return self._joined is not None and self._joined <= day and (self._left is None or day < self._left)
+        return self._joined is not None and self._joined <= day and not self._is_away(day)
+
+    def _is_away(self, day: date) -> bool:
+        return any((left is None or left <= day) and day < back for left, back in self._absences)
 
     def acv_on(self, day: date) -> float | None:
         """What they paid per year at the end of a day: 0 once they had left, None if that is not known."""
-        if self._left is not None and self._left <= day:
+        if self._is_away(day):
             return 0
         late = {one.closed for one in self._renewals if one.holds_from <= day}  # what is noted then was over before
         noted = [

@@ -131,6 +131,35 @@ def test_another_price_that_is_recorded_late_holds_from_the_day_on_which_the_con
     assert retention(workspace, autumn).nrr == Rate(1.0, new_acv, 1)
 
 
+@pytest.mark.parametrize("written_down", [False, True])
+@pytest.mark.parametrize(
+    ("first", "last", "grr", "churn"),
+    [
+        ("2025-01-01", "2025-12-31", Rate(1.0, 100, 1), Rate(0.0, 1, 1)),
+        ("2026-01-01", "2026-05-31", Rate(0.0, 100, 1), Rate(1.0, 1, 1)),
+        ("2026-01-01", "2026-12-31", Rate(0.8, 100, 1), Rate(0.0, 1, 1)),
+        ("2026-05-01", "2026-12-31", Rate(None, 0, 0), Rate(None, 0, 0)),
+        ("2026-10-01", "2026-12-31", Rate(1.0, 80, 1), Rate(0.0, 1, 1)),
+        ("2026-10-01", "2027-02-01", Rate(0.0, 80, 1), Rate(1.0, 1, 1)),
+    ],
+)
+def test_who_left_and_came_back_was_away_in_between(first, last, grr, churn, written_down):
+    client = with_typed(Client(name="Back"), {"acv": 100, "customer_since": OLD}, OLD)
+    left, back = date(2026, 3, 1), date(2026, 8, 1)
+    client = with_typed(client, {"status": ClientStatus.CHURNED}, date(2026, 3, 20) if written_down else left)
+    client = with_typed(client, {"status": ClientStatus.ACTIVE, "acv": 80}, back)
+    client = with_typed(client, {"status": ClientStatus.CHURNED}, date(2027, 1, 1))
+    lost = [renewal(client, left, 100, 0, Outcome.CHURNED)] if written_down else []
+    found = retention(book(client, *lost), Period(date.fromisoformat(first), date.fromisoformat(last)))
+    assert (found.grr, found.logo_churn, found.undated) == (grr, churn, 0)
+
+
+def test_who_came_back_and_left_before_nobody_knows_when_is_left_out():
+    gone = with_typed(Client(name="Gone"), {"status": ClientStatus.CHURNED, "customer_since": OLD}, date(2026, 1, 1))
+    back = with_typed(gone, {"status": ClientStatus.ACTIVE, "acv": 10}, date(2026, 5, 5))
+    assert retention(book(back), YEAR).undated == 1
+
+
 @given(st.lists(st.tuples(st.integers(1, 99), st.integers(0, 99)), min_size=1, max_size=6))
 def test_gross_never_exceeds_net_nor_one(amounts):
     records: list[Client | Renewal] = []
