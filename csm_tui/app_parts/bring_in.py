@@ -59,7 +59,7 @@ class BringIn(OpenConflicts):
         """Ask for a file and take it in; then call `done`. `refused`: why the file that was named could not be read."""
         from csm_tui.forms.definitions.import_form import import_form
 
-        spec = import_form(self.session.today(), self._place())
+        spec = import_form(self.session.workspace, self.session.today(), self._place())
 
         def named(typed: "Typed[ImportRequest]") -> None:
             if typed.result is not None:

@@ -20,9 +20,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Made = TypeVar("Made", bound=BaseModel)
 
 
-def read_day(option: str, text: str, today: date, *, past: bool = False, quarter: date | None = None) -> date:
-    """A day that was typed for an option; `past`: one on which something has happened; `quarter`: the Monday from which
-    W7 is counted.
+def read_day(option: str, text: str, today: date, quarter: date, *, past: bool = False) -> date:
+    """A day that was typed for an option; W7 is counted from the Monday `quarter`. `past`: something happened on it.
 
     Raises:
         click.BadParameter: it is none.

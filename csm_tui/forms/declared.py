@@ -12,7 +12,7 @@ from csm_tui.domain.record import Entity, Record, new_id
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
-from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.changes import Change, addition, edition
 
 Kept = TypeVar("Kept", bound=Record)
@@ -38,7 +38,7 @@ def form_of(
         kind, record, today, noun if owner is None else f"{noun} · {owner.label}",
         identity=record.id if record is not None else identity or new_id(),
         parent="" if owner is None else owner.id,
-        quarter=getattr(owner, "quarter", None) or present_quarter(workspace.settings, today).start,
+        quarter=getattr(owner, "quarter", None) or first_monday(workspace, today),
         base={} if owner is None else {name: owner.id for name, table in kind.OWNERS.items() if table == owner.TABLE},
     )  # fmt: skip
 

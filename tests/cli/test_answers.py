@@ -12,7 +12,7 @@ from csm_tui.domain.records.client import Override
 from csm_tui.planning.portfolio.columns import USUAL_COLUMNS
 from csm_tui.session.workspace_file.maintenance import Maintenance
 from tests.support.driving import TODAY, client, fill, fill_demo
-from tests.support.shell import Shell
+from tests.support.shell import Shell, type_in
 
 _KEYS = {
     "client", "term", "acv", "renewal", "trend", "health", "product", "satisfaction", "support", "sponsorship",
@@ -312,3 +312,25 @@ def test_an_answer_that_cannot_be_written_is_one_clear_line() -> None:
         ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
     assert "the answer could not be shown: the disk is full" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("changes", "--since", "W1", "--until", "W1"),
+        ("renewals", "--from", "W1", "--to", "W2"),
+        ("renewals", "close", "Customer 3", "renewed", "--due", "W1", "--next", "W13", "--decided", "W1"),
+        ("touch", "Customer 3", "a call", "--on", "W1", "--follow-up", "W2"),
+        ("risk", "add", "Customer 3", "sponsor", "They may leave", "--review", "W2"),
+        ("personal", "add", "--csm", "Kim", "--engagement", "Q1", "--scores", "7,8,10,9,4,6,6,9", "--date", "W1"),
+        ("import", "portfolio", "-", "--as-of", "W1", "--dry-run"),
+        ("export", "calendar", "-", "--from", "W1", "--to", "W2"),
+    ],
+    ids=" ".join,
+)
+def test_weeks_of_the_quarter_are_days_for_every_option(
+    words: tuple[str, ...], demo: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(monkeypatch, b"Client\nCustomer 3\n")
+    said = demo(*words)
+    assert said.code == 0, said.err

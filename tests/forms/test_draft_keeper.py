@@ -102,7 +102,7 @@ def test_a_new_record_that_says_again_what_it_began_with_is_no_draft(start: Star
         (touchpoint, "day", "yesterday", date(2026, 12, 1)),
         (lambda on: activity_form(None, plan_of(on.workspace, Quarter(on.today())), on.workspace, on.today()),
          "deadline", "tomorrow", date(2026, 12, 3)),
-        (lambda on: import_form(on.today()), "as_of", "3 days ago", date(2026, 11, 29)),
+        (lambda on: import_form(on.workspace, on.today()), "as_of", "3 days ago", date(2026, 11, 29)),
     ],
 )  # fmt: skip
 def test_a_loosely_typed_day_counts_from_the_day_it_was_typed_on(
@@ -120,7 +120,7 @@ def test_a_loosely_typed_day_counts_from_the_day_it_was_typed_on(
 
 def test_what_it_began_with_counts_from_there_too(start: Start) -> None:
     session = start(WEDNESDAY)
-    begun(session, import_form(WEDNESDAY), file="book.csv")
+    begun(session, import_form(session.workspace, WEDNESDAY), file="book.csv")
     _, keeper = gone_on_with(start(FRIDAY))
     assert keeper.meant(keeper.texts)["as_of"] == WEDNESDAY.isoformat()
 

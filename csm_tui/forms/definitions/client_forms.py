@@ -10,7 +10,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.changes import Change, edition
 from csm_tui.session.drafts.draft import Draft
 
@@ -29,7 +29,7 @@ def client_form(client: Client | None, workspace: Workspace, today: date, identi
 
     return build_form(
         Client, client, today, "New client" if client is None else f"Client · {client.name}", identity=identity,
-        quarter=present_quarter(workspace.settings, today).start, build=build, refuse=refuse,
+        quarter=first_monday(workspace, today), build=build, refuse=refuse,
     )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def client_again(draft: Draft, ground: Ground) -> FormSpec[Change]:
 
 
 def stakeholder_form(
-    stakeholder: Stakeholder | None, client: Client, today: date, identity: str = ""
+    stakeholder: Stakeholder | None, client: Client, workspace: Workspace, today: date, identity: str = ""
 ) -> FormSpec[Change]:
     """The form of a stakeholder of a client, or a new one. Saving changes the client."""
 
@@ -51,7 +51,8 @@ def stakeholder_form(
 
     return build_form(
         Stakeholder, stakeholder, today, f"{'Stakeholder' if stakeholder else 'New stakeholder'} · {client.name}",
-        identity=stakeholder.id if stakeholder is not None else identity or new_id(), parent=client.id, change=change,
+        identity=stakeholder.id if stakeholder is not None else identity or new_id(), parent=client.id,
+        quarter=first_monday(workspace, today), change=change,
     )  # fmt: skip
 
 
@@ -61,4 +62,4 @@ def stakeholder_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     if client is None:
         return None
     found = next((one for one in client.stakeholders if one.id == draft.record), None)
-    return stakeholder_form(found, client, ground.today, draft.record)
+    return stakeholder_form(found, client, ground.workspace, ground.today, draft.record)

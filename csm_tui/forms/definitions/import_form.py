@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.values.time.dates import read_past_date
+from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.file_kinds import FileKind
+from csm_tui.forms.day_field import day_field
 from csm_tui.forms.definitions.file_forms import file_field, quarter_from
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.import_draft import DECIDED, IMPORT
-from csm_tui.forms.read_back import fixed_day, past_date_read_back
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.user_files.files import file_to_read
 from csm_tui.widgets.form.field import Field
@@ -53,16 +55,18 @@ class Place(NamedTuple):
         return f"{self.screen} {self.about}"
 
 
-def import_form(today: date, place: Place | None = None) -> FormSpec[ImportRequest]:
+def import_form(workspace: Workspace, today: date, place: Place | None = None) -> FormSpec[ImportRequest]:
     """The form; each place has a draft of its own."""
+    quarter = first_monday(workspace, today)
     fields = (
         file_field("A table or a workbook, a calendar, a set of aspects; ~ is your home folder"),
-        Field(
+        day_field(
             "as_of",
             "As of",
             'The day of the figures of clients, such as 31 Jan or "3 months ago"',
-            read_back=lambda text: past_date_read_back(text, today),
-            fixed=lambda text, day: fixed_day(read_past_date, text, day),
+            today,
+            quarter,
+            past=True,
         ),
         Field("kind", "What it is", "Where its contents do not say it", "choice", (AS_IT_SAYS, *FileKind)),
     )
@@ -75,7 +79,7 @@ def import_form(today: date, place: Place | None = None) -> FormSpec[ImportReque
         except ValueError as error:
             problems["file"] = str(error)
         try:
-            day = read_past_date(texts["as_of"], today)
+            day = read_past_date(texts["as_of"], today, quarter)
         except ValueError as error:
             problems["as_of"] = str(error)
         kind = FileKind(texts["kind"]) if texts["kind"] in [*FileKind] else None
@@ -92,8 +96,8 @@ def import_again(draft: Draft, ground: Ground) -> FormSpec[ImportRequest] | None
     """Reopen the form for the same place; None if the roadmap is gone. Raises NotOpened if there is no such quarter."""
     screen, _, about = draft.parent.partition(" ")
     if not screen:
-        return import_form(ground.today)
+        return import_form(ground.workspace, ground.today)
     if screen != ROADMAP:
-        return import_form(ground.today, Place(screen, about, quarter_from(about).title))
+        return import_form(ground.workspace, ground.today, Place(screen, about, quarter_from(about).title))
     roadmap = ground.workspace.table(Roadmap).records.get(about)
-    return None if roadmap is None else import_form(ground.today, Place(screen, about, roadmap.title))
+    return None if roadmap is None else import_form(ground.workspace, ground.today, Place(screen, about, roadmap.title))

@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from csm_tui.domain.values.time.dates import read_date, read_past_date
-from csm_tui.domain.values.time.shown_days import full_day
+from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.day_field import day_field
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.widgets.form.field import Field
 
 
 class Span(NamedTuple):
@@ -19,33 +20,28 @@ class Span(NamedTuple):
     until: date | None = None
 
 
-def period_form(span: Span, today: date) -> FormSpec[Span]:
+def period_form(span: Span, workspace: Workspace, today: date) -> FormSpec[Span]:
     """The days to compare."""
+    quarter = first_monday(workspace, today)
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Span | None, Problems]:
         problems: Problems = {}
         since, until = today, None
         try:
-            since = read_past_date(texts["since"], today)
+            since = read_past_date(texts["since"], today, quarter)
         except ValueError as error:
             problems["since"] = str(error)
         try:
-            until = read_date(texts["until"], today) if texts["until"].strip() else None
+            until = read_date(texts["until"], today, quarter) if texts["until"].strip() else None
         except ValueError as error:
             problems["until"] = str(error)
         if not problems and since > (until or today):
             problems["since"] = f"must not be after {until or today}"
         return (None, problems) if problems else (Span(since, until), {})
 
-    def read_back(text: str) -> str:
-        try:
-            return full_day(read_date(text, today)) if text.strip() else ""
-        except ValueError:
-            return ""
-
     fields = (
-        Field("since", "Since", 'Its end is compared: 2026-10-01, "4 weeks ago"', read_back=read_back),
-        Field("until", "Until", "The later day; empty: today", read_back=read_back),
+        day_field("since", "Since", 'Its end is compared: 2026-10-01, "4 weeks ago"', today, quarter, past=True),
+        day_field("until", "Until", "The later day; empty: today", today, quarter),
     )
     first = {"since": span.since.isoformat(), "until": "" if span.until is None else span.until.isoformat()}
     return FormSpec("period", "period", "What changed", fields, first, read, new=True, focus="since")
@@ -53,4 +49,4 @@ def period_form(span: Span, today: date) -> FormSpec[Span]:
 
 def period_again(_draft: Draft, ground: Ground) -> FormSpec[Span]:
     """Reopen the form."""
-    return period_form(Span(ground.today), ground.today)
+    return period_form(Span(ground.today), ground.workspace, ground.today)

@@ -22,6 +22,7 @@ from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import about, engagement_title, personal_evaluations
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.form.field import Field
@@ -65,11 +66,11 @@ def personal_form(
 
     head = [
         Field(one.name, one.label, one.rule, names=tuple(titles.values())) if one.name == "period" else one
-        for one in fields.on(today)
+        for one in fields.on(today, first_monday(workspace, today))
     ]
     return _rated_form(
         PersonalEvaluation, evaluation, "New personal evaluation" if evaluation is None else "Personal evaluation",
-        identity, "", aspects_in_use(workspace), fields, head, first, today, placed,
+        identity, "", workspace, fields, head, first, today, placed,
     )  # fmt: skip
 
 
@@ -82,16 +83,18 @@ def others_form(
     first = fields.texts(rating) | ({} if rating is not None else {"day": today.isoformat()})
     title = f"Rating by somebody else · {evaluation.csm}, {about(evaluation, workspace) or evaluation.day}"
     return _rated_form(
-        OthersRating, rating, title, identity, evaluation.id, aspects_in_use(workspace), fields, [*fields.on(today)],
-        first, today, lambda values: {**values, "evaluation": evaluation.id},
+        OthersRating, rating, title, identity, evaluation.id, workspace, fields,
+        fields.on(today, first_monday(workspace, today)), first, today,
+        lambda values: {**values, "evaluation": evaluation.id},
     )  # fmt: skip
 
 
 def _rated_form(
-    kind: type[Rated], record: Rated | None, title: str, identity: str, parent: str, aspects: Sequence[Aspect],
+    kind: type[Rated], record: Rated | None, title: str, identity: str, parent: str, workspace: Workspace,
     fields: RecordFields, head: Sequence[Field], first: dict[str, str], today: date,
     completed: Callable[[dict[str, Any]], dict[str, Any]],
 ) -> FormSpec[Change]:  # fmt: skip
+    aspects: Sequence[Aspect] = aspects_in_use(workspace)
     before = {} if record is None else {one.id: one for one in record.ratings}
     first = {**first, **_rating_texts(before, aspects)}
 
@@ -99,7 +102,7 @@ def _rated_form(
         whole = {**first, **texts}
         names = [one.name for one in fields.fields]
         typed = [name for name in names if (whole[name] if record is None else whole[name] != first[name])]
-        values, problems = fields.read(whole, typed, today)
+        values, problems = fields.read(whole, typed, today, first_monday(workspace, today))
         ratings, wrong = _read_ratings(whole, before, aspects)
         try:
             given = {**completed(values), "ratings": ratings}

@@ -14,13 +14,12 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.time.dates import read_date
 from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.day_field import day_field
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
-from csm_tui.forms.read_back import date_read_back, fixed_day
-from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.drafts.draft import Draft
-from csm_tui.widgets.form.field import Field
 
 DAY_FIELDS: Mapping[type[Entity], str] = {
     Touchpoint: "follow_up",
@@ -33,13 +32,9 @@ DAY_FIELDS: Mapping[type[Entity], str] = {
 
 def put_off_form(records: Sequence[Entity], workspace: Workspace, today: date) -> FormSpec[Change]:
     """The form for records of the kinds in DAY_FIELDS: one day for all of them, today or later."""
-    quarter = present_quarter(workspace.settings, today).start
+    quarter = first_monday(workspace, today)
     ids = [one.id for one in records]
-    field = Field(
-        "day", "Until", 'For all of them, such as "in 2 weeks", 15 Dec or W7',
-        read_back=lambda text: date_read_back(text, today, quarter),
-        fixed=lambda text, day: fixed_day(read_date, text, day, quarter),
-    )  # fmt: skip
+    field = day_field("day", "Until", 'For all of them, such as "in 2 weeks", 15 Dec or W7', today, quarter)
 
     def read(texts: Texts, _touched: Collection[str]) -> tuple[Change | None, Problems]:
         try:

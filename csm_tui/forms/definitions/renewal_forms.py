@@ -11,6 +11,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.planning.renewals.endings import why_none_ends, why_not_as
 from csm_tui.planning.renewals.upcoming import forecast_of
 from csm_tui.session.changes import Change
@@ -63,6 +64,7 @@ def outcome_form(
     due = "" if client.renewal_date is None else client.renewal_date.isoformat()
     return build_form(
         Renewal, renewal, today, f"Renewal · {client.name}", parent=client.id, identity=identity,
+        quarter=first_monday(workspace, today),
         given={"due": due, "outcome": outcome}, build=build, refuse=refuse, change=change,
     )  # fmt: skip
 

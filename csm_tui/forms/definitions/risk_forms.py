@@ -6,14 +6,16 @@ from typing import Any
 
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.risk import Risk, RiskReview
+from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.changes import Change, edition
 from csm_tui.session.drafts.draft import Draft
 
 
-def review_form(risk: Risk, today: date, identity: str = "") -> FormSpec[Change]:
+def review_form(risk: Risk, workspace: Workspace, today: date, identity: str = "") -> FormSpec[Change]:
     """A new review of a risk. The day of the next review, if that is reached, is cleared."""
 
     def build(values: dict[str, Any]) -> RiskReview:
@@ -26,11 +28,12 @@ def review_form(risk: Risk, today: date, identity: str = "") -> FormSpec[Change]
 
     identity = identity or new_id()
     return build_form(
-        RiskReview, None, today, f"Review · {risk.label}", identity=identity, parent=risk.id, build=build, change=change
+        RiskReview, None, today, f"Review · {risk.label}", identity=identity, parent=risk.id,
+        quarter=first_monday(workspace, today), build=build, change=change,
     )  # fmt: skip
 
 
 def review_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     """Reopen the form; None if the risk was deleted."""
     risk = ground.workspace.table(Risk).records.get(draft.parent)
-    return None if risk is None else review_form(risk, ground.today, draft.record)
+    return None if risk is None else review_form(risk, ground.workspace, ground.today, draft.record)

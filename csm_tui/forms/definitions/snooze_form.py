@@ -10,7 +10,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.planning.playbooks.offering.snoozing import decides_soon, holds
 from csm_tui.planning.portfolio.rows import row_of
 from csm_tui.session.changes import Change, addition, edition
@@ -34,7 +34,7 @@ def snooze_form(client: Client, play: str, workspace: Workspace, today: date, id
 
     return build_form(
         Snooze, lasting, today, f"Put off {play_in_words(play)} · {client.name}", identity=identity,
-        parent=f"{client.id} {play}".strip(), quarter=present_quarter(workspace.settings, today).start, base=facts,
+        parent=f"{client.id} {play}".strip(), quarter=first_monday(workspace, today), base=facts,
         refuse=refuse, change=change,
     )  # fmt: skip
 

@@ -20,6 +20,11 @@ def present_quarter(settings: Settings, today: date) -> Quarter:
     return Quarter(settings.quarter.start or monday_of(today))
 
 
+def first_monday(workspace: Workspace, today: date) -> date:
+    """The Monday with which the present quarter begins: weeks such as W7 are counted from it."""
+    return present_quarter(workspace.settings, today).start
+
+
 def quarters(workspace: Workspace, today: date) -> list[Quarter]:
     """The quarters that have a plan and the present one, in order."""
     starts = {activity.quarter for activity in workspace.table(Activity).records.values()}

@@ -140,4 +140,4 @@ class ChangesScreen(LaterScreen[ClientMove]):
             if typed.result is not None:
                 self.compare(typed.result)
 
-        await self.open_form(period_form(self.span, self.session.today()), take)
+        await self.open_form(period_form(self.span, self.session.workspace, self.session.today()), take)

@@ -193,7 +193,8 @@ class ClientPage(WorkScreen):
         panel = self.parts.panel
         risk = panel.entry if panel is not None else None
         if isinstance(risk, Risk):
-            await self.edit(review_form(risk, self.session.today(), self.unsaved("review", risk.id)))
+            identity = self.unsaved("review", risk.id)
+            await self.edit(review_form(risk, self.session.workspace, self.session.today(), identity))
         else:
             self.notify("Only a risk is reviewed: tab goes to the risks", severity="warning")
 

@@ -184,7 +184,7 @@ class RowActions(PartsScreen[Shown]):
         step, client = self.part.record(self.shown, self.spot), self.shown.one.client
         assert isinstance(step, NextStep)
         identity = self.unsaved("touchpoint", client.id)
-        await self.edit(step_touch_form(step, client, self.session.today(), identity))
+        await self.edit(step_touch_form(step, client, self.session.workspace, self.session.today(), identity))
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -165,7 +165,8 @@ class TodayScreen(DayList):
     async def _review(self, risk: Risk) -> None:
         from csm_tui.forms.definitions.risk_forms import review_form
 
-        await self._deal_with(review_form(risk, self.session.today(), self.unsaved("review", risk.id)))
+        identity = self.unsaved("review", risk.id)
+        await self._deal_with(review_form(risk, self.session.workspace, self.session.today(), identity))
 
     async def do_today_later(self) -> None:
         if self.table.marks:

@@ -133,7 +133,10 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: client_form(ACME, on.workspace, TODAY).only("renewal_date"),
         lambda on: client_form(ACME, on.workspace, TODAY).only("override"),
     ),
-    "stakeholder": (lambda _: stakeholder_form(ADA, ACME, TODAY), lambda _: stakeholder_form(None, ACME, TODAY)),
+    "stakeholder": (
+        lambda on: stakeholder_form(ADA, ACME, on.workspace, TODAY),
+        lambda on: stakeholder_form(None, ACME, on.workspace, TODAY),
+    ),
     "touchpoint": (
         lambda on: form_of(Touchpoint, CALL, on.workspace, TODAY, owner=ACME),
         lambda on: form_of(Touchpoint, None, on.workspace, TODAY, owner=ACME),
@@ -177,7 +180,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: form_of(Risk, DOUBT, on.workspace, TODAY, owner=ACME),
         lambda on: form_of(Risk, None, on.workspace, TODAY, owner=ACME),
     ),
-    "review": (lambda _: review_form(DOUBT, TODAY),),
+    "review": (lambda on: review_form(DOUBT, on.workspace, TODAY),),
     "snooze": (
         lambda on: snooze_form(ACME, "silence", on.workspace, TODAY),
         lambda on: snooze_form(BOLT, "silence", on.workspace, TODAY),
@@ -267,15 +270,15 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: what_if_form(on.workspace, TODAY, ACME),
         lambda on: what_if_form(on.workspace, TODAY),
     ),
-    "period": (lambda _: period_form(Span(TODAY), TODAY),),
+    "period": (lambda on: period_form(Span(TODAY), on.workspace, TODAY),),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["import"], on.preferences),),
     "drafted-plan": (lambda on: decisions_form(NEXT_QUARTER, {f"{ACME.id}/low-use/1/hours": "2"}, on.workspace),),
     "put-off": (lambda on: put_off_form([CALL, REVIEW], on.workspace, TODAY),),
     "import": (
-        lambda _: import_form(TODAY),
-        lambda _: import_form(TODAY, _PLACE),
+        lambda on: import_form(on.workspace, TODAY),
+        lambda on: import_form(on.workspace, TODAY, _PLACE),
     ),
     "reference-plan": (lambda _: reference_form(NEXT_QUARTER),),
 }

@@ -85,8 +85,8 @@ def export_calendar(options: Options, file: Path, first: str | None, last: str |
     """
     session = options.open_session()
     plan, today = plan_in(session, quarter), session.today()
-    start = today if first is None else read_day("--from", first, today, quarter=plan.quarter.start)
-    end = plan.quarter.end if last is None else read_day("--to", last, today, quarter=plan.quarter.start)
+    start = today if first is None else read_day("--from", first, today, plan.quarter.start)
+    end = plan.quarter.end if last is None else read_day("--to", last, today, plan.quarter.start)
     if start > end:
         raise click.BadParameter(f"--from: {start} lies after {end}, the last day")
     table = timetable_in(plan, session)

@@ -34,8 +34,10 @@ from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Edit
+from csm_tui.session.session import Session
 
 
 @click.group("import")
@@ -71,7 +73,7 @@ def import_portfolio(
     With - for FILE it is read from standard input.
     """
     session = options.open_session()
-    day = _read_day(as_of, session.today())
+    day = _read_day(as_of, session)
     answers = answers_of(sheet, combine, map=maps, value=values, rate=rates)
     plan = read_import(options, file, lambda data, watch: import_clients(data, session.workspace, day, answers, watch))
     refused = bool(plan.questions) or (bool(plan.rejected) and not (skip_bad and plan.clients))
@@ -235,5 +237,8 @@ def import_cash_flow_file(
     answer_import(options, context, found, bool(found.rejected), dry_run, way_out)
 
 
-def _read_day(text: str | None, today: date) -> date:
-    return today if text is None else read_day("--as-of", text, today, past=True)
+def _read_day(text: str | None, session: Session) -> date:
+    today = session.today()
+    if text is None:
+        return today
+    return read_day("--as-of", text, today, first_monday(session.workspace, today), past=True)

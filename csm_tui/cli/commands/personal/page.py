@@ -25,6 +25,7 @@ from csm_tui.planning.personal.report import (
     evaluation_report,
     personal_report,
 )
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.changes import addition
 
 _INDENT = 11
@@ -74,7 +75,7 @@ def add(options: Options, csm: str, engagement: str, day: str | None, scores: st
         PersonalEvaluation,
         {"day": "--date", "period": "--engagement"},
         csm=csm,
-        day=today if day is None else read_day("--date", day, today, past=True),
+        day=today if day is None else read_day("--date", day, today, first_monday(workspace, today), past=True),
         ratings=_read_scores(scores, aspects_in_use(workspace)),
         **_subject(engagement, workspace),
     )

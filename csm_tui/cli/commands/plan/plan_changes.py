@@ -72,8 +72,8 @@ def add(
         reference=reference,
         clients=tuple(dict.fromkeys(client_named(session.workspace, name).id for name in clients)),
         hours=_read_hours("--hours", hours),
-        deadline=None if deadline is None else read_day("--deadline", deadline, today, quarter=plan.quarter.start),
-        earliest=None if earliest is None else read_day("--earliest", earliest, today, quarter=plan.quarter.start),
+        deadline=None if deadline is None else read_day("--deadline", deadline, today, plan.quarter.start),
+        earliest=None if earliest is None else read_day("--earliest", earliest, today, plan.quarter.start),
         dependencies=tuple(dict.fromkeys(_waited_for(one, reference, identity, plan) for one in after)),
         **texts,
     )
@@ -121,7 +121,7 @@ def log(options: Options, reference: str, hours: str, day: str | None, note: str
     activity = _activity(reference, plan)
     if activity.status is ActivityStatus.DROPPED:
         raise Refusal(f"{activity.reference} was dropped: no hours are spent on it")
-    on = today if day is None else read_day("--on", day, today, past=True, quarter=plan.quarter.start)
+    on = today if day is None else read_day("--on", day, today, plan.quarter.start, past=True)
     entry = built(LogEntry, {"hours": "HOURS"}, day=on, hours=_read_hours("HOURS", hours), note=note)
     change = logged(activity, entry)
     spent = f"{shown_hours(activity.logged + entry.hours)} of {shown_hours(activity.hours)} h are spent"

@@ -55,7 +55,7 @@ def plan_on(workspace: Workspace, today: date, day: str | None) -> Plan:
     start = present_quarter(workspace.settings, today).start
     try:
         if day is not None:
-            start += (read_day("--quarter", day, today) - start) // _LENGTH * _LENGTH
+            start += (read_day("--quarter", day, today, start) - start) // _LENGTH * _LENGTH
         QuarterRule(start=start)  # refuses what is too far off to be planned
     except (OverflowError, ValidationError):
         raise click.BadParameter("--quarter: that quarter lies out of reach") from None

@@ -9,6 +9,7 @@ from csm_tui.cli.output.page_lines import hung, section
 from csm_tui.cli.typed_values import read_day
 from csm_tui.planning.changes.movement import Movement, change_object, movement
 from csm_tui.planning.changes.wording import bands_in_words, move_in_words, sum_in_words
+from csm_tui.planning.plan.plan import first_monday
 
 
 @click.command()
@@ -20,8 +21,9 @@ def changes(options: Options, since: str, until: str | None) -> None:
     """Tell what moved since a day: scores by the shares of their components, fields, outcomes, bands, clients."""
     session = options.open_to_show()
     today = session.today()
-    first = read_day("--since", since, today, past=True)
-    last = today if until is None else read_day("--until", until, today)
+    quarter = first_monday(session.workspace, today)
+    first = read_day("--since", since, today, quarter, past=True)
+    last = today if until is None else read_day("--until", until, today, quarter)
     if first > last:
         raise click.BadParameter(f"--since: {first} is after {last}")
     found = movement(session.workspace, first, last)

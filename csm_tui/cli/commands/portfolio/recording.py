@@ -13,7 +13,7 @@ from csm_tui.domain.records.risk import Risk, RiskKind
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.reading.readers import read_money, read_score
-from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.planning.portfolio.rows import row_of
 from csm_tui.planning.portfolio.wording import health_in_words
 from csm_tui.session.changes import Change, Edit, addition
@@ -81,9 +81,9 @@ def touch(
     for option, given in (("--task", task), ("--promise", promise)):
         if given and follow_up is None:
             raise click.BadParameter(f"{option}: say with --follow-up when it is due")
-    quarter = present_quarter(session.workspace.settings, today).start
-    due = None if follow_up is None else read_day("--follow-up", follow_up, today, quarter=quarter)
-    on = today if day is None else read_day("--on", day, today, past=True, quarter=quarter)
+    quarter = first_monday(session.workspace, today)
+    due = None if follow_up is None else read_day("--follow-up", follow_up, today, quarter)
+    on = today if day is None else read_day("--on", day, today, quarter, past=True)
     # The client is found before the note is read, so that nobody types a note in vain.
     found = client_named(session.workspace, client)
     made = built(
@@ -126,12 +126,12 @@ def add_risk(
     """
     session = options.open_session()
     today = session.today()
-    quarter = present_quarter(session.workspace.settings, today).start
+    quarter = first_monday(session.workspace, today)
     found = client_named(session.workspace, client)
     made = built(
         Risk, {"text": "TEXT", "impact": "--impact"}, client=found.id, kind=RiskKind(kind), text=text, since=today,
         impact=None if impact is None else _read_impact(impact), action=action,
-        review=None if review is None else read_day("--review", review, today, quarter=quarter),
+        review=None if review is None else read_day("--review", review, today, quarter),
     )  # fmt: skip
     session.apply(addition(made))
     options.done = True

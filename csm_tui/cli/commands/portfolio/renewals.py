@@ -15,6 +15,8 @@ from csm_tui.cli.typed_values import built, read_day, read_text
 from csm_tui.domain.records.renewal import Category, Cause, Forecast, Outcome, Renewal
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.reading.readers import read_money
+from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book
 from csm_tui.planning.renewals.endings import why_none_ends, why_not_as
 from csm_tui.planning.renewals.retention import Period, Rate
@@ -41,13 +43,14 @@ def renewals(options: Options, context: click.Context, start: str | None, end: s
     if context.invoked_subcommand is not None:
         return
     session = options.open_to_show()
-    book = renewal_book(session.workspace, session.today(), _period(start, end, session.today()))
+    book = renewal_book(session.workspace, session.today(), _period(start, end, session.workspace, session.today()))
     answer(options, _object(book) if options.json else None, "\n".join(_lines(book)))
 
 
-def _period(start: str | None, end: str | None, today: date) -> Period:
-    last = today if end is None else read_day("--to", end, today)
-    first = Period.of_twelve_months(last).start if start is None else read_day("--from", start, today)
+def _period(start: str | None, end: str | None, workspace: Workspace, today: date) -> Period:
+    quarter = first_monday(workspace, today)
+    last = today if end is None else read_day("--to", end, today, quarter)
+    first = Period.of_twelve_months(last).start if start is None else read_day("--from", start, today, quarter)
     if first > last:
         raise click.BadParameter(f"--from: {first} is after {last}, the last day of the period")
     return Period(first, last)
@@ -109,14 +112,16 @@ def close(
     """
     session = options.open_session()
     today, one = session.today(), client_named(session.workspace, client)
+    quarter = first_monday(session.workspace, today)
     why = why_none_ends(one, session.workspace.table(Renewal).of(one.id)) or why_not_as(one, Outcome(outcome))
     if why:
         raise Refusal(f"{one.name}: {why}")
     given = {
         "outcome": outcome, "new_acv": _amount(amount), "reason": read_text("--reason", reason), "cause": cause,
-        "next_renewal": _day("--next", following, today), "decided": _day("--decided", decided, today, past=True),
+        "next_renewal": _day("--next", following, today, quarter),
+        "decided": _day("--decided", decided, today, quarter, past=True),
     }  # fmt: skip
-    facts = facts_at_the_end(one, session.workspace, _day("--due", due, today), today)
+    facts = facts_at_the_end(one, session.workspace, _day("--due", due, today, quarter), today)
     made = built(Renewal, {"new_acv": "--acv", "next_renewal": "--next"}, **facts, **given)
     session.apply(ended(one, made, session.workspace, today))
     options.done = True
@@ -130,8 +135,8 @@ def _amount(text: str | None) -> float | None:
         raise click.BadParameter(f"--acv: {error}") from None
 
 
-def _day(option: str, text: str | None, today: date, *, past: bool = False) -> date | None:
-    return None if text is None else read_day(option, text, today, past=past)
+def _day(option: str, text: str | None, today: date, quarter: date, *, past: bool = False) -> date | None:
+    return None if text is None else read_day(option, text, today, quarter, past=past)
 
 
 def _object(book: RenewalBook) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from csm_tui.planning.evaluations.engagements import (
     title_of,
 )
 from csm_tui.planning.evaluations.prompts import all_prompts, answers_of, prompt_of
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.edits.evaluation_changes import copied, redefined
@@ -61,8 +62,8 @@ def evaluation_form(
 
     return build_form(
         Evaluation, evaluation, today, f"{'New evaluation' if evaluation is None else 'Evaluation'} · {client.name}",
-        identity=identity, parent=client.id, fields=_evaluation_fields(engagements),
-        given=_begun(workspace, engagements.known), build=build,
+        identity=identity, parent=client.id, quarter=first_monday(workspace, today),
+        fields=_evaluation_fields(engagements), given=_begun(workspace, engagements.known), build=build,
         refuse=lambda after: _phase_taken(after, workspace), change=change,
     )  # fmt: skip
 

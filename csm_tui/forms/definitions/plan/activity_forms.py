@@ -13,11 +13,11 @@ from csm_tui.domain.values.names import joined_names
 from csm_tui.domain.values.time.dates import read_date
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
+from csm_tui.forms.day_field import day_field
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.fields import Names, RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
-from csm_tui.forms.read_back import date_read_back, fixed_day
 from csm_tui.planning.evaluations.proposal import AnySource, source_of
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.session.changes import Change, addition, edition
@@ -117,13 +117,7 @@ def repeat_form(activity: Activity, plan: Plan, today: date) -> FormSpec[Change]
     """Repeating an activity every few weeks until a day."""
     fields = (
         Field("weeks", "Every", "Weeks from one to the next, such as 2"),
-        Field(
-            "until",
-            "Until",
-            "The last day, such as 15 Dec, W7 or 2026-06-30",
-            read_back=lambda text: date_read_back(text, today, plan.quarter.start),
-            fixed=lambda text, day: fixed_day(read_date, text, day, plan.quarter.start),
-        ),
+        day_field("until", "Until", "The last day, such as 15 Dec, W7 or 2026-06-30", today, plan.quarter.start),
     )
     first = {"weeks": "1", "until": plan.quarter.end.isoformat()}
 

@@ -10,6 +10,7 @@ from csm_tui.forms.declared import build_form
 from csm_tui.forms.definitions.roadmap.shared import roadmap_record_again
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.planning.roadmap.briefings import briefing
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
@@ -24,6 +25,7 @@ def edition_form(
     return build_form(
         Edition, edition, today, f"{title} · {roadmap.title}",
         identity=edition.id if edition is not None else identity or new_id(), parent=roadmap.id,
+        quarter=first_monday(workspace, today),
         base={"roadmap": roadmap.id, "shown": "" if one is None else edition_text(one)},
     )  # fmt: skip
 

@@ -7,9 +7,7 @@ from typing import Any
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
-from csm_tui.domain.records.engagements.roadmap import (
-    Roadmap,
-)
+from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
@@ -18,6 +16,7 @@ from csm_tui.forms.definitions.roadmap.pattern_field import with_pattern
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
@@ -54,8 +53,7 @@ def roadmap_form(
         Roadmap, roadmap, today, f"{'New roadmap' if roadmap is None else 'Roadmap'} · {client.name}",
         identity=identity, parent=client.id,
         fields=RecordFields(Roadmap, ("engagement", *Roadmap.FORM.fields), {"engagement": engagements.field()}),
-        given=begun,
-        build=build, refuse=refuse, change=change,
+        quarter=first_monday(workspace, today), given=begun, build=build, refuse=refuse, change=change,
     )  # fmt: skip
     return spec if roadmap is not None else with_pattern(spec, workspace, like)
 

@@ -6,18 +6,14 @@ from typing import TypeVar
 
 from csm_tui.domain.record import Entity, new_id
 from csm_tui.domain.records.engagements.engagement import Engagement
-from csm_tui.domain.records.engagements.roadmap import (
-    Kpi,
-    NextStep,
-    Phase,
-    Roadmap,
-)
+from csm_tui.domain.records.engagements.roadmap import Kpi, NextStep, Phase, Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.evaluations.engagements import title_of
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.edits.ordering import last_place
@@ -61,6 +57,7 @@ def listed_form(
     return build_form(
         kind, record, today, form_title(noun, roadmap, workspace),
         identity=record.id if record is not None else identity or new_id(), parent=roadmap.id,
+        quarter=first_monday(workspace, today),
         base={"roadmap": roadmap.id, "place": last_place(siblings)}, refuse=refuse, fields=fields,
     )  # fmt: skip
 

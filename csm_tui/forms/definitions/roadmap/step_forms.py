@@ -4,16 +4,14 @@ from datetime import date
 
 from csm_tui.domain.record import LINE_LIMIT, new_id
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.engagements.roadmap import (
-    NextStep,
-    Roadmap,
-)
+from csm_tui.domain.records.engagements.roadmap import NextStep, Roadmap
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.definitions.roadmap.shared import listed_form, roadmap_record_again
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
+from csm_tui.planning.plan.plan import first_monday
 from csm_tui.planning.roadmap.briefings import steps_of
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
@@ -31,11 +29,14 @@ def step_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:
     return roadmap_record_again(NextStep, step_form, draft, ground)
 
 
-def step_touch_form(step: NextStep, client: Client, today: date, identity: str = "") -> FormSpec[Change]:
+def step_touch_form(
+    step: NextStep, client: Client, workspace: Workspace, today: date, identity: str = ""
+) -> FormSpec[Change]:
     """A new touchpoint with a client whose follow-up is a next step."""
     task = " ".join(step.item.split())[:LINE_LIMIT]
     follow_up = "" if step.day is None else step.day.isoformat()
     return build_form(
         Touchpoint, None, today, f"New touchpoint · {client.label}", identity=identity or new_id(), parent=client.id,
+        quarter=first_monday(workspace, today),
         base={"client": client.id}, given={"note": step.item, "follow_up": follow_up, "task": task},
     )  # fmt: skip

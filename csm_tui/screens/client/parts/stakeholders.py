@@ -54,7 +54,7 @@ class StakeholdersPart(PagePart[Stakeholder]):
         return f" {shown.glyphs.dot} ".join(filter(None, parts)) if cut else ""
 
     def spec(self, entry: Stakeholder | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
-        return stakeholder_form(entry, shown.client, shown.today, identity)
+        return stakeholder_form(entry, shown.client, shown.workspace, shown.today, identity)
 
     def name(self, entry: Stakeholder, shown: Shown) -> str:  # noqa: ARG002
         return f"the stakeholder {entry.name}"
