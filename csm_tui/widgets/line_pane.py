@@ -28,6 +28,8 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
         Binding("down,j", "scroll_down", "Down", show=False),
         Binding("pageup,ctrl+b", "page_up", "One page up", show=False),
         Binding("pagedown,ctrl+f,space", "page_down", "One page down", show=False),
+        Binding("ctrl+u", "half_page(-1)", "Half a page up", show=False),
+        Binding("ctrl+d", "half_page(1)", "Half a page down", show=False),
         Binding("home,g", "scroll_home", "To the top", show=False),
         Binding("end,G", "scroll_end", "To the end", show=False),
     ]
@@ -52,6 +54,10 @@ class LinePane(Styled, can_focus=False, inherit_bindings=False):
         """Show other lines. Only what changed is sent."""
         self._draw = draw
         self._lay_out(self.scrollable_content_region.width)
+
+    def action_half_page(self, direction: int) -> None:
+        """Scroll half a page down, or up if negative."""
+        self.scroll_relative(y=direction * max(self.size.height // 2, 1), animate=False)
 
     def on_resize(self) -> None:
         """Lay the lines out for the new size."""

@@ -161,6 +161,16 @@ async def test_each_usual_key_closes_what_is_read(path: Path) -> None:
         assert user.said == []
 
 
+async def test_a_page_to_read_is_scrolled_by_half_with_the_keys_of_tables(path: Path) -> None:
+    async with using(path, SMALL) as user:
+        await user.press("L")
+        pane = user.screen.query_one("#lines", LinePane)
+        for key, place in (("ctrl+d", pane.size.height // 2), ("ctrl+u", 0)):
+            await user.press(key)
+            assert pane.scroll_offset.y == place
+        assert user.said == []
+
+
 async def test_the_palette_offers_every_command_with_its_help_and_key(path: Path) -> None:
     async with using(path) as user:
         offered = {command.title: command for command in user.app.get_system_commands(user.screen)}
