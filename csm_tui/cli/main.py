@@ -14,7 +14,6 @@ from click.shell_completion import CompletionItem
 from csm_tui import __version__
 from csm_tui.cli.completion import COMPLETION_VARIABLE
 from csm_tui.cli.examples import with_examples
-from csm_tui.cli.file_parameter import complete_file, path_of
 from csm_tui.cli.options import Options, answer, pass_options
 from csm_tui.cli.output.messages import message_line, say, warn
 from csm_tui.cli.output.streams import Unshown, guard_streams
@@ -92,7 +91,17 @@ def _read_path(context: click.Context, parameter: click.Parameter, text: str | N
     typed = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
     if typed and context.params.get("demo") and not context.resilient_parsing:
         warn("--demo works on a copy of its own; --workspace is not used")
-    return None if text is None else path_of(text, "--workspace")
+    if text is None:
+        return None
+    from csm_tui.cli.file_parameter import path_of  # loaded where a file is named
+
+    return path_of(text, "--workspace")
+
+
+def _complete_path(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+    from csm_tui.cli.file_parameter import complete_file
+
+    return complete_file(context, parameter, typed)
 
 
 def _say_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -114,7 +123,7 @@ def _say_version(context: click.Context, _parameter: click.Parameter, wanted: bo
     envvar="CSM_TUI_WORKSPACE",
     metavar="FILE",
     help="The file to work on.",
-    shell_complete=complete_file,
+    shell_complete=_complete_path,
 )
 @click.option("--today", callback=_read_day, envvar="CSM_TUI_TODAY", metavar="DATE", help="Take DATE for today.")
 @click.option("--demo", is_flag=True, is_eager=True, help="Work on a throw-away copy of the demo: 15 clients.")

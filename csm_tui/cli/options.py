@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import click
 
-from csm_tui.cli.file_parameter import path_of
 from csm_tui.cli.output.messages import say, warn, warn_of_faults
 from csm_tui.domain.text import escaped, safe_text
 
@@ -185,6 +184,8 @@ def _config_path() -> Path:
     """The file of the person's own settings, in the platform's folder of settings unless another one is named."""
     named = os.environ.get("CSM_TUI_CONFIG")
     if named:
+        from csm_tui.cli.file_parameter import path_of
+
         return path_of(named, "CSM_TUI_CONFIG")
     import platformdirs
 

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.commands.base import Need
-from csm_tui.screens.base.actions.copying import as_cells, as_markdown, copy_out
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.widgets.table.band_table import BandTable
 
@@ -38,10 +37,14 @@ class TableScreen(WorkScreen):
         return self.table.titles
 
     async def do_table_copy(self) -> None:
+        from csm_tui.screens.base.actions.copying import as_cells, copy_out  # loaded with the first copy
+
         rows = [self.copied_cells(key) for key in self.copied_keys]
         await copy_out(self, as_cells(rows), self._copied(rows), len(rows))
 
     async def do_table_copy_markdown(self) -> None:
+        from csm_tui.screens.base.actions.copying import as_markdown, copy_out
+
         rows = [self.copied_cells(key) for key in self.copied_keys]
         await copy_out(self, as_markdown(self.copied_titles, rows), f"{self._copied(rows)} as Markdown", len(rows))
 
