@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.ratings import as_decimal
-from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report
+from csm_tui.exchange.report.blocks import Block, Drawn, Grid, Items, Paragraph, Report
+from csm_tui.exchange.report.spider import Ratings, spider_drawing
 from csm_tui.planning.personal.others import FEWEST
 from csm_tui.planning.personal.report import AspectLine, EvaluationReport, PersonalReport
 
@@ -34,6 +35,8 @@ def personal_page(report: PersonalReport) -> Report:
 def _progress(evaluations: Sequence[EvaluationReport]) -> Iterator[Block]:
     """The ratings of each aspect from one evaluation to the next, of the CSM who was evaluated last."""
     own = [one for one in evaluations if fold(one.evaluation.csm) == fold(evaluations[-1].evaluation.csm)][-_MOST:]
+    if own:
+        yield Drawn(_spider(own), Items("", []))
     if len(own) < 2:
         return
     rated = [{line.aspect.id: line for line in one.lines} for one in own]
@@ -45,6 +48,20 @@ def _progress(evaluations: Sequence[EvaluationReport]) -> Iterator[Block]:
         bands |= {(at, place): str(one.band or "") for place, one in enumerate(lines, 1) if one is not None}
     rows.append(["Total", *(f"{one.total.points} of {one.total.most}" for one in own)])
     yield Grid("", ("Aspect", *(str(one.evaluation.day) for one in own)), rows, 1, bands)
+
+
+def _spider(own: Sequence[EvaluationReport]) -> str:
+    """The last evaluation over the one before it and over what others say; the tables tell the same."""
+    last = [line for line in own[-1].lines if line.letter]
+    before = {line.aspect.id: line.points for one in own[-2:-1] for line in one.lines}
+    return spider_drawing(
+        [f"{line.letter} {line.aspect.name}" for line in last],
+        [
+            Ratings(str(own[-1].evaluation.day), [line.points for line in last]),
+            Ratings(str(own[-2:][0].evaluation.day), [before.get(line.aspect.id) for line in last]),
+            Ratings("Others", [as_decimal(line.others.average) for line in last]),
+        ],
+    )
 
 
 def _heading(one: EvaluationReport) -> str:

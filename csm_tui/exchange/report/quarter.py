@@ -17,7 +17,9 @@ from csm_tui.planning.changes.wording import (
     points,
     shown_shares,
 )
+from csm_tui.planning.plan.budget_use import budget_use
 from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book
 from csm_tui.planning.renewals.retention import Period
 from csm_tui.planning.renewals.wording import left_out_in_words, outcome_in_words, rates_in_words
@@ -37,7 +39,7 @@ def quarter_report(workspace: Workspace, today: date, plan: Plan) -> Report:
         f"Quarter from {quarter.start}",
         [lead],
         [
-            ("Plan and results", [_results(plan), _activities(plan)]),
+            ("Plan and results", [_results(plan), _hours(workspace, plan), _activities(plan)]),
             ("Scores", _scores(moved)),
             ("Renewals", _renewals(book)),
         ],
@@ -59,6 +61,12 @@ def _sums(name: str, group: Sequence[Activity]) -> list[str]:
     counts = len(group), len(done), *results, len(dropped), sum(one.open for one in group)
     planned = sum(one.hours for one in group if one not in dropped)
     return [name, *map(str, counts), shown_hours(planned), shown_hours(sum(one.logged for one in group))]
+
+
+def _hours(workspace: Workspace, plan: Plan) -> Grid:
+    uses = zip(("The plan", "Onboarding"), budget_use(plan, time_budget(workspace, plan.quarter)), strict=True)
+    rows = [[name, *map(shown_hours, use)] for name, use in uses if any(use)]
+    return Grid("Hours", ("", "Available", "Planned", "Spent"), rows if plan.activities else [], 1)
 
 
 def _activities(plan: Plan) -> Grid:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
@@ -11,9 +11,9 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.time.hours import QUARTERS, shown_hours, units
-from csm_tui.domain.values.time.quarter import WEEKS
+from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
+from csm_tui.planning.plan.budget_use import BudgetUse, budget_use
 from csm_tui.planning.plan.plan import Plan, circle
 from csm_tui.planning.plan.time_budget import TimeBudget
 from csm_tui.planning.portfolio.rows import Portfolio, Row
@@ -88,7 +88,7 @@ def audit(plan: Plan, workspace: Workspace, budget: TimeBudget, today: date) -> 
         _fields(kept),
         _no_circle(kept),
         _order(plan, kept),
-        _hours(plan, kept, budget),
+        _hours(plan, budget),
         _assumptions(kept, workspace, today),
     ]
 
@@ -188,21 +188,18 @@ def _order(plan: Plan, kept: list[Activity]) -> Check:
     return Check("order", not wrong, "; ".join([*said, *waived]), wrong)
 
 
-def _hours(plan: Plan, kept: list[Activity], budget: TimeBudget) -> Check:
+def _hours(plan: Plan, budget: TimeBudget) -> Check:
     """The check of the hours. Onboarding has its own share of them, and is mentioned only if the plan contains some."""
-    days = [plan.quarter.start + timedelta(days=number) for number in range(7 * WEEKS)]
-    have, reserved = (sum(map(room, days)) for room in (budget.of, budget.reserved))
-    onboard = sum(units(one.hours) for one in kept if one.category is Category.ONBOARD)
-    need = sum(units(one.hours) for one in kept) - onboard
-    detail = f"{_hours_of(need, have)} are planned"
-    if onboard:
-        detail += f", and {_hours_of(onboard, reserved)} for onboarding"
-    ok = need <= have and onboard <= reserved
+    own, onboard = budget_use(plan, budget)
+    detail = f"{_planned_of(own)} are planned"
+    if onboard.planned:
+        detail += f", and {_planned_of(onboard)} for onboarding"
+    ok = own.fits and onboard.fits
     return Check("hours", ok, detail, () if ok else (Finding(detail, OpenSetting("hours.week")),))
 
 
-def _hours_of(need: int, have: int) -> str:
-    return f"{shown_hours(need / QUARTERS)} of {shown_hours(have / QUARTERS)} h"
+def _planned_of(use: BudgetUse) -> str:
+    return f"{shown_hours(use.planned)} of {shown_hours(use.available)} h"
 
 
 def _assumptions(kept: list[Activity], workspace: Workspace, today: date) -> Check:

@@ -88,20 +88,28 @@ def test_an_empty_book_makes_a_page_without_a_fault(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "said", "shapes"), [("portfolio", "ACV by band", 6), ("client", "Scores over time", 3)]
+    ("kind", "said", "shapes"),
+    [
+        ("portfolio", "ACV by band", ("rect", 6)),
+        ("client", "Scores over time", ("rect", 3)),
+        ("personal", "Ratings by aspect", ("polyline", 3)),
+    ],
 )
-def test_drawings_are_whole(kind: str, said: str, shapes: int) -> None:
+def test_drawings_are_whole(kind: str, said: str, shapes: tuple[str, int]) -> None:
     (found,) = re.findall(r"<svg.*?</svg>", html_page(REPORTS[kind](DEMO, TODAY)), re.DOTALL)
     drawn = ElementTree.fromstring(found)
     assert drawn.get("aria-label") == said
-    assert len(drawn.findall("{*}rect")) == shapes
+    assert len(drawn.findall(f"{{*}}{shapes[0]}")) == shapes[1]
 
 
 def test_the_shares_of_a_quarter_are_those_of_all_clients() -> None:
-    (results, activities) = next(
+    (results, hours, activities) = next(
         one for one in REPORTS["quarter"](DEMO, TODAY).sections if one.title[:4] == "Plan"
     ).blocks
     *groups, total = results.rows
     for column in range(1, len(total)):
         assert sum(float(row[column]) for row in groups) == float(total[column])
     assert len(activities.rows) == int(total[1])
+    planned, spent = (sum(float(row[column]) for row in hours.rows) for column in (2, 3))
+    assert (planned, spent) == (float(total[-2]), float(total[-1]))
+    assert [row[:2] for row in hours.rows] == [["The plan", "260"], ["Onboarding", "260"]]

@@ -1,7 +1,7 @@
 """Commands of the table of evaluations, in the order in which the help shows them."""
 
 from csm_tui.commands.base import Command
-from csm_tui.commands.table import LIST, RowCommand
+from csm_tui.commands.table import LIST, Report, RowCommand
 
 
 class EvaluationCommand(RowCommand):
@@ -92,5 +92,5 @@ class ToClient(EvaluationCommand):
 
 EVALUATIONS: tuple[type[Command], ...] = (
     OpenEvaluation, EditEvaluation, NewEvaluation, CopyEvaluation, FinishEvaluation, DeleteEvaluation, ToClient,
-    *LIST,
+    *LIST, Report,
 )  # fmt: skip
