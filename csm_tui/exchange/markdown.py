@@ -1,7 +1,7 @@
 """Pieces of Markdown in which texts mean nothing but themselves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~&]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -33,6 +33,12 @@ def list_item(markdown: str) -> Iterator[str]:
     first, *others = markdown.split("\n")
     yield f"- {first}"
     yield from (f"  {line}" if line else "" for line in others)
+
+
+def items(texts: Iterable[str]) -> Iterator[str]:
+    """Texts of any lines as a list in which they mean nothing but themselves."""
+    for text in texts:
+        yield from list_item(block(text))
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -13,9 +13,9 @@ from csm_tui.domain.records.engagements.evaluation import Entry
 from csm_tui.domain.records.engagements.matrix import PARTIES, Matrix, MatrixRow
 from csm_tui.domain.records.engagements.prompt import Answer, Prompt
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.evaluations.evaluation_text import section_lines
+from csm_tui.exchange.evaluations.evaluation_text import with_marks
 from csm_tui.exchange.exports import INTERNAL, Export
-from csm_tui.exchange.markdown import list_item
+from csm_tui.exchange.markdown import inline, items
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.evaluations.engagements import EvaluationRow, matrix_rows
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, answered_prompts
@@ -73,28 +73,27 @@ def _engaged(workspace: Workspace, group: Sequence[EvaluationRow]) -> Engaged:
 
 def _markdown(found: Iterable[Engaged]) -> Iterator[str]:
     for one in found:
-        yield from (f"# {one.client.name} · {one.engagement.name}", "", INTERNAL, "")
+        yield from (f"# {inline(one.client.name)} · {inline(one.engagement.name)}", "", INTERNAL, "")
         if one.engagement.aim:
-            yield from (*list_item(f"Aim: {one.engagement.aim}"), "")
+            yield from (*items([f"Aim: {one.engagement.aim}"]), "")
         for row in one.evaluations:
             evaluation = row.evaluation
-            head = str(evaluation.day), str(evaluation.state), evaluation.authors
-            yield from (f"## {evaluation.phase}", "", " · ".join(filter(None, head)))
-            yield from (*section_lines(row, "###"), "")
+            head = str(evaluation.day), str(evaluation.state), inline(evaluation.authors)
+            yield from (f"## {inline(evaluation.phase)}", "", " · ".join(filter(None, head)), "")
+            for section, entries in row.sections.items():
+                yield from (f"### {section}", "", *items(map(with_marks, entries)), "")
         for matrix, rows in groupby(one.rows, key=lambda row: row.matrix):
             yield from (f"## {matrix}", "")
             for number, each in enumerate(rows, 1):
                 yield from (f"### Row {number}", "")
                 cells = zip(PARTY_LABELS, each.texts, strict=True)
-                yield from (line for label, text in cells if text for line in list_item(f"{label}: {text}"))
-                yield ""
+                yield from (*items(f"{label}: {text}" for label, text in cells if text), "")
         if one.answers:
             yield from (f"## {PROMPTS_TITLE}", "")
         for group, answers in groupby(one.answers, key=lambda pair: pair[0].group):
             yield from (f"### {group}", "")
-            for prompt, answer in answers:
-                yield from list_item(f"{prompt.question}\n\n{'(skipped)' if answer.skipped else answer.text}")
-            yield ""
+            told = (f"{prompt.question}\n\n{'(skipped)' if one.skipped else one.text}" for prompt, one in answers)
+            yield from (*items(told), "")
 
 
 # CSV

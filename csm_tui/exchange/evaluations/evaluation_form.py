@@ -10,7 +10,7 @@ from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import PARTY_LABELS, csv_of
 from csm_tui.exchange.exports import INTERNAL, Export
-from csm_tui.exchange.markdown import list_item, table
+from csm_tui.exchange.markdown import items, table
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE, prompts_in_use
 
 _PLACES = ("One", "Two", "Three", "Four", "Five", "Six")
@@ -38,7 +38,7 @@ def _markdown(prompts: Sequence[Prompt]) -> Iterator[str]:
     yield from (f"## {PROMPTS_TITLE}", "")
     for group, found in groupby(prompts, key=lambda prompt: prompt.group):
         yield from (f"### {group}", "")
-        yield from (line for prompt in found for line in list_item(f"{prompt.question}\n\nAnswer:\n"))
+        yield from items(f"{prompt.question}\n\nAnswer:\n" for prompt in found)
 
 
 def _csv_rows(prompts: Sequence[Prompt]) -> Iterator[Mapping[str, object]]:

@@ -44,21 +44,25 @@ class TextEntry(NamedTuple):
 def to_markdown(row: EvaluationRow) -> str:
     """The entries of an evaluation as list items under a heading for each section, empty ones, too."""
     title = " · ".join((row.client.name, row.engagement.name, row.evaluation.phase))
-    return "\n".join((f"# {title}", _HINT, *section_lines(row, "##"), ""))
+    return "\n".join((f"# {title}", _HINT, *_section_lines(row), ""))
 
 
-def section_lines(row: EvaluationRow, mark: str) -> Iterator[str]:
-    """The sections, each below an empty line and a heading that begins with that mark."""
+def _section_lines(row: EvaluationRow) -> Iterator[str]:
+    """The sections, each below an empty line and a heading. Texts stand as they are: it is to be edited."""
     for section, entries in row.sections.items():
-        yield from ("", f"{mark} {section}", "", *(line for entry in entries for line in list_item(_written(entry))))
+        yield from ("", f"## {section}", "", *(line for entry in entries for line in list_item(_written(entry))))
 
 
 def _written(entry: Entry) -> str:
     """The text of an entry with its marks below it; where its own last line looks like such a line, one follows that
     says that there are none."""
+    text = with_marks(entry)
+    return f"{text}\n{_NO_MARK}" if text == entry.text and _split(text)[0] != text else text
+
+
+def with_marks(entry: Entry) -> str:
+    """The text of an entry, with its tags and its mark below it if it has any."""
     words = [*(f"#{tag}" for tag in entry.tags), *([_REUSABLE] if entry.reusable else [])]
-    if not words and _split(entry.text)[0] != entry.text:
-        words = [_NO_MARK]
     return "\n".join(filter(None, (entry.text, " ".join(words))))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from csm_tui.domain.records.engagements.evaluation import Entry
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import PARTY_LABELS, Engaged, engaged_groups
+from csm_tui.exchange.evaluations.evaluation_text import with_marks
 from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE
@@ -31,12 +31,7 @@ def _evaluation(row: EvaluationRow) -> Iterator[Block]:
     about = row.evaluation
     yield Paragraph(" · ".join(filter(None, (str(about.day), str(about.state), about.authors))))
     for section, entries in row.sections.items():
-        yield Items(section, [*map(_entry, entries)])
-
-
-def _entry(entry: Entry) -> str:
-    marks = [*(f"#{tag}" for tag in entry.tags), *(["reusable"] if entry.reusable else [])]
-    return "\n".join(filter(None, (entry.text, " ".join(marks))))
+        yield Items(section, [*map(with_marks, entries)])
 
 
 def _answers(one: Engaged) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from csm_tui.exchange.exports import INTERNAL
-from csm_tui.exchange.markdown import block, inline, list_item, table
+from csm_tui.exchange.markdown import block, inline, items, table
 from csm_tui.exchange.report.blocks import Block, Drawn, Grid, Items, Paragraph, Report
 
 
@@ -31,9 +31,7 @@ def block_lines(one: Block) -> Iterator[str]:
             if not one.items:
                 return
             yield from _title(one.title)
-            for item in one.items:
-                yield from list_item(block(item))
-            yield ""
+            yield from (*items(one.items), "")
         case Grid():
             yield from (*_title(one.title), *table([*map(inline, one.headers)], one.rows), "")
         case Drawn():  # text has none: what stands beside it says the same

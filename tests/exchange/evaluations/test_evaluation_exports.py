@@ -100,7 +100,8 @@ def test_csv_holds_every_entry_row_and_answer_exactly(entries: list[Entry], rows
 def test_markdown_holds_every_text(entries: list[Entry], rows: list[MatrixRow], answer: str) -> None:
     text = exported(*engaged(entries, rows, answer))[".md"]
     assert "\nInternal: " in text
-    opened = re.sub(r"^(?:- |  )", "", text, flags=re.MULTILINE)
+    assert not re.search(r"(?<!\\)[<>*\[\]`]|^(?:- |  )#", text, re.MULTILINE), "no text formats anything"
+    opened = re.sub(r"\\(.)", r"\1", re.sub(r"^(?:- |  )", "", text, flags=re.MULTILINE))
     for one in (*(entry.text for entry in entries), *(cell for row in rows for cell in row.texts), answer):
         assert one in opened
 
