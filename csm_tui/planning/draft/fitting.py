@@ -141,7 +141,9 @@ class Fitting:
         least = least_of(play)
         if self.count + least <= most:
             return ""
-        return f"the plan is full: {self.count} activities, and this needs {least}"
+        whole = len(play.activity)
+        needed = str(whole) if least == whole else f"at least {least} of its {whole}"
+        return f"the plan is full: {self.count} activities, and this needs {needed}"
 
     def _missing_hours(self, activities: Sequence[Activity], play: Play | None = None, row: Row | None = None) -> str:
         """Which hours are missing for these activities, and the least that a play for a client takes."""

@@ -104,6 +104,8 @@ def test_the_draft_for_the_fifteen_clients_covers_whoever_is_at_risk_and_passes_
     assert asked["expansion"] == "Customer 1"
     assert found.lines[0].row.client.name == "Customer 6"
     assert {"Customer 8", "Customer 2"} <= {one.row.client.name for one in found.left_out}
+    told = {one.play.id: one.why for one in found.left_out if one.play is not None}
+    assert told["low-use"] == "the plan is full: 25 activities, and this needs at least 2 of its 4"
     (remark,) = found.remarks
     assert remark.endswith("hours stays free: a plan of more activities could hold more of these plays")
 
