@@ -32,10 +32,16 @@ class LaterScreen(DetailedScreen[Listed], Generic[Listed]):
         """Set while the rows are those of the present workspace."""
 
     def show_workspace(self) -> None:
-        known = self.session.workspace, self.session.today(), app_of(self.app).playbook()
-        if known != self.known:
-            self.known = known
-            self._later.ask(known, at_once=len(self.session.workspace.clients) <= later.AT_ONCE)
+        if self._present() != self.known:
+            self.find_again()
+
+    def find_again(self) -> None:
+        """Find the rows, also where they follow from something else than the workspace that changed."""
+        self.known = self._present()
+        self._later.ask(self.known, at_once=len(self.session.workspace.clients) <= later.AT_ONCE)
+
+    def _present(self) -> Known:
+        return self.session.workspace, self.session.today(), app_of(self.app).playbook()
 
     async def action_perform(self, identity: str, *numbers: int) -> None:
         """Carry out a command once the rows are found."""

@@ -107,8 +107,8 @@ class ChangesScreen(LaterScreen[ClientMove]):
 
     def compare(self, span: Span | None) -> None:
         """Compare other days; those of the present step if none are given."""
-        self._span, self.known = span, None
-        self.show_workspace()
+        self._span = span
+        self.find_again()
 
     @on(BandTable.Opened)
     async def _opened(self) -> None:

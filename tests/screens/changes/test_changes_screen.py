@@ -4,11 +4,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from csm_tui.commands.per_screen.changes import CHANGES
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.client_entries import with_typed
+from csm_tui.planning.changes.movement import ClientMove
+from csm_tui.screens.base.later_screen import Known, LaterScreen
 from csm_tui.screens.changes.changes_screen import ChangesScreen
 from csm_tui.screens.client.client_page import ClientPage
+from csm_tui.widgets import later
 from csm_tui.widgets.line_pane import LinePane
 from tests.support.driving import SMALL, TODAY, User, fill, using
 from tests.support.screens.page_driving import pane_text
@@ -81,6 +86,27 @@ async def test_what_moved_is_told_since_any_day(path: Path) -> None:
         await user.enter(note="Called")
         await user.press("ctrl+s", "enter")
         assert isinstance(user.screen, ClientPage)
+
+
+async def test_while_other_days_are_compared_the_rows_of_before_can_be_asked_about(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, [moved("Fell", (60, 80), (10, 40))])
+    async with using(path, SMALL) as user:
+        await user.press("9")
+        monkeypatch.setattr(later, "AT_ONCE", 0)  # found in a thread, as in a large book
+        known: list[Known | None] = []
+        monkeypatch.setattr(LaterScreen, "__setattr__", lambda one, name, value: _note(one, name, value, known))
+        await user.press("left_square_bracket", "left_square_bracket")
+        await user.until(lambda: "182 days" in user.shown)
+        assert len(known) == 2
+        assert None not in known, "the thread reads it at any time"
+
+
+def _note(one: LaterScreen[ClientMove], name: str, value: object, known: list[object]) -> None:
+    if name == "known":
+        known.append(value)
+    super(LaterScreen, one).__setattr__(name, value)
 
 
 async def test_a_first_day_after_the_last_is_refused(path: Path) -> None:
