@@ -1,5 +1,7 @@
 """A form: what is said of a field, and how it is passed through."""
 
+import asyncio
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from textual.widget import Widget
 
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
+from csm_tui.textual_patches.safety.driver import SafeLinuxDriver
 from csm_tui.widgets.form.editors import ChoiceInput, LongInput
 from csm_tui.widgets.form.form import Form
 from tests.support.driving import SMALL, User, client, fill, using
@@ -143,13 +146,24 @@ async def test_throwing_away_leaves_says_so_and_keeps_it_in_the_trash(path: Path
         assert user.said.count("Thrown away; R still has it for 30 days") == 1, "nothing was typed"
 
 
-async def test_keys_typed_ahead_of_a_form_that_is_thrown_away_do_no_harm(path: Path) -> None:
+async def test_keys_typed_ahead_of_a_form_that_is_thrown_away_meet_what_is_below(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     fill(path, [client("Acme")])
     async with using(path, SMALL) as user:
-        for key in ("e", "ctrl+x", "escape", "e", "f3", "ctrl+s", "a"):
-            user.app.post_message(typed(key))
+        driver = SafeLinuxDriver(user.app)
+
+        def type_ahead() -> None:
+            for key in ("e", "ctrl+x", "escape", "e", "f3", "ctrl+s", "t", "H", "i"):
+                driver.process_message(typed(key))
+
+        await asyncio.to_thread(type_ahead)
         await user.pilot.pause()
-        assert user.session.workspace.named("Acme"), "none of them met a form that is not there yet"
+        assert user.row("note").text == "Hi"
+        assert not user.session.can_undo
+        await user.press("ctrl+x")
+        assert user.screen is user.app.portfolio
 
 
 async def test_enter_in_the_last_field_that_is_typed_saves(path: Path) -> None:
