@@ -19,6 +19,7 @@ Need = Literal[
     "chosen",
     "activity",
     "entry",
+    "state",
     "list",
     "source",
     "placed",
@@ -33,10 +34,10 @@ Need = Literal[
     "amount",
 ]
 """What a command works on: a change to take back or to make again, the row under the cursor, the marked rows or else
-that one, a row that is an activity, an entry of a client's page, or a list there that takes new ones; in the form of
-an evaluation what becomes an activity, what has a place among others, an entry of a section, or a prompt; in the list
-of the day a dated line, one that can be put off, a client for whom a play is proposed, and one that is put off; on the
-page of a roadmap a KPI, a milestone, or an amount that is entered."""
+that one, a row that is an activity, an entry of a client's page, one that has a next state, or a list there that takes
+new ones; in the form of an evaluation what becomes an activity, what has a place among others, an entry of a section,
+or a prompt; in the list of the day a dated line, one that can be put off, a client for whom a play is proposed, and
+one that is put off; on the page of a roadmap a KPI, a milestone, or an amount that is entered."""
 
 
 class Context(Protocol):

@@ -75,13 +75,14 @@ class KeyBar(LinePane):
     def show_hint(self, line: Line) -> None:
         """Show a line above the keys."""
         self._hint = line
-        self._draw_again()
+        self.draw_again()
 
     @property
     def place(self) -> str:
-        """Where the cursor stands in the table that has it or had it last, or how many of its rows are marked."""
+        """Where the cursor stands in the table that has it or had it last, or how many of its rows are marked; "" while
+        a text is read."""
         table = self._table
-        if table is None or not table.keys:
+        if table is None or not table.keys or isinstance(self.screen.focused, LinePane):
             return ""
         if table.marks:
             return f"{len(table.marks)} marked"
@@ -93,7 +94,7 @@ class KeyBar(LinePane):
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
         self.watch(self.screen, "focused", self._follow)
         if isinstance(self.app, NoticeApp):
-            self.app.notice_signal.subscribe(self, lambda _: self._draw_again())
+            self.app.notice_signal.subscribe(self, lambda _: self.draw_again())
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked, if the screen is not about to be another one by the click before."""
@@ -114,14 +115,16 @@ class KeyBar(LinePane):
     def _follow(self, focused: Widget | None) -> None:
         if isinstance(focused, Listing) and focused is not self._table:
             self._table = focused
-            focused.placed = self._draw_again
-            self._draw_again()
+            focused.placed = self.draw_again
+        if focused is not None:
+            self.draw_again()
 
     def _keys_changed(self, screen: Screen[object]) -> None:
         if screen is self.screen:
-            self._draw_again()
+            self.draw_again()
 
-    def _draw_again(self) -> None:
+    def draw_again(self) -> None:
+        """Show the keys and the place as they are now."""
         self.show(self._all_lines)
 
     # What is said

@@ -177,9 +177,10 @@ async def test_the_keys_of_a_dialog_stand_before_those_of_all_dialogs(path: Path
 
 async def test_export_is_shown_where_there_is_room_behind_undo(path: Path) -> None:
     fill_demo(path)
-    for size, shown in ((SMALL, False), ((120, 40), True)):
+    for size, screens, shown in ((SMALL, "1", False), ((120, 40), "134", True)):
         async with using(path, size) as user:
-            for screen in ("1", "3", "4"):
+            await user.press("d")  # something to undo
+            for screen in screens:
                 await user.press(screen)
                 assert ("X Export" in _last(user)) == shown, screen
                 assert not shown or "u Undo" in _last(user), screen
@@ -197,7 +198,7 @@ async def test_of_several_keys_the_first_one_is_named(path: Path) -> None:
     [(("3", "a"), "enter Mend it esc To the plan"), (("4",), "enter Days < Earlier")],
 )
 async def test_what_the_part_with_the_cursor_does_comes_first(path: Path, keys: tuple[str, ...], first: str) -> None:
-    fill_demo(path)
+    fill_whole_demo(path)
     async with using(path, SMALL) as user:
         await user.press(*keys)
         assert " ".join(_last(user).split()).startswith(first)
@@ -240,6 +241,38 @@ async def test_with_marks_the_keys_are_those_that_work_on_them(path: Path) -> No
         await user.pilot.click("KeyBar", offset=(_last(user).index("No marks"), 0))
         await user.until(lambda: "e Edit" in _last(user))
         assert not user.table.marks
+
+
+_ROW_KEYS = ("e Edit", "c Cell", "t Touch", "space Mark")
+_PLACING = ("< Earlier", "> Later", "p Pin")
+_BARS: dict[str, dict[tuple[str, ...], tuple[str, tuple[str, ...]]]] = {
+    "empty": {
+        (): ("n New", (*_ROW_KEYS, "u Undo")),
+        ("3",): ("n New", ("e Edit", "t Hours", "x Done", "space Mark")),
+        ("4",): ("m Level", _PLACING),
+        ("dollar_sign",): ("esc Back", ("q Quit", "y Into the plan", "t Touch")),
+    },
+    "demo": {
+        (): ("e Edit c Cell t Touch n New space Mark", ("u Undo",)),
+        ("4", "f"): ("m Level", _PLACING),
+        ("3", "y", "enter", "down"): ("y Into the plan space In or out * All Z Play out e Change", ("No marks",)),
+        ("enter", "shift+tab", "shift+tab"): ("1 of 5", ("n New", "x Done", "q Quit")),
+        ("enter", "shift+tab"): ("e Edit", ("n New", "x Done", " of 5")),
+    },
+}
+"""By book and keys what the bar names then, and what it does not: keys that would do nothing, or the place in a table
+while a text is read."""
+
+
+@pytest.mark.parametrize("book", _BARS)
+async def test_the_bar_names_the_keys_that_do_something(book: str, path: Path) -> None:
+    if book == "demo":
+        fill_whole_demo(path)
+    async with using(path, (160, 40)) as user:
+        for keys, (named, missing) in _BARS[book].items():
+            await user.press("1", *keys)
+            await user.until(lambda named=named: named in " ".join(_last(user).split()))
+            assert [one for one in missing if one in _last(user)] == [], keys
 
 
 async def test_keys_that_do_not_fit_are_left_out_and_the_help_stays(path: Path) -> None:

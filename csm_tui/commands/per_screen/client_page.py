@@ -48,7 +48,7 @@ class DeleteEntry(EntryCommand):
     CHANGES = True
 
 
-class ToggleEntry(EntryCommand):
+class ToggleEntry(Command):
     """Follow-up done or open again; assumption confirmed, refuted or open again; evaluation final or draft"""
 
     ID = "entry.toggle"
@@ -58,6 +58,8 @@ class ToggleEntry(EntryCommand):
     VERB = "done"
     FOOTER = "Done"
     CHANGES = True
+    NEEDS = "state"
+    WHY_NOT = "only a follow-up or an activity can be done, an assumption confirmed, an evaluation final"
 
 
 class Review(EntryCommand):

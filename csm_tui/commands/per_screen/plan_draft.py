@@ -1,4 +1,4 @@
-"""Commands of the draft of a quarter, in the order in which the help shows them."""
+"""Commands of the draft of a quarter, in the order in which the help shows them. What is taken is marked there."""
 
 from csm_tui.commands.base import Command
 from csm_tui.commands.table import COPIES, Back, Details, RowCommand
@@ -19,7 +19,7 @@ class Choose(RowCommand):
     KEYS = "space"
     GROUP = "The draft"
     VERB = "mark"
-    FOOTER = "In or out"
+    FOOTER = MARKED = "In or out"
 
 
 class ChooseAll(RowCommand):
@@ -30,6 +30,7 @@ class ChooseAll(RowCommand):
     KEYS = "asterisk"
     GROUP = "The draft"
     VERB = "mark all"
+    MARKED = "All"
 
 
 class GiveUp(DraftedCommand):
@@ -40,7 +41,7 @@ class GiveUp(DraftedCommand):
     KEYS = "Z"
     GROUP = "The draft"
     VERB = "give up"
-    FOOTER = "Play out"
+    FOOTER = MARKED = "Play out"
 
 
 class EditDrafted(DraftedCommand):
@@ -51,7 +52,7 @@ class EditDrafted(DraftedCommand):
     KEYS = "e"
     GROUP = "The draft"
     VERB = "edit"
-    FOOTER = "Change"
+    FOOTER = MARKED = "Change"
 
 
 class TakeIn(RowCommand):
@@ -62,7 +63,7 @@ class TakeIn(RowCommand):
     KEYS = "y"
     GROUP = "The draft"
     VERB = "into the plan"
-    FOOTER = "Into the plan"
+    FOOTER = MARKED = "Into the plan"
     CHANGES = True
     WHY_NOT = "nothing is proposed"
 

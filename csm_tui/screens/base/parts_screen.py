@@ -91,9 +91,7 @@ class PartsScreen(WorkScreen, Generic[Shown]):
         self.parts.display = not self.is_folded
 
     def fits(self, identity: str | None) -> bool:
-        """Whether a command has something to work on: else its key is not shown, but still says why."""
-        command = next((one for one in self.COMMAND_TYPES if identity == one.ID), None)
-        return command is None or command.NEEDS is None or self._shown is None or self.has(command.NEEDS)
+        return self._shown is None or super().fits(identity)
 
     def leave_soon(self) -> None:
         """Leave a page whose record was deleted, but not while somebody types in it: the keys would be commands of the

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widget import Widget
 
-from csm_tui.commands.anywhere import Mend
+from csm_tui.commands.anywhere import ANYWHERE, Mend, Quit
 from csm_tui.commands.base import Context, Need
 from csm_tui.commands.screens import ScreenSpec
 from csm_tui.screens.app_protocol import app_of, attempt
@@ -49,6 +49,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             marked={one.ID: one.MARKED for one in self.COMMAND_TYPES if one.MARKED},
             last={one.ID for one in self.COMMAND_TYPES if one.LAST},
         )
+        self.keys.fits = self.fits
         self.ready = Event()
         """Set when the screen is shown for the first time; commands wait for it."""
 
@@ -76,6 +77,16 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
             case "redo":
                 return self.session.can_redo
         return False
+
+    def fits(self, identity: str | None) -> bool:
+        """Whether a command has something to work on, so that the bar names its key; without that it still says why.
+
+        The key that goes back is named by what does so here, and leaves the program on no screen above another one.
+        """
+        if identity == Quit.ID:
+            return len(self.app.screen_stack) == 1
+        command = next((one for one in (*self.COMMAND_TYPES, *ANYWHERE) if identity == one.ID), None)
+        return command is None or command.NEEDS is None or self.has(command.NEEDS)
 
     @property
     def client_at(self) -> str:
@@ -121,6 +132,7 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         at, said = app_of(self.app), file_state_text(self.session)
         state = [(self.session.path.name, "dim"), (f" {self.glyphs.dot} {said.text}", said.style)]
         why = f"{said.brief}: {Mend.shown_keys(at.preferences.keys)} says why"
+        self.keys.draw_again()
         self.top.show_screens(at.screens, at.place, state, [(why, said.style)] if said.brief else state)
 
     @on(TopBar.Asked)

@@ -82,6 +82,8 @@ class ClientPage(WorkScreen):
             return panel is not None and panel.part.ADDS
         if need == "entry":
             return self.parts.on_notes or (panel is not None and panel.entry is not None)
+        if need == "state":
+            return panel is not None and (isinstance(panel.entry, Activity) or panel.toggled is not None)
         return super().has(need)
 
     def show_workspace(self) -> None:
@@ -164,17 +166,11 @@ class ClientPage(WorkScreen):
 
     async def do_entry_toggle(self) -> None:
         panel = self.parts.panel
-        entry = panel.entry if panel is not None else None
+        assert panel is not None, "without an entry that has a next state it is refused"
+        entry, change = panel.entry, panel.toggled
         if isinstance(entry, Activity) and entry.status is not ActivityStatus.DONE:
             await finish_activity(self, entry, self.apply)
-            return
-        change = panel.part.toggled(entry) if panel is not None else None
-        if change is None:
-            self.notify(
-                "Only a follow-up or an activity can be done, an assumption confirmed, an evaluation final",
-                severity="warning",
-            )
-        else:
+        elif change is not None:
             self.apply(change)
 
     # The client

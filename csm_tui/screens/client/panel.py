@@ -72,6 +72,11 @@ class Panel(Container):
         """The entry under the cursor."""
         return self._entries.get(self.table.cursor_key)
 
+    @property
+    def toggled(self) -> Change | None:
+        """The change of the entry under the cursor to its next state; None without an entry that has one."""
+        return None if self.entry is None else self.part.toggled(self.entry)
+
     def spec(self, entry: Any | None, identity: str = "") -> FormSpec[Change]:
         """The form of an entry, or of a new one."""
         return self.part.spec(entry, self.shown, identity)

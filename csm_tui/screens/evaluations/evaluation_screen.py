@@ -67,7 +67,6 @@ class EvaluationScreen(FormActions):
         self.part = PARTS[0]
         self._grid = GridPart()
         self._search = WordSearch()
-        self.keys.fits = self.fits
 
     def compose(self) -> ComposeResult:
         yield self.heading

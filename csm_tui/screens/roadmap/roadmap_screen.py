@@ -73,7 +73,6 @@ class RoadmapScreen(PageActions):
         self.chart = LinePane(id="roadmap-chart")
         self.part = PARTS[0]
         self._wants_chart: bool | None = None
-        self.keys.fits = self.fits
 
     def compose(self) -> ComposeResult:
         yield self.heading

@@ -41,7 +41,6 @@ class DayList(LaterScreen[DayLine]):
         """The day that is shown; None before it is derived for the first time."""
         self._days = Days()
         self._derived: Day | None = None
-        self.keys.fits = self._fits
 
     @property
     def is_wide(self) -> bool:
@@ -155,11 +154,6 @@ class DayList(LaterScreen[DayLine]):
         if need in found:
             return any(found[need](one) for one in lines)
         return super().has(need)
-
-    def _fits(self, command: str | None) -> bool:
-        """Whether a command does something to the line under the cursor, so that the bar should name its key."""
-        known = next((one for one in self.COMMAND_TYPES if command == one.ID), None)
-        return known is None or known.NEEDS is None or self.has(known.NEEDS)
 
     @contextmanager
     def going_on(self) -> Iterator[None]:

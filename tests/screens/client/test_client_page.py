@@ -268,7 +268,7 @@ async def test_a_command_that_cannot_run_says_why(size: tuple[int, int], path: P
         await open_page(user)
         for name in ("touchpoints", "stakeholders", "assumptions") if size == WIDE else ("touchpoints",):
             await go_to_part(user, name)
-            for key, command in (("e", "Edit entry"), ("d", "Delete entry"), ("x", "Done, or the next state")):
+            for key, command in (("e", "Edit entry"), ("d", "Delete entry")):
                 await user.press(key)
                 assert user.said[-1] == f"{command}: there is no entry under the cursor", name
         for name in ("scores", "notes") if size == WIDE else ("notes",):
@@ -278,7 +278,7 @@ async def test_a_command_that_cannot_run_says_why(size: tuple[int, int], path: P
             await user.press("d")
             assert user.said[-1] == "Scores and notes are not deleted but emptied: e edits them"
             await user.press("x")
-            assert user.said[-1].startswith("Only a follow-up")
+            assert user.said[-1].startswith("Done, or the next state: only a follow-up")
         await user.press("u")
         assert user.said[-1] == "Undo: there is nothing to undo"
         await user.press("ctrl+r")
@@ -291,10 +291,10 @@ async def test_what_has_no_next_state_says_so(acmes_page: Path) -> None:
     async with using(acmes_page, SMALL) as user:
         await open_page(user)
         await user.press("j", "x")
-        assert user.said[-1].startswith("Only a follow-up"), "this touchpoint has none"
+        assert user.said[-1].startswith("Done, or the next state: only a follow-up"), "this touchpoint has none"
         await go_to_part(user, "stakeholders")
         await user.press("x")
-        assert user.said[-1].startswith("Only a follow-up")
+        assert user.said[-1].startswith("Done, or the next state: only a follow-up")
         assert not user.session.can_undo
 
 
