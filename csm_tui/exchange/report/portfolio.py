@@ -25,7 +25,7 @@ def portfolio_report(workspace: Workspace, today: date) -> Report:
     found = totals(rows)
     at_risk = f"{money(found.at_risk.acv, workspace.settings.currency)} of ACV at risk"
     lead = f"As of {today}. {found.clients} clients, {money(found.acv, workspace.settings.currency)} of ACV, {at_risk}."
-    sums = [[name.capitalize(), str(one.clients), money(one.acv)] for name, one in found.by_name.items()]
+    sums = [[name.capitalize(), str(one.clients), money(one.acv)] for name, one, _ in found.sums]
     return Report.of(
         "Portfolio",
         [lead],

@@ -65,22 +65,15 @@ def score_limits(settings: Settings) -> list[tuple[str, str]]:
 
 def dashboard_page(pages: Pages, rows: Sequence[Row], settings: Settings) -> Page:
     """The totals of all clients that have not churned, by band, and what the figures mean."""
-    page, found = pages.page("Dashboard", landscape=False), totals(rows)
+    page, sums = pages.page("Dashboard", landscape=False), totals(rows).sums
     page.widths(26, 12, 16, 70)
     page.write(0, 0, "Portfolio", TITLE)
     page.header(2, ["", "Clients", "ACV"])
-    lines: list[tuple[str, int, float, str]] = [
-        ("All clients", found.clients, found.acv, ""),
-        ("At risk", found.at_risk.clients, found.at_risk.acv, ""),
-        ("Due", found.due.clients, found.due.acv, ""),
-        *((f"Health {band}", one.clients, one.acv, BANDS[band]) for band, one in found.health.items()),
-        *((f"Renewal {band}", one.clients, one.acv, BANDS[band]) for band, one in found.renewal.items()),
-    ]
-    for row, (name, clients, acv, colour) in enumerate(lines, 3):
-        page.write(row, 0, name, {**BOLD, "bg_color": colour} if colour else BOLD)
-        page.write(row, 1, clients, WHOLE)
-        page.write(row, 2, acv, WHOLE)
-    start = 3 + len(lines) + 1
+    for row, (name, one, band) in enumerate(sums, 3):
+        page.write(row, 0, name.capitalize(), BOLD if band is None else {**BOLD, "bg_color": BANDS[band]})
+        page.write(row, 1, one.clients, WHOLE)
+        page.write(row, 2, one.acv, WHOLE)
+    start = 3 + len(sums) + 1
     page.write(start, 0, "What the columns mean", TITLE)
     for row, spec in enumerate(SPECS, start + 1):
         page.write(row, 0, spec.title, BOLD)

@@ -1,6 +1,6 @@
 """The totals of a portfolio: clients and ACV, by band and at risk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from csm_tui.domain.values.bands import Band
@@ -15,6 +15,14 @@ class Sum(NamedTuple):
     acv: float = 0
 
 
+class NamedSum(NamedTuple):
+    """A sum with what it is called, and its band if it is that of one."""
+
+    name: str
+    sum: Sum
+    band: Band | None = None
+
+
 class Totals(NamedTuple):
     clients: int
     acv: float
@@ -24,15 +32,15 @@ class Totals(NamedTuple):
     renewal: Mapping[Band, Sum]
 
     @property
-    def by_name(self) -> Mapping[str, Sum]:
-        """All sums by what they are called."""
-        return {
-            "all": Sum(self.clients, self.acv),
-            "at risk": self.at_risk,
-            "due": self.due,
-            **{f"health {band}": one for band, one in self.health.items()},
-            **{f"renewal {band}": one for band, one in self.renewal.items()},
-        }
+    def sums(self) -> Sequence[NamedSum]:
+        """All sums in the order in which they are listed."""
+        return [
+            NamedSum("all", Sum(self.clients, self.acv)),
+            NamedSum("at risk", self.at_risk),
+            NamedSum("due", self.due),
+            *(NamedSum(f"health {band}", one, band) for band, one in self.health.items()),
+            *(NamedSum(f"renewal {band}", one, band) for band, one in self.renewal.items()),
+        ]
 
 
 def totals(rows: Iterable[Row]) -> Totals:

@@ -21,6 +21,8 @@ from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.workbook.pages import Pages
 from csm_tui.exchange.workbook.workbook import workbook, workbook_export
 from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.portfolio.rows import row_of
+from csm_tui.planning.portfolio.totals import totals
 from csm_tui.session.demo.demo import demo_workspace
 from tests.support.builders import TODAY, client, one_score
 from tests.support.evaluation_builders import engagement, entries, evaluation, personal
@@ -145,6 +147,15 @@ def test_explanations_over_several_columns_do_not_stretch_their_rows() -> None:
 def test_whole_amounts_and_hours_end_in_no_decimal_point() -> None:
     formats = re.findall(r'formatCode="([^"]*)"', parts(made(demo_workspace(TODAY)), r"xl/styles\.xml"))
     assert [one for one in formats if ".#" in one] == []
+
+
+def test_the_dashboard_has_the_sums_that_the_portfolio_has() -> None:
+    workspace = demo_workspace(TODAY)
+    rows = [row_of(one, workspace, TODAY) for one in workspace.clients.values()]
+    book = CalamineWorkbook.from_filelike(BytesIO(made(workspace)))
+    found = [row[:3] for row in book.get_sheet_by_name("Dashboard").to_python()]
+    wanted = [[one.name.capitalize(), one.sum.clients, one.sum.acv] for one in totals(rows).sums]
+    assert found[found.index(["", "Clients", "ACV"]) + 1 :][: len(wanted)] == wanted
 
 
 def test_bands_are_rules_of_the_workbook_and_charts_are_its_own() -> None:

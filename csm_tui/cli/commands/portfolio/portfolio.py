@@ -106,5 +106,5 @@ def _sum_object(one: Sum) -> dict[str, float]:
 
 
 def _totals_text(found: Totals) -> str:
-    rows = [[name, str(one.clients), money(one.acv)] for name, one in found.by_name.items()]
+    rows = [[name, str(one.clients), money(one.acv)] for name, one, _ in found.sums]
     return text_table(["", "Clients", "ACV"], rows)
