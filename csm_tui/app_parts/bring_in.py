@@ -17,7 +17,7 @@ from csm_tui.widgets.guard import guarded
 if TYPE_CHECKING:  # loaded when the first file is brought in
     from csm_tui.domain.records.engagements.roadmap import Roadmap
     from csm_tui.exchange.file_kinds import FileKind
-    from csm_tui.forms.definitions.import_form import ImportRequest, Place
+    from csm_tui.forms.definitions.import_form import ImportPlace, ImportRequest
     from csm_tui.screens.dialogs.forms.record_form import Typed
     from csm_tui.screens.matching.decisions import Decisions
     from csm_tui.screens.matching.outcome import Outcome, Taken
@@ -67,14 +67,14 @@ class BringIn(OpenConflicts):
 
         await self.front.open_form(spec, named, refused)
 
-    def _place(self) -> "Place | None":
+    def _place(self) -> "ImportPlace | None":
         """Where a file belongs that is asked for on the screen in front; None for anywhere."""
-        from csm_tui.forms.definitions.import_form import ROADMAP, Place
+        from csm_tui.forms.definitions.import_form import ROADMAP, ImportPlace
 
         roadmap, quarter = roadmap_in(self), quarter_in(self)
         if roadmap is not None:
-            return Place(ROADMAP, roadmap.id, roadmap.title)
-        return None if quarter is None else Place(self.current_mode, quarter.start.isoformat(), quarter.title)
+            return ImportPlace(ROADMAP, roadmap.id, roadmap.title)
+        return None if quarter is None else ImportPlace(self.current_mode, quarter.start.isoformat(), quarter.title)
 
 
 def quarter_in(app: BringIn) -> Quarter | None:

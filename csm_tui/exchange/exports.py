@@ -9,7 +9,7 @@ from typing import Any
 from csm_tui.domain.record import field_label
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client
-from csm_tui.exchange.calendar.plan_export import Deadline, Work, calendar_of, event_title
+from csm_tui.exchange.calendar.plan_export import DayWork, Deadline, calendar_of, event_title
 from csm_tui.exchange.plan.plan_table import plan_csv
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
@@ -166,6 +166,6 @@ def calendar_export(plan: Plan, table: Timetable, first: date, last: date, stamp
     return Export("calendar", {".ics": text}, {"work": len(work), "deadlines": len(due)})
 
 
-def _work(one: Activity, plan: Plan, day: date, hours: float) -> Work:
+def _work(one: Activity, plan: Plan, day: date, hours: float) -> DayWork:
     note = "\n".join(filter(None, (", ".join(plan.client_names(one)), one.description)))
-    return Work(day, one.id, event_title(one), hours, note)
+    return DayWork(day, one.id, event_title(one), hours, note)

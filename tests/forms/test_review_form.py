@@ -12,7 +12,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.plan.review_form import review_draft, reviewed
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.registry import opened_again
-from csm_tui.planning.draft.draft import Draft, DraftLine
+from csm_tui.planning.draft.draft import DraftLine, PlanDraft
 from csm_tui.planning.draft.drafting import draft, taken_too
 from csm_tui.planning.draft.review import Review
 from tests.support.books import unplanned_demo
@@ -26,7 +26,7 @@ GROUND = Ground(DEMO, TODAY, Preferences())
 AT = "2026-03-02T09:30:00+00:00"
 
 
-def drafted(size: int = 25) -> Draft:
+def drafted(size: int = 25) -> PlanDraft:
     return draft(DEMO, TODAY, QUARTER, size, BOOK.plays)
 
 
@@ -41,7 +41,7 @@ def begun() -> Review:
     return review.with_line(line, left).with_change(third.changed(dependencies=(), deadline=None))
 
 
-def carried(review: Review, plan: Draft, workspace: Workspace = DEMO, today: date = TODAY) -> Review:
+def carried(review: Review, plan: PlanDraft, workspace: Workspace = DEMO, today: date = TODAY) -> Review:
     return reviewed(plan, review_draft(review, DEMO, TODAY, AT), workspace, today)
 
 

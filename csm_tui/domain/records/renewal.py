@@ -14,7 +14,7 @@ Percent = Annotated[int, Field(ge=0, le=100)]
 """A likelihood as it is typed; in JSON answers it is a share of 0-1."""
 
 
-class Category(StrEnum):
+class ForecastCategory(StrEnum):
     """How sure a renewal is, from the surest down."""
 
     COMMIT = "commit"
@@ -67,7 +67,9 @@ class Forecast(Entity):
     FORM = FormLayout("forecast", ("category", "likelihood", "evidence", "signer"), "category")
 
     client: str
-    category: Category = Field(Category.POSSIBLE, description="commit, likely, possible, at risk or lost")
+    category: ForecastCategory = Field(
+        ForecastCategory.POSSIBLE, description="commit, likely, possible, at risk or lost"
+    )
     likelihood: Percent | None = Field(None, description="Percent, if it is another than the category's")
     evidence: FilledText = Field(description="What they said or did that makes you think so")
     signer: TextLine = Field("", description="Who signs; without a name it is no commit")
@@ -111,7 +113,7 @@ class Renewal(Entity):
     decided: Annotated[Day | None, PAST] = Field(None, description='The day of their decision, like "2 weeks ago"')
     reason: LongText = Field("", description="What they say is the reason")
     cause: Cause | None = Field(None, title="Root cause", description="What you think is behind it")
-    category: Category | None = None
+    category: ForecastCategory | None = None
     likelihood: Percent | None = None
     health_before: Percent | None = None
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 from csm_tui.domain.text import clean_line
-from csm_tui.exchange.calendar.file_blocks import Block, value_of
+from csm_tui.exchange.calendar.file_blocks import Component, value_of
 
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError, RecursionError)
 """What the readers of calendars raise at what breaks the rules; they name no errors of their own for it."""
@@ -31,21 +31,21 @@ _ESCAPED = re.compile(r"\\([nN,;\\])")
 _ZONE = re.compile(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 
 
-class Unreadable(Exception):
+class BadEvent(Exception):
     """An event breaks a rule; the message says which, in words."""
 
 
-def summary_of(block: Block) -> str:
+def summary_of(block: Component) -> str:
     """What an event is called, whatever else is wrong with it."""
     return clean_line(_ESCAPED.sub(lambda match: " " if match[1] in "nN" else match[1], block.value("SUMMARY")))
 
 
-def title_of(block: Block) -> str:
+def title_of(block: Component) -> str:
     """The same, in a length that can be shown."""
     return summary_of(block)[:_LONGEST_TITLE] or "(no title)"
 
 
-def read_event(block: Block) -> Any:
+def read_event(block: Component) -> Any:
     """The event of a block, as icalendar has it.
 
     Raises:
@@ -54,44 +54,44 @@ def read_event(block: Block) -> Any:
     from icalendar import Event
 
     if not block.whole:
-        raise Unreadable("it breaks off")
+        raise BadEvent("it breaks off")
     try:
         event: Any = Event.from_ical(block.text)
         broken = {str(name).upper() for name, _ in event.errors if name}
     except OSError:  # from a time zone named like a folder of time zones, such as Europe
-        raise Unreadable(f"its time zone cannot be read: {named_zone(block)}") from None
+        raise BadEvent(f"its time zone cannot be read: {named_zone(block)}") from None
     except BROKEN:
-        raise Unreadable("it breaks the rules of calendar files") from None
+        raise BadEvent("it breaks the rules of calendar files") from None
     for name, word in _TIMES.items():
         if name in broken:
             value = clean_line(block.value(name))[:_MOST_SHOWN]
-            raise Unreadable(f"its {word} cannot be read: {value}")
+            raise BadEvent(f"its {word} cannot be read: {value}")
         if name in _ONCE and isinstance(event.get(name), list):
-            raise Unreadable(f"it has more than one {word}")
+            raise BadEvent(f"it has more than one {word}")
     _check(event)
     return event
 
 
 def _check(event: Any) -> None:
     if "DTSTART" not in event:
-        raise Unreadable("it has no start")
+        raise BadEvent("it has no start")
     start = event["DTSTART"].dt
     if not isinstance(start, date):
-        raise Unreadable("its start is no day")
+        raise BadEvent("its start is no day")
     if "DTEND" in event:
         end = event["DTEND"].dt
         if isinstance(start, datetime) != isinstance(end, datetime):
-            raise Unreadable("of its start and its end only one has a time of day")
+            raise BadEvent("of its start and its end only one has a time of day")
         if _is_before(end, start):
-            raise Unreadable("it ends before it begins")
+            raise BadEvent("it ends before it begins")
     elif "DURATION" in event and event["DURATION"].dt.total_seconds() < 0:
-        raise Unreadable("it ends before it begins")
+        raise BadEvent("it ends before it begins")
     rules = event.get("RRULE", [])
     for rule in rules if isinstance(rules, list) else [rules]:
         if _TOO_OFTEN & {str(word).upper() for word in rule.get("FREQ", ())}:
-            raise Unreadable("it is repeated every minute or second, which is no appointment")
+            raise BadEvent("it is repeated every minute or second, which is no appointment")
         if any(number < 1 for number in rule.get("INTERVAL", ())):
-            raise Unreadable("its repetition never moves on: INTERVAL is below 1")
+            raise BadEvent("its repetition never moves on: INTERVAL is below 1")
 
 
 def _is_before(end: date, start: date) -> bool:
@@ -100,7 +100,7 @@ def _is_before(end: date, start: date) -> bool:
     return end < start
 
 
-def named_zone(block: Block) -> str:
+def named_zone(block: Component) -> str:
     """The time zone that an event's start is said to be in, "" for none."""
     line = next(iter(block.named.get("DTSTART", ())), "")
     found = _ZONE.search(line.removesuffix(value_of(line)))

@@ -26,7 +26,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Block:
+class Component:
     """A component of a calendar: its kind, such as VEVENT, and its own lines, unfolded.
 
     `whole` is whether its end was found.
@@ -67,7 +67,7 @@ def value_of(line: str) -> str:
     return ""
 
 
-def blocks_of(data: bytes) -> list[Block]:
+def blocks_of(data: bytes) -> list[Component]:
     """The components of all calendars in a file.
 
     Raises:
@@ -101,7 +101,7 @@ class _Cutter:
     which takes no time."""
 
     def __init__(self) -> None:
-        self.found: list[Block] = []
+        self.found: list[Component] = []
         self.ended = False
         """Whether the end of a calendar was seen."""
         self._head = Head()
@@ -121,7 +121,7 @@ class _Cutter:
     def close(self, *, whole: bool) -> None:
         """End the component that is open, if there is one."""
         if self._kind:
-            self.found.append(Block(self._kind, self._head, tuple(self._lines), whole))
+            self.found.append(Component(self._kind, self._head, tuple(self._lines), whole))
         self._kind, self._lines, self._inner = "", [], []
 
     def _keep(self, line: str) -> None:

@@ -15,7 +15,7 @@ class Spell(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Series:
+class EventSeries:
     """An event with all its repetitions in the period.
 
     `key` stays the same from one reading to the next. `counts` says whether it takes time unless somebody decides
@@ -29,7 +29,7 @@ class Series:
     spells: tuple[Spell, ...]
 
 
-class Unread(NamedTuple):
+class UnreadEvent(NamedTuple):
     """An event that could not be read, and why."""
 
     title: str
@@ -41,8 +41,8 @@ class CalendarFound:
     """What was found: `own` counts events of our own exports, `outside` those of other times."""
 
     name: str
-    series: tuple[Series, ...]
-    unread: tuple[Unread, ...]
+    series: tuple[EventSeries, ...]
+    unread: tuple[UnreadEvent, ...]
     own: int
     outside: int
 

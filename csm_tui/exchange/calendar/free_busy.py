@@ -6,17 +6,17 @@ from typing import Any
 
 from csm_tui.domain.text import clean_line
 from csm_tui.exchange.calendar.claims import Claim
-from csm_tui.exchange.calendar.events import BROKEN, Unreadable, local
-from csm_tui.exchange.calendar.file_blocks import Block
+from csm_tui.exchange.calendar.events import BROKEN, BadEvent, local
+from csm_tui.exchange.calendar.file_blocks import Component
 from csm_tui.exchange.calendar.found import Spell, joined
-from csm_tui.exchange.calendar.occurrences import Period, Taken
+from csm_tui.exchange.calendar.occurrences import TimesTaken, ZonedPeriod
 
 _TITLES = {"BUSY": "Busy times", "BUSY-UNAVAILABLE": "Out of office", "BUSY-TENTATIVE": "Busy times, tentative"}
 _NOTES = {"BUSY-TENTATIVE": "tentative", "FREE": "free"}
 _MOST_SHOWN = 40
 
 
-def busy_times(block: Block, period: Period) -> Iterator[tuple[str, str, Taken | Unreadable]]:
+def busy_times(block: Component, period: ZonedPeriod) -> Iterator[tuple[str, str, TimesTaken | BadEvent]]:
     """The kinds of busy times in a component, each with its name in the file, its title, and what it takes in the
     period; what cannot be read as a kind of its own."""
     kinds: dict[str, list[Spell]] = {}
@@ -27,10 +27,10 @@ def busy_times(block: Block, period: Period) -> Iterator[tuple[str, str, Taken |
                 kinds.setdefault(kind, []).extend(_spells(text, period))
             except BROKEN:
                 why = f"this is no time from one moment to another: {clean_line(text)[:_MOST_SHOWN]}"
-                yield kind, _title(kind), Unreadable(why)
+                yield kind, _title(kind), BadEvent(why)
     for kind, spells in kinds.items():
         if spells:
-            yield kind, _title(kind), Taken(Claim(kind != "FREE", _NOTES.get(kind, "")), joined(spells))
+            yield kind, _title(kind), TimesTaken(Claim(kind != "FREE", _NOTES.get(kind, "")), joined(spells))
 
 
 def _title(kind: str) -> str:
@@ -48,7 +48,7 @@ def _parts(line: str) -> tuple[str, list[str]]:
     return str(parameters.get("FBTYPE", "BUSY")).upper(), value.split(",")
 
 
-def _spells(text: str, period: Period) -> list[Spell]:
+def _spells(text: str, period: ZonedPeriod) -> list[Spell]:
     """The time between two moments, the second of which may be told by the time between them."""
     from icalendar.prop import vPeriod
 

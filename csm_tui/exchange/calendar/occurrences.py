@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from csm_tui.exchange.calendar.claims import Claim, claim_of
-from csm_tui.exchange.calendar.events import Unreadable, local
+from csm_tui.exchange.calendar.events import BadEvent, local
 from csm_tui.exchange.calendar.found import Spell, joined
 
 _DAY = timedelta(days=1)
@@ -17,7 +17,7 @@ _REPEATED = {"RRULE", "RDATE", "RECURRENCE-ID"}
 
 
 @dataclass(frozen=True)
-class Period:
+class ZonedPeriod:
     """The days between two, both included, as the clock of a zone shows them; None is that of this computer."""
 
     first: date
@@ -41,14 +41,14 @@ def _minutes(moment: datetime, *, up: bool = False) -> int:
 
 
 @dataclass(frozen=True)
-class Taken:
+class TimesTaken:
     """The times that an event takes with all its repetitions, and what is to be said of it."""
 
     claim: Claim
     spells: tuple[Spell, ...]
 
 
-def occurrences(events: Sequence[Any], zone_name: str, period: Period) -> list[Any]:
+def occurrences(events: Sequence[Any], zone_name: str, period: ZonedPeriod) -> list[Any]:
     """The repetitions of an event with its changed ones, of which `events` are the components, around a period.
 
     Args:
@@ -72,7 +72,7 @@ def occurrences(events: Sequence[Any], zone_name: str, period: Period) -> list[A
     # A day of ours may begin in another zone's one.
     found = recurring_ical_events.of(calendar).between(period.first - _DAY, period.last + 2 * _DAY)
     if len(found) > _MOST_TIMES:
-        raise Unreadable(f"it takes place more than {_MOST_TIMES:,} times")
+        raise BadEvent(f"it takes place more than {_MOST_TIMES:,} times")
     return [*found]
 
 
@@ -82,7 +82,7 @@ def _is_floating(event: Any) -> bool:
     return isinstance(start, datetime) and start.tzinfo is None
 
 
-def taken_by(found: Iterable[Any], owner: str, period: Period) -> Taken | None:
+def taken_by(found: Iterable[Any], owner: str, period: ZonedPeriod) -> TimesTaken | None:
     """What repetitions take together; None if none of them lies in the period."""
     by_claim: dict[Claim, list[Spell]] = {}
     for one in found:
@@ -97,7 +97,7 @@ def taken_by(found: Iterable[Any], owner: str, period: Period) -> Taken | None:
     told = [claim.note for claim in by_claim if claim.note and (claim.counts or not counting)]
     told += [_partly(claim, spells) for claim, spells in by_claim.items() if counting and not claim.counts]
     spells = [spell for claim, some in by_claim.items() if claim.counts or not counting for spell in some]
-    return Taken(Claim(counting, "; ".join(dict.fromkeys(told))), joined(spells))
+    return TimesTaken(Claim(counting, "; ".join(dict.fromkeys(told))), joined(spells))
 
 
 def _partly(claim: Claim, spells: Sequence[Spell]) -> str:

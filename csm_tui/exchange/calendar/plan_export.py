@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Work:
+class DayWork:
     """The hours of one activity on one day."""
 
     day: date
@@ -33,7 +33,7 @@ class Deadline:
     title: str
 
 
-def calendar_of(work: Sequence[Work], deadlines: Iterable[Deadline], stamp: datetime, begin: int = 9 * 60) -> bytes:
+def calendar_of(work: Sequence[DayWork], deadlines: Iterable[Deadline], stamp: datetime, begin: int = 9 * 60) -> bytes:
     """An iCalendar file: an event for each activity on each day, one after the other, and deadlines as whole days.
 
     The plan itself has no times: the first work of a day is given `begin`, in minutes since midnight.
@@ -68,9 +68,9 @@ def event_title(activity: Activity) -> str:
     return clean_line(f"{activity.reference}: {first}" if first else activity.reference)
 
 
-def _joined(work: Sequence[Work]) -> Iterable[Work]:
+def _joined(work: Sequence[DayWork]) -> Iterable[DayWork]:
     """The work with all hours of an activity on a day joined, as its event has one id."""
-    pieces: dict[tuple[str, date], Work] = {}
+    pieces: dict[tuple[str, date], DayWork] = {}
     for one in work:
         key = (one.activity_id, one.day)
         pieces[key] = replace(one, hours=one.hours + pieces[key].hours) if key in pieces else one

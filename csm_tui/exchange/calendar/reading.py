@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from csm_tui.domain.text import clean_line
 from csm_tui.exchange.calendar.claims import Claim, owner_of
-from csm_tui.exchange.calendar.events import BROKEN, Unreadable, named_zone, read_event, summary_of, title_of
-from csm_tui.exchange.calendar.file_blocks import Block, blocks_of
-from csm_tui.exchange.calendar.found import CalendarFound, Series, Unread
+from csm_tui.exchange.calendar.events import BROKEN, BadEvent, named_zone, read_event, summary_of, title_of
+from csm_tui.exchange.calendar.file_blocks import Component, blocks_of
+from csm_tui.exchange.calendar.found import CalendarFound, EventSeries, UnreadEvent
 from csm_tui.exchange.calendar.free_busy import busy_times
-from csm_tui.exchange.calendar.occurrences import Period, Taken, occurrences, taken_by
+from csm_tui.exchange.calendar.occurrences import TimesTaken, ZonedPeriod, occurrences, taken_by
 from csm_tui.exchange.calendar.own_events import is_own
 from csm_tui.exchange.calendar.time_limit import OutOfTime, TimeLimit
 
@@ -29,7 +29,7 @@ _LONGEST_NAME = 80
 
 
 class _Event(NamedTuple):
-    block: Block
+    block: Component
     event: Any
 
 
@@ -49,19 +49,19 @@ def read_calendar(
     Raises:
         FileRefused: it is no calendar.
     """
-    return _Reader(Period(first, last, zone), titles).read(blocks_of(data))
+    return _Reader(ZonedPeriod(first, last, zone), titles).read(blocks_of(data))
 
 
 class _Reader:
-    def __init__(self, period: Period, titles: Collection[str]) -> None:
+    def __init__(self, period: ZonedPeriod, titles: Collection[str]) -> None:
         self._period = period
         self._titles = frozenset(titles)
         self._limit = TimeLimit(SECONDS_IN_ALL, SECONDS_EACH)
-        self._series: dict[str, Series] = {}
-        self._unread: list[Unread] = []
+        self._series: dict[str, EventSeries] = {}
+        self._unread: list[UnreadEvent] = []
         self._own = self._outside = 0
 
-    def read(self, blocks: Sequence[Block]) -> CalendarFound:
+    def read(self, blocks: Sequence[Component]) -> CalendarFound:
         self._learn_zones(blocks)
         groups: dict[str, list[_Event]] = {}
         for block in blocks:
@@ -80,7 +80,7 @@ class _Reader:
         name = clean_line(heads.get("X-WR-CALNAME", ""))[:_LONGEST_NAME]
         return CalendarFound(name, (*self._series.values(),), tuple(self._unread), self._own, self._outside)
 
-    def _learn_zones(self, blocks: Sequence[Block]) -> None:
+    def _learn_zones(self, blocks: Sequence[Component]) -> None:
         """Let icalendar know the time zones that the file describes, and none of another file."""
         from icalendar import Timezone
         from icalendar.timezone import tzp
@@ -93,9 +93,9 @@ class _Reader:
                         Timezone.from_ical(block.text)
                 except (*BROKEN, OutOfTime):
                     zone = clean_line(block.value("TZID"))[:_LONGEST_NAME]
-                    self._unread.append(Unread(f"Time zone {zone}", "it breaks the rules of calendar files"))
+                    self._unread.append(UnreadEvent(f"Time zone {zone}", "it breaks the rules of calendar files"))
 
-    def _is_passed_over(self, block: Block) -> bool:
+    def _is_passed_over(self, block: Component) -> bool:
         """Whether an event is one of ours, or surely lies outside the period."""
         if is_own(block.value("UID"), summary_of(block), self._titles):
             self._own += 1
@@ -108,25 +108,25 @@ class _Reader:
             return True
         return False
 
-    def _read_one(self, block: Block) -> Any:
+    def _read_one(self, block: Component) -> Any:
         """An event, None if it cannot be read."""
         try:
             with self._limit.piece():
                 return read_event(block)
-        except (Unreadable, OutOfTime) as error:
+        except (BadEvent, OutOfTime) as error:
             self._cannot_read(title_of(block), error)
             return None
 
     def _cannot_read(self, title: str, error: BaseException) -> None:
-        if isinstance(error, Unreadable):
+        if isinstance(error, BadEvent):
             why = str(error)
         elif isinstance(error, OutOfTime):
             why = _NO_TIME_LEFT if self._limit.is_up else _TOO_LONG
         else:
             why = "it breaks the rules of calendar files"
-        self._unread.append(Unread(title, why))
+        self._unread.append(UnreadEvent(title, why))
 
-    def _add_busy_times(self, block: Block) -> None:
+    def _add_busy_times(self, block: Component) -> None:
         try:
             with self._limit.piece():
                 found = [*busy_times(block, self._period)]
@@ -134,7 +134,7 @@ class _Reader:
             self._cannot_read("Busy times", error)
             return
         for kind, title, taken in found:
-            if isinstance(taken, Unreadable):
+            if isinstance(taken, BadEvent):
                 self._cannot_read(title, taken)
             else:
                 self._add(_key(f"{block.value('UID')} {kind}"), title, taken)
@@ -147,7 +147,7 @@ class _Reader:
                     zone = events[0].block.head.properties.get("X-WR-TIMEZONE", "").strip()
                     found = occurrences([one.event for one in events], zone, self._period)
                     taken = taken_by(found, owner, self._period)
-            except (*BROKEN, Unreadable, OutOfTime) as error:
+            except (*BROKEN, BadEvent, OutOfTime) as error:
                 self._cannot_read(title, error)
                 continue
             if taken is None:
@@ -155,8 +155,8 @@ class _Reader:
             else:
                 self._add(key, title, _as_said(taken, claim, events[0]))
 
-    def _add(self, key: str, title: str, taken: Taken) -> None:
-        self._series[key] = Series(key, title, taken.claim.counts, taken.claim.note, taken.spells)
+    def _add(self, key: str, title: str, taken: TimesTaken) -> None:
+        self._series[key] = EventSeries(key, title, taken.claim.counts, taken.claim.note, taken.spells)
 
 
 def _parted(identity: str, group: Sequence[_Event]) -> Iterator[tuple[str, str, Claim | None, list[_Event]]]:
@@ -178,7 +178,7 @@ def _parted(identity: str, group: Sequence[_Event]) -> Iterator[tuple[str, str, 
         yield _key(key), title_of(one.block), claim, [one, *(changed if one is repeated else ())]
 
 
-def _as_said(taken: Taken, claim: Claim | None, one: _Event) -> Taken:
+def _as_said(taken: TimesTaken, claim: Claim | None, one: _Event) -> TimesTaken:
     """What an event takes with what else is to be said of it: its calendar may be one of cancellations, and its time
     zone unknown."""
     if one.block.head.properties.get("METHOD", "").strip().upper() == "CANCEL":
@@ -188,7 +188,7 @@ def _as_said(taken: Taken, claim: Claim | None, one: _Event) -> Taken:
     if zone and getattr(one.event["DTSTART"].dt, "tzinfo", None) is None and "VALUE=DATE:" not in _start_line(one):
         note = f"time zone {zone} is not known: read as local time"
         claim = Claim(claim.counts, f"{claim.note}; {note}" if claim.note else note)
-    return Taken(claim, taken.spells)
+    return TimesTaken(claim, taken.spells)
 
 
 def _start_line(one: _Event) -> str:
@@ -200,7 +200,7 @@ def _sequence(one: _Event) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _identity(block: Block) -> str:
+def _identity(block: Component) -> str:
     """What tells an event from the others of its calendar: its id, or else its title and when it begins."""
     return block.value("UID").strip() or f"{title_of(block)} {block.value('DTSTART')}"
 

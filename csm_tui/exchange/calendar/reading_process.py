@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import csm_tui
-from csm_tui.exchange.calendar.found import CalendarFound, Series, Spell, Unread
+from csm_tui.exchange.calendar.found import CalendarFound, EventSeries, Spell, UnreadEvent
 from csm_tui.exchange.tables import FileRefused
 
 _PROCESSOR_SECONDS = 2
@@ -56,10 +56,10 @@ def _found(answer: dict[str, Any]) -> CalendarFound:
     if "refused" in answer:
         raise FileRefused(answer["refused"])
     series = (
-        Series(**{**one, "spells": tuple(Spell(date.fromisoformat(day), *times) for day, *times in one["spells"])})
+        EventSeries(**{**one, "spells": tuple(Spell(date.fromisoformat(day), *times) for day, *times in one["spells"])})
         for one in answer["series"]
     )
-    unread = (Unread(*one) for one in answer["unread"])
+    unread = (UnreadEvent(*one) for one in answer["unread"])
     return CalendarFound(**{**answer, "series": tuple(series), "unread": tuple(unread)})
 
 

@@ -13,7 +13,7 @@ from csm_tui.domain.text import clean, counted
 from csm_tui.domain.values.time.clock import Span
 from csm_tui.domain.values.time.days import days_later
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.calendar.found import CalendarFound, Series, Spell, joined
+from csm_tui.exchange.calendar.found import CalendarFound, EventSeries, Spell, joined
 from csm_tui.exchange.calendar.plan_export import event_title
 from csm_tui.planning.plan.appointments import busy_hours
 from csm_tui.planning.plan.time_budget import budget_between, hours_taken
@@ -85,7 +85,7 @@ class Taking:
         busy = busy_hours(_days(self._counting(chosen), ""), workspace.settings.hours.working)
         return hours_taken(busy, budget_between(workspace, self.first, self.last))
 
-    def _counting(self, chosen: Collection[str]) -> list[Series]:
+    def _counting(self, chosen: Collection[str]) -> list[EventSeries]:
         return [one for one in self.found.series if one.key in chosen]
 
     def _calendar(self, chosen: Collection[str], today: date) -> Calendar:
@@ -109,7 +109,7 @@ class Taking:
         return mine and self.first <= one.day <= self.last
 
 
-def _days(series: Iterable[Series], calendar_id: str) -> Iterator[Appointment]:
+def _days(series: Iterable[EventSeries], calendar_id: str) -> Iterator[Appointment]:
     """What series take together, a record for each day."""
     by_day: dict[date, list[Spell]] = {}
     for one in series:

@@ -9,14 +9,14 @@ from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.time.clock import shown_time
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.shown_days import full_day, short_day
-from csm_tui.exchange.calendar.found import CalendarFound, Series, Spell
+from csm_tui.exchange.calendar.found import CalendarFound, EventSeries, Spell
 from csm_tui.exchange.calendar.taking import Taking
 
 _WHOLE_DAY = 0, 24 * 60
 NOTHING_TAKEN = "outside working hours or on days off"
 
 
-def when(series: Series, today: date) -> str:
+def when(series: EventSeries, today: date) -> str:
     """When a series takes place: Wed 2 Dec 10:00-12:00; of a repeated one its day of the week if it is always the
     same, and how often."""
     first = series.spells[0]
@@ -35,7 +35,7 @@ def _times(spell: Spell) -> str:
     return f"{shown_time(spell.begin)}-{shown_time(spell.end)}"
 
 
-def note(taking: Taking, series: Series, hours: float) -> str:
+def note(taking: Taking, series: EventSeries, hours: float) -> str:
     """What is to be known of a series that would take these hours: that it was not in the calendar when it was read
     before, that it is tentative, or why it takes none."""
     is_new = taking.before is not None and series.key not in taking.before.series

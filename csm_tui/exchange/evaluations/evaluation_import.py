@@ -31,7 +31,7 @@ _YES = frozenset({"yes", "y", "true", "1", "x"})
 _LONGEST = 80
 
 
-class Whose(NamedTuple):
+class DefaultOwner(NamedTuple):
     """Of which client, engagement and phase the rows are that do not say it; "" for what is not known."""
 
     client: str = ""
@@ -48,7 +48,7 @@ class EvaluationImport(ImportResult):
 
 
 def import_evaluations(
-    data: bytes, workspace: Workspace, today: date, whose: Whose, answers: Answers = NO_ANSWERS,
+    data: bytes, workspace: Workspace, today: date, whose: DefaultOwner, answers: Answers = NO_ANSWERS,
     watch: Watch = unwatched,
 ) -> EvaluationImport:  # fmt: skip
     """What a file of evaluations would add: a line for each entry, or a line for each section with entries across.
@@ -74,7 +74,7 @@ class _Reading:
     table: SettledSheet
     workspace: Workspace
     today: date
-    whose: Whose
+    whose: DefaultOwner
     new: list[Entity] = field(default_factory=list)
     unchanged: int = 0
     rejected: list[Rejected] = field(default_factory=list)

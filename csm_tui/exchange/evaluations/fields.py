@@ -4,7 +4,7 @@ from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.records.engagements.matrix import PARTIES, Matrix
 from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
-from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
+from csm_tui.exchange.reading.declaration import CellKind, TableField, TableKind
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TEXTS = ("text", *(f"text_{number}" for number in _NUMBERS[1:]))
@@ -26,8 +26,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def _field(name: str, synonyms: tuple[str, ...]) -> Field:
-    return Field(name, synonyms, CellKind.DAY if name == "day" else CellKind.TEXT)
+def _field(name: str, synonyms: tuple[str, ...]) -> TableField:
+    return TableField(name, synonyms, CellKind.DAY if name == "day" else CellKind.TEXT)
 
 
 EVALUATIONS = TableKind("evaluation", "entry", "part", tuple(_field(name, words) for name, words in _WORDS.items()))

@@ -16,7 +16,7 @@ from csm_tui.domain.values.ratings import read_rating
 from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import Export
-from csm_tui.exchange.personal.rating_form import RATER, AnswerLine, FilledForm, RatingForm
+from csm_tui.exchange.personal.rating_form import RATER, FilledForm, RatedLine, RaterForm
 from csm_tui.exchange.personal.rating_form_csv import form_csv, read_form_csv
 from csm_tui.exchange.personal.rating_form_markdown import form_markdown, read_form_markdown
 from csm_tui.exchange.reading.workbook import WORKBOOK_SUFFIXES
@@ -39,7 +39,7 @@ _LETTERED = re.compile(r"[A-Z][.):]?\s+(.*)")
 _SHOWN = 40
 
 
-def form_export(form: RatingForm) -> Export:
+def form_export(form: RaterForm) -> Export:
     """The form as a file."""
     return Export("rating-form", {".md": form_markdown(form), ".csv": form_csv(form)}, {"aspects": len(form.aspects)})
 
@@ -141,11 +141,11 @@ class _Reading:
         self.places: dict[str, int] = {}
         self.bad: list[BadLine] = []
 
-    def read(self, lines: Iterable[AnswerLine]) -> tuple[Rating, ...]:
+    def read(self, lines: Iterable[RatedLine]) -> tuple[Rating, ...]:
         """The ratings and notes of the good lines; the others are noted in `bad`."""
         return tuple(rating for line in lines if (rating := self._line(line)) is not None)
 
-    def _line(self, line: AnswerLine) -> Rating | None:
+    def _line(self, line: RatedLine) -> Rating | None:
         shown = line.name
         try:
             if line.rating is None:
@@ -159,7 +159,7 @@ class _Reading:
         note = "\n".join(filter(None, (remark, line.note)))
         return Rating(id=aspect, points=points, note=note) if points is not None or note else None
 
-    def _aspect(self, line: AnswerLine) -> str:
+    def _aspect(self, line: RatedLine) -> str:
         """The id of the aspect that a line is about. Raises ValueError if that cannot be told."""
         found = line.aspect if line.aspect in self._aspects else _of_name(line.name, self._named)
         if not found:

@@ -26,7 +26,7 @@ _ANONYMOUS = "This file does not name you, and your answer is only shown togethe
 
 
 @dataclass(frozen=True)
-class RatingForm:
+class RaterForm:
     """A form to be filled in. Its id is that of the rating it becomes: a second answer in it replaces the first.
 
     `rater` is "" if they stay anonymous: then the form does not name them.
@@ -76,15 +76,15 @@ RATER = "For"
 """The name of the line that names the rater."""
 
 
-def rating_form(evaluation: PersonalEvaluation, workspace: Workspace, rater: str, relation: Relation) -> RatingForm:
+def rating_form(evaluation: PersonalEvaluation, workspace: Workspace, rater: str, relation: Relation) -> RaterForm:
     """A form for somebody who rates the work of an evaluation."""
-    return RatingForm(
+    return RaterForm(
         new_id(), evaluation.id, evaluation.csm, about(evaluation, workspace), evaluation.day, rater, relation,
         aspects_in_use(workspace),
     )  # fmt: skip
 
 
-class AnswerLine(NamedTuple):
+class RatedLine(NamedTuple):
     """What was filled in for an aspect, and in which line of the file.
 
     `aspect` is its id, or "" if that is lost; `rating` is None if its place is lost.
@@ -109,7 +109,7 @@ class FilledForm:
     rater: str | None
     relation: Relation
     unit: str
-    lines: tuple[AnswerLine, ...]
+    lines: tuple[RatedLine, ...]
 
 
 class Marker(NamedTuple):

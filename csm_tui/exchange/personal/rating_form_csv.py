@@ -6,9 +6,9 @@ from csm_tui.domain.text import clean, clean_line, fold
 from csm_tui.exchange.personal.rating_form import (
     KEEP,
     RATER,
-    AnswerLine,
     FilledForm,
-    RatingForm,
+    RatedLine,
+    RaterForm,
     find_marker,
     is_marker,
     named_rater,
@@ -23,7 +23,7 @@ _WORDS = ("aspect", "what", "rating", "note", "id")
 _MARKS = "*_ "
 
 
-def form_csv(form: RatingForm) -> str:
+def form_csv(form: RaterForm) -> str:
     """The form as CSV."""
     rows: list[tuple[str, ...]] = [
         (form.greeting,),
@@ -83,9 +83,9 @@ class _Row:
         return "" if at is None or at >= len(self.cells) else self.cells[at]
 
 
-def _lines(rows: list[_Row], columns: Mapping[str, int]) -> Iterator[AnswerLine]:
+def _lines(rows: list[_Row], columns: Mapping[str, int]) -> Iterator[RatedLine]:
     """What was filled in; rows without any of it are left out, such as a word of thanks below the table."""
     for row in rows:
         name, rating, note, identity = (row.cell(columns.get(word)) for word in ("aspect", "rating", "note", "id"))
         if (rating or note or identity) and not is_marker(" ".join(row.cells)):
-            yield AnswerLine(row.number, identity.lower(), clean_line(name).strip(_MARKS), rating, note)
+            yield RatedLine(row.number, identity.lower(), clean_line(name).strip(_MARKS), rating, note)

@@ -7,9 +7,9 @@ from csm_tui.exchange.markdown import block, inline, plain
 from csm_tui.exchange.personal.rating_form import (
     KEEP,
     RATER,
-    AnswerLine,
     FilledForm,
-    RatingForm,
+    RatedLine,
+    RaterForm,
     find_marker,
     named_rater,
 )
@@ -25,7 +25,7 @@ _END = re.compile(rf"([\s>*_`]*){KEEP}")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 
 
-def form_markdown(form: RatingForm) -> str:
+def form_markdown(form: RaterForm) -> str:
     """The form as Markdown."""
     lines = [f"# {inline(form.title)}", "", inline(form.greeting), "", inline(form.how_to), ""]
     lines += [f"- {name}: {inline(text)}" for name, text in form.heads]
@@ -107,5 +107,5 @@ class _Section:
         else:
             self._note.append(line)
 
-    def answer(self) -> AnswerLine:
-        return AnswerLine(self._number, self._aspect, self._name, self._rating, "\n".join(self._note).strip())
+    def answer(self) -> RatedLine:
+        return RatedLine(self._number, self._aspect, self._name, self._rating, "\n".join(self._note).strip())

@@ -9,7 +9,7 @@ from csm_tui.domain.values.time.hours import read_hours
 from csm_tui.exchange.plan.columns import UNITS
 from csm_tui.exchange.plan.placing import Whose
 from csm_tui.exchange.plan.plan_cells import is_plain
-from csm_tui.exchange.plan.plan_row import PlanRow
+from csm_tui.exchange.plan.plan_row import ActivityRow
 from csm_tui.exchange.plan.plan_sheet import PlanSheet
 from csm_tui.exchange.reading.answers import Choice, Question, WrongAnswer
 from csm_tui.exchange.reading.columns.choice_column import choice_column
@@ -60,7 +60,7 @@ def about_hours(sheet: PlanSheet) -> Question:
     return Question("", "hours", "no column says how long each activity takes", (), (*usual, other))
 
 
-def about_identity(sheet: PlanSheet, doubts: Sequence[tuple[PlanRow, Activity]]) -> Question:
+def about_identity(sheet: PlanSheet, doubts: Sequence[tuple[ActivityRow, Activity]]) -> Question:
     """The question whether rows that have only references in common with activities are about these."""
     header = sheet.header("reference")
     samples = tuple(

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from csm_tui.domain.records.activity import ActivityStatus, Category
 from csm_tui.exchange.plan.words import read_activity_status, read_category
-from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
+from csm_tui.exchange.reading.declaration import CellKind, TableField, TableKind
 
 HEADERS = (
     "Reference", "Client", "Description", "Purpose", "Results", "Measurement", "Duration", "Deadline", "Dependencies",
@@ -73,11 +73,11 @@ _CHOICES: dict[str, tuple[type[StrEnum], Callable[[str], str]]] = {
 }
 
 
-def _field(name: str, synonyms: tuple[str, ...]) -> Field:
+def _field(name: str, synonyms: tuple[str, ...]) -> TableField:
     if name in _CHOICES:
         words, read = _CHOICES[name]
-        return Field(name, synonyms, CellKind.CHOICE, tuple(words), read)
-    return Field(name, synonyms, _CELLS.get(name, CellKind.TEXT))
+        return TableField(name, synonyms, CellKind.CHOICE, tuple(words), read)
+    return TableField(name, synonyms, _CELLS.get(name, CellKind.TEXT))
 
 
 PLAN = TableKind(

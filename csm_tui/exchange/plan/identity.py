@@ -14,7 +14,7 @@ _TEXTS = ("description", "purpose", "results", "measurement")
 
 
 @dataclass(frozen=True)
-class Told:
+class RowIdentity:
     """What a row says of whose row it is; "" and None where it says nothing. `clients` are ids."""
 
     reference: str
@@ -25,7 +25,7 @@ class Told:
     texts: Mapping[str, str]
 
     @classmethod
-    def of(cls, values: Mapping[str, Any], has_clients: bool) -> "Told":
+    def of(cls, values: Mapping[str, Any], has_clients: bool) -> "RowIdentity":
         """What the values of a row tell; `has_clients` says whether the table has a column of clients."""
         return cls(
             values.get("reference", ""),
@@ -38,36 +38,38 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Found:
+class RowActivity:
     """The activity of a row, None for a new one; `doubt` is the one that has its reference, and nothing else of it."""
 
     before: Activity | None = None
     doubt: Activity | None = None
 
 
-def activities_of(rows: Sequence[Told], plan: Plan) -> list[Found]:
+def activities_of(rows: Sequence[RowIdentity], plan: Plan) -> list[RowActivity]:
     """The activity of each row: by the id in another tool, else by the reference, else by description and clients.
 
     The last goes for rows without a reference, and for those whose reference is that of an activity with which they
     agree in nothing else. Of several activities so described each row gets another one, if possible of its deadline.
     """
     by_id = {one.external_id: one for one in plan.activities if one.external_id}
-    found: dict[int, Found] = {}
+    found: dict[int, RowActivity] = {}
     for at, told in enumerate(rows):
         named = plan.named(told.reference) if told.reference else None
         if (same := by_id.get(told.external_id)) is not None:
-            found[at] = Found(same)
+            found[at] = RowActivity(same)
         elif named is not None:
-            found[at] = Found(named) if _agree(told, named) else Found(doubt=named)
+            found[at] = RowActivity(named) if _agree(told, named) else RowActivity(doubt=named)
         elif told.reference:
-            found[at] = Found()
+            found[at] = RowActivity()
     loose = [at for at in range(len(rows)) if at not in found or found[at].doubt is not None]
     taken = {one.before.id for one in found.values() if one.before is not None}
     found |= _described(rows, loose, [one for one in plan.activities if one.id not in taken])
-    return [found.get(at, Found()) for at in range(len(rows))]
+    return [found.get(at, RowActivity()) for at in range(len(rows))]
 
 
-def _described(rows: Sequence[Told], loose: Iterable[int], activities: Sequence[Activity]) -> dict[int, Found]:
+def _described(
+    rows: Sequence[RowIdentity], loose: Iterable[int], activities: Sequence[Activity]
+) -> dict[int, RowActivity]:
     """The activities of rows by what they describe, first of those with the same deadline.
 
     A row with an id in another tool is never an activity with another id.
@@ -89,10 +91,10 @@ def _described(rows: Sequence[Told], loose: Iterable[int], activities: Sequence[
             queue = next((left[key] for key in keys[: 1 if told.external_id else 2] if left.get(key)), None)
             if at not in found and queue:
                 found[at] = queue.popleft()
-    return {at: Found(one) for at, one in found.items()}
+    return {at: RowActivity(one) for at, one in found.items()}
 
 
-def _agree(told: Told, one: Activity) -> bool:
+def _agree(told: RowIdentity, one: Activity) -> bool:
     """Whether a row with the reference of an activity agrees with it in more: in a text, or where there is none to
     compare in a client. With nothing to compare it does."""
     texts = [(text, there) for name, text in told.texts.items() if text and (there := _key(getattr(one, name)))]

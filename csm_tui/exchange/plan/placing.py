@@ -7,8 +7,8 @@ from enum import StrEnum
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.text import clean_line, fold
-from csm_tui.exchange.plan.identity import Found, Told, activities_of
-from csm_tui.exchange.plan.plan_row import PlanRow
+from csm_tui.exchange.plan.identity import RowActivity, RowIdentity, activities_of
+from csm_tui.exchange.plan.plan_row import ActivityRow
 from csm_tui.planning.plan.plan import Plan, free_references
 
 
@@ -20,10 +20,10 @@ class Whose(StrEnum):
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedRow:
     """A row, the activity that it changes, None for a new one, and that one's id and reference."""
 
-    read: PlanRow
+    read: ActivityRow
     before: Activity | None
     id: str
     reference: str
@@ -39,22 +39,24 @@ class Placing:
         doubts: Those of which nobody has said whose they are, and the activities whose references they have.
     """
 
-    rows: tuple[Placed, ...]
-    problems: tuple[tuple[PlanRow, str], ...]
-    doubts: tuple[tuple[PlanRow, Activity], ...]
+    rows: tuple[PlacedRow, ...]
+    problems: tuple[tuple[ActivityRow, str], ...]
+    doubts: tuple[tuple[ActivityRow, Activity], ...]
 
 
-def place(rows: Sequence[PlanRow], plan: Plan, *, has_clients: bool, whose: Callable[[str], Whose | None]) -> Placing:
+def place(
+    rows: Sequence[ActivityRow], plan: Plan, *, has_clients: bool, whose: Callable[[str], Whose | None]
+) -> Placing:
     """Place the rows; `whose` gives what the user says of a reference. New rows without one get a free reference."""
-    found = activities_of([Told.of(one.values, has_clients=has_clients) for one in rows], plan)
+    found = activities_of([RowIdentity.of(one.values, has_clients=has_clients) for one in rows], plan)
     doubts = [(row, one.doubt) for row, one in zip(rows, found, strict=True) if one.doubt and not whose(row.reference)]
     settled = [
-        Found(one.doubt) if one.doubt and whose(row.reference) is Whose.SAME else one
+        RowActivity(one.doubt) if one.doubt and whose(row.reference) is Whose.SAME else one
         for row, one in zip(rows, found, strict=True)
     ]
     numbers: dict[tuple[str, str], int] = {}
-    pairs: list[tuple[PlanRow, Found]] = []
-    problems: list[tuple[PlanRow, str]] = []
+    pairs: list[tuple[ActivityRow, RowActivity]] = []
+    problems: list[tuple[ActivityRow, str]] = []
     for row, one in zip(rows, settled, strict=True):
         problem = _problem(row, one, numbers)
         if problem is None:
@@ -64,7 +66,7 @@ def place(rows: Sequence[PlanRow], plan: Plan, *, has_clients: bool, whose: Call
     return Placing(tuple(_placed(pairs, plan)), tuple(problems), tuple(doubts))
 
 
-def ids_by_name(rows: Sequence[Placed], plan: Plan) -> dict[str, str]:
+def ids_by_name(rows: Sequence[PlacedRow], plan: Plan) -> dict[str, str]:
     """The ids of activities by what a table may call them, folded: its own references, then ids in other tools, then
     the plan's references; and by descriptions, where those are of one alone."""
     described = [(fold(clean_line(one.read.values.get("description", ""))), one.id) for one in rows]
@@ -81,7 +83,7 @@ def ids_by_name(rows: Sequence[Placed], plan: Plan) -> dict[str, str]:
     }
 
 
-def _problem(row: PlanRow, found: Found, numbers: dict[tuple[str, str], int]) -> str | None:
+def _problem(row: ActivityRow, found: RowActivity, numbers: dict[tuple[str, str], int]) -> str | None:
     """Why a row cannot be placed; `numbers` are those of the rows before it by what is one row's alone."""
     if not (row.reference or found.before or row.values.get("description")):
         return "the reference is missing"
@@ -97,16 +99,16 @@ def _problem(row: PlanRow, found: Found, numbers: dict[tuple[str, str], int]) ->
     return None
 
 
-def _placed(pairs: Sequence[tuple[PlanRow, Found]], plan: Plan) -> Iterator[Placed]:
+def _placed(pairs: Sequence[tuple[ActivityRow, RowActivity]], plan: Plan) -> Iterator[PlacedRow]:
     taken = {fold(row.reference) for row, _ in pairs}
     free = {category: _free(category, plan, taken) for category in Category}
     for row, found in pairs:
         is_own = bool(row.reference) and plan.named(row.reference) in (None, found.before)
         if found.before is not None:
-            yield Placed(row, found.before, found.before.id, row.reference if is_own else found.before.reference)
+            yield PlacedRow(row, found.before, found.before.id, row.reference if is_own else found.before.reference)
         else:
             category = row.values.get("category", Category.OTHER)
-            yield Placed(row, None, new_id(), row.reference if is_own else next(free[category]))
+            yield PlacedRow(row, None, new_id(), row.reference if is_own else next(free[category]))
 
 
 def _free(category: Category, plan: Plan, taken: set[str]) -> Iterator[str]:

@@ -17,9 +17,9 @@ from csm_tui.domain.values.time.hours import read_hours, shown_hours
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.plan.doubts import about_days, about_hours, about_identity, about_unit, about_words, whose_is
 from csm_tui.exchange.plan.fields import PLAN
-from csm_tui.exchange.plan.placing import Placed, Placing, Whose, ids_by_name, place
+from csm_tui.exchange.plan.placing import PlacedRow, Placing, Whose, ids_by_name, place
 from csm_tui.exchange.plan.plan_cells import Dependencies, PlanCells, in_days
-from csm_tui.exchange.plan.plan_row import PlanRow, read_row
+from csm_tui.exchange.plan.plan_row import ActivityRow, read_row
 from csm_tui.exchange.plan.plan_sheet import PlanSheet, plan_sheet
 from csm_tui.exchange.plan.words import is_share
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question, WrongAnswer
@@ -105,7 +105,7 @@ class _Reading:
     def _reject(self, row: TableRow, name: str, problem: str) -> None:
         self._rejected.append(self._sheet.rejected(row, name, problem))
 
-    def _activity(self, placed: Placed) -> Activity | None:
+    def _activity(self, placed: PlacedRow) -> Activity | None:
         """The activity that a row makes; None if the row is bad."""
         read, before = placed.read, placed.before
         values, bad = {**read.values, "reference": placed.reference}, {*read.bad}
@@ -129,7 +129,7 @@ class _Reading:
             return None
         return None if bad or beyond else after
 
-    def _base(self, placed: Placed) -> dict[str, Any]:
+    def _base(self, placed: PlacedRow) -> dict[str, Any]:
         """What holds where a row says nothing."""
         if placed.before is not None:
             return dict(placed.before)
@@ -222,7 +222,7 @@ class _Reading:
                 yield f"{activity.reference}: it goes on without {other.reference}, which was dropped"
 
 
-def _could_be_two(rows: Iterable[PlanRow]) -> dict[str, list[str]]:
+def _could_be_two(rows: Iterable[ActivityRow]) -> dict[str, list[str]]:
     """The cells of days, by field, in which day and month could change places."""
     found: dict[str, list[str]] = {}
     for one in rows:

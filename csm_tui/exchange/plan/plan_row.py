@@ -14,7 +14,7 @@ _NOT_ALONE = frozenset({"dependencies", "parent", "unit"})
 
 
 @dataclass(frozen=True)
-class PlanRow:
+class ActivityRow:
     """What a row says by itself.
 
     Attributes:
@@ -40,7 +40,7 @@ class PlanRow:
         return str(self.values.get("reference", ""))
 
 
-def read_row(sheet: PlanSheet, row: TableRow, reader: PlanCells) -> PlanRow:
+def read_row(sheet: PlanSheet, row: TableRow, reader: PlanCells) -> ActivityRow:
     """A row of a table, read by itself."""
     cells = sheet.cells(row)
     values: dict[str, Any] = {}
@@ -60,7 +60,7 @@ def read_row(sheet: PlanSheet, row: TableRow, reader: PlanCells) -> PlanRow:
     parent = clean_line(cells.get("parent", ""))
     if parent:
         values["notes"] = "\n".join(filter(None, (values.get("notes"), f"Part of {parent}")))
-    return PlanRow(row, values, bad, cells)
+    return ActivityRow(row, values, bad, cells)
 
 
 def _with_unit(cell: str, cells: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from csm_tui.exchange.reading.columns.column import Cells
 from csm_tui.exchange.reading.columns.field_matching import refuse_strange_words
 from csm_tui.exchange.reading.memory import meanings_of, recalled, recalled_notes
 from csm_tui.exchange.reading.result import LeftOutRow, Matched
-from csm_tui.exchange.reading.sheet import Sheet, sheet_from
+from csm_tui.exchange.reading.sheet import MatchedTable, sheet_from
 from csm_tui.exchange.reading.table import table_in
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.tables import from_csv_text
@@ -36,7 +36,7 @@ class PlanSheet:
         notes: How the table was found, and what was said before.
     """
 
-    sheet: Sheet
+    sheet: MatchedTable
     unit: str
     superseded: tuple[str, ...]
     day_first: Mapping[str, bool]
@@ -120,7 +120,7 @@ def plan_sense(header: str, columns: Mapping[str, Meaning] = MappingProxyType({}
     return PLAN.key if field == "description" else field
 
 
-def _tasks_only(sheet: Sheet) -> Sheet:
+def _tasks_only(sheet: MatchedTable) -> MatchedTable:
     """The sheet without the rows of sections and notes, where a column "Type" tells them from tasks."""
     at = next((at for at, header in enumerate(sheet.table.header) if fold(clean_line(header)) == "type"), None)
     if at is None:

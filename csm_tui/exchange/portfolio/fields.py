@@ -9,7 +9,7 @@ from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.reading.readers import read_choice, read_status, read_trend
-from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
+from csm_tui.exchange.reading.declaration import CellKind, TableField, TableKind
 
 _TEXTS: dict[str, tuple[str, ...]] = {
     "name": (
@@ -88,11 +88,11 @@ _YES_AND_NO = {
 }
 
 
-def _field(name: str, synonyms: tuple[str, ...]) -> Field:
+def _field(name: str, synonyms: tuple[str, ...]) -> TableField:
     if name in _WORDS:
         words, read = _WORDS[name]
-        return Field(name, synonyms, CellKind.CHOICE, tuple(words), read, _YES_AND_NO.get(name, {}))
-    return Field(name, synonyms, _CELLS.get(name, CellKind.TEXT))
+        return TableField(name, synonyms, CellKind.CHOICE, tuple(words), read, _YES_AND_NO.get(name, {}))
+    return TableField(name, synonyms, _CELLS.get(name, CellKind.TEXT))
 
 
 PORTFOLIO = TableKind("portfolio", "client", "name", tuple(_field(name, words) for name, words in _TEXTS.items()))

@@ -16,7 +16,7 @@ _TELLING = ("owner", "acv", "renewal_date", "customer_since", "notice_days", "ta
 """The fields that two clients do not share by themselves."""
 
 
-class Stored:
+class StoredClients:
     """The clients that there are, found by their id or else by their name."""
 
     def __init__(self, clients: Iterable[Client]) -> None:
@@ -44,7 +44,7 @@ class ClientRow:
     before: Client | None
 
 
-def grouped_rows(table: SettledSheet, stored: Stored, rows: Iterable[TableRow]) -> list[list[ClientRow]]:
+def grouped_rows(table: SettledSheet, stored: StoredClients, rows: Iterable[TableRow]) -> list[list[ClientRow]]:
     """The rows by client, in the order of their first rows. Rows without a name stand alone."""
     groups: list[list[ClientRow]] = []
     known: dict[str, list[ClientRow]] = {}

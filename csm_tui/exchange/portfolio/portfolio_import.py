@@ -21,7 +21,7 @@ from csm_tui.exchange.portfolio.combining import about_repeated, combined, diffe
 from csm_tui.exchange.portfolio.comparing import health_warnings
 from csm_tui.exchange.portfolio.crm_extras import activity_of, offered_scores
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
-from csm_tui.exchange.portfolio.identity import ClientRow, Stored, about_identity, agrees, grouped_rows, repeated
+from csm_tui.exchange.portfolio.identity import ClientRow, StoredClients, about_identity, agrees, grouped_rows, repeated
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS, Values, sentiment_with
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question
 from csm_tui.exchange.reading.columns.column import Circumstances
@@ -80,7 +80,7 @@ class _Reading:
 
     def __init__(self, table: SettledSheet, workspace: Workspace, as_of: date, answers: Answers) -> None:
         self._table, self._workspace, self._as_of, self._answers = table, workspace, as_of, answers
-        self._stored = Stored(workspace.clients.values())
+        self._stored = StoredClients(workspace.clients.values())
         self._values, self._nobody = Values(as_of), Client.usual()
         self._fields = [field for field in table.columns if field in CLIENT_FIELDS]
         self._seen: set[str] = set()

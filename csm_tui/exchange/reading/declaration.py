@@ -43,7 +43,7 @@ def _as_it_is(cell: str) -> str:
 
 
 @dataclass(frozen=True)
-class Field:
+class TableField:
     """A field of a record.
 
     Attributes:
@@ -84,10 +84,10 @@ class TableKind:
     name: str
     noun: str
     key: str
-    fields: tuple[Field, ...]
+    fields: tuple[TableField, ...]
 
     @cached_property
-    def by_name(self) -> Mapping[str, Field]:
+    def by_name(self) -> Mapping[str, TableField]:
         """The fields by their names."""
         return {one.name: one for one in self.fields}
 

@@ -13,18 +13,18 @@ from csm_tui.exchange.reading.columns.money_column import money_column
 from csm_tui.exchange.reading.columns.score_column import score_column
 from csm_tui.exchange.reading.columns.time_column import days_column, time_column
 from csm_tui.exchange.reading.columns.units import in_words, over, read_units, units_in
-from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
+from csm_tui.exchange.reading.declaration import CellKind, TableField, TableKind
 from csm_tui.exchange.reading.memory import recalled, recalled_notes
 from csm_tui.exchange.reading.no_records import without_other_rows
 from csm_tui.exchange.reading.result import Matched, Rejected
-from csm_tui.exchange.reading.sheet import Sheet, figures_of
+from csm_tui.exchange.reading.sheet import MatchedTable, figures_of
 from csm_tui.exchange.reading.table import table_in
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.tables import from_csv_text
 
 
 @dataclass(frozen=True)
-class Column:
+class SettledColumn:
     """A column that is read: its index, its header, and its cells, by the text that stands in the file."""
 
     at: int
@@ -43,8 +43,8 @@ class SettledSheet:
         notes: How the table and its columns were read, a line each.
     """
 
-    sheet: Sheet
-    columns: Mapping[str, Column]
+    sheet: MatchedTable
+    columns: Mapping[str, SettledColumn]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
 
@@ -88,11 +88,13 @@ def settled_sheet(data: bytes, kind: TableKind, answers: Answers, by: Circumstan
     found = match_columns(kind, table.header, known, named, cells)
     said = {clean_line(header).casefold(): meaning for header, meaning in known.columns.items()}
     columns = {
-        field: Column(at, table.header[at], _read(kind.by_name[field], table.header[at], cells[at], said, known, by))
+        field: SettledColumn(
+            at, table.header[at], _read(kind.by_name[field], table.header[at], cells[at], said, known, by)
+        )
         for field, at in found.fields.items()
     }
     again = recalled_notes(answers, known, {one.header: cells[one.at] for one in columns.values()})
-    sheet = Sheet(table, rows, found.fields, kind.key, found.ignored, left_out)
+    sheet = MatchedTable(table, rows, found.fields, kind.key, found.ignored, left_out)
     read = [one.read for one in columns.values()]
     questions = (*found.questions, *(question for one in read for question in one.questions))
     notes = (*table.notes, *again, *found.notes, *(note for one in read for note in one.notes))
@@ -109,7 +111,12 @@ def _distinct(rows: Sequence[TableRow], at: int) -> dict[str, int]:
 
 
 def _read(
-    field: Field, header: str, rows: Mapping[str, int], said: Mapping[str, Meaning], answers: Answers, by: Circumstances
+    field: TableField,
+    header: str,
+    rows: Mapping[str, int],
+    said: Mapping[str, Meaning],
+    answers: Answers,
+    by: Circumstances,
 ) -> ReadColumn:
     """The column; cells are looked up as they stand in the file, read without guard and as the user says."""
     bare = {cell: from_csv_text(cell) for cell in rows}

@@ -17,7 +17,7 @@ _SAMPLES = 3
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MatchedTable:
     """A table and the fields in its columns.
 
     Attributes:
@@ -76,7 +76,7 @@ class Sheet:
             yield "there are no rows below the header"
 
 
-def sheet_from(table: FileTable, kind: TableKind, answers: Answers) -> Sheet:
+def sheet_from(table: FileTable, kind: TableKind, answers: Answers) -> MatchedTable:
     """The sheet of a kind of table whose headers are found.
 
     Raises:
@@ -85,7 +85,7 @@ def sheet_from(table: FileTable, kind: TableKind, answers: Answers) -> Sheet:
     """
     columns = match_headers(kind, table.header, answers)
     rows, left_out = without_other_rows(table, figures_of(kind, {at: field for field, at in columns.fields.items()}))
-    return Sheet(table, rows, columns.fields, kind.key, columns.ignored, left_out)
+    return MatchedTable(table, rows, columns.fields, kind.key, columns.ignored, left_out)
 
 
 def figures_of(kind: TableKind, named: Mapping[int, str]) -> Figures:

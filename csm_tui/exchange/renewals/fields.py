@@ -8,7 +8,7 @@ from csm_tui.domain.records.renewal import Cause, Outcome
 from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.reading.readers import read_choice
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
-from csm_tui.exchange.reading.declaration import CellKind, Field, TableKind
+from csm_tui.exchange.reading.declaration import CellKind, TableField, TableKind
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -107,13 +107,13 @@ _CELLS = {
 _RENEWED, _CHURNED = Outcome.RENEWED.value, Outcome.CHURNED.value
 
 
-def _field(name: str, synonyms: tuple[str, ...]) -> Field:
+def _field(name: str, synonyms: tuple[str, ...]) -> TableField:
     if name == "outcome":
         yes_and_no = {"renewed": (_RENEWED, _CHURNED), "churned": (_CHURNED, _RENEWED)}
-        return Field(name, synonyms, CellKind.CHOICE, tuple(Outcome), read_outcome, yes_and_no)
+        return TableField(name, synonyms, CellKind.CHOICE, tuple(Outcome), read_outcome, yes_and_no)
     if name == "cause":
-        return Field(name, synonyms, CellKind.CHOICE, tuple(Cause), read_cause)
-    return Field(name, synonyms, _CELLS.get(name, CellKind.TEXT), signed=name == "expansion")
+        return TableField(name, synonyms, CellKind.CHOICE, tuple(Cause), read_cause)
+    return TableField(name, synonyms, _CELLS.get(name, CellKind.TEXT), signed=name == "expansion")
 
 
 RENEWALS = TableKind("renewals", "renewal", "name", tuple(_field(name, words) for name, words in _WORDS.items()))

@@ -16,7 +16,7 @@ from csm_tui.domain.text import clean_line, counted, fold
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.portfolio.identity import Stored
+from csm_tui.exchange.portfolio.identity import StoredClients
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Choice, Question
 from csm_tui.exchange.reading.columns.column import Circumstances
 from csm_tui.exchange.reading.memory import learned, with_memory
@@ -86,7 +86,7 @@ class _Reading:
         self._table, self._workspace, self._today, self._answers = table, workspace, today, answers
         self._header = clean_line(table.columns["name"].header)
         self._adds_clients = fold(answers.value(self._header, _EVERY) or "") == _NEW
-        self._stored = Stored(workspace.clients.values())
+        self._stored = StoredClients(workspace.clients.values())
         self._new: dict[str, Client] = {}
         self._unknown: dict[str, str] = {}
         self._first_rows: dict[tuple[str, date], int] = {}

@@ -19,7 +19,7 @@ class Items(NamedTuple):
     items: Sequence[str]
 
 
-class Grid(NamedTuple):
+class ReportTable(NamedTuple):
     """A table; the columns from index `numbers` on hold numbers.
 
     `bands` are the colours of cells by row and column, red, amber or green: what they say stands in the texts, too.
@@ -39,10 +39,10 @@ class Drawn(NamedTuple):
     said: Items
 
 
-Block = Paragraph | Items | Grid | Drawn
+Block = Paragraph | Items | ReportTable | Drawn
 
 
-class Section(NamedTuple):
+class ReportSection(NamedTuple):
     """A part of a report with what is in it."""
 
     title: str
@@ -58,12 +58,12 @@ class Report:
 
     title: str
     lead: Sequence[str]
-    sections: Sequence[Section]
+    sections: Sequence[ReportSection]
 
     @classmethod
     def of(cls, title: str, lead: Iterable[str], parts: Iterable[tuple[str, Iterable[Block]]]) -> "Report":
         """The report of these parts, each with its title."""
-        found = (Section(name, [one for one in blocks if _says_something(one)]) for name, blocks in parts)
+        found = (ReportSection(name, [one for one in blocks if _says_something(one)]) for name, blocks in parts)
         return cls(title, [*lead], [section for section in found if section.blocks])
 
 
@@ -73,7 +73,7 @@ def _says_something(one: Block) -> bool:
             return bool(one.text.strip())
         case Items():
             return bool(one.items)
-        case Grid():
+        case ReportTable():
             return bool(one.rows)
         case Drawn():
             return bool(one.svg)

@@ -8,7 +8,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.text import first_line
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.report.blocks import Block, Drawn, Grid, Items, Paragraph, Report
+from csm_tui.exchange.report.blocks import Block, Drawn, Items, Paragraph, Report, ReportTable
 from csm_tui.exchange.report.drawings import scores_drawing
 from csm_tui.planning.plan.plan import plan_of, present_quarter
 from csm_tui.planning.portfolio.rows import Row, row_of
@@ -47,12 +47,12 @@ def client_report(workspace: Workspace, client: Client, today: date) -> Report:
     )
 
 
-def _facts(row: Row) -> Grid:
+def _facts(row: Row) -> ReportTable:
     """The facts in two columns, so that the brief stays one page."""
     facts = [*facts_in_words(row)]
     half = (len(facts) + 1) // 2
     rows = [[*left, *right] for left, right in zip_longest(facts[:half], facts[half:], fillvalue=("", ""))]
-    return Grid("", ("", "", "", ""), rows, 4)
+    return ReportTable("", ("", "", "", ""), rows, 4)
 
 
 def _renewal(row: Row, workspace: Workspace) -> Iterator[Block]:
@@ -68,11 +68,11 @@ def _open(talks: Sequence[Touchpoint], today: date) -> Iterator[str]:
         yield f"{what_follows_in_words(one, today)} ({one.day} {one.kind}: {first_line(one.note)})"
 
 
-def _planned(workspace: Workspace, client: Client, today: date) -> Grid:
+def _planned(workspace: Workspace, client: Client, today: date) -> ReportTable:
     plan = plan_of(workspace, present_quarter(workspace.settings, today))
     rows = [
         [one.reference, one.status, first_line(one.description), str(plan.deadline(one))]
         for one in plan.activities
         if client.id in one.clients
     ]
-    return Grid("", ("Reference", "Status", "What", "Deadline"), rows, 4)
+    return ReportTable("", ("Reference", "Status", "What", "Deadline"), rows, 4)

@@ -6,7 +6,7 @@ from itertools import groupby
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import PARTY_LABELS, Engaged, engaged_groups
 from csm_tui.exchange.evaluations.evaluation_text import with_marks
-from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report
+from csm_tui.exchange.report.blocks import Block, Items, Paragraph, Report, ReportTable
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE
 
@@ -23,7 +23,10 @@ def _parts(one: Engaged) -> Iterator[tuple[str, Iterator[Block]]]:
     for row in one.evaluations:
         yield f"{of} · {row.evaluation.phase}", _evaluation(row)
     for matrix, rows in groupby(one.rows, key=lambda row: row.matrix):
-        yield f"{of} · {matrix}", iter([Grid("", PARTY_LABELS, [each.texts for each in rows], len(PARTY_LABELS))])
+        yield (
+            f"{of} · {matrix}",
+            iter([ReportTable("", PARTY_LABELS, [each.texts for each in rows], len(PARTY_LABELS))]),
+        )
     yield f"{of} · {PROMPTS_TITLE}", _answers(one)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from csm_tui.exchange.exports import INTERNAL
 from csm_tui.exchange.markdown import block, inline, items, table
-from csm_tui.exchange.report.blocks import Block, Drawn, Grid, Items, Paragraph, Report
+from csm_tui.exchange.report.blocks import Block, Drawn, Items, Paragraph, Report, ReportTable
 
 
 def markdown_page(report: Report) -> str:
@@ -32,7 +32,7 @@ def block_lines(one: Block) -> Iterator[str]:
                 return
             yield from _title(one.title)
             yield from (*items(one.items), "")
-        case Grid():
+        case ReportTable():
             yield from (*_title(one.title), *table([*map(inline, one.headers)], one.rows), "")
         case Drawn():  # text has none: what stands beside it says the same
             yield from block_lines(one.said)

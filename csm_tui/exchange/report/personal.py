@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.ratings import as_decimal
-from csm_tui.exchange.report.blocks import Block, Drawn, Grid, Items, Paragraph, Report
+from csm_tui.exchange.report.blocks import Block, Drawn, Items, Paragraph, Report, ReportTable
 from csm_tui.exchange.report.spider import Ratings, spider_drawing
 from csm_tui.planning.personal.others import FEWEST
 from csm_tui.planning.personal.report import AspectLine, EvaluationReport, PersonalReport
@@ -47,7 +47,7 @@ def _progress(evaluations: Sequence[EvaluationReport]) -> Iterator[Block]:
         rows.append([aspect.name, *("-" if one is None or one.points is None else str(one.points) for one in lines)])
         bands |= {(at, place): str(one.band or "") for place, one in enumerate(lines, 1) if one is not None}
     rows.append(["Total", *(f"{one.total.points} of {one.total.most}" for one in own)])
-    yield Grid("", ("Aspect", *(str(one.evaluation.day) for one in own)), rows, 1, bands)
+    yield ReportTable("", ("Aspect", *(str(one.evaluation.day) for one in own)), rows, 1, bands)
 
 
 def _spider(own: Sequence[EvaluationReport]) -> str:
@@ -72,7 +72,7 @@ def _evaluation(one: EvaluationReport) -> Iterator[Block]:
     points, most, rated, aspects = one.total
     yield Paragraph(f"{points} of {most}, {rated} of {aspects} rated.")
     bands = {(at, _BAND): str(line.band or "") for at, line in enumerate(one.lines)}
-    yield Grid("", _HEADERS, [_cells(line) for line in one.lines], len(_HEADERS), bands)
+    yield ReportTable("", _HEADERS, [_cells(line) for line in one.lines], len(_HEADERS), bands)
     if any(line.uncounted for line in one.lines):
         yield Paragraph(f"What anonymous raters give counts in the averages from {FEWEST} of them on.")
     if one.focus:

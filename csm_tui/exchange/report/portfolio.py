@@ -6,7 +6,7 @@ from datetime import date
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.money import money
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.report.blocks import Block, Drawn, Grid, Items, Report
+from csm_tui.exchange.report.blocks import Block, Drawn, Items, Report, ReportTable
 from csm_tui.exchange.report.drawings import bands_drawing
 from csm_tui.planning.columns import Caveat
 from csm_tui.planning.portfolio.columns import BY_KEY, USUAL_COLUMNS, cell_in_words
@@ -34,7 +34,7 @@ def portfolio_report(workspace: Workspace, today: date) -> Report:
                 "Totals",
                 [
                     Drawn(bands_drawing(found), Items("", [])),
-                    Grid("", ("", "Clients", "ACV"), sums if rows else [], 1),
+                    ReportTable("", ("", "Clients", "ACV"), sums if rows else [], 1),
                 ],
             ),
             ("Clients", [_clients(rows)]),
@@ -43,7 +43,7 @@ def portfolio_report(workspace: Workspace, today: date) -> Report:
     )
 
 
-def _clients(rows: Sequence[Row]) -> Grid:
+def _clients(rows: Sequence[Row]) -> ReportTable:
     cells = [[cell_in_words(row, spec) for spec in _SHOWN] for row in rows]
     bands = {
         (at, column): str(band)
@@ -51,7 +51,7 @@ def _clients(rows: Sequence[Row]) -> Grid:
         for column, spec in enumerate(_SHOWN)
         if spec.band is not None and (band := spec.band(row)) is not None
     }
-    return Grid("", [spec.title for spec in _SHOWN], cells, 1, bands)
+    return ReportTable("", [spec.title for spec in _SHOWN], cells, 1, bands)
 
 
 def _legend(settings: Settings) -> Iterator[Block]:

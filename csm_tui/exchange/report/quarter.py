@@ -8,7 +8,7 @@ from csm_tui.domain.text import first_line
 from csm_tui.domain.values.time.days import days_later
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report
+from csm_tui.exchange.report.blocks import Block, Items, Paragraph, Report, ReportTable
 from csm_tui.planning.changes.movement import Movement, movement
 from csm_tui.planning.changes.wording import (
     bands_in_words,
@@ -46,12 +46,12 @@ def quarter_report(workspace: Workspace, today: date, plan: Plan) -> Report:
     )
 
 
-def _results(plan: Plan) -> Grid:
+def _results(plan: Plan) -> ReportTable:
     groups = {one.capitalize(): [each for each in plan.activities if each.category is one] for one in Category}
     rows = [_sums(name, group) for name, group in groups.items() if group]
     if rows:
         rows.append(_sums("All", plan.activities))
-    return Grid("", _HEADERS, rows, 1)
+    return ReportTable("", _HEADERS, rows, 1)
 
 
 def _sums(name: str, group: Sequence[Activity]) -> list[str]:
@@ -63,32 +63,34 @@ def _sums(name: str, group: Sequence[Activity]) -> list[str]:
     return [name, *map(str, counts), shown_hours(planned), shown_hours(sum(one.logged for one in group))]
 
 
-def _hours(workspace: Workspace, plan: Plan) -> Grid:
+def _hours(workspace: Workspace, plan: Plan) -> ReportTable:
     uses = zip(("The plan", "Onboarding"), budget_use(plan, time_budget(workspace, plan.quarter)), strict=True)
     rows = [[name, *map(shown_hours, use)] for name, use in uses if any(use)]
-    return Grid("Hours", ("", "Available", "Planned", "Spent"), rows if plan.activities else [], 1)
+    return ReportTable("Hours", ("", "Available", "Planned", "Spent"), rows if plan.activities else [], 1)
 
 
-def _activities(plan: Plan) -> Grid:
+def _activities(plan: Plan) -> ReportTable:
     rows = [
         [one.reference, ", ".join(plan.client_names(one)), first_line(one.description), one.result or one.status,
          shown_hours(one.hours), shown_hours(one.logged)]
         for one in plan.activities
     ]  # fmt: skip
-    return Grid("Activities", ("Reference", "Client", "What", "Result", "Planned h", "Spent h"), rows, 4)
+    return ReportTable("Activities", ("Reference", "Client", "What", "Result", "Planned h", "Spent h"), rows, 4)
 
 
 def _scores(found: Movement) -> Iterator[Block]:
     yield Paragraph(f"{counts_in_words(found).capitalize()}.")
     shares = [[name.capitalize(), points(share)] for name, share in shown_shares(found.shares).items()]
-    yield Grid("Points by component, over all clients", ("Component", "Points"), shares if found.clients else [], 1)
+    yield ReportTable(
+        "Points by component, over all clients", ("Component", "Points"), shares if found.clients else [], 1
+    )
     yield Items("Bands", [*bands_in_words(found)])
     moves = [[one.client.name, "; ".join(move_in_words(one))] for one in found.clients]
-    yield Grid("By client", ("Client", "What moved"), moves, 2)
+    yield ReportTable("By client", ("Client", "What moved"), moves, 2)
 
 
 def _renewals(book: RenewalBook) -> Iterator[Block]:
-    yield Grid("", ("Rate", "In the quarter"), [*map(list, rates_in_words(book))], 2)
+    yield ReportTable("", ("Rate", "In the quarter"), [*map(list, rates_in_words(book))], 2)
     yield Items("", [*left_out_in_words(book)])
     ended = [[book.name(one), str(one.due), outcome_in_words(one), one.reason] for one in book.closed]
-    yield Grid("Ended", ("Client", "Due", "Outcome", "Reason"), ended, 4)
+    yield ReportTable("Ended", ("Client", "Due", "Outcome", "Reason"), ended, 4)

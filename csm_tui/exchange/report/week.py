@@ -9,7 +9,7 @@ from csm_tui.domain.values.time.days import days_later
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.report.blocks import Block, Grid, Items, Paragraph, Report
+from csm_tui.exchange.report.blocks import Block, Items, Paragraph, Report, ReportTable
 from csm_tui.planning.changes.movement import movement
 from csm_tui.planning.changes.wording import bands_in_words, move_in_words, sum_in_words
 from csm_tui.planning.plan.plan import Plan
@@ -52,31 +52,31 @@ def _changes(workspace: Workspace, today: date) -> Iterator[Block]:
     found = movement(workspace, days_later(today, -_DAYS), today)
     yield Paragraph(f"{sum_in_words(found).capitalize()}.")
     moves = [[one.client.name, "; ".join(move_in_words(one))] for one in found.clients]
-    yield Grid("", ("Client", "What moved"), moves, 2)
+    yield ReportTable("", ("Client", "What moved"), moves, 2)
     yield Items("Bands", [*bands_in_words(found)])
 
 
-def _at_risk(queue: Sequence[Queued]) -> Grid:
+def _at_risk(queue: Sequence[Queued]) -> ReportTable:
     rows = [[one.row.client.name, health_in_words(one.row), one.why, money(one.row.client.acv)] for one in queue]
     bands = {(at, 1): str(one.row.health_band or "") for at, one in enumerate(queue)}
-    return Grid("", ("Client", "Health", "Why, with the points of each reason", "ACV"), rows, 3, bands)
+    return ReportTable("", ("Client", "Health", "Why, with the points of each reason", "ACV"), rows, 3, bands)
 
 
-def _decisions(found: Sequence[Upcoming]) -> Grid:
+def _decisions(found: Sequence[Upcoming]) -> ReportTable:
     rows = [
         [one.row.client.name, str(one.decision), expected_in_words(one), money(one.row.client.acv)] for one in found
     ]
-    return Grid("", ("Client", "Decision", "Forecast", "ACV"), rows, 3)
+    return ReportTable("", ("Client", "Decision", "Forecast", "ACV"), rows, 3)
 
 
-def _dated(lines: Sequence[Dated]) -> Grid:
+def _dated(lines: Sequence[Dated]) -> ReportTable:
     rows = [[str(one.day), one.kind, ", ".join(client.name for client in one.clients), one.text] for one in lines]
-    return Grid("", ("Due", "Kind", "Client", "What"), rows, 4)
+    return ReportTable("", ("Due", "Kind", "Client", "What"), rows, 4)
 
 
-def _work(plan: Plan, table: Timetable, today: date) -> Grid:
+def _work(plan: Plan, table: Timetable, today: date) -> ReportTable:
     rows = [
         [one.reference, ", ".join(plan.client_names(one)), first_line(one.description), shown_hours(hours)]
         for one, hours in work_of_week(table, today)
     ]
-    return Grid("", ("Reference", "Client", "What", "Hours"), rows, 3)
+    return ReportTable("", ("Reference", "Client", "What", "Hours"), rows, 3)

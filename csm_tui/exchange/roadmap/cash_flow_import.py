@@ -19,7 +19,7 @@ from csm_tui.exchange.roadmap.cash_flow_sheet import (
     CashFlowSheet,
     FileCell,
     FileQuarter,
-    Period,
+    NamedQuarter,
     read_cash_flow_sheet,
 )
 from csm_tui.exchange.tables import from_csv_text
@@ -260,7 +260,7 @@ class _Reading:
             yield "there are no quarters below the headers"
 
 
-def _period(one: FileQuarter) -> Period:
+def _period(one: FileQuarter) -> NamedQuarter:
     assert one.period is not None
     return one.period
 

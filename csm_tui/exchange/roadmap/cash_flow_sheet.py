@@ -54,7 +54,7 @@ _BOTH = (
 )
 
 
-class Period(NamedTuple):
+class NamedQuarter(NamedTuple):
     """A quarter as a file names it: of a calendar year, of a year of the initiative, or (year 0) just its number."""
 
     year: int
@@ -87,7 +87,7 @@ class FileCell(NamedTuple):
 class FileQuarter:
     """A quarter of a file: where and as what it is named, and its cells by field."""
 
-    period: Period | None
+    period: NamedQuarter | None
     named: FileCell
     cells: dict[str, FileCell]
 
@@ -114,16 +114,16 @@ def field_of(header: str) -> str | None:
     return f"{kinds[0]}_{sides[0]}" if len(kinds) == len(sides) == 1 else None
 
 
-def read_period(text: str) -> Period | None:
+def read_period(text: str) -> NamedQuarter | None:
     """A quarter with its year in one text: 2026-Q1, Q1 2026, Year 1 Q2, Y1Q2; None for any other text."""
     bare = fold(clean_line(from_csv_text(text)))
     match = next((found for one in _BOTH if (found := one.fullmatch(bare))), None)
     return None if match is None else _period(int(match["year"]), int(match["quarter"]))
 
 
-def _period(year: int, quarter: int) -> Period | None:
+def _period(year: int, quarter: int) -> NamedQuarter | None:
     is_known = 1 <= year <= 99 or _FIRST_CALENDAR_YEAR <= year <= 2199
-    return Period(year, quarter) if is_known and 1 <= quarter <= 4 else None
+    return NamedQuarter(year, quarter) if is_known and 1 <= quarter <= 4 else None
 
 
 def read_cash_flow_sheet(data: bytes, answers: Answers = NO_ANSWERS) -> CashFlowSheet:
@@ -267,7 +267,7 @@ def _is_total(row: TableRow) -> bool:
     return not set(re.findall(r"[a-z]+", fold(first))).isdisjoint({"total", "totals", "sum"})
 
 
-def _named_period(quarter: str, year: str | None) -> Period | None:
+def _named_period(quarter: str, year: str | None) -> NamedQuarter | None:
     """The period of a row; `year` is None if the file has no column of years."""
     if (whole := read_period(quarter)) is not None:
         return whole
@@ -275,7 +275,7 @@ def _named_period(quarter: str, year: str | None) -> Period | None:
     if number is None:
         return None
     if year is None:
-        return Period(0, int(number[1]))
+        return NamedQuarter(0, int(number[1]))
     found = _YEAR.fullmatch(fold(year))
     return None if found is None else _period(int(found[1]), int(number[1]))
 

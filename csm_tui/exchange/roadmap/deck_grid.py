@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from csm_tui.exchange.report.blocks import Grid
+from csm_tui.exchange.report.blocks import ReportTable
 from csm_tui.exchange.roadmap.deck_shapes import ROW_PADDING, Area
 from csm_tui.exchange.roadmap.deck_text import letter_width, letters, line_height, lines, rows_on_pages
 
@@ -19,7 +19,7 @@ _BOLD = 1.15
 """How much wider bold letters are."""
 
 
-class Layout(NamedTuple):
+class SlideTable(NamedTuple):
     """A table on slides. `head` is the height of its headers, in inches as `widths`; `size` is in points. Each row of a
     page stands with the lines that it takes."""
 
@@ -29,14 +29,14 @@ class Layout(NamedTuple):
     pages: Sequence[Sequence[tuple[Sequence[str], int]]]
 
 
-def grid_layout(grid: Grid, area: Area) -> Layout:
+def grid_layout(grid: ReportTable, area: Area) -> SlideTable:
     """The table with the largest font that leaves room for all of it on one slide, else with the smallest."""
     layouts = (_layout(grid, area, size) for size in _SIZES)
     found = [one for one in layouts if one is not None]
     return next((one for one in found if len(one.pages) == 1), found[-1])
 
 
-def _layout(grid: Grid, area: Area, size: float) -> Layout | None:
+def _layout(grid: ReportTable, area: Area, size: float) -> SlideTable | None:
     """The table with a font; None if its words have no room beside each other, except with the smallest."""
     widths = _column_widths(grid, area.width, size)
     if widths is None:
@@ -46,10 +46,10 @@ def _layout(grid: Grid, area: Area, size: float) -> Layout | None:
     titles = max(len(lines(text, count)) for text, count in zip(grid.headers, counts, strict=True))
     head = titles * line + ROW_PADDING
     pages = rows_on_pages(grid.rows, counts, (area.height - head) / line, ROW_PADDING / line)
-    return Layout(size, widths, head, pages)
+    return SlideTable(size, widths, head, pages)
 
 
-def _column_widths(grid: Grid, width: float, size: float) -> list[float] | None:
+def _column_widths(grid: ReportTable, width: float, size: float) -> list[float] | None:
     """All columns as wide as their longest text where there is room, else those of numbers, and texts share the rest by
     what is in them, but each has room for its longest word."""
     columns = [[header, *(row[place] for row in grid.rows)] for place, header in enumerate(grid.headers)]

@@ -23,9 +23,9 @@ from csm_tui.exchange.roadmap.deck_shapes import (
     write,
 )
 from csm_tui.exchange.roadmap.deck_text import POINTS, letter_width
-from csm_tui.exchange.roadmap.timeline_labels import Span, span, tiers
+from csm_tui.exchange.roadmap.timeline_labels import LabelSpan, span, tiers
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
+from csm_tui.planning.roadmap.milestones import MilestoneState, PlacedMilestone
 
 _STATES = {
     MilestoneState.DONE: (GOOD, GOOD), MilestoneState.LATE: (BAD, WHITE), MilestoneState.NEXT: (ACCENT, WHITE),
@@ -107,7 +107,7 @@ class _Timeline:
                 below = y + _MARK / 2 + place * _LABEL
                 self._label(left, below, width, mark.milestone.name, PP_ALIGN.CENTER, INK, _TINY)
 
-    def _span(self, mark: Placed) -> Span:
+    def _span(self, mark: PlacedMilestone) -> LabelSpan:
         """Where a milestone's name stands below its mark."""
         width = letter_width(mark.milestone.name, _TINY) + 0.1
         return span(self._x(mark.month), width, self._left - 0.3, self._area.left + self._area.width)
@@ -134,7 +134,7 @@ class _Timeline:
         area = Area(x1, y1 - thick / 2, x2 - x1, thick) if across else Area(x1 - thick / 2, y1, thick, max(y2 - y1, 0))
         filled(self._slide, area, colour)
 
-    def _mark(self, x: float, y: float, mark: Placed) -> None:
+    def _mark(self, x: float, y: float, mark: PlacedMilestone) -> None:
         self._circle(x, y, mark.state).name = f"{mark.phase.name}: {mark.milestone.name}"
 
     def _circle(self, x: float, y: float, state: MilestoneState) -> Any:

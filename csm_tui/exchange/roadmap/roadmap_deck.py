@@ -12,9 +12,9 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from csm_tui.exchange.report.blocks import Grid, Items
+from csm_tui.exchange.report.blocks import Items, ReportTable
 from csm_tui.exchange.roadmap.deck_chart import add_cash_chart
-from csm_tui.exchange.roadmap.deck_grid import Layout, grid_layout
+from csm_tui.exchange.roadmap.deck_grid import SlideTable, grid_layout
 from csm_tui.exchange.roadmap.deck_shapes import (
     ACCENT,
     BAD,
@@ -34,10 +34,10 @@ from csm_tui.exchange.roadmap.deck_template import opened, title_area, titled_la
 from csm_tui.exchange.roadmap.deck_text import letters, line_height, pages_of
 from csm_tui.exchange.roadmap.deck_timeline import draw_timeline, phases_on_slides
 from csm_tui.exchange.roadmap.roadmap_sections import (
-    Block,
     Drawing,
     Picture,
-    Scope,
+    RoadmapScope,
+    SectionContent,
     sections,
     shown_first,
     status_in,
@@ -59,7 +59,7 @@ _SAID = 0.6
 """The height of what is said above a drawing, in inches."""
 
 
-def roadmap_deck(found: Sequence[Briefing], scope: Scope, template: Path | None = None) -> bytes:
+def roadmap_deck(found: Sequence[Briefing], scope: RoadmapScope, template: Path | None = None) -> bytes:
     """The roadmaps as a .pptx, in a plain template of our own or in the one that is given.
 
     Raises:
@@ -131,7 +131,7 @@ class _Deck:
 class _Slides:
     """The slides of one roadmap in a deck: what it is about, how it stands, what is shown first, then part by part."""
 
-    def __init__(self, deck: _Deck, one: Briefing, scope: Scope) -> None:
+    def __init__(self, deck: _Deck, one: Briefing, scope: RoadmapScope) -> None:
         self._deck, self._one, self._scope = deck, one, scope
         self._status = status_in(one, scope)
 
@@ -148,11 +148,11 @@ class _Slides:
             for block in section.blocks:
                 self._block(str(section.part), block)
 
-    def _block(self, part: str, block: Block) -> None:
+    def _block(self, part: str, block: SectionContent) -> None:
         match block:
             case Items():
                 self._texts(f"{part}: {block.title}", block.items)
-            case Grid():
+            case ReportTable():
                 self._grid(f"{part}: {block.title}", block)
             case Picture():
                 if block.drawing is Drawing.TIMELINE:
@@ -196,7 +196,7 @@ class _Slides:
             slides.append(slide)
         return slides[0]
 
-    def _grid(self, title: str, grid: Grid) -> None:
+    def _grid(self, title: str, grid: ReportTable) -> None:
         layout = grid_layout(grid, self._deck.body)
         for number, page in enumerate(layout.pages, 1):
             slide = self._slide(_numbered(title, number, len(layout.pages)))
@@ -224,7 +224,9 @@ class _Slides:
         return area.below(_SAID)
 
 
-def _add_table(slide: Any, grid: Grid, page: Sequence[tuple[Sequence[str], int]], layout: Layout, body: Area) -> None:
+def _add_table(
+    slide: Any, grid: ReportTable, page: Sequence[tuple[Sequence[str], int]], layout: SlideTable, body: Area
+) -> None:
     table = slide.shapes.add_table(len(page) + 1, len(layout.widths), *Area(*body[:3], layout.head).place).table
     for each, width in zip(table.columns, layout.widths, strict=True):
         each.width = Inches(width)

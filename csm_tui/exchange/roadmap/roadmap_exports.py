@@ -8,14 +8,14 @@ from typing import Any
 
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.markdown import inline
-from csm_tui.exchange.report.blocks import Block, Drawn, Section
+from csm_tui.exchange.report.blocks import Block, Drawn, ReportSection
 from csm_tui.exchange.report.markdown_page import block_lines
 from csm_tui.exchange.roadmap import roadmap_sections
 from csm_tui.exchange.roadmap.roadmap_json import roadmap_object
 from csm_tui.exchange.roadmap.roadmap_sections import (
     Drawing,
     Picture,
-    Scope,
+    RoadmapScope,
     sections,
     shown_first,
     status_in,
@@ -24,7 +24,7 @@ from csm_tui.exchange.roadmap.roadmap_svg import chart_svg, timeline_svg
 from csm_tui.planning.roadmap.briefings import Briefing
 
 
-def roadmap_export(found: Sequence[Briefing], scope: Scope, template: Path | None = None) -> Export:
+def roadmap_export(found: Sequence[Briefing], scope: RoadmapScope, template: Path | None = None) -> Export:
     """Roadmaps with all that the customer may see, one below the other; `template` is for the deck."""
 
     def deck() -> bytes:
@@ -36,15 +36,15 @@ def roadmap_export(found: Sequence[Briefing], scope: Scope, template: Path | Non
     shorter = {
         left_out: partial(roadmap_export, found, less, template)
         for left_out, less in _SHORTER.items()
-        if scope == Scope()
+        if scope == RoadmapScope()
     }
     return Export("roadmap", texts, {"roadmaps": len(found)}, {".pptx": deck}, shorter)
 
 
 _SHORTER = {
-    "without the financial part": Scope(finance=False),
-    "without details": Scope(details=False),
-    "without the financial part and details": Scope(finance=False, details=False),
+    "without the financial part": RoadmapScope(finance=False),
+    "without details": RoadmapScope(details=False),
+    "without the financial part and details": RoadmapScope(finance=False, details=False),
 }
 """What may be left out."""
 
@@ -60,11 +60,11 @@ def _where(one: Briefing) -> str:
 # Markdown
 
 
-def _markdown(found: Sequence[Briefing], scope: Scope) -> str:
+def _markdown(found: Sequence[Briefing], scope: RoadmapScope) -> str:
     return "\n".join(line for one in found for line in _markdown_lines(one, scope)).rstrip("\n") + "\n"
 
 
-def _markdown_lines(one: Briefing, scope: Scope) -> Iterator[str]:
+def _markdown_lines(one: Briefing, scope: RoadmapScope) -> Iterator[str]:
     roadmap = one.roadmap
     yield from (f"# {inline(roadmap.title)}", "", f"{inline(_head(one))}. {_where(one)}.", "")
     if roadmap.headline:
@@ -85,14 +85,14 @@ def _markdown_lines(one: Briefing, scope: Scope) -> Iterator[str]:
 # HTML
 
 
-def _page(found: Sequence[Briefing], scope: Scope) -> str:
+def _page(found: Sequence[Briefing], scope: RoadmapScope) -> str:
     from csm_tui.exchange.report.html_page import rendered  # loads Jinja2
 
     title = ", ".join(one.roadmap.title for one in found)
     return rendered("roadmap.html", title=title, articles=[_article(one, scope) for one in found])
 
 
-def _article(one: Briefing, scope: Scope) -> dict[str, object]:
+def _article(one: Briefing, scope: RoadmapScope) -> dict[str, object]:
     roadmap, status = one.roadmap, status_in(one, scope)
     return {
         "head": _head(one),
@@ -104,12 +104,12 @@ def _article(one: Briefing, scope: Scope) -> dict[str, object]:
         "reasons": status.reasons,
         "first": shown_first(one),
         "sections": [
-            Section(part.value, [_drawn(each, one) for each in blocks]) for part, blocks in sections(one, scope)
+            ReportSection(part.value, [_drawn(each, one) for each in blocks]) for part, blocks in sections(one, scope)
         ],
     }
 
 
-def _drawn(block: roadmap_sections.Block, one: Briefing) -> Block:
+def _drawn(block: roadmap_sections.SectionContent, one: Briefing) -> Block:
     """The block with its picture drawn, if it is one."""
     if not isinstance(block, Picture):
         return block
@@ -119,12 +119,12 @@ def _drawn(block: roadmap_sections.Block, one: Briefing) -> Block:
 # JSON
 
 
-def _json(found: Sequence[Briefing], scope: Scope) -> str:
+def _json(found: Sequence[Briefing], scope: RoadmapScope) -> str:
     document = [_object(one, scope) for one in found]
     return json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
-def _object(one: Briefing, scope: Scope) -> dict[str, Any]:
+def _object(one: Briefing, scope: RoadmapScope) -> dict[str, Any]:
     """As the command `roadmap` answers, without what is left out."""
     found = roadmap_object(one)
     if not scope.finance:

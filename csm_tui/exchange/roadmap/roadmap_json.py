@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.planning.roadmap.cash_flow import BreakEven, CashFlow, Flow, Quarter
+from csm_tui.planning.roadmap.cash_flow import BreakEven, CashFlow, Flow, QuarterFigures
 
 
 def roadmap_object(one: Briefing) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _cash_flow(flow: CashFlow, goal_months: int | None) -> dict[str, Any]:
     }
 
 
-def _quarter(one: Quarter) -> dict[str, Any]:
+def _quarter(one: QuarterFigures) -> dict[str, Any]:
     actual = {**_flow(one.actual), "cumulative": one.actual_cumulative}
     return {
         "year": one.year,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
-from csm_tui.exchange.report.blocks import Grid, Items
+from csm_tui.exchange.report.blocks import Items, ReportTable
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.kpis import Judged
 from csm_tui.planning.roadmap.status import (
@@ -25,7 +25,7 @@ DECISION = "Decision asked today"
 """The title of what the customer is asked to decide."""
 
 
-class Part(StrEnum):
+class PresentedPart(StrEnum):
     """The five parts, in the order in which they are presented."""
 
     INITIATIVE = "Business initiative"
@@ -35,7 +35,7 @@ class Part(StrEnum):
     STEPS = "Discussion and next steps"
 
 
-class Scope(NamedTuple):
+class RoadmapScope(NamedTuple):
     """What is shown. Details are activities, what was measured earlier, and the single quarters."""
 
     finance: bool = True
@@ -56,30 +56,30 @@ class Picture(NamedTuple):
     said: Items
 
 
-Block = Items | Grid | Picture
+SectionContent = Items | ReportTable | Picture
 
 
-class Section(NamedTuple):
+class RoadmapSection(NamedTuple):
     """A part with what is in it."""
 
-    part: Part
-    blocks: Sequence[Block]
+    part: PresentedPart
+    blocks: Sequence[SectionContent]
 
 
-def sections(one: Briefing, scope: Scope) -> list[Section]:
+def sections(one: Briefing, scope: RoadmapScope) -> list[RoadmapSection]:
     """The parts of a roadmap in which something stands."""
     made = {
-        Part.INITIATIVE: _initiative(one, scope),
-        Part.SOLUTION: _solution(one),
-        Part.ROADMAP: _roadmap(one, scope),
-        Part.FINANCE: _finance(one, scope) if scope.finance else iter(()),
-        Part.STEPS: _steps(one),
+        PresentedPart.INITIATIVE: _initiative(one, scope),
+        PresentedPart.SOLUTION: _solution(one),
+        PresentedPart.ROADMAP: _roadmap(one, scope),
+        PresentedPart.FINANCE: _finance(one, scope) if scope.finance else iter(()),
+        PresentedPart.STEPS: _steps(one),
     }
-    found = [Section(part, [*blocks]) for part, blocks in made.items()]
+    found = [RoadmapSection(part, [*blocks]) for part, blocks in made.items()]
     return [section for section in found if section.blocks]
 
 
-def status_in(one: Briefing, scope: Scope) -> Status:
+def status_in(one: Briefing, scope: RoadmapScope) -> Status:
     """How it stands, and why; without the financial part nothing of it speaks of money."""
     return one.status if scope.finance else one.status_without_money
 
@@ -95,7 +95,7 @@ def _texts(title: str, text: str) -> Iterator[Items]:
         yield Items(title, lines)
 
 
-def _initiative(one: Briefing, scope: Scope) -> Iterator[Block]:
+def _initiative(one: Briefing, scope: RoadmapScope) -> Iterator[SectionContent]:
     roadmap = one.roadmap
     yield from _texts("Strategy", roadmap.strategy)
     yield from _texts("Outcomes", roadmap.outcomes)
@@ -111,7 +111,7 @@ def _initiative(one: Briefing, scope: Scope) -> Iterator[Block]:
     ]  # fmt: skip
     if rows:
         texts = "KPI", "State", *(["Earlier values"] if with_earlier else [])
-        yield Grid("KPIs", (*texts, "Baseline", "Target", "Due month", "Latest"), rows, len(texts))
+        yield ReportTable("KPIs", (*texts, "Baseline", "Target", "Due month", "Latest"), rows, len(texts))
 
 
 def _earlier(one: Judged) -> str:
@@ -121,15 +121,15 @@ def _earlier(one: Judged) -> str:
     return "; ".join(f"{money(each.value)} in month {each.month}" for each in earlier)
 
 
-def _solution(one: Briefing) -> Iterator[Block]:
+def _solution(one: Briefing) -> Iterator[SectionContent]:
     yield from _texts("Adoption", one.roadmap.adoption)
     yield from _texts("Value realization", one.roadmap.value_realization)
     parts = [(phase.name, phase.csm_part) for phase in one.phases if phase.csm_part]
     if parts:
-        yield Grid("Our part in each phase", ("Phase", "Our part"), parts, 2)
+        yield ReportTable("Our part in each phase", ("Phase", "Our part"), parts, 2)
 
 
-def _roadmap(one: Briefing, scope: Scope) -> Iterator[Block]:
+def _roadmap(one: Briefing, scope: RoadmapScope) -> Iterator[SectionContent]:
     if not one.milestones:
         return
     coming = one.coming
@@ -144,17 +144,17 @@ def _roadmap(one: Briefing, scope: Scope) -> Iterator[Block]:
         for each in one.milestones
     ]  # fmt: skip
     headers = "Phase", "Milestone", "State", "Planned", "Actual"
-    yield Grid("Milestones, in months since the start", headers, rows, 3)
+    yield ReportTable("Milestones, in months since the start", headers, rows, 3)
     found = [
         (each.phase.name, each.milestone.name, each.milestone.activities)
         for each in one.milestones
         if each.milestone.activities
     ]
     if found and scope.details:
-        yield Grid("Activities", ("Phase", "Milestone", "Activities"), found, 3)
+        yield ReportTable("Activities", ("Phase", "Milestone", "Activities"), found, 3)
 
 
-def _finance(one: Briefing, scope: Scope) -> Iterator[Block]:
+def _finance(one: Briefing, scope: RoadmapScope) -> Iterator[SectionContent]:
     flow, roadmap = one.flow, one.roadmap
     if not flow.quarters:
         return
@@ -168,7 +168,7 @@ def _finance(one: Briefing, scope: Scope) -> Iterator[Block]:
     totals = (*flow.estimated, *flow.actual)
     rows.append(("Total", *map(_amount, totals), "", "", ""))
     headers = "Quarter", "Cost est.", "Income est.", "Cost act.", "Income act.", "Sum est.", "Sum act.", "Re-forecast"
-    yield Grid(f"Cash flow{_unit(roadmap)}", headers, rows, 1)
+    yield ReportTable(f"Cash flow{_unit(roadmap)}", headers, rows, 1)
 
 
 def _break_even(one: Briefing) -> Iterator[str]:
@@ -181,13 +181,15 @@ def _break_even(one: Briefing) -> Iterator[str]:
         yield f"So far: {variance_in_words(flow, one.roadmap.counted_in)}"
 
 
-def _steps(one: Briefing) -> Iterator[Block]:
+def _steps(one: Briefing) -> Iterator[SectionContent]:
     yield from _texts(DECISION, one.roadmap.decision)
     rows = [
         (step.item, step.owner, str(step.day or ""), step.implication, str(step.agreed or "")) for step in one.steps
     ]
     if rows:
-        yield Grid("Next steps", ("Item", "Owner", "Date", "What it means for the business", "Agreed on"), rows, 5)
+        yield ReportTable(
+            "Next steps", ("Item", "Owner", "Date", "What it means for the business", "Agreed on"), rows, 5
+        )
 
 
 def _amount(amount: float | None) -> str:

@@ -7,9 +7,9 @@ from math import ceil, floor, log10
 from csm_tui.domain.values.money import money
 from csm_tui.exchange.report.svg import WIDTH, Scale, drawing, label
 from csm_tui.exchange.roadmap.deck_text import POINTS, letter_width
-from csm_tui.exchange.roadmap.timeline_labels import Span, span, tiers
+from csm_tui.exchange.roadmap.timeline_labels import LabelSpan, span, tiers
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
+from csm_tui.planning.roadmap.milestones import MilestoneState, PlacedMilestone
 
 _NAMES = 190
 _ROW = 62
@@ -75,7 +75,7 @@ def _bars(one: Briefing, x: Scale) -> Iterator[str]:
                 yield label(left + width / 2, y + 22 + 15 * tier, each.milestone.name, "middle", size=_NAME)
 
 
-def _span(one: Placed, x: Scale) -> Span:
+def _span(one: PlacedMilestone, x: Scale) -> LabelSpan:
     """Where a milestone's name stands below its mark."""
     return span(x(one.month), letter_width(one.milestone.name, _NAME) * POINTS + 8, _NAMES, WIDTH)
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class LabelSpan(NamedTuple):
     """The left end of a name and its width, in the unit of its drawing."""
 
     left: float
     width: float
 
 
-def span(at: float, width: float, first: float, last: float) -> Span:
+def span(at: float, width: float, first: float, last: float) -> LabelSpan:
     """The span of a name around a place, which stays between the first and the last place of its drawing."""
-    return Span(max(min(at - width / 2, last - width), first), width)
+    return LabelSpan(max(min(at - width / 2, last - width), first), width)
 
 
-def tiers(spans: Sequence[Span], count: int) -> Iterator[int | None]:
+def tiers(spans: Sequence[LabelSpan], count: int) -> Iterator[int | None]:
     """For each name, from the left, in which of so many lines it has room; None if in none."""
     ends = [float("-inf")] * count
     for one in spans:

@@ -2,7 +2,7 @@
 
 from csm_tui.exchange.workbook.pages import BOLD, PLAIN, SIGNED, TITLE, WHOLE, WRAPPED, Page, Pages, cell_name
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.planning.roadmap.cash_flow import Quarter
+from csm_tui.planning.roadmap.cash_flow import QuarterFigures
 
 _ENTERED = ("Estimated expenditure", "Actual expenditure", "Estimated income", "Actual income")
 _COMPUTED = (
@@ -53,7 +53,7 @@ def _cash(page: Page, pages: Pages, one: Briefing, start: int) -> None:
     page.add_chart(last + 3, chart, (720, 300), 2 + len(_ENTERED) + len(_COMPUTED))
 
 
-def _quarter(page: Page, row: int, first: int, quarter: Quarter) -> None:
+def _quarter(page: Page, row: int, first: int, quarter: QuarterFigures) -> None:
     """A quarter as it was entered, and what follows from it as formulas with their present values."""
     page.write(row, 0, f"Q{quarter.quarter}", PLAIN)
     page.write(row, 1, quarter.year, WHOLE)

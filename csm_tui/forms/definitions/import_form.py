@@ -41,7 +41,7 @@ class ImportRequest:
     decided: str = ""
 
 
-class Place(NamedTuple):
+class ImportPlace(NamedTuple):
     """A screen that a file belongs to where it was asked for there, and of what the screen is: a quarter by its first
     day, a roadmap by its id."""
 
@@ -55,7 +55,7 @@ class Place(NamedTuple):
         return f"{self.screen} {self.about}"
 
 
-def import_form(workspace: Workspace, today: date, place: Place | None = None) -> FormSpec[ImportRequest]:
+def import_form(workspace: Workspace, today: date, place: ImportPlace | None = None) -> FormSpec[ImportRequest]:
     """The form; each place has a draft of its own."""
     quarter = first_monday(workspace, today)
     fields = (
@@ -98,6 +98,10 @@ def import_again(draft: Draft, ground: Ground) -> FormSpec[ImportRequest] | None
     if not screen:
         return import_form(ground.workspace, ground.today)
     if screen != ROADMAP:
-        return import_form(ground.workspace, ground.today, Place(screen, about, quarter_from(about).title))
+        return import_form(ground.workspace, ground.today, ImportPlace(screen, about, quarter_from(about).title))
     roadmap = ground.workspace.table(Roadmap).records.get(about)
-    return None if roadmap is None else import_form(ground.workspace, ground.today, Place(screen, about, roadmap.title))
+    return (
+        None
+        if roadmap is None
+        else import_form(ground.workspace, ground.today, ImportPlace(screen, about, roadmap.title))
+    )

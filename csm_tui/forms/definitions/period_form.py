@@ -13,18 +13,18 @@ from csm_tui.planning.plan.plan import first_monday
 from csm_tui.session.drafts.draft import Draft
 
 
-class Span(NamedTuple):
+class DaySpan(NamedTuple):
     """Two days, the earlier one first; no last day stands for whatever day it is."""
 
     since: date
     until: date | None = None
 
 
-def period_form(span: Span, workspace: Workspace, today: date) -> FormSpec[Span]:
+def period_form(span: DaySpan, workspace: Workspace, today: date) -> FormSpec[DaySpan]:
     """The days to compare."""
     quarter = first_monday(workspace, today)
 
-    def read(texts: Texts, _touched: Collection[str]) -> tuple[Span | None, Problems]:
+    def read(texts: Texts, _touched: Collection[str]) -> tuple[DaySpan | None, Problems]:
         problems: Problems = {}
         since, until = today, None
         try:
@@ -37,7 +37,7 @@ def period_form(span: Span, workspace: Workspace, today: date) -> FormSpec[Span]
             problems["until"] = str(error)
         if not problems and since > (until or today):
             problems["since"] = f"must not be after {until or today}"
-        return (None, problems) if problems else (Span(since, until), {})
+        return (None, problems) if problems else (DaySpan(since, until), {})
 
     fields = (
         day_field("since", "Since", 'Its end is compared: 2026-10-01, "4 weeks ago"', today, quarter, past=True),
@@ -47,6 +47,6 @@ def period_form(span: Span, workspace: Workspace, today: date) -> FormSpec[Span]
     return FormSpec("period", "period", "What changed", fields, first, read, new=True, focus="since")
 
 
-def period_again(_draft: Draft, ground: Ground) -> FormSpec[Span]:
+def period_again(_draft: Draft, ground: Ground) -> FormSpec[DaySpan]:
     """Reopen the form."""
-    return period_form(Span(ground.today), ground.workspace, ground.today)
+    return period_form(DaySpan(ground.today), ground.workspace, ground.today)

@@ -43,7 +43,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Room:
+class PlanRoom:
     """What is left: activities up to the wanted size, hours, and those that are reserved for onboarding.
 
     All of them are negative if the plan holds more.
@@ -54,7 +54,7 @@ class Room:
     onboarding: float
 
 
-class Hours(NamedTuple):
+class PlanHours(NamedTuple):
     """Quarter-hours: those of the whole quarter, and those of its days that are still ahead."""
 
     whole: int
@@ -70,7 +70,7 @@ class Hours(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Draft:
+class PlanDraft:
     """What is proposed for a quarter beside what its plan holds.
 
     `budget` and `reserved` are the hours for the plan and for onboarding. `remarks` says what the draft lacks as a
@@ -79,8 +79,8 @@ class Draft:
 
     plan: Plan
     size: int
-    budget: Hours
-    reserved: Hours
+    budget: PlanHours
+    reserved: PlanHours
     lines: tuple[DraftLine, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -99,10 +99,10 @@ class Draft:
         added = self.activities if activities is None else tuple(activities)
         return replace(self.plan, activities=(*self.plan.activities, *added))
 
-    def room(self, activities: Iterable[Activity] | None = None) -> Room:
+    def room(self, activities: Iterable[Activity] | None = None) -> PlanRoom:
         """What is left beside what the plan holds and these activities, or all that are proposed."""
         kept = [*kept_in(self.plan_with(activities))]
-        return Room(
+        return PlanRoom(
             self.size - len(kept),
             self.budget.left(one for one in kept if not is_onboard(one)),
             self.reserved.left(filter(is_onboard, kept)),

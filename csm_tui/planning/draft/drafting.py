@@ -8,7 +8,7 @@ from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.values.time.hours import QUARTERS
 from csm_tui.domain.values.time.quarter import WEEKS, Quarter
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.draft.draft import Draft, DraftLine, Hours, LeftOut, kept_in, numbered
+from csm_tui.planning.draft.draft import DraftLine, LeftOut, PlanDraft, PlanHours, kept_in, numbered
 from csm_tui.planning.draft.fitting import Fitting, least_of
 from csm_tui.planning.draft.options import Option, Turn, options_for
 from csm_tui.planning.plan.plan import free_references, plan_of
@@ -27,7 +27,7 @@ _FIRSTS = (Turn.FIRST_TO_EXPAND, Turn.FIRST_TO_ADVOCATE)
 """For these there are places, though not hours, however many are at risk: a plan serves every purpose."""
 
 
-def draft(workspace: Workspace, today: date, quarter: Quarter, size: int, plays: Sequence[Play]) -> Draft:
+def draft(workspace: Workspace, today: date, quarter: Quarter, size: int, plays: Sequence[Play]) -> PlanDraft:
     """Propose activities for a quarter, about `size` with those that its plan holds, within its hours.
 
     To retain comes before to expand and to advocate; where not all fit, the largest ACV at risk comes first, and long
@@ -38,8 +38,8 @@ def draft(workspace: Workspace, today: date, quarter: Quarter, size: int, plays:
     found = options_for(workspace, today, plan, plays)
     days = [quarter.start + timedelta(days=number) for number in range(7 * WEEKS)]
     ahead = [day for day in days if day >= today]
-    hours, reserved = (Hours(sum(map(of, days)), sum(map(of, ahead))) for of in (budget.of, budget.reserved))
-    empty = Draft(plan, size, hours, reserved)
+    hours, reserved = (PlanHours(sum(map(of, days)), sum(map(of, ahead))) for of in (budget.of, budget.reserved))
+    empty = PlanDraft(plan, size, hours, reserved)
     drafted = _fill(empty, workspace, today, budget, found.options, merged=False)
     if drafted.left_out or any(line.shortened for line in drafted.lines):
         drafted = _fill(empty, workspace, today, budget, found.options, merged=True)
@@ -53,7 +53,7 @@ def draft(workspace: Workspace, today: date, quarter: Quarter, size: int, plays:
 
 
 def taken_too(
-    draft: Draft, taken: Iterable[Activity], one: LeftOut, workspace: Workspace, today: date
+    draft: PlanDraft, taken: Iterable[Activity], one: LeftOut, workspace: Workspace, today: date
 ) -> DraftLine | str:  # fmt: skip
     """What was left out, beside what is taken of a draft, whatever its size; or why it does not fit."""
     if one.play is None:
@@ -69,8 +69,8 @@ def taken_too(
 
 
 def _fill(
-    empty: Draft, workspace: Workspace, today: date, budget: TimeBudget, options: Iterable[Option], *, merged: bool
-) -> Draft:
+    empty: PlanDraft, workspace: Workspace, today: date, budget: TimeBudget, options: Iterable[Option], *, merged: bool
+) -> PlanDraft:
     fitting = Fitting(empty, workspace, today, budget, merged)
     left_out: list[LeftOut] = []
     taken: list[Option] = []
@@ -106,7 +106,7 @@ def _least(size: int) -> int:
     return -(-size * (100 - WITHIN_PERCENT) // 100)
 
 
-def _remarks(drafted: Draft) -> Iterable[str]:
+def _remarks(drafted: PlanDraft) -> Iterable[str]:
     count = len([*kept_in(drafted.plan_with())])
     if count < _least(drafted.size):
         yield f"{count} activities, about {drafted.size} are wanted: nothing else needs to be done now"

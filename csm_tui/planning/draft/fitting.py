@@ -8,7 +8,7 @@ from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.draft.draft import Draft, DraftLine, kept_in
+from csm_tui.planning.draft.draft import DraftLine, PlanDraft, kept_in
 from csm_tui.planning.draft.options import Option
 from csm_tui.planning.plan.time_budget import TimeBudget
 from csm_tui.planning.playbooks.activities import Asked, hours_of, steps_of
@@ -35,7 +35,7 @@ class _Placed:
 class Fitting:
     """The draft while it grows. `merged`: what is done week by week is one activity with all its hours."""
 
-    def __init__(self, empty: Draft, workspace: Workspace, today: date, budget: TimeBudget, merged: bool) -> None:
+    def __init__(self, empty: PlanDraft, workspace: Workspace, today: date, budget: TimeBudget, merged: bool) -> None:
         self._draft = empty
         self._workspace = workspace
         self._today = today

@@ -46,7 +46,7 @@ class Option(NamedTuple):
     further: tuple[Play, ...] = ()
 
 
-class Options(NamedTuple):
+class DraftOptions(NamedTuple):
     """`left_out` is what was put off, and those at risk for whom there is no play; `remarks` say which purpose nobody
     suits."""
 
@@ -66,7 +66,7 @@ _USUAL_TURN = {
 _NO_PLAY = "no play to retain applies"
 
 
-def options_for(workspace: Workspace, today: date, plan: Plan, plays: Sequence[Play]) -> Options:
+def options_for(workspace: Workspace, today: date, plan: Plan, plays: Sequence[Play]) -> DraftOptions:
     """All plays that could come into the plan, those first that matter most.
 
     What the plan holds counts: a client with open activities for a purpose gets no other ones for it.
@@ -93,7 +93,7 @@ def options_for(workspace: Workspace, today: date, plan: Plan, plays: Sequence[P
         if category not in held and place is not None:
             found[place] = found[place]._replace(turn=turn)
     found.sort(key=lambda one: one.turn)
-    return Options(found, left_out, [*_remarks(found, rows, held)])
+    return DraftOptions(found, left_out, [*_remarks(found, rows, held)])
 
 
 def _of_client(

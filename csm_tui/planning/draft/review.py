@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.planning.draft.draft import Draft, DraftLine, LeftOut, Room
+from csm_tui.planning.draft.draft import DraftLine, LeftOut, PlanDraft, PlanRoom
 from csm_tui.planning.plan.plan import Plan
 
 
-class Place(NamedTuple):
+class ActivityPlace(NamedTuple):
     """Where an activity stands: the ids of the client and of the play, and its number in that, from 0. The same in
     every draft of the same data, though the ids of the activities are not."""
 
@@ -24,7 +24,7 @@ class Review:
     """A draft with what was decided about it: the ids of the activities that are left out, those that were changed, by
     id, and the lines that were taken in though the draft leaves them out."""
 
-    draft: Draft
+    draft: PlanDraft
     out: frozenset[str] = frozenset()
     changed: Mapping[str, Activity] = field(default_factory=dict)
     added: tuple[DraftLine, ...] = ()
@@ -35,10 +35,10 @@ class Review:
         return bool(self.out or self.changed or self.added)
 
     @cached_property
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, ActivityPlace]:
         """Where each activity stands, by id."""
         return {
-            one.id: Place(line.row.id, line.play.id, number)
+            one.id: ActivityPlace(line.row.id, line.play.id, number)
             for line in self.draft.lines
             for number, one in enumerate(line.activities)
         }
@@ -61,7 +61,7 @@ class Review:
         return self.draft.plan_with(self.taken)
 
     @property
-    def room(self) -> Room:
+    def room(self) -> PlanRoom:
         """What is left beside what is taken."""
         return self.draft.room(self.taken)
 

@@ -16,7 +16,7 @@ LEAST_FIT = Fraction(1, 2)
 HORIZON_YEARS = 5
 
 
-class Line(NamedTuple):
+class FittedLine(NamedTuple):
     """A straight line through ratings: points at `start`, points per day, and the share of the variance it explains
     (R squared, 0 to 1)."""
 
@@ -36,14 +36,14 @@ class Line(NamedTuple):
             return None
 
 
-class Forecast(NamedTuple):
+class AspectForecast(NamedTuple):
     """The day on which all aspects are green, None if that cannot be said; `reason` says why, or on what it rests."""
 
     day: date | None
     reason: str
 
 
-def fitted_line(ratings: Sequence[tuple[date, int]]) -> Line | None:
+def fitted_line(ratings: Sequence[tuple[date, int]]) -> FittedLine | None:
     """The least-squares line through ratings by day, exactly; None if they all lie on one day."""
     start = min(day for day, _ in ratings)
     xs = [(day - start).days for day, _ in ratings]
@@ -55,17 +55,17 @@ def fitted_line(ratings: Sequence[tuple[date, int]]) -> Line | None:
     if not xx:
         return None
     slope = Fraction(xy, xx)
-    return Line(start, (sum_y - slope * sum_x) / count, slope, Fraction(xy * xy, xx * yy) if yy else Fraction(1))
+    return FittedLine(start, (sum_y - slope * sum_x) / count, slope, Fraction(xy * xy, xx * yy) if yy else Fraction(1))
 
 
-def forecast(evaluations: Sequence[PersonalEvaluation], aspects: Iterable[Aspect], today: date) -> Forecast:
+def forecast(evaluations: Sequence[PersonalEvaluation], aspects: Iterable[Aspect], today: date) -> AspectForecast:
     """The day on which the last aspect becomes green, from one's own ratings, oldest first.
 
     Every aspect that is not green by its latest rating needs three ratings, a rising line and a fit (R squared) of at
     least a half; the day is the latest on which a line reaches green, within five years.
     """
     if not evaluations:
-        return Forecast(None, "there is no evaluation yet")
+        return AspectForecast(None, "there is no evaluation yet")
     ratings = courses(evaluations)
     days: list[date] = []
     reasons: dict[str, list[str]] = {}
@@ -79,10 +79,10 @@ def forecast(evaluations: Sequence[PersonalEvaluation], aspects: Iterable[Aspect
         else:
             days.append(day)
     if reasons:
-        return Forecast(None, "; ".join(f"{some_names(names)}: {why}" for why, names in reasons.items()))
+        return AspectForecast(None, "; ".join(f"{some_names(names)}: {why}" for why, names in reasons.items()))
     if not days:
-        return Forecast(evaluations[-1].day, "all aspects are green")
-    return Forecast(max(days), "where the lines through the ratings reach green")
+        return AspectForecast(evaluations[-1].day, "all aspects are green")
+    return AspectForecast(max(days), "where the lines through the ratings reach green")
 
 
 def courses(evaluations: Sequence[PersonalEvaluation]) -> Mapping[str, list[tuple[date, int]]]:

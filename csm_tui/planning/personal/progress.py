@@ -9,7 +9,7 @@ from csm_tui.planning.personal.evaluations import Total, total
 from csm_tui.planning.personal.forecast import courses
 
 
-class Course(NamedTuple):
+class AspectCourse(NamedTuple):
     """The ratings of an aspect by day, the oldest first."""
 
     aspect: Aspect
@@ -29,10 +29,10 @@ class Course(NamedTuple):
         return self.ratings[-1][1] - self.ratings[0][1] if len(self.ratings) > 1 else None
 
 
-def aspect_courses(evaluations: Sequence[PersonalEvaluation], aspects: Sequence[Aspect]) -> list[Course]:
+def aspect_courses(evaluations: Sequence[PersonalEvaluation], aspects: Sequence[Aspect]) -> list[AspectCourse]:
     """The course of each aspect, in the order of the aspects."""
     found = courses(evaluations)
-    return [Course(one, found.get(one.id, [])) for one in aspects]
+    return [AspectCourse(one, found.get(one.id, [])) for one in aspects]
 
 
 def totals(evaluations: Sequence[PersonalEvaluation], aspects: Sequence[Aspect]) -> list[tuple[date, Total]]:

@@ -17,7 +17,7 @@ from csm_tui.planning.personal.evaluations import (
     personal_evaluations,
     total,
 )
-from csm_tui.planning.personal.forecast import Forecast, forecast
+from csm_tui.planning.personal.forecast import AspectForecast, forecast
 from csm_tui.planning.personal.others import Others, others, ratings_by_others, remarks, uncounted
 
 
@@ -60,7 +60,7 @@ class PersonalReport:
     are those of the CSM who was evaluated last."""
 
     evaluations: tuple[EvaluationReport, ...]
-    forecast: Forecast
+    forecast: AspectForecast
     due: date | None
 
 

@@ -51,7 +51,7 @@ Template = Annotated[FilledText, AfterValidator(_template)]
 """A text that may name what is known of a client: {client}, {acv}."""
 
 Condition = Annotated[str, AfterValidator(_condition)]
-Due = Annotated[str, AfterValidator(_due)]
+DueText = Annotated[str, AfterValidator(_due)]
 
 
 _DAY = 'A day such as "T+5wd", "T+14d", "D-45" or "call+7d"'
@@ -75,8 +75,8 @@ class PlayActivity(_Strict):
     judged: Template | None = Field(None, description="By what one sees that it worked")
     hours: Duration = Field(description="Whole quarter-hours, such as 2.5")
     times: int = Field(1, ge=1, le=53, description="How often, week by week: 1 to 53")
-    start: Due | None = Field(None, description=_DAY)
-    by: Due = Field(description=_DAY)
+    start: DueText | None = Field(None, description=_DAY)
+    by: DueText = Field(description=_DAY)
     after: tuple[str, ...] = Field((), description='Keys of other activities, such as ["call", "facts"]')
     request: bool = Field(False, description="true or false")
 

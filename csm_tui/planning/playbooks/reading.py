@@ -9,7 +9,7 @@ from csm_tui.domain.problems import message_of
 from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.names import did_you_mean
 from csm_tui.planning.playbooks.play import ActivityProblem, Play, PlayActivity
-from csm_tui.planning.playbooks.written import Place, Problem, WrittenPlay, written_plays
+from csm_tui.planning.playbooks.written import LineNumbers, Problem, WrittenPlay, written_plays
 
 
 def read_plays(text: str, known: Mapping[str, Play]) -> tuple[dict[str, Play], list[Problem]]:
@@ -42,18 +42,18 @@ class _Made(NamedTuple):
     """The table of a play, where that stands, and where each of its activities stands."""
 
     table: Mapping[str, Any]
-    place: Place
-    activities: tuple[Place, ...]
+    place: LineNumbers
+    activities: tuple[LineNumbers, ...]
 
     def key(self, number: int) -> str:
         """The key of an activity, or its number from 1."""
         entries = self.table["activity"][number]
         return str(entries.get("key", number + 1)) if isinstance(entries, dict) else str(number + 1)
 
-    def place_of(self, number: int) -> Place:
+    def place_of(self, number: int) -> LineNumbers:
         return self.activities[number] if number < len(self.activities) else self.place
 
-    def place_of_key(self, key: str) -> Place:
+    def place_of_key(self, key: str) -> LineNumbers:
         return next(
             (self.place_of(number) for number in range(len(self.activities)) if self.key(number) == key), self.place
         )

@@ -12,7 +12,7 @@ from csm_tui.domain.values.money import money
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.time.shown_days import day_in_words
 from csm_tui.planning.playbooks.dates import working_day
-from csm_tui.planning.playbooks.wording import BY_COMPONENT, FALLING, RISING, STOPPED, Trouble, Use
+from csm_tui.planning.playbooks.wording import BY_COMPONENT, FALLING, RISING, STOPPED, TroubleWords, UseWords
 from csm_tui.planning.portfolio.rows import Row
 
 _NAME = re.compile(r"\{([^{}]*)\}")
@@ -192,8 +192,8 @@ FIELDS: Mapping[str, Callable[[Row], str]] = {
     "trend": lambda row: "of unknown trend" if row.trend is None else _TREND_WORDS[row.trend],
     "reds": _reds,
     "trouble": _trouble,
-    **{name: partial(_word, name) for name in Trouble._fields},
-    **{name: partial(_of_use, name) for name in Use._fields},
+    **{name: partial(_word, name) for name in TroubleWords._fields},
+    **{name: partial(_of_use, name) for name in UseWords._fields},
     "weakest": _weakest,
     "aim": _aim,
     "fall": _fall,

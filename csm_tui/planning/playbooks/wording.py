@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Trouble(NamedTuple):
+class TroubleWords(NamedTuple):
     """Words for the component that costs a client most."""
 
     cause: str
@@ -30,8 +30,8 @@ class Trouble(NamedTuple):
     """What shows that this is enough."""
 
 
-BY_COMPONENT: Mapping[str, Trouble] = {
-    "product": Trouble(
+BY_COMPONENT: Mapping[str, TroubleWords] = {
+    "product": TroubleWords(
         cause="use",
         look="the logins by team and the step at which people stop",
         ask="sit beside one user for half an hour",
@@ -42,7 +42,7 @@ BY_COMPONENT: Mapping[str, Trouble] = {
         rescue="An owner for the step that stops people, and a training day that can be offered.",
         proof="The training day has a date; its aim is {aim}.",
     ),
-    "satisfaction": Trouble(
+    "satisfaction": TroubleWords(
         cause="satisfaction",
         look="their answers to the survey word by word",
         ask="call whoever gave the lowest mark",
@@ -53,7 +53,7 @@ BY_COMPONENT: Mapping[str, Trouble] = {
         rescue="An owner for each complaint, and an apology with something behind it.",
         proof="Every complaint has a day on which it is settled; the aim is {aim}.",
     ),
-    "support": Trouble(
+    "support": TroubleWords(
         cause="support",
         look="the open cases by age and cause",
         ask="call whoever opened the oldest one",
@@ -64,7 +64,7 @@ BY_COMPONENT: Mapping[str, Trouble] = {
         rescue="A name beside each open case, and an answer within 48 hours for every new one.",
         proof="No open case is older than two weeks by {before}; the aim is {aim}.",
     ),
-    "sponsorship": Trouble(
+    "sponsorship": TroubleWords(
         cause="sponsorship",
         look="the guest lists of the last three talks",
         ask="ask {champion} who speaks for us when we are not in the room",
@@ -77,7 +77,7 @@ BY_COMPONENT: Mapping[str, Trouble] = {
     ),
 }
 
-FALLING = Trouble(
+FALLING = TroubleWords(
     cause="the score",
     look="the month in which each score began to fall",
     ask="ask {champion} what changed in it",
@@ -91,7 +91,7 @@ FALLING = Trouble(
 """For a score that falls without a red component."""
 
 
-class Use(NamedTuple):
+class UseWords(NamedTuple):
     """Words for a use that is low."""
 
     stuck: str
@@ -108,7 +108,7 @@ class Use(NamedTuple):
     """By when, and what else."""
 
 
-STOPPED = Use(
+STOPPED = UseWords(
     stuck="who stopped, when, and at which step",
     guess="A guess at the one step that holds most of them up, with the figures behind it.",
     named="The guess names a team, a step and a week.",
@@ -117,7 +117,7 @@ STOPPED = Use(
     answered="An answer within five working days, or a call on the sixth.",
 )
 
-RISING = Use(
+RISING = UseWords(
     stuck="who has begun since, who has not, and where those turn back",
     guess="Two teams side by side, one that began and one that did not, and what differs between them.",
     named="The difference fits into one sentence with two figures.",

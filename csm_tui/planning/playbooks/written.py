@@ -28,7 +28,7 @@ class Problem(NamedTuple):
         return f"line {self.line}: {self.text}" if self.line else self.text
 
 
-class Place(NamedTuple):
+class LineNumbers(NamedTuple):
     """The line at which a table begins, and those of its entries, by their keys."""
 
     line: int
@@ -43,8 +43,8 @@ class WrittenPlay(NamedTuple):
     """A play as it is written, where it stands, and where each of its activities stands."""
 
     table: dict[str, Any]
-    place: Place
-    activities: tuple[Place, ...]
+    place: LineNumbers
+    activities: tuple[LineNumbers, ...]
 
 
 def written_plays(text: str) -> tuple[list[WrittenPlay], list[Problem]]:
@@ -72,7 +72,7 @@ class _Table(NamedTuple):
 
     start: int
     activity: bool
-    place: Place
+    place: LineNumbers
 
 
 def _tables(text: str) -> list[_Table]:
@@ -88,7 +88,7 @@ def _tables(text: str) -> list[_Table]:
         counted = match.start()
         if table is not None:
             entries = {}
-            tables.append(_Table(counted, match["activity"] is not None, Place(line, entries)))
+            tables.append(_Table(counted, match["activity"] is not None, LineNumbers(line, entries)))
         else:
             entries.setdefault(key, line)
     return tables

@@ -8,9 +8,9 @@ from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Row, row_of
-from csm_tui.planning.renewals.judgement import Brier, Told, brier, causes, green_and_left, score_tells
+from csm_tui.planning.renewals.judgement import BandOutcomes, Brier, brier, causes, green_and_left, score_tells
 from csm_tui.planning.renewals.retention import Period, Retention, retention
-from csm_tui.planning.renewals.upcoming import Month, Upcoming, forecast_by_month, upcoming_renewals
+from csm_tui.planning.renewals.upcoming import MonthForecast, Upcoming, forecast_by_month, upcoming_renewals
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class RenewalBook:
 
     upcoming: tuple[Upcoming, ...]
     closed: tuple[Renewal, ...]
-    forecast: tuple[Month, ...]
+    forecast: tuple[MonthForecast, ...]
     period: Period
     rates: Retention
     brier: Brier
-    tells: Mapping[Band | None, Told]
+    tells: Mapping[Band | None, BandOutcomes]
     trusted: tuple[Renewal, ...]
     causes: tuple[tuple[str, int], ...]
     names: Mapping[str, str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from csm_tui.domain.records.renewal import Category, Outcome, Renewal
+from csm_tui.domain.records.renewal import ForecastCategory, Outcome, Renewal
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
@@ -66,7 +66,7 @@ class RenewalRow:
         return band_before(self.ended, self.row.settings.thresholds.score)
 
     @property
-    def category(self) -> Category | None:
+    def category(self) -> ForecastCategory | None:
         found = self.coming or self.ended
         return None if found is None else found.category
 
@@ -141,7 +141,9 @@ SPECS: tuple[ColumnSpec[RenewalRow], ...] = (
         terms=(
             Term(
                 "forecast", "forecast:commit",
-                choices={**one_of(Category, lambda one: one.category), "none": lambda one: one.category is None},
+                choices={
+                    **one_of(ForecastCategory, lambda one: one.category), "none": lambda one: one.category is None,
+                },
             ),
         ),
     ),

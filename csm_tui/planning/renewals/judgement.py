@@ -49,17 +49,17 @@ def brier(renewals: Collection[Renewal]) -> Brier:
 
 
 @dataclass(frozen=True)
-class Told:
+class BandOutcomes:
     """How the renewals of one band ended."""
 
     renewed: int
     lost: int
 
 
-def score_tells(renewals: Collection[Renewal], thresholds: ScoreThresholds) -> Mapping[Band | None, Told]:
+def score_tells(renewals: Collection[Renewal], thresholds: ScoreThresholds) -> Mapping[Band | None, BandOutcomes]:
     """The outcomes by the band of the health 90 days before; None stands for no data then. Every band is there."""
     counts = Counter((band_before(one, thresholds), one.kept) for one in renewals)
-    return {band: Told(counts[band, True], counts[band, False]) for band in (*Band, None)}
+    return {band: BandOutcomes(counts[band, True], counts[band, False]) for band in (*Band, None)}
 
 
 def green_and_left(renewals: Collection[Renewal], thresholds: ScoreThresholds) -> list[Renewal]:

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.records.renewal import Category, Forecast
+from csm_tui.domain.records.renewal import Forecast, ForecastCategory
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.money import exact_sum, plain_number
 from csm_tui.domain.values.time.months import shift_months
@@ -19,7 +19,7 @@ EARLY_DAYS = 90
 MONTHS_AHEAD = 12
 """The forecast reaches over four quarters."""
 
-_FROM_THE_SUREST = tuple(Category)
+_FROM_THE_SUREST = tuple(ForecastCategory)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Upcoming:
     row: Row
     decision: date
     forecast: Forecast | None
-    category: Category | None
+    category: ForecastCategory | None
     likelihood: int | None
     ceiling: str = ""
 
@@ -49,7 +49,7 @@ class Upcoming:
         return Fraction(self.likelihood or 0, 100) * Fraction(str(self.row.acv))
 
 
-def usual_likelihood(category: Category, settings: Settings) -> int:
+def usual_likelihood(category: ForecastCategory, settings: Settings) -> int:
     """The likelihood that a category stands for, in percent."""
     likelihood: int = getattr(settings.forecast, category.name.lower())
     return likelihood
@@ -71,7 +71,7 @@ def upcoming_of(row: Row, forecast: Forecast | None) -> Upcoming | None:
         return None
     highest, why = _ceiling(row, forecast)
     said = None if forecast is None else forecast.category
-    if said is None and highest is not Category.AT_RISK:
+    if said is None and highest is not ForecastCategory.AT_RISK:
         return Upcoming(row, row.decision, forecast, None, None)
     category = highest if said is None else _lower(said, highest)
     usual, own = usual_likelihood(category, row.settings), None if forecast is None else forecast.likelihood
@@ -81,19 +81,19 @@ def upcoming_of(row: Row, forecast: Forecast | None) -> Upcoming | None:
     return Upcoming(row, row.decision, forecast, category, likelihood, why if lowered else "")
 
 
-def _ceiling(row: Row, forecast: Forecast | None) -> tuple[Category, str]:
+def _ceiling(row: Row, forecast: Forecast | None) -> tuple[ForecastCategory, str]:
     """The surest category that a renewal may have, and why it is not a surer one."""
     days = row.decides or 0
     if days < 0:
-        return Category.AT_RISK, "the decision date has passed and nothing is signed"
+        return ForecastCategory.AT_RISK, "the decision date has passed and nothing is signed"
     if days > EARLY_DAYS:
-        return Category.LIKELY, f"more than {EARLY_DAYS} days before the decision nothing is surer than likely"
+        return ForecastCategory.LIKELY, f"more than {EARLY_DAYS} days before the decision nothing is surer than likely"
     if forecast is None or not forecast.signer:
-        return Category.LIKELY, "without a named signer nothing is surer than likely"
-    return Category.COMMIT, ""
+        return ForecastCategory.LIKELY, "without a named signer nothing is surer than likely"
+    return ForecastCategory.COMMIT, ""
 
 
-def _lower(one: Category, other: Category) -> Category:
+def _lower(one: ForecastCategory, other: ForecastCategory) -> ForecastCategory:
     return max(one, other, key=_FROM_THE_SUREST.index)
 
 
@@ -104,7 +104,7 @@ def upcoming_renewals(rows: Iterable[Row], workspace: Workspace) -> list[Upcomin
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthForecast:
     """What is to be decided in a month.
 
     Attributes:
@@ -124,7 +124,7 @@ class Month:
     clients: int
 
 
-def forecast_by_month(renewals: Sequence[Upcoming], today: date) -> list[Month]:
+def forecast_by_month(renewals: Sequence[Upcoming], today: date) -> list[MonthForecast]:
     """The months of the four quarters that begin with this one; what should have been decided counts in the first."""
     firsts = [shift_months(today.replace(day=1), ahead) for ahead in range(MONTHS_AHEAD)]
     groups: dict[date, list[Upcoming]] = {first: [] for first in firsts}
@@ -135,12 +135,12 @@ def forecast_by_month(renewals: Sequence[Upcoming], today: date) -> list[Month]:
     return [_month(first, group) for first, group in groups.items()]
 
 
-def _month(first: date, group: Sequence[Upcoming]) -> Month:
-    return Month(
+def _month(first: date, group: Sequence[Upcoming]) -> MonthForecast:
+    return MonthForecast(
         first,
         due=exact_sum(one.row.acv for one in group),
         expected=plain_number(sum((one.expected for one in group), Fraction())),
-        committed=exact_sum(one.row.acv for one in group if one.category is Category.COMMIT),
+        committed=exact_sum(one.row.acv for one in group if one.category is ForecastCategory.COMMIT),
         unjudged=exact_sum(one.row.acv for one in group if one.category is None),
         clients=len(group),
     )

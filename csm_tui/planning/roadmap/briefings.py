@@ -14,7 +14,7 @@ from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.roadmap.cash_flow import CashFlow, cash_flow
 from csm_tui.planning.roadmap.kpis import Judged, judged
-from csm_tui.planning.roadmap.milestones import MilestoneState, Placed, placed
+from csm_tui.planning.roadmap.milestones import MilestoneState, PlacedMilestone, placed
 from csm_tui.planning.roadmap.status import Status, status
 
 AnyPlaced = TypeVar("AnyPlaced", Kpi, Phase, NextStep)
@@ -39,7 +39,7 @@ class Briefing:
         return cash_flow(self.quarters)
 
     @cached_property
-    def milestones(self) -> list[Placed]:
+    def milestones(self) -> list[PlacedMilestone]:
         """Those of all phases, phase by phase."""
         return placed(self.phases, self.month)
 
@@ -54,7 +54,7 @@ class Briefing:
         return status(self.milestones, self.kpis, CashFlow(), self.month, None)
 
     @property
-    def coming(self) -> Placed | None:
+    def coming(self) -> PlacedMilestone | None:
         """The milestone that is late the longest, or else the next one; None if there is neither."""
         late = [one for one in self.milestones if one.state is MilestoneState.LATE]
         following = [one for one in self.milestones if one.state is MilestoneState.NEXT]

@@ -31,7 +31,7 @@ class Flow(NamedTuple):
         return self.expenditure is not None or self.income is not None
 
 
-class Quarter(NamedTuple):
+class QuarterFigures(NamedTuple):
     """One quarter with what follows from it. The cumulative sums are None from where one of their nets is not known."""
 
     number: int
@@ -82,7 +82,7 @@ class BreakEven(NamedTuple):
 class CashFlow(NamedTuple):
     """The quarters from the first to the last one entered, without a gap, and their sums."""
 
-    quarters: tuple[Quarter, ...] = ()
+    quarters: tuple[QuarterFigures, ...] = ()
     estimated: Flow = Flow()
     actual: Flow = Flow()
     reforecast: Flow = Flow()
@@ -123,7 +123,7 @@ def cash_flow(entered: Iterable[CashQuarter]) -> CashFlow:
     reforecast = [_reforecast(known, meant) for known, meant in zip(actual, estimated, strict=True)]
     sums = zip(*(cumulative(one.net for one in flows) for flows in (estimated, actual, reforecast)), strict=True)
     quarters = tuple(
-        Quarter(*row, *summed)
+        QuarterFigures(*row, *summed)
         for row, summed in zip(zip(numbers, estimated, actual, reforecast, strict=True), sums, strict=True)
     )
     variance = _variance(quarters)
@@ -177,7 +177,7 @@ def _sum_of_known(amounts: Iterable[float | None]) -> float | None:
     return exact_sum(known) if known else None
 
 
-def _variance(quarters: Iterable[Quarter]) -> Flow:
+def _variance(quarters: Iterable[QuarterFigures]) -> Flow:
     return _total([one.variance for one in quarters])
 
 

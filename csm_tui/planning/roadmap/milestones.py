@@ -14,7 +14,7 @@ class MilestoneState(StrEnum):
     OPEN = "open"
 
 
-class Placed(NamedTuple):
+class PlacedMilestone(NamedTuple):
     """A milestone of a phase, and how it stands."""
 
     phase: Phase
@@ -32,7 +32,7 @@ class Placed(NamedTuple):
         return None if self.milestone.actual is None else self.milestone.actual - self.milestone.planned
 
 
-def placed(phases: Iterable[Phase], month: int) -> list[Placed]:
+def placed(phases: Iterable[Phase], month: int) -> list[PlacedMilestone]:
     """All milestones, phase by phase, as of a month.
 
     Done has an actual month. Of the others, late was planned before this month; next are the earliest of the rest.
@@ -40,7 +40,7 @@ def placed(phases: Iterable[Phase], month: int) -> list[Placed]:
     found = [(phase, one) for phase in phases for one in phase.milestones]
     coming = [one.planned for _, one in found if one.actual is None and one.planned >= month]
     first = min(coming, default=None)
-    return [Placed(phase, one, _state(one, month, first)) for phase, one in found]
+    return [PlacedMilestone(phase, one, _state(one, month, first)) for phase, one in found]
 
 
 def _state(one: Milestone, month: int, first: int | None) -> MilestoneState:

@@ -10,7 +10,7 @@ from csm_tui.domain.values.money import money
 from csm_tui.domain.values.shares import percent
 from csm_tui.planning.roadmap.cash_flow import BreakEven, CashFlow, share_of
 from csm_tui.planning.roadmap.kpis import Judged, KpiState
-from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
+from csm_tui.planning.roadmap.milestones import MilestoneState, PlacedMilestone
 
 
 class Course(StrEnum):
@@ -32,7 +32,7 @@ class Status(NamedTuple):
 
 
 def status(
-    milestones: Sequence[Placed], kpis: Sequence[Judged], flow: CashFlow, month: int, goal_months: int | None,
+    milestones: Sequence[PlacedMilestone], kpis: Sequence[Judged], flow: CashFlow, month: int, goal_months: int | None,
     unit: str = "",
 ) -> Status:  # fmt: skip
     """The status as of a month. Behind if anything is; ahead if nothing is and something is better than planned.
@@ -54,7 +54,7 @@ def status(
     return Status(course, tuple(text for _, text in found))
 
 
-def milestone_in_words(one: Placed, month: int) -> str:
+def milestone_in_words(one: PlacedMilestone, month: int) -> str:
     """How a milestone stands: reached on time, reached 2 months late, 3 months late, due in 1 month."""
     late = one.months_late
     if late is not None:
@@ -122,7 +122,7 @@ def _better_in_words(what: str, amount: float, whole: float | None, unit: str) -
     return f"{what} {money(abs(amount), unit)} {'above' if is_above else 'below'} the estimate ({share})"
 
 
-def _of_milestones(milestones: Sequence[Placed], month: int) -> tuple[Course, str] | None:
+def _of_milestones(milestones: Sequence[PlacedMilestone], month: int) -> tuple[Course, str] | None:
     if not milestones:
         return None
     late = [one for one in milestones if one.state is MilestoneState.LATE]
@@ -139,7 +139,7 @@ def _of_milestones(milestones: Sequence[Placed], month: int) -> tuple[Course, st
     return Course.AHEAD if early and not delayed else Course.ON_TRACK, count + coming
 
 
-def _named(one: Placed) -> str:
+def _named(one: PlacedMilestone) -> str:
     return f"{one.phase.name}: {one.milestone.name}"
 
 

@@ -104,7 +104,7 @@ class DayLine:
 
 
 @dataclass(frozen=True, eq=False)
-class Day:
+class WholeDay:
     """All lines in their order, with what the heading says. `decide_soon`: how many clients decide within 30 days."""
 
     today: date
@@ -126,7 +126,7 @@ class Days:
         self._queue = Queue()
         self._lines: dict[str, DayLine] = {}
 
-    def of(self, workspace: Workspace, today: date, plays: Sequence[Play]) -> Day:
+    def of(self, workspace: Workspace, today: date, plays: Sequence[Play]) -> WholeDay:
         """The day. It takes a while with many clients, so that it may be derived in another thread, one at a time."""
         self._portfolio.update(workspace, today)
         queue = self._queue.of(self._portfolio, workspace)
@@ -135,7 +135,7 @@ class Days:
         lines = (*self._dated(found), *self._queued(queue, workspace, offers))
         for line in lines:
             _ = line.search_text  # found now, so that no key in the filter waits for it
-        return Day(today, found, lines, decide_soon(queue), offers)
+        return WholeDay(today, found, lines, decide_soon(queue), offers)
 
     def _dated(self, found: Agenda) -> Iterator[DayLine]:
         for one in found.lines:

@@ -36,11 +36,11 @@ class Candidate(NamedTuple):
         return not self.blocked_by
 
 
-Condition = Callable[[Row], tuple[bool, str, str]]
+Criterion = Callable[[Row], tuple[bool, str, str]]
 """Whether it holds, and how to say that it does and that it does not."""
 
 
-def _none_red(*components: str) -> Condition:
+def _none_red(*components: str) -> Criterion:
     """That none of these components is red; of the others another condition asks for more."""
 
     def condition(row: Row) -> tuple[bool, str, str]:
@@ -89,7 +89,7 @@ def _health_green(row: Row) -> tuple[bool, str, str]:
     return row.health_band is Band.GREEN, "health green", "health not green"
 
 
-def _at_least(component: str, least: int) -> Condition:
+def _at_least(component: str, least: int) -> Criterion:
     def condition(row: Row) -> tuple[bool, str, str]:
         score = getattr(row.client, component)
         shown = "no data" if score is None else f"{score:g}"
@@ -98,7 +98,7 @@ def _at_least(component: str, least: int) -> Condition:
     return condition
 
 
-def _not_due(due: bool) -> Condition:
+def _not_due(due: bool) -> Criterion:
     return lambda _: (not due, "not due", "due")
 
 
@@ -117,11 +117,11 @@ def _long_enough(row: Row) -> tuple[bool, str, str]:
     return years >= LEAST_TERM, f"customer for {years} years", "customer for less than a year"
 
 
-_EXPAND: tuple[Condition, ...] = (
+_EXPAND: tuple[Criterion, ...] = (
     _product_green, _satisfied, _health_not_red, _none_red("support", "sponsorship"), _not_falling, _promises_kept,
     _time_left,
 )  # fmt: skip
-_ADVOCATE: tuple[Condition, ...] = (
+_ADVOCATE: tuple[Criterion, ...] = (
     _health_green, _none_red("product", "support"), _not_falling, _at_least("satisfaction", LEAST_SATISFACTION),
     _at_least("sponsorship", LEAST_SPONSORSHIP), _long_enough, _promises_kept,
 )  # fmt: skip
@@ -153,11 +153,11 @@ def can_advocate(row: Row) -> bool:
     return _all_hold(row, (*_ADVOCATE, _not_asked, _not_due(row.due)))
 
 
-def _all_hold(row: Row, conditions: Sequence[Condition]) -> bool:
+def _all_hold(row: Row, conditions: Sequence[Criterion]) -> bool:
     return all(condition(row)[0] for condition in conditions)
 
 
-def _judged(row: Row, conditions: Sequence[Condition]) -> Candidate:
+def _judged(row: Row, conditions: Sequence[Criterion]) -> Candidate:
     found = [condition(row) for condition in conditions]
     return Candidate(
         row,

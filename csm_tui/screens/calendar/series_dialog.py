@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.shown_days import full_day
-from csm_tui.exchange.calendar.found import Series
+from csm_tui.exchange.calendar.found import EventSeries
 from csm_tui.exchange.calendar.taking import Taking
 from csm_tui.exchange.calendar.told import aside, note, taken_text, unread, when
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -48,7 +48,7 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
         self._read = read
         self._session = session
         self._marked: set[str] = set()
-        self._series: dict[str, Series] = {}
+        self._series: dict[str, EventSeries] = {}
         self._hours: dict[str, float] = {}
         self._unread: list[tuple[str, str]] = []
 
@@ -114,10 +114,10 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
         said = self._note(one)
         return f"{one.title}: {when(one, self._session.today())}" + (f"; {said}" if said else "")
 
-    def _note(self, one: Series) -> str:
+    def _note(self, one: EventSeries) -> str:
         return "" if self.taking is None else note(self.taking, one, self._hours[one.key])
 
-    def _one(self, key: Hashable) -> Series:
+    def _one(self, key: Hashable) -> EventSeries:
         return self._series[str(key)]
 
     async def open(self, key: Hashable) -> None:  # noqa: ARG002

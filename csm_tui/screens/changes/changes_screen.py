@@ -11,7 +11,7 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS
-from csm_tui.forms.definitions.period_form import Span, period_form
+from csm_tui.forms.definitions.period_form import DaySpan, period_form
 from csm_tui.planning.changes.columns import BY_KEY, CHANGES_FILTER, moved_into
 from csm_tui.planning.changes.movement import ClientMove, Movement, movement
 from csm_tui.planning.changes.wording import (
@@ -55,13 +55,13 @@ class ChangesScreen(LaterScreen[ClientMove]):
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
-        self._span: Span | None = None
+        self._span: DaySpan | None = None
         self._step = 1
 
     @property
-    def span(self) -> Span:
+    def span(self) -> DaySpan:
         """The days that are compared."""
-        return self._span or Span(self.session.today() - timedelta(days=STEPS[self._step]))
+        return self._span or DaySpan(self.session.today() - timedelta(days=STEPS[self._step]))
 
     def derive(self) -> Mapping[str, ClientMove]:
         assert self.known is not None
@@ -105,7 +105,7 @@ class ChangesScreen(LaterScreen[ClientMove]):
         for moved in bands_in_words(self._movement) if self._movement is not None else ():
             yield from wrapped_lines(f"all clients, {moved}", width, "dim")
 
-    def compare(self, span: Span | None) -> None:
+    def compare(self, span: DaySpan | None) -> None:
         """Compare other days; those of the present step if none are given."""
         self._span = span
         self.find_again()
@@ -134,7 +134,7 @@ class ChangesScreen(LaterScreen[ClientMove]):
             self.notify(f"{STEPS[self._step]} days ago is the last step; e takes any day")
 
     async def do_change_since(self) -> None:
-        def take(typed: Typed[Span]) -> None:
+        def take(typed: Typed[DaySpan]) -> None:
             if typed.draft is not None:
                 self.session.drafts.drop(typed.draft.form, typed.draft.record)
             if typed.result is not None:

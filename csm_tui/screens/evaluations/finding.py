@@ -10,7 +10,7 @@ from csm_tui.screens.evaluations.parts import FormPart, Shown
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetRow
 
 
-class Found(NamedTuple):
+class Hit(NamedTuple):
     """A row in which all words stand: the index of its part in PARTS, its own index there, and its first cell with one
     of the words."""
 
@@ -26,7 +26,7 @@ class WordSearch:
         """Nothing is looked for."""
         self.words: tuple[str, ...] = ()
         """The words, folded."""
-        self._found: Sequence[Found] = ()
+        self._found: Sequence[Hit] = ()
         self._begun = False
 
     def look_for(self, text: str) -> bool:
@@ -55,7 +55,7 @@ class WordSearch:
         """How many of the rows found there are up to this one, given by its part and index; 0 if it is none of them."""
         return next((number for number, one in enumerate(self._found, 1) if (one.part, one.row) == at), 0)
 
-    def next(self, at: tuple[int, int]) -> Found | None:
+    def next(self, at: tuple[int, int]) -> Hit | None:
         """The next one behind a row, from the last one on to the first. The first time the row itself counts, too."""
         behind = (one for one in self._found if (one.part, one.row) > at or (not self._begun and one[:2] == at))
         found = next(behind, self._found[0] if self._found else None)
@@ -63,9 +63,9 @@ class WordSearch:
         return found
 
 
-def _found(index: int, part: FormPart, shown: Shown, words: Sequence[str]) -> list[Found]:
+def _found(index: int, part: FormPart, shown: Shown, words: Sequence[str]) -> list[Hit]:
     return [
-        Found(index, number, Spot(row.key, _first_cell(row, words)))
+        Hit(index, number, Spot(row.key, _first_cell(row, words)))
         for number, row in enumerate(part.rows(shown))
         if _has_all(" ".join(map(_text, row.cells)), words)
     ]

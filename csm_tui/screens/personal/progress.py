@@ -6,7 +6,7 @@ from csm_tui.domain.values.time.shown_days import day_in_words
 from csm_tui.planning.personal.aspects import letter
 from csm_tui.planning.personal.evaluations import focus
 from csm_tui.planning.personal.forecast import forecast
-from csm_tui.planning.personal.progress import Course, aspect_courses, totals
+from csm_tui.planning.personal.progress import AspectCourse, aspect_courses, totals
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
 from csm_tui.screens.personal.shown import Shown
@@ -72,7 +72,7 @@ def _aspects(shown: Shown) -> Iterator[Line]:
         yield [(f"   {letter(place)} ", "strong"), (fit(course.aspect.name, _NAME), ""), *_moves(course, shown.glyphs)]
 
 
-def _moves(course: Course, glyphs: Glyphs) -> Sequence[Run]:
+def _moves(course: AspectCourse, glyphs: Glyphs) -> Sequence[Run]:
     if course.first is None or course.last is None:
         return [("  not rated yet", "dim")]
     moved = course.moved or 0

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from csm_tui.domain.values.money import money
 from csm_tui.planning.renewals.book import RenewalBook
-from csm_tui.planning.renewals.upcoming import Month
+from csm_tui.planning.renewals.upcoming import MonthForecast
 from csm_tui.planning.renewals.wording import (
     brier_in_words,
     left_out_in_words,
@@ -64,7 +64,7 @@ class FiguresDialog(PaneDialog[None]):
             amounts = f"{money(one.due):>9}{money(one.expected):>10}{money(one.committed):>11}{money(one.unjudged):>9}"
             yield [(f" {one.first:%Y-%m} {amounts}  ", ""), *self._bar(one, most, room)]
 
-    def _bar(self, one: Month, most: float, room: int) -> Iterator[Run]:
+    def _bar(self, one: MonthForecast, most: float, room: int) -> Iterator[Run]:
         """Committed, what is expected above it, and the rest of what is due."""
         whole, said, sure = (int(room * amount / most) for amount in (one.due, one.expected, one.committed))
         said = max(said, sure)

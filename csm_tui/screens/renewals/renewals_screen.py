@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
-from csm_tui.domain.records.renewal import Category, Renewal
+from csm_tui.domain.records.renewal import ForecastCategory, Renewal
 from csm_tui.domain.values.money import exact_sum, money
 from csm_tui.domain.values.shares import percent
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
@@ -130,7 +130,7 @@ def _coming_lines(row: RenewalRow, width: int) -> Iterator[Line]:
     yield from wrapped_lines(f"Renewal {client.renewal_date}, decided by {found.decision}", width, "dim")
 
 
-def _said(category: Category | None, likelihood: int | None) -> str:
+def _said(category: ForecastCategory | None, likelihood: int | None) -> str:
     return "nothing said yet" if category is None else f"{category}, {likelihood} %"
 
 

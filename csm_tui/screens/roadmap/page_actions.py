@@ -71,7 +71,7 @@ class PageActions(RowActions):
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
-        from csm_tui.exchange.roadmap.roadmap_sections import Scope
+        from csm_tui.exchange.roadmap.roadmap_sections import RoadmapScope
         from csm_tui.screens.base.actions.ask_export import ask_export
 
-        await ask_export(self, roadmap_export([self.shown.one], Scope()))
+        await ask_export(self, roadmap_export([self.shown.one], RoadmapScope()))

@@ -96,10 +96,10 @@ class RoadmapsScreen(DetailedScreen[Briefing]):
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
-        from csm_tui.exchange.roadmap.roadmap_sections import Scope
+        from csm_tui.exchange.roadmap.roadmap_sections import RoadmapScope
         from csm_tui.screens.base.actions.ask_export import ask_export
 
-        await ask_export(self, roadmap_export(self.marked_or_shown, Scope()))
+        await ask_export(self, roadmap_export(self.marked_or_shown, RoadmapScope()))
 
     def side_lines(self, row: Briefing, width: int) -> Sequence[Line]:
         """Its title, how it stands and why, and its KPIs."""

@@ -12,7 +12,7 @@ from csm_tui.domain.values.time.shown_days import near_day
 from csm_tui.planning.columns import ColumnSpec, sort_by
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.today.columns import DAY_BY_KEY, DAY_FILTER
-from csm_tui.planning.today.day import Day, DayLine, Days, Group
+from csm_tui.planning.today.day import DayLine, Days, Group, WholeDay
 from csm_tui.planning.triage.reasons import SOON
 from csm_tui.screens.base.later_screen import LaterScreen
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -37,10 +37,10 @@ class DayList(LaterScreen[DayLine]):
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
-        self.day: Day | None = None
+        self.day: WholeDay | None = None
         """The day that is shown; None before it is derived for the first time."""
         self._days = Days()
-        self._derived: Day | None = None
+        self._derived: WholeDay | None = None
 
     @property
     def is_wide(self) -> bool:
@@ -93,7 +93,7 @@ class DayList(LaterScreen[DayLine]):
         dot = (f" {self.glyphs.dot} ", "dim")
         return [(" ", ""), *(run for number, part in enumerate(parts) for run in ([dot] if number else []) + part)]
 
-    def _counts(self, day: Day) -> Sequence[Run]:
+    def _counts(self, day: WholeDay) -> Sequence[Run]:
         """The figures of the day; those that are 0 are left out."""
         overdue, put_off = day.agenda.overdue(), len(day.offers.put_off)
         left = [line for line in day.lines if line.is_left]

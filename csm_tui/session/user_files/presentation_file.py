@@ -10,7 +10,7 @@ from csm_tui.storage.disk.atomic_write import write_atomically
 _ENDING = ".presenting"
 
 
-class Place(NamedTuple):
+class SlidePlace(NamedTuple):
     """A slide of a roadmap, counted from 0, by the id of the roadmap."""
 
     roadmap: str
@@ -23,7 +23,7 @@ class PresentationFile:
     def __init__(self, workspace: Path) -> None:
         self.path = workspace.with_name(f".{workspace.name}{_ENDING}")
 
-    def tell(self, place: Place) -> None:
+    def tell(self, place: SlidePlace) -> None:
         """Say which slide is shown.
 
         Raises:
@@ -35,10 +35,10 @@ class PresentationFile:
         """Say that nothing is presented any more. Raises OSError if the file stays."""
         self.path.unlink(missing_ok=True)
 
-    def place(self) -> Place | None:
+    def place(self) -> SlidePlace | None:
         """The slide that is shown; None if nothing is presented, or what the file says cannot be read."""
         try:
             found = orjson.loads(self.path.read_bytes())
-            return Place(str(found["roadmap"]), int(found["slide"]))
+            return SlidePlace(str(found["roadmap"]), int(found["slide"]))
         except (OSError, ValueError, LookupError, TypeError):  # it may be gone, or be anything, at any moment
             return None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from csm_tui.domain.text import clean, clean_line
-from csm_tui.exchange.calendar.plan_export import Deadline, Work, calendar_of
+from csm_tui.exchange.calendar.plan_export import DayWork, Deadline, calendar_of
 from tests.support.files.calendars import MONDAY, read
 from tests.support.hostile import NAMES, acting
 
@@ -32,7 +32,7 @@ def spans(data):
 
 def test_work_stands_in_a_row_from_nine_and_deadlines_take_whole_days_but_no_time():
     data = calendar_of(
-        [Work(on(0), "a", "R1", 2.5, "Acme"), Work(on(0), "b", "R2", 1.25), Work(on(1), "a", "R1", 4)],
+        [DayWork(on(0), "a", "R1", 2.5, "Acme"), DayWork(on(0), "b", "R2", 1.25), DayWork(on(1), "a", "R1", 4)],
         [Deadline(on(4), "a", "R1")],
         STAMP,
     )
@@ -49,14 +49,18 @@ def test_work_stands_in_a_row_from_nine_and_deadlines_take_whole_days_but_no_tim
 
 
 def test_a_day_begins_when_work_does():
-    early = calendar_of([Work(on(0), "a", "R1", 1), Work(on(0), "b", "R2", 1)], [], STAMP, 7 * 60 + 30)
+    early = calendar_of([DayWork(on(0), "a", "R1", 1), DayWork(on(0), "b", "R2", 1)], [], STAMP, 7 * 60 + 30)
     assert [start.time().isoformat() for _, start, _ in spans(early)] == ["07:30:00", "08:30:00"]
 
 
 def test_a_later_export_updates_what_is_still_on_its_day():
-    before = calendar_of([Work(on(0), "a", "R1", 2), Work(on(1), "a", "R1", 2)], [Deadline(on(4), "a", "R1")], STAMP)
+    before = calendar_of(
+        [DayWork(on(0), "a", "R1", 2), DayWork(on(1), "a", "R1", 2)], [Deadline(on(4), "a", "R1")], STAMP
+    )
     later = STAMP + timedelta(days=1)
-    after = calendar_of([Work(on(1), "b", "R2", 1), Work(on(1), "a", "R1", 3)], [Deadline(on(8), "a", "New")], later)
+    after = calendar_of(
+        [DayWork(on(1), "b", "R2", 1), DayWork(on(1), "a", "R1", 3)], [Deadline(on(8), "a", "New")], later
+    )
     held = {one["UID"]: one for data in (before, after) for one in events(data)}
     assert {uid: one["DTSTART"].dt for uid, one in held.items()} == {
         "a-2026-03-02@csm-tui": datetime(2026, 3, 2, 9),
@@ -69,7 +73,9 @@ def test_a_later_export_updates_what_is_still_on_its_day():
 
 
 def test_what_is_for_one_activity_on_one_day_is_one_event():
-    data = calendar_of([Work(on(0), "a", "R1", 1), Work(on(0), "b", "R2", 1), Work(on(0), "a", "R1", 2)], [], STAMP)
+    data = calendar_of(
+        [DayWork(on(0), "a", "R1", 1), DayWork(on(0), "b", "R2", 1), DayWork(on(0), "a", "R1", 2)], [], STAMP
+    )
     assert [(uid[0], start.hour, end.hour) for uid, start, end in spans(data)] == [("a", 9, 12), ("b", 12, 13)]
 
 
@@ -84,7 +90,7 @@ texts = (
 @given(st.lists(st.tuples(texts, texts, st.integers(1, 40)), max_size=4))
 def test_any_text_is_read_back_as_it_is_and_none_of_it_acts(found):
     work = [
-        Work(on(number), f"id{number}", clean_line(title), size / 4, clean(note))
+        DayWork(on(number), f"id{number}", clean_line(title), size / 4, clean(note))
         for number, (title, note, size) in enumerate(found)
     ]
     data = calendar_of(work, [], STAMP)
@@ -100,7 +106,7 @@ def test_any_text_is_read_back_as_it_is_and_none_of_it_acts(found):
 @settings(max_examples=20)
 @given(st.lists(st.tuples(st.integers(0, 6), st.sampled_from("abc"), st.integers(1, 40)), max_size=8))
 def test_our_own_events_are_not_read_as_appointments(found):
-    work = [Work(on(day), key, key, size / 4) for day, key, size in found]
+    work = [DayWork(on(day), key, key, size / 4) for day, key, size in found]
     data = calendar_of(work, [Deadline(on(3), "a", "a")], STAMP)
     found = read(data)
     assert (found.series, found.own) == ((), len(events(data)))
@@ -111,7 +117,11 @@ def test_our_own_events_are_not_read_as_appointments(found):
 def test_another_calendar_takes_our_file_in(tmp_path: Path) -> None:
     title = "R1; first, \\n \u00e9"
     data = calendar_of(
-        [Work(on(0), "a", title, 2.5, "Acme\nwhat is done"), Work(on(0), "b", "R2", 1.5), Work(on(1), "a", title, 4)],
+        [
+            DayWork(on(0), "a", title, 2.5, "Acme\nwhat is done"),
+            DayWork(on(0), "b", "R2", 1.5),
+            DayWork(on(1), "a", title, 4),
+        ],
         [Deadline(on(4), "a", "R1")],
         STAMP,
     )

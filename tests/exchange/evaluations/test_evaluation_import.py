@@ -10,7 +10,7 @@ from csm_tui.domain.records.engagements.evaluation import Evaluation, Section
 from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
-from csm_tui.exchange.evaluations.evaluation_import import EvaluationImport, Whose, import_evaluations
+from csm_tui.exchange.evaluations.evaluation_import import DefaultOwner, EvaluationImport, import_evaluations
 from csm_tui.exchange.evaluations.fields import read_part
 from csm_tui.exchange.reading.workbook import is_workbook
 from csm_tui.exchange.workbook.workbook import workbook
@@ -22,10 +22,10 @@ from tests.support.evaluation_builders import engagement, entries, evaluation
 from tests.support.plan_builders import kept
 
 ACME = client("Acme")
-NOBODY = Whose()
+NOBODY = DefaultOwner()
 
 
-def found(text: str, workspace: Workspace | None = None, whose: Whose = NOBODY) -> EvaluationImport:
+def found(text: str, workspace: Workspace | None = None, whose: DefaultOwner = NOBODY) -> EvaluationImport:
     return import_evaluations(text.encode(), workspace or kept(ACME), TODAY, whose)
 
 
@@ -73,7 +73,7 @@ def test_the_form_as_on_paper(separator: str) -> None:
         ["Value gained", "Time", "A reference", "A lesson"], ["A heading of theirs", "nothing of ours"],
     ]  # fmt: skip
     text = "\n".join(separator.join(cells) for cells in lines)
-    read = found(text, whose=Whose("Acme", "Teamwork", "adoption planning"))
+    read = found(text, whose=DefaultOwner("Acme", "Teamwork", "adoption planning"))
     assert contents(kept(ACME, *read.records)) == [
         ("Acme", "Teamwork", "Adoption planning",
          {Section.CHALLENGES: ["Moved all calls", "Trained the night"], Section.LESSONS: ["Ask twice"]})
@@ -88,7 +88,7 @@ def test_a_page_of_our_workbook_comes_back() -> None:
     demo = demo_workspace(TODAY)
     data = workbook(demo, plan_of(demo, present_quarter(demo.settings, TODAY)), TODAY)
     assert is_workbook(data)
-    read = import_evaluations(data, demo, TODAY, Whose("Customer 3", "", "Onboarding"))
+    read = import_evaluations(data, demo, TODAY, DefaultOwner("Customer 3", "", "Onboarding"))
     assert read.rejected == ()
     assert read.unchanged > 0
 
@@ -111,13 +111,13 @@ def test_what_is_there_stays_and_the_new_stands_at_the_end() -> None:
     ("text", "whose", "said"),
     [
         ("Section,One\nLessons,x\n", NOBODY, "nothing says whose it is"),
-        ("Section,One\nLessons,x\n", Whose("Bolt"), "there is no client Bolt"),
-        ("Client,Section,One\nBolt,Lessons,x\n", Whose("Acme"), "there is no client Bolt"),
+        ("Section,One\nLessons,x\n", DefaultOwner("Bolt"), "there is no client Bolt"),
+        ("Client,Section,One\nBolt,Lessons,x\n", DefaultOwner("Acme"), "there is no client Bolt"),
         ("Client,Date,Section,One\nAcme,some day,Lessons,x\n", NOBODY, "some day"),
         ("Client,State,Section,One\nAcme,half,Lessons,x\n", NOBODY, "draft"),
     ],
 )
-def test_what_is_wrong_is_named_with_its_cell(text: str, whose: Whose, said: str) -> None:
+def test_what_is_wrong_is_named_with_its_cell(text: str, whose: DefaultOwner, said: str) -> None:
     read = found(text, whose=whose)
     (bad,) = read.rejected
     assert said in f"{bad.value} {bad.problem}"

@@ -17,7 +17,7 @@ from csm_tui.domain.records.person.personal_evaluation import Aspect, Relation
 from csm_tui.domain.text import clean, clean_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.personal.rating_answers import TakenAnswer, form_export, read_answer, read_form, take_answer
-from csm_tui.exchange.personal.rating_form import RatingForm, rating_form
+from csm_tui.exchange.personal.rating_form import RaterForm, rating_form
 from csm_tui.exchange.tables import FileRefused, csv_text
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from tests.support.builders import TODAY
@@ -35,7 +35,7 @@ Filled = Sequence[tuple[str, str]]
 """What is typed for each aspect: the rating and the note."""
 
 
-def form(rater: str = "Kim Berg", relation: Relation = Relation.COLLEAGUE, workspace: Workspace = SPACE) -> RatingForm:
+def form(rater: str = "Kim Berg", relation: Relation = Relation.COLLEAGUE, workspace: Workspace = SPACE) -> RaterForm:
     return rating_form(OWN, workspace, rater, relation)
 
 
@@ -69,7 +69,7 @@ def taken(text: str | bytes, suffix: str, workspace: Workspace = SPACE) -> Taken
     return take_answer(read_form(data, Path(f"x{suffix}")), workspace, TODAY)
 
 
-def answered(suffix: str, filled: Filled, asked: RatingForm | None = None, workspace: Workspace = SPACE) -> TakenAnswer:
+def answered(suffix: str, filled: Filled, asked: RaterForm | None = None, workspace: Workspace = SPACE) -> TakenAnswer:
     text = form_export(asked or form()).texts[suffix]
     return taken(FILLERS[suffix](text, filled), suffix, workspace)
 

@@ -14,18 +14,18 @@ from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers
 from csm_tui.exchange.reading.book import read_book
 from csm_tui.exchange.reading.columns.column import Circumstances
 from csm_tui.exchange.reading.settled_sheet import settled_sheet
-from csm_tui.exchange.reading.sheet import Sheet
+from csm_tui.exchange.reading.sheet import MatchedTable
 from csm_tui.exchange.reading.table import UnknownSheet, read_table
 from csm_tui.exchange.tables import FileRefused
 from tests.support.files.workbooks import workbook
 
 
-def found(text: str | bytes, answers: Answers = NO_ANSWERS) -> Sheet:
+def found(text: str | bytes, answers: Answers = NO_ANSWERS) -> MatchedTable:
     data = text if isinstance(text, bytes) else text.encode()
     return settled_sheet(data, PORTFOLIO, answers, Circumstances(date(2026, 3, 2))).sheet
 
 
-def names(sheet: Sheet) -> list[str]:
+def names(sheet: MatchedTable) -> list[str]:
     return [sheet.cells(row)["name"] for row in sheet.rows]
 
 

@@ -12,7 +12,7 @@ import pptx
 import pytest
 
 from csm_tui.exchange.roadmap.deck_text import lines, pages_of, rows_on_pages
-from csm_tui.exchange.roadmap.roadmap_sections import Scope
+from csm_tui.exchange.roadmap.roadmap_sections import RoadmapScope
 from csm_tui.exchange.tables import FileRefused
 from tests.support.roadmaps import TEXTS, written_briefing
 from tests.support.rows import first_rows
@@ -21,7 +21,7 @@ from tests.support.rows import first_rows
 def _deck(text: str, template: Path | None = None, **scope: bool) -> Any:
     from csm_tui.exchange.roadmap.roadmap_deck import roadmap_deck
 
-    return pptx.Presentation(BytesIO(roadmap_deck([written_briefing(text)], Scope(**scope), template)))
+    return pptx.Presentation(BytesIO(roadmap_deck([written_briefing(text)], RoadmapScope(**scope), template)))
 
 
 def _texts(deck: Any) -> list[str]:

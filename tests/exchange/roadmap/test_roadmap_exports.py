@@ -16,7 +16,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
 from csm_tui.exchange.roadmap.roadmap_json import roadmap_object
-from csm_tui.exchange.roadmap.roadmap_sections import Scope
+from csm_tui.exchange.roadmap.roadmap_sections import RoadmapScope
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from tests.support.builders import client
 from tests.support.evaluation_builders import engagement, entries, evaluation
@@ -52,7 +52,7 @@ FOUND = _briefing()
 
 
 def _export(**scope: bool) -> Export:
-    return roadmap_export([FOUND], Scope(**scope))
+    return roadmap_export([FOUND], RoadmapScope(**scope))
 
 
 @pytest.mark.parametrize("scope", [{}, {"finance": False}, {"details": False}, {"finance": False, "details": False}])

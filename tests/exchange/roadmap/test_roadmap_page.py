@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
-from csm_tui.exchange.roadmap.roadmap_sections import Scope
+from csm_tui.exchange.roadmap.roadmap_sections import RoadmapScope
 from tests.support.files.browser import BROWSER, measured, printed_pages
 from tests.support.roadmaps import TEXTS, written_briefing
 
@@ -16,7 +16,7 @@ pytestmark = [
 
 
 def _page(text: str) -> str:
-    return roadmap_export([written_briefing(text)], Scope()).texts[".html"]
+    return roadmap_export([written_briefing(text)], RoadmapScope()).texts[".html"]
 
 
 @pytest.mark.parametrize("width", [1100, 500])

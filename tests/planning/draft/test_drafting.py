@@ -14,7 +14,7 @@ from csm_tui.domain.settings import HoursRule, ScheduleStyle
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.draft.draft import Draft
+from csm_tui.planning.draft.draft import PlanDraft
 from csm_tui.planning.draft.drafting import draft
 from csm_tui.planning.plan.audit import audit
 from csm_tui.planning.plan.time_budget import time_budget
@@ -41,13 +41,13 @@ pytestmark = pytest.mark.thorough
 SIZE = 25
 
 
-def drafted(book: Workspace, size: int = SIZE, today: date = TODAY, quarter: Quarter = QUARTER) -> Draft:
+def drafted(book: Workspace, size: int = SIZE, today: date = TODAY, quarter: Quarter = QUARTER) -> PlanDraft:
     found = draft(book, today, quarter, size, BOOK.plays)
     check_draft(found, book, today)
     return found
 
 
-def check_draft(found: Draft, book: Workspace, today: date) -> None:
+def check_draft(found: PlanDraft, book: Workspace, today: date) -> None:
     """What holds of every draft, whatever the book: see the assertions."""
     plan, budget = found.plan_with(), time_budget(book, found.quarter)
     new = {one.id for one in found.activities}
@@ -78,7 +78,7 @@ def check_draft(found: Draft, book: Workspace, today: date) -> None:
     assert {*uncovered} <= named, "whoever is at risk and not covered is named"
 
 
-def outline(found: Draft) -> list[tuple[object, ...]]:
+def outline(found: PlanDraft) -> list[tuple[object, ...]]:
     return [
         (one.reference, line.play.id, one.clients, one.hours, one.earliest, one.deadline, one.description)
         for line in found.lines

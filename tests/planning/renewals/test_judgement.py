@@ -7,7 +7,7 @@ import pytest
 from csm_tui.domain.records.renewal import Cause, Outcome, Renewal
 from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band, ScoreThresholds
-from csm_tui.planning.renewals.judgement import Told, brier, causes, green_and_left, health_before, score_tells
+from csm_tui.planning.renewals.judgement import BandOutcomes, brier, causes, green_and_left, health_before, score_tells
 from tests.support.builders import client
 
 DUE = date(2026, 6, 1)
@@ -36,7 +36,8 @@ def test_outcomes_by_the_band_before_and_who_was_green_and_left():
     lost = outcome(False, health_before=75)
     renewals = [outcome(health_before=75), outcome(health_before=50), outcome(health_before=74), outcome(False), lost]
     assert score_tells(renewals, ScoreThresholds()) == {
-        Band.RED: Told(1, 0), Band.AMBER: Told(1, 0), Band.GREEN: Told(1, 1), None: Told(0, 1)
+        Band.RED: BandOutcomes(1, 0), Band.AMBER: BandOutcomes(1, 0), Band.GREEN: BandOutcomes(1, 1),
+        None: BandOutcomes(0, 1),
     }  # fmt: skip
     assert green_and_left(renewals, ScoreThresholds()) == [lost]
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from csm_tui.domain.records.renewal import Category, Forecast
+from csm_tui.domain.records.renewal import Forecast, ForecastCategory
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.planning.renewals.upcoming import forecast_by_month, upcoming_of
 from tests.support.builders import TODAY, row
 
-COMMIT, LIKELY, POSSIBLE, AT_RISK, LOST = Category
+COMMIT, LIKELY, POSSIBLE, AT_RISK, LOST = ForecastCategory
 
 
 def said(days, category=None, likelihood=None, signer="Ana"):

@@ -11,7 +11,7 @@ from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.today.columns import DAY_FILTER
-from csm_tui.planning.today.day import Day, Days, Group
+from csm_tui.planning.today.day import Days, Group, WholeDay
 from tests.support.builders import TODAY, client, some_scores
 from tests.support.plan_builders import activity, kept
 from tests.support.plays import BOOK
@@ -51,7 +51,7 @@ def changes(draw: st.DrawFn, ids: list[str]) -> list[object]:
     ]
 
 
-def shown(day: Day) -> list[object]:
+def shown(day: WholeDay) -> list[object]:
     return [(one.key, one.group, one.points, one.text, one.planned, one.snooze, day.offer(one)) for one in day.lines]
 
 

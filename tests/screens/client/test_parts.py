@@ -9,7 +9,7 @@ from csm_tui.domain.record import Entity
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.client import Client, Override
 from csm_tui.domain.records.client_entries import with_entries
-from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
+from csm_tui.domain.records.renewal import Forecast, ForecastCategory, Outcome, Renewal
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
@@ -99,7 +99,7 @@ def test_every_list_declares_all_that_the_page_asks_of_it(part: type[PagePart[An
     mine = records[0].id
     more = (
         Risk(client=mine, text="no sponsor", since=TODAY),
-        Forecast(client=mine, category=Category.LIKELY, evidence="asked for the order form"),
+        Forecast(client=mine, category=ForecastCategory.LIKELY, evidence="asked for the order form"),
         Renewal(client=mine, due=TODAY, closed=TODAY, outcome=Outcome.RENEWED),
     )
     one, full = part(), shown_of(*records, *more)
@@ -134,7 +134,7 @@ def test_every_list_declares_all_that_the_page_asks_of_it(part: type[PagePart[An
 )
 def test_the_next_renewal_comes_before_those_that_ended(fields: dict[str, Any], expected: list[str]) -> None:
     acme = client("Acme", acv=100, **fields)
-    said = Forecast(client=acme.id, category=Category.LIKELY, evidence="asked for more")
+    said = Forecast(client=acme.id, category=ForecastCategory.LIKELY, evidence="asked for more")
     first, last = (
         Renewal(client=acme.id, due=due, closed=due, acv=90, new_acv=100, outcome=Outcome.EXPANDED)
         for due in (date(2024, 2, 29), date(2025, 2, 28))

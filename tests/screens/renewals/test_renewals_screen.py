@@ -7,7 +7,7 @@ from typing import cast
 from csm_tui.commands.per_screen.renewals import RENEWALS
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.client_entries import with_typed
-from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
+from csm_tui.domain.records.renewal import Forecast, ForecastCategory, Outcome, Renewal
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.client.parts.renewals import RenewalsPart
@@ -74,7 +74,7 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         assert "expanded" in line, "how it ended is seen at 80 columns"
         await user.press("u")
         assert user.named("Acme").acv == 100
-        assert user.session.workspace.table(Forecast).of(user.named("Acme").id)[0].category is Category.COMMIT
+        assert user.session.workspace.table(Forecast).of(user.named("Acme").id)[0].category is ForecastCategory.COMMIT
         assert listed(user) == ["Acme", "Bolt"]
         await user.press("ctrl+r", "G", "e")
         await user.enter(cause="other")

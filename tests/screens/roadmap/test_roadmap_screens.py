@@ -15,7 +15,7 @@ from csm_tui.screens.matching.match_dialog import MatchDialog
 from csm_tui.screens.roadmap.presentation.present_screen import PresentScreen
 from csm_tui.screens.roadmap.roadmap_finder import RoadmapFinder
 from csm_tui.screens.roadmap.roadmaps_screen import RoadmapsScreen
-from csm_tui.session.user_files.presentation_file import Place, PresentationFile
+from csm_tui.session.user_files.presentation_file import PresentationFile, SlidePlace
 from tests.support.driving import SMALL, TODAY, WIDE, User, fill_whole_demo, reread, using
 from tests.support.screens.parts_driving import go_to_part
 from tests.support.screens.roadmap_driving import open_page, open_roadmaps, page
@@ -197,7 +197,7 @@ async def test_a_roadmap_is_presented_and_kept_as_an_edition(path: Path) -> None
         await user.press("right", "space")
         assert "Solution" in user.shown
         file = PresentationFile(path)
-        assert file.place() == Place(screen.roadmap_id, 2)
+        assert file.place() == SlidePlace(screen.roadmap_id, 2)
         await user.press("3", "enter")
         await user.until(lambda: "Where we are now" in user.shown)
         await user.press("end")

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.client_entries import with_typed
-from csm_tui.domain.records.renewal import Category, Forecast, Outcome, Renewal
+from csm_tui.domain.records.renewal import Forecast, ForecastCategory, Outcome, Renewal
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.renewal_forms import outcome_form
@@ -23,7 +23,7 @@ DUE = TODAY + timedelta(days=30)
 
 def book() -> tuple[Client, Workspace]:
     client = with_typed(Client(name="Acme"), {"acv": 100, "renewal_date": DUE, "support": 40}, TODAY - timedelta(200))
-    forecast = Forecast(client=client.id, category=Category.LIKELY, likelihood=70, evidence="said so")
+    forecast = Forecast(client=client.id, category=ForecastCategory.LIKELY, likelihood=70, evidence="said so")
     return client, Workspace().with_records([client, forecast])
 
 
@@ -38,7 +38,7 @@ def test_a_renewal_ends_in_one_step_that_can_be_taken_back():
     after = change.apply(workspace)
     (renewal,) = after.table(Renewal).of(client.id)
     assert (renewal.due, renewal.closed, renewal.acv, renewal.new_acv) == (DUE, TODAY, 100, 120)
-    assert (renewal.category, renewal.likelihood, renewal.health_before) == (Category.LIKELY, 70, 40)
+    assert (renewal.category, renewal.likelihood, renewal.health_before) == (ForecastCategory.LIKELY, 70, 40)
     now = after.clients[client.id]
     assert (now.acv, now.renewal_date) == (120, date(2027, 4, 1))
     assert after.table(Forecast).of(client.id) == ()

@@ -36,8 +36,8 @@ from csm_tui.forms.definitions.evaluations.evaluation_forms import (
 from csm_tui.forms.definitions.evaluations.evaluation_text_form import evaluation_text_form
 from csm_tui.forms.definitions.evaluations.lesson_tags_form import tags_form
 from csm_tui.forms.definitions.file_forms import reference_form
-from csm_tui.forms.definitions.import_form import Place, import_form
-from csm_tui.forms.definitions.period_form import Span, period_form
+from csm_tui.forms.definitions.import_form import ImportPlace, import_form
+from csm_tui.forms.definitions.period_form import DaySpan, period_form
 from csm_tui.forms.definitions.personal_forms import others_form, personal_form
 from csm_tui.forms.definitions.plan.activity_forms import activity_form, log_form, repeat_form
 from csm_tui.forms.definitions.plan.review_form import decisions_form
@@ -124,7 +124,7 @@ def _row(on: Ground) -> EvaluationRow:
     return row
 
 
-_PLACE = Place("plan", NEXT_QUARTER.start.isoformat(), NEXT_QUARTER.title)
+_PLACE = ImportPlace("plan", NEXT_QUARTER.start.isoformat(), NEXT_QUARTER.title)
 
 OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
     "client": (
@@ -270,7 +270,7 @@ OPENED: dict[str, tuple[Callable[[Ground], FormSpec[Any]], ...]] = {
         lambda on: what_if_form(on.workspace, TODAY, ACME),
         lambda on: what_if_form(on.workspace, TODAY),
     ),
-    "period": (lambda on: period_form(Span(TODAY), on.workspace, TODAY),),
+    "period": (lambda on: period_form(DaySpan(TODAY), on.workspace, TODAY),),
     "setting": (lambda on: setting_form("weights", on.workspace.settings),),
     "preference": (lambda on: preference_form("theme", on.preferences),),
     "keys": (lambda on: keys_form(commands_with_keys()["import"], on.preferences),),

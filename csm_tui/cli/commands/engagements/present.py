@@ -13,14 +13,14 @@ from csm_tui.cli.output.messages import say, warn_of_faults
 from csm_tui.cli.output.page_lines import page_lines
 from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.text import safe_text
-from csm_tui.exchange.roadmap.roadmap_sections import Part
+from csm_tui.exchange.roadmap.roadmap_sections import PresentedPart
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
-from csm_tui.session.user_files.presentation_file import Place, PresentationFile
+from csm_tui.session.user_files.presentation_file import PresentationFile, SlidePlace
 
 _SECONDS = 0.3
 """How often it is looked which slide is shown."""
 _CLEAR = "\x1b[2J\x1b[H"
-_TITLES = "Title", *map(str, Part)
+_TITLES = "Title", *map(str, PresentedPart)
 
 
 @click.command()
@@ -72,7 +72,7 @@ def _follow(found: list[Briefing], file: PresentationFile) -> None:
             _show(found, place)
 
 
-def _show(found: list[Briefing], place: Place | None) -> None:
+def _show(found: list[Briefing], place: SlidePlace | None) -> None:
     one = next((each for each in found if place is not None and each.roadmap.id == place.roadmap), found[0])
     slide = place.slide if place is not None and place.roadmap == one.roadmap.id else None
     text = "\n".join(safe_text(line) for line in _lines(one, slide))

@@ -13,7 +13,7 @@ from csm_tui.domain.records.engagements.roadmap import NextStep, Roadmap
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
-from csm_tui.planning.roadmap.cash_flow import Flow, Quarter
+from csm_tui.planning.roadmap.cash_flow import Flow, QuarterFigures
 from csm_tui.planning.roadmap.status import break_even_in_words, kpi_in_words, milestone_in_words, variance_in_words
 
 
@@ -123,7 +123,7 @@ def _amounts(one: Flow) -> tuple[str, ...]:
     return tuple("" if amount is None else money(amount) for amount in one)
 
 
-def _sums(one: Quarter) -> tuple[str, ...]:
+def _sums(one: QuarterFigures) -> tuple[str, ...]:
     sums = one.estimated_cumulative, one.actual_cumulative, one.reforecast_cumulative
     return tuple("" if amount is None else money(amount) for amount in sums)
 

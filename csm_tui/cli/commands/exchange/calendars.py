@@ -19,7 +19,7 @@ from csm_tui.domain.records.person.calendar import Calendar
 from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter
-from csm_tui.exchange.calendar.found import Series
+from csm_tui.exchange.calendar.found import EventSeries
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
 from csm_tui.exchange.calendar.told import aside, note, renewed, taken_text, unread, when
 from csm_tui.planning.plan.calendars import TakenIn, calendars_taken_in
@@ -89,7 +89,7 @@ def _named(parts: Sequence[str], taking: Taking, option: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _hours(series: Series, taking: Taking, session: Session) -> float:
+def _hours(series: EventSeries, taking: Taking, session: Session) -> float:
     return sum(taking.hours({series.key}, session.workspace).values())
 
 
@@ -132,7 +132,7 @@ def _object(taking: Taking, chosen: frozenset[str], session: Session) -> dict[st
     }
 
 
-def _clock_times(series: Series) -> Iterator[tuple[Any, str, str]]:
+def _clock_times(series: EventSeries) -> Iterator[tuple[Any, str, str]]:
     from csm_tui.domain.values.time.clock import shown_time
 
     for spell in series.spells:

@@ -23,7 +23,7 @@ from csm_tui.exchange.evaluations.evaluation_form import blank_form
 from csm_tui.exchange.exports import calendar_export, plan_export
 from csm_tui.exchange.personal.personal_exports import personal_export
 from csm_tui.exchange.roadmap.roadmap_exports import roadmap_export
-from csm_tui.exchange.roadmap.roadmap_sections import Scope
+from csm_tui.exchange.roadmap.roadmap_sections import RoadmapScope
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.exchange.workbook.workbook import workbook_export
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
@@ -213,7 +213,7 @@ def export_roadmap(
         raise Refusal(f"{client.name} has no roadmap")
     if engagement is not None:
         found = [one_named(engagement, found, lambda one: one.engagement.name, ("roadmap", Roadmap.PLURAL))]
-    scope = Scope(finance=not no_finance, details=not no_details)
+    scope = RoadmapScope(finance=not no_finance, details=not no_details)
     if template is not None and file.suffix.lower() != ".pptx":
         raise click.UsageError("--template is for a .pptx")
     try:

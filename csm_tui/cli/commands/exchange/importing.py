@@ -29,7 +29,7 @@ from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, as_json, pass_options
 from csm_tui.cli.typed_values import read_day, read_month
 from csm_tui.domain.records.engagements.roadmap import CashQuarter
-from csm_tui.exchange.evaluations.evaluation_import import Whose, import_evaluations
+from csm_tui.exchange.evaluations.evaluation_import import DefaultOwner, import_evaluations
 from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.renewals.renewals_import import import_renewals
@@ -173,7 +173,7 @@ def import_evaluation(
     """
     session = options.open_session()
     client = "" if part is None else client_named(session.workspace, part).name
-    whose, answers = Whose(client, engagement, phase), answers_of(sheet, map=maps, value=values)
+    whose, answers = DefaultOwner(client, engagement, phase), answers_of(sheet, map=maps, value=values)
     found = read_import(
         options,
         file,

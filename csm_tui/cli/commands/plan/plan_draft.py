@@ -9,7 +9,7 @@ from csm_tui.cli.commands.plan.quarter import activity_object, plan_in, quarter_
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_table, section
 from csm_tui.domain.values.time.hours import shown_hours
-from csm_tui.planning.draft.draft import Draft, DraftLine, LeftOut
+from csm_tui.planning.draft.draft import DraftLine, LeftOut, PlanDraft
 from csm_tui.planning.draft.drafting import draft
 from csm_tui.planning.plan.audit import audit
 from csm_tui.planning.plan.time_budget import time_budget
@@ -52,7 +52,7 @@ def draft_plan(options: Options, activities: int | None, accept: bool, quarter: 
     answer(options, _object(found) | {"accepted": accept} if options.json else None, text)
 
 
-def _object(found: Draft) -> dict[str, Any]:
+def _object(found: PlanDraft) -> dict[str, Any]:
     plan, room = found.plan_with(), found.room()
     return {
         "quarter": {"start": found.quarter.start, "end": found.quarter.end},
@@ -73,7 +73,7 @@ def _object(found: Draft) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _lines(found: Draft) -> Iterator[str]:
+def _lines(found: PlanDraft) -> Iterator[str]:
     hours, room = sum(one.hours for one in found.activities), found.room()
     yield f"Draft from {found.quarter.start} to {found.quarter.end}: {_count(found)}, {shown_hours(hours)} h"
     yield f"The plan holds {len(found.plan.activities)} already; {shown_hours(room.hours)} h stay free."
@@ -83,7 +83,7 @@ def _lines(found: Draft) -> Iterator[str]:
     yield from section("To be known", _hung(("", one) for one in found.remarks))
 
 
-def _count(found: Draft) -> str:
+def _count(found: PlanDraft) -> str:
     count = len(found.activities)
     return f"{count} {'activity' if count == 1 else 'activities'}"
 

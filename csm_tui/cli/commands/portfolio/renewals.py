@@ -12,7 +12,7 @@ from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import indented, section
 from csm_tui.cli.output.text_table import text_table
 from csm_tui.cli.typed_values import built, read_day, read_text
-from csm_tui.domain.records.renewal import Category, Cause, Forecast, Outcome, Renewal
+from csm_tui.domain.records.renewal import Cause, Forecast, ForecastCategory, Outcome, Renewal
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.reading.readers import read_money
 from csm_tui.domain.workspace import Workspace
@@ -58,7 +58,7 @@ def _period(start: str | None, end: str | None, workspace: Workspace, today: dat
 
 @renewals.command()
 @click.argument("client", shell_complete=clients)
-@click.argument("category", type=click.Choice([one.value for one in Category], case_sensitive=False))
+@click.argument("category", type=click.Choice([one.value for one in ForecastCategory], case_sensitive=False))
 @click.argument("evidence")
 @click.option("--likelihood", type=click.IntRange(0, 100), metavar="PERCENT", help="If it is not the category's.")
 @click.option("--signer", default="", metavar="NAME", help="Who signs; without a name it is no commit.")

@@ -10,7 +10,7 @@ from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.columns.units import Units
-from csm_tui.exchange.reading.declaration import Field
+from csm_tui.exchange.reading.declaration import TableField
 
 MOST_SAMPLES = 3
 
@@ -38,7 +38,7 @@ class Cells:
     """
 
     header: str
-    field: Field
+    field: TableField
     rows: Mapping[str, int]
     units: Units
     settled: bool

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.reading.answers import WrongAnswer
-from csm_tui.exchange.reading.declaration import CellKind, Field
+from csm_tui.exchange.reading.declaration import CellKind, TableField
 
 Units = frozenset[str]
 """Words of UNITS, and codes of currencies."""
@@ -87,7 +87,7 @@ _HEADERS: Mapping[str, re.Pattern[str]] = {
 """How a folded header says that its cells come in a unit."""
 
 
-def read_units(field: Field, text: str) -> Units:
+def read_units(field: TableField, text: str) -> Units:
     """The units in a text such as "monthly k".
 
     Raises:
@@ -106,7 +106,7 @@ def read_units(field: Field, text: str) -> Units:
     return frozenset(found)
 
 
-def units_in(field: Field, header: str) -> Units:
+def units_in(field: TableField, header: str) -> Units:
     """The units that a header names."""
     text = clean_line(header.replace("_", " "))
     folded = fold(text)

@@ -13,10 +13,9 @@ from csm_tui.forms.definitions.file_forms import quarter_from
 from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.draft.draft import Draft as DraftedPlan
-from csm_tui.planning.draft.draft import LeftOut
+from csm_tui.planning.draft.draft import LeftOut, PlanDraft
 from csm_tui.planning.draft.drafting import taken_too
-from csm_tui.planning.draft.review import Place, Review
+from csm_tui.planning.draft.review import ActivityPlace, Review
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.form.field import Field
@@ -30,7 +29,7 @@ _CHOICES = (_OUT, _TOO)
 class _Decision(NamedTuple):
     """What a text is about: a field of the activity at a place, or one of the choices."""
 
-    place: Place
+    place: ActivityPlace
     what: str
 
     @property
@@ -46,7 +45,7 @@ class _Decision(NamedTuple):
         if len(parts) != 4 or not parts[2].isdecimal():
             return None
         client, play, number, what = parts
-        return cls(Place(client, play, int(number)), what)
+        return cls(ActivityPlace(client, play, int(number)), what)
 
 
 _Found = Sequence[tuple[_Decision, str]]
@@ -64,7 +63,7 @@ def review_draft(review: Review, workspace: Workspace, today: date, at: str) -> 
     return Draft(FORM, start, start, _title(review.draft.quarter), True, first, texts, at)
 
 
-def reviewed(plan: DraftedPlan, kept: Draft | None, workspace: Workspace, today: date) -> Review:
+def reviewed(plan: PlanDraft, kept: Draft | None, workspace: Workspace, today: date) -> Review:
     """A draft with what was decided about an earlier one of the quarter, as far as it still applies."""
     review = Review(plan)
     if kept is None:
@@ -118,7 +117,7 @@ def _play_of(left: LeftOut) -> tuple[str, str]:
 def _decisions(review: Review, workspace: Workspace, today: date) -> Iterator[tuple[_Decision, str, str]]:
     """What was decided, each time with what stood there before and what stands there now."""
     for line in review.added:
-        yield _Decision(Place(line.row.id, line.play.id, 0), _TOO), _OUT, _TOO
+        yield _Decision(ActivityPlace(line.row.id, line.play.id, 0), _TOO), _OUT, _TOO
     for one in review.draft.activities:
         place = review.places[one.id]
         if one.id in review.out:
@@ -134,7 +133,7 @@ def _decisions(review: Review, workspace: Workspace, today: date) -> Iterator[tu
 
 def _decided(review: Review, found: _Found, workspace: Workspace, today: date) -> Review:
     """The review with what is found about the activities that it proposes."""
-    typed: dict[Place, dict[str, str]] = {}
+    typed: dict[ActivityPlace, dict[str, str]] = {}
     for decision, text in found:
         if decision.what not in _CHOICES:
             typed.setdefault(decision.place, {})[decision.what] = text

@@ -8,7 +8,7 @@ from csm_tui.domain.values.money import money
 from csm_tui.domain.values.shares import percent
 from csm_tui.forms.definitions.roadmap.cash_form import cash_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Flow, Quarter, share_of
+from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Flow, QuarterFigures, share_of
 from csm_tui.planning.roadmap.status import break_even_in_words
 from csm_tui.screens.base.parts_screen import InPlace, Spot
 from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown
@@ -103,7 +103,7 @@ def field_at(spot: Spot) -> str | None:
     return CELLS[spot.column] if spot.column < len(CELLS) else None
 
 
-def _row(shown: Shown, number: int, quarter: Quarter | None, is_now: bool) -> SheetRow:
+def _row(shown: Shown, number: int, quarter: QuarterFigures | None, is_now: bool) -> SheetRow:
     stored = quarter_of(shown.workspace, shown.roadmap, number)
     typed = shown.typed("cash", stored.id if stored is not None else quarter_id(shown.roadmap.id, number)) or {}
     entered = []
@@ -115,7 +115,7 @@ def _row(shown: Shown, number: int, quarter: Quarter | None, is_now: bool) -> Sh
     return SheetRow(number, head, (*entered, *_computed(quarter)))
 
 
-def _computed(quarter: Quarter | None) -> Sequence[SheetCell]:
+def _computed(quarter: QuarterFigures | None) -> Sequence[SheetCell]:
     if quarter is None:
         return [SheetCell("")] * (len(_TITLES) - len(CELLS))
     sums = quarter.estimated_cumulative, quarter.actual_cumulative, quarter.reforecast_cumulative

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from csm_tui.domain.records.engagements.roadmap import MOST_MONTHS, Milestone, Phase
 from csm_tui.forms.definitions.roadmap.phase_forms import milestone_form, phase_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.planning.roadmap.milestones import MilestoneState, Placed
+from csm_tui.planning.roadmap.milestones import MilestoneState, PlacedMilestone
 from csm_tui.planning.roadmap.status import milestone_in_words
 from csm_tui.screens.base.parts_screen import InPlace, Spot
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -114,7 +114,7 @@ def timeline_lines(shown: Shown, width: int) -> list[Line]:
     return draw_timeline(bars, shown.roadmap.months, shown.one.month, width, ascii_only=shown.glyphs.is_ascii)
 
 
-def _mark(one: Placed, glyphs: Glyphs) -> Mark:
+def _mark(one: PlacedMilestone, glyphs: Glyphs) -> Mark:
     return Mark(one.month, sign_of(one.state, glyphs), style_of(one.state))
 
 

@@ -13,7 +13,7 @@ from csm_tui.screens.roadmap.parts.part import Shown
 from csm_tui.screens.roadmap.presentation.slide_details import detail_lines
 from csm_tui.screens.roadmap.presentation.slides import TITLES, slide_lines
 from csm_tui.session.errors import StorageError
-from csm_tui.session.user_files.presentation_file import Place, PresentationFile
+from csm_tui.session.user_files.presentation_file import PresentationFile, SlidePlace
 from csm_tui.textual_patches.screen import PatchedDialog
 from csm_tui.widgets.line_pane import Line, LinePane
 
@@ -60,7 +60,7 @@ class PresentScreen(PatchedDialog[bool]):
     def _tell(self) -> None:
         """Say which slide is shown. Where that is not possible, the slides go on without the notes beside them."""
         try:
-            self._file.tell(Place(self._shown.roadmap.id, self.number))
+            self._file.tell(SlidePlace(self._shown.roadmap.id, self.number))
         except StorageError as error:
             self.log.warning(str(error))
 

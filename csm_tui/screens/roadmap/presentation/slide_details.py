@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from csm_tui.exchange.report.blocks import Grid, Items
-from csm_tui.exchange.roadmap.roadmap_sections import Picture, Scope, sections, shown_first
+from csm_tui.exchange.report.blocks import Items, ReportTable
+from csm_tui.exchange.roadmap.roadmap_sections import Picture, RoadmapScope, sections, shown_first
 from csm_tui.screens.roadmap.parts.part import Shown
 from csm_tui.screens.roadmap.presentation.slides import TITLES
 from csm_tui.widgets.line_pane import Line, Run
@@ -16,7 +16,7 @@ from csm_tui.widgets.wrapping import wrapped
 def detail_lines(number: int, shown: Shown, width: int) -> list[Line]:
     """All that a part holds, to scroll in."""
     title = TITLES[number]
-    wanted = [section for section in sections(shown.one, Scope()) if not title or section.part == title]
+    wanted = [section for section in sections(shown.one, RoadmapScope()) if not title or section.part == title]
     lines: list[Line] = [[], [(f"  {title or shown.roadmap.title}", "key")], []]
     first = [] if title else shown_first(shown.one)
     for blocks in (first, *(section.blocks for section in wanted)):
@@ -35,7 +35,7 @@ def _bullets(texts: Sequence[str], width: int, indent: str) -> Iterator[Line]:
             yield from ([(f"{indent}{part}", "")] for part in wrapped(line, max(width - len(indent), 10)))
 
 
-def grid_lines(grid: Grid, width: int) -> Iterator[Line]:
+def grid_lines(grid: ReportTable, width: int) -> Iterator[Line]:
     """A table in lines of this width; texts wrap in their columns, numbers never do."""
     rows = [tuple(grid.headers), *grid.rows]
     widths = [_width(place >= grid.numbers, column) for place, column in enumerate(zip(*rows, strict=True))]
@@ -59,7 +59,7 @@ def _width(is_number: bool, column: Sequence[str]) -> int:
 
 
 def _run(
-    cells: Sequence[Sequence[str]], line: int, place: int, widths: Sequence[int], grid: Grid, is_head: bool
+    cells: Sequence[Sequence[str]], line: int, place: int, widths: Sequence[int], grid: ReportTable, is_head: bool
 ) -> Run:
     text = cells[place][line] if line < len(cells[place]) else ""
     shown = fit(text, widths[place], "right" if place >= grid.numbers else "left")

@@ -8,7 +8,7 @@ from csm_tui.domain.records.engagements.roadmap import NextStep, Phase
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.time.shown_days import full_day
-from csm_tui.exchange.roadmap.roadmap_sections import DECISION, Part, shown_first
+from csm_tui.exchange.roadmap.roadmap_sections import DECISION, PresentedPart, shown_first
 from csm_tui.planning.roadmap.kpis import Judged
 from csm_tui.planning.roadmap.milestones import MilestoneState
 from csm_tui.planning.roadmap.status import Course, break_even_in_words, kpi_course_in_words, milestone_in_words
@@ -21,7 +21,7 @@ from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import wrapped
 
-TITLES = ("", *map(str, Part))
+TITLES = ("", *map(str, PresentedPart))
 """The title of each slide; the first one is the roadmap's own."""
 
 _MARGIN = 4

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from csm_tui.domain.records.engagements.roadmap import Roadmap
-from csm_tui.session.user_files.presentation_file import Place, PresentationFile
+from csm_tui.session.user_files.presentation_file import PresentationFile, SlidePlace
 from tests.support.roadmaps import example_csv
 from tests.support.sessions import opened
 from tests.support.shell import Shell
@@ -120,7 +120,7 @@ def test_the_notes_follow_what_is_presented(acme: Shell) -> None:
     (one,) = acme("roadmap", "--json", today=TODAY).json
     session = opened(acme.path)
     (roadmap,) = session.workspace.table(Roadmap).records.values()
-    PresentationFile(acme.path).tell(Place(roadmap.id, 4))
+    PresentationFile(acme.path).tell(SlidePlace(roadmap.id, 4))
     done = acme("present", "--client", "acme", "--notes", today=TODAY)
     assert f"Acme: {one['title']}\nnow 5 of 6, Financial performance; then Discussion and next steps\n" in done.out
     PresentationFile(acme.path).path.write_bytes(b"[")
