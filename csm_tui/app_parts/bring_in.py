@@ -20,11 +20,11 @@ if TYPE_CHECKING:  # loaded when the first file is brought in
     from csm_tui.forms.definitions.import_form import ImportPlace, ImportRequest
     from csm_tui.screens.dialogs.forms.record_form import Typed
     from csm_tui.screens.matching.decisions import Decisions
-    from csm_tui.screens.matching.outcome import Outcome, Taken
+    from csm_tui.screens.matching.outcome import MatchOutcome, Taken
     from csm_tui.session.drafts.draft import Draft
     from csm_tui.session.user_files.recent_files import RecentFiles
 
-Done = Callable[[], object]
+Then = Callable[[], object]
 
 
 class BringIn(OpenConflicts):
@@ -55,7 +55,7 @@ class BringIn(OpenConflicts):
         if quarter is not None:
             front.show_quarter(quarter)
 
-    async def bring_in(self, done: Done = lambda: None, refused: str = "") -> None:
+    async def bring_in(self, done: Then = lambda: None, refused: str = "") -> None:
         """Ask for a file and take it in; then call `done`. `refused`: why the file that was named could not be read."""
         from csm_tui.forms.definitions.import_form import import_form
 
@@ -98,7 +98,7 @@ def roadmap_in(app: BringIn) -> "Roadmap | None":
 class _FileOnItsWay:
     """One file from the form to the change that it makes. Its draft stays until that is saved."""
 
-    def __init__(self, app: BringIn, request: "ImportRequest", record: str, done: Done) -> None:
+    def __init__(self, app: BringIn, request: "ImportRequest", record: str, done: Then) -> None:
         """`record` names the draft."""
         self._app = app
         self._request = request
@@ -114,7 +114,7 @@ class _FileOnItsWay:
         from csm_tui.exchange.file_kinds import FileKind, is_calendar
         from csm_tui.screens.matching.decisions import read_decisions
         from csm_tui.screens.matching.match_dialog import MatchDialog
-        from csm_tui.screens.matching.tables import Source, reader_of
+        from csm_tui.screens.matching.tables import FileSource, reader_of
         from csm_tui.session.user_files.files import read_file
 
         try:
@@ -128,7 +128,7 @@ class _FileOnItsWay:
             return
         workspace, today = session.workspace, session.today()
         plan = plan_of(workspace, self._quarter or present_quarter(workspace.settings, today))
-        source = Source(self._name, self._data, request.as_of, today, workspace, plan, self._roadmap)
+        source = FileSource(self._name, self._data, request.as_of, today, workspace, plan, self._roadmap)
         read = reader_of(source, request.kind, self._likely, Path(request.file.name).suffix)
         decisions = read_decisions(request.decided)
         self._app.push_screen(MatchDialog(self._name, read, decisions, self._app.glyphs, self._keep), self._looked)
@@ -144,10 +144,10 @@ class _FileOnItsWay:
             return FileKind.CASH_FLOW
         return FileKind.PLAN if self._quarter else FileKind.CLIENTS
 
-    async def _looked(self, outcome: "Outcome | None") -> None:
+    async def _looked(self, outcome: "MatchOutcome | None") -> None:
         """Go on with what became of it in the dialog."""
         from csm_tui.exchange.file_kinds import FileKind
-        from csm_tui.screens.matching.outcome import Again, Taken
+        from csm_tui.screens.matching.outcome import ChooseAgain, Taken
         from csm_tui.screens.matching.reader import Unread
 
         if isinstance(outcome, Unread):
@@ -157,7 +157,7 @@ class _FileOnItsWay:
         match outcome:
             case Taken():
                 self._take(outcome)
-            case Again():
+            case ChooseAgain():
                 self._app.call_later(self._app.bring_in, self._done)
             case FileKind.CALENDAR:  # which may take a while
                 self._app.run_worker(self._hand_on(self._take_calendar), exclusive=True, group="file")

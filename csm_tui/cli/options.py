@@ -26,7 +26,7 @@ class Refusal(click.ClickException):
     """The answer is no: exit code 1 and one line that says why."""
 
 
-class Shown(Protocol):
+class ShownWorkspace(Protocol):
     """What an answer is made of: an open session, or the demo, which no file keeps."""
 
     @property
@@ -84,7 +84,7 @@ class Options:
             session.announce = lambda said: warn(said.message) if said.message else None
         return session
 
-    def open_to_show(self) -> Shown:
+    def open_to_show(self) -> ShownWorkspace:
         """The workspace that was asked for, with a warning beside the answer if it is not sound.
 
         Raises:

@@ -17,13 +17,13 @@ from csm_tui.session.drafts.draft import DAMAGED, Draft
 
 _log = logging.getLogger(__name__)
 
-Again = Callable[[Draft, Ground], FormSpec[Any] | None]
+Reopen = Callable[[Draft, Ground], FormSpec[Any] | None]
 """Returns the form of a draft with the present data; None if what it belongs to is gone. Raises NotOpened for another
 reason."""
 
 
 class KnownForm(NamedTuple):
-    """`again` is an `Again`, as "module:name" inside forms/definitions: it is loaded when the first draft of it is met.
+    """`again` is a `Reopen`, as "module:name" inside forms/definitions, loaded when the first draft of it is met.
 
     Where more is done with what was typed than one change of the workspace, `screen` is the id of the screen that does
     it, and `command` the one that asks there; without a screen it is one of those that work anywhere.
@@ -154,12 +154,12 @@ def _parted(name: str) -> tuple[str, str]:
     return base or name, field.replace("-", "_")
 
 
-def _again(name: str) -> Again:
+def _again(name: str) -> Reopen:
     known = FORMS.get(name)
     if known is None:
         return partial(_record_again, _kind_with(name))
     module, function = known.again.split(":")
-    again: Again = getattr(import_module(f"csm_tui.forms.definitions.{module}"), function)
+    again: Reopen = getattr(import_module(f"csm_tui.forms.definitions.{module}"), function)
     return again
 
 

@@ -11,7 +11,7 @@ from csm_tui.domain.text import fold
 from csm_tui.domain.values.bands import Band
 
 Subject = TypeVar("Subject")
-Choice = TypeVar("Choice", bound=str)
+AnyChoice = TypeVar("AnyChoice", bound=str)
 Test = Callable[[Subject], bool]
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -144,12 +144,12 @@ def yes_or_no(test: Test[Subject]) -> Mapping[str, Test[Subject]]:
     return {"yes": test, "no": negated(test)}
 
 
-def one_of(choices: Iterable[Choice], value: Callable[[Subject], Choice | None]) -> Mapping[str, Test[Subject]]:
+def one_of(choices: Iterable[AnyChoice], value: Callable[[Subject], AnyChoice | None]) -> Mapping[str, Test[Subject]]:
     """One choice for each of several words, ignoring case."""
     return {fold(choice): _is(choice, value) for choice in choices}
 
 
-def _is(choice: Choice, value: Callable[[Subject], Choice | None]) -> Test[Subject]:
+def _is(choice: AnyChoice, value: Callable[[Subject], AnyChoice | None]) -> Test[Subject]:
     return lambda one: value(one) == choice
 
 

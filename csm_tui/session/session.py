@@ -19,7 +19,7 @@ from csm_tui.session.drafts.drafted_changes import DraftedChanges
 from csm_tui.session.history import History
 from csm_tui.session.merging import Conflict
 from csm_tui.session.workspace_file.file_state import FileState
-from csm_tui.session.workspace_file.saver import Failed, Refreshed, Refused, Report, Saver, Stored, Unseen
+from csm_tui.session.workspace_file.saver import Failed, Refreshed, Refused, Saver, SaverReport, Stored, Unseen
 from csm_tui.session.workspace_file.trouble import Trouble, in_words
 from csm_tui.storage.documents import rev_of
 from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, Unreadable
@@ -254,7 +254,7 @@ class Session:
                 self.announce(Announcement(report.warning, problem=True))
         return made
 
-    def _take(self, report: Report) -> None:
+    def _take(self, report: SaverReport) -> None:
         """Take in what the saver did."""
         match report:
             case Stored(change, loaded, foreign, warning):

@@ -7,29 +7,29 @@ from typing import Generic, TypeVar
 
 from textual.widget import Widget
 
-Asked = TypeVar("Asked")
-Answer = TypeVar("Answer")
+Wanted = TypeVar("Wanted")
+Derived = TypeVar("Derived")
 
 AT_ONCE = 500
 """Of so many things at the most all is found at once: a key typed ahead then finds it there."""
 
 
-class Later(Generic[Asked, Answer]):
+class Later(Generic[Wanted, Derived]):
     """Answers the questions of a widget, one at a time: of those that come meanwhile only the last.
 
     `find` runs in a thread and must touch no widget; `take` gets its answer in the widget's own.
     """
 
-    def __init__(self, owner: Widget, find: Callable[[Asked], Answer], take: Callable[[Answer], None]) -> None:
+    def __init__(self, owner: Widget, find: Callable[[Wanted], Derived], take: Callable[[Derived], None]) -> None:
         self._owner = owner
         self._find = find
         self._take = take
-        self._waiting: list[Asked] = []
+        self._waiting: list[Wanted] = []
         self._is_finding = False
         self.settled = Event()
         """Set while nothing is asked that is not answered."""
 
-    def ask(self, asked: Asked, *, at_once: bool = False) -> None:
+    def ask(self, asked: Wanted, *, at_once: bool = False) -> None:
         """Find the answer to a question. `at_once`: here and now, as that takes no time, unless another one is out."""
         if self._is_finding:
             self._waiting = [asked]

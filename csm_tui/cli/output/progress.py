@@ -10,7 +10,7 @@ _FEW = 1000
 """So many rows are read before anybody could read a bar."""
 
 
-class Progress:
+class ProgressBar:
     """Told how far the reading of a file is, as in exchange/watching; a bar is shown from the with block's start to its
     end, one for each thing that is done, if standard error is a terminal and there is much to do."""
 

@@ -18,7 +18,7 @@ from csm_tui.domain.workspace import Workspace
 
 NEW, GONE = "new", "gone"
 
-Value = int | float | str | None
+JsonValue = int | float | str | None
 """A value as JSON has it; days are ISO texts."""
 
 
@@ -27,8 +27,8 @@ class FieldMove:
     """A field that changed. `renewal` stands for an outcome recorded, `client` for one that is new."""
 
     field: str
-    before: Value
-    after: Value
+    before: JsonValue
+    after: JsonValue
 
 
 @dataclass(frozen=True)

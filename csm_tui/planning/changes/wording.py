@@ -8,7 +8,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS, half_up
 from csm_tui.domain.values.money import money
-from csm_tui.planning.changes.movement import GONE, NEW, ClientMove, FieldMove, Movement, Value
+from csm_tui.planning.changes.movement import GONE, NEW, ClientMove, FieldMove, JsonValue, Movement
 
 
 def points(value: Fraction) -> str:
@@ -57,7 +57,7 @@ def field_in_words(move: FieldMove) -> str:
     return f"{name} {_shown(move, move.before)} > {_shown(move, move.after)}"
 
 
-def _shown(move: FieldMove, value: Value) -> str:
+def _shown(move: FieldMove, value: JsonValue) -> str:
     if value is None or value == "":
         return "nothing"
     return money(value) if move.field == "acv" and not isinstance(value, str) else str(value)

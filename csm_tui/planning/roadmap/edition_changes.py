@@ -7,7 +7,7 @@ from typing import Any
 from csm_tui.domain.records.engagements.roadmap import Edition
 from csm_tui.domain.values.money import money
 
-Answer = Mapping[str, Any]
+EditionObject = Mapping[str, Any]
 
 UNREADABLE = "what was shown then cannot be read"
 
@@ -20,7 +20,7 @@ def changes_since(edition: Edition, now: str) -> list[str]:
         return [UNREADABLE]
 
 
-def edition_changes(before: Answer, after: Answer) -> list[str]:
+def edition_changes(before: EditionObject, after: EditionObject) -> list[str]:
     """What is otherwise in the later one: the course, milestones, KPIs, money and next steps. Empty if nothing is."""
     return [
         *_head(before, after),
@@ -31,7 +31,7 @@ def edition_changes(before: Answer, after: Answer) -> list[str]:
     ]
 
 
-def _head(before: Answer, after: Answer) -> Iterator[str]:
+def _head(before: EditionObject, after: EditionObject) -> Iterator[str]:
     for name, what in (("title", "title"), ("start", "start")):
         if _said(before.get(name)) != _said(after.get(name)):
             yield f"{what}: {_said(after.get(name))}, was {_said(before.get(name))}"
@@ -40,7 +40,7 @@ def _head(before: Answer, after: Answer) -> Iterator[str]:
         yield f"status: {now}, was {was}"
 
 
-def _milestones(before: Answer, after: Answer) -> Iterator[str]:
+def _milestones(before: EditionObject, after: EditionObject) -> Iterator[str]:
     was, now = _by_name(before), _by_name(after)
     for name, one in now.items():
         old = was.get(name)
@@ -56,11 +56,11 @@ def _milestones(before: Answer, after: Answer) -> Iterator[str]:
     yield from (f"{name}: taken out" for name in was if name not in now)
 
 
-def _by_name(one: Answer) -> dict[str, Any]:
+def _by_name(one: EditionObject) -> dict[str, Any]:
     return {f"{phase['name']}: {each['name']}": each for phase in one.get("phases", ()) for each in phase["milestones"]}
 
 
-def _kpis(before: Answer, after: Answer) -> Iterator[str]:
+def _kpis(before: EditionObject, after: EditionObject) -> Iterator[str]:
     was = {one["name"]: one for one in before.get("kpis", ())}
     now = {one["name"]: one for one in after.get("kpis", ())}
     for name, one in now.items():
@@ -85,7 +85,7 @@ _FIGURES: Sequence[tuple[str, tuple[str, ...]]] = (
 )
 
 
-def _money(before: Answer, after: Answer) -> Iterator[str]:
+def _money(before: EditionObject, after: EditionObject) -> Iterator[str]:
     for what, path in _FIGURES:
         was, now = (_at(one.get("cash_flow"), path) for one in (before, after))
         if was != now:
@@ -98,7 +98,7 @@ def _at(found: Any, path: Sequence[str]) -> float | None:
     return None if found is None else float(found) if isinstance(found, float) else int(found)
 
 
-def _steps(before: Answer, after: Answer) -> Iterator[str]:
+def _steps(before: EditionObject, after: EditionObject) -> Iterator[str]:
     was = {one["item"]: one for one in before.get("next_steps", ())}
     now = {one["item"]: one for one in after.get("next_steps", ())}
     yield from (f"next step: {item}" for item in now if item not in was)

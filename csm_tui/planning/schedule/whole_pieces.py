@@ -21,12 +21,12 @@ EFFORT = 200
 
 Piece = tuple[int, int, int]
 """Day, place and units; at most one piece per day and place."""
-Room = Sequence[int]
+DayRoom = Sequence[int]
 """The capacity of each day in units."""
 
 
 def lowest_without_crumbs(
-    net: Network, due: Sequence[int], shares: Sequence[float], room: Callable[[float], Room]
+    net: Network, due: Sequence[int], shares: Sequence[float], room: Callable[[float], DayRoom]
 ) -> tuple[float, Sequence[Piece]] | None:
     """The least share with which a schedule without crumbs meets the due days, and the schedule; None if none is found.
 
@@ -36,7 +36,7 @@ def lowest_without_crumbs(
     rule = _PieceRule(net, due)
     found: dict[int, Sequence[Piece]] = {}
 
-    def finds(way: Callable[[_PieceRule, Room], Sequence[Piece] | None], number: int) -> bool:
+    def finds(way: Callable[[_PieceRule, DayRoom], Sequence[Piece] | None], number: int) -> bool:
         pieces = way(rule, room(shares[number]))
         if pieces is not None:
             found[number] = pieces
@@ -89,14 +89,14 @@ class _PieceRule:
         kept = 1 if self.net.last_pin[place] > day else self.least[place]
         return (*whole, *range(min(room, units - kept), least - 1, -1))
 
-    def usable(self, room: Room) -> Room:
+    def usable(self, room: DayRoom) -> DayRoom:
         """The room of the days that can hold a piece at all."""
         smallest = min(self.least[place] for place in self.order)
         pinned = set().union(*self.pins)
         return [size if size >= smallest or day in pinned else 0 for day, size in enumerate(room)]
 
 
-def _greedy(rule: _PieceRule, room: Room) -> Sequence[Piece] | None:
+def _greedy(rule: _PieceRule, room: DayRoom) -> Sequence[Piece] | None:
     """A schedule by due day with the largest pieces that leave no crumb; None if it misses a due day."""
     starts, release, rest = rule.net.starts, rule.net.release, [*rule.net.free]
     pieces: list[Piece] = []
@@ -126,7 +126,7 @@ def _greedy(rule: _PieceRule, room: Room) -> Sequence[Piece] | None:
     return None if any(rest) else pieces
 
 
-def _searched(rule: _PieceRule, room: Room) -> Sequence[Piece] | None:
+def _searched(rule: _PieceRule, room: DayRoom) -> Sequence[Piece] | None:
     """Any schedule, by depth-first search over the days; None if there is none or the effort is used up."""
     return _Search(rule, room).pieces()
 
@@ -134,7 +134,7 @@ def _searched(rule: _PieceRule, room: Room) -> Sequence[Piece] | None:
 class _Search:
     """The search through the days. A state is what is left of the tasks after a day."""
 
-    def __init__(self, rule: _PieceRule, room: Room) -> None:
+    def __init__(self, rule: _PieceRule, room: DayRoom) -> None:
         self._rule, self._room = rule, rule.usable(room)
         self._until = [*accumulate(self._room, initial=0)]
         self._effort = EFFORT

@@ -18,7 +18,7 @@ TYPED = "typed, not saved: enter goes on"
 Shown = TypeVar("Shown")
 
 
-class Spot(NamedTuple):
+class CellSpot(NamedTuple):
     """A cell: the key of its row, None without rows, and the index of its column."""
 
     key: Hashable | None
@@ -64,9 +64,9 @@ class PartsScreen(WorkScreen, Generic[Shown]):
         return self.pane.sheet
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> CellSpot:
         """The cell under the cursor."""
-        return Spot(self.sheet.cursor_key, self.sheet.column)
+        return CellSpot(self.sheet.cursor_key, self.sheet.column)
 
     def typed(self, form: str, record: str) -> Texts | None:
         """The texts of the draft of a form and a record that is not being saved, None for none."""

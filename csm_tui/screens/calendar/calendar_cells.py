@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.hours import QUARTERS, shown_hours
-from csm_tui.screens.calendar.calendar_view import CellHours, Span, SpanUse
+from csm_tui.screens.calendar.calendar_view import CalendarColumn, CellHours, SpanUse
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.grid_table import Align, HeadLine
 from csm_tui.widgets.table.layout import Cell, Column
@@ -42,7 +42,7 @@ def hours_text(hours: float, glyphs: CalendarGlyphs) -> str:
     return f"{whole:.0f}{part}" if whole or not part or part.startswith(".") else part
 
 
-def span_columns(spans: Sequence[Span], texts: Sequence[str]) -> list[Column]:
+def span_columns(spans: Sequence[CalendarColumn], texts: Sequence[str]) -> list[Column]:
     """The column of names, and one for each span that is wide enough for these texts and the titles."""
     least = max(4, *(len(text) for text in texts), *(len(span.title) + 2 for span in spans))
     return [
@@ -52,7 +52,7 @@ def span_columns(spans: Sequence[Span], texts: Sequence[str]) -> list[Column]:
 
 
 def head(
-    spans: Sequence[Span], uses: Sequence[SpanUse], title: Cell, at: int, glyphs: CalendarGlyphs
+    spans: Sequence[CalendarColumn], uses: Sequence[SpanUse], title: Cell, at: int, glyphs: CalendarGlyphs
 ) -> list[HeadLine]:
     """The lines of months, column titles, hours above the budget (if there are any), and load.
 
@@ -89,7 +89,7 @@ def _load_label(use: SpanUse) -> Cell:
 def row_cells(
     name: str,
     hours: Mapping[int, CellHours],
-    spans: Sequence[Span],
+    spans: Sequence[CalendarColumn],
     uses: Sequence[SpanUse],
     glyphs: CalendarGlyphs,
     *,
@@ -112,7 +112,7 @@ def row_cells(
 
 
 def _hours_cell(
-    hours: CellHours | None, span: Span, is_off: bool, glyphs: CalendarGlyphs, deadline: date | None
+    hours: CellHours | None, span: CalendarColumn, is_off: bool, glyphs: CalendarGlyphs, deadline: date | None
 ) -> Cell:
     mark = (glyphs.deadline, "strong") if deadline in span.days else ("", "")
     if hours is None or not (hours.planned or hours.spent):

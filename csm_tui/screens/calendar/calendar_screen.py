@@ -12,7 +12,7 @@ from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.values.time.quarter import WORKDAYS
 from csm_tui.planning.plan.time_budget import week_days
-from csm_tui.screens.calendar.calendar_view import Span
+from csm_tui.screens.calendar.calendar_view import CalendarColumn
 from csm_tui.screens.calendar.grid_screen import GridScreen
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
@@ -38,12 +38,12 @@ class CalendarScreen(GridScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SPEC.commands)
     TABLE = _Weeks
 
-    def columns_of(self) -> Sequence[Span]:
+    def columns_of(self) -> Sequence[CalendarColumn]:
         this = self.quarter.week_of(self.session.today())
         mondays = self.quarter.mondays
         new_month = [True, *(one.month != other.month for one, other in pairwise(mondays))]
         return [
-            Span(tuple(week_days(monday)), str(monday.day), f"{monday:%b}" if new else "", number == this)
+            CalendarColumn(tuple(week_days(monday)), str(monday.day), f"{monday:%b}" if new else "", number == this)
             for number, (monday, new) in enumerate(zip(mondays, new_month, strict=True))
         ]
 
@@ -76,10 +76,10 @@ class WeekScreen(GridScreen):
         if self._row is not None:
             self.table.move_to(self._row)
 
-    def columns_of(self) -> Sequence[Span]:
+    def columns_of(self) -> Sequence[CalendarColumn]:
         today = self.session.today()
         return [
-            Span(
+            CalendarColumn(
                 (day,), f"{day:%a} {day.day}", f"{day:%b}" if day == self._monday or day.day == 1 else "", day == today
             )
             for day in week_days(self._monday)

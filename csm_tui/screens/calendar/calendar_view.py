@@ -19,7 +19,7 @@ _LAST = 1_000
 
 
 @dataclass(frozen=True)
-class Span:
+class CalendarColumn:
     """A column: its days, its title, and whether it contains today. `month` is set in the first column of a month."""
 
     days: tuple[date, ...]
@@ -46,11 +46,11 @@ class CellHours:
         return CellHours(self.planned + block.hours * share, self.pinned + block.pinned * share, self.spent, category)
 
 
-Grid = Mapping[str, Mapping[int, CellHours]]
+HoursGrid = Mapping[str, Mapping[int, CellHours]]
 """Hours by row and by number of the column."""
 
 
-def grid(timetable: Timetable, spans: Sequence[Span], by_client: bool) -> Grid:
+def grid(timetable: Timetable, spans: Sequence[CalendarColumn], by_client: bool) -> HoursGrid:
     """The hours of each activity or client. Hours for several clients are split evenly."""
     column_of = {day: number for number, span in enumerate(spans) for day in span.days}
     found: dict[str, dict[int, CellHours]] = {}
@@ -96,7 +96,7 @@ class SpanUse:
 
 
 def span_uses(
-    timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], spans: Sequence[Span]
+    timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], spans: Sequence[CalendarColumn]
 ) -> list[SpanUse]:
     """The budget and use of the columns, and where they are overloaded."""
     uses = [_span_use(timetable, budget, unplanned, span) for span in spans]
@@ -115,7 +115,9 @@ def span_uses(
     return [replace(use, over=size, is_short=is_short) for use, size, is_short in zip(uses, over, short, strict=True)]
 
 
-def _span_use(timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], span: Span) -> SpanUse:
+def _span_use(
+    timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date, float], span: CalendarColumn
+) -> SpanUse:
     """The budget and use of a column."""
     days = set(span.days)
     blocks = [block for block in timetable.blocks if block.day in days]
@@ -135,7 +137,7 @@ def _span_use(timetable: Timetable, budget: TimeBudget, unplanned: Mapping[date,
     )
 
 
-def rows_of(plan: Plan, hours: Grid, by_client: bool) -> list[str]:
+def rows_of(plan: Plan, hours: HoursGrid, by_client: bool) -> list[str]:
     """The keys of the rows, by their first column with hours; open activities without hours come last."""
     if by_client:
         return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(client_name(plan, key))))

@@ -26,8 +26,8 @@ from csm_tui.screens.calendar.calendar_cells import (
 )
 from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.calendar.calendar_view import (
-    Grid,
-    Span,
+    CalendarColumn,
+    HoursGrid,
     SpanUse,
     client_name,
     grid,
@@ -56,9 +56,9 @@ class GridView(QuarterScreen):
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__(session, glyphs)
         self.by_client = False
-        self.spans: Sequence[Span] = ()
+        self.spans: Sequence[CalendarColumn] = ()
         self._uses: Sequence[SpanUse] = ()
-        self._hours: Grid = {}
+        self._hours: HoursGrid = {}
         self.table = self.TABLE(self._cells, id="hours", ascii_only=glyphs.is_ascii)
         self._calendar_glyphs = CALENDAR_ASCII if glyphs.is_ascii else CALENDAR_UNICODE
         self._heading = LinePane(id="grid-heading")
@@ -77,7 +77,7 @@ class GridView(QuarterScreen):
     # What is shown
 
     @abstractmethod
-    def columns_of(self) -> Sequence[Span]:
+    def columns_of(self) -> Sequence[CalendarColumn]:
         """The columns, each one or several days."""
 
     def _present_column(self) -> int:

@@ -14,7 +14,7 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.client.notes_panel import NotesPanel
 from csm_tui.screens.client.panel import Panel
 from csm_tui.screens.client.parts.every import LISTS
-from csm_tui.screens.client.parts.part import Shown
+from csm_tui.screens.client.parts.part import ShownClient
 from csm_tui.screens.client.parts.scores import HEALTH, ScoresPart
 from csm_tui.screens.client.score_chart import chart_lines, has_chart
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -43,7 +43,7 @@ class PageParts(Container):
         self._right = Container(*self.lists, id="right")
         for part in (*self.lists, self.notes):  # styled once so
             part.set_class(part.id == first, "-open")
-        self._shown: Shown | None = None
+        self._shown: ShownClient | None = None
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -52,7 +52,7 @@ class PageParts(Container):
 
     def show(self, row: Row, workspace: Workspace) -> None:
         """Show the client as it is now."""
-        self._shown = Shown(row, workspace, self._glyphs)
+        self._shown = ShownClient(row, workspace, self._glyphs)
         for panel in (self.scores, *self.lists):
             panel.show(self._shown)
         self.notes.show(row.client)

@@ -9,7 +9,7 @@ from textual.containers import Container
 
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.client.parts.part import WIDE_COLUMN, PagePart, Shown
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, PagePart, ShownClient
 from csm_tui.session.changes import Change
 from csm_tui.widgets.line_pane import LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
@@ -37,13 +37,13 @@ class Panel(Container):
         self.preview = EntryPreview(classes="preview")
         self._folded = folded
         self._entries: Mapping[Hashable, Any] = {}
-        self.shown: Shown
+        self.shown: ShownClient
 
     def compose(self) -> ComposeResult:
         yield self.table
         yield self.preview
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: ShownClient) -> None:
         """Show the client as it is now."""
         self.shown = shown
         self._entries = {self.part.key(entry): entry for entry in self.part.entries(shown)}

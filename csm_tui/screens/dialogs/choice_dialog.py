@@ -10,15 +10,17 @@ from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.band_table import Cell, Column
 
-Choice = TypeVar("Choice", bound=StrEnum)
+AnyChoice = TypeVar("AnyChoice", bound=StrEnum)
 
 
-class ChoiceDialog(ChoosingDialog[Choice]):
+class ChoiceDialog(ChoosingDialog[AnyChoice]):
     """Dismisses with the choice."""
 
     COLUMNS = (Column("choice", "Result", "Result", 10, 10), Column("meaning", "", "", 44, 36, grows=True))
 
-    def __init__(self, title: str, about: str, choices: Mapping[Choice, tuple[str, StyleName]], glyphs: Glyphs) -> None:
+    def __init__(
+        self, title: str, about: str, choices: Mapping[AnyChoice, tuple[str, StyleName]], glyphs: Glyphs
+    ) -> None:
         """`title` is one of the program's own texts; `about` says what is decided on; each choice has its meaning and
         its style."""
         self.TITLE_LINE = title

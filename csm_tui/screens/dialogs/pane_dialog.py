@@ -15,7 +15,7 @@ from csm_tui.widgets.guard import guarded
 from csm_tui.widgets.key_bar import KeyBar
 from csm_tui.widgets.line_pane import Line, LinePane
 
-Answer = TypeVar("Answer")
+Chosen = TypeVar("Chosen")
 
 _PAGE_DOWN = "lines.page_down"
 
@@ -33,7 +33,7 @@ class _Lines(LinePane):
         self.refresh_bindings()
 
 
-class PaneDialog(PatchedDialog[Answer], Generic[Answer]):
+class PaneDialog(PatchedDialog[Chosen], Generic[Chosen]):
     """Lines under a title; they scroll where there is no room for all."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -9,7 +9,7 @@ from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import wrapped_lines
 
 
-class Question(PaneDialog[bool]):
+class YesNoDialog(PaneDialog[bool]):
     """Dismisses with True for yes and False for no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -21,9 +21,9 @@ from csm_tui.forms.definitions.evaluations.evaluation_forms import answer_id
 from csm_tui.planning.evaluations.engagements import matrix_rows
 from csm_tui.planning.evaluations.proposal import Source
 from csm_tui.screens.base.actions.into_plan import ask_activity
-from csm_tui.screens.base.parts_screen import InPlace, PartsScreen, Spot
+from csm_tui.screens.base.parts_screen import CellSpot, InPlace, PartsScreen
 from csm_tui.screens.base.sheet_pane import SheetPane, Step
-from csm_tui.screens.evaluations.parts import Adding, FormPart, Shown
+from csm_tui.screens.evaluations.parts import Adding, FormPart, ShownEvaluation
 from csm_tui.session.changes import addition, deletion, edition
 from csm_tui.session.edits.evaluation_changes import rematrixed, resectioned, retired, stated
 from csm_tui.session.edits.ordering import moved
@@ -33,7 +33,7 @@ _WRITING = WriteCell, NewCell, EditCell, DeleteCell, PlacedCommand, EditorForm
 """Commands that change what is written in the sections, which a final evaluation asks about first."""
 
 
-class CellActions(PartsScreen[Shown]):
+class CellActions(PartsScreen[ShownEvaluation]):
     """The part of the screen that changes what is in one part of the form."""
 
     part: FormPart
@@ -45,7 +45,7 @@ class CellActions(PartsScreen[Shown]):
         """The entry, row, answer or prompt under the cursor."""
         return None if self.spot.key is None else self.part.record(self.shown, self.spot)
 
-    def move_to(self, spot: Spot) -> None:
+    def move_to(self, spot: CellSpot) -> None:
         """Put the cursor on a cell."""
         self.sheet.move_to(spot.key, spot.column)
 
@@ -65,14 +65,14 @@ class CellActions(PartsScreen[Shown]):
         return writes and self.is_there and self.shown.row.evaluation.state is EvaluationState.FINAL
 
     async def _ask_to_reopen(self, command: type[Command]) -> None:
-        from csm_tui.screens.dialogs.question import Question
+        from csm_tui.screens.dialogs.question import YesNoDialog
 
         async def take(sure: bool | None) -> None:
             if sure and self.is_there and self.apply(stated(self.shown.row.evaluation)):
                 await self.perform(command)
 
         text = f"Then it goes on: {command.NAME.lower()}. Afterwards x makes it final again."
-        await self.app.push_screen(Question("The evaluation is final. Make it a draft again?", text), take)
+        await self.app.push_screen(YesNoDialog("The evaluation is final. Make it a draft again?", text), take)
 
     # Writing in place
 
@@ -92,7 +92,7 @@ class CellActions(PartsScreen[Shown]):
         spec = self.new_form(lambda identity: self.part.new(self.shown, self.spot, identity))
         spot = self.part.new_spot(self.shown, self.spot, spec.record)
         if spot is None:
-            await self.edit(spec, lambda: self.move_to(Spot(spec.record)))
+            await self.edit(spec, lambda: self.move_to(CellSpot(spec.record)))
             return
         self.adding = Adding(spec.parent, spec.record)
         self.show_workspace()

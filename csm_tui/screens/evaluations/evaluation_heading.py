@@ -8,7 +8,7 @@ from csm_tui.domain.records.engagements.matrix import Matrix
 from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.evaluations.parts import Shown
+from csm_tui.screens.evaluations.parts import ShownEvaluation
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.layout import fit_together
 from csm_tui.widgets.wrapping import explained
@@ -16,7 +16,9 @@ from csm_tui.widgets.wrapping import explained
 _INDENT = 28
 
 
-def heading_lines(shown: Shown, words: str, number: int, found: int, width: int, glyphs: Glyphs) -> Sequence[Line]:
+def heading_lines(
+    shown: ShownEvaluation, words: str, number: int, found: int, width: int, glyphs: Glyphs
+) -> Sequence[Line]:
     """Whose evaluation it is and its state, then what is looked for, if anything is.
 
     Args:

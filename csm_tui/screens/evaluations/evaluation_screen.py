@@ -23,7 +23,7 @@ from csm_tui.screens.evaluations.finding import WordSearch
 from csm_tui.screens.evaluations.form_actions import FormActions
 from csm_tui.screens.evaluations.form_parts import PARTS
 from csm_tui.screens.evaluations.grid_part import GridPart
-from csm_tui.screens.evaluations.parts import FormPart, Shown
+from csm_tui.screens.evaluations.parts import FormPart, ShownEvaluation
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
@@ -102,7 +102,7 @@ class EvaluationScreen(FormActions):
         if row is None:
             self.leave_soon()
             return
-        self._shown = Shown(row, workspace, self.session.today(), self.typed, self.unsaved, self.adding)
+        self._shown = ShownEvaluation(row, workspace, self.session.today(), self.typed, self.unsaved, self.adding)
         self._search.search(self.shown)
         self.parts.redraw()
         self.parts.show_rows([*range(len(PARTS))])

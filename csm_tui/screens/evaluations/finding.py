@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from csm_tui.domain.text import fold
-from csm_tui.screens.base.parts_screen import Spot
+from csm_tui.screens.base.parts_screen import CellSpot
 from csm_tui.screens.evaluations.form_parts import PARTS
-from csm_tui.screens.evaluations.parts import FormPart, Shown
+from csm_tui.screens.evaluations.parts import FormPart, ShownEvaluation
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetRow
 
 
@@ -16,7 +16,7 @@ class Hit(NamedTuple):
 
     part: int
     row: int
-    spot: Spot
+    spot: CellSpot
 
 
 class WordSearch:
@@ -37,7 +37,7 @@ class WordSearch:
         self.words, self._begun = words, False
         return True
 
-    def search(self, shown: Shown) -> None:
+    def search(self, shown: ShownEvaluation) -> None:
         """Find the rows of the evaluation as it is shown now, in the order of the form."""
         rows = (one for index, part in enumerate(PARTS) for one in _found(index, part, shown, self.words))
         self._found = [*rows] if self.words else []
@@ -63,9 +63,9 @@ class WordSearch:
         return found
 
 
-def _found(index: int, part: FormPart, shown: Shown, words: Sequence[str]) -> list[Hit]:
+def _found(index: int, part: FormPart, shown: ShownEvaluation, words: Sequence[str]) -> list[Hit]:
     return [
-        Hit(index, number, Spot(row.key, _first_cell(row, words)))
+        Hit(index, number, CellSpot(row.key, _first_cell(row, words)))
         for number, row in enumerate(part.rows(shown))
         if _has_all(" ".join(map(_text, row.cells)), words)
     ]

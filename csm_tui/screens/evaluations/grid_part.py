@@ -6,9 +6,9 @@ from typing import cast
 from csm_tui.domain.record import Entity
 from csm_tui.domain.records.engagements.evaluation import Entry, Section
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.screens.base.parts_screen import InPlace, Spot
+from csm_tui.screens.base.parts_screen import CellSpot, InPlace
 from csm_tui.screens.evaluations.form_parts import SectionPart
-from csm_tui.screens.evaluations.parts import FormPart, Shown
+from csm_tui.screens.evaluations.parts import FormPart, ShownEvaluation
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
 
@@ -25,20 +25,20 @@ class GridPart(FormPart):
     wide = True
     of_phase = True
 
-    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:
+    def columns(self, shown: ShownEvaluation) -> tuple[SheetColumn, ...]:
         """As many columns as the longest section needs, and one that is free; at least those of the paper form."""
         most = max(len(part.rows(shown)) for part in _SECTIONS.values())
         count = max(len(_NUMBERS), most + 1)
         names = (*_NUMBERS, *map(str, range(len(_NUMBERS) + 1, count + 1)))
         return tuple(SheetColumn(name, name, least=22) for name in names[:count])
 
-    def count(self, shown: Shown) -> str:
+    def count(self, shown: ShownEvaluation) -> str:
         return str(len(shown.row.entries))
 
-    def is_typed(self, shown: Shown) -> bool:
+    def is_typed(self, shown: ShownEvaluation) -> bool:
         return any(part.is_typed(shown) for part in _SECTIONS.values())
 
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+    def rows(self, shown: ShownEvaluation) -> Sequence[SheetRow]:
         width = len(self.columns(shown))
         rows = []
         for section, part in _SECTIONS.items():
@@ -47,32 +47,32 @@ class GridPart(FormPart):
             rows.append(SheetRow(section, SheetCell(str(section), "title"), (*cells, *free)))
         return rows
 
-    def record(self, shown: Shown, spot: Spot) -> Entry | None:
+    def record(self, shown: ShownEvaluation, spot: CellSpot) -> Entry | None:
         entries = shown.row.sections[cast(Section, spot.key)]
         return entries[spot.column] if spot.column < len(entries) else None
 
-    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+    def in_place(self, shown: ShownEvaluation, spot: CellSpot) -> InPlace | None:
         part = _section(spot)
         keys = [row.key for row in part.rows(shown)]
-        return part.in_place(shown, Spot(keys[spot.column])) if spot.column < len(keys) else None
+        return part.in_place(shown, CellSpot(keys[spot.column])) if spot.column < len(keys) else None
 
-    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:
+    def new(self, shown: ShownEvaluation, spot: CellSpot, identity: str) -> FormSpec[Change]:
         return _section(spot).new(shown, spot, identity)
 
-    def new_spot(self, shown: Shown, spot: Spot, identity: str) -> Spot:  # noqa: ARG002
-        return Spot(spot.key, len(_section(spot).records(shown)))
+    def new_spot(self, shown: ShownEvaluation, spot: CellSpot, identity: str) -> CellSpot:  # noqa: ARG002
+        return CellSpot(spot.key, len(_section(spot).records(shown)))
 
-    def form(self, shown: Shown, record: Entity) -> FormSpec[Change]:
+    def form(self, shown: ShownEvaluation, record: Entity) -> FormSpec[Change]:
         return _SECTIONS[cast(Entry, record).section].form(shown, record)
 
-    def siblings(self, shown: Shown, record: Entity) -> Sequence[Entity]:
+    def siblings(self, shown: ShownEvaluation, record: Entity) -> Sequence[Entity]:
         return shown.row.sections[cast(Entry, record).section]
 
-    def spot_of(self, shown: Shown, record: Entity, near: Spot) -> Spot:  # noqa: ARG002
+    def spot_of(self, shown: ShownEvaluation, record: Entity, near: CellSpot) -> CellSpot:  # noqa: ARG002
         section = cast(Entry, record).section
         ids = [one.id for one in shown.row.sections[section]]
-        return Spot(section, ids.index(record.id))
+        return CellSpot(section, ids.index(record.id))
 
 
-def _section(spot: Spot) -> SectionPart:
+def _section(spot: CellSpot) -> SectionPart:
     return _SECTIONS[cast(Section, spot.key)]

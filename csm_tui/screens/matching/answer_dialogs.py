@@ -45,7 +45,7 @@ class ChoiceFinder(Finder[Choice]):
         self.dismiss(self._choices[int(str(key))])
 
 
-class AnswerLine(PatchedDialog[str]):
+class AnswerDialog(PatchedDialog[str]):
     """Asks for the rest of a choice; dismisses with it once it can be understood, or with None."""
 
     CSS_PATH = STYLES / "dialogs.tcss"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from csm_tui.exchange.file_kinds import FileKind
 from csm_tui.screens.matching.decisions import Decisions
 from csm_tui.screens.matching.looked import Looked
-from csm_tui.screens.matching.outcome import Read
+from csm_tui.screens.matching.outcome import ReadFile
 from csm_tui.screens.matching.reader import Progress, Reader, Unread
 
 
@@ -18,7 +18,7 @@ class DecidedFile:
         looked: What was found when it was read last; None before that.
     """
 
-    def __init__(self, name: str, read: Read, decisions: Decisions, keep: Callable[[Decisions], None]) -> None:
+    def __init__(self, name: str, read: ReadFile, decisions: Decisions, keep: Callable[[Decisions], None]) -> None:
         """A file that was not read yet. `keep` is called with each decision."""
         self.name = name
         self.decisions = self._before = decisions

@@ -33,7 +33,7 @@ TAKEN = frozenset({RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED})
 
 
 @dataclass(frozen=True)
-class Row:
+class LookedRow:
     """A line of the list of what would change. `key` is told apart from those of all others."""
 
     key: str
@@ -76,7 +76,7 @@ class Looked:
     said: str
     fields: tuple[OurField, ...]
     found: ImportResult
-    rows: tuple[Row, ...]
+    rows: tuple[LookedRow, ...]
     change: Callable[[Collection[str]], Change]
     freed: Callable[[Collection[str]], Sequence[str]] = lambda _: ()
 
@@ -89,7 +89,7 @@ class Looked:
         return bool(self.found.noted) or any(self.taken(without, kind) for kind in TAKEN)
 
 
-def rows_of(found: ImportResult, changes: Iterable[RecordChange]) -> tuple[Row, ...]:
+def rows_of(found: ImportResult, changes: Iterable[RecordChange]) -> tuple[LookedRow, ...]:
     """What becomes of each row: those that do not come in and why, those that do, and who is missing in the file."""
     return (
         *_refused(found.rejected),
@@ -104,19 +104,19 @@ def rows_of(found: ImportResult, changes: Iterable[RecordChange]) -> tuple[Row, 
     )
 
 
-def _row(key: str, kind: RowKind, name: str, said: str, fields: tuple[FieldChange, ...] = ()) -> Row:
+def _row(key: str, kind: RowKind, name: str, said: str, fields: tuple[FieldChange, ...] = ()) -> LookedRow:
     name, said = clean_line(name), clean_line(said)
-    return Row(key, kind, name, said, fold(f"{name} {kind} {said}"), fields)
+    return LookedRow(key, kind, name, said, fold(f"{name} {kind} {said}"), fields)
 
 
-def _changed(change: RecordChange) -> Row:
+def _changed(change: RecordChange) -> LookedRow:
     kind = RowKind.NEW if change.is_new else RowKind.RENAMED if change.former else RowKind.CHANGED
     former = [f"was {change.former}"] if change.former else []
     fields = [field_change(*field, is_new=change.is_new) for field in change.fields]
     return _row(change.name, kind, change.name, SEPARATOR.join((*former, *fields)), change.fields)
 
 
-def _refused(rejected: Collection[Rejected]) -> Iterator[Row]:
+def _refused(rejected: Collection[Rejected]) -> Iterator[LookedRow]:
     """A line for each column and fault, not for each cell."""
     groups: dict[tuple[str, str], list[Rejected]] = {}
     for one in rejected:

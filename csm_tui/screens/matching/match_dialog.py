@@ -14,13 +14,13 @@ from csm_tui.exchange.reading.answers import Choice
 from csm_tui.resources import STYLES
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.filter_bar import FilterBar
-from csm_tui.screens.matching.answer_dialogs import AnswerLine, ChoiceFinder
+from csm_tui.screens.matching.answer_dialogs import AnswerDialog, ChoiceFinder
 from csm_tui.screens.matching.column_rows import column_rows
 from csm_tui.screens.matching.decided_file import DecidedFile
 from csm_tui.screens.matching.decisions import Decisions
 from csm_tui.screens.matching.looked import Looked
 from csm_tui.screens.matching.match_lines import column_lines, heading_lines, progress_lines, row_lines, why_nothing
-from csm_tui.screens.matching.outcome import Again, Outcome, Read, Taken
+from csm_tui.screens.matching.outcome import ChooseAgain, MatchOutcome, ReadFile, Taken
 from csm_tui.screens.matching.reader import Unread
 from csm_tui.screens.matching.tables_shown import ColumnsTable, RowsTable
 from csm_tui.textual_patches.screen import PatchedDialog
@@ -32,7 +32,7 @@ _PROGRESS_SECONDS = 0.1
 _WIDE = 120
 
 
-class MatchDialog(PatchedDialog[Outcome | None]):
+class MatchDialog(PatchedDialog[MatchOutcome | None]):
     """Reads a table and shows, on two pages, its columns and what it would change. Dismisses with None when left."""
 
     AUTO_FOCUS = ""  # nothing is in front before the file is read
@@ -50,7 +50,7 @@ class MatchDialog(PatchedDialog[Outcome | None]):
     ]
 
     def __init__(
-        self, name: str, read: Read, decisions: Decisions, glyphs: Glyphs, keep: Callable[[Decisions], None]
+        self, name: str, read: ReadFile, decisions: Decisions, glyphs: Glyphs, keep: Callable[[Decisions], None]
     ) -> None:
         """A dialog for one file.
 
@@ -221,7 +221,7 @@ class MatchDialog(PatchedDialog[Outcome | None]):
             if text is not None:
                 self._decide(self._file.decisions.answered(choice, text))
 
-        self.app.push_screen(AnswerLine(choice), typed)
+        self.app.push_screen(AnswerDialog(choice), typed)
 
     @on(ColumnsTable.TakenBack)
     def _take_back(self, event: ColumnsTable.TakenBack) -> None:
@@ -248,7 +248,7 @@ class MatchDialog(PatchedDialog[Outcome | None]):
 
     def action_again(self) -> None:
         """Choose the file again."""
-        self.dismiss(Again())
+        self.dismiss(ChooseAgain())
 
     def action_stop(self) -> None:
         """Stop the reading."""

@@ -7,7 +7,7 @@ from csm_tui.domain.values.names import some_names
 from csm_tui.screens.cells.change_lines import field_change
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.matching.column_rows import ColumnRow
-from csm_tui.screens.matching.looked import SEPARATOR, TAKEN, Looked, Row, RowKind
+from csm_tui.screens.matching.looked import SEPARATOR, TAKEN, Looked, LookedRow, RowKind
 from csm_tui.screens.matching.reader import Progress
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import explained, wrapped, wrapped_lines
@@ -111,7 +111,7 @@ def column_lines(row: ColumnRow, width: int) -> Sequence[Line]:
     return lines
 
 
-def row_lines(row: Row, is_out: bool, width: int) -> Sequence[Line]:
+def row_lines(row: LookedRow, is_out: bool, width: int) -> Sequence[Line]:
     """All that a row of the second page is about, field by field."""
     mark: Run = ("  unticked: it stays out", "amber") if is_out else ("", "")
     lines: list[Line] = [[(f" {row.name}", "strong"), (f"  {row.kind}", style_of(row.kind)), mark]]

@@ -9,7 +9,7 @@ from csm_tui.exchange.watching import Watch
 from csm_tui.screens.matching.looked import Looked
 from csm_tui.screens.matching.reader import Unread
 
-Read = Callable[[Answers, Watch], Looked | FileKind]
+ReadFile = Callable[[Answers, Watch], Looked | FileKind]
 """Reads a file as the answers say; what it is, if that is no table."""
 
 
@@ -21,9 +21,9 @@ class Taken:
     out: frozenset[str]
 
 
-class Again:
+class ChooseAgain:
     """The file is to be chosen again."""
 
 
-Outcome = Taken | Unread | FileKind | Again
+MatchOutcome = Taken | Unread | FileKind | ChooseAgain
 """What a dialog is dismissed with: also why the file was not read, or what it is, if that is no table."""

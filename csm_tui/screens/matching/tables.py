@@ -32,7 +32,7 @@ from csm_tui.session.edits.plan_changes import in_quarter
 
 
 @dataclass(frozen=True)
-class Source:
+class FileSource:
     """A file, and what it is read for.
 
     Attributes:
@@ -54,7 +54,7 @@ class Source:
     roadmap: Roadmap | None = None
 
 
-def _clients(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
+def _clients(source: FileSource, said: str, answers: Answers, watch: Watch) -> Looked:
     found = import_clients(source.data, source.workspace, source.as_of, answers, watch=watch)
     rows = rows_of(found, client_changes(found, source.workspace.settings, watch))
 
@@ -65,7 +65,7 @@ def _clients(source: Source, said: str, answers: Answers, watch: Watch) -> Looke
     return Looked("client", said, _CLIENT_FIELDS, found, rows, change)
 
 
-def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
+def _plan(source: FileSource, said: str, answers: Answers, watch: Watch) -> Looked:
     read = import_plan(source.data, source.workspace, source.plan, source.today, answers, watch=watch)
     found = replace(read, activities=(), added=0, updated=0, unchanged=0) if read.questions else read
     rows = rows_of(found, plan_changes(found, source.plan))
@@ -90,7 +90,7 @@ def _plan(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
     return Looked("activity", said, _PLAN_FIELDS, found, rows, change, freed)
 
 
-def _cash_flow(source: Source, said: str, answers: Answers, _watch: Watch) -> Looked:
+def _cash_flow(source: FileSource, said: str, answers: Answers, _watch: Watch) -> Looked:
     roadmap = source.roadmap
     assert roadmap is not None
     stored = source.workspace.table(CashQuarter).of(roadmap.id)
@@ -112,7 +112,7 @@ def _waiting_for(activity: Activity, known: Collection[str]) -> Activity:
     return activity if left == activity.dependencies else activity.changed(dependencies=left)
 
 
-def _renewals(source: Source, said: str, answers: Answers, watch: Watch) -> Looked:
+def _renewals(source: FileSource, said: str, answers: Answers, watch: Watch) -> Looked:
     read = import_renewals(source.data, source.workspace, source.today, answers, watch=watch)
     is_out = read.rejected or read.questions
     found = replace(read, renewals=(), clients=(), added=0, updated=0, unchanged=0) if is_out else read
@@ -126,7 +126,7 @@ def _renewals(source: Source, said: str, answers: Answers, watch: Watch) -> Look
     return Looked("renewal", said, _RENEWAL_FIELDS, found, rows, change)
 
 
-def _import_of(source: Source, found: ImportResult, edits: tuple[Edit, ...]) -> Change:
+def _import_of(source: FileSource, found: ImportResult, edits: tuple[Edit, ...]) -> Change:
     """The change of what is taken in, with what is learned of such files."""
     kept = (Edit(before, after) for before, after in found.learned if edits)
     return Change(f"import of {source.name}", (*edits, *kept), backup="import")
@@ -158,7 +158,7 @@ _PLAN_FIELDS = tuple(
 )
 _RENEWAL_FIELDS = _fields(RENEWALS, Renewal)
 _CASH_FIELDS = tuple(OurField(one, one, field_label(CashQuarter, one)) for one in CELLS)
-_TABLES: Mapping[FileKind, Callable[[Source, str, Answers, Watch], Looked]] = {
+_TABLES: Mapping[FileKind, Callable[[FileSource, str, Answers, Watch], Looked]] = {
     FileKind.CLIENTS: _clients,
     FileKind.PLAN: _plan,
     FileKind.RENEWALS: _renewals,
@@ -166,7 +166,7 @@ _TABLES: Mapping[FileKind, Callable[[Source, str, Answers, Watch], Looked]] = {
 
 
 def reader_of(
-    source: Source, kind: FileKind | None, likely: FileKind, suffix: str
+    source: FileSource, kind: FileKind | None, likely: FileKind, suffix: str
 ) -> Callable[[Answers, Watch], Looked | FileKind]:
     """What reads a file, whose name has that ending; it answers with the kind of one that is no table.
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from csm_tui.exchange.reading.answers import Choice
 from csm_tui.screens.matching.column_rows import ColumnRow, first_asked
 from csm_tui.screens.matching.decisions import Decisions, Said
-from csm_tui.screens.matching.looked import TAKEN, Looked, Row
+from csm_tui.screens.matching.looked import TAKEN, Looked, LookedRow
 from csm_tui.screens.matching.match_lines import style_of
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 
@@ -110,11 +110,11 @@ class RowsTable(BandTable):
 
     def __init__(self, *, ascii_only: bool) -> None:
         super().__init__(self.COLUMNS, self._cells, id="match-rows", empty="Nothing changes", ascii_only=ascii_only)
-        self._rows: Mapping[str, Row] = {}
+        self._rows: Mapping[str, LookedRow] = {}
         self._out: frozenset[str] = frozenset()
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> LookedRow | None:
         """The row under the cursor."""
         return self._rows.get(str(self.cursor_key))
 

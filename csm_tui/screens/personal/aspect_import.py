@@ -6,7 +6,7 @@ from pathlib import Path
 from csm_tui.exchange.personal.aspect_files import read_aspects
 from csm_tui.planning.personal.aspects import all_aspects
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.dialogs.question import Question
+from csm_tui.screens.dialogs.question import YesNoDialog
 from csm_tui.session.edits.aspect_changes import AspectsTaken, take_aspects
 
 
@@ -26,7 +26,7 @@ def look_at_aspects(screen: WorkScreen, name: str, data: bytes, done: Callable[[
             done()
 
     if taken.change.edits:
-        screen.app.push_screen(Question(f"Take in {name}?", _told(taken)), take)
+        screen.app.push_screen(YesNoDialog(f"Take in {name}?", _told(taken)), take)
     else:
         screen.app.notify("These are the aspects in use")
 

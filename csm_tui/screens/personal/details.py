@@ -11,7 +11,7 @@ from csm_tui.planning.personal.forecast import courses
 from csm_tui.planning.personal.others import FEWEST, anonymous_ratings, named_ratings, remarks, uncounted
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
-from csm_tui.screens.personal.shown import Shown
+from csm_tui.screens.personal.shown import ShownRatings
 from csm_tui.widgets.style_name import Line, StyleName
 from csm_tui.widgets.wrapping import wrapped
 
@@ -23,7 +23,7 @@ _BEFORE, _EACH = 12, 7
 """The cells of such a line: those before the ratings, and those of each of them."""
 
 
-def detail_lines(place: int, shown: Shown, width: int, height: int) -> Sequence[Line]:
+def detail_lines(place: int, shown: ShownRatings, width: int, height: int) -> Sequence[Line]:
     """The aspect at a position in lines for a width in cells; `height` is the room that there is."""
     aspect = shown.aspects[place]
     lines: list[Line] = [[(f" {letter(place)} {aspect.name}", "title")]]
@@ -42,7 +42,7 @@ def _text(text: str, width: int, style: StyleName) -> Iterator[Line]:
             yield [(f" {part}", style)]
 
 
-def _raters(shown: Shown, aspect: str, width: int) -> Iterator[Line]:
+def _raters(shown: ShownRatings, aspect: str, width: int) -> Iterator[Line]:
     for one in named_ratings(shown.raters, aspect):
         points = one.points[aspect]
         rated = f" {points:>2} {band_sign(points, shown.glyphs)}"
@@ -53,7 +53,7 @@ def _raters(shown: Shown, aspect: str, width: int) -> Iterator[Line]:
     yield from _anonymous(shown, aspect, width)
 
 
-def _anonymous(shown: Shown, aspect: str, width: int) -> Iterator[Line]:
+def _anonymous(shown: ShownRatings, aspect: str, width: int) -> Iterator[Line]:
     """How many are anonymous, and what they noted if they count."""
     found = anonymous_ratings(shown.raters, aspect)
     if not found:

@@ -6,7 +6,7 @@ from csm_tui.planning.personal.aspects import letter
 from csm_tui.planning.personal.others import Others
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import band_sign, band_style, rating_bar, tenths
-from csm_tui.screens.personal.shown import Shown
+from csm_tui.screens.personal.shown import ShownRatings
 from csm_tui.widgets.table.band_table import Cell, Column
 
 COLUMNS = (
@@ -29,7 +29,7 @@ LEGEND = {
 }
 
 
-def cells(place: int, shown: Shown) -> Sequence[Cell]:
+def cells(place: int, shown: ShownRatings) -> Sequence[Cell]:
     """The cells of the aspect at a position."""
     aspect, points, glyphs = shown.aspects[place], shown.own[place], shown.glyphs
     last = None if shown.last is None else shown.last.points.get(aspect.id)

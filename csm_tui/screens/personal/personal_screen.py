@@ -25,7 +25,7 @@ from csm_tui.screens.cells.messages import deleted_message
 from csm_tui.screens.cells.rating_cells import band_runs, spider_lines, total_runs
 from csm_tui.screens.personal import matrix
 from csm_tui.screens.personal.details import detail_lines
-from csm_tui.screens.personal.shown import Shown
+from csm_tui.screens.personal.shown import ShownRatings
 from csm_tui.session.changes import deletion
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -53,7 +53,7 @@ class PersonalScreen(TableScreen):
         """The id of the evaluation that is looked at, "" for the newest."""
         self._over = ""
         """The id of the evaluation that is laid over it, "" for none."""
-        self._shown: Shown | None = None
+        self._shown: ShownRatings | None = None
         self.add_class("-details")
 
     def compose(self) -> ComposeResult:
@@ -71,7 +71,7 @@ class PersonalScreen(TableScreen):
     # What is shown
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> ShownRatings:
         """What is shown; commands that need it do not run without."""
         assert self._shown is not None
         return self._shown
@@ -90,7 +90,7 @@ class PersonalScreen(TableScreen):
             self.table.show_rows(())
         else:
             over = records.get(self._over)
-            self._shown = Shown(evaluation, over, self.session.workspace, self.session.today(), self.glyphs)
+            self._shown = ShownRatings(evaluation, over, self.session.workspace, self.session.today(), self.glyphs)
             self.table.redraw()
             self.table.show_rows([one.id for one in self._shown.aspects])
         self.heading.show(self._heading_lines)
@@ -122,7 +122,7 @@ class PersonalScreen(TableScreen):
             ],
         ]
 
-    def _rest(self, shown: Shown) -> list[Run]:
+    def _rest(self, shown: ShownRatings) -> list[Run]:
         """How many others rated, and when the next evaluation is due."""
         runs: list[Run] = [(f"others {len(shown.raters)}", "" if shown.raters else "dim")]
         if shown.due is not None:

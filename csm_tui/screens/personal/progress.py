@@ -9,7 +9,7 @@ from csm_tui.planning.personal.forecast import forecast
 from csm_tui.planning.personal.progress import AspectCourse, aspect_courses, totals
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
-from csm_tui.screens.personal.shown import Shown
+from csm_tui.screens.personal.shown import ShownRatings
 from csm_tui.widgets.chart.sparkline import sparkline
 from csm_tui.widgets.style_name import Line, Run
 from csm_tui.widgets.table.layout import fit
@@ -22,7 +22,7 @@ _NAME = 28
 _INDENT = 14
 
 
-def progress_lines(shown: Shown, width: int) -> list[Line]:
+def progress_lines(shown: ShownRatings, width: int) -> list[Line]:
     """The progress of the CSM whose evaluation is shown, in lines for a width in cells."""
     latest = shown.by_csm[-1]
     found = focus(latest.points, shown.aspects)
@@ -37,19 +37,19 @@ def progress_lines(shown: Shown, width: int) -> list[Line]:
     ]
 
 
-def _forecast(shown: Shown) -> str:
+def _forecast(shown: ShownRatings) -> str:
     day, reason = forecast(shown.by_csm, shown.aspects, shown.today)
     return f"no forecast: {reason}" if day is None else f"{day_in_words(day)}, {reason}"
 
 
-def _due(shown: Shown) -> str:
+def _due(shown: ShownRatings) -> str:
     day = shown.due
     assert day is not None
     late = (shown.today - day).days
     return day_in_words(day) + (f", {late} days ago" if late > 0 else "")
 
 
-def _totals(shown: Shown, width: int) -> Iterator[Line]:
+def _totals(shown: ShownRatings, width: int) -> Iterator[Line]:
     """The total of each evaluation, with a chart where there are two: of how much of the most possible it is, as not
     all aspects may be rated each time."""
     found = [(day, one) for day, one in totals(shown.by_csm, shown.aspects) if one.rated]
@@ -66,7 +66,7 @@ def _totals(shown: Shown, width: int) -> Iterator[Line]:
         yield from draw_chart([series], width - 2, _CHART_ROWS, high=100, ascii_only=shown.glyphs.is_ascii)
 
 
-def _aspects(shown: Shown) -> Iterator[Line]:
+def _aspects(shown: ShownRatings) -> Iterator[Line]:
     yield [("   Aspect".ljust(_NAME + 5) + "First  Last  Moved  Course", "title")]
     for place, course in enumerate(aspect_courses(shown.by_csm, shown.aspects)):
         yield [(f"   {letter(place)} ", "strong"), (fit(course.aspect.name, _NAME), ""), *_moves(course, shown.glyphs)]

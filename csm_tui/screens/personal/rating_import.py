@@ -7,7 +7,7 @@ from csm_tui.domain.text import safe_text
 from csm_tui.exchange.personal.rating_answers import read_form, take_answer, taken_answer
 from csm_tui.exchange.tables import FileRefused
 from csm_tui.screens.base.work_screen import WorkScreen
-from csm_tui.screens.dialogs.question import Question
+from csm_tui.screens.dialogs.question import YesNoDialog
 from csm_tui.session.edits.evaluation_changes import answered
 
 
@@ -35,4 +35,4 @@ def look_at_rating(screen: WorkScreen, file: Path, data: bytes, done: Callable[[
         return
     lacking = [f"{one.name} is not in the form" for one in taken.missing]
     said = "; ".join((taken_answer(taken, workspace), *lacking))
-    screen.app.push_screen(Question(f"Take in {safe_text(file.name)}?", said), take)
+    screen.app.push_screen(YesNoDialog(f"Take in {safe_text(file.name)}?", said), take)

@@ -23,7 +23,7 @@ from csm_tui.screens.cells.rating_cells import OTHERS, OVER, Overlay, by_positio
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownRatings:
     """`over` is the evaluation that is laid over this one in the spider."""
 
     evaluation: PersonalEvaluation

@@ -25,22 +25,22 @@ from csm_tui.widgets.wrapping import explained
 _INDENT = 16
 
 
-class Verdict(NamedTuple):
+class DraftVerdict(NamedTuple):
     """What became of a review when it was scheduled and audited."""
 
     timetable: Timetable
     checks: Sequence[Check]
 
 
-def judged(asked: tuple[Review, Workspace, date]) -> Verdict:
+def judged(asked: tuple[Review, Workspace, date]) -> DraftVerdict:
     """Schedule and audit the plan of a review in a workspace on a day."""
     review, workspace, today = asked
     plan, budget = review.plan, time_budget(workspace, review.draft.quarter)
     timetable = timetable_of(plan, budget, workspace, today, ScheduleStyle.ASAP)
-    return Verdict(timetable, audit(plan, workspace, budget, today))
+    return DraftVerdict(timetable, audit(plan, workspace, budget, today))
 
 
-def draft_heading(review: Review, verdict: Verdict | None, width: int, glyphs: Glyphs) -> list[Line]:
+def draft_heading(review: Review, verdict: DraftVerdict | None, width: int, glyphs: Glyphs) -> list[Line]:
     """How much is taken and the room that is left; what does not fit or is missing, as far as that is known; what the
     draft lacks as a whole."""
     taken, room = review.taken, review.room
@@ -68,7 +68,7 @@ def _held_back(review: Review) -> str:
     return f"   the plan holds {held}" if held else ""
 
 
-def _verdict(verdict: Verdict | None, width: int, glyphs: Glyphs) -> Line:
+def _verdict(verdict: DraftVerdict | None, width: int, glyphs: Glyphs) -> Line:
     if verdict is None:
         return [(" One moment: deadlines and audit are checked", "dim")]
     problems = [one.text for one in misfits(verdict.timetable)]

@@ -32,7 +32,7 @@ from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plan.activity_lines import activity_lines
-from csm_tui.screens.plan.draft_lines import Verdict, draft_heading, judged, left_out_lines, line_lines
+from csm_tui.screens.plan.draft_lines import DraftVerdict, draft_heading, judged, left_out_lines, line_lines
 from csm_tui.session.edits.draft_changes import accepted
 from csm_tui.session.edits.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -74,8 +74,8 @@ class DraftScreen(TableScreen):
         self.heading = LinePane(id="draft-heading")
         self._side = LinePane(id="draft-side", focusable=True)
         self._of: tuple[Workspace, date] | None = None
-        self._verdict: Verdict | None = None
-        self._judging: Later[tuple[Review, Workspace, date], Verdict] = Later(self, judged, self._take_verdict)
+        self._verdict: DraftVerdict | None = None
+        self._judging: Later[tuple[Review, Workspace, date], DraftVerdict] = Later(self, judged, self._take_verdict)
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -143,7 +143,7 @@ class DraftScreen(TableScreen):
         self._show_side()
         self.show_status()
 
-    def _take_verdict(self, verdict: Verdict) -> None:
+    def _take_verdict(self, verdict: DraftVerdict) -> None:
         self._verdict = verdict
         self._show_heading()
 

@@ -34,7 +34,7 @@ class PageActions(RowActions):
 
     async def _ask_to_keep(self) -> None:
         from csm_tui.forms.definitions.roadmap.edition_form import edition_form
-        from csm_tui.screens.dialogs.question import Question
+        from csm_tui.screens.dialogs.question import YesNoDialog
 
         async def take(sure: bool | None) -> None:
             roadmap = self.roadmap
@@ -43,7 +43,7 @@ class PageActions(RowActions):
                 await self.edit(edition_form(None, roadmap, self.session.workspace, self.session.today(), identity))
 
         text = "Then T tells what changed since. A rehearsal need not be kept."
-        await self.app.push_screen(Question("Was it presented? Keep it as an edition?", text), take)
+        await self.app.push_screen(YesNoDialog("Was it presented? Keep it as an edition?", text), take)
 
     async def do_briefing_editions(self) -> None:
         from csm_tui.screens.roadmap.editions_dialog import EditionsDialog

@@ -21,7 +21,7 @@ from csm_tui.screens.roadmap.parts.cash_chart import cash_chart_lines
 from csm_tui.screens.roadmap.parts.finance import FinancePart, field_at, number_at
 from csm_tui.screens.roadmap.parts.initiative import InitiativePart
 from csm_tui.screens.roadmap.parts.milestones import MilestonesPart
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap
 from csm_tui.screens.roadmap.parts.solution import SolutionPart
 from csm_tui.screens.roadmap.parts.steps import StepsPart
 from csm_tui.screens.roadmap.roadmap_legend import legend_lines
@@ -102,7 +102,7 @@ class RoadmapScreen(PageActions):
         if one is None:
             self.leave_soon()
             return
-        self._shown = Shown(one, workspace, today, self.glyphs, self.typed)
+        self._shown = ShownRoadmap(one, workspace, today, self.glyphs, self.typed)
         self.heading.show(self._heading_lines)
         self.parts.redraw()
         self.parts.show_rows([*range(len(PARTS))])

@@ -15,13 +15,13 @@ from csm_tui.screens.base.sheet_pane import SheetPane, Step
 from csm_tui.screens.roadmap.parts.finance import field_at, number_at
 from csm_tui.screens.roadmap.parts.initiative import kpi_at
 from csm_tui.screens.roadmap.parts.milestones import reached
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.roadmap_changes import cells_pasted, future_actuals, same_to_the_end
 from csm_tui.widgets.table.sheet import Sheet
 
 
-class RowActions(PartsScreen[Shown]):
+class RowActions(PartsScreen[ShownRoadmap]):
     """The part of the screen that changes what is in one part of the page."""
 
     part: RoadmapPart
@@ -61,7 +61,7 @@ class RowActions(PartsScreen[Shown]):
 
     async def _ask_ahead(self, change: Change, make: Callable[[], None]) -> None:
         """Ask whether actuals of quarters that have not begun are meant, and make the change if they are."""
-        from csm_tui.screens.dialogs.question import Question
+        from csm_tui.screens.dialogs.question import YesNoDialog
 
         def take(sure: bool | None) -> None:
             if sure:
@@ -73,7 +73,7 @@ class RowActions(PartsScreen[Shown]):
         which = f"Quarter {numbers[0]}" if len(numbers) == 1 else f"Quarters {numbers[0]} to {numbers[-1]}"
         text = "An actual is what really came; what is expected belongs into the estimates."
         verb = "has" if len(numbers) == 1 else "have"
-        await self.app.push_screen(Question(f"{which} {verb} not begun. Enter the actual all the same?", text), take)
+        await self.app.push_screen(YesNoDialog(f"{which} {verb} not begun. Enter the actual all the same?", text), take)
 
     async def _step(self, step: Step) -> None:
         match step:

@@ -87,7 +87,7 @@ _SHELL = {
 }
 
 
-class Section(NamedTuple):
+class HelpSection(NamedTuple):
     """What belongs to one task: keys or words, each with what it does."""
 
     title: str
@@ -96,7 +96,7 @@ class Section(NamedTuple):
 
 def help_sections(
     own: Iterable[type[Command]], everywhere: Iterable[type[Command]], remapped: Mapping[str, str], language: str
-) -> list[Section]:
+) -> list[HelpSection]:
     """All that the help of a screen explains: its own commands by task, those of everywhere, then what is no command.
 
     `remapped` are the user's own keys by command id; `language` is that of the screen's filter, "" for none.
@@ -107,32 +107,32 @@ def help_sections(
     return [
         *_by_task(own, remapped, ""),
         *_by_task(everywhere, remapped, ", everywhere"),
-        Section(_MOVING, moves),
+        HelpSection(_MOVING, moves),
         *_filtering(language),
-        Section(_FORM, _FORM_KEYS),
-        Section("Worked examples, from this help", _EXAMPLES),
-        Section("Around the screen", _FRAME),
-        Section("From the shell", _SHELL),
+        HelpSection(_FORM, _FORM_KEYS),
+        HelpSection("Worked examples, from this help", _EXAMPLES),
+        HelpSection("Around the screen", _FRAME),
+        HelpSection("From the shell", _SHELL),
     ]
 
 
-def elsewhere_sections(own: Iterable[type[Command]], remapped: Mapping[str, str]) -> list[Section]:
+def elsewhere_sections(own: Iterable[type[Command]], remapped: Mapping[str, str]) -> list[HelpSection]:
     """What other screens do and what the settings are: found in the help of this one, but not listed there unasked."""
     known = {*own}
     sections = [
-        Section(_heading(one), {command.shown_keys(remapped): _named(command) for command in one.commands
+        HelpSection(_heading(one), {command.shown_keys(remapped): _named(command) for command in one.commands
                                 if command not in known})
         for one in SCREENS
     ]  # fmt: skip
     settings = {one.key: one.meaning for one in all_settings(Settings())}
-    return [*sections, Section(_heading(BY_ID["settings"]), settings)]
+    return [*sections, HelpSection(_heading(BY_ID["settings"]), settings)]
 
 
 def _heading(screen: ScreenSpec) -> str:
     return f"{screen.heading} ({shown(screen.key)})" if screen.key else screen.heading
 
 
-def dialog_sections(dialog: Screen[Any], sections: Sequence[Section]) -> list[Section]:
+def dialog_sections(dialog: Screen[Any], sections: Sequence[HelpSection]) -> list[HelpSection]:
     """What the help of a dialog explains: its own keys, and those of a form or of a table if it has one."""
     works = {one.binding.action for one in dialog.active_bindings.values()}
     listing = type(dialog.focused).__mro__ if isinstance(dialog.focused, BandTable) else ()
@@ -148,11 +148,11 @@ def dialog_sections(dialog: Screen[Any], sections: Sequence[Section]) -> list[Se
     parts = {_FORM: bool(dialog.query(FieldRow)), _MOVING: bool(dialog.query(BandTable))}
     shared = [one for one in sections if parts.get(one.title, False)]
     if dialog.query(RatingInput):
-        shared.append(Section("Ratings", RATING_KEYS))
-    return [*shared] if parts[_FORM] else [Section("Here", own), *shared]
+        shared.append(HelpSection("Ratings", RATING_KEYS))
+    return [*shared] if parts[_FORM] else [HelpSection("Here", own), *shared]
 
 
-def help_lines(sections: Sequence[Section], search: str, width: int) -> list[Line]:
+def help_lines(sections: Sequence[HelpSection], search: str, width: int) -> list[Line]:
     """The sections in lines for a width in cells: of each what holds every word that is searched for."""
     words = fold(search).split()
     lines: list[Line] = []
@@ -169,11 +169,11 @@ def _holds(words: Iterable[str], text: str) -> bool:
     return all(word in folded for word in words)
 
 
-def _by_task(commands: Iterable[type[Command]], remapped: Mapping[str, str], where: str) -> Iterator[Section]:
+def _by_task(commands: Iterable[type[Command]], remapped: Mapping[str, str], where: str) -> Iterator[HelpSection]:
     tasks: dict[str, dict[str, str]] = {}
     for command in commands:
         tasks.setdefault(command.GROUP, {})[command.shown_keys(remapped)] = _named(command)
-    return (Section(f"{task}{where}", entries) for task, entries in tasks.items())
+    return (HelpSection(f"{task}{where}", entries) for task, entries in tasks.items())
 
 
 def _named(command: type[Command]) -> str:
@@ -182,11 +182,11 @@ def _named(command: type[Command]) -> str:
     return text if fold(name.split()[0]) in fold(text) else f"{name}. {text}"
 
 
-def _filtering(language: str) -> Iterator[Section]:
+def _filtering(language: str) -> Iterator[HelpSection]:
     if language in _LANGUAGES:
         spoken = _LANGUAGES[language]
         examples = (*spoken.examples.values(), f"-{spoken.example}", '"two words"')
-        yield Section("Filtering", {
+        yield HelpSection("Filtering", {
             "words": f"Find {spoken.finds}",
             "terms": "Must all hold; - before one negates it; quotes keep spaces",
             "for example": "  ".join(examples),
@@ -218,7 +218,7 @@ class HelpScreen(PatchedDialog[None]):
         Binding("end", "scroll('end')", "To the end", priority=True, show=False),
     ]
 
-    def __init__(self, sections: Sequence[Section], elsewhere: Sequence[Section] = ()) -> None:
+    def __init__(self, sections: Sequence[HelpSection], elsewhere: Sequence[HelpSection] = ()) -> None:
         """`elsewhere` is only shown where it holds what is searched for."""
         super().__init__()
         self._sections = sections

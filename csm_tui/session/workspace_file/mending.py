@@ -45,7 +45,7 @@ class ToMend(NamedTuple):
         return f"{self.label} breaks a rule ({self.reason})"
 
 
-class Read(NamedTuple):
+class ReadRecord(NamedTuple):
     """A document as it was read: the record, None if none can be made of it, and what is wrong with it."""
 
     record: Any
@@ -77,36 +77,36 @@ def sound_reader(kind: type[Entity]) -> Callable[[str, Document], Entity | None]
     return sound
 
 
-def read_record(table: str, identity: str, document: Document) -> Read:
+def read_record(table: str, identity: str, document: Document) -> ReadRecord:
     """The record in a document of a table of records; of one that breaks rules what can be had."""
     kind, fields = kind_of(table), _bare(document)
     fields["id"] = identity
     try:
         found = kind.model_validate(fields)
         if not (_may_be_deep(found) and _is_too_deep(document)):
-            return Read(found)
+            return ReadRecord(found)
         problems = {}
     except ValidationError as error:
         problems = _problems(kind, error)
     problems |= _too_deep(fields)
     record = _without(kind, fields, problems, f"{kind.NOUN} {identity[:8]}")
     label = f"{kind.NOUN} {_named(document) or identity}" if record is None else _with_noun(record)
-    return Read(record, ToMend(table, identity, label, problems, record is not None))
+    return ReadRecord(record, ToMend(table, identity, label, problems, record is not None))
 
 
-def read_settings(document: Document) -> Read:
+def read_settings(document: Document) -> ReadRecord:
     """The settings in a document; the usual ones where that breaks a rule."""
     fields = _bare(document)
     try:
         found = Settings.model_validate(fields)
         if not (found.model_extra and _is_too_deep(document)):
-            return Read(found)
+            return ReadRecord(found)
         problems = {}
     except ValidationError as error:
         problems = _problems(Settings, error)
     problems |= _too_deep(fields)
     settings = _without(Settings, fields, problems, "") or Settings.usual()
-    return Read(settings, ToMend(SETTINGS_TABLE, SETTINGS_ID, "the settings", problems, True))
+    return ReadRecord(settings, ToMend(SETTINGS_TABLE, SETTINGS_ID, "the settings", problems, True))
 
 
 def _bare(document: Document) -> dict[str, Any]:
@@ -201,7 +201,7 @@ def still_to_mend(before: Sequence[ToMend], old: Tables, new: Tables) -> tuple[T
     return tuple(left)
 
 
-def _read(table: str, identity: str, document: Document) -> Read:
+def _read(table: str, identity: str, document: Document) -> ReadRecord:
     return read_settings(document) if table == SETTINGS_TABLE else read_record(table, identity, document)
 
 

@@ -58,7 +58,7 @@ class Refreshed(NamedTuple):
     foreign: bool = True
 
 
-Report = Stored | Refused | Failed | Refreshed | Unseen
+SaverReport = Stored | Refused | Failed | Refreshed | Unseen
 
 
 class Saver:
@@ -72,7 +72,7 @@ class Saver:
         StorageError: it cannot be read at all.
     """
 
-    def __init__(self, store: Store, report: Callable[[Report], None] | None) -> None:
+    def __init__(self, store: Store, report: Callable[[SaverReport], None] | None) -> None:
         self._store = store
         self._report = report
         self._wake = Condition()
@@ -150,7 +150,7 @@ class Saver:
                 if change is not None:
                     self._done(isinstance(report, Failed))
 
-    def _attempt(self, change: Change) -> Report:
+    def _attempt(self, change: Change) -> SaverReport:
         try:
             return self._save(change)
         except Conflict as error:
@@ -166,7 +166,7 @@ class Saver:
                 self._waiting.popleft()
             self._wake.notify_all()
 
-    def _refresh(self) -> Report | None:
+    def _refresh(self) -> SaverReport | None:
         try:
             if not (self._store.has_changed() or self._trouble or self._takes_all):
                 return None

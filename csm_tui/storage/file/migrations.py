@@ -8,7 +8,7 @@ from collections.abc import Callable
 from csm_tui.storage.documents import Tables
 from csm_tui.storage.errors import ReadOnly
 
-Step = Callable[[Tables], Tables]
+Migration = Callable[[Tables], Tables]
 
 
 def _with_authors(tables: Tables) -> Tables:
@@ -19,7 +19,7 @@ def _with_authors(tables: Tables) -> Tables:
     }
 
 
-STEPS: tuple[Step, ...] = (_with_authors,)
+STEPS: tuple[Migration, ...] = (_with_authors,)
 """The step at place n leads from schema n + 1 to schema n + 2 and leaves what it is given unchanged."""
 
 SCHEMA = 1 + len(STEPS)

@@ -45,10 +45,10 @@ class PlacingApp(App[ReturnType]):
 
 def in_places(renderable: Any) -> Any:
     """An update by Textual as it is to be sent; other renderables unchanged."""
-    return Placed(renderable) if isinstance(renderable, LayoutUpdate | ChopsUpdate) else renderable
+    return PlacedUpdate(renderable) if isinstance(renderable, LayoutUpdate | ChopsUpdate) else renderable
 
 
-class Placed(CompositorUpdate):
+class PlacedUpdate(CompositorUpdate):
     """An update by Textual, sent in that way."""
 
     def __init__(self, update: LayoutUpdate | ChopsUpdate) -> None:

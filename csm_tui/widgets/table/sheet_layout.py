@@ -44,7 +44,7 @@ class SheetRow(NamedTuple):
     group: str = ""
 
 
-class Place(NamedTuple):
+class ColumnPlace(NamedTuple):
     """The position of a column that is shown: its index, first cell and width."""
 
     column: int
@@ -57,14 +57,14 @@ class Places(NamedTuple):
     """The columns that are shown at one width. `head` is the width of the rows' names, 0 for none."""
 
     head: int
-    columns: tuple[Place, ...]
+    columns: tuple[ColumnPlace, ...]
     hidden: tuple[bool, bool]
 
     def at(self, x: int) -> int | None:
         """The index of the column at a cell of the line; None at the names."""
         return next((place.column for place in reversed(self.columns) if place.start <= x), None)
 
-    def of(self, column: int) -> Place | None:
+    def of(self, column: int) -> ColumnPlace | None:
         return next((place for place in self.columns if place.column == column), None)
 
 
@@ -78,9 +78,9 @@ def place_columns(columns: Sequence[SheetColumn], width: int, head: int, cursor:
     room = max(width - start, 1)
     first = _first_shown(columns, room, cursor, first)
     shown = columns[first : first + _fitting(columns, room, first)]
-    places: list[Place] = []
+    places: list[ColumnPlace] = []
     for number, size in enumerate(_widths(shown, room), first):
-        places.append(Place(number, start, size, "right" if columns[number].right else "left"))
+        places.append(ColumnPlace(number, start, size, "right" if columns[number].right else "left"))
         start += size + GAP
     return Places(head, tuple(places), (first > 0, first + len(shown) < len(columns)))
 

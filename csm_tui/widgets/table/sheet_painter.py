@@ -10,7 +10,7 @@ from textual.strip import Strip
 from csm_tui.widgets.lighting import lit
 from csm_tui.widgets.style_name import Run, StyleName
 from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, TABLE_GLYPHS, fit
-from csm_tui.widgets.table.sheet_layout import Place, SheetLayout
+from csm_tui.widgets.table.sheet_layout import ColumnPlace, SheetLayout
 
 
 class SheetPainter:
@@ -96,7 +96,7 @@ def _at(lines: Sequence[str], number: int) -> str:
     return lines[number] if number < len(lines) else ""
 
 
-def _pad(runs: list[Run], place: Place, style: StyleName) -> None:
+def _pad(runs: list[Run], place: ColumnPlace, style: StyleName) -> None:
     """Blanks up to a column."""
     used = sum(cell_len(text) for text, _ in runs)
     if used < place.start:

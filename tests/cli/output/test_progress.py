@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from csm_tui.cli.output.progress import Progress
+from csm_tui.cli.output.progress import ProgressBar
 from csm_tui.exchange.watching import watched
 from tests.support.shell import Shell
 
@@ -25,7 +25,7 @@ def test_a_bar_for_each_thing_that_is_done_with_many_rows_in_a_terminal(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, rows: int, bars: list[str]
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
-    with Progress() as watch:
+    with ProgressBar() as watch:
         for what in ("rows read", "rows matched"):
             assert len([*watched(range(rows), what, watch)]) == rows
     shown = stream.getvalue()
@@ -37,7 +37,7 @@ def test_a_bar_for_each_thing_that_is_done_with_many_rows_in_a_terminal(
 def test_a_bar_that_is_broken_off_ends_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with suppress(ValueError), Progress() as watch:
+    with suppress(ValueError), ProgressBar() as watch:
         watch("rows read", 0, 5000)
         raise ValueError("no rows")
     assert "rows read" in terminal.getvalue()

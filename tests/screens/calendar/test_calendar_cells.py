@@ -22,14 +22,14 @@ from csm_tui.screens.calendar.calendar_cells import (
 )
 from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.calendar.calendar_legend import calendar_legend
-from csm_tui.screens.calendar.calendar_view import CellHours, Span, SpanUse, grid, rows_of, span_uses
+from csm_tui.screens.calendar.calendar_view import CalendarColumn, CellHours, SpanUse, grid, rows_of, span_uses
 from csm_tui.screens.cells import glyphs
 from csm_tui.widgets.styled import rich_style_of
 from csm_tui.widgets.table.layout import Cell
 from tests.support.builders import client
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
 
-SPANS = [Span(tuple(week_days(monday)), str(monday.day), f"{monday:%b}") for monday in QUARTER.mondays]
+SPANS = [CalendarColumn(tuple(week_days(monday)), str(monday.day), f"{monday:%b}") for monday in QUARTER.mondays]
 TITLE = Cell("Activity")
 ALPHABETS = pytest.mark.parametrize("signs", [CALENDAR_UNICODE, CALENDAR_ASCII])
 
@@ -76,7 +76,7 @@ def test_hours_that_find_no_room_are_told_at_the_end_of_the_stretch_that_needs_t
 
 
 def test_months_stand_over_their_first_week_and_this_week_is_told_by_its_signs() -> None:
-    spans = [Span(SPANS[0].days, "2", "Mar"), Span(SPANS[1].days, "9", "", present=True)]
+    spans = [CalendarColumn(SPANS[0].days, "2", "Mar"), CalendarColumn(SPANS[1].days, "9", "", present=True)]
     months, titles, _ = head(spans, uses(table())[:2], TITLE, 0, CALENDAR_UNICODE)
     assert [cell.text.strip() for cell in months.cells] == ["", "Mar", ""]
     assert [cell.text for cell in titles.cells] == ["Activity", " 2 ", "┃9┃"]

@@ -16,7 +16,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.glyphs import ASCII, UNICODE, Glyphs
 from csm_tui.screens.client.parts.every import LISTS
-from csm_tui.screens.client.parts.part import PagePart, Shown
+from csm_tui.screens.client.parts.part import PagePart, ShownClient
 from csm_tui.screens.client.parts.renewals import RenewalsPart
 from csm_tui.screens.client.parts.scores import ScoresPart
 from csm_tui.screens.client.parts.touchpoints import TouchpointsPart
@@ -26,12 +26,12 @@ from tests.support.driving import TODAY, client
 from tests.support.screens.page_driving import acme, with_activity
 
 
-def shown_of(*records: Entity, glyphs: Glyphs = UNICODE) -> Shown:
+def shown_of(*records: Entity, glyphs: Glyphs = UNICODE) -> ShownClient:
     """What parts are told of the client that comes first."""
     workspace = Workspace().with_records(records)
     one = records[0]
     assert isinstance(one, Client)
-    return Shown(Row(one, workspace.settings, TODAY, workspace.table(Touchpoint).of(one.id)), workspace, glyphs)
+    return ShownClient(Row(one, workspace.settings, TODAY, workspace.table(Touchpoint).of(one.id)), workspace, glyphs)
 
 
 def scores_of(one: Client, glyphs: Glyphs = UNICODE) -> dict[str, list[str]]:
@@ -110,7 +110,7 @@ def test_every_list_declares_all_that_the_page_asks_of_it(part: type[PagePart[An
         assert len(one.cells(entry, full)) == len(part.COLUMNS)
         assert one.name(entry, full).startswith("the ")
         after = one.deleted(entry, full).apply(full.workspace)
-        left = Shown(Row(after.clients[full.client.id], after.settings, TODAY), after, UNICODE)
+        left = ShownClient(Row(after.clients[full.client.id], after.settings, TODAY), after, UNICODE)
         assert [one.key(each) for each in one.entries(left)] == [one.key(each) for each in entries if each != entry]
     assert entries
 

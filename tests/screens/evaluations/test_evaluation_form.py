@@ -9,7 +9,7 @@ from csm_tui.domain.records.engagements.evaluation import Entry, EvaluationState
 from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.engagements.prompt import Answer
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
-from csm_tui.screens.dialogs.question import Question
+from csm_tui.screens.dialogs.question import YesNoDialog
 from csm_tui.screens.evaluations.evaluations_screen import EvaluationsScreen
 from csm_tui.session.changes import addition, deletion
 from tests.support.driving import SMALL, WIDE, User, reread, using
@@ -117,7 +117,7 @@ async def test_a_final_evaluation_asks_before_it_is_written_in(path: Path) -> No
         screen = await open_form(user)
         for key in ("enter", "n", "e", "d", "greater_than_sign", "i", "ctrl+o"):
             await user.press(key)
-            assert isinstance(user.screen, Question), key
+            assert isinstance(user.screen, YesNoDialog), key
             assert "The evaluation is final. Make it a draft again?" in user.shown
             await user.press("escape")
         assert screen.pane.editor is None

@@ -11,7 +11,7 @@ from csm_tui.exchange.personal.rating_form import rating_form
 from csm_tui.forms.definitions.personal_forms import note_name, rating_name
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS, letter
 from csm_tui.screens.dialogs.forms.rating_form import RatingForm
-from csm_tui.screens.dialogs.question import Question
+from csm_tui.screens.dialogs.question import YesNoDialog
 from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.session.changes import edition
 from tests.support.driving import SMALL, TODAY, WIDE, User, reread, using
@@ -232,7 +232,7 @@ async def test_a_form_that_somebody_filled_in_comes_in_from_any_screen(path: Pat
             await user.press("I")
             await user.enter(file=str(file))
             await user.press("ctrl+s")
-            await user.until(lambda: isinstance(user.screen, Question) or user.said[-1:] == [here])
+            await user.until(lambda: isinstance(user.screen, YesNoDialog) or user.said[-1:] == [here])
             assert said in " ".join(user.shown.split())
             await user.press(*(["y"] if said else []))
         made = user.session.workspace.table(OthersRating).records[asked.id]

@@ -11,7 +11,7 @@ import pytest
 from csm_tui.domain.records.client import Client
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.merging import Conflict
-from csm_tui.session.workspace_file.saver import Failed, Refreshed, Refused, Report, Saver, Stored
+from csm_tui.session.workspace_file.saver import Failed, Refreshed, Refused, Saver, SaverReport, Stored
 from csm_tui.storage.errors import NotSaved
 from csm_tui.storage.file.database import Database
 
@@ -26,12 +26,12 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reports() -> "Queue[Report]":
+def reports() -> "Queue[SaverReport]":
     return Queue()
 
 
 @pytest.fixture
-def saver(path: Path, reports: "Queue[Report]") -> Any:
+def saver(path: Path, reports: "Queue[SaverReport]") -> Any:
     saver = Saver(Database(path, now), reports.put)
     yield saver
     saver.close(1.0)
@@ -51,7 +51,7 @@ def names(saver: Saver) -> list[str]:
     return [one.name for one in saver.loaded.workspace.clients.values()]
 
 
-def test_changes_are_written_in_their_order(saver: Saver, reports: "Queue[Report]", path: Path) -> None:
+def test_changes_are_written_in_their_order(saver: Saver, reports: "Queue[SaverReport]", path: Path) -> None:
     changes = [adding(f"client {number}") for number in range(12)]
     for change in changes:
         assert saver.submit(change) is None
@@ -78,7 +78,7 @@ def test_without_a_thread_it_is_saved_or_raised(path: Path, monkeypatch: pytest.
 
 
 def test_a_failed_change_waits_for_a_look_and_the_next_ones_behind_it(
-    saver: Saver, reports: "Queue[Report]", monkeypatch: pytest.MonkeyPatch
+    saver: Saver, reports: "Queue[SaverReport]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries: list[str] = []
 
@@ -100,7 +100,7 @@ def test_a_failed_change_waits_for_a_look_and_the_next_ones_behind_it(
 
 
 def test_a_refused_change_is_not_tried_again_and_does_not_hold_up_the_next(
-    saver: Saver, reports: "Queue[Report]", path: Path
+    saver: Saver, reports: "Queue[SaverReport]", path: Path
 ) -> None:
     at_once(path, adding("Acme"))
     saver.submit(adding("acme"))
@@ -112,7 +112,7 @@ def test_a_refused_change_is_not_tried_again_and_does_not_hold_up_the_next(
     assert names(saver) == ["Acme", "Bolt"]
 
 
-def test_foreign_changes_are_noticed(saver: Saver, reports: "Queue[Report]", path: Path) -> None:
+def test_foreign_changes_are_noticed(saver: Saver, reports: "Queue[SaverReport]", path: Path) -> None:
     at_once(path, adding("Acme"))
     saver.look()
     report = reports.get(timeout=10)
@@ -125,7 +125,7 @@ def test_foreign_changes_are_noticed(saver: Saver, reports: "Queue[Report]", pat
     assert sorted(names(saver)) == ["Acme", "Bolt", "City"]
 
 
-def test_a_look_at_an_unchanged_file_says_nothing(saver: Saver, reports: "Queue[Report]") -> None:
+def test_a_look_at_an_unchanged_file_says_nothing(saver: Saver, reports: "Queue[SaverReport]") -> None:
     saver.look()
     saver.submit(adding("Acme"))
     assert isinstance(reports.get(timeout=10), Stored)
@@ -135,7 +135,7 @@ def test_a_look_at_an_unchanged_file_says_nothing(saver: Saver, reports: "Queue[
 
 
 def test_models_whose_document_did_not_change_stay_the_same_objects(
-    saver: Saver, reports: "Queue[Report]", path: Path
+    saver: Saver, reports: "Queue[SaverReport]", path: Path
 ) -> None:
     at_once(path, adding("Acme"))
     saver.look()
@@ -169,7 +169,7 @@ def test_flush_waits_for_a_save_under_way_and_no_longer_than_asked(
 
 
 def test_after_a_flush_in_vain_it_goes_on(
-    saver: Saver, reports: "Queue[Report]", monkeypatch: pytest.MonkeyPatch
+    saver: Saver, reports: "Queue[SaverReport]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: Any) -> Any:
         raise NotSaved("the disk is full")

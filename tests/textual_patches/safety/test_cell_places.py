@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from csm_tui.screens.cells import glyphs
-from csm_tui.textual_patches.safety.cell_places import Placed, is_sure, sent
+from csm_tui.textual_patches.safety.cell_places import PlacedUpdate, is_sure, sent
 from csm_tui.textual_patches.speed.terminal import Terminal
 
 _EMOJI = ("\U0001f44d\U0001f3fd", "\u263a\ufe0f", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f1e9\U0001f1ea",
@@ -78,7 +78,7 @@ def test_what_an_emoji_hid_is_there_again_when_it_goes(screen: pyte.Screen) -> N
 
 def test_an_update_of_textual_is_sent_in_that_way(screen: pyte.Screen) -> None:
     line = [Strip([Segment("\U0001f44d\U0001f3fd a")]), Strip([Segment(" b")])]
-    _show(screen, Placed(LayoutUpdate([line, line], Region(3, 0, 6, 2))).render_segments(CONSOLE))
+    _show(screen, PlacedUpdate(LayoutUpdate([line, line], Region(3, 0, 6, 2))).render_segments(CONSOLE))
     assert [(screen.buffer[row][6].data, screen.buffer[row][8].data) for row in (0, 1)] == [("a", "b")] * 2
 
 

@@ -12,7 +12,7 @@ from csm_tui.cli.files import file_bytes, file_name, refused
 from csm_tui.cli.options import Options, answer
 from csm_tui.cli.output.import_answer import import_object, import_text
 from csm_tui.cli.output.messages import warn
-from csm_tui.cli.output.progress import Progress
+from csm_tui.cli.output.progress import ProgressBar
 from csm_tui.domain.text import clean_line
 from csm_tui.exchange.reading.answers import Answers, WrongAnswer
 from csm_tui.exchange.reading.result import ImportResult
@@ -64,7 +64,7 @@ def read_import(options: Options, file: Path, read: Callable[[bytes, Watch], Fou
     """What a file would do, its warnings said; whoever sits at a terminal sees how far a long one is."""
     data = file_bytes(file)
     try:
-        with Progress() as watch:
+        with ProgressBar() as watch:
             found = read(data, watch)
     except FileRefused as error:
         refusal = refused(file, error)

@@ -8,7 +8,7 @@ import click
 from pydantic import ValidationError
 
 from csm_tui.cli.completion.suggestions import options_of, quarters, suggesting, workspace_of
-from csm_tui.cli.options import Shown
+from csm_tui.cli.options import ShownWorkspace
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
@@ -41,7 +41,7 @@ quarter_option = click.option(
 )
 
 
-def plan_in(shown: Shown, day: str | None) -> Plan:
+def plan_in(shown: ShownWorkspace, day: str | None) -> Plan:
     """Like `plan_on`, of what was opened."""
     return plan_on(shown.workspace, shown.today(), day)
 
@@ -83,7 +83,7 @@ def with_quarter_kept(change: Change, session: Session) -> Change:
     return in_quarter(change, session.workspace, present_quarter(session.workspace.settings, session.today()))
 
 
-def timetable_in(plan: Plan, shown: Shown, style: ScheduleStyle | None = None) -> Timetable:
+def timetable_in(plan: Plan, shown: ShownWorkspace, style: ScheduleStyle | None = None) -> Timetable:
     """When what of a plan is done, from today on; the style is that of the settings by default."""
     workspace = shown.workspace
     return timetable_of(plan, time_budget(workspace, plan.quarter), workspace, shown.today(), style)

@@ -9,7 +9,7 @@ from csm_tui.domain.record import Entity, FormLayout, LongText, Scope, as_named
 from csm_tui.domain.values.time.days import Day
 from csm_tui.domain.values.time.quarter import Monday
 
-Points = Annotated[int, Field(ge=0, le=5)]
+AssessmentPoints = Annotated[int, Field(ge=0, le=5)]
 
 
 class Verdict(StrEnum):
@@ -34,9 +34,9 @@ class Assessment(Entity):
 
     quarter: Monday
     day: Day
-    completeness: Points = Field(description="0 to 5: is everything in it that should be")
-    accuracy: Points = Field(description="0 to 5: is it right for each client")
-    quality: Points = Field(description="0 to 5: is it thought through and well put")
+    completeness: AssessmentPoints = Field(description="0 to 5: is everything in it that should be")
+    accuracy: AssessmentPoints = Field(description="0 to 5: is it right for each client")
+    quality: AssessmentPoints = Field(description="0 to 5: is it thought through and well put")
     notes: LongText = Field("", description="What to do better")
 
     @property

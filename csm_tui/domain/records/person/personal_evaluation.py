@@ -11,7 +11,7 @@ from csm_tui.domain.records.activity import Ids
 from csm_tui.domain.values.ratings import BEST, WORST
 from csm_tui.domain.values.time.days import PAST, Day
 
-Points = Annotated[int, Field(ge=WORST, le=BEST)]
+RatingPoints = Annotated[int, Field(ge=WORST, le=BEST)]
 
 
 class Aspect(Entity):
@@ -43,7 +43,7 @@ class Aspect(Entity):
 class Rating(Part):
     """The rating of one aspect. Its id is that of the aspect, so that two programs merge what they rate."""
 
-    points: Points | None = None
+    points: RatingPoints | None = None
     note: LongText = ""
 
 

@@ -9,7 +9,7 @@ from csm_tui.domain.text import clean_line, fold
 from csm_tui.domain.values.bands import Trend
 from csm_tui.domain.values.client_status import ClientStatus
 
-Choice = TypeVar("Choice", bound=StrEnum)
+AnyChoice = TypeVar("AnyChoice", bound=StrEnum)
 
 NO_DATA = frozenset(
     {"", "-", "\u2013", "\u2014", "n/a", "na", "n.a.", "no data", "nodata", "none", "null", "nil", "#n/a", "?"}
@@ -55,7 +55,7 @@ def is_no_data(text: str) -> bool:
     return fold(clean_line(text)) in NO_DATA
 
 
-def read_choice(choices: type[Choice], text: str) -> Choice:
+def read_choice(choices: type[AnyChoice], text: str) -> AnyChoice:
     """One of the values of an enumeration, ignoring case and accents.
 
     Raises:

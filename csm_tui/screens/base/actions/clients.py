@@ -30,7 +30,7 @@ async def delete_clients(
     if not activities or screen.read_only is not None:
         await _delete(screen, chosen, deleted)
         return
-    from csm_tui.screens.dialogs.question import Question
+    from csm_tui.screens.dialogs.question import YesNoDialog
 
     names = ", ".join(one.label for one in activities)
     what = safe_text(some_names([one.name for one in chosen]))
@@ -41,7 +41,7 @@ async def delete_clients(
         if sure:
             await _delete(screen, chosen, deleted)
 
-    await screen.app.push_screen(Question(f"Delete {what}?", text), take)
+    await screen.app.push_screen(YesNoDialog(f"Delete {what}?", text), take)
 
 
 async def _delete(screen: WorkScreen, chosen: Sequence[Client], deleted: Callable[[], Awaitable[None]]) -> None:

@@ -9,7 +9,7 @@ from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width, status_cell
-from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, ShownClient
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.plan_changes import reopened
 from csm_tui.widgets.table.layout import Cell, Column
@@ -29,12 +29,12 @@ class ActivitiesPart(EntityPart[Activity]):
         Column("status", "Status", "Status", 9, 9),
     )
 
-    def entries(self, shown: Shown) -> Sequence[Activity]:
+    def entries(self, shown: ShownClient) -> Sequence[Activity]:
         plan = _plan(shown)
         found = [one for one in plan.activities if shown.client.id in one.clients]
         return sorted(found, key=lambda one: (not one.open, plan.deadline(one)))
 
-    def cells(self, entry: Activity, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: Activity, shown: ShownClient) -> Sequence[Cell]:
         late = entry.open and _plan(shown).deadline(entry) < shown.today
         return (
             Cell(activity_title(entry, reference_width(self.entries(shown))), "" if entry.open else "dim"),
@@ -44,14 +44,14 @@ class ActivitiesPart(EntityPart[Activity]):
             status_cell(entry),
         )
 
-    def text(self, entry: Activity, shown: Shown) -> str:  # noqa: ARG002
+    def text(self, entry: Activity, shown: ShownClient) -> str:  # noqa: ARG002
         return "\n".join(filter(None, (entry.purpose, entry.results)))
 
-    def spec(self, entry: Activity | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+    def spec(self, entry: Activity | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
         client = shown.client if entry is None else None
         return activity_form(entry, _plan(shown), shown.workspace, shown.today, identity, client=client)
 
-    def name(self, entry: Activity, shown: Shown) -> str:  # noqa: ARG002
+    def name(self, entry: Activity, shown: ShownClient) -> str:  # noqa: ARG002
         return f"the activity {entry.reference}"
 
     def toggled(self, entry: Activity) -> Change | None:
@@ -59,5 +59,5 @@ class ActivitiesPart(EntityPart[Activity]):
         return reopened(entry) if entry.status is ActivityStatus.DONE else None
 
 
-def _plan(shown: Shown) -> Plan:
+def _plan(shown: ShownClient) -> Plan:
     return plan_of(shown.workspace, present_quarter(shown.workspace.settings, shown.today))

@@ -9,7 +9,7 @@ from csm_tui.forms.definitions.evaluations.evaluation_forms import evaluation_fo
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.engagements import engagements_of, evaluation_row, evaluations_of
 from csm_tui.screens.app_protocol import AppProtocol
-from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, ShownClient
 from csm_tui.session.changes import Change
 from csm_tui.session.edits.evaluation_changes import stated
 from csm_tui.widgets.table.layout import Cell, Column
@@ -29,11 +29,11 @@ class EvaluationsPart(EntityPart[Evaluation]):
         Column("entries", "Entries", "Entries", 7, 7, "right"),
     )
 
-    def entries(self, shown: Shown) -> Sequence[Evaluation]:
+    def entries(self, shown: ShownClient) -> Sequence[Evaluation]:
         workspace = shown.workspace
         return [one for work in engagements_of(workspace, shown.client) for one in evaluations_of(workspace, work)]
 
-    def cells(self, entry: Evaluation, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: Evaluation, shown: ShownClient) -> Sequence[Cell]:
         count = len(shown.workspace.table(Entry).of(entry.id))
         return (
             Cell(shown.workspace.table(Engagement).records[entry.engagement].name),
@@ -43,7 +43,7 @@ class EvaluationsPart(EntityPart[Evaluation]):
             Cell(str(count), "" if count else "dim"),
         )
 
-    def text(self, entry: Evaluation, shown: Shown) -> str:
+    def text(self, entry: Evaluation, shown: ShownClient) -> str:
         """How many entries its sections have."""
         row = evaluation_row(shown.workspace, entry)
         sections = {} if row is None else row.sections
@@ -52,10 +52,10 @@ class EvaluationsPart(EntityPart[Evaluation]):
     def opening(self, entry: Evaluation, app: AppProtocol) -> Awaitable[None]:
         return app.open_evaluation(entry.id)
 
-    def spec(self, entry: Evaluation | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+    def spec(self, entry: Evaluation | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
         return evaluation_form(entry, shown.client, shown.workspace, shown.today, identity)
 
-    def name(self, entry: Evaluation, shown: Shown) -> str:  # noqa: ARG002
+    def name(self, entry: Evaluation, shown: ShownClient) -> str:  # noqa: ARG002
         return f"the {entry.label}"
 
     def toggled(self, entry: Evaluation) -> Change:

@@ -20,7 +20,7 @@ WIDE_COLUMN = 400
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownClient:
     """The data that a part shows: a client and its workspace."""
 
     row: Row
@@ -57,7 +57,7 @@ class PagePart(Generic[Listed]):
     SPARE: ClassVar[bool] = False
     """Whether it may be left out, without entries, where there is little room: another screen has what it is for."""
 
-    def entries(self, shown: Shown) -> Sequence[Listed]:
+    def entries(self, shown: ShownClient) -> Sequence[Listed]:
         """The entries in order."""
         raise NotImplementedError
 
@@ -65,11 +65,11 @@ class PagePart(Generic[Listed]):
         """The key that identifies the entry when the list changes."""
         raise NotImplementedError
 
-    def cells(self, entry: Listed, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: Listed, shown: ShownClient) -> Sequence[Cell]:
         """One cell per column."""
         raise NotImplementedError
 
-    def text(self, entry: Listed, shown: Shown) -> str:
+    def text(self, entry: Listed, shown: ShownClient) -> str:
         """The text below the list while the cursor is on the entry, "" for none."""
         raise NotImplementedError
 
@@ -77,19 +77,19 @@ class PagePart(Generic[Listed]):
         """Opens the entry on a screen of its own; None if it has none, so that its form is opened."""
         return None
 
-    def spec(self, entry: Listed | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+    def spec(self, entry: Listed | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
         """The form of an entry, or of a new one."""
         raise NotImplementedError
 
-    def why_not_new(self, shown: Shown) -> str:  # noqa: ARG002
+    def why_not_new(self, shown: ShownClient) -> str:  # noqa: ARG002
         """Why no entry can be added, as a sentence without its stop; "" if one can."""
         return ""
 
-    def name(self, entry: Listed, shown: Shown) -> str:
+    def name(self, entry: Listed, shown: ShownClient) -> str:
         """Its name in messages: "the touchpoint of 3 Mar, call"."""
         raise NotImplementedError
 
-    def deleted(self, entry: Listed, shown: Shown) -> Change:
+    def deleted(self, entry: Listed, shown: ShownClient) -> Change:
         """The change that deletes it."""
         raise NotImplementedError
 
@@ -104,5 +104,5 @@ class EntityPart(PagePart[ListedEntity]):
     def key(self, entry: ListedEntity) -> Hashable:
         return entry.id
 
-    def deleted(self, entry: ListedEntity, shown: Shown) -> Change:
+    def deleted(self, entry: ListedEntity, shown: ShownClient) -> Change:
         return deletion([entry], shown.workspace)

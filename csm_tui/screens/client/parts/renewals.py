@@ -11,7 +11,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.renewals.columns import RenewalRow
 from csm_tui.planning.renewals.endings import why_none_ends
 from csm_tui.planning.renewals.upcoming import forecast_of, upcoming_of
-from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, ShownClient
 from csm_tui.session.changes import Change
 from csm_tui.widgets.table.layout import Cell, Column
 
@@ -31,12 +31,12 @@ class RenewalsPart(EntityPart[Forecast | Renewal]):
         Column("likelihood", "Likely", "%", 6, 4, "right"),
     )
 
-    def entries(self, shown: Shown) -> Sequence[Forecast | Renewal]:
+    def entries(self, shown: ShownClient) -> Sequence[Forecast | Renewal]:
         forecast = forecast_of(shown.client, shown.workspace)
         ended = sorted(shown.workspace.table(Renewal).of(shown.client.id), key=lambda one: one.due, reverse=True)
         return [*ended] if forecast is None else [forecast, *ended]
 
-    def cells(self, entry: Forecast | Renewal, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: Forecast | Renewal, shown: ShownClient) -> Sequence[Cell]:
         row, none = _row(entry, shown), Cell(shown.glyphs.none, "dim")
         category = row.category or entry.category
         return (
@@ -47,7 +47,7 @@ class RenewalsPart(EntityPart[Forecast | Renewal]):
             none if row.likelihood is None else Cell(f"{row.likelihood} %"),
         )
 
-    def text(self, entry: Forecast | Renewal, shown: Shown) -> str:
+    def text(self, entry: Forecast | Renewal, shown: ShownClient) -> str:
         if isinstance(entry, Forecast):
             signer = f"Signs: {entry.signer or 'nobody is named'}"
             return "\n".join([_told(entry, shown), f"{signer}. Said on {entry.given}" if entry.given else signer])
@@ -56,27 +56,27 @@ class RenewalsPart(EntityPart[Forecast | Renewal]):
         facts = f"Recorded {entry.closed}, health 90 days before: {health}"
         return "\n".join(filter(None, [_told(entry, shown), reason, facts]))
 
-    def spec(self, entry: Forecast | Renewal | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+    def spec(self, entry: Forecast | Renewal | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
         if isinstance(entry, Forecast):
             return forecast_form(shown.client, shown.workspace, shown.today)
         return outcome_form(entry, shown.client, shown.workspace, shown.today, identity)
 
-    def why_not_new(self, shown: Shown) -> str:
+    def why_not_new(self, shown: ShownClient) -> str:
         why = why_none_ends(shown.client, shown.workspace.table(Renewal).of(shown.client.id))
         return f"{shown.client.name}: {why}; e mends it" if why else ""
 
-    def name(self, entry: Forecast | Renewal, shown: Shown) -> str:  # noqa: ARG002
+    def name(self, entry: Forecast | Renewal, shown: ShownClient) -> str:  # noqa: ARG002
         return f"the {entry.label}"
 
 
-def _row(entry: Forecast | Renewal, shown: Shown) -> RenewalRow:
+def _row(entry: Forecast | Renewal, shown: ShownClient) -> RenewalRow:
     """The entry as the list of all renewals shows it."""
     if isinstance(entry, Renewal):
         return RenewalRow(shown.row, ended=entry)
     return RenewalRow(shown.row, coming=upcoming_of(shown.row, entry))
 
 
-def _told(entry: Forecast | Renewal, shown: Shown) -> str:
+def _told(entry: Forecast | Renewal, shown: ShownClient) -> str:
     """What is known of it; of a renewal without a date there is only what was said."""
     told = _row(entry, shown).told
     if isinstance(entry, Forecast):

@@ -8,7 +8,7 @@ from csm_tui.domain.text import first_line
 from csm_tui.domain.values.money import money
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, ShownClient
 from csm_tui.session.changes import Change, edition
 from csm_tui.widgets.table.layout import Cell, Column
 
@@ -35,10 +35,10 @@ class RisksPart(EntityPart[Risk]):
         Column("state", "State", "State", 9, 9),
     )
 
-    def entries(self, shown: Shown) -> Sequence[Risk]:
+    def entries(self, shown: ShownClient) -> Sequence[Risk]:
         return shown.workspace.risks(shown.client)
 
-    def cells(self, entry: Risk, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: Risk, shown: ShownClient) -> Sequence[Cell]:
         none = shown.glyphs.none
         late = entry.is_open and entry.review is not None and entry.review < shown.today
         return (
@@ -49,17 +49,17 @@ class RisksPart(EntityPart[Risk]):
             Cell(entry.state, _STYLES[entry.state]),
         )
 
-    def text(self, entry: Risk, shown: Shown) -> str:  # noqa: ARG002
+    def text(self, entry: Risk, shown: ShownClient) -> str:  # noqa: ARG002
         lines = [entry.text, f"Since {entry.since}"]
         if entry.action:
             lines.append(f"Done about it: {entry.action}")
         lines += [f"{one.day}: {one.note}" if one.note else f"{one.day}: looked at again" for one in entry.reviews]
         return "\n".join(lines)
 
-    def spec(self, entry: Risk | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+    def spec(self, entry: Risk | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
         return form_of(Risk, entry, shown.workspace, shown.today, identity, shown.client)
 
-    def name(self, entry: Risk, shown: Shown) -> str:  # noqa: ARG002
+    def name(self, entry: Risk, shown: ShownClient) -> str:  # noqa: ARG002
         return f"the {entry.label}"
 
     def toggled(self, entry: Risk) -> Change | None:

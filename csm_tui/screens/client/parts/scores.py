@@ -12,7 +12,7 @@ from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_columns import TITLES, score_cell
 from csm_tui.screens.cells.client_lines import ago
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.client.parts.part import PagePart, Shown
+from csm_tui.screens.client.parts.part import PagePart, ShownClient
 from csm_tui.session.changes import Change
 from csm_tui.widgets.chart.sparkline import sparkline
 from csm_tui.widgets.style_name import StyleName
@@ -52,14 +52,14 @@ class ScoresPart(PagePart[ScoreHistory]):
         Column("entered", "Entered", "Age", 15, 5, "right"),
     )
 
-    def entries(self, shown: Shown) -> Sequence[ScoreHistory]:
+    def entries(self, shown: ShownClient) -> Sequence[ScoreHistory]:
         series = component_series(shown.client, shown.row.settings.weights)
         return [ScoreHistory(name, series[name]) for name in HUES]
 
     def key(self, entry: ScoreHistory) -> Hashable:
         return entry.name
 
-    def cells(self, entry: ScoreHistory, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: ScoreHistory, shown: ShownClient) -> Sequence[Cell]:
         name, row, glyphs = entry.name, shown.row, shown.glyphs
         value = score_cell(name)(row, glyphs)
         is_health = name == HEALTH
@@ -72,7 +72,7 @@ class ScoresPart(PagePart[ScoreHistory]):
             *((_coverage(row), Cell("")) if is_health else _weight_and_age(name, row)),
         )
 
-    def text(self, entry: ScoreHistory, shown: Shown) -> str:
+    def text(self, entry: ScoreHistory, shown: ShownClient) -> str:
         if entry.name == HEALTH:
             coverage = _percent(shown.row.coverage)
             return "" if shown.row.coverage == 1 else f"coverage {coverage}: the weight that has data"
@@ -81,7 +81,7 @@ class ScoresPart(PagePart[ScoreHistory]):
         limit = shown.row.settings.stale.days[COMPONENTS.index(entry.name)]
         return f"~ stale: not entered or imported again for more than {limit} days"
 
-    def spec(self, entry: ScoreHistory | None, shown: Shown, identity: str = "") -> FormSpec[Change]:  # noqa: ARG002
+    def spec(self, entry: ScoreHistory | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:  # noqa: ARG002
         assert entry is not None
         field = "override" if entry.name == HEALTH else entry.name
         return client_form(shown.client, shown.workspace, shown.today).only(field)

@@ -8,7 +8,7 @@ from csm_tui.domain.text import first_line
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.client_columns import followup_cell
-from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, Shown
+from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, ShownClient
 from csm_tui.session.changes import Change, edition
 from csm_tui.widgets.table.layout import Cell, Column
 
@@ -26,25 +26,25 @@ class TouchpointsPart(EntityPart[Touchpoint]):
         Column("follow", "Follow-up", "Follow", 9, 8, "right"),
     )
 
-    def entries(self, shown: Shown) -> Sequence[Touchpoint]:
+    def entries(self, shown: ShownClient) -> Sequence[Touchpoint]:
         return shown.workspace.touchpoints(shown.client)
 
-    def cells(self, entry: Touchpoint, shown: Shown) -> Sequence[Cell]:
+    def cells(self, entry: Touchpoint, shown: ShownClient) -> Sequence[Cell]:
         days = None if entry.follow_up is None else (entry.follow_up - shown.today).days
         follow = Cell("done", "dim") if entry.done else followup_cell(days, shown.glyphs)
         return Cell(first_line(entry.note)), Cell(entry.day.isoformat()), Cell(entry.kind), follow
 
-    def text(self, entry: Touchpoint, shown: Shown) -> str:  # noqa: ARG002
+    def text(self, entry: Touchpoint, shown: ShownClient) -> str:  # noqa: ARG002
         if entry.follow_up is None:
             return entry.note
         state = "done" if entry.done else "to do"
         what = "Promised for" if entry.promise else "Follow-up"
         return f"{entry.note}\n{what} {entry.follow_up}, {state}{f': {entry.task}' if entry.task else ''}"
 
-    def spec(self, entry: Touchpoint | None, shown: Shown, identity: str = "") -> FormSpec[Change]:
+    def spec(self, entry: Touchpoint | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
         return form_of(Touchpoint, entry, shown.workspace, shown.today, identity, shown.client)
 
-    def name(self, entry: Touchpoint, shown: Shown) -> str:
+    def name(self, entry: Touchpoint, shown: ShownClient) -> str:
         year = "" if entry.day.year == shown.today.year else f" {entry.day.year}"
         return f"the touchpoint of {entry.day.day} {entry.day:%b}{year}, {entry.kind}"
 

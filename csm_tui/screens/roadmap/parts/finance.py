@@ -10,8 +10,8 @@ from csm_tui.forms.definitions.roadmap.cash_form import cash_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER, CashFlow, Flow, QuarterFigures, share_of
 from csm_tui.planning.roadmap.status import break_even_in_words
-from csm_tui.screens.base.parts_screen import InPlace, Spot
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown
+from csm_tui.screens.base.parts_screen import CellSpot, InPlace
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.roadmap_changes import quarter_of
 from csm_tui.widgets.line_pane import Line
@@ -33,17 +33,17 @@ class FinancePart(RoadmapPart):
     title = "Financial performance"
     empty = "The initiative has no quarter: E says how long it takes"
 
-    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:
+    def columns(self, shown: ShownRoadmap) -> tuple[SheetColumn, ...]:
         """As wide as the longest amount, which is never wrapped."""
         widest = max((len(cell.text) for row in self.rows(shown) for cell in row.cells), default=0)
         return tuple(
             SheetColumn(f"{number}", title, max(_LEAST, widest), right=True) for number, title in enumerate(_TITLES)
         )
 
-    def count(self, shown: Shown) -> str:
+    def count(self, shown: ShownRoadmap) -> str:
         return str(len(shown.one.quarters))
 
-    def above(self, shown: Shown, width: int) -> Sequence[Line]:  # noqa: ARG002
+    def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:  # noqa: ARG002
         flow, roadmap = shown.one.flow, shown.roadmap
         unit = f" In {roadmap.counted_in}" if roadmap.counted_in else " Amounts"
         if not flow.quarters:
@@ -55,7 +55,7 @@ class FinancePart(RoadmapPart):
             [(f" estimated {break_even_in_words(flow.break_even_estimated)}{goal}{_better(flow, dot)}", "dim")],
         ]
 
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+    def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
         flow = shown.one.flow
         known = {one.number: one for one in flow.quarters}
         last = min(max(shown.roadmap.quarters, len(known)), MOST_QUARTERS)
@@ -63,47 +63,47 @@ class FinancePart(RoadmapPart):
         rows = [_row(shown, number, known.get(number), number == now) for number in range(1, last + 1)]
         return [*rows, _total(flow)] if known else rows
 
-    def record(self, shown: Shown, spot: Spot) -> Record | None:
+    def record(self, shown: ShownRoadmap, spot: CellSpot) -> Record | None:
         number = number_at(spot)
         return None if number is None else quarter_of(shown.workspace, shown.roadmap, number)
 
-    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+    def in_place(self, shown: ShownRoadmap, spot: CellSpot) -> InPlace | None:
         number, field = number_at(spot), field_at(spot)
         if number is None or field is None:
             return None
         return InPlace(cash_form(shown.roadmap, number, shown.workspace, shown.today), field)
 
-    def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
+    def form(self, shown: ShownRoadmap, spot: CellSpot) -> FormSpec[Change]:
         number = number_at(spot)
         assert number is not None
         return cash_form(shown.roadmap, number, shown.workspace, shown.today)
 
-    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
+    def new(self, shown: ShownRoadmap, spot: CellSpot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
         """The first quarter in which nothing is entered, or the last one."""
         taken = {one.number for one in shown.one.quarters}
         free = next((number for number in range(1, MOST_QUARTERS) if number not in taken), MOST_QUARTERS)
         return cash_form(shown.roadmap, free, shown.workspace, shown.today)
 
-    def deletion(self, shown: Shown, spot: Spot) -> Change:
+    def deletion(self, shown: ShownRoadmap, spot: CellSpot) -> Change:
         quarter = self.record(shown, spot)
         assert isinstance(quarter, CashQuarter)
         return deletion([quarter], shown.workspace)
 
-    def moved(self, shown: Shown, spot: Spot, steps: int) -> Change:  # noqa: ARG002
+    def moved(self, shown: ShownRoadmap, spot: CellSpot, steps: int) -> Change:  # noqa: ARG002
         raise AssertionError("quarters stand in their order")
 
 
-def number_at(spot: Spot) -> int | None:
+def number_at(spot: CellSpot) -> int | None:
     """The number of the quarter of a row; None in the row of the totals."""
     return spot.key if isinstance(spot.key, int) else None
 
 
-def field_at(spot: Spot) -> str | None:
+def field_at(spot: CellSpot) -> str | None:
     """The field that is entered in a column; None for a column that follows from others."""
     return CELLS[spot.column] if spot.column < len(CELLS) else None
 
 
-def _row(shown: Shown, number: int, quarter: QuarterFigures | None, is_now: bool) -> SheetRow:
+def _row(shown: ShownRoadmap, number: int, quarter: QuarterFigures | None, is_now: bool) -> SheetRow:
     stored = quarter_of(shown.workspace, shown.roadmap, number)
     typed = shown.typed("cash", stored.id if stored is not None else quarter_id(shown.roadmap.id, number)) or {}
     entered = []

@@ -10,8 +10,8 @@ from csm_tui.forms.definitions.roadmap.kpi_forms import kpi_form, measure_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.kpis import Judged, KpiState
 from csm_tui.planning.roadmap.status import kpi_course_in_words
-from csm_tui.screens.base.parts_screen import InPlace, Spot
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown, cell, text_lines
+from csm_tui.screens.base.parts_screen import CellSpot, InPlace
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, cell, text_lines
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.session.edits.roadmap_changes import without_measure
@@ -40,13 +40,13 @@ class InitiativePart(RoadmapPart):
     title = "Business initiative"
     empty = "No KPI yet: n adds one; E writes strategy and outcomes"
 
-    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:  # noqa: ARG002
+    def columns(self, shown: ShownRoadmap) -> tuple[SheetColumn, ...]:  # noqa: ARG002
         return _COLUMNS
 
-    def count(self, shown: Shown) -> str:
+    def count(self, shown: ShownRoadmap) -> str:
         return str(len(shown.one.kpis))
 
-    def above(self, shown: Shown, width: int) -> Sequence[Line]:
+    def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:
         roadmap = shown.roadmap
         stated = f"stated by {roadmap.headline_by}" if roadmap.headline and roadmap.headline_by else ""
         return [
@@ -57,14 +57,14 @@ class InitiativePart(RoadmapPart):
             *text_lines("Outcomes", roadmap.outcomes, width),
         ]
 
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+    def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
         return [row for judged in shown.one.kpis for row in _rows(shown, judged)]
 
-    def record(self, shown: Shown, spot: Spot) -> Kpi | Measure | None:
+    def record(self, shown: ShownRoadmap, spot: CellSpot) -> Kpi | Measure | None:
         kpi, measure = _found(shown, spot)
         return measure or kpi
 
-    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+    def in_place(self, shown: ShownRoadmap, spot: CellSpot) -> InPlace | None:
         kpi, measure = _found(shown, spot)
         if kpi is None:
             return None
@@ -78,22 +78,22 @@ class InitiativePart(RoadmapPart):
             return None
         return InPlace(measure_form(latest, kpi, shown.workspace, shown.today), "value")
 
-    def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
+    def form(self, shown: ShownRoadmap, spot: CellSpot) -> FormSpec[Change]:
         kpi, measure = _found(shown, spot)
         assert kpi is not None
         if measure is not None:
             return measure_form(measure, kpi, shown.workspace, shown.today)
         return kpi_form(kpi, shown.roadmap, shown.workspace, shown.today)
 
-    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
+    def new(self, shown: ShownRoadmap, spot: CellSpot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
         return kpi_form(None, shown.roadmap, shown.workspace, shown.today, identity)
 
-    def deletion(self, shown: Shown, spot: Spot) -> Change:
+    def deletion(self, shown: ShownRoadmap, spot: CellSpot) -> Change:
         kpi, measure = _found(shown, spot)
         assert kpi is not None
         return deletion([kpi], shown.workspace) if measure is None else without_measure(kpi, measure)
 
-    def moved(self, shown: Shown, spot: Spot, steps: int) -> Change:
+    def moved(self, shown: ShownRoadmap, spot: CellSpot, steps: int) -> Change:
         kpi, _ = _found(shown, spot)
         assert kpi is not None
         return moved(kpi, [one.kpi for one in shown.one.kpis], steps)
@@ -104,12 +104,12 @@ def style_of_kpi(one: Judged) -> str:
     return _BANDS.get(one.state) or "dim"
 
 
-def kpi_at(shown: Shown, spot: Spot) -> Kpi | None:
+def kpi_at(shown: ShownRoadmap, spot: CellSpot) -> Kpi | None:
     """The KPI in whose rows a cell is."""
     return _found(shown, spot)[0]
 
 
-def _found(shown: Shown, spot: Spot) -> tuple[Kpi | None, Measure | None]:
+def _found(shown: ShownRoadmap, spot: CellSpot) -> tuple[Kpi | None, Measure | None]:
     for judged in shown.one.kpis:
         if judged.kpi.id == spot.key:
             return judged.kpi, None
@@ -119,7 +119,7 @@ def _found(shown: Shown, spot: Spot) -> tuple[Kpi | None, Measure | None]:
     return None, None
 
 
-def _rows(shown: Shown, judged: Judged) -> Iterator[SheetRow]:
+def _rows(shown: ShownRoadmap, judged: Judged) -> Iterator[SheetRow]:
     """A KPI with its latest value, and below it the values before that."""
     kpi, band = judged.kpi, _BANDS.get(judged.state)
     latest = kpi.measures[-1] if kpi.measures else None
@@ -143,7 +143,7 @@ def _rows(shown: Shown, judged: Judged) -> Iterator[SheetRow]:
         yield SheetRow(one.id, blank, (SheetCell(f"  in month {one.month}", "dim"), blank, blank, blank, value, blank))
 
 
-def _status_lines(shown: Shown, width: int) -> Iterator[Line]:
+def _status_lines(shown: ShownRoadmap, width: int) -> Iterator[Line]:
     """The course and the reasons for it."""
     status = shown.one.status
     if not status.reasons:

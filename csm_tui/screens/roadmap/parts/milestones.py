@@ -7,9 +7,9 @@ from csm_tui.forms.definitions.roadmap.phase_forms import milestone_form, phase_
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.milestones import MilestoneState, PlacedMilestone
 from csm_tui.planning.roadmap.status import milestone_in_words
-from csm_tui.screens.base.parts_screen import InPlace, Spot
+from csm_tui.screens.base.parts_screen import CellSpot, InPlace
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown, cell
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, cell
 from csm_tui.session.changes import Change, Edit, edition
 from csm_tui.session.edits.roadmap_changes import with_milestone, without_milestone
 from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline
@@ -50,43 +50,43 @@ class MilestonesPart(RoadmapPart):
     title = "Roadmap"
     empty = "Nothing yet: n adds a phase, then its milestones"
 
-    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:  # noqa: ARG002
+    def columns(self, shown: ShownRoadmap) -> tuple[SheetColumn, ...]:  # noqa: ARG002
         return _COLUMNS
 
-    def count(self, shown: Shown) -> str:
+    def count(self, shown: ShownRoadmap) -> str:
         done = sum(one.state is MilestoneState.DONE for one in shown.one.milestones)
         return f"{done} of {len(shown.one.milestones)}"
 
-    def above(self, shown: Shown, width: int) -> Sequence[Line]:
+    def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:
         return timeline_lines(shown, width)
 
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+    def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
         return [row for phase in shown.one.phases for row in _rows(shown, phase)]
 
-    def record(self, shown: Shown, spot: Spot) -> Milestone | None:
+    def record(self, shown: ShownRoadmap, spot: CellSpot) -> Milestone | None:
         return _found(shown, spot)[1]
 
-    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+    def in_place(self, shown: ShownRoadmap, spot: CellSpot) -> InPlace | None:
         phase, milestone = _found(shown, spot)
         if phase is None or milestone is None or spot.column not in _FIELDS:
             return None
         return InPlace(milestone_form(milestone, phase, shown.workspace, shown.today), _FIELDS[spot.column])
 
-    def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
+    def form(self, shown: ShownRoadmap, spot: CellSpot) -> FormSpec[Change]:
         phase, milestone = _known(shown, spot)
         return milestone_form(milestone, phase, shown.workspace, shown.today)
 
-    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:
+    def new(self, shown: ShownRoadmap, spot: CellSpot, identity: str) -> FormSpec[Change]:
         phase, _ = _found(shown, spot)
         if phase is None:
             return phase_form(None, shown.roadmap, shown.workspace, shown.today, identity)
         return milestone_form(None, phase, shown.workspace, shown.today, identity)
 
-    def deletion(self, shown: Shown, spot: Spot) -> Change:
+    def deletion(self, shown: ShownRoadmap, spot: CellSpot) -> Change:
         phase, milestone = _known(shown, spot)
         return without_milestone(phase, milestone)
 
-    def moved(self, shown: Shown, spot: Spot, steps: int) -> Change:
+    def moved(self, shown: ShownRoadmap, spot: CellSpot, steps: int) -> Change:
         phase, milestone = _known(shown, spot)
         planned = min(max(milestone.planned + steps, 0), MOST_MONTHS)
         label = f"{phase.name}: {milestone.name} to month {planned}"
@@ -95,7 +95,7 @@ class MilestonesPart(RoadmapPart):
         return Change(label, (Edit(phase, with_milestone(phase, milestone.changed(planned=planned))),))
 
 
-def reached(shown: Shown, spot: Spot) -> Change:
+def reached(shown: ShownRoadmap, spot: CellSpot) -> Change:
     """Call the milestone of a row reached in the present month, or not reached if it was."""
     phase, milestone = _known(shown, spot)
     month = min(max(shown.one.month, 0), MOST_MONTHS)
@@ -103,7 +103,7 @@ def reached(shown: Shown, spot: Spot) -> Change:
     return edition(phase, with_milestone(phase, after))
 
 
-def timeline_lines(shown: Shown, width: int) -> list[Line]:
+def timeline_lines(shown: ShownRoadmap, width: int) -> list[Line]:
     """The phases as bars over the months, with their milestones; nothing without milestones."""
     if not shown.one.milestones:
         return []
@@ -118,7 +118,7 @@ def _mark(one: PlacedMilestone, glyphs: Glyphs) -> Mark:
     return Mark(one.month, sign_of(one.state, glyphs), style_of(one.state))
 
 
-def _found(shown: Shown, spot: Spot) -> tuple[Phase | None, Milestone | None]:
+def _found(shown: ShownRoadmap, spot: CellSpot) -> tuple[Phase | None, Milestone | None]:
     """The phase and the milestone of a row; the milestone is None in the row of a phase without any."""
     for phase in shown.one.phases:
         if phase.id == spot.key:
@@ -129,14 +129,14 @@ def _found(shown: Shown, spot: Spot) -> tuple[Phase | None, Milestone | None]:
     return None, None
 
 
-def _known(shown: Shown, spot: Spot) -> tuple[Phase, Milestone]:
+def _known(shown: ShownRoadmap, spot: CellSpot) -> tuple[Phase, Milestone]:
     phase, milestone = _found(shown, spot)
     assert phase is not None
     assert milestone is not None
     return phase, milestone
 
 
-def _rows(shown: Shown, phase: Phase) -> Iterator[SheetRow]:
+def _rows(shown: ShownRoadmap, phase: Phase) -> Iterator[SheetRow]:
     placed = [one for one in shown.one.milestones if one.phase is phase]
     if not placed:
         blank = SheetCell("")

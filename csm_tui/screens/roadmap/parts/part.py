@@ -11,7 +11,7 @@ from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.form_spec import FormSpec, Texts
 from csm_tui.planning.roadmap.briefings import Briefing
-from csm_tui.screens.base.parts_screen import TYPED, InPlace, Spot
+from csm_tui.screens.base.parts_screen import TYPED, CellSpot, InPlace
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.changes import Change
 from csm_tui.widgets.line_pane import Line
@@ -20,7 +20,7 @@ from csm_tui.widgets.wrapping import wrapped
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownRoadmap:
     """What the parts show: a roadmap in its workspace, and what is typed and not saved.
 
     `typed` gives the texts of the draft of a form and a record, None for none.
@@ -49,43 +49,43 @@ class RoadmapPart:
     ruled: ClassVar[bool] = False
 
     @abstractmethod
-    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:
+    def columns(self, shown: ShownRoadmap) -> tuple[SheetColumn, ...]:
         """Its columns."""
 
     @abstractmethod
-    def count(self, shown: Shown) -> str:
+    def count(self, shown: ShownRoadmap) -> str:
         """How much is in it, as the list of parts says it."""
 
     @abstractmethod
-    def above(self, shown: Shown, width: int) -> Sequence[Line]:
+    def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:
         """The lines above the rows."""
 
     @abstractmethod
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+    def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
         """Its rows."""
 
     @abstractmethod
-    def record(self, shown: Shown, spot: Spot) -> Record | None:
+    def record(self, shown: ShownRoadmap, spot: CellSpot) -> Record | None:
         """What stands in the row of a cell; None where there is nothing."""
 
     @abstractmethod
-    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+    def in_place(self, shown: ShownRoadmap, spot: CellSpot) -> InPlace | None:
         """How a cell is written in place; None where that is not possible."""
 
     @abstractmethod
-    def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
+    def form(self, shown: ShownRoadmap, spot: CellSpot) -> FormSpec[Change]:
         """The form of all that stands in the row of a cell."""
 
     @abstractmethod
-    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:
+    def new(self, shown: ShownRoadmap, spot: CellSpot, identity: str) -> FormSpec[Change]:
         """The form of a new row near a cell; `identity` is its id, "" for one that is not known yet."""
 
     @abstractmethod
-    def deletion(self, shown: Shown, spot: Spot) -> Change:
+    def deletion(self, shown: ShownRoadmap, spot: CellSpot) -> Change:
         """The change that deletes what stands in the row of a cell."""
 
     @abstractmethod
-    def moved(self, shown: Shown, spot: Spot, steps: int) -> Change:
+    def moved(self, shown: ShownRoadmap, spot: CellSpot, steps: int) -> Change:
         """The change that moves it so many places, or months, on. It has no edits where it stays."""
 
 

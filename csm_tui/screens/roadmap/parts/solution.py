@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from csm_tui.domain.records.engagements.roadmap import Phase
 from csm_tui.forms.definitions.roadmap.phase_forms import phase_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.screens.base.parts_screen import InPlace, Spot
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown, text_lines
+from csm_tui.screens.base.parts_screen import CellSpot, InPlace
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, text_lines
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line
@@ -24,19 +24,19 @@ class SolutionPart(RoadmapPart):
     empty = "No phase yet: n adds one; E writes adoption and value"
     ruled = True
 
-    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:  # noqa: ARG002
+    def columns(self, shown: ShownRoadmap) -> tuple[SheetColumn, ...]:  # noqa: ARG002
         return _COLUMNS
 
-    def count(self, shown: Shown) -> str:
+    def count(self, shown: ShownRoadmap) -> str:
         return str(len(shown.one.phases))
 
-    def above(self, shown: Shown, width: int) -> Sequence[Line]:
+    def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:
         return [
             *text_lines("Adoption", shown.roadmap.adoption, width),
             *text_lines("Value realization", shown.roadmap.value_realization, width),
         ]
 
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+    def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
         return [
             SheetRow(
                 one.id,
@@ -46,25 +46,25 @@ class SolutionPart(RoadmapPart):
             for number, one in enumerate(shown.one.phases, 1)
         ]
 
-    def record(self, shown: Shown, spot: Spot) -> Phase | None:
+    def record(self, shown: ShownRoadmap, spot: CellSpot) -> Phase | None:
         return next((one for one in shown.one.phases if one.id == spot.key), None)
 
-    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+    def in_place(self, shown: ShownRoadmap, spot: CellSpot) -> InPlace | None:
         return None if self.record(shown, spot) is None else InPlace(self.form(shown, spot), _FIELDS[spot.column])
 
-    def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
+    def form(self, shown: ShownRoadmap, spot: CellSpot) -> FormSpec[Change]:
         return phase_form(self._phase(shown, spot), shown.roadmap, shown.workspace, shown.today)
 
-    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
+    def new(self, shown: ShownRoadmap, spot: CellSpot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
         return phase_form(None, shown.roadmap, shown.workspace, shown.today, identity)
 
-    def deletion(self, shown: Shown, spot: Spot) -> Change:
+    def deletion(self, shown: ShownRoadmap, spot: CellSpot) -> Change:
         return deletion([self._phase(shown, spot)], shown.workspace)
 
-    def moved(self, shown: Shown, spot: Spot, steps: int) -> Change:
+    def moved(self, shown: ShownRoadmap, spot: CellSpot, steps: int) -> Change:
         return moved(self._phase(shown, spot), shown.one.phases, steps)
 
-    def _phase(self, shown: Shown, spot: Spot) -> Phase:
+    def _phase(self, shown: ShownRoadmap, spot: CellSpot) -> Phase:
         phase = self.record(shown, spot)
         assert phase is not None
         return phase

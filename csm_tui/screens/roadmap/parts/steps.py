@@ -7,8 +7,8 @@ from csm_tui.exchange.roadmap.roadmap_sections import DECISION
 from csm_tui.forms.definitions.roadmap.step_forms import step_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.proposal import planned_as
-from csm_tui.screens.base.parts_screen import InPlace, Spot
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, Shown, cell, text_lines
+from csm_tui.screens.base.parts_screen import CellSpot, InPlace
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, cell, text_lines
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line
@@ -32,16 +32,16 @@ class StepsPart(RoadmapPart):
     empty = "No next step yet: n adds one"
     ruled = True
 
-    def columns(self, shown: Shown) -> tuple[SheetColumn, ...]:  # noqa: ARG002
+    def columns(self, shown: ShownRoadmap) -> tuple[SheetColumn, ...]:  # noqa: ARG002
         return _COLUMNS
 
-    def count(self, shown: Shown) -> str:
+    def count(self, shown: ShownRoadmap) -> str:
         return str(len(shown.one.steps))
 
-    def above(self, shown: Shown, width: int) -> Sequence[Line]:
+    def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:
         return [*text_lines(DECISION, shown.roadmap.decision, width)]
 
-    def rows(self, shown: Shown) -> Sequence[SheetRow]:
+    def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
         return [
             SheetRow(
                 one.id,
@@ -54,25 +54,25 @@ class StepsPart(RoadmapPart):
             for number, one in enumerate(shown.one.steps, 1)
         ]  # fmt: skip
 
-    def record(self, shown: Shown, spot: Spot) -> NextStep | None:
+    def record(self, shown: ShownRoadmap, spot: CellSpot) -> NextStep | None:
         return next((one for one in shown.one.steps if one.id == spot.key), None)
 
-    def in_place(self, shown: Shown, spot: Spot) -> InPlace | None:
+    def in_place(self, shown: ShownRoadmap, spot: CellSpot) -> InPlace | None:
         return None if self.record(shown, spot) is None else InPlace(self.form(shown, spot), _FIELDS[spot.column])
 
-    def form(self, shown: Shown, spot: Spot) -> FormSpec[Change]:
+    def form(self, shown: ShownRoadmap, spot: CellSpot) -> FormSpec[Change]:
         return step_form(self._step(shown, spot), shown.roadmap, shown.workspace, shown.today)
 
-    def new(self, shown: Shown, spot: Spot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
+    def new(self, shown: ShownRoadmap, spot: CellSpot, identity: str) -> FormSpec[Change]:  # noqa: ARG002
         return step_form(None, shown.roadmap, shown.workspace, shown.today, identity)
 
-    def deletion(self, shown: Shown, spot: Spot) -> Change:
+    def deletion(self, shown: ShownRoadmap, spot: CellSpot) -> Change:
         return deletion([self._step(shown, spot)], shown.workspace)
 
-    def moved(self, shown: Shown, spot: Spot, steps: int) -> Change:
+    def moved(self, shown: ShownRoadmap, spot: CellSpot, steps: int) -> Change:
         return moved(self._step(shown, spot), shown.one.steps, steps)
 
-    def _step(self, shown: Shown, spot: Spot) -> NextStep:
+    def _step(self, shown: ShownRoadmap, spot: CellSpot) -> NextStep:
         step = self.record(shown, spot)
         assert step is not None
         return step

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from csm_tui.resources import STYLES
-from csm_tui.screens.roadmap.parts.part import Shown
+from csm_tui.screens.roadmap.parts.part import ShownRoadmap
 from csm_tui.screens.roadmap.presentation.slide_details import detail_lines
 from csm_tui.screens.roadmap.presentation.slides import TITLES, slide_lines
 from csm_tui.session.errors import StorageError
@@ -34,7 +34,7 @@ class PresentScreen(PatchedDialog[bool]):
         Binding("escape,q", "leave", "Leave"),
     ]
 
-    def __init__(self, shown: Shown, file: PresentationFile) -> None:
+    def __init__(self, shown: ShownRoadmap, file: PresentationFile) -> None:
         """`file` tells a second terminal which slide is shown."""
         super().__init__()
         self._shown = shown

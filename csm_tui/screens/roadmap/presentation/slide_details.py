@@ -6,14 +6,14 @@ from rich.cells import cell_len
 
 from csm_tui.exchange.report.blocks import Items, ReportTable
 from csm_tui.exchange.roadmap.roadmap_sections import Picture, RoadmapScope, sections, shown_first
-from csm_tui.screens.roadmap.parts.part import Shown
+from csm_tui.screens.roadmap.parts.part import ShownRoadmap
 from csm_tui.screens.roadmap.presentation.slides import TITLES
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.table.layout import fit
 from csm_tui.widgets.wrapping import wrapped
 
 
-def detail_lines(number: int, shown: Shown, width: int) -> list[Line]:
+def detail_lines(number: int, shown: ShownRoadmap, width: int) -> list[Line]:
     """All that a part holds, to scroll in."""
     title = TITLES[number]
     wanted = [section for section in sections(shown.one, RoadmapScope()) if not title or section.part == title]

@@ -15,7 +15,7 @@ from csm_tui.planning.roadmap.status import Course, break_even_in_words, kpi_cou
 from csm_tui.screens.roadmap.parts.cash_chart import cash_chart_lines
 from csm_tui.screens.roadmap.parts.initiative import style_of_kpi
 from csm_tui.screens.roadmap.parts.milestones import sign_of, style_of, timeline_lines
-from csm_tui.screens.roadmap.parts.part import Shown
+from csm_tui.screens.roadmap.parts.part import ShownRoadmap
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.layout import fit
@@ -32,14 +32,14 @@ _MOST_BLANK = 3
 """The blank lines between two groups of a slide at most."""
 _COURSES = {Course.AHEAD: "green", Course.ON_TRACK: "green", Course.BEHIND: "red"}
 
-Group = list[Line]
+LineGroup = list[Line]
 """Lines that belong together: nothing stands between them."""
 
-Draw = Callable[[Shown, int, int], Iterator[Group]]
+DrawSlide = Callable[[ShownRoadmap, int, int], Iterator[LineGroup]]
 """What a slide holds, for a width and a height in cells."""
 
 
-def slide_lines(number: int, shown: Shown, width: int, height: int) -> list[Line]:
+def slide_lines(number: int, shown: ShownRoadmap, width: int, height: int) -> list[Line]:
     """A slide that fills the screen; what has no room on it is in its detail."""
     side = max(_MARGIN, (width - _WIDEST) // 2)
     inner = max(width - 2 * side, 20)
@@ -60,14 +60,14 @@ def slide_lines(number: int, shown: Shown, width: int, height: int) -> list[Line
     return [_shifted(line, side) for line in (*lines, foot)]
 
 
-def _laid(groups: Sequence[Group], room: int) -> list[Line]:
+def _laid(groups: Sequence[LineGroup], room: int) -> list[Line]:
     """The groups with blank lines between them, the more the more room there is."""
     between = max(len(groups) - 1, 1)
     blank = min(max((room - sum(map(len, groups))) // between, 1), _MOST_BLANK)
     return [line for place, group in enumerate(groups) for line in (*([[]] * blank if place else []), *group)]
 
 
-def _fits(groups: Sequence[Group], room: int) -> bool:
+def _fits(groups: Sequence[LineGroup], room: int) -> bool:
     return sum(map(len, groups)) + len(groups) - 1 <= room
 
 
@@ -75,12 +75,12 @@ def _shifted(line: Line, side: int) -> Line:
     return [(" " * side, ""), *line] if line else []
 
 
-def _title(shown: Shown, width: int, _room: int) -> Iterator[Group]:
+def _title(shown: ShownRoadmap, width: int, _room: int) -> Iterator[LineGroup]:
     one, roadmap = shown.one, shown.roadmap
     where = f"{one.client.name} {shown.glyphs.dot} {one.engagement.name}"
     yield [[(where, "")], [(f"Month {one.month} of {roadmap.months}, since {roadmap.first_month:%B %Y}", "dim")]]
     if roadmap.headline:
-        stated: Group = [[(f"stated by {roadmap.headline_by}", "dim")]] if roadmap.headline_by else []
+        stated: LineGroup = [[(f"stated by {roadmap.headline_by}", "dim")]] if roadmap.headline_by else []
         yield [*_paragraph(roadmap.headline, width, "strong"), *stated]
     for block in shown_first(one):
         yield _labelled(block.title, " ".join(block.items), width)
@@ -88,7 +88,7 @@ def _title(shown: Shown, width: int, _room: int) -> Iterator[Group]:
     yield [[(one.status.course.capitalize(), _COURSES[one.status.course])], *reasons]
 
 
-def _initiative(shown: Shown, width: int, _room: int) -> Iterator[Group]:
+def _initiative(shown: ShownRoadmap, width: int, _room: int) -> Iterator[LineGroup]:
     outcomes = [line for line in shown.roadmap.outcomes.split("\n") if line.strip()]
     yield [line for text in outcomes or [shown.roadmap.strategy] for line in _paragraph(text, width)]
     names = min(max((cell_len(one.kpi.name) for one in shown.one.kpis), default=0), max(width // 2, 10))
@@ -111,7 +111,7 @@ def _kpi_line(one: Judged, names: int) -> Line:
     return [(f"{fit(kpi.name, names)}  ", ""), (value, "strong"), (target, "dim")]
 
 
-def _solution(shown: Shown, width: int, _room: int) -> Iterator[Group]:
+def _solution(shown: ShownRoadmap, width: int, _room: int) -> Iterator[LineGroup]:
     yield _labelled("Adoption", shown.roadmap.adoption, width)
     yield _labelled("Value", shown.roadmap.value_realization, width)
     parts = [(phase.name, phase.csm_part) for phase in shown.one.phases if phase.csm_part]
@@ -122,14 +122,14 @@ def _solution(shown: Shown, width: int, _room: int) -> Iterator[Group]:
         ]
 
 
-def _roadmap(shown: Shown, width: int, room: int) -> Iterator[Group]:
+def _roadmap(shown: ShownRoadmap, width: int, room: int) -> Iterator[LineGroup]:
     timeline = timeline_lines(shown, width)
     coming = shown.one.coming
-    said: Group = []
+    said: LineGroup = []
     if coming is not None:
         name = f"{coming.phase.name}: {coming.milestone.name} "
         said = [[(name, "strong"), (milestone_in_words(coming, shown.one.month), "")]]
-    signs: Group = [_signs(shown)] if timeline else []
+    signs: LineGroup = [_signs(shown)] if timeline else []
     phases = [line for phase in shown.one.phases for line in _phase_lines(shown, phase, width)]
     if _fits([timeline, signs, phases, said], room):
         signs = [*signs, [], *phases]
@@ -138,7 +138,7 @@ def _roadmap(shown: Shown, width: int, room: int) -> Iterator[Group]:
     yield from (timeline, signs, said)
 
 
-def _signs(shown: Shown) -> Line:
+def _signs(shown: ShownRoadmap) -> Line:
     """What the signs mean that stand on the timeline."""
     states = {one.state for one in shown.one.milestones}
     return [
@@ -146,18 +146,18 @@ def _signs(shown: Shown) -> Line:
     ]
 
 
-def _phase_lines(shown: Shown, phase: Phase, width: int) -> Group:
+def _phase_lines(shown: ShownRoadmap, phase: Phase, width: int) -> LineGroup:
     """A phase with its milestones, each with the month that counts."""
     marks = [one for one in shown.one.milestones if one.phase is phase]
     text = ", ".join(f"{sign_of(one.state, shown.glyphs)} {one.milestone.name} ({one.month})" for one in marks)
     return _labelled(phase.name, text, width, "strong")
 
 
-def _finance(shown: Shown, width: int, room: int) -> Iterator[Group]:
+def _finance(shown: ShownRoadmap, width: int, room: int) -> Iterator[LineGroup]:
     flow, roadmap = shown.one.flow, shown.roadmap
     if not flow.quarters:
         return
-    said: Group = [
+    said: LineGroup = [
         [("Break-even ", ""), (break_even_in_words(flow.break_even_reforecast), "strong")],
         [(f"estimated {break_even_in_words(flow.break_even_estimated)}", "dim"), *_goal(shown)],
     ]
@@ -170,12 +170,12 @@ def _finance(shown: Shown, width: int, room: int) -> Iterator[Group]:
         yield [*cash_chart_lines(shown.one, width, room - len(said) - 1, shown.glyphs)]
 
 
-def _goal(shown: Shown) -> Line:
+def _goal(shown: ShownRoadmap) -> Line:
     months = shown.roadmap.goal_months
     return [] if months is None else [(f", goal {counted(months, 'month')}", "dim")]
 
 
-def _steps(shown: Shown, width: int, room: int) -> Iterator[Group]:
+def _steps(shown: ShownRoadmap, width: int, room: int) -> Iterator[LineGroup]:
     asked = _paragraph(shown.roadmap.decision, width, "strong")
     decision = [[(DECISION, "dim")], *asked] if asked else []
     whole = [decision, *(_step(step, shown, width, with_implication=True) for step in shown.one.steps)]
@@ -183,7 +183,7 @@ def _steps(shown: Shown, width: int, room: int) -> Iterator[Group]:
     yield from whole if _fits(whole, room) else short
 
 
-def _step(step: NextStep, shown: Shown, width: int, *, with_implication: bool) -> Group:
+def _step(step: NextStep, shown: ShownRoadmap, width: int, *, with_implication: bool) -> LineGroup:
     when = full_day(step.day) if step.day is not None else ""
     said = ", ".join(filter(None, (step.owner, when)))
     lines = _bullet(step.item, width, shown)
@@ -193,14 +193,14 @@ def _step(step: NextStep, shown: Shown, width: int, *, with_implication: bool) -
     return lines
 
 
-_SLIDES: Sequence[Draw] = (_title, _initiative, _solution, _roadmap, _finance, _steps)
+_SLIDES: Sequence[DrawSlide] = (_title, _initiative, _solution, _roadmap, _finance, _steps)
 
 
-def _paragraph(text: str, width: int, style: StyleName = "") -> Group:
+def _paragraph(text: str, width: int, style: StyleName = "") -> LineGroup:
     return [[(part, style)] for line in text.split("\n") for part in wrapped(line, width) or [""]] if text else []
 
 
-def _labelled(label: str, text: str, width: int, style: StyleName = "dim") -> Group:
+def _labelled(label: str, text: str, width: int, style: StyleName = "dim") -> LineGroup:
     """A text behind what it is called; nothing of an empty one."""
     if not text.strip():
         return []
@@ -210,6 +210,6 @@ def _labelled(label: str, text: str, width: int, style: StyleName = "dim") -> Gr
     return [head, *([(part, "")] for part in others)]
 
 
-def _bullet(text: str, width: int, shown: Shown) -> Group:
+def _bullet(text: str, width: int, shown: ShownRoadmap) -> LineGroup:
     first, *others = wrapped(text, max(width - 2, 10))
     return [[(f"{shown.glyphs.dot} ", "dim"), (first, "")], *([(f"  {part}", "")] for part in others)]

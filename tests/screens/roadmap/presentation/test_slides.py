@@ -9,7 +9,7 @@ from csm_tui.domain.records.engagements.roadmap import Kpi, Measure, NextStep, R
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.roadmap.briefings import briefing
 from csm_tui.screens.cells.glyphs import ASCII, UNICODE, Glyphs
-from csm_tui.screens.roadmap.parts.part import Shown
+from csm_tui.screens.roadmap.parts.part import ShownRoadmap
 from csm_tui.screens.roadmap.presentation.slide_details import detail_lines
 from csm_tui.screens.roadmap.presentation.slides import TITLES, slide_lines
 from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 26)
 LONG = "Every branch advises from the same figures as the head office, on the day they are known. " * 12
 
 
-def _shown(text: str, glyphs: Glyphs = UNICODE) -> Shown:
+def _shown(text: str, glyphs: Glyphs = UNICODE) -> ShownRoadmap:
     acme = client("Acme")
     work = engagement(acme)
     way = Roadmap(
@@ -45,7 +45,7 @@ def _shown(text: str, glyphs: Glyphs = UNICODE) -> Shown:
     workspace = Workspace().with_records([acme, work, way, *parts])
     one = briefing(workspace, way, TODAY)
     assert one is not None
-    return Shown(one, workspace, TODAY, glyphs, lambda *_: None)
+    return ShownRoadmap(one, workspace, TODAY, glyphs, lambda *_: None)
 
 
 def _text(line: Line) -> str:
