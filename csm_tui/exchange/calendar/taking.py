@@ -16,7 +16,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.calendar.found import CalendarFound, EventSeries, Spell, joined
 from csm_tui.exchange.calendar.plan_export import event_title
 from csm_tui.planning.plan.appointments import busy_hours
-from csm_tui.planning.plan.time_budget import budget_between, hours_taken
+from csm_tui.planning.plan.time_budget import TimeBudget, budget_between, hours_taken
 
 _DAYS_READ = 52 * 7
 _MOST_KEYS = 1_000
@@ -82,8 +82,15 @@ class Taking:
 
     def hours(self, chosen: Collection[str], workspace: Workspace) -> dict[date, float]:
         """The hours that the series of these keys take from each day within working hours, at most what it has."""
-        busy = busy_hours(_days(self._counting(chosen), ""), workspace.settings.hours.working)
-        return hours_taken(busy, budget_between(workspace, self.first, self.last))
+        return _hours(self._counting(chosen), workspace.settings.hours.working, self._budget(workspace))
+
+    def hours_of_each(self, workspace: Workspace) -> dict[str, float]:
+        """The hours that each series takes in all if it is taken alone, by its key."""
+        working, budget = workspace.settings.hours.working, self._budget(workspace)
+        return {one.key: sum(_hours([one], working, budget).values()) for one in self.found.series}
+
+    def _budget(self, workspace: Workspace) -> TimeBudget:
+        return budget_between(workspace, self.first, self.last)
 
     def _counting(self, chosen: Collection[str]) -> list[EventSeries]:
         return [one for one in self.found.series if one.key in chosen]
@@ -107,6 +114,10 @@ class Taking:
         # Older versions knew a calendar by the name of its file only.
         mine = one.calendar == calendar.id or (not one.calendar and one.source == clean(Path(self.file).name))
         return mine and self.first <= one.day <= self.last
+
+
+def _hours(series: Iterable[EventSeries], working: Span, budget: TimeBudget) -> dict[date, float]:
+    return hours_taken(busy_hours(_days(series, ""), working), budget)
 
 
 def _days(series: Iterable[EventSeries], calendar_id: str) -> Iterator[Appointment]:

@@ -74,8 +74,8 @@ class SeriesDialog(ListDialog["frozenset[str] | Exception"]):
 
     def _reckoned(self) -> tuple[Taking, dict[str, float]]:
         """What is read, with the hours of each series."""
-        taking, workspace = self._read(), self._session.workspace
-        return taking, {one.key: sum(taking.hours({one.key}, workspace).values()) for one in taking.found.series}
+        taking = self._read()
+        return taking, taking.hours_of_each(self._session.workspace)
 
     def lines(self) -> Sequence[Line]:
         if self.taking is None:

@@ -14,7 +14,7 @@ from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.calendar.taking import Taking, days_read, own_titles, taken_in_before
 from csm_tui.exchange.calendar.told import aside, note, renewed, taken_text
-from csm_tui.planning.plan.time_budget import time_budget
+from csm_tui.planning.plan.time_budget import budget_between, time_budget
 from tests.support.files.calendars import MONDAY, SUNDAY, calendar, read, timed
 
 
@@ -119,11 +119,24 @@ def test_days_off_and_weekends_give_nothing_and_it_is_said():
     workspace = Workspace().with_records([Leave(first=MONDAY, last=MONDAY)])
     one = taking(workspace, *WORK)
     assert one.hours(one.usual, workspace) == {date(2026, 3, 3): 1}
-    said = {
-        series.title: note(one, series, sum(one.hours({series.key}, workspace).values())) for series in one.found.series
-    }
+    hours = one.hours_of_each(workspace)
+    assert hours == {key: sum(one.hours({key}, workspace).values()) for key in one.found.keys}
+    said = {series.title: note(one, series, hours[series.key]) for series in one.found.series}
     nothing = "outside working hours or on days off"
     assert said == {"2": nothing, "3": "", "4": "free", "7": nothing}
+
+
+def test_the_days_are_reckoned_once_however_many_series_there_are(monkeypatch):
+    reckoned = []
+
+    def reckoning(*asked):
+        reckoned.append(asked)
+        return budget_between(*asked)
+
+    monkeypatch.setattr("csm_tui.exchange.calendar.taking.budget_between", reckoning)
+    one = taking(Workspace(), *WORK)
+    assert len(one.hours_of_each(Workspace())) > 1
+    assert len(reckoned) == 1
 
 
 def test_a_year_is_read_as_far_as_days_go():

@@ -89,14 +89,10 @@ def _named(parts: Sequence[str], taking: Taking, option: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _hours(series: EventSeries, taking: Taking, session: Session) -> float:
-    return sum(taking.hours({series.key}, session.workspace).values())
-
-
 def _text(taking: Taking, chosen: frozenset[str], session: Session, dry_run: bool) -> Iterator[str]:
-    rows = []
+    rows, hours_of = [], taking.hours_of_each(session.workspace)
     for one in sorted(taking.found.series, key=lambda one: (one.key not in chosen, one.spells[0])):
-        hours = _hours(one, taking, session)
+        hours = hours_of[one.key]
         counts = "left out" if one.key not in chosen else "counts" if hours else "no hours"
         rows.append((counts, one.title, when(one, session.today()), note(taking, one, hours), shown_hours(hours)))
     if rows:
@@ -107,7 +103,7 @@ def _text(taking: Taking, chosen: frozenset[str], session: Session, dry_run: boo
 
 
 def _object(taking: Taking, chosen: frozenset[str], session: Session) -> dict[str, Any]:
-    days = taking.hours(chosen, session.workspace)
+    days, hours_of = taking.hours(chosen, session.workspace), taking.hours_of_each(session.workspace)
     return {
         "calendar": taking.name,
         "from": taking.first,
@@ -124,7 +120,7 @@ def _object(taking: Taking, chosen: frozenset[str], session: Session) -> dict[st
                 "times": [{"date": day, "begin": begin, "end": end} for day, begin, end in _clock_times(one)],
             }
             for one in taking.found.series
-            for hours in [_hours(one, taking, session)]
+            for hours in [hours_of[one.key]]
         ],
         "not_read": [{"title": one.title, "problem": one.why} for one in taking.found.unread],
         "own": taking.found.own,
