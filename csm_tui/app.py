@@ -197,9 +197,9 @@ class CsmApp(AppCommands, CopyingApp[str], PrivateCrashApp[str], NoticeApp[str],
         problems = "; ".join([*self._preference_problems, *of_keys][:3])
         broken = self.session.file.to_mend if self.preferences_file.keeps else ()  # a demo was just laid, and is sound
         if broken:
-            from csm_tui.session.workspace_file.mending import in_words
+            from csm_tui.session.workspace_file.mending import to_mend_in_words
 
-            to_mend = f"{in_words(broken)}: {Mend.shown_keys(self.preferences.keys)} mends"
+            to_mend = f"{to_mend_in_words(broken)}: {Mend.shown_keys(self.preferences.keys)} mends"
             problems = f"{to_mend}; {problems}" if problems else to_mend
         if faults:
             problems = f"The workspace is damaged: {faults}" + (f"; {problems}" if problems else "")

@@ -46,9 +46,9 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with a noun: 1 client, 2 clients."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with a noun: 1 client, 2 clients. `plural` is said of several where it is not the noun with an s."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def first_line(text: str) -> str:
@@ -97,7 +97,7 @@ def fold(text: str) -> str:
     return "".join(filterfalse(unicodedata.combining, parts)).casefold()
 
 
-def spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+def found_spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     """The places (start, end) in a text at which one of the folded words is found, in order and without overlaps."""
     whole = fold(text)
     if not any(word in whole for word in wanted):

@@ -46,7 +46,7 @@ def is_calendar(data: bytes) -> bool:
     return _CALENDAR in data[:_START].upper()
 
 
-def kind_of(data: bytes, suffix: str, likely: FileKind = FileKind.CLIENTS) -> FileKind:
+def file_kind_of(data: bytes, suffix: str, likely: FileKind = FileKind.CLIENTS) -> FileKind:
     """What a file is whose name has that ending; `likely` where it may be several things.
 
     A table is what most of its headers fit.

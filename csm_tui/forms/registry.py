@@ -71,7 +71,7 @@ FORMS = {
     "edition": KnownForm("roadmap.edition_form:edition_again"),
     "period": KnownForm("period_form:period_again", "changes", "change.since"),
     "what-if": KnownForm("plan.what_if_form:what_if_again"),
-    "drafted-plan": KnownForm("plan.review_form:review_again", "plan", "plan.draft"),
+    "drafted-plan": KnownForm("plan.review_form:decisions_again", "plan", "plan.draft"),
     "setting": KnownForm("setting_forms:setting_again", "settings"),
     "preference": KnownForm("setting_forms:setting_again", "settings"),
     "keys": KnownForm("setting_forms:setting_again", "settings"),

@@ -20,7 +20,7 @@ from csm_tui.session.history import History
 from csm_tui.session.merging import Conflict
 from csm_tui.session.workspace_file.file_state import FileState
 from csm_tui.session.workspace_file.saver import Failed, Refreshed, Refused, Saver, SaverReport, Stored, Unseen
-from csm_tui.session.workspace_file.trouble import Trouble, in_words
+from csm_tui.session.workspace_file.trouble import Trouble, unseen_in_words
 from csm_tui.storage.documents import rev_of
 from csm_tui.storage.errors import Damaged, NotSaved, ReadOnly, Unreadable
 from csm_tui.storage.store import BackedUpStore, Store
@@ -285,7 +285,9 @@ class Session:
                 self.announce(Announcement(f"Not saved yet: {why}" if why != told else "", problem=True))
             case Unseen():
                 self.file.seen = self.file.seen.unseen(report)
-                self.announce(Announcement(". ".join(filter(None, (in_words(report), report.kept))), problem=True))
+                self.announce(
+                    Announcement(". ".join(filter(None, (unseen_in_words(report), report.kept))), problem=True)
+                )
 
     def _rebase(self, base: Workspace) -> None:
         """Continue from what the store holds, with the changes on top that are not saved yet."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from csm_tui.domain.text import spans
+from csm_tui.domain.text import found_spans
 from csm_tui.widgets.style_name import Run, StyleName
 
 FOUND: StyleName = "found"
@@ -14,7 +14,7 @@ def lit(text: str, style: StyleName, words: Sequence[str]) -> list[Run]:
     """The runs of a text in which the folded words are lit."""
     runs: list[Run] = []
     at = 0
-    for start, end in spans(text, words) if words else ():
+    for start, end in found_spans(text, words) if words else ():
         runs += [(text[at:start], style), (text[start:end], FOUND)]
         at = end
     return [run for run in (*runs, (text[at:], style)) if run[0]]
@@ -25,7 +25,7 @@ def from_found(text: str, words: Sequence[str], width: int, more: str) -> str:
 
     `more` then stands for what is left out.
     """
-    start, end = next(iter(spans(text, words)), (0, 0))
+    start, end = next(iter(found_spans(text, words)), (0, 0))
     if cell_len(text[:end]) < width or cell_len(text) == width:
         return text
     before = text.find(" ", max(start - width // 3, 0), start)

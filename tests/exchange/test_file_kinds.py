@@ -4,7 +4,7 @@ import pytest
 
 from csm_tui.domain.records.person.personal_evaluation import Relation
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.file_kinds import FileKind, kind_of
+from csm_tui.exchange.file_kinds import FileKind, file_kind_of
 from csm_tui.exchange.personal.rating_answers import form_export
 from csm_tui.exchange.personal.rating_form import rating_form
 from tests.support.screens.personal_driving import LATEST
@@ -33,10 +33,10 @@ def test_the_contents_say_what_a_file_is(case: str, encoding: str) -> None:
     if encoding == "utf-16" and kind in (FileKind.CALENDAR, FileKind.RATING) and suffix != ".csv":
         return  # calendars are UTF-8, and so are texts that we write
     for likely in (FileKind.CLIENTS, FileKind.PLAN, FileKind.CASH_FLOW, FileKind.ASPECTS):
-        assert kind_of(text.encode(encoding), suffix, likely) is kind
+        assert file_kind_of(text.encode(encoding), suffix, likely) is kind
 
 
 def test_a_table_that_may_be_several_things_or_nothing_known_is_what_is_likely() -> None:
     for text in ("Client\nAcme\n", "nothing,known\n1,2\n"):
         for likely in (FileKind.CLIENTS, FileKind.PLAN):
-            assert kind_of(text.encode(), ".csv", likely) is likely
+            assert file_kind_of(text.encode(), ".csv", likely) is likely

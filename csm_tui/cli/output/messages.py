@@ -39,9 +39,9 @@ def warn_of_faults(session: "Session") -> None:
     if session.file.faults:
         warn(f"the workspace is damaged: {session.file.faults[0]}; see csm-tui check")
     elif session.file.to_mend:
-        from csm_tui.session.workspace_file.mending import in_words
+        from csm_tui.session.workspace_file.mending import to_mend_in_words
 
-        warn(f"{in_words(session.file.to_mend)}; see csm-tui mend")
+        warn(f"{to_mend_in_words(session.file.to_mend)}; see csm-tui mend")
 
 
 def message_line(message: str) -> str:

@@ -40,7 +40,7 @@ def summary_of(block: Component) -> str:
     return clean_line(_ESCAPED.sub(lambda match: " " if match[1] in "nN" else match[1], block.value("SUMMARY")))
 
 
-def title_of(block: Component) -> str:
+def short_summary_of(block: Component) -> str:
     """The same, in a length that can be shown."""
     return summary_of(block)[:_LONGEST_TITLE] or "(no title)"
 

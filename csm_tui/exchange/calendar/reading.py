@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from csm_tui.domain.text import clean_line
 from csm_tui.exchange.calendar.claims import Claim, owner_of
-from csm_tui.exchange.calendar.events import BROKEN, BadEvent, named_zone, read_event, summary_of, title_of
+from csm_tui.exchange.calendar.events import BROKEN, BadEvent, named_zone, read_event, short_summary_of, summary_of
 from csm_tui.exchange.calendar.file_blocks import Component, blocks_of
 from csm_tui.exchange.calendar.found import CalendarFound, EventSeries, UnreadEvent
 from csm_tui.exchange.calendar.free_busy import busy_times
@@ -114,7 +114,7 @@ class _Reader:
             with self._limit.piece():
                 return read_event(block)
         except (BadEvent, OutOfTime) as error:
-            self._cannot_read(title_of(block), error)
+            self._cannot_read(short_summary_of(block), error)
             return None
 
     def _cannot_read(self, title: str, error: BaseException) -> None:
@@ -167,7 +167,7 @@ def _parted(identity: str, group: Sequence[_Event]) -> Iterator[tuple[str, str, 
     whole = [*{one.block.lines: one for one in group if "RECURRENCE-ID" not in one.event}.values()]
     changed = [one for one in group if "RECURRENCE-ID" in one.event]
     if not whole:
-        yield _key(identity), title_of(changed[0].block), None, changed
+        yield _key(identity), short_summary_of(changed[0].block), None, changed
         return
     numbers = Counter(_sequence(one) for one in whole)
     repeated = next((one for one in whole if "RRULE" in one.event or "RDATE" in one.event), whole[0])
@@ -175,7 +175,7 @@ def _parted(identity: str, group: Sequence[_Event]) -> Iterator[tuple[str, str, 
         is_old = len(numbers) > 1 and _sequence(one) < max(numbers)
         key = identity if len(whole) == 1 else f"{identity} {one.block.value('DTSTART')} {_sequence(one)}"
         claim = Claim(False, "an older version of an event of the file") if is_old else None
-        yield _key(key), title_of(one.block), claim, [one, *(changed if one is repeated else ())]
+        yield _key(key), short_summary_of(one.block), claim, [one, *(changed if one is repeated else ())]
 
 
 def _as_said(taken: TimesTaken, claim: Claim | None, one: _Event) -> TimesTaken:
@@ -202,7 +202,7 @@ def _sequence(one: _Event) -> int:
 
 def _identity(block: Component) -> str:
     """What tells an event from the others of its calendar: its id, or else its title and when it begins."""
-    return block.value("UID").strip() or f"{title_of(block)} {block.value('DTSTART')}"
+    return block.value("UID").strip() or f"{short_summary_of(block)} {block.value('DTSTART')}"
 
 
 def _key(identity: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from csm_tui.domain.values.ratings import as_decimal
 from csm_tui.exchange.exports import Export
 from csm_tui.exchange.report.markdown_page import markdown_page
-from csm_tui.exchange.report.personal import personal_page
+from csm_tui.exchange.report.personal import progress_report
 from csm_tui.exchange.tables import write_csv
 from csm_tui.planning.personal.aspects import distinct_names
 from csm_tui.planning.personal.report import AspectLine, EvaluationReport, PersonalReport
@@ -52,7 +52,7 @@ def _others_object(line: AspectLine) -> dict[str, Any]:
 
 def personal_export(report: PersonalReport) -> Export:
     """The report as files."""
-    texts = {".md": markdown_page(personal_page(report)), ".csv": _csv(report), ".json": _json(report)}
+    texts = {".md": markdown_page(progress_report(report)), ".csv": _csv(report), ".json": _json(report)}
     return Export("personal", texts, {"personal_evaluations": len(report.evaluations)})
 
 

@@ -8,7 +8,7 @@ from csm_tui.domain.text import clean_line, fold
 from csm_tui.exchange.plan.fields import GIVE_WAY, HEADERS, JOINED, PERHAPS_CATEGORY, PLAN
 from csm_tui.exchange.plan.words import read_category
 from csm_tui.exchange.reading.answers import Answers, Meaning, WrongAnswer
-from csm_tui.exchange.reading.columns.units import in_words, read_units
+from csm_tui.exchange.reading.columns.units import read_units, units_in_words
 from csm_tui.exchange.reading.table import FileTable
 from csm_tui.exchange.reading.table_row import TableRow
 
@@ -97,7 +97,7 @@ def _without_units(answers: Answers) -> tuple[dict[str, Meaning], dict[str, str]
 def _said_unit(field: str, text: str) -> str:
     """The unit of a field that the user names."""
     if field != "hours":
-        return in_words(read_units(PLAN.by_name[field], text))
+        return units_in_words(read_units(PLAN.by_name[field], text))
     unit = _unit_of(text)
     if not unit:
         raise WrongAnswer(f"durations come in {', '.join(UNITS)}, not in {text}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from csm_tui.domain.records.activity import Activity
-from csm_tui.domain.text import clean_line
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.values.time.hours import read_hours
 from csm_tui.exchange.plan.columns import UNITS
@@ -60,7 +60,7 @@ def about_hours(sheet: PlanSheet) -> Question:
     return Question("", "hours", "no column says how long each activity takes", (), (*usual, other))
 
 
-def about_identity(sheet: PlanSheet, doubts: Sequence[tuple[ActivityRow, Activity]]) -> Question:
+def about_activities(sheet: PlanSheet, doubts: Sequence[tuple[ActivityRow, Activity]]) -> Question:
     """The question whether rows that have only references in common with activities are about these."""
     header = sheet.header("reference")
     samples = tuple(
@@ -91,8 +91,7 @@ def whose_is(sheet: PlanSheet, reference: str) -> Whose | None:
 
 
 def _short(text: str) -> str:
-    line = clean_line(text)
-    return f'"{line[:60]}"' if line else "without a description"
+    return f'"{shortened(text, 60)}"' if text.strip() else "without a description"
 
 
 def _number(cell: str) -> float:

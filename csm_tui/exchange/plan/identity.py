@@ -45,7 +45,7 @@ class RowActivity:
     doubt: Activity | None = None
 
 
-def activities_of(rows: Sequence[RowIdentity], plan: Plan) -> list[RowActivity]:
+def matched_activities(rows: Sequence[RowIdentity], plan: Plan) -> list[RowActivity]:
     """The activity of each row: by the id in another tool, else by the reference, else by description and clients.
 
     The last goes for rows without a reference, and for those whose reference is that of an activity with which they

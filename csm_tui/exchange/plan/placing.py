@@ -7,7 +7,7 @@ from enum import StrEnum
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.text import clean_line, fold
-from csm_tui.exchange.plan.identity import RowActivity, RowIdentity, activities_of
+from csm_tui.exchange.plan.identity import RowActivity, RowIdentity, matched_activities
 from csm_tui.exchange.plan.plan_row import ActivityRow
 from csm_tui.planning.plan.plan import Plan, free_references
 
@@ -44,11 +44,11 @@ class Placing:
     doubts: tuple[tuple[ActivityRow, Activity], ...]
 
 
-def place(
+def place_rows(
     rows: Sequence[ActivityRow], plan: Plan, *, has_clients: bool, whose: Callable[[str], Whose | None]
 ) -> Placing:
     """Place the rows; `whose` gives what the user says of a reference. New rows without one get a free reference."""
-    found = activities_of([RowIdentity.of(one.values, has_clients=has_clients) for one in rows], plan)
+    found = matched_activities([RowIdentity.of(one.values, has_clients=has_clients) for one in rows], plan)
     doubts = [(row, one.doubt) for row, one in zip(rows, found, strict=True) if one.doubt and not whose(row.reference)]
     settled = [
         RowActivity(one.doubt) if one.doubt and whose(row.reference) is Whose.SAME else one

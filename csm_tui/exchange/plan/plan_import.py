@@ -15,9 +15,9 @@ from csm_tui.domain.values.names import natural_key, some_names
 from csm_tui.domain.values.reading.planned_days import COULD_BE_TWO, day_first_in
 from csm_tui.domain.values.time.hours import read_hours, shown_hours
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.plan.doubts import about_days, about_hours, about_identity, about_unit, about_words, whose_is
+from csm_tui.exchange.plan.doubts import about_activities, about_days, about_hours, about_unit, about_words, whose_is
 from csm_tui.exchange.plan.fields import PLAN
-from csm_tui.exchange.plan.placing import PlacedRow, Placing, Whose, ids_by_name, place
+from csm_tui.exchange.plan.placing import PlacedRow, Placing, Whose, ids_by_name, place_rows
 from csm_tui.exchange.plan.plan_cells import Dependencies, PlanCells, in_days
 from csm_tui.exchange.plan.plan_row import ActivityRow, read_row
 from csm_tui.exchange.plan.plan_sheet import PlanSheet, plan_sheet
@@ -89,7 +89,7 @@ class _Reading:
             for name, problem in one.bad.items():
                 if name not in asked or (name in _DAYS and problem != COULD_BE_TWO):
                     self._reject(one.row, name, problem)
-        self._placing = place(rows, self._plan, has_clients=self._table.has("clients"), whose=self._whose)
+        self._placing = place_rows(rows, self._plan, has_clients=self._table.has("clients"), whose=self._whose)
         for one, problem in self._placing.problems:
             self._reject(one.row, "reference", problem)
         self._ids = ids_by_name(self._placing.rows, self._plan)
@@ -196,7 +196,7 @@ class _Reading:
         if self._lacks_hours and any(one.before is None for one in self._placing.rows):
             yield about_hours(self._table)
         if self._placing.doubts:
-            yield about_identity(self._table, self._placing.doubts)
+            yield about_activities(self._table, self._placing.doubts)
 
     def _notes(self) -> Iterator[str]:
         """How the file was read where that is not as one would expect."""

@@ -79,7 +79,7 @@ def agrees(before: Client, name: str, entries: Mapping[str, Any]) -> bool:
     return any(entries.get(field) and entries[field] == getattr(before, field) for field in _TELLING)
 
 
-def about_identity(header: str, one: ClientRow, before: Client, external_id: str) -> Question:
+def about_client(header: str, one: ClientRow, before: Client, external_id: str) -> Question:
     """The question whether a row that has only the id of a client is about it."""
     column = clean_line(header).partition(":")[0].strip()
     return Question(
@@ -94,6 +94,6 @@ def about_identity(header: str, one: ClientRow, before: Client, external_id: str
     )
 
 
-def repeated(groups: Iterable[Sequence[ClientRow]]) -> list[Sequence[ClientRow]]:
+def repeated_rows(groups: Iterable[Sequence[ClientRow]]) -> list[Sequence[ClientRow]]:
     """The groups of more than one row."""
     return [group for group in groups if len(group) > 1]

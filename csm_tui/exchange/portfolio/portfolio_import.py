@@ -21,7 +21,14 @@ from csm_tui.exchange.portfolio.combining import about_repeated, combined, diffe
 from csm_tui.exchange.portfolio.comparing import health_warnings
 from csm_tui.exchange.portfolio.crm_extras import activity_of, offered_scores
 from csm_tui.exchange.portfolio.fields import PORTFOLIO
-from csm_tui.exchange.portfolio.identity import ClientRow, StoredClients, about_identity, agrees, grouped_rows, repeated
+from csm_tui.exchange.portfolio.identity import (
+    ClientRow,
+    StoredClients,
+    about_client,
+    agrees,
+    grouped_rows,
+    repeated_rows,
+)
 from csm_tui.exchange.portfolio.values import CLIENT_FIELDS, Values, sentiment_with
 from csm_tui.exchange.reading.answers import NO_ANSWERS, Answers, Question
 from csm_tui.exchange.reading.columns.column import Circumstances
@@ -94,7 +101,7 @@ class _Reading:
 
     def read(self, watch: Watch) -> None:
         groups = grouped_rows(self._table, self._stored, self._table.sheet.rows)
-        several = repeated(groups)
+        several = repeated_rows(groups)
         if several and not self._answers.combine:
             self._questions.append(about_repeated(self._table.columns[PORTFOLIO.key].header, several))
         for group in watched(groups, "rows read", watch):
@@ -130,7 +137,7 @@ class _Reading:
             return
         header = self._table.columns["external_id"].header
         if self._answers.value(header, external_id) is None and not agrees(one.before, one.name, entries):
-            self._questions.append(about_identity(header, one, one.before, external_id))
+            self._questions.append(about_client(header, one, one.before, external_id))
 
     def _problems(self, one: ClientRow) -> Iterator[Rejected]:
         """The bad cells of a row, but for those that only the record shows."""

@@ -12,7 +12,7 @@ from csm_tui.exchange.reading.columns.field_matching import match_columns, named
 from csm_tui.exchange.reading.columns.money_column import money_column
 from csm_tui.exchange.reading.columns.score_column import score_column
 from csm_tui.exchange.reading.columns.time_column import days_column, time_column
-from csm_tui.exchange.reading.columns.units import in_words, over, read_units, units_in
+from csm_tui.exchange.reading.columns.units import over, read_units, units_in, units_in_words
 from csm_tui.exchange.reading.declaration import CellKind, TableField, TableKind
 from csm_tui.exchange.reading.memory import recalled, recalled_notes
 from csm_tui.exchange.reading.no_records import without_other_rows
@@ -51,7 +51,9 @@ class SettledSheet:
     @property
     def matched(self) -> tuple[Matched, ...]:
         """The columns that are taken in."""
-        return tuple(one._replace(unit=in_words(self.columns[one.field].read.units)) for one in self.sheet.columns)
+        return tuple(
+            one._replace(unit=units_in_words(self.columns[one.field].read.units)) for one in self.sheet.columns
+        )
 
     def texts(self, row: TableRow) -> dict[str, str]:
         """The good cells of a row by field: texts that can be read in one way only, "" for no data."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold, shortened
 from csm_tui.exchange.reading.book import Book, Grid, read_book
 from csm_tui.exchange.reading.table_row import TableRow
 from csm_tui.exchange.tables import FileRefused, from_csv_text
@@ -139,4 +139,4 @@ def _notes(book: Book, grid: Grid, at: int) -> Iterator[str]:
 
 def _short(row: TableRow) -> str:
     text = next(line for cell in row.cells if (line := clean_line(from_csv_text(cell))))
-    return text if len(text) <= 40 else text[:39] + "\u2026"
+    return shortened(text)

@@ -11,7 +11,7 @@ from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.prompts import PROMPTS_TITLE
 
 
-def evaluation_report(workspace: Workspace, rows: Sequence[EvaluationRow]) -> Report:
+def evaluations_report(workspace: Workspace, rows: Sequence[EvaluationRow]) -> Report:
     """Evaluations section by section, and of each engagement its aim, its matrices and the answers to the prompts."""
     groups = engaged_groups(workspace, rows)
     return Report.of("Evaluations", [], [part for one in groups for part in _parts(one)])

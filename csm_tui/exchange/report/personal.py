@@ -16,7 +16,7 @@ _MOST = 6
 """So many evaluations stand beside each other, the last ones."""
 
 
-def personal_page(report: PersonalReport) -> Report:
+def progress_report(report: PersonalReport) -> Report:
     """The ratings over time, each evaluation with what others say and its focus, and when all is green."""
     day, reason = report.forecast
     forecast = f"No forecast. {reason}." if day is None else f"All green: {day}, {reason}."

@@ -72,7 +72,7 @@ def write_cell(cell: Any, text: str, is_number: bool, size: float, *, bold: bool
         cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
-def filled(slide: Any, area: Area, colour: RGBColor, shape: Any = MSO_SHAPE.RECTANGLE) -> Any:
+def filled_shape(slide: Any, area: Area, colour: RGBColor, shape: Any = MSO_SHAPE.RECTANGLE) -> Any:
     """A shape in one colour, without a line around it and without a shadow, which a theme may give it."""
     found = slide.shapes.add_shape(shape, *area.place)
     found.fill.solid()
@@ -82,6 +82,6 @@ def filled(slide: Any, area: Area, colour: RGBColor, shape: Any = MSO_SHAPE.RECT
     return found
 
 
-def wrapped(text: str, inches: float, size: float) -> list[str]:
+def wrapped_lines(text: str, inches: float, size: float) -> list[str]:
     """The lines of a text in a width, at a size in points."""
     return lines(text, letters(inches, size))

@@ -11,7 +11,7 @@ from csm_tui.exchange.roadmap.deck_shapes import Area
 from csm_tui.exchange.tables import FileRefused
 
 
-def opened(template: Path | None) -> Any:
+def opened_template(template: Path | None) -> Any:
     """The template, without the slides that it has."""
     if template is None:
         return Presentation()

@@ -18,8 +18,8 @@ from csm_tui.exchange.roadmap.deck_shapes import (
     SMALL,
     WHITE,
     Area,
-    filled,
-    wrapped,
+    filled_shape,
+    wrapped_lines,
     write,
 )
 from csm_tui.exchange.roadmap.deck_text import POINTS, letter_width
@@ -50,7 +50,7 @@ def phases_on_slides(phases: Sequence[Phase], height: float) -> list[Sequence[Ph
     return [phases[start : start + count] for start in range(0, len(phases), count)]
 
 
-def draw_timeline(slide: Any, one: Briefing, phases: Sequence[Phase], area: Area) -> None:
+def add_timeline(slide: Any, one: Briefing, phases: Sequence[Phase], area: Area) -> None:
     """Draw some of the phases of a roadmap on a slide."""
     _Timeline(slide, one, area, len(phases)).draw(phases)
 
@@ -88,7 +88,7 @@ class _Timeline:
     def _phase(self, phase: Phase, top: float) -> None:
         """A bar from the first milestone to the last, in the upper part of its row, above their names."""
         y = top + min(self._row / 2, 0.31)
-        shown = wrapped(phase.name, _NAMES - 0.2, SMALL)
+        shown = wrapped_lines(phase.name, _NAMES - 0.2, SMALL)
         text = shown[0] if len(shown) == 1 else f"{shown[0][:-1].rstrip()}\u2026"
         self._label(self._area.left, y - 0.17, _NAMES - 0.1, text, PP_ALIGN.LEFT, INK, bold=True)
         marks = sorted((one for one in self._one.milestones if one.phase is phase), key=lambda one: one.month)
@@ -132,14 +132,14 @@ class _Timeline:
         thick = points / POINTS
         across = x2 > x1
         area = Area(x1, y1 - thick / 2, x2 - x1, thick) if across else Area(x1 - thick / 2, y1, thick, max(y2 - y1, 0))
-        filled(self._slide, area, colour)
+        filled_shape(self._slide, area, colour)
 
     def _mark(self, x: float, y: float, mark: PlacedMilestone) -> None:
         self._circle(x, y, mark.state).name = f"{mark.phase.name}: {mark.milestone.name}"
 
     def _circle(self, x: float, y: float, state: MilestoneState) -> Any:
         edge, inside = _STATES[state]
-        shape = filled(self._slide, Area(x - _MARK / 2, y - _MARK / 2, _MARK, _MARK), inside, MSO_SHAPE.OVAL)
+        shape = filled_shape(self._slide, Area(x - _MARK / 2, y - _MARK / 2, _MARK, _MARK), inside, MSO_SHAPE.OVAL)
         shape.line.color.rgb = edge
         shape.line.width = Pt(2.25)
         return shape

@@ -24,15 +24,15 @@ from csm_tui.exchange.roadmap.deck_shapes import (
     ROW_PADDING,
     WHITE,
     Area,
-    filled,
+    filled_shape,
     text_box,
-    wrapped,
+    wrapped_lines,
     write,
     write_cell,
 )
-from csm_tui.exchange.roadmap.deck_template import opened, title_area, titled_layout
+from csm_tui.exchange.roadmap.deck_template import opened_template, title_area, titled_layout
 from csm_tui.exchange.roadmap.deck_text import letters, line_height, pages_of
-from csm_tui.exchange.roadmap.deck_timeline import draw_timeline, phases_on_slides
+from csm_tui.exchange.roadmap.deck_timeline import add_timeline, phases_on_slides
 from csm_tui.exchange.roadmap.roadmap_sections import (
     Drawing,
     Picture,
@@ -75,7 +75,7 @@ class _Deck:
     """The file, and slides with a title in it. A template gives titles their place, font and colour."""
 
     def __init__(self, template: Path | None) -> None:
-        self._file = opened(template)
+        self._file = opened_template(template)
         self._is_own = template is None
         if self._is_own:
             self._file.slide_width, self._file.slide_height = Inches(_WIDE), Inches(_HIGH)
@@ -96,7 +96,7 @@ class _Deck:
         """A new slide with a title, which is made smaller if it is long, and with what is to be said in its notes."""
         slide = self._titled(title, self._head, _TITLES, said)
         if self._is_own:
-            filled(slide, Area(_SIDE, self._head.top + self._head.height, 1.2, 0.05), ACCENT)
+            filled_shape(slide, Area(_SIDE, self._head.top + self._head.height, 1.2, 0.05), ACCENT)
         return slide
 
     def opening(self, title: str, where: Sequence[str], said: Sequence[str]) -> None:
@@ -104,7 +104,7 @@ class _Deck:
         head = Area(self._head.left, self.body.top, self._head.width, self.body.height * 0.4)
         slide = self._titled(title, head, _BIG, said, is_low=True)
         if self._is_own:
-            filled(slide, self._band, ACCENT)
+            filled_shape(slide, self._band, ACCENT)
         frame = text_box(slide, Area(head.left, head.top + head.height + _GAP, head.width, 1.2))
         write(frame, where, _SMALLER, QUIET if self._is_own else None, space=0.08)
 
@@ -181,7 +181,7 @@ class _Slides:
         course, body, high = self._status.course, self._deck.body, 0.6
         slide = self._texts("Where we stand", self._status.reasons, body.below(high + _GAP))
         colour = BAD if course is Course.BEHIND else GOOD
-        chip = filled(slide, Area(body.left, body.top, 2.4, high), colour, MSO_SHAPE.ROUNDED_RECTANGLE)
+        chip = filled_shape(slide, Area(body.left, body.top, 2.4, high), colour, MSO_SHAPE.ROUNDED_RECTANGLE)
         write(chip.text_frame, [course.capitalize()], 20, WHITE, bold=True)
         chip.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
@@ -212,7 +212,7 @@ class _Slides:
         pages = phases_on_slides(self._one.phases, body.below(_SAID).height)
         for number, phases in enumerate(pages, 1):
             slide = self._slide(_numbered(f"{title}: timeline", number, len(pages)))
-            draw_timeline(slide, self._one, phases, self._beside(slide, said, body))
+            add_timeline(slide, self._one, phases, self._beside(slide, said, body))
 
     def _beside(self, slide: Any, said: Items, area: Area) -> Area:
         """Say in two lines at most what a drawing shows; the area that is left for it."""
@@ -251,7 +251,7 @@ def _text_pages(items: Sequence[str], area: Area) -> tuple[float, list[list[str]
 def _fitting(text: str, area: Area, sizes: Sequence[float]) -> tuple[str, float]:
     """A text and the largest of the sizes with which it has room; with the smallest it is cut if it has to be."""
     for size in sizes:
-        found, most = wrapped(text, area.width, size), max(int(area.height / line_height(size)), 1)
+        found, most = wrapped_lines(text, area.width, size), max(int(area.height / line_height(size)), 1)
         if len(found) <= most:
             return text, size
     return " ".join(found[:most])[:-1].rstrip() + "\u2026", size

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from math import ceil, floor, log10
 
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.money import money
 from csm_tui.exchange.report.svg import WIDTH, Scale, drawing, label
 from csm_tui.exchange.roadmap.deck_text import POINTS, letter_width
@@ -58,7 +59,7 @@ def _axis(months: int, x: Scale, bottom: float) -> Iterator[str]:
 def _bars(one: Briefing, x: Scale) -> Iterator[str]:
     for row, phase in enumerate(one.phases):
         y = _TOP + _ROW * row + _MIDDLE
-        yield label(0, y + 5, _short(phase.name), "start", strong=True)
+        yield label(0, y + 5, shortened(phase.name, _LETTERS), "start", strong=True)
         marks = sorted((each for each in one.milestones if each.phase is phase), key=lambda each: each.month)
         if not marks:
             continue
@@ -173,7 +174,3 @@ def _ticks(amounts: Sequence[float]) -> list[int]:
     scale = 10 ** floor(log10(least))
     step = next(each for each in (scale, 2 * scale, 5 * scale, 10 * scale) if each >= least)
     return [step * count for count in range(floor(low / step), max(ceil(high / step), floor(low / step) + 1) + 1)]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}\u2026"

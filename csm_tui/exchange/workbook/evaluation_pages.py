@@ -8,7 +8,7 @@ from csm_tui.domain.records.engagements.matrix import Matrix
 from csm_tui.domain.values.ratings import BEST
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.exports import INTERNAL
-from csm_tui.exchange.workbook.pages import BANDS, BOLD, ORANGE, PLAIN, QUIET, TITLE, WHOLE, WRAPPED, Pages, cell_name
+from csm_tui.exchange.workbook.pages import BANDS, BOLD, ORANGE, PLAIN, QUIET, TITLE, WHOLE, WRAPPED, Pages, cell_at
 from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_rows, matrix_rows
 from csm_tui.planning.personal.report import EvaluationReport, PersonalReport
 
@@ -94,7 +94,7 @@ def personal_page(pages: Pages, report: PersonalReport) -> None:
     below, last = 4 + len(lines), len(report.evaluations)
     page.write(below, 0, "Total", BOLD)
     for column, one in enumerate(report.evaluations, 1):
-        span = f"{cell_name(4, column)}:{cell_name(below - 1, column)}"
+        span = f"{cell_at(4, column)}:{cell_at(below - 1, column)}"
         page.formula(below, column, f"=SUM({span})", one.total.points, {**BOLD, **WHOLE})
     page.banded((4, 1), (below - 1, last), _RATING_LIMITS)
     page.sheet.freeze_panes(4, 1)
@@ -121,5 +121,5 @@ def _span(first: int, last: int, column: int) -> str:
 
 
 def _fixed(row: int, column: int) -> str:
-    letters = cell_name(row, column).rstrip("0123456789")
+    letters = cell_at(row, column).rstrip("0123456789")
     return f"${letters}${row + 1}"

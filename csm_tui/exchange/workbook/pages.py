@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from csm_tui.domain.text import fold, safe_text
+from csm_tui.exchange.reading.table_row import cell_name
 from csm_tui.exchange.roadmap.deck_text import width_in_letters
 
 LONGEST_NAME = 31
@@ -195,7 +196,7 @@ class Page:
 
     def banded(self, first: tuple[int, int], last: tuple[int, int], limits: Sequence[tuple[str, str]]) -> None:
         """Colour numbers by rules of Excel: each limit is a condition such as `{cell}>=75` and the colour for it."""
-        cell = f"{_letters(first[1])}{first[0] + 1}"
+        cell = cell_at(*first)
         for condition, colour in limits:
             self.sheet.conditional_format(
                 *first, *last,
@@ -206,16 +207,6 @@ class Page:
             )  # fmt: skip
 
 
-def _letters(column: int) -> str:
-    """The name of a column, A for 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def cell_name(row: int, column: int) -> str:
+def cell_at(row: int, column: int) -> str:
     """The name of a cell, A1 for 0, 0."""
-    return f"{_letters(column)}{row + 1}"
+    return cell_name(row + 1, column)

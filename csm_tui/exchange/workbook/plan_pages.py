@@ -6,7 +6,7 @@ from datetime import date
 
 from csm_tui.exchange.plan.fields import HEADERS
 from csm_tui.exchange.plan.plan_table import plan_rows
-from csm_tui.exchange.workbook.pages import BANDS, BOLD, DAY, PLAIN, TITLE, WRAPPED, Page, Pages, cell_name
+from csm_tui.exchange.workbook.pages import BANDS, BOLD, DAY, PLAIN, TITLE, WRAPPED, Page, Pages, cell_at
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import Timetable
 
@@ -42,19 +42,19 @@ def calendar_page(pages: Pages, plan: Plan, table: Timetable) -> Page:
     page.write(below, 1, "Used", BOLD)
     page.write(below + 1, 1, "Budget", BOLD)
     for column, use in enumerate(table.weeks, 2):
-        span = f"{cell_name(3, column)}:{cell_name(max(below - 1, 3), column)}"
+        span = f"{cell_at(3, column)}:{cell_at(max(below - 1, 3), column)}"
         page.formula(below, column, f"=SUM({span})" if chosen else "=0", use.used, BOLD)
         page.write(below + 1, column, use.budget, PLAIN)
     _sum(page, below, len(weeks), sum(use.used for use in table.weeks))
     _sum(page, below + 1, len(weeks), sum(use.budget for use in table.weeks))
     used = (below, 2), (below, len(weeks) + 1)
-    page.banded(*used, [(f"{{cell}}>{cell_name(below + 1, 2)}", BANDS["red"])])
+    page.banded(*used, [(f"{{cell}}>{cell_at(below + 1, 2)}", BANDS["red"])])
     page.sheet.freeze_panes(3, 2)
     return page
 
 
 def _sum(page: Page, row: int, weeks: int, value: float) -> None:
-    page.formula(row, weeks + 2, f"=SUM({cell_name(row, 2)}:{cell_name(row, weeks + 1)})", value, BOLD)
+    page.formula(row, weeks + 2, f"=SUM({cell_at(row, 2)}:{cell_at(row, weeks + 1)})", value, BOLD)
 
 
 def _hours_by_week(table: Timetable, weeks: list[date]) -> Mapping[str, Mapping[date, float]]:

@@ -1,6 +1,6 @@
 """The pages of roadmaps: milestones, and the cash flow with formulas for net and cumulative. Nothing internal."""
 
-from csm_tui.exchange.workbook.pages import BOLD, PLAIN, SIGNED, TITLE, WHOLE, WRAPPED, Page, Pages, cell_name
+from csm_tui.exchange.workbook.pages import BOLD, PLAIN, SIGNED, TITLE, WHOLE, WRAPPED, Page, Pages, cell_at
 from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.cash_flow import QuarterFigures
 
@@ -42,11 +42,11 @@ def _cash(page: Page, pages: Pages, one: Briefing, start: int) -> None:
         one.flow.actual.income,
     )
     for column, value in enumerate(sums, 2):
-        span = f"{cell_name(first, column)}:{cell_name(last, column)}"
+        span = f"{cell_at(first, column)}:{cell_at(last, column)}"
         page.formula(last + 1, column, f"=SUM({span})", value, {**BOLD, **SIGNED})
     chart = pages.chart("line")
     for column, name in ((7, "Estimated"), (10, "Re-forecast")):
-        letters = cell_name(0, column)[:-1]
+        letters = cell_at(0, column)[:-1]
         values = f"={page.name}!${letters}${first + 1}:${letters}${last + 1}"
         chart.add_series({"name": name, "values": values})
     chart.set_title({"name": "Cumulative"})
@@ -62,7 +62,7 @@ def _quarter(page: Page, row: int, first: int, quarter: QuarterFigures) -> None:
     )  # fmt: skip
     for column, amount in enumerate(amounts, 2):
         page.write(row, column, amount, SIGNED)
-    cost, paid, gain, got = (cell_name(row, column) for column in range(2, 6))
+    cost, paid, gain, got = (cell_at(row, column) for column in range(2, 6))
     known = f'IF(OR({paid}="",{got}=""),"",{got}-{paid})'
     reforecast = f'IF({got}="",{gain},{got})-IF({paid}="",{cost},{paid})'
     page.formula(row, 6, f"={gain}-{cost}", quarter.estimated.net, SIGNED)
@@ -73,6 +73,6 @@ def _quarter(page: Page, row: int, first: int, quarter: QuarterFigures) -> None:
 
 
 def _running(row: int, first: int, column: int) -> str:
-    top = cell_name(first, column)
+    top = cell_at(first, column)
     letters = top.rstrip("0123456789")
-    return f"=SUM({letters}${first + 1}:{cell_name(row, column)})"
+    return f"=SUM({letters}${first + 1}:{cell_at(row, column)})"

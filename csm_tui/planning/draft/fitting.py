@@ -11,7 +11,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import DraftLine, PlanDraft, kept_in
 from csm_tui.planning.draft.options import Option
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.playbooks.activities import Asked, hours_of, steps_of
+from csm_tui.planning.playbooks.activities import Asked, activities_from, hours_of
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
@@ -67,7 +67,7 @@ class Fitting:
         mine = [one for one in self._placed if one.line.row is option.row]
         begin = date.min if play is None else _after(mine, chosen.category)
         requests = [day for one in mine for day in one.requests()]
-        steps = steps_of(
+        steps = activities_from(
             chosen, option.row, self._draft.plan, self._budget, merged=self._merged, begin=begin, requests=requests
         )
         within = [one for one in steps if self._begins_within(one.activity)]

@@ -52,7 +52,7 @@ class Total(NamedTuple):
     aspects: int
 
 
-def total(points: Mapping[str, int], aspects: Sequence[Aspect]) -> Total:
+def rating_total(points: Mapping[str, int], aspects: Sequence[Aspect]) -> Total:
     """The total over these aspects. What is not rated counts neither in the sum nor in the maximum."""
     return total_of([points.get(one.id) for one in aspects])
 

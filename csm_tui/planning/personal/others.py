@@ -39,7 +39,7 @@ def ratings_by_others(workspace: Workspace, evaluation: PersonalEvaluation) -> l
 def others(evaluation: PersonalEvaluation, ratings: Sequence[OthersRating], aspect: str) -> Others:
     """How others rate an aspect."""
     raters = len(named_ratings(ratings, aspect)) + len(anonymous_ratings(ratings, aspect))
-    given = [one.points[aspect] for one in counted(ratings, aspect)]
+    given = [one.points[aspect] for one in counting_ratings(ratings, aspect)]
     mean = average(given)
     if mean is None or (raters < FEWEST and uncounted(ratings, aspect)):
         return Others(raters, None, None, None)
@@ -47,7 +47,7 @@ def others(evaluation: PersonalEvaluation, ratings: Sequence[OthersRating], aspe
     return Others(raters, mean, max(given) - min(given), None if own is None else mean - own)
 
 
-def counted(ratings: Sequence[OthersRating], aspect: str) -> list[OthersRating]:
+def counting_ratings(ratings: Sequence[OthersRating], aspect: str) -> list[OthersRating]:
     """The ratings of an aspect that count in its figures."""
     anonymous = anonymous_ratings(ratings, aspect)
     return [*named_ratings(ratings, aspect), *(anonymous if len(anonymous) >= FEWEST else ())]
@@ -71,6 +71,6 @@ def anonymous_ratings(ratings: Sequence[OthersRating], aspect: str) -> list[Othe
 
 def remarks(ratings: Sequence[OthersRating], aspect: str) -> tuple[str, ...]:
     """What others noted on an aspect: those who are named, and those whose ratings count."""
-    told = {one.id for one in counted(ratings, aspect)} | {one.id for one in ratings if one.rater}
+    told = {one.id for one in counting_ratings(ratings, aspect)} | {one.id for one in ratings if one.rater}
     notes = (each.note for one in ratings if one.id in told for each in one.ratings if each.id == aspect)
     return tuple(note for note in notes if note.strip())

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from csm_tui.domain.records.person.personal_evaluation import Aspect, PersonalEvaluation
-from csm_tui.planning.personal.evaluations import Total, total
+from csm_tui.planning.personal.evaluations import Total, rating_total
 from csm_tui.planning.personal.forecast import courses
 
 
@@ -35,6 +35,6 @@ def aspect_courses(evaluations: Sequence[PersonalEvaluation], aspects: Sequence[
     return [AspectCourse(one, found.get(one.id, [])) for one in aspects]
 
 
-def totals(evaluations: Sequence[PersonalEvaluation], aspects: Sequence[Aspect]) -> list[tuple[date, Total]]:
+def rating_totals(evaluations: Sequence[PersonalEvaluation], aspects: Sequence[Aspect]) -> list[tuple[date, Total]]:
     """The total of each evaluation over these aspects, with its date."""
-    return [(one.day, total(one.points, aspects)) for one in evaluations]
+    return [(one.day, rating_total(one.points, aspects)) for one in evaluations]

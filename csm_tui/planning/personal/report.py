@@ -15,7 +15,7 @@ from csm_tui.planning.personal.evaluations import (
     evaluations_by,
     focus,
     personal_evaluations,
-    total,
+    rating_total,
 )
 from csm_tui.planning.personal.forecast import AspectForecast, forecast
 from csm_tui.planning.personal.others import Others, others, ratings_by_others, remarks, uncounted
@@ -86,7 +86,7 @@ def evaluation_report(evaluation: PersonalEvaluation, workspace: Workspace) -> E
         evaluation,
         about(evaluation, workspace),
         tuple(_lines(evaluation, ratings, present, removed)),
-        total(evaluation.points, present),
+        rating_total(evaluation.points, present),
         focus(evaluation.points, present),
     )
 

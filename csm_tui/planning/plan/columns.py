@@ -6,7 +6,7 @@ from csm_tui.domain.records.activity import ActivityStatus, Category
 from csm_tui.domain.text import fold
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.planning.filter_term import Term, Test, one_of, yes_or_no
-from csm_tui.planning.plan.rows import PlanRow, spans
+from csm_tui.planning.plan.rows import PlanRow, number_runs
 
 
 def _of_client(wanted: str) -> Test[PlanRow]:
@@ -43,7 +43,7 @@ SPECS: tuple[ColumnSpec[PlanRow], ...] = (
         "by when it is to be done; end: by the quarter's end", sort=lambda row: row.plan.deadline(row.activity),
     ),
     ColumnSpec(
-        "weeks", "Weeks", "Weeks", 7, 6, ColumnKind.COUNT, lambda row: spans(row.weeks),
+        "weeks", "Weeks", "Weeks", 7, 6, ColumnKind.COUNT, lambda row: number_runs(row.weeks),
         "the weeks of the quarter in which it is to be worked on", sort=lambda row: next(iter(row.weeks), None),
     ),
     ColumnSpec(

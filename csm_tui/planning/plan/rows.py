@@ -43,7 +43,7 @@ class PlanRow:
         return fold(" ".join((*texts, *self.clients)))
 
 
-def spans(numbers: Sequence[int]) -> str:
+def number_runs(numbers: Sequence[int]) -> str:
     """Sorted numbers as text, with runs shortened: 2-4, 7."""
     found: list[list[int]] = []
     for number in numbers:

@@ -113,7 +113,7 @@ def hours_taken(busy: Mapping[date, float], budget: TimeBudget) -> dict[date, fl
     """The hours that appointments take from each day: at most what the day has, and nothing on a day off."""
     weeks = {start: week.changed(onboarding_share=None) for start, week in budget.weeks.items()}
     whole = replace(budget, onboarding_share=0, weeks=weeks, appointments={})  # the days before any deduction
-    hours = {day: min(one, total([whole.of(day)])) for day, one in busy.items()}
+    hours = {day: min(one, summed_hours([whole.of(day)])) for day, one in busy.items()}
     return {day: taken for day, taken in hours.items() if taken}
 
 
@@ -132,6 +132,6 @@ def used_band(used: int, budget: int) -> Band | None:
     return Band.AMBER if share <= _AMBER_TO else Band.RED
 
 
-def total(sizes: Iterable[int]) -> float:
+def summed_hours(sizes: Iterable[int]) -> float:
     """The sum of quarter-hours, in hours."""
     return sum(sizes) / QUARTERS

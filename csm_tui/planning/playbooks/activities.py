@@ -8,7 +8,7 @@ from typing import NamedTuple
 from csm_tui.domain.record import new_id
 from csm_tui.domain.records.activity import Activity, Category
 from csm_tui.domain.settings import PlaysRule
-from csm_tui.domain.text import shortened
+from csm_tui.domain.text import counted, shortened
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.time.hours import QUARTERS, shown_hours
 from csm_tui.planning.plan.plan import Plan, free_references
@@ -51,8 +51,7 @@ class Work(NamedTuple):
 
     @property
     def in_words(self) -> str:
-        noun = Activity.NOUN if self.activities == 1 else Activity.PLURAL
-        return f"{self.activities} {noun}, {shown_hours(self.hours)} h"
+        return f"{counted(self.activities, Activity.NOUN, Activity.PLURAL)}, {shown_hours(self.hours)} h"
 
 
 class _Slot(NamedTuple):
@@ -84,7 +83,7 @@ def work_of(play: Play, row: Row, plan: Plan, budget: TimeBudget) -> Work:
     return Work(len(hours), sum(hours))
 
 
-def steps_of(
+def activities_from(
     play: Play, row: Row, plan: Plan, budget: TimeBudget, *, merged: bool, begin: date = date.min,
     requests: Iterable[date] = (),
 ) -> list[Asked]:  # fmt: skip

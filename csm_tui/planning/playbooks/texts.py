@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from csm_tui.domain.records.client import Stakeholder
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.bands import Band, Trend
 from csm_tui.domain.values.health import COMPONENTS, lost_points
 from csm_tui.domain.values.money import money
@@ -123,22 +124,18 @@ _TREND_WORDS = {Trend.DOWN: "falling", Trend.LEVEL: "level", Trend.UP: "rising"}
 # Days
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _days(row: Row) -> str:
     if row.decides is None:
         return "an unknown time"
-    return _count(row.decides, "day") if row.decides >= 0 else f"{_count(-row.decides, 'day')} past"
+    return counted(row.decides, "day") if row.decides >= 0 else f"{counted(-row.decides, 'day')} past"
 
 
 def _deciding(row: Row) -> str:
     if row.decision is None or row.decides is None:
         return "the day of their decision is not known"
     if row.decides > 0:
-        return f"they decide in {_count(row.decides, 'day')}, on {_day(row.decision)}"
-    return "they decide today" if not row.decides else f"their decision is {_count(-row.decides, 'day')} overdue"
+        return f"they decide in {counted(row.decides, 'day')}, on {_day(row.decision)}"
+    return "they decide today" if not row.decides else f"their decision is {counted(-row.decides, 'day')} overdue"
 
 
 def _before(row: Row) -> str:
@@ -148,7 +145,7 @@ def _before(row: Row) -> str:
 
 
 def _term(row: Row) -> str:
-    return _count(row.term, "year") if row.term else "less than a year"
+    return counted(row.term, "year") if row.term else "less than a year"
 
 
 # People
@@ -205,8 +202,8 @@ FIELDS: Mapping[str, Callable[[Row], str]] = {
     "sponsor": lambda row: _person(row, _is_sponsor, stand_in="the decision maker"),
     "champion": _champion,
     "gone": _gone,
-    "last": lambda row: "never" if row.touched is None else f"{_count(row.touched, 'day')} ago",
-    "quiet": lambda row: "as long as anybody remembers" if row.touched is None else _count(row.touched, "day"),
+    "last": lambda row: "never" if row.touched is None else f"{counted(row.touched, 'day')} ago",
+    "quiet": lambda row: "as long as anybody remembers" if row.touched is None else counted(row.touched, "day"),
 }
 """What a template may name, and what it says of a client."""
 

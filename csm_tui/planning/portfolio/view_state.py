@@ -40,7 +40,7 @@ def view_of(view_state: ViewState, name: str, place: int) -> "View":
     return View(name=name, filter=view_state.filter, sort=view_state.sort, columns=view_state.columns, place=place)
 
 
-def in_words(view_state: ViewState) -> str:
+def view_state_in_words(view_state: ViewState) -> str:
     """The state in one line: its filter, order and columns."""
     order = ", ".join(f"{column}{' down' if descending else ''}" for column, descending in view_state.sort)
     columns = "" if view_state.columns == USUAL_COLUMNS else f"; {len(view_state.columns)} columns"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from csm_tui.domain.records.renewal import Renewal
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.shares import percent
@@ -34,11 +35,11 @@ def left_out_in_words(book: RenewalBook) -> Iterator[str]:
     """What the rates do not take in."""
     rates = book.rates
     if rates.undated:
-        yield f"{_counted(rates.undated, 'client')} left out: nothing says when they came or went"
+        yield f"{counted(rates.undated, 'client')} left out: nothing says when they came or went"
     if rates.unpriced:
         yield f"{rates.unpriced} left out of the shares of money: the ACV is not known"
     if rates.undecided:
-        yield f"{_counted(rates.undecided, 'renewal')} due in the period without an outcome"
+        yield f"{counted(rates.undecided, 'renewal')} due in the period without an outcome"
 
 
 def brier_in_words(found: Brier) -> str:
@@ -46,7 +47,7 @@ def brier_in_words(found: Brier) -> str:
     if found.value is None or found.base is None or found.base_rate is None:
         return "no outcome had a likelihood before it"
     if not found.is_enough:
-        return f"too few to tell: {_counted(found.count, 'outcome')} with a likelihood, {ENOUGH} are needed"
+        return f"too few to tell: {counted(found.count, 'outcome')} with a likelihood, {ENOUGH} are needed"
     better = "better" if found.value < found.base else "no better"
     return (
         f"Brier score {found.value:.3f}, {better} than {found.base:.3f} of always saying "
@@ -86,7 +87,3 @@ def expected_in_words(one: Upcoming) -> str:
     said = "" if one.forecast is None else one.forecast.evidence
     signer = f"signed by {one.forecast.signer}" if one.forecast is not None and one.forecast.signer else ""
     return "; ".join(filter(None, (f"{one.category}, {one.likelihood} %", one.ceiling, said, signer)))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -11,7 +11,7 @@ from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Portfolio, Row
 from csm_tui.planning.triage.candidates import can_advocate, can_expand
-from csm_tui.planning.triage.reasons import SOON, Around, Reason, reasons, total
+from csm_tui.planning.triage.reasons import SOON, Around, Reason, reasons, total_points
 
 _NEVER = 10**6
 """Stands for the days since a touchpoint that never was."""
@@ -35,7 +35,7 @@ class Queued(NamedTuple):
 
     @property
     def points(self) -> int:
-        return total(self.reasons)
+        return total_points(self.reasons)
 
     @property
     def why(self) -> str:

@@ -46,7 +46,7 @@ def reasons(row: Row, around: Around, points: PointsRule) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def total(found: Iterable[Reason]) -> int:
+def total_points(found: Iterable[Reason]) -> int:
     """The sum of the points."""
     return sum(one.points for one in found)
 

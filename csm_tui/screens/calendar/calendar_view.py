@@ -10,7 +10,7 @@ from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.time.hours import units
 from csm_tui.domain.values.time.quarter import WORKDAYS, monday_of
 from csm_tui.planning.plan.plan import Plan
-from csm_tui.planning.plan.time_budget import TimeBudget, total, used_band, week_days
+from csm_tui.planning.plan.time_budget import TimeBudget, summed_hours, used_band, week_days
 from csm_tui.planning.schedule.placing import is_onboard
 from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable
 
@@ -126,10 +126,10 @@ def _span_use(
     workdays = [day for day in span.days if day.weekday() < WORKDAYS]
     why = [budget.why_off(day) for day in workdays]
     return SpanUse(
-        total(map(budget.of, span.days)),
+        summed_hours(map(budget.of, span.days)),
         sum(block.hours for block in blocks) - onboarding + more,
         sum(timetable.free_on.get(day, 0) for day in span.days),
-        total(map(budget.reserved, span.days)),
+        summed_hours(map(budget.reserved, span.days)),
         onboarding,
         more,
         tuple(map(bool, why)),
@@ -137,7 +137,7 @@ def _span_use(
     )
 
 
-def rows_of(plan: Plan, hours: HoursGrid, by_client: bool) -> list[str]:
+def calendar_rows(plan: Plan, hours: HoursGrid, by_client: bool) -> list[str]:
     """The keys of the rows, by their first column with hours; open activities without hours come last."""
     if by_client:
         return sorted(hours, key=lambda key: (key == NO_CLIENT, natural_key(client_name(plan, key))))

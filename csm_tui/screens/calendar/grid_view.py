@@ -29,9 +29,9 @@ from csm_tui.screens.calendar.calendar_view import (
     CalendarColumn,
     HoursGrid,
     SpanUse,
+    calendar_rows,
     client_name,
     grid,
-    rows_of,
     span_uses,
 )
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -108,7 +108,7 @@ class GridView(QuarterScreen):
         self.table.show_columns(span_columns(self.spans, [*self._texts()]))
         self.table.redraw()
         self.table.show_empty("Nothing is planned: 3 goes to the plan, n adds an activity there")
-        self.table.show_rows(rows_of(self.plan, self._hours, self.by_client))
+        self.table.show_rows(calendar_rows(self.plan, self._hours, self.by_client))
         self._heading.show(self.heading_lines)
         self._show_around()
 

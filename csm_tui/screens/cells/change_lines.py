@@ -32,10 +32,10 @@ def change_lines(changes: Sequence[RecordChange], width: int) -> list[Line]:
 
 def field_change(word: str, old: str, new: str, *, is_new: bool) -> str:
     """What becomes of a field, on one line: Product 50 \u2192 60."""
-    return f"{word} {shortened(new)}" if is_new else f"{word} {shortened(old)} \u2192 {shortened(new)}"
+    return f"{word} {short_value(new)}" if is_new else f"{word} {short_value(old)} \u2192 {short_value(new)}"
 
 
-def shortened(text: str) -> str:
+def short_value(text: str) -> str:
     """The text on one line of at most 60 cells, or a sign for none."""
     line = clean_line(text)
     return (fit(line, _LONGEST_TEXT) if cell_len(line) > _LONGEST_TEXT else line) or _NOTHING

@@ -115,10 +115,10 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
         await ask_export(self, evaluation_export(self.session.workspace, self.marked_or_shown))
 
     async def do_table_report(self) -> None:
-        from csm_tui.exchange.report.evaluation import evaluation_report
+        from csm_tui.exchange.report.evaluation import evaluations_report
         from csm_tui.screens.base.actions.ask_export import ask_report
 
-        await ask_report(self, "evaluation", evaluation_report(self.session.workspace, self.marked_or_shown))
+        await ask_report(self, "evaluation", evaluations_report(self.session.workspace, self.marked_or_shown))
 
     # The pane beside
 

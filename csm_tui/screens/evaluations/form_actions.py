@@ -49,10 +49,10 @@ class FormActions(CellActions):
             self.save(Typed(result, keeper.typed({TEXT: text})))
 
     async def do_table_report(self) -> None:
-        from csm_tui.exchange.report.evaluation import evaluation_report
+        from csm_tui.exchange.report.evaluation import evaluations_report
         from csm_tui.screens.base.actions.ask_export import ask_report
 
-        await ask_report(self, "evaluation", evaluation_report(self.session.workspace, [self.shown.row]))
+        await ask_report(self, "evaluation", evaluations_report(self.session.workspace, [self.shown.row]))
 
     async def do_table_export(self) -> None:
         from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export

@@ -7,7 +7,7 @@ from enum import StrEnum
 from csm_tui.domain.text import clean_line, counted, fold
 from csm_tui.exchange.preview import FieldChange, RecordChange
 from csm_tui.exchange.reading.result import ImportResult, Rejected
-from csm_tui.screens.cells.change_lines import field_change, shortened
+from csm_tui.screens.cells.change_lines import field_change, short_value
 from csm_tui.session.changes import Change
 
 SEPARATOR = " \u00b7 "
@@ -89,7 +89,7 @@ class Looked:
         return bool(self.found.noted) or any(self.taken(without, kind) for kind in TAKEN)
 
 
-def rows_of(found: ImportResult, changes: Iterable[RecordChange]) -> tuple[LookedRow, ...]:
+def looked_rows(found: ImportResult, changes: Iterable[RecordChange]) -> tuple[LookedRow, ...]:
     """What becomes of each row: those that do not come in and why, those that do, and who is missing in the file."""
     return (
         *_refused(found.rejected),
@@ -122,7 +122,7 @@ def _refused(rejected: Collection[Rejected]) -> Iterator[LookedRow]:
     for one in rejected:
         groups.setdefault((one.column, one.problem), []).append(one)
     for (column, problem), cells in groups.items():
-        named = [f'{one.place or f"row {one.row}"} "{shortened(one.value)}"' for one in cells[:_MOST_ALIKE]]
+        named = [f'{one.place or f"row {one.row}"} "{short_value(one.value)}"' for one in cells[:_MOST_ALIKE]]
         more = [f"{len(cells) - _MOST_ALIKE:,} more"] if len(cells) > _MOST_ALIKE else []
         count = f"{counted(len(cells), 'cell')}: " if len(cells) > 1 else ""
         said = f"{count}{problem}: {', '.join((*named, *more))}"

@@ -114,7 +114,7 @@ def column_lines(row: ColumnRow, width: int) -> Sequence[Line]:
 def row_lines(row: LookedRow, is_out: bool, width: int) -> Sequence[Line]:
     """All that a row of the second page is about, field by field."""
     mark: Run = ("  unticked: it stays out", "amber") if is_out else ("", "")
-    lines: list[Line] = [[(f" {row.name}", "strong"), (f"  {row.kind}", style_of(row.kind)), mark]]
+    lines: list[Line] = [[(f" {row.name}", "strong"), (f"  {row.kind}", row_style(row.kind)), mark]]
     if row.kind is RowKind.REFUSED:
         ways_out = "The first page can leave the column out; a file that was mended is read again with e."
         return [*lines, *wrapped_lines(row.said, width), *wrapped_lines(ways_out, width, "dim")]
@@ -128,7 +128,7 @@ def row_lines(row: LookedRow, is_out: bool, width: int) -> Sequence[Line]:
     return lines
 
 
-def style_of(kind: RowKind) -> str:
+def row_style(kind: RowKind) -> str:
     """How the word for what becomes of a row is drawn."""
     match kind:
         case RowKind.NEW:

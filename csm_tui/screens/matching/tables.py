@@ -10,7 +10,7 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.roadmap import CELLS, CashQuarter, Roadmap
 from csm_tui.domain.records.renewal import Renewal
 from csm_tui.domain.workspace import Workspace
-from csm_tui.exchange.file_kinds import FileKind, kind_of
+from csm_tui.exchange.file_kinds import FileKind, file_kind_of
 from csm_tui.exchange.plan.columns import UNITS
 from csm_tui.exchange.plan.fields import FIELDS, HEADERS, PLAN
 from csm_tui.exchange.plan.plan_import import import_plan
@@ -26,7 +26,7 @@ from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import import_cash_flow
 from csm_tui.exchange.watching import Watch
 from csm_tui.planning.plan.plan import Plan, present_quarter
-from csm_tui.screens.matching.looked import Looked, OurField, rows_of
+from csm_tui.screens.matching.looked import Looked, OurField, looked_rows
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.edits.plan_changes import in_quarter
 
@@ -56,7 +56,7 @@ class FileSource:
 
 def _clients(source: FileSource, said: str, answers: Answers, watch: Watch) -> Looked:
     found = import_clients(source.data, source.workspace, source.as_of, answers, watch=watch)
-    rows = rows_of(found, client_changes(found, source.workspace.settings, watch))
+    rows = looked_rows(found, client_changes(found, source.workspace.settings, watch))
 
     def change(without: Collection[str]) -> Change:
         wanted = {after.id for _, after in found.clients if after.name not in without}
@@ -68,7 +68,7 @@ def _clients(source: FileSource, said: str, answers: Answers, watch: Watch) -> L
 def _plan(source: FileSource, said: str, answers: Answers, watch: Watch) -> Looked:
     read = import_plan(source.data, source.workspace, source.plan, source.today, answers, watch=watch)
     found = replace(read, activities=(), added=0, updated=0, unchanged=0) if read.questions else read
-    rows = rows_of(found, plan_changes(found, source.plan))
+    rows = looked_rows(found, plan_changes(found, source.plan))
 
     def taken(without: Collection[str]) -> list[tuple[Activity | None, Activity]]:
         return [pair for pair in found.activities if pair[1].reference not in without]
@@ -97,7 +97,7 @@ def _cash_flow(source: FileSource, said: str, answers: Answers, _watch: Watch) -
     read = import_cash_flow(source.data, roadmap, stored, roadmap.engagement, source.today, answers=answers)
     # One bad cell keeps the whole file out, and so does a question.
     found = replace(read, quarters=(), added=0, updated=0, unchanged=0) if read.rejected else read
-    rows = rows_of(found, cash_changes(found))
+    rows = looked_rows(found, cash_changes(found))
 
     def change(without: Collection[str]) -> Change:
         pairs = [(before, after) for before, after in found.changed if after.label not in without]
@@ -116,7 +116,7 @@ def _renewals(source: FileSource, said: str, answers: Answers, watch: Watch) -> 
     read = import_renewals(source.data, source.workspace, source.today, answers, watch=watch)
     is_out = read.rejected or read.questions
     found = replace(read, renewals=(), clients=(), added=0, updated=0, unchanged=0) if is_out else read
-    rows = rows_of(found, renewal_changes(found, source.workspace))
+    rows = looked_rows(found, renewal_changes(found, source.workspace))
     names = renewal_names(found, source.workspace)
 
     def change(without: Collection[str]) -> Change:
@@ -174,7 +174,7 @@ def reader_of(
     """
 
     def read(answers: Answers, watch: Watch) -> Looked | FileKind:
-        found = kind_of(source.data, suffix, likely) if kind is None else kind
+        found = file_kind_of(source.data, suffix, likely) if kind is None else kind
         roadmap = source.roadmap if found is FileKind.CASH_FLOW else None
         what = found if roadmap is None else f"{found} of {roadmap.title}"
         said = f"{what}, {'as its headers say' if kind is None else 'as you say'}"

@@ -9,7 +9,7 @@ from csm_tui.exchange.reading.answers import Choice
 from csm_tui.screens.matching.column_rows import ColumnRow, first_asked
 from csm_tui.screens.matching.decisions import Decisions, Said
 from csm_tui.screens.matching.looked import TAKEN, Looked, LookedRow
-from csm_tui.screens.matching.match_lines import style_of
+from csm_tui.screens.matching.match_lines import row_style
 from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 
 _DIGITS = range(1, 10)
@@ -141,7 +141,7 @@ class RowsTable(BandTable):
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         row = self._rows[str(key)]
         quiet = "dim" if row.key in self._out or row.kind not in TAKEN else ""
-        return Cell(row.name, quiet), Cell(row.kind, style_of(row.kind) or quiet), Cell(row.said, quiet)
+        return Cell(row.name, quiet), Cell(row.kind, row_style(row.kind) or quiet), Cell(row.said, quiet)
 
     def action_tick(self) -> None:
         """Tick the row under the cursor, or take it out, and go on to the next."""

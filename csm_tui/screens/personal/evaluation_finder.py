@@ -7,7 +7,7 @@ from csm_tui.domain.text import fold
 from csm_tui.domain.values.ratings import RatingBand, rating_band
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.personal.aspects import aspects_in_use
-from csm_tui.planning.personal.evaluations import about, total
+from csm_tui.planning.personal.evaluations import about, rating_total
 from csm_tui.planning.personal.others import ratings_by_others
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.finder import Finder
@@ -45,7 +45,7 @@ class EvaluationFinder(Finder[str]):
 
     def cells(self, key: Hashable) -> Sequence[Cell]:
         one = self._evaluations[str(key)]
-        whole = total(one.points, self._aspects)
+        whole = rating_total(one.points, self._aspects)
         rated = (one.points[each.id] for each in self._aspects if each.id in one.points)
         reds = sum(rating_band(points) is RatingBand.RED for points in rated)
         raters = len(ratings_by_others(self._workspace, one))

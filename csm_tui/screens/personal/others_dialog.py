@@ -6,7 +6,7 @@ from csm_tui.domain.records.person.personal_evaluation import OthersRating, Pers
 from csm_tui.forms.definitions.personal_forms import others_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.personal.aspects import aspects_in_use
-from csm_tui.planning.personal.evaluations import total
+from csm_tui.planning.personal.evaluations import rating_total
 from csm_tui.planning.personal.others import FEWEST, ratings_by_others
 from csm_tui.screens.app_protocol import ScreenProtocol
 from csm_tui.screens.dialogs.records_dialog import RecordsDialog
@@ -39,7 +39,7 @@ class OthersDialog(RecordsDialog[OthersRating]):
         return ratings_by_others(self.work.session.workspace, self._evaluation)
 
     def record_cells(self, record: OthersRating) -> Sequence[Cell]:
-        whole = total(record.points, aspects_in_use(self.work.session.workspace))
+        whole = rating_total(record.points, aspects_in_use(self.work.session.workspace))
         return (
             Cell(record.rater or "anonymous", "" if record.rater else "dim"),
             Cell(str(record.relation), "dim"),

@@ -249,13 +249,13 @@ class PersonalScreen(TableScreen):
         await self.app.push_screen(AspectsDialog(self))
 
     async def do_table_report(self) -> None:
-        from csm_tui.exchange.report.personal import personal_page
+        from csm_tui.exchange.report.personal import progress_report
         from csm_tui.planning.personal.report import personal_report
         from csm_tui.screens.base.actions.ask_export import ask_report
 
         csm = "" if self._shown is None else self._shown.evaluation.csm
         await ask_report(
-            self, "personal", personal_page(personal_report(self.session.workspace, self.session.today(), csm))
+            self, "personal", progress_report(personal_report(self.session.workspace, self.session.today(), csm))
         )
 
     async def do_table_export(self) -> None:

@@ -6,7 +6,7 @@ from csm_tui.domain.values.time.shown_days import day_in_words
 from csm_tui.planning.personal.aspects import letter
 from csm_tui.planning.personal.evaluations import focus
 from csm_tui.planning.personal.forecast import forecast
-from csm_tui.planning.personal.progress import AspectCourse, aspect_courses, totals
+from csm_tui.planning.personal.progress import AspectCourse, aspect_courses, rating_totals
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
 from csm_tui.screens.personal.shown import ShownRatings
@@ -52,7 +52,7 @@ def _due(shown: ShownRatings) -> str:
 def _totals(shown: ShownRatings, width: int) -> Iterator[Line]:
     """The total of each evaluation, with a chart where there are two: of how much of the most possible it is, as not
     all aspects may be rated each time."""
-    found = [(day, one) for day, one in totals(shown.by_csm, shown.aspects) if one.rated]
+    found = [(day, one) for day, one in rating_totals(shown.by_csm, shown.aspects) if one.rated]
     said = ", ".join(f"{one.points} of {one.most} in {day:%b %Y}" for day, one in found[-_TOLD:])
     if len(found) > _TOLD:
         said = f"{said}; {len(found) - _TOLD} before"

@@ -15,9 +15,9 @@ from csm_tui.planning.personal.evaluations import (
     before,
     due_on,
     evaluations_by,
-    total,
+    rating_total,
 )
-from csm_tui.planning.personal.others import Others, counted, others, ratings_by_others
+from csm_tui.planning.personal.others import Others, counting_ratings, others, ratings_by_others
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.rating_cells import OTHERS, OVER, Overlay, by_position
 
@@ -43,7 +43,7 @@ class ShownRatings:
 
     @property
     def total(self) -> Total:
-        return total(self.evaluation.points, self.aspects)
+        return rating_total(self.evaluation.points, self.aspects)
 
     @property
     def about(self) -> str:
@@ -86,7 +86,7 @@ class ShownRatings:
         cross, ring = ("x", "o") if self.glyphs.is_ascii else ("\u00d7", "\u25cb")
         if any(one is not None for one in averages):
             values = [None if one is None else float(one) for one in averages]
-            count = len({one.id for aspect in self.aspects for one in counted(self.raters, aspect.id)})
+            count = len({one.id for aspect in self.aspects for one in counting_ratings(self.raters, aspect.id)})
             found.append(Overlay(f"others ({count})", OTHERS, cross, "+", values))
         if self.over is not None:
             values = [*map(_float, by_position(self.over.points, [one.id for one in self.aspects]))]

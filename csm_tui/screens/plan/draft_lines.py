@@ -32,7 +32,7 @@ class DraftVerdict(NamedTuple):
     checks: Sequence[Check]
 
 
-def judged(asked: tuple[Review, Workspace, date]) -> DraftVerdict:
+def verdict_of(asked: tuple[Review, Workspace, date]) -> DraftVerdict:
     """Schedule and audit the plan of a review in a workspace on a day."""
     review, workspace, today = asked
     plan, budget = review.plan, time_budget(workspace, review.draft.quarter)

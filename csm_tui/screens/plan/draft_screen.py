@@ -32,7 +32,7 @@ from csm_tui.screens.base.table_screen import TableScreen
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.plan.activity_lines import activity_lines
-from csm_tui.screens.plan.draft_lines import DraftVerdict, draft_heading, judged, left_out_lines, line_lines
+from csm_tui.screens.plan.draft_lines import DraftVerdict, draft_heading, left_out_lines, line_lines, verdict_of
 from csm_tui.session.edits.draft_changes import accepted
 from csm_tui.session.edits.plan_changes import in_quarter
 from csm_tui.session.session import Session
@@ -75,7 +75,7 @@ class DraftScreen(TableScreen):
         self._side = LinePane(id="draft-side", focusable=True)
         self._of: tuple[Workspace, date] | None = None
         self._verdict: DraftVerdict | None = None
-        self._judging: Later[tuple[Review, Workspace, date], DraftVerdict] = Later(self, judged, self._take_verdict)
+        self._judging: Later[tuple[Review, Workspace, date], DraftVerdict] = Later(self, verdict_of, self._take_verdict)
 
     def compose(self) -> ComposeResult:
         yield self.heading

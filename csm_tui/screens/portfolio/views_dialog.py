@@ -9,7 +9,7 @@ from csm_tui.commands.per_screen.portfolio import RecallView
 from csm_tui.domain.records.person.view import View
 from csm_tui.forms.definitions.view_forms import new_view_form, view_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.planning.portfolio.view_state import ViewState, in_words, view_of, view_state_of
+from csm_tui.planning.portfolio.view_state import ViewState, view_of, view_state_in_words, view_state_of
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.dialogs.records_dialog import OrderedDialog
 from csm_tui.session.changes import Change, Edit
@@ -49,7 +49,7 @@ class ViewsDialog(OrderedDialog[View]):
     def record_cells(self, record: View) -> Sequence[Cell]:
         place = self.rows().index(record.id)
         keys = _KEYS[place].upper() if place < len(_KEYS) else ""
-        return Cell(record.name), Cell(keys, "dim"), Cell(in_words(view_state_of(record)), "dim")
+        return Cell(record.name), Cell(keys, "dim"), Cell(view_state_in_words(view_state_of(record)), "dim")
 
     async def open(self, key: Hashable) -> None:
         self.dismiss(self.record(key))

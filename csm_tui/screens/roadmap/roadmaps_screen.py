@@ -19,7 +19,7 @@ from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.detailed_screen import DetailedScreen
 from csm_tui.screens.cells.messages import deleted_message
-from csm_tui.screens.roadmap.parts.part import text_lines
+from csm_tui.screens.roadmap.parts.part import titled_text
 from csm_tui.session.changes import deletion
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import BandTable
@@ -105,7 +105,7 @@ class RoadmapsScreen(DetailedScreen[Briefing]):
         """Its title, how it stands and why, and its KPIs."""
         return [
             [(f" {row.roadmap.title}", "strong")],
-            *text_lines(f"Status: {row.status.course}", "\n".join(row.status.reasons), width),
-            *text_lines("KPIs", "\n".join(f"{one.kpi.name}: {kpi_in_words(one)}" for one in row.kpis), width),
-            *text_lines("Decision asked", row.roadmap.decision, width),
+            *titled_text(f"Status: {row.status.course}", "\n".join(row.status.reasons), width),
+            *titled_text("KPIs", "\n".join(f"{one.kpi.name}: {kpi_in_words(one)}" for one in row.kpis), width),
+            *titled_text("Decision asked", row.roadmap.decision, width),
         ]

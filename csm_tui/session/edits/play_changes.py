@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import plan_of, present_quarter
@@ -20,7 +21,7 @@ def taken_in(play: Play, row: Row, workspace: Workspace) -> Change:
     quarter = present_quarter(workspace.settings, row.today)
     plan, budget = plan_of(workspace, quarter), time_budget(workspace, quarter)
     activities = activities_of(play, row, plan, budget)
-    what = f"{play.title} for {row.client.name}: {_counted(len(activities))}"
+    what = f"{play.title} for {row.client.name}: {counted(len(activities), Activity.NOUN, Activity.PLURAL)}"
     return in_quarter(replace(added(activities), label=what), workspace, quarter)
 
 
@@ -34,8 +35,6 @@ def all_taken_in(plays: Sequence[tuple[Play, Row]], workspace: Workspace) -> Cha
         return changes[0]
     edits = tuple(edit for change in changes for edit in change.edits)
     names = some_names([row.client.name for _, row in plays])
-    return replace(changes[0], label=f"plays for {names}: {_counted(len(edits))}", edits=edits)
-
-
-def _counted(activities: int) -> str:
-    return f"{activities} {Activity.NOUN if activities == 1 else Activity.PLURAL}"
+    return replace(
+        changes[0], label=f"plays for {names}: {counted(len(edits), Activity.NOUN, Activity.PLURAL)}", edits=edits
+    )

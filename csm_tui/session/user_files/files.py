@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from csm_tui.domain.text import clean_line
-from csm_tui.domain.values.reading.paths import home_part, opened, read_path, shown_path, shown_tail
+from csm_tui.domain.values.reading.paths import home_part, read_path, shown_path, shown_tail, without_open_quote
 from csm_tui.storage.errors import reason
 
 _NONE = "there is no such file"
@@ -132,7 +132,7 @@ def completed_path(text: str) -> tuple[str, tuple[str, ...]]:
 
     Names that begin with a dot are left out until their dot is typed. Where nothing fits the text comes back.
     """
-    typed = opened(text)
+    typed = without_open_quote(text)
     try:
         path = read_path(typed, home_of)
         folder, start = os.path.split(path)

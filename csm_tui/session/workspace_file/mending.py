@@ -238,7 +238,7 @@ def _document(tables: Tables, one: ToMend) -> Document:
     return document
 
 
-def in_words(found: Sequence[ToMend]) -> str:
+def to_mend_in_words(found: Sequence[ToMend]) -> str:
     """The records to mend, in one line; "" for none."""
     if not found:
         return ""

@@ -49,14 +49,14 @@ class Trouble:
         error, brief = report.error, _brief(report.error)
         return replace(
             self,
-            why=in_words(report) if brief else "",
+            why=unseen_in_words(report) if brief else "",
             brief=brief,
             kept=report.kept,
             shrunk=str(error) if isinstance(error, Shrunk) else "",
         )
 
 
-def in_words(report: Unseen) -> str:
+def unseen_in_words(report: Unseen) -> str:
     """Why what is in the file was not taken in, as a sentence without its stop."""
     error = report.error
     if isinstance(error, Shrunk):

@@ -15,9 +15,9 @@ from csm_tui.planning.personal.evaluations import (
     evaluations_by,
     focus,
     personal_evaluations,
-    total,
+    rating_total,
 )
-from csm_tui.planning.personal.progress import aspect_courses, totals
+from csm_tui.planning.personal.progress import aspect_courses, rating_totals
 from tests.support.evaluation_builders import OWN, personal
 
 BY_LETTER = {letter(place): one.id for place, one in enumerate(USUAL_ASPECTS)}
@@ -29,7 +29,7 @@ def letters(band: RatingBand) -> str:
 
 
 def test_the_worked_example_has_its_total_and_bands():
-    assert total(personal().points, USUAL_ASPECTS) == (59, 80, 8, 8)
+    assert rating_total(personal().points, USUAL_ASPECTS) == (59, 80, 8, 8)
     assert [letters(band) for band in RatingBand] == ["E", "AFG", "BCDH"]
 
 
@@ -62,8 +62,8 @@ def test_the_focus_is_on_the_reds_and_only_without_any_on_the_oranges(points, na
 
 
 def test_what_is_not_rated_counts_neither_in_the_sum_nor_in_the_maximum():
-    assert total(personal((10, None, 0, 5)).points, USUAL_ASPECTS) == (15, 30, 3, 8)
-    assert total({}, USUAL_ASPECTS) == (0, 0, 0, 8)
+    assert rating_total(personal((10, None, 0, 5)).points, USUAL_ASPECTS) == (15, 30, 3, 8)
+    assert rating_total({}, USUAL_ASPECTS) == (0, 0, 0, 8)
 
 
 # Aspects
@@ -80,7 +80,7 @@ def test_renamed_and_removed_aspects_keep_their_ratings():
         "Time management", "Output per hour", "Quality of output", "Customer experience", "Our outcomes",
         "Technical skills", "Soft skills", "Writing",
     ]  # fmt: skip
-    assert total(own.points, present) == (55, 70, 7, 8)
+    assert rating_total(own.points, present) == (55, 70, 7, 8)
     assert all_aspects(workspace)[removed.id].name == "Customer outcomes"
 
 
@@ -120,4 +120,4 @@ def test_the_course_of_an_aspect_has_its_first_its_last_and_what_moved():
     assert [(one.first, one.last, one.moved) for one in found] == [
         (5, 7, 2), (8, 8, None), (3, 3, None), (None, None, None)
     ]  # fmt: skip
-    assert [one[:3] for _, one in totals(evaluations, USUAL_ASPECTS)] == [(8, 20, 2), (15, 20, 2)]
+    assert [one[:3] for _, one in rating_totals(evaluations, USUAL_ASPECTS)] == [(8, 20, 2), (15, 20, 2)]

@@ -12,7 +12,7 @@ from csm_tui.domain.settings import HolidayRule, HoursRule, Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.quarter import WEEKS
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.time_budget import TimeBudget, time_budget, total, used_band, week_days
+from csm_tui.planning.plan.time_budget import TimeBudget, summed_hours, time_budget, used_band, week_days
 from tests.support.plan_builders import QUARTER, USUAL, day, kept
 
 DAYS = [day(number) for number in range(7 * WEEKS)]
@@ -29,9 +29,9 @@ def test_the_defaults_give_four_hours_a_day_twenty_a_week_and_260_a_quarter():
     usual = time_budget(Workspace(), QUARTER)
     assert usual == USUAL
     assert [usual.of(one) / 4 for one in week_days(QUARTER.start)] == [4, 4, 4, 4, 4, 0, 0]
-    assert total(map(usual.of, week_days(QUARTER.start))) == 20
-    assert total(map(usual.of, DAYS)) == 260
-    assert total(map(usual.reserved, DAYS)) == 260
+    assert summed_hours(map(usual.of, week_days(QUARTER.start))) == 20
+    assert summed_hours(map(usual.of, DAYS)) == 260
+    assert summed_hours(map(usual.reserved, DAYS)) == 260
 
 
 @given(hours, shares)
@@ -90,7 +90,7 @@ def test_nothing_is_worked_on_the_holidays_of_the_country():
     off = [one for one in DAYS if one.weekday() < 5 and not found.of(one)]
     assert [str(one) for one in off] == ["2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25"]
     assert all(found.why_off(one) and not found.reserved(one) for one in off)
-    assert total(map(found.of, DAYS)) == 260 - 4 * len(off)
+    assert summed_hours(map(found.of, DAYS)) == 260 - 4 * len(off)
 
 
 def test_a_country_that_nobody_knows_has_no_holidays():
@@ -137,8 +137,8 @@ def test_appointments_take_no_more_than_there_is(sizes):
 
 def test_settings_change_all_weeks():
     found = budget(hours=HoursRule(week=30, onboarding_share=20))
-    assert total(map(found.of, week_days(QUARTER.start))) == 5 * 4.75  # 4.8 h a day, rounded down
-    assert total(map(found.reserved, week_days(QUARTER.start))) == 5 * 1
+    assert summed_hours(map(found.of, week_days(QUARTER.start))) == 5 * 4.75  # 4.8 h a day, rounded down
+    assert summed_hours(map(found.reserved, week_days(QUARTER.start))) == 5 * 1
 
 
 @pytest.mark.parametrize(

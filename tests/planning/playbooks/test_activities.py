@@ -15,7 +15,7 @@ from csm_tui.domain.values.time.quarter import Quarter, monday_of
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.plan.plan import Plan, plan_of
 from csm_tui.planning.plan.time_budget import TimeBudget
-from csm_tui.planning.playbooks.activities import activities_of, hours_factor, rounded_hours, steps_of, work_of
+from csm_tui.planning.playbooks.activities import activities_from, activities_of, hours_factor, rounded_hours, work_of
 from csm_tui.planning.playbooks.offering.offers import cases_of, offered_plays
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row, row_of
@@ -36,7 +36,7 @@ def play(identity: str) -> Play:
 def made(identity: str, row: Row | None = None, *, merged: bool = False, budget: TimeBudget = BUDGET,
          quarter: Quarter = QUARTER) -> tuple[Activity, ...]:  # fmt: skip
     plan = Plan(quarter, (), {})
-    steps = steps_of(play(identity), row or MADE_FOR[identity].row, plan, budget, merged=merged)
+    steps = activities_from(play(identity), row or MADE_FOR[identity].row, plan, budget, merged=merged)
     return tuple(one.activity for one in steps)
 
 

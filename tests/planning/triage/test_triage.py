@@ -24,7 +24,7 @@ from csm_tui.planning.triage.candidates import (
     to_expand,
 )
 from csm_tui.planning.triage.queue import ClientPurpose, queue_of
-from csm_tui.planning.triage.reasons import Around, reasons, total
+from csm_tui.planning.triage.reasons import Around, reasons, total_points
 from tests.support.builders import PORTFOLIO, TODAY, client, portfolio_client, portfolio_csv
 from tests.support.plan_builders import QUARTER, activity
 
@@ -147,7 +147,7 @@ def test_what_is_planned_and_what_is_large_count():
 def test_the_points_are_settings_and_what_has_none_is_no_reason():
     none = PointsRule.model_validate(dict.fromkeys(PointsRule.model_fields, 0))
     assert reasons(row(product=10, trend="Down", touchpoints=()), Around(), none) == ()
-    assert total(reasons(row(support=50), Around(), none.changed(component_red=7))) == 7
+    assert total_points(reasons(row(support=50), Around(), none.changed(component_red=7))) == 7
 
 
 def test_a_churned_client_is_not_in_the_queue_and_an_onboarding_one_is_not_judged_by_its_scores():

@@ -22,7 +22,7 @@ from csm_tui.screens.calendar.calendar_cells import (
 )
 from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.calendar.calendar_legend import calendar_legend
-from csm_tui.screens.calendar.calendar_view import CalendarColumn, CellHours, SpanUse, grid, rows_of, span_uses
+from csm_tui.screens.calendar.calendar_view import CalendarColumn, CellHours, SpanUse, calendar_rows, grid, span_uses
 from csm_tui.screens.cells import glyphs
 from csm_tui.widgets.styled import rich_style_of
 from csm_tui.widgets.table.layout import Cell
@@ -137,7 +137,7 @@ def test_clients_stand_in_the_order_in_which_people_count_and_share_their_hours(
     mixed = activity("R2", hours=1, clients=[clients[0].id], category="expand")
     whole = plan(both, mixed, activity("R3", hours=1, clients=[clients[2].id]), activity("R4"), clients=clients)
     hours = grid(timetable(whole, USUAL, (), QUARTER.start, ScheduleStyle.ASAP), SPANS, by_client=True)
-    assert rows_of(whole, hours, by_client=True) == [clients[2].id, clients[1].id, clients[0].id, ""]
+    assert calendar_rows(whole, hours, by_client=True) == [clients[2].id, clients[1].id, clients[0].id, ""]
     assert hours[clients[1].id][0] == CellHours(1.5, category=Category.RETAIN)
     of_several = CellHours(2.5, category=Category.OTHER)
     assert hours[clients[0].id][0] == of_several, "of several categories is of none of them"

@@ -16,9 +16,9 @@ from csm_tui.planning.evaluations.engagements import evaluation_rows, matrix_row
 from csm_tui.planning.evaluations.lessons import lessons_of, recurring
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS, answers_of
 from csm_tui.planning.personal.aspects import aspects_in_use, letter
-from csm_tui.planning.personal.evaluations import evaluations_by, focus, total
+from csm_tui.planning.personal.evaluations import evaluations_by, focus, rating_total
 from csm_tui.planning.personal.forecast import forecast
-from csm_tui.planning.personal.others import counted, ratings_by_others, uncounted
+from csm_tui.planning.personal.others import counting_ratings, ratings_by_others, uncounted
 from csm_tui.planning.roadmap.briefings import briefings
 from csm_tui.planning.roadmap.milestones import placed
 from csm_tui.planning.roadmap.status import Course
@@ -94,7 +94,7 @@ def test_the_last_personal_evaluation_is_the_worked_example() -> None:
     *_, last = evaluations_by(DEMO, CSM)
     aspects = aspects_in_use(DEMO)
     assert [last.points[one.id] for one in aspects] == [*OWN]
-    assert total(last.points, aspects)[:3] == (59, 80, 8)
+    assert rating_total(last.points, aspects)[:3] == (59, 80, 8)
     bands: dict[RatingBand, str] = {}
     for place, one in enumerate(aspects):
         band = rating_band(last.points[one.id])
@@ -106,7 +106,7 @@ def test_the_last_personal_evaluation_is_the_worked_example() -> None:
 def test_the_course_of_four_quarters_rises_and_allows_a_forecast() -> None:
     evaluations = evaluations_by(DEMO, CSM)
     aspects = aspects_in_use(DEMO)
-    assert [total(one.points, aspects).points for one in evaluations] == [38, 47, 51, 59]
+    assert [rating_total(one.points, aspects).points for one in evaluations] == [38, 47, 51, 59]
     found = forecast(evaluations, aspects, TODAY)
     assert found.day is not None
     assert found.day > TODAY
@@ -116,7 +116,7 @@ def test_an_anonymous_rater_does_not_count_until_there_are_three() -> None:
     raters = ratings_by_others(DEMO, evaluations_by(DEMO, CSM)[-1])
     assert [bool(one.rater) for one in raters].count(False) == 1
     for one in aspects_in_use(DEMO):
-        assert len(counted(raters, one.id)) == 2
+        assert len(counting_ratings(raters, one.id)) == 2
     assert sum(uncounted(raters, one.id) for one in aspects_in_use(DEMO)) == 7, "one of the aspects is not rated by it"
 
 

@@ -15,8 +15,8 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.report.blocks import Report
 from csm_tui.exchange.report.client import client_report
-from csm_tui.exchange.report.evaluation import evaluation_report
-from csm_tui.exchange.report.personal import personal_page
+from csm_tui.exchange.report.evaluation import evaluations_report
+from csm_tui.exchange.report.personal import progress_report
 from csm_tui.exchange.report.portfolio import portfolio_report
 from csm_tui.exchange.report.quarter import quarter_report
 from csm_tui.exchange.report.week import week_report
@@ -49,7 +49,7 @@ def _client(workspace: Workspace, today: date) -> Report:
 
 def _evaluation(workspace: Workspace, _today: date) -> Report:
     rows = [row for one in workspace.clients.values() for row in client_evaluations(workspace, one)]
-    return evaluation_report(workspace, rows)
+    return evaluations_report(workspace, rows)
 
 
 REPORTS: dict[str, Callable[[Workspace, date], Report]] = {
@@ -57,7 +57,7 @@ REPORTS: dict[str, Callable[[Workspace, date], Report]] = {
     "week": _week,
     "client": _client,
     "quarter": lambda workspace, today: quarter_report(workspace, today, _plan(workspace, today)),
-    "personal": lambda workspace, today: personal_page(personal_report(workspace, today)),
+    "personal": lambda workspace, today: progress_report(personal_report(workspace, today)),
     "evaluation": _evaluation,
 }
 

@@ -16,7 +16,7 @@ from csm_tui.cli.typed_values import built, filter_help, read_text, where_option
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, EvaluationState, Section
-from csm_tui.domain.text import fold
+from csm_tui.domain.text import counted, fold
 from csm_tui.domain.values.phases import PHASES
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.columns import EVALUATIONS_FILTER
@@ -84,8 +84,8 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 
 def summary(row: EvaluationRow) -> str:
     """The date, the state and the number of entries of an evaluation: 2026-03-02, draft, 5 entries."""
-    count = len(row.entries)
-    return f"{row.evaluation.day}, {row.evaluation.state}, {count} {Entry.NOUN if count == 1 else Entry.PLURAL}"
+    entries = counted(len(row.entries), Entry.NOUN, Entry.PLURAL)
+    return f"{row.evaluation.day}, {row.evaluation.state}, {entries}"
 
 
 # A new entry

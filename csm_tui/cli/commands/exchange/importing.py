@@ -10,7 +10,7 @@ from csm_tui.cli.commands.exchange.calendars import import_calendar
 from csm_tui.cli.commands.exchange.table_import import (
     MEND,
     answer_import,
-    answers_of,
+    answers_from,
     change_of,
     dry_run_option,
     file_argument,
@@ -74,7 +74,7 @@ def import_portfolio(
     """
     session = options.open_session()
     day = _read_day(as_of, session)
-    answers = answers_of(sheet, combine, map=maps, value=values, rate=rates)
+    answers = answers_from(sheet, combine, map=maps, value=values, rate=rates)
     plan = read_import(options, file, lambda data, watch: import_clients(data, session.workspace, day, answers, watch))
     refused = bool(plan.questions) or (bool(plan.rejected) and not (skip_bad and plan.clients))
     if not refused and not dry_run and plan.clients:
@@ -106,7 +106,7 @@ def import_activities(
     standard input.
     """
     session = options.open_session()
-    plan, answers = plan_in(session, quarter), answers_of(sheet, map=maps, value=values)
+    plan, answers = plan_in(session, quarter), answers_from(sheet, map=maps, value=values)
     found = read_import(
         options, file, lambda data, watch: import_plan(data, session.workspace, plan, session.today(), answers, watch)
     )
@@ -138,7 +138,7 @@ def import_ended_renewals(
     question, keeps the whole file out. With - for FILE it is read from standard input.
     """
     session = options.open_session()
-    answers = answers_of(sheet, map=maps, value=values, rate=rates)
+    answers = answers_from(sheet, map=maps, value=values, rate=rates)
     found = read_import(
         options, file, lambda data, watch: import_renewals(data, session.workspace, session.today(), answers, watch)
     )
@@ -173,7 +173,7 @@ def import_evaluation(
     """
     session = options.open_session()
     client = "" if part is None else client_named(session.workspace, part).name
-    whose, answers = DefaultOwner(client, engagement, phase), answers_of(sheet, map=maps, value=values)
+    whose, answers = DefaultOwner(client, engagement, phase), answers_from(sheet, map=maps, value=values)
     found = read_import(
         options,
         file,
@@ -223,7 +223,7 @@ def import_cash_flow_file(
     engagement = engagement_named(workspace, client_named(workspace, part), name)
     roadmap = roadmap_of(workspace, engagement)
     stored = [] if roadmap is None else workspace.table(CashQuarter).of(roadmap.id)
-    answers = replace(answers_of(None, map=maps), future=future or "")
+    answers = replace(answers_from(None, map=maps), future=future or "")
     found = read_import(options, file, lambda data, _: import_cash_flow(
         data, roadmap, stored, engagement.id, session.today(), start, answers,
     ))  # fmt: skip

@@ -14,8 +14,8 @@ from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, as_json, pass_options
 from csm_tui.domain.values.names import natural_key
 from csm_tui.exchange.report.client import client_report
-from csm_tui.exchange.report.evaluation import evaluation_report
-from csm_tui.exchange.report.personal import personal_page
+from csm_tui.exchange.report.evaluation import evaluations_report
+from csm_tui.exchange.report.personal import progress_report
 from csm_tui.exchange.report.portfolio import portfolio_report
 from csm_tui.exchange.report.quarter import quarter_report
 from csm_tui.exchange.report.report_export import report_export
@@ -93,7 +93,7 @@ def report_quarter(options: Options, file: Path, quarter: str | None) -> None:
 def report_personal(options: Options, file: Path, csm: str) -> None:
     """Write your progress to FILE, for your line manager: ratings over time, what others say, the forecast."""
     session = options.open_session()
-    report = personal_page(personal_report(session.workspace, session.today(), csm))
+    report = progress_report(personal_report(session.workspace, session.today(), csm))
     hand_out(options, session, file, report_export("personal", report))
 
 
@@ -128,4 +128,4 @@ def report_evaluation(
         rows = [row for one in everyone for row in client_evaluations(workspace, one)]
     else:
         rows = evaluations_named(client_named(workspace, part), workspace, engagement, phase)
-    hand_out(options, session, file, report_export("evaluation", evaluation_report(workspace, rows)))
+    hand_out(options, session, file, report_export("evaluation", evaluations_report(workspace, rows)))

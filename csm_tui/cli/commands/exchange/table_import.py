@@ -80,7 +80,7 @@ def read_import(options: Options, file: Path, read: Callable[[bytes, Watch], Fou
     return found
 
 
-def answers_of(sheet: str | None, combine: bool = False, **options: tuple[str, ...]) -> Answers:
+def answers_from(sheet: str | None, combine: bool = False, **options: tuple[str, ...]) -> Answers:
     """What the user says of a file; `options` are the texts of each option that may be given more than once."""
     answers = Answers(sheet=sheet, combine=combine)
     try:

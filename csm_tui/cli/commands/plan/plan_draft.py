@@ -8,6 +8,8 @@ import click
 from csm_tui.cli.commands.plan.quarter import activity_object, plan_in, quarter_option, with_quarter_kept
 from csm_tui.cli.options import Options, Refusal, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_table, section
+from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.draft.draft import DraftLine, LeftOut, PlanDraft
 from csm_tui.planning.draft.drafting import draft
@@ -75,17 +77,13 @@ def _object(found: PlanDraft) -> dict[str, Any]:
 
 def _lines(found: PlanDraft) -> Iterator[str]:
     hours, room = sum(one.hours for one in found.activities), found.room()
-    yield f"Draft from {found.quarter.start} to {found.quarter.end}: {_count(found)}, {shown_hours(hours)} h"
+    count = counted(len(found.activities), Activity.NOUN, Activity.PLURAL)
+    yield f"Draft from {found.quarter.start} to {found.quarter.end}: {count}, {shown_hours(hours)} h"
     yield f"The plan holds {len(found.plan.activities)} already; {shown_hours(room.hours)} h stay free."
     for line in found.lines:
         yield from ("", *_line(line))
     yield from section("Left out", _hung(map(_left_out, found.left_out)))
     yield from section("To be known", _hung(("", one) for one in found.remarks))
-
-
-def _count(found: PlanDraft) -> str:
-    count = len(found.activities)
-    return f"{count} {'activity' if count == 1 else 'activities'}"
 
 
 def _line(line: DraftLine) -> Iterator[str]:

@@ -46,7 +46,7 @@ def shown_tail(tail: str) -> str:
     return f"{shown[:-1]}\\{shown[-1]}" if shown[-1:].isspace() else shown
 
 
-def opened(text: str) -> str:
+def without_open_quote(text: str) -> str:
     """The text without an opening quotation mark that is not closed."""
     bare = text.lstrip()
     return bare[1:] if bare[:1] in _QUOTES and not _is_quoted(_stripped(text)) else text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from csm_tui.domain.values.time.calendar_names import WEEKDAY, WEEKDAYS, place
+from csm_tui.domain.values.time.calendar_names import WEEKDAY, WEEKDAYS, index_of
 from csm_tui.domain.values.time.calendar_parts import bare_week, part_of_month, week_of_year
 from csm_tui.domain.values.time.dates import read_date, read_full_date, whole_year
 from csm_tui.domain.values.time.days import within_reach
@@ -93,7 +93,7 @@ def _meant(match: re.Match[str], today: date) -> dict[bool, date]:
     return {
         first: day
         for first, day in _days(match, today).items()
-        if day is not None and (not match["weekday"] or day.weekday() == place(match["weekday"], WEEKDAYS))
+        if day is not None and (not match["weekday"] or day.weekday() == index_of(match["weekday"], WEEKDAYS))
     }
 
 

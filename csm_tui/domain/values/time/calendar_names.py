@@ -15,6 +15,6 @@ MONTH = (
 """A pattern of a month in small letters, long or short; its group is `month`."""
 
 
-def place(word: str, names: tuple[str, ...]) -> int:
+def index_of(word: str, names: tuple[str, ...]) -> int:
     """The index, from 0, of what a word names among WEEKDAYS or MONTHS."""
     return names.index(word[:3].capitalize())

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, place
+from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, index_of
 
 _WEEK = re.compile(
     r"(?:(?P<before>\d{4})\s?-?\s?)?(?P<word>(?:calendar\s)?week|[kc]?w|wk)\.?\s?(?P<number>\d{1,2})"
@@ -54,7 +54,7 @@ def part_of_month(text: str, today: date, *, past: bool = False) -> date | None:
     match = _PART.fullmatch(_words(text))
     if match is None:
         return None
-    month = place(match["month"], MONTHS) + 1
+    month = index_of(match["month"], MONTHS) + 1
     if match["year"]:
         return _part(match["part"], int(match["year"]), month)
     days = [_part(match["part"], today.year + ahead, month) for ahead in (-1, 0, 1)]

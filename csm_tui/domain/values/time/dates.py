@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
-from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS, place
+from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS, index_of
 from csm_tui.domain.values.time.calendar_parts import bare_week, part_of_month, week_of_year
 from csm_tui.domain.values.time.days import OUT_OF_REACH, within_reach
 from csm_tui.domain.values.time.months import shift_months
@@ -119,7 +119,7 @@ def _short(text: str, today: date, quarter: date | None, past: bool) -> date:
 
 def _day_of_week(match: re.Match[str], today: date, past: bool) -> date:
     """The day that `friday` or `last friday` stands for; `last friday` is before today, while `friday` may be today."""
-    weekday, which = place(match["weekday"], WEEKDAYS), match["which"]
+    weekday, which = index_of(match["weekday"], WEEKDAYS), match["which"]
     since = (today.weekday() - weekday) % 7
     if which == "next":
         return today + timedelta(days=7 + weekday - today.weekday())
@@ -138,14 +138,14 @@ def _week_of_quarter(number: int, quarter: date | None) -> date:
 
 def _day_of_month(match: re.Match[str], today: date, past: bool) -> date:
     name, number, year = match["month"], int(match["day"]), match["year"]
-    month = int(name) if name.isdecimal() else place(name, MONTHS) + 1
+    month = int(name) if name.isdecimal() else index_of(name, MONTHS) + 1
     step = -1 if past else 1
     years = [whole_year(year, today)] if year else [today.year + step * ahead for ahead in range(_LEAP_GAP + 1)]
     days = [date(one, month, number) for one in years if _exists(one, month, number)]
     day = next((one for one in days if year or (one <= today if past else one >= today)), None)
     if day is None:
         raise ValueError("there is no such day")
-    if match["weekday"] and day.weekday() != place(match["weekday"], WEEKDAYS):
+    if match["weekday"] and day.weekday() != index_of(match["weekday"], WEEKDAYS):
         raise ValueError(f"that would be {day_in_words(day)}")
     return day
 

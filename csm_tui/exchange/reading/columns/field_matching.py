@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from csm_tui.domain.text import clean_line, fold
+from csm_tui.domain.text import clean_line, fold, shortened
 from csm_tui.domain.values.reading.readers import is_no_data
 from csm_tui.exchange.reading.answers import Answers, Choice, Meaning, Question, WrongAnswer, header_key
 from csm_tui.exchange.reading.columns.score_column import is_score
@@ -208,10 +208,5 @@ def _listed(header: Sequence[str]) -> str:
     return ", ".join(shown[:15]) + (f" and {len(shown) - 15} more" if len(shown) > 15 else "")
 
 
-def _short(text: str) -> str:
-    line = clean_line(from_csv_text(text))
-    return line if len(line) <= 60 else line[:59] + "\u2026"
-
-
 def _shown(text: str) -> str:
-    return f'"{_short(text)}"'
+    return f'"{shortened(from_csv_text(text), 60)}"'

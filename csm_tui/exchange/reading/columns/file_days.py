@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, place
+from csm_tui.domain.values.time.calendar_names import MONTH, MONTHS, index_of
 from csm_tui.domain.values.time.dates import read_full_date, whole_year
 from csm_tui.exchange.reading.columns.slashed_dates import disambiguated
 
@@ -36,7 +36,7 @@ def read_file_day(text: str, as_of: date, day_first: bool | None) -> date:
     if match := _YEAR_FIRST.fullmatch(bare) or _COMPACT.fullmatch(bare):
         bare = "-".join((match[1], *match.groups()[-2:]))
     if match := _SHORT.fullmatch(bare.lower()):
-        return _day(whole_year(match["year"], as_of), place(match["month"], MONTHS) + 1, int(match["day"]))
+        return _day(whole_year(match["year"], as_of), index_of(match["month"], MONTHS) + 1, int(match["day"]))
     if (month := month_alone(bare, as_of)) is not None:
         return month
     return read_full_date(disambiguated(bare, day_first), as_of)
@@ -53,7 +53,7 @@ def month_alone(text: str, as_of: date) -> date | None:
         return None
     if match["iso"]:
         return _day(int(match["iso"]), int(match["number"]), 1)
-    return _day(whole_year(match["year"], as_of), place(match["month"], MONTHS) + 1, 1)
+    return _day(whole_year(match["year"], as_of), index_of(match["month"], MONTHS) + 1, 1)
 
 
 def day_of_number(text: str) -> date | None:

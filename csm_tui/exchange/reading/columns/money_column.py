@@ -9,7 +9,7 @@ from csm_tui.domain.values.reading.readers import read_number
 from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.columns.column import Cells, Circumstances, ReadColumn, read_each
 from csm_tui.exchange.reading.columns.decimal_marks import MarksInDoubt, fraction_marks, marked
-from csm_tui.exchange.reading.columns.units import CURRENCY, currency_of, in_words
+from csm_tui.exchange.reading.columns.units import CURRENCY, currency_of, units_in_words
 from csm_tui.exchange.tables import number_text
 
 _PERIODS = {"yearly": 1, "quarterly": 4, "monthly": 12}
@@ -60,8 +60,8 @@ def _marks(cells: Cells) -> Mapping[str, bool]:
 def _about_marks(cells: Cells, samples: tuple[str, ...]) -> Question:
     others = cells.units - {"point", "comma"}
     choices = (
-        cells.as_unit("1.5 is one and a half, 1,500 is a thousand and more", in_words({*others, "point"})),
-        cells.as_unit("1,5 is one and a half, 1.500 is a thousand and more", in_words({*others, "comma"})),
+        cells.as_unit("1.5 is one and a half, 1,500 is a thousand and more", units_in_words({*others, "point"})),
+        cells.as_unit("1,5 is one and a half, 1.500 is a thousand and more", units_in_words({*others, "comma"})),
     )
     return cells.question("a mark before three digits could begin a fraction or part thousands", samples, choices)
 

@@ -13,7 +13,7 @@ from csm_tui.exchange.reading.answers import Choice, Question
 from csm_tui.exchange.reading.columns.column import Cells, Circumstances, ReadColumn, read_each
 from csm_tui.exchange.reading.columns.file_days import day_of_number, read_file_day, without_time
 from csm_tui.exchange.reading.columns.slashed_dates import could_be_two, day_first
-from csm_tui.exchange.reading.columns.units import in_words
+from csm_tui.exchange.reading.columns.units import units_in_words
 from csm_tui.exchange.reading.declaration import CellKind
 
 _COUNT = re.compile(r"(?P<count>\(?\s*[-+\u2212]?\s*\d{1,6}(?:[.,]0+)?\s*\)?)\s*(?P<unit>[a-z]*)\.?", re.IGNORECASE)
@@ -117,8 +117,8 @@ def _about_order(cells: Cells, order: bool | None) -> Iterator[Question]:
     if samples:
         others = cells.units - {"day-first", "month-first"}
         choices = (
-            cells.as_unit("the day comes first", in_words({*others, "day-first"})),
-            cells.as_unit("the month comes first", in_words({*others, "month-first"})),
+            cells.as_unit("the day comes first", units_in_words({*others, "day-first"})),
+            cells.as_unit("the month comes first", units_in_words({*others, "month-first"})),
         )
         yield cells.question("day and month could change places", samples, choices)
 

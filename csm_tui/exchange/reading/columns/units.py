@@ -139,7 +139,7 @@ def currency_of(word: str) -> str | None:
     return _SIGNS.get(sign) or (_SIGNS.get(sign[-1:]) if sign and not sign[-1].isalnum() else None)
 
 
-def in_words(units: Iterable[str]) -> str:
+def units_in_words(units: Iterable[str]) -> str:
     """Units as they are typed in an option and shown, in the order of UNITS."""
     order = [*_MONEY, *_SCALES, *_TIMES, *_DATES]
     known = sorted((one for one in units if one in order), key=order.index)

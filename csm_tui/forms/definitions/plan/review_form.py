@@ -86,7 +86,7 @@ def decisions_form(quarter: Quarter, first: Texts, workspace: Workspace) -> Form
     return FormSpec(FORM, start, _title(quarter), fields, first, lambda *_: (None, {}), start, new=True)
 
 
-def review_again(draft: Draft, ground: Ground) -> FormSpec[None]:
+def decisions_again(draft: Draft, ground: Ground) -> FormSpec[None]:
     """Reopen the form with the decisions. Raises NotOpened if there is no such quarter."""
     return decisions_form(quarter_from(draft.parent), draft.first, ground.workspace)
 

@@ -11,7 +11,7 @@ from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.kpis import Judged, KpiState
 from csm_tui.planning.roadmap.status import kpi_course_in_words
 from csm_tui.screens.base.parts_screen import CellSpot, InPlace
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, cell, text_lines
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, titled_text, value_cell
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.session.edits.roadmap_changes import without_measure
@@ -50,11 +50,11 @@ class InitiativePart(RoadmapPart):
         roadmap = shown.roadmap
         stated = f"stated by {roadmap.headline_by}" if roadmap.headline and roadmap.headline_by else ""
         return [
-            *text_lines("Gained so far", "\n".join(filter(None, (roadmap.headline, stated))), width),
-            *(line for one in shown_first(shown.one) for line in text_lines(one.title, "\n".join(one.items), width)),
+            *titled_text("Gained so far", "\n".join(filter(None, (roadmap.headline, stated))), width),
+            *(line for one in shown_first(shown.one) for line in titled_text(one.title, "\n".join(one.items), width)),
             *_status_lines(shown, width),
-            *text_lines("Strategy", roadmap.strategy, width),
-            *text_lines("Outcomes", roadmap.outcomes, width),
+            *titled_text("Strategy", roadmap.strategy, width),
+            *titled_text("Outcomes", roadmap.outcomes, width),
         ]
 
     def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
@@ -127,10 +127,10 @@ def _rows(shown: ShownRoadmap, judged: Judged) -> Iterator[SheetRow]:
     note = shown.note("kpi", kpi.id, "" if latest is None else f"in month {latest.month}")
     cells = (
         SheetCell(f"{kpi.name}{f' ({kpi.unit})' if unit else ''}", "", note),
-        cell(None if kpi.baseline is None else money(kpi.baseline)),
-        cell(None if kpi.target is None else money(kpi.target)),
-        cell(kpi.due_month),
-        cell(None if latest is None else money(latest.value)),
+        value_cell(None if kpi.baseline is None else money(kpi.baseline)),
+        value_cell(None if kpi.target is None else money(kpi.target)),
+        value_cell(kpi.due_month),
+        value_cell(None if latest is None else money(latest.value)),
         SheetCell(
             f"{shown.glyphs.band(band)} {kpi_course_in_words(judged) or judged.state}", band or "dim",
             "own course" if kpi.course else "",

@@ -9,7 +9,7 @@ from csm_tui.planning.roadmap.milestones import MilestoneState, PlacedMilestone
 from csm_tui.planning.roadmap.status import milestone_in_words
 from csm_tui.screens.base.parts_screen import CellSpot, InPlace
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, cell
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, value_cell
 from csm_tui.session.changes import Change, Edit, edition
 from csm_tui.session.edits.roadmap_changes import with_milestone, without_milestone
 from csm_tui.widgets.chart.timeline import Bar, Mark, draw_timeline
@@ -30,7 +30,7 @@ def sign_of(state: MilestoneState, glyphs: Glyphs) -> str:
     return _SIGNS[state][glyphs.is_ascii]
 
 
-def style_of(state: MilestoneState) -> StyleName:
+def milestone_style(state: MilestoneState) -> StyleName:
     """The style of that sign."""
     return _STYLES.get(state, "")
 
@@ -115,7 +115,7 @@ def timeline_lines(shown: ShownRoadmap, width: int) -> list[Line]:
 
 
 def _mark(one: PlacedMilestone, glyphs: Glyphs) -> Mark:
-    return Mark(one.month, sign_of(one.state, glyphs), style_of(one.state))
+    return Mark(one.month, sign_of(one.state, glyphs), milestone_style(one.state))
 
 
 def _found(shown: ShownRoadmap, spot: CellSpot) -> tuple[Phase | None, Milestone | None]:
@@ -145,8 +145,8 @@ def _rows(shown: ShownRoadmap, phase: Phase) -> Iterator[SheetRow]:
         milestone = one.milestone
         cells = (
             SheetCell(milestone.name, "", shown.note("milestone", milestone.id)),
-            cell(milestone.planned),
-            cell(milestone.actual),
+            value_cell(milestone.planned),
+            value_cell(milestone.actual),
             SheetCell(f"{sign_of(one.state, shown.glyphs)} {milestone_in_words(one, shown.one.month)}",
                       _STYLES.get(one.state, "dim")),
             SheetCell(milestone.activities),

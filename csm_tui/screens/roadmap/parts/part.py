@@ -89,7 +89,7 @@ class RoadmapPart:
         """The change that moves it so many places, or months, on. It has no edits where it stays."""
 
 
-def text_lines(title: str, text: str, width: int) -> Iterator[Line]:
+def titled_text(title: str, text: str, width: int) -> Iterator[Line]:
     """A titled text in lines; none of an empty one."""
     if not text:
         return
@@ -98,6 +98,6 @@ def text_lines(title: str, text: str, width: int) -> Iterator[Line]:
         yield from ([(f"   {part}", "")] for part in wrapped(line, max(width - 4, 10)) or [""])
 
 
-def cell(text: object, style: str = "") -> SheetCell:
+def value_cell(text: object, style: str = "") -> SheetCell:
     """A cell of a value; empty for None."""
     return SheetCell("" if text is None else str(text), style)

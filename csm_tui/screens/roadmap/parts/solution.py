@@ -6,7 +6,7 @@ from csm_tui.domain.records.engagements.roadmap import Phase
 from csm_tui.forms.definitions.roadmap.phase_forms import phase_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.base.parts_screen import CellSpot, InPlace
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, text_lines
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, titled_text
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line
@@ -32,8 +32,8 @@ class SolutionPart(RoadmapPart):
 
     def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:
         return [
-            *text_lines("Adoption", shown.roadmap.adoption, width),
-            *text_lines("Value realization", shown.roadmap.value_realization, width),
+            *titled_text("Adoption", shown.roadmap.adoption, width),
+            *titled_text("Value realization", shown.roadmap.value_realization, width),
         ]
 
     def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:

@@ -8,7 +8,7 @@ from csm_tui.forms.definitions.roadmap.step_forms import step_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.evaluations.proposal import planned_as
 from csm_tui.screens.base.parts_screen import CellSpot, InPlace
-from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, cell, text_lines
+from csm_tui.screens.roadmap.parts.part import RoadmapPart, ShownRoadmap, titled_text, value_cell
 from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.ordering import moved
 from csm_tui.widgets.line_pane import Line
@@ -39,7 +39,7 @@ class StepsPart(RoadmapPart):
         return str(len(shown.one.steps))
 
     def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:
-        return [*text_lines(DECISION, shown.roadmap.decision, width)]
+        return [*titled_text(DECISION, shown.roadmap.decision, width)]
 
     def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
         return [
@@ -48,7 +48,7 @@ class StepsPart(RoadmapPart):
                 SheetCell(str(number), "dim"),
                 (
                     SheetCell(one.item, "", shown.note("step", one.id, planned_as(one, shown.workspace))),
-                    cell(one.owner), cell(one.day), cell(one.implication), cell(one.agreed),
+                    value_cell(one.owner), value_cell(one.day), value_cell(one.implication), value_cell(one.agreed),
                 ),
             )
             for number, one in enumerate(shown.one.steps, 1)

@@ -14,7 +14,7 @@ from csm_tui.planning.roadmap.milestones import MilestoneState
 from csm_tui.planning.roadmap.status import Course, break_even_in_words, kpi_course_in_words, milestone_in_words
 from csm_tui.screens.roadmap.parts.cash_chart import cash_chart_lines
 from csm_tui.screens.roadmap.parts.initiative import style_of_kpi
-from csm_tui.screens.roadmap.parts.milestones import sign_of, style_of, timeline_lines
+from csm_tui.screens.roadmap.parts.milestones import milestone_style, sign_of, timeline_lines
 from csm_tui.screens.roadmap.parts.part import ShownRoadmap
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.style_name import StyleName
@@ -142,7 +142,9 @@ def _signs(shown: ShownRoadmap) -> Line:
     """What the signs mean that stand on the timeline."""
     states = {one.state for one in shown.one.milestones}
     return [
-        (f"{sign_of(state, shown.glyphs)} {state}   ", style_of(state)) for state in MilestoneState if state in states
+        (f"{sign_of(state, shown.glyphs)} {state}   ", milestone_style(state))
+        for state in MilestoneState
+        if state in states
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from csm_tui.domain.values.reading.paths import home_part, opened, read_path, shown_path, shown_tail
+from csm_tui.domain.values.reading.paths import home_part, read_path, shown_path, shown_tail, without_open_quote
 
 HOMES = {"": "/people/kim", "lee": "/people/lee", "root": "/"}
 
@@ -88,7 +88,7 @@ def test_a_path_that_is_shown_is_read_back(path):
 
 @given(st.text("ab ~'\"\\/.:file%20\0", max_size=12))
 def test_any_text_is_a_path_or_refused(text):
-    assert opened(text) in text
+    assert without_open_quote(text) in text
     assert home_part(text) in text
     with suppress(ValueError):
         assert read(text)
@@ -98,4 +98,4 @@ def test_any_text_is_a_path_or_refused(text):
     ("text", "bare"), [('"a b', "a b"), (" 'a", "a"), ('"a"', '"a"'), ("a", "a"), ('"', ""), ("a'", "a'")]
 )
 def test_a_quotation_mark_that_is_still_open_is_left_out(text, bare):
-    assert opened(text) == bare
+    assert without_open_quote(text) == bare
