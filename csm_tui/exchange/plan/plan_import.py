@@ -185,6 +185,7 @@ class _Reading:
             warnings=tuple(self._warnings()),
             columns=self._table.columns,
             left_out=(*self._sheet.ignored, *self._table.superseded),
+            samples=self._sheet.samples,
             questions=tuple(self._questions()),
             notes=(*self._table.notes, *self._notes()),
             left_out_rows=self._sheet.left_out_rows,

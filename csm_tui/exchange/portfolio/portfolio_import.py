@@ -213,6 +213,7 @@ class _Reading:
             ),
             columns=self._table.matched,
             left_out=self._table.sheet.ignored,
+            samples=self._table.sheet.samples,
             noted=sum(before != after for before, after in known) - updated,
             questions=tuple(self._questions),
             offers=tuple(offered_scores(self._table)),

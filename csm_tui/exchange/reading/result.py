@@ -1,7 +1,7 @@
 """What an import would do: its counts, what is wrong with the file, what it asks, and what it has to say."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from csm_tui.exchange.reading.answers import Question
@@ -72,6 +72,7 @@ class ImportResult:
         warnings: What may be wrong, a line each.
         columns: The columns that are taken in.
         left_out: The headers of the other columns.
+        samples: The first cells of each column by its header, in the order of the file.
         noted: How many of the unchanged have their scores noted once more, for their history.
         questions: What has to be settled first.
         offers: What else could be taken in, if the user wants it.
@@ -90,6 +91,7 @@ class ImportResult:
     warnings: tuple[str, ...]
     columns: tuple[Matched, ...] = ()
     left_out: tuple[str, ...] = ()
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     noted: int = 0
     questions: tuple[Question, ...] = ()
     offers: tuple[Question, ...] = ()

@@ -42,6 +42,11 @@ class MatchedTable:
         in_order = sorted((at, field) for field, at in self.fields.items())
         return tuple(Matched(self.table.header[at], field, samples=tuple(self._samples(at))) for at, field in in_order)
 
+    @property
+    def samples(self) -> dict[str, tuple[str, ...]]:
+        """The first cells of each column by its header, in the order of the file."""
+        return {clean_line(text): tuple(self._samples(at)) for at, text in enumerate(self.table.header)}
+
     def _samples(self, at: int) -> Iterator[str]:
         cells = (cell for row in self.rows if at < len(row.cells) and (cell := clean_line(row.cells[at])))
         for _, cell in zip(range(_SAMPLES), cells, strict=False):

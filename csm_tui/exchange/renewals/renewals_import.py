@@ -179,6 +179,7 @@ class _Reading:
             warnings=(*self._table.sheet.warnings(), *self._warnings()),
             columns=self._table.matched,
             left_out=self._table.sheet.ignored,
+            samples=self._table.sheet.samples,
             questions=(*self._table.questions, *self._about_unknown()),
             notes=(*self._table.notes, *self._notes()),
             left_out_rows=tuple(sorted(self._left_out)),

@@ -61,32 +61,37 @@ class _Page:
         headers = {fold(clean_line(one.header)) for one in found.columns} | {_key(one) for one in found.left_out}
         yield from (self._question(at, one) for at, one in self._asked if _key(one.header) not in headers)
         yield from (_said(one) for one in self._others if _key(one.text.partition(":")[0]) not in headers)
-        for column in found.columns:
-            yield self._column(column)
-            yield from self._about(column.header)
-        for header in found.left_out:
-            yield self._left_out(header)
-            yield from self._about(header)
-        for key, said in self._maps.items():
-            if key not in headers:
-                yield self._left_out(clean_line(said.text.rpartition("=")[0]))
+        for header, row in self._in_order():
+            yield row
+            yield from self._about(header) if _key(header) in headers else ()
         yield from (self._offer(at, one) for at, one in self._offers if _key(one.header) not in headers)
+
+    def _in_order(self) -> list[tuple[str, ColumnRow]]:
+        """A line for each header, in the order of the file: it stays where it is whatever it is taken for."""
+        found = self._looked.found
+        lines = [(one.header, self._column(one)) for one in found.columns]
+        lines += [(header, self._left_out(header)) for header in found.left_out]
+        known = {_key(header) for header, _ in lines}
+        said = [clean_line(one.text.rpartition("=")[0]) for key, one in self._maps.items() if key not in known]
+        lines += [(header, self._left_out(header)) for header in said]
+        places = {_key(header): place for place, header in reversed([*enumerate(found.samples)])}
+        return sorted(lines, key=lambda line: places.get(_key(line[0]), len(places)))
 
     def _column(self, column: Matched) -> ColumnRow:
         header = clean_line(column.header)
         field = self._fields[column.field]
-        samples = SEPARATOR.join(map(clean_line, column.samples))
         choices = tuple(self._choices(header, field))
+        cells, said = _in_line(column.samples), self._maps.get(_key(header))
         return ColumnRow(
-            f"column {header}", header, field.label, column.unit, samples, choices, len(field.units) + 1,
-            self._maps.get(_key(header)),
-        )  # fmt: skip
+            f"column {header}", header, field.label, column.unit, cells, choices, len(field.units) + 1, said
+        )
 
     def _left_out(self, header: str) -> ColumnRow:
         said = self._maps.get(_key(header))
         what = "left out" if said is None else "left out, as you say"
         choices = tuple(self._choices(header, None))
-        return ColumnRow(f"column {header}", clean_line(header), what, "", "", choices, 0, said, is_quiet=True)
+        cells = _in_line(self._looked.found.samples.get(clean_line(header), ()))
+        return ColumnRow(f"column {header}", clean_line(header), what, "", cells, choices, 0, said, is_quiet=True)
 
     def _choices(self, header: str, field: OurField | None) -> Iterator[Choice]:
         """The units of the field that a column is, to leave it out, and all other fields."""
@@ -125,6 +130,10 @@ def _said(said: Said) -> ColumnRow:
     theirs = clean_line(left.partition(":")[2] or left) or _OPTIONS.get(said.name, said.name)
     what = "left out" if ours == "-" else ours or {"combine": "are one"}.get(said.name, said.text)
     return ColumnRow(f"said {said.name} {said.text}", theirs, what, "", "as you say", answer=said)
+
+
+def _in_line(samples: Iterable[str]) -> str:
+    return SEPARATOR.join(map(clean_line, samples))
 
 
 def _map(label: str, header: str, meaning: str) -> Choice:

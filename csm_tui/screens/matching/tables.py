@@ -18,9 +18,10 @@ from csm_tui.exchange.portfolio.fields import PORTFOLIO
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.preview import cash_changes, client_changes, plan_changes, renewal_changes, renewal_names
 from csm_tui.exchange.reading.answers import Answers
+from csm_tui.exchange.reading.columns.field_matching import WithoutKey
 from csm_tui.exchange.reading.columns.units import UNITS as USUAL_UNITS
 from csm_tui.exchange.reading.declaration import CellKind, TableKind
-from csm_tui.exchange.reading.result import ImportResult
+from csm_tui.exchange.reading.result import ImportResult, Matched
 from csm_tui.exchange.renewals.fields import RENEWALS
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import import_cash_flow
@@ -126,6 +127,22 @@ def _renewals(source: FileSource, said: str, answers: Answers, watch: Watch) -> 
     return Looked("renewal", said, _RENEWAL_FIELDS, found, rows, change)
 
 
+def _asking(source: FileSource, said: str, fields: tuple[OurField, ...], answers: Answers, lacking: WithoutKey) -> Looked:
+    """A table of which no row can be read before it is said what names its records."""
+    names = {one.word: one.name for one in fields}
+    columns = tuple(
+        Matched(header, names[meaning.field], samples=lacking.samples[header])
+        for header, meaning in answers.columns.items()
+        if header in lacking.samples and meaning.field in names
+    )
+    found = ImportResult(
+        added=0, updated=0, unchanged=0, missing=(), rejected=(), warnings=(), columns=columns,
+        left_out=tuple(lacking.samples.keys() - {one.header for one in columns}), samples=lacking.samples,
+        questions=(lacking.question,),
+    )  # fmt: skip
+    return Looked("row", said, fields, found, (), lambda _: _import_of(source, found, ()))
+
+
 def _import_of(source: FileSource, found: ImportResult, edits: tuple[Edit, ...]) -> Change:
     """The change of what is taken in, with what is learned of such files."""
     kept = (Edit(before, after) for before, after in found.learned if edits)
@@ -158,6 +175,11 @@ _PLAN_FIELDS = tuple(
 )
 _RENEWAL_FIELDS = _fields(RENEWALS, Renewal)
 _CASH_FIELDS = tuple(OurField(one, one, field_label(CashQuarter, one)) for one in CELLS)
+_FIELDS: Mapping[FileKind, tuple[OurField, ...]] = {
+    FileKind.CLIENTS: _CLIENT_FIELDS,
+    FileKind.PLAN: _PLAN_FIELDS,
+    FileKind.RENEWALS: _RENEWAL_FIELDS,
+}
 _TABLES: Mapping[FileKind, Callable[[FileSource, str, Answers, Watch], Looked]] = {
     FileKind.CLIENTS: _clients,
     FileKind.PLAN: _plan,
@@ -179,6 +201,9 @@ def reader_of(
         what = found if roadmap is None else f"{found} of {roadmap.title}"
         said = f"{what}, {'as its headers say' if kind is None else 'as you say'}"
         table = _cash_flow if roadmap is not None else _TABLES.get(found)
-        return found if table is None else table(source, said, answers, watch)
+        try:
+            return found if table is None else table(source, said, answers, watch)
+        except WithoutKey as lacking:
+            return _asking(source, said, _FIELDS[found], answers, lacking)
 
     return read

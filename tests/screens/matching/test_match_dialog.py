@@ -48,7 +48,7 @@ async def test_a_file_is_looked_through_taken_in_row_by_row_and_taken_back(works
         assert listed(user) == [refused, *rows]
         await user.press("left_square_bracket")
         assert listed(user) == ["Customer | Name |  | ACME · City · Dune", "Product | Product |  | 60 · 90 · x",
-                                "Owner | Owner |  | Kim", "Region | left out |  | "]  # fmt: skip
+                                "Owner | Owner |  | Kim", "Region | left out |  | n · s"]  # fmt: skip
         await user.press("right_square_bracket", "space")
         assert user.said[-1] == "This row does not come in: only new and changed ones are ticked"
         await user.press("asterisk")
@@ -175,7 +175,9 @@ async def test_what_a_file_leaves_in_doubt_is_asked_in_its_place_and_corrected_w
         await user.press("g", "j", "j", "j", "5")
         assert under_cursor(user)[:2] == ["Due", "Deadline"], "only what the pane numbers has a digit"
         await user.press("1")
-        await user.until(lambda: is_looking(user) and "Due | left out, as you say |  | " in listed(user))
+        await user.until(
+            lambda: is_looking(user) and "Due | left out, as you say |  | 2026-03-10 · 2026-03-12" in listed(user)
+        )
         await user.press("ctrl+q")
     async with using(workspace, SMALL) as user:
         await user.until(lambda: "Bring a file in" in user.shown)
@@ -191,6 +193,34 @@ async def test_what_a_file_leaves_in_doubt_is_asked_in_its_place_and_corrected_w
         await user.press("y")
         made = {one.reference: one for one in user.session.workspace.table(Activity).records.values()}
         assert {name: (one.hours, one.purpose) for name, one in made.items()} == {"P-1": (2, "a"), "P-2": (1, "b")}
+
+
+async def test_headers_of_which_none_is_known_are_told_apart_one_by_one_in_the_order_of_the_file(
+    workspace: Path,
+) -> None:
+    file = sheet(workspace, "Konto,Umsatz,Nutzung,Betreuer\nAcme,10,60,Kim\nCity,20,90,Lee\n")
+    async with using(workspace, SMALL) as user:
+        await user.press("I")
+        await user.enter(file=str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: is_looking(user))
+        asked, *columns = listed(user)
+        assert asked == "  the file | asked |  | no column holds the client"
+        assert columns == [
+            "Konto | left out |  | Acme · City", "Umsatz | left out |  | 10 · 20", "Nutzung | left out |  | 60 · 90",
+            "Betreuer | left out |  | Kim · Lee",
+        ]  # fmt: skip
+        for header, field in (("Nutzung", "product"), ("Konto", "name"), ("Umsatz", "acv"), ("Betreuer", "owner")):
+            assert shown_table(user).move_to(f"column {header}")
+            await user.press("enter")
+            await user.type(field)
+            await user.press("enter")
+            await user.until(lambda: is_looking(user) and under_cursor(user)[1] != "left out")
+        assert [row.split(" | ")[:2] for row in listed(user)] == [
+            ["Konto", "Name"], ["Umsatz", "ACV"], ["Nutzung", "Product"], ["Betreuer", "Owner"],
+        ]  # fmt: skip
+        await user.press("y")
+        assert (user.named("City").acv, user.named("Acme").product, user.named("Acme").owner) == (20, 60, "Kim")
 
 
 @pytest.mark.thorough
@@ -296,7 +326,7 @@ async def test_bad_cells_are_named_by_column_and_fault_and_only_the_good_rows_co
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Product\n80\n", "clients.csv: "),
+        ("Client,Client\nAcme,80\n", "clients.csv: "),
         pytest.param("", "clients.csv: ", marks=pytest.mark.long),
         pytest.param("\x00\x01\x02", "clients.csv: ", marks=pytest.mark.long),
     ],

@@ -1,6 +1,6 @@
 """Which column of a table is which field: by the words for it and by its cells, or as the user says."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csm_tui.domain.text import clean_line, fold, shortened
@@ -17,11 +17,13 @@ Distinct = Mapping[str, int]
 
 
 class WithoutKey(FileRefused):
-    """No column holds what names the records; `question` offers each of them for it."""
+    """No column holds what names the records; `question` offers each of them for it, `samples` are their first cells
+    by their headers."""
 
-    def __init__(self, message: str, question: Question) -> None:
+    def __init__(self, message: str, question: Question, samples: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__(message)
         self.question = question
+        self.samples = samples
 
 
 @dataclass(frozen=True)
@@ -193,8 +195,8 @@ def _without_key(kind: TableKind, header: Sequence[str], cells: Mapping[int, Dis
         f'there is no column "{word.capitalize()}"; the headers are {_listed(header)}. '
         f"Name it so, or say which it is, as in {example}"
     )
-    samples: Collection[str] = [cell for index in cells for cell in list(cells[index])[:1]]
-    return WithoutKey(message, Question("", kind.key, f"no column holds the {word}", tuple(samples)[:3], choices))
+    samples = {clean_line(text): tuple(cells.get(at, ()))[:3] for at, text in enumerate(header) if clean_line(text)}
+    return WithoutKey(message, Question("", kind.key, f"no column holds the {word}", (), choices), samples)
 
 
 def _as_key(word: str, header: Sequence[str]) -> Iterator[Choice]:
