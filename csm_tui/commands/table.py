@@ -151,6 +151,7 @@ class Back(Command):
     VERB = "back"
     GROUP = "Go"
     FOOTER = "Back"
+    MARKED = "Back"
 
 
 LIST: tuple[type[Command], ...] = (Mark, MarkAll, Filter, Clear, Sort, SortFurther, Details, Legend, *COPIES, Export)

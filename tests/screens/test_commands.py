@@ -13,6 +13,7 @@ from csm_tui.commands.anywhere import ANYWHERE, every_command
 from csm_tui.commands.former import unknown_ids, with_present_ids
 from csm_tui.commands.per_screen.portfolio import PORTFOLIO
 from csm_tui.commands.screens import SCREENS, ScreenSpec
+from csm_tui.commands.table import CopyMarkdown
 from csm_tui.domain.records.person.view import View
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
@@ -640,6 +641,12 @@ async def test_a_workspace_that_may_not_be_written_says_so(path: Path) -> None:
 def test_no_key_of_a_screen_does_two_things(screen: ScreenSpec) -> None:
     taken = Counter(key for command in screen.commands for key in command.keys({}))
     assert [key for key, times in taken.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.id)
+def test_while_rows_are_marked_each_key_for_them_stands_at_the_foot(screen: ScreenSpec) -> None:
+    for_marks = [one for one in screen.commands if "marked" in one.help() and one is not CopyMarkdown]
+    assert [one.ID for one in for_marks if not one.MARKED] == []
 
 
 def test_a_key_has_one_meaning_on_all_screens() -> None:

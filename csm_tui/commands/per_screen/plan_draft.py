@@ -68,4 +68,4 @@ class TakeIn(RowCommand):
     WHY_NOT = "nothing is proposed"
 
 
-DRAFT: tuple[type[Command], ...] = (TakeIn, Choose, ChooseAll, GiveUp, EditDrafted, Details, *COPIES, Back)
+DRAFT: tuple[type[Command], ...] = (TakeIn, Choose, ChooseAll, GiveUp, EditDrafted, Details, Back, *COPIES)

@@ -127,7 +127,9 @@ def _renewals(source: FileSource, said: str, answers: Answers, watch: Watch) -> 
     return Looked("renewal", said, _RENEWAL_FIELDS, found, rows, change)
 
 
-def _asking(source: FileSource, said: str, fields: tuple[OurField, ...], answers: Answers, lacking: WithoutKey) -> Looked:
+def _asking(
+    source: FileSource, said: str, fields: tuple[OurField, ...], answers: Answers, lacking: WithoutKey
+) -> Looked:
     """A table of which no row can be read before it is said what names its records."""
     names = {one.word: one.name for one in fields}
     columns = tuple(

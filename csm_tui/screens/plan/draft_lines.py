@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from csm_tui.domain.settings import ScheduleStyle
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
@@ -20,9 +21,11 @@ from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import misfits
 from csm_tui.widgets.line_pane import Line, Run
-from csm_tui.widgets.wrapping import explained
+from csm_tui.widgets.wrapping import explained, wrapped_lines
 
 _INDENT = 16
+_WORD = 16
+"""About what a line loses to a word that goes on the next one."""
 
 
 class DraftVerdict(NamedTuple):
@@ -53,8 +56,8 @@ def draft_heading(review: Review, verdict: DraftVerdict | None, width: int, glyp
     for text in more:
         if sum(cell_len(one) for one, _ in line) + cell_len(text) <= width:
             line.append((text, "dim"))
-    remarks = [[(f" {'; '.join(review.draft.remarks)}"[:width], "dim")]] if review.draft.remarks else []
-    return [line, _verdict(verdict, width, glyphs), *remarks]
+    remarks = shortened("; ".join(review.draft.remarks), 2 * width - _WORD)
+    return [line, _verdict(verdict, width, glyphs), *(wrapped_lines(remarks, width, "dim") if remarks else [])]
 
 
 def _left(activities: int) -> str:

@@ -74,6 +74,7 @@ class DeleteEvaluation(EvaluationCommand):
     ID = "evaluation.delete"
     NAME = "Delete evaluation"
     KEYS = "d"
+    MARKED = "Delete"
     GROUP = "Evaluations"
     VERB = "delete"
     NEEDS = "chosen"

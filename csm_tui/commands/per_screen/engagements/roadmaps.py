@@ -60,6 +60,7 @@ class DeleteRoadmap(RoadmapCommand):
     ID = "roadmap.delete"
     NAME = "Delete roadmap"
     KEYS = "d"
+    MARKED = "Delete"
     VERB = "delete"
     NEEDS = "chosen"
     CHANGES = True
