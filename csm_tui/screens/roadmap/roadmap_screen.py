@@ -58,7 +58,7 @@ class RoadmapScreen(PageActions):
     COMMAND_TYPES = SPEC.commands
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(SPEC.commands),
-        Binding("tab,shift+tab", "switch", "List of parts"),
+        Binding("tab,shift+tab", "switch", "Other side"),
         Binding("left,h", "to_list", "List of parts", show=False),
     ]
 

@@ -32,6 +32,7 @@ async def test_a_roadmap_is_written_part_by_part(path: Path) -> None:
     async with using(path, SMALL) as user:
         screen = await open_page(user)
         assert "Customer 8 · Branches · month 10 of 60 · ahead · One view in every branch" in user.shown
+        assert "tab Other side" in user.shown, "it leads to the rows as well as back"
 
         await go_to_part(user, "Financial performance")
         assert "break-even re-forecast year 3 Q4, after 36 months" in user.shown
