@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -193,9 +194,17 @@ class KeyBar(LinePane):
 
     def _is_shown(self, binding: Binding) -> bool:
         """Whether it is one of the keys that are most useful now: with marks, those that work on what is marked."""
+        if self._is_typed(binding.key):
+            return False
         if self._marked and self._has_marks:
             return binding.id in self._marked or _is_help(binding)
         return binding.show and self.fits(binding.id)
+
+    def _is_typed(self, key: str) -> bool:
+        """Whether the key is a character for the input that has the focus; of / and + Textual does not know it."""
+        focused, character = self.screen.focused, format_key(key)
+        is_sign = len(character) == 1 and character.isascii()
+        return is_sign and focused is not None and focused.check_consume_key(key, character)
 
 
 def notice_lines(notice: Notice, width: int, most: int = _MOST_LINES) -> Sequence[Line]:

@@ -186,6 +186,14 @@ async def test_export_is_shown_where_there_is_room_behind_undo(path: Path) -> No
                 assert not shown or "u Undo" in _last(user), screen
 
 
+@pytest.mark.parametrize("screen", ["1", "5", "0"])
+async def test_of_what_is_typed_in_a_filter_no_key_is_shown(screen: str, path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await user.press(screen, "slash")
+        assert " ".join(_last(user).split()).startswith("enter To the table esc Clear the filter f1 Help")
+
+
 async def test_of_several_keys_the_first_one_is_named(path: Path) -> None:
     fill_demo(path)
     async with using(path, SMALL) as user:

@@ -13,6 +13,12 @@ from csm_tui.domain.text import safe_text
 from csm_tui.widgets.form.line_input import LineInput
 
 
+class FilterInput(LineInput):
+    """Says what enter does, for which Textual's own input has a name that is not shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "To the table")]
+
+
 class FilterBar(Container):
     """Posts `Changed` with every keystroke, and `Left` when the focus should go back to the table."""
 
@@ -49,7 +55,7 @@ class FilterBar(Container):
     def compose(self) -> ComposeResult:
         with Container(id="filter-line"):
             yield Label(" / ", classes="sign")
-            yield LineInput(self._text, placeholder=self._hint, compact=True, id="filter")
+            yield FilterInput(self._text, placeholder=self._hint, compact=True, id="filter")
         yield Static("", id="filter-problem", markup=False)
 
     def on_mount(self) -> None:
