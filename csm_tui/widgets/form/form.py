@@ -22,6 +22,9 @@ from csm_tui.widgets.table.layout import fit, truncate
 _BESIDE = 2
 """The gap between an editor and what stands beside it, in cells."""
 
+_LABEL = 14
+"""The cells that a label has, together with the mark of a required field."""
+
 
 class FieldRow(Widget):
     """A label, an editor and a message. Draws all but the editor itself: as widgets of their own the others would
@@ -95,7 +98,7 @@ class FieldRow(Widget):
         wrong, glyph = (self.alarm, "! ") if self.is_wrong else ("", "  ")
         if self._conflict and not self.is_wrong:
             wrong, glyph = "bold $band-amber", "~ "
-        mark = " *" if self._required else ""
+        mark = self._mark
         label_end = self.editor.styles.margin.left
         label = f"{glyph}{truncate(safe_text(self.field.label), label_end - 3 - len(mark))}{mark}"
         beside = self.message if self._rule_beside else safe_text(self.problem or self._conflict or self._understood)
@@ -105,6 +108,15 @@ class FieldRow(Widget):
             return Content.assemble((label, wrong))
         shown = fit(beside, min(room, cell_len(beside)))
         return Content.assemble((label, wrong), " " * (start - cell_len(label)), (shown, wrong or "$quiet"))
+
+    @property
+    def _mark(self) -> str:
+        return " *" if self._required else ""
+
+    @property
+    def has_long_label(self) -> bool:
+        """Whether its label needs more room than labels usually have."""
+        return cell_len(safe_text(self.field.label) + self._mark) > _LABEL
 
     @property
     def _room(self) -> int:
@@ -183,6 +195,7 @@ class Form(VerticalScroll, can_focus=False):
         }
         if first:
             self._rows[first].add_class("-first")
+        self.set_class(any(row.has_long_label for row in self._rows.values()), "-long-labels")
         self._touched: set[str] = set()
 
     def compose(self) -> ComposeResult:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.widget import Widget
+from textual.widgets._select import SelectCurrent
 
 from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
@@ -185,3 +186,15 @@ async def test_only_keys_that_do_something_in_this_form_are_offered(path: Path) 
         await user.press("t")
         last = user.shown.splitlines()[-1]
         assert " ".join(last.split()) == "^s Save esc Leave, keep it ^x Throw away ^o Editor f1 Help"
+
+
+async def test_a_choice_with_the_cursor_is_lit_as_an_input_is(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, SMALL) as user:
+        await user.press("t", "shift+tab")
+        choice = user.row("kind").editor
+        assert choice.has_focus
+        lit = choice.query_one(SelectCurrent).styles.background
+        await user.press("shift+tab")
+        assert user.row("day").editor.styles.background == lit
+        assert choice.query_one(SelectCurrent).styles.background != lit
