@@ -21,6 +21,7 @@ SCREENS = (
 
 async def _written(user: User, what: str, file: Path) -> str:
     await user.press("ctrl+t")
+    assert "Report: " in user.shown
     field = user.screen.query_one("#export-file", Input)
     assert field.value == f"~/{what}-2026-03-02.html"
     field.value = str(file)

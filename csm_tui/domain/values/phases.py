@@ -1,5 +1,9 @@
 """The phases of an engagement."""
 
+from collections.abc import Container
+
+from csm_tui.domain.text import fold
+
 PHASES = (
     "Onboarding",
     "Adoption planning",
@@ -20,7 +24,7 @@ def phase_place(phase: str) -> tuple[int, str]:
     return (PHASES.index(phase), "") if phase in PHASES else (len(PHASES), phase.casefold())
 
 
-def next_phase(phase: str) -> str:
-    """The usual phase after this one; "" after the last one and after one that is not usual."""
+def next_phase(phase: str, taken: Container[str] = ()) -> str:
+    """The first usual phase after this one whose folded name is not taken; "" if there is none."""
     after = PHASES.index(phase) + 1 if phase in PHASES else len(PHASES)
-    return PHASES[after] if after < len(PHASES) else ""
+    return next((each for each in PHASES[after:] if fold(each) not in taken), "")

@@ -51,6 +51,11 @@ def evaluations_of(workspace: Workspace, engagement: Engagement) -> list[Evaluat
     return sorted(workspace.table(Evaluation).of(engagement.id), key=lambda one: (phase_place(one.phase), one.day))
 
 
+def phases_of(workspace: Workspace, engagement_id: str) -> frozenset[str]:
+    """The folded names of the phases of which an engagement has an evaluation."""
+    return frozenset(fold(one.phase) for one in workspace.table(Evaluation).of(engagement_id))
+
+
 def entries_of(workspace: Workspace, evaluation: Evaluation) -> tuple[Entry, ...]:
     """The entries of an evaluation, in the order of the sections and of their places."""
     found = workspace.table(Entry).of(evaluation.id)

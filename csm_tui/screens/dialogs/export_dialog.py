@@ -24,7 +24,8 @@ from csm_tui.widgets.key_bar import KeyBar
 class ExportDialog(PatchedDialog[Path]):
     """Asks for a path, writes the file and dismisses with the path, or with None if nothing was written.
 
-    `write` is called with the path and the data in the format that the path asks for.
+    `heading` says what is written, before how much of it. `write` is called with the path and the data in the format
+    that the path asks for.
     """
 
     CSS_PATH = STYLES / "dialogs.tcss"
@@ -35,8 +36,9 @@ class ExportDialog(PatchedDialog[Path]):
         Binding("escape", "dismiss", "Leave it"),
     ]
 
-    def __init__(self, export: Export, path: str, write: Callable[[Path, bytes], None]) -> None:
+    def __init__(self, heading: str, export: Export, path: str, write: Callable[[Path, bytes], None]) -> None:
         super().__init__()
+        self._heading = heading
         self._export = self._whole = export
         self._left_out = ""
         self._path = path
@@ -57,7 +59,7 @@ class ExportDialog(PatchedDialog[Path]):
     @property
     def _title(self) -> Content:
         left_out = f", {self._left_out}" if self._left_out else ""
-        return Content(f"Export the {self._whole.what}: {self._whole.said}{left_out}")
+        return Content(f"{self._heading}: {self._whole.said}{left_out}")
 
     def on_mount(self) -> None:
         self.query_one(PathInput).focus()

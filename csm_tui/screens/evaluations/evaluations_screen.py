@@ -14,7 +14,7 @@ from csm_tui.domain.records.engagements.evaluation import Entry, Section
 from csm_tui.domain.values.phases import next_phase
 from csm_tui.forms.definitions.evaluations.evaluation_forms import evaluation_form
 from csm_tui.planning.evaluations.columns import BY_KEY, EVALUATIONS_FILTER
-from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_rows
+from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_rows, phases_of
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.detailed_screen import DetailedScreen
@@ -84,7 +84,9 @@ class EvaluationsScreen(DetailedScreen[EvaluationRow]):
     async def do_evaluation_copy(self) -> None:
         from csm_tui.forms.definitions.evaluations.evaluation_forms import copy_form
 
-        spec = copy_form(self.row, next_phase(self.row.evaluation.phase), self.session.workspace, self.session.today())
+        row, workspace = self.row, self.session.workspace
+        free = next_phase(row.evaluation.phase, phases_of(workspace, row.engagement.id))
+        spec = copy_form(row, free, workspace, self.session.today())
 
         def take(typed: Typed[Change]) -> None:
             made = None if typed.result is None else typed.result.edits[0].after

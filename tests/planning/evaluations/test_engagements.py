@@ -3,6 +3,7 @@
 from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
+from csm_tui.domain.text import fold
 from csm_tui.domain.values.phases import PHASES, next_phase
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.evaluations.engagements import engagements_of, evaluation_rows, matrix_rows
@@ -76,6 +77,7 @@ def test_a_changed_prompt_keeps_its_answers_and_a_retired_one_is_no_longer_asked
 
 def test_the_phase_after_a_phase():
     assert [next_phase(phase) for phase in (PHASES[0], PHASES[-1], "Handing over")] == [PHASES[1], "", ""]
+    assert next_phase(PHASES[0], {fold(PHASES[1])}) == PHASES[2], "the one after it is taken"
 
 
 def test_an_activity_knows_what_it_was_made_of():

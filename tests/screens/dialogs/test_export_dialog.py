@@ -35,7 +35,7 @@ async def test_the_clients_that_are_shown_are_written_in_their_order(path: Path,
         await user.press("slash")
         await user.enter_filter("tag:emea")
         await user.press("enter", "s", "X")
-        assert "Export the portfolio: 2 clients" in user.shown
+        assert "Export: 2 clients" in user.shown
         await user.press("enter")
         file = home / "portfolio-2026-03-02.csv"
         assert user.said[-1] == f"{file}: 2 clients written"
@@ -102,9 +102,9 @@ async def test_the_ending_of_the_name_chooses_among_several_formats(path: Path, 
     fill(path, [*evaluated("Acme", {Section.LESSONS: ["Ask early"]}), *evaluated("Bolt", {})])
     async with using(path, SMALL) as user:
         await user.press("5", "X")
-        assert "Export the evaluation: 2 evaluations, 1 entry" in user.shown
+        assert "Export: 2 evaluations, 1 entry" in user.shown
         await user.press("escape", "space", "X")
-        assert "Export the evaluation: 1 evaluation, 1 entry" in user.shown
+        assert "Export: 1 evaluation, 1 entry" in user.shown
         assert "its ending, .md, .csv or .json, chooses the format" in " ".join(hint(user).split())
         assert user.screen.query_one(Input).value == "~/evaluation-2026-03-02.md"
         (home / "old.txt").write_text("kept")

@@ -70,6 +70,15 @@ async def test_a_phase_is_copied_finished_and_deleted_and_all_is_taken_back(path
         assert {one.authors for one in found.table(Evaluation).records.values()} == {"Kim", ""}
 
 
+async def test_for_a_copy_the_next_phase_without_an_evaluation_is_proposed(path: Path) -> None:
+    fill_evaluation(path)
+    async with using(path, SMALL) as user:
+        await open_evaluations(user)
+        await user.press("plus", "ctrl+s", "g", "plus")
+        assert user.row("phase").text == "Value realization year 1"
+        assert not user.wrong()
+
+
 async def test_the_list_finds_words_in_all_entries(path: Path) -> None:
     fill_evaluation(path, {Section.LESSONS: ["A deputy for every sponsor"]})
     async with using(path, SMALL) as user:

@@ -14,7 +14,6 @@ from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, Section
 from csm_tui.domain.records.engagements.matrix import Matrix, MatrixRow
 from csm_tui.domain.records.engagements.prompt import Answer, Prompt, PromptGroup
-from csm_tui.domain.text import fold
 from csm_tui.domain.values.phases import FIRST_ENGAGEMENT, PHASES, next_phase
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form, fields_of
@@ -27,6 +26,7 @@ from csm_tui.planning.evaluations.engagements import (
     evaluation_row,
     evaluations_of,
     matrix_rows,
+    phases_of,
     title_of,
 )
 from csm_tui.planning.evaluations.prompts import all_prompts, answers_of, prompt_of
@@ -83,9 +83,8 @@ def _begun(workspace: Workspace, known: Mapping[str, Engagement]) -> Mapping[str
     if not evaluations:
         return {"engagement": next(iter(known.values())).name}
     last = max(evaluations, key=lambda one: one.day)
-    taken = {fold(one.phase) for one in evaluations if one.engagement == last.engagement}
-    phase = next_phase(last.phase)
-    return {"engagement": known[last.engagement].name, "phase": "" if fold(phase) in taken else phase}
+    phase = next_phase(last.phase, phases_of(workspace, last.engagement))
+    return {"engagement": known[last.engagement].name, "phase": phase}
 
 
 def copy_form(

@@ -16,7 +16,7 @@ from csm_tui.session.user_files.viewer import opened_in_viewer
 async def ask_export(screen: WorkScreen, export: Export) -> None:
     """Ask for the path, write the export, and say what was written."""
     name = export.file_name(screen.session.today())
-    await _ask(screen, export, name, lambda path: f"{safe_text(str(path))}: {export.said} written")
+    await _ask(screen, "Export", export, name, lambda path: f"{safe_text(str(path))}: {export.said} written")
 
 
 async def ask_report(screen: WorkScreen, what: str, report: Report) -> None:
@@ -27,10 +27,12 @@ async def ask_report(screen: WorkScreen, what: str, report: Report) -> None:
         return f"{safe_text(str(path))} {'opened' if opened_in_viewer(path) else 'written'}"
 
     page = Path(export.file_name(screen.session.today())).with_suffix(".html")
-    await _ask(screen, export, str(page), told)
+    await _ask(screen, "Report", export, str(page), told)
 
 
-async def _ask(screen: WorkScreen, export: Export, name: str, told: Callable[[Path], str]) -> None:
+async def _ask(
+    screen: WorkScreen, heading: str, export: Export, name: str, told: Callable[[Path], str]
+) -> None:  # fmt: skip
     """`told` says what is to be said once the file is written."""
     session = screen.session
 
@@ -41,4 +43,4 @@ async def _ask(screen: WorkScreen, export: Export, name: str, told: Callable[[Pa
         if path is not None:
             screen.app.notify(told(path), markup=False)
 
-    await screen.app.push_screen(ExportDialog(export, f"~/{name}", write), done)
+    await screen.app.push_screen(ExportDialog(heading, export, f"~/{name}", write), done)
