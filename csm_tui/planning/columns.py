@@ -29,6 +29,9 @@ class ColumnKind(StrEnum):
     SCORE = auto()
     """0-100."""
 
+    POINTS = auto()
+    """Points with their sign, as text."""
+
     SHARE = auto()
     """A share of 0-1 that should be 1."""
 

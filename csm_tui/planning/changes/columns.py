@@ -22,7 +22,7 @@ def _rounded(score: Fraction | None) -> int | None:
 def _share(name: str) -> ColumnSpec[ClientMove]:
     title = name.capitalize()
     return ColumnSpec(
-        name, title, CLIENTS[name].short, 12, 7, ColumnKind.TEXT,
+        name, title, CLIENTS[name].short, 12, 7, ColumnKind.POINTS,
         lambda one: _points(shown_shares(one.shares).get(name)),
         f"points that {title} brought; the four sum to the change",
         sort=lambda one: one.shares.get(name), plain=lambda one: one.shares.get(name),
@@ -60,13 +60,13 @@ SPECS: tuple[ColumnSpec[ClientMove], ...] = (
         terms=(Term("band", "band:red", band=lambda one: one.bands[1] if one.bands[0] != one.bands[1] else None),),
     ),
     ColumnSpec(
-        "change", "Change", "Change", 7, 6, ColumnKind.TEXT, lambda one: _points(one.delta), "points up or down",
+        "change", "Change", "Change", 7, 6, ColumnKind.POINTS, lambda one: _points(one.delta), "points up or down",
         sort=lambda one: one.delta,
         terms=(Term("change", "change<=-5", number=lambda one: None if one.delta is None else float(one.delta)),),
     ),
     *map(_share, COMPONENTS),
     ColumnSpec(
-        "other", "What else changed", "Else", 40, 16, ColumnKind.TEXT,
+        "other", "What else changed", "Else", 28, 16, ColumnKind.TEXT,
         lambda one: "; ".join(map(field_in_words, one.fields)), "fields, outcomes, who is new", grows=True,
         terms=(Term("field", "field:acv", word=_has_field),),
     ),

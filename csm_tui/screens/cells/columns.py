@@ -72,6 +72,7 @@ _TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
     ColumnKind.CHOICE: str,
     ColumnKind.DATE: lambda day: day.isoformat(),
     ColumnKind.SCORE: lambda score: str(round_score(score)),
+    ColumnKind.POINTS: lambda points: points if "." in points else f"{points}.0",
     ColumnKind.SHARE: lambda share: f"{share * 100:.4g} %",
     ColumnKind.MONEY: money,
     ColumnKind.HOURS: shown_hours,

@@ -9,8 +9,10 @@ from textual.binding import BindingType
 
 from csm_tui.commands.base import bindings
 from csm_tui.commands.screens import BY_ID
+from csm_tui.domain.text import counted
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.definitions.period_form import DaySpan, period_form
 from csm_tui.planning.changes.columns import BY_KEY, CHANGES_FILTER, moved_into
 from csm_tui.planning.changes.movement import ClientMove, Movement, movement
@@ -80,7 +82,7 @@ class ChangesScreen(LaterScreen[ClientMove]):
             return [self.heading_line()]
         into = [f"{count} became {band}" for band in Band if (count := moved_into(found.clients, band))]
         days = (found.until - found.since).days
-        when = f" {found.since} to {found.until}, {days} days: {counts_in_words(found)}"
+        when = f" {full_day(found.since)} to {full_day(found.until)}, {counted(days, 'day')}: {counts_in_words(found)}"
         sums = ", ".join(filter(None, [*(into or ["no client changed its band"]), shares_in_words(found)]))
         return [[(when, "strong")], [(f" {sums}", "dim")]]
 

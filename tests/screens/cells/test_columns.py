@@ -24,6 +24,8 @@ DRAWN = [
     (ColumnKind.TREND, Trend.UP, Cell("^ Up")),
     (ColumnKind.DATE, date(2026, 3, 1), Cell("2026-03-01")),
     (ColumnKind.SCORE, 62.5, Cell("63")),
+    (ColumnKind.POINTS, "+4", Cell("+4.0")),
+    (ColumnKind.POINTS, "-2.5", Cell("-2.5")),
     (ColumnKind.SHARE, 1, Cell("100 %")),
     (ColumnKind.SHARE, 0.625, Cell("62.5 %", "amber")),
     (ColumnKind.MONEY, 900, Cell("900")),

@@ -70,7 +70,7 @@ async def test_what_moved_is_told_since_any_day(path: Path) -> None:
         await user.enter(since="2026-02-01", until="2026-02-15")
         await user.press("ctrl+s")
         assert listed(user) == ["Rose"]
-        assert "2026-02-01 to 2026-02-15, 14 days" in user.shown
+        assert "1 Feb 2026 to 15 Feb 2026, 14 days" in user.shown
         assert user.session.drafts.all() == ()
         await user.press("right_square_bracket", "left_square_bracket", "slash")
         await user.type("change<=-5")
