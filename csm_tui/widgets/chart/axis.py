@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, floor, log10
 
+from csm_tui.domain.values.time.shown_days import full_day
+
 Label = tuple[float, str]
 """A place on an axis and what stands there."""
 
@@ -74,7 +76,7 @@ def day_axis(days: Sequence[date], width: int, columns: int, dots: int) -> tuple
     first, last = min(days), max(days)
     around = 1 if first == last else 0  # a single day stands in the middle
     axis = Axis(first.toordinal() - around, last.toordinal() + around, columns, dots)
-    ends = [(day.toordinal(), day.isoformat()) for day in (last, first)]
+    ends = [(day.toordinal(), full_day(day)) for day in (last, first)]
     months = [(day.toordinal(), f"{day:%b %Y}") for day in (last, first)]
     room_for = [len(_placed(form, axis, width)[0]) for form in (ends, months)]
     if room_for == [1, 2] and months[0][1] != months[1][1]:

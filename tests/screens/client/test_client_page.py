@@ -16,6 +16,7 @@ from csm_tui.domain.records.client import Override, Stakeholder
 from csm_tui.domain.records.engagements.evaluation import Section
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.text import safe_text
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.screens.client import page_parts
 from csm_tui.screens.client.client_page import ClientPage
 from csm_tui.screens.dialogs.client_finder import ClientFinder
@@ -1036,8 +1037,8 @@ async def test_the_chart_is_drawn_after_a_rest_and_follows_the_score_under_the_c
         for name in ("● Health", "1 Prod", "2 Sat", "3 Supp", "4 Spons"):
             assert name in user.shown
         first, last = on_page(user).history[0][0], on_page(user).history[-1][0]
-        assert first.isoformat() in user.shown
-        assert last.isoformat() in user.shown
+        assert full_day(first) in user.shown
+        assert full_day(last) in user.shown
         assert "100┤" in user.shown
         await go_to_part(user, "scores")
         await user.press("j")
@@ -1053,12 +1054,12 @@ async def test_a_new_score_appears_in_the_chart(acmes_page: Path) -> None:
     async with using(acmes_page, WIDE) as user:
         await open_page(user)
         await user.until(lambda: "One snapshot, of 2026-01-10; two make a chart" in user.shown)
-        assert "2026-03-02" not in pane_text(page(user).parts.chart)
+        assert "2 Mar 2026" not in pane_text(page(user).parts.chart)
         await go_to_part(user, "scores")
         await user.press("j", "e")
         await user.enter(product="20")
         await user.press("ctrl+s")
-        await user.until(lambda: "2026-03-02" in pane_text(page(user).parts.chart))
+        await user.until(lambda: "2 Mar 2026" in pane_text(page(user).parts.chart))
 
 
 @pytest.mark.long

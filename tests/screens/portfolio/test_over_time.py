@@ -9,6 +9,7 @@ import pytest
 from csm_tui.domain.records.client import Override
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.client_status import ClientStatus
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.portfolio.totals import totals
 from csm_tui.screens.portfolio.over_time import OverTime
 from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, using
@@ -49,7 +50,7 @@ async def test_the_last_day_agrees_with_the_totals_line(size: tuple[int, int], p
         )
         assert "Clients in each band" in shown
         assert "ACV in each band" in shown
-        assert shown.count(TODAY.isoformat()) == 2
+        assert shown.count(full_day(TODAY)) == 2
         assert "…" not in shown
         for key in ("escape", "q", "T", "enter"):
             await user.press(key)

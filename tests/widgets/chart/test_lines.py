@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.widgets.chart.lines import Series, draw_chart, legend
 from tests.support.builders import TODAY, some_days
 
@@ -158,8 +159,8 @@ def test_a_single_point_stands_in_the_middle_over_its_day():
     lines = draw_chart([series(62.5)], 41, 9)
     ((x, _),) = places(lines, "●")
     assert 20 <= x <= 24
-    assert text(lines)[-1].strip() == TODAY.isoformat()
-    assert abs(text(lines)[-1].index("2026-") + 5 - x) <= 1
+    assert text(lines)[-1].strip() == full_day(TODAY)
+    assert abs(text(lines)[-1].index("2026") - x) <= 1
     assert value_labels(lines) == ["62", "63"]
 
 
@@ -197,14 +198,14 @@ def test_labels_that_would_share_a_row_are_left_out(middle):
 @pytest.mark.parametrize(
     ("days", "width", "expected"),
     [
-        (250, 38, ["2025-06-25", "2026-03-02"]),
-        (250, 60, ["2025-06-25", "Oct 2025", "2026-03-02"]),
-        (250, 100, ["2025-06-25", "Sep 2025", "Nov 2025", "Jan 2026", "2026-03-02"]),
+        (250, 38, ["25 Jun 2025", "2 Mar 2026"]),
+        (250, 60, ["25 Jun 2025", "Oct 2025", "2 Mar 2026"]),
+        (250, 100, ["25 Jun 2025", "Sep 2025", "Nov 2025", "Jan 2026", "2 Mar 2026"]),
         (250, 20, ["Jun 2025", "Mar 2026"]),
-        (250, 17, ["2026-03-02"]),
-        (1, 20, ["2026-03-02"]),
-        (1, 60, ["2026-03-01", "2026-03-02"]),
-        (30 * 365, 60, ["1996-03-09", "Jan 2010", "2026-03-02"]),
+        (250, 17, ["2 Mar 2026"]),
+        (1, 20, ["2 Mar 2026"]),
+        (1, 60, ["1 Mar 2026", "2 Mar 2026"]),
+        (30 * 365, 60, ["9 Mar 1996", "Jan 2010", "2 Mar 2026"]),
     ],
 )
 def test_the_last_day_is_labelled_the_first_where_there_is_room_and_months_between(days, width, expected):
@@ -219,8 +220,8 @@ def test_the_last_day_is_labelled_the_first_where_there_is_room_and_months_betwe
 def test_first_and_last_day_are_always_named_where_both_have_room(days, width):
     days.sort()
     line = text(draw_chart([Series("x", "", [(day, 1) for day in days])], width, 6, low=0, high=9))[-1]
-    assert line.startswith(days[0].isoformat())
-    assert line.endswith(days[-1].isoformat())
+    assert line.startswith(full_day(days[0]))
+    assert line.endswith(full_day(days[-1]))
 
 
 def test_a_dense_series_leaves_its_line_to_be_seen_between_the_markers():
