@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
-from csm_tui.widgets.style_name import Line, StyleName
+from csm_tui.widgets.style_name import Line, Run, StyleName
 
 _NARROWEST = 10
 """The cells that a text gets where there is no room for it."""
@@ -31,6 +31,19 @@ def wrapped_lines(text: str, width: int, style: StyleName = "", indent: int = 1)
 def paragraphs(text: str, width: int, style: StyleName = "") -> list[Line]:
     """The same for a text of several lines, whose blank ones stay."""
     return [line for part in text.splitlines() for line in wrapped_lines(part, width, style) or [[(" ", style)]]]
+
+
+def flowed(line: Line, width: int) -> list[Line]:
+    """A line of several runs in lines of at most `width` cells, broken between the runs."""
+    lines: list[list[Run]] = [[]]
+    used = 0
+    for text, style in line:
+        if used and used + cell_len(text.rstrip()) > width:
+            lines.append([])
+            used, text = 0, f" {text.lstrip()}"
+        lines[-1].append((text, style))
+        used += cell_len(text)
+    return [*lines]
 
 
 def explained(

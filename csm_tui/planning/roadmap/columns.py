@@ -22,7 +22,7 @@ def _next(row: Briefing) -> str:
     coming = row.coming
     if coming is None:
         return ""
-    return f"{coming.phase.name}: {coming.milestone.name} {milestone_in_words(coming, row.month)}"
+    return f"{milestone_in_words(coming, row.month)}, {coming.phase.name}: {coming.milestone.name}"
 
 
 def _break_even(row: Briefing) -> int | None:

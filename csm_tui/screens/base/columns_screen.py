@@ -15,7 +15,7 @@ from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.session.session import Session
 from csm_tui.widgets.line_pane import Line, LinePane
 from csm_tui.widgets.table.band_table import BandTable, Cell
-from csm_tui.widgets.wrapping import explained
+from csm_tui.widgets.wrapping import explained, flowed
 
 Listed = TypeVar("Listed")
 
@@ -101,7 +101,7 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
     def show_heading(self) -> None:
         """Show the lines above the table."""
         lines = self.heading_lines()
-        self.heading.show(lambda _: lines)
+        self.heading.show(lambda width: [part for line in lines for part in flowed(line, width)])
 
     def heading_lines(self) -> Sequence[Line]:
         """The lines above the table; a subclass adds to them what is to be seen first."""

@@ -1,11 +1,12 @@
 """The dialog with what the renewals come to: by month, over a year, and judged by what came."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.renewals.book import RenewalBook
 from csm_tui.planning.renewals.upcoming import MonthForecast
 from csm_tui.planning.renewals.wording import (
@@ -19,8 +20,11 @@ from csm_tui.screens.dialogs.pane_dialog import PaneDialog
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import explained, wrapped_lines
 
-_FIGURES = 46
-"""Cells that the month and its four amounts take."""
+_AMOUNTS = {"due": "due", "expected": "expected", "committed": "committed", "unsaid": "unjudged"}
+"""The titles of the amounts of a month, with their names."""
+
+_MONTH, _GAPS = 8, 5
+"""Cells that a month takes, and those beside the bars."""
 
 
 class FiguresDialog(PaneDialog[None]):
@@ -38,7 +42,7 @@ class FiguresDialog(PaneDialog[None]):
             [(" Forecast by month of decision", "title")],
             *self._months(width),
             [],
-            [(f" Kept from {book.period.start} to {book.period.end}", "title")],
+            [(f" Kept from {full_day(book.period.start)} to {full_day(book.period.end)}", "title")],
             *(line for name, told in rates_in_words(book) for line in explained(name, told, width, 22)),
             *(line for told in left_out_in_words(book) for line in wrapped_lines(told, width, "dim")),
             [],
@@ -57,12 +61,13 @@ class FiguresDialog(PaneDialog[None]):
         if not months:
             yield from wrapped_lines("nothing is to be decided within twelve months", width, "dim")
             return
-        yield [(f" {'month':<8}{'due':>9}{'expected':>10}{'committed':>11}{'unsaid':>9}", "dim")]
+        amounts = [[money(getattr(one, name)) for name in _AMOUNTS.values()] for one in months]
+        widths = [max(map(len, column)) + 2 for column in zip(_AMOUNTS, *amounts, strict=True)]
+        yield [(f" {'month':<7}{_right(_AMOUNTS, widths)}", "dim")]
         most = max(one.due for one in months) or 1
-        room = max(width - _FIGURES - 5, 0)
-        for one in months:
-            amounts = f"{money(one.due):>9}{money(one.expected):>10}{money(one.committed):>11}{money(one.unjudged):>9}"
-            yield [(f" {one.first:%Y-%m} {amounts}  ", ""), *self._bar(one, most, room)]
+        room = max(width - _MONTH - sum(widths) - _GAPS, 0)
+        for one, shown in zip(months, amounts, strict=True):
+            yield [(f" {one.first:%Y-%m}{_right(shown, widths)}  ", ""), *self._bar(one, most, room)]
 
     def _bar(self, one: MonthForecast, most: float, room: int) -> Iterator[Run]:
         """Committed, what is expected above it, and the rest of what is due."""
@@ -80,10 +85,16 @@ class FiguresDialog(PaneDialog[None]):
         if not told:
             yield from wrapped_lines("no renewal has ended yet", width, "dim")
         for one in self._book.trusted:
-            yield from wrapped_lines(f"green and left all the same: {self._book.name(one)}, {one.due}", width, "amber")
+            lost = f"green and left all the same: {self._book.name(one)}, {full_day(one.due)}"
+            yield from wrapped_lines(lost, width, "amber")
 
     def _causes(self, width: int) -> Iterator[Line]:
         for cause, count in self._book.causes:
             yield from wrapped_lines(f"{count} {cause or 'without a root cause'}", width)
         if not self._book.causes:
             yield from wrapped_lines("nobody has left", width, "dim")
+
+
+def _right(texts: Iterable[str], widths: Sequence[int]) -> str:
+    """The texts in columns of these widths, each at the right of its own."""
+    return "".join(f"{text:>{width}}" for text, width in zip(texts, widths, strict=True))

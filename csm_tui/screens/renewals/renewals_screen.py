@@ -11,6 +11,7 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.renewal import ForecastCategory, Renewal
 from csm_tui.domain.values.money import exact_sum, money
 from csm_tui.domain.values.shares import percent
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
 from csm_tui.planning.portfolio.rows import Portfolio
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book
@@ -63,13 +64,16 @@ class RenewalsScreen(LaterScreen[RenewalRow]):
             money(exact_sum(getattr(month, name) for month in book.forecast))
             for name in ("due", "expected", "committed", "unjudged")
         )
-        ahead = f" Next 12 months  {due} due  expected {expected}  committed {committed}  unsaid {unjudged}"
+        ahead = f"{due} due", f"expected {expected}", f"committed {committed}", f"unsaid {unjudged}"
         rates = book.rates
         kept = (
-            f" Last 12 months  GRR {percent(rates.grr.value)}  NRR {percent(rates.nrr.value)}  "
-            f"renewed {percent(rates.gross_renewal_rate.value)}  logo churn {percent(rates.logo_churn.value)}"
-        )
-        return [[(ahead, "strong")], [(kept, "dim")]]
+            f"GRR {percent(rates.grr.value)}", f"NRR {percent(rates.nrr.value)}",
+            f"renewed {percent(rates.gross_renewal_rate.value)}", f"logo churn {percent(rates.logo_churn.value)}",
+        )  # fmt: skip
+        return [
+            [(" Next 12 months", "strong"), *((f"  {one}", "strong") for one in ahead)],
+            [(" Last 12 months", "dim"), *((f"  {one}", "dim") for one in kept)],
+        ]
 
     def side_lines(self, row: RenewalRow, width: int) -> Sequence[Line]:
         return [*(_ended_lines(row.ended, width) if row.ended is not None else _coming_lines(row, width))]
@@ -126,8 +130,10 @@ def _coming_lines(row: RenewalRow, width: int) -> Iterator[Line]:
     else:
         yield from wrapped_lines(found.forecast.evidence, width)
         signer = found.forecast.signer or "nobody is named"
-        yield from wrapped_lines(f"Signs: {signer}. Said on {found.forecast.given}", width, "dim")
-    yield from wrapped_lines(f"Renewal {client.renewal_date}, decided by {found.decision}", width, "dim")
+        given = "" if found.forecast.given is None else f". Said on {full_day(found.forecast.given)}"
+        yield from wrapped_lines(f"Signs: {signer}{given}", width, "dim")
+    due = "" if client.renewal_date is None else f"Renewal {full_day(client.renewal_date)}, "
+    yield from wrapped_lines(f"{due}decided by {full_day(found.decision)}", width, "dim")
 
 
 def _said(category: ForecastCategory | None, likelihood: int | None) -> str:
@@ -136,7 +142,7 @@ def _said(category: ForecastCategory | None, likelihood: int | None) -> str:
 
 def _ended_lines(one: Renewal, width: int) -> Iterator[Line]:
     yield from wrapped_lines(outcome_in_words(one), width, "strong")
-    yield from wrapped_lines(f"Was due {one.due}, recorded {one.closed}", width, "dim")
+    yield from wrapped_lines(f"Was due {full_day(one.due)}, recorded {full_day(one.closed)}", width, "dim")
     if one.cause is not None:
         yield from wrapped_lines(f"Root cause: {one.cause}", width)
     if one.reason:

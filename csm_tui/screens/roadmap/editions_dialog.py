@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.domain.records.engagements.roadmap import Edition, Roadmap
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.definitions.roadmap.edition_form import edition_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.roadmap.briefings import briefing, editions_of
@@ -50,7 +51,7 @@ class EditionsDialog(RecordsDialog[Edition]):
         """Show what changed since an edition."""
         record = self.record(key)
         if record is not None:
-            page = TextPage(f"Changed since {record.day}", lambda width: self._changed(record, width))
+            page = TextPage(f"Changed since {full_day(record.day)}", lambda width: self._changed(record, width))
             await self.app.push_screen(page)
 
     def _changed(self, record: Edition, width: int) -> list[Line]:
@@ -59,7 +60,7 @@ class EditionsDialog(RecordsDialog[Edition]):
         later = editions[place + 1] if place + 1 < len(editions) else None
         lines = _listed("Up to today", changes_since(record, self._now()), width)
         if later is not None:
-            lines += _listed(f"Up to the edition of {later.day}", changes_since(record, later.shown), width)
+            lines += _listed(f"Up to the edition of {full_day(later.day)}", changes_since(record, later.shown), width)
         return lines
 
     def _now(self) -> str:

@@ -61,7 +61,7 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         assert "expected 95  committed 100" in user.shown
         await user.press("T")
         months = pane_text(user.screen.query_one("#lines", LinePane))
-        assert "2026-04       100        95        100        0" in months
+        assert "2026-04  100        95        100       0" in months
         await user.press("escape")
         await user.press("x")
         await user.enter(outcome="expanded", new_acv="120", reason="a second site")
@@ -125,3 +125,14 @@ async def test_of_nothing_there_is_nothing_to_delete(path: Path) -> None:
     async with using(path, SMALL) as user:
         await user.press("8", "d")
         assert "Nothing was said of this renewal yet" in user.shown
+
+
+async def test_large_amounts_run_neither_off_the_heading_nor_into_each_other(path: Path) -> None:
+    fill(path, [stored("Acme", 12_345_678, date(2026, 4, 1)), stored("Bolt", 23_456_789, date(2026, 9, 1))])
+    async with using(path, SMALL) as user:
+        await user.press("8")
+        heading = " ".join(" ".join(user.shown.splitlines()[1:3]).split())
+        assert "35,802,467 due expected 0 committed 0 unsaid 35,802,467" in heading
+        await user.press("T")
+        month = next(line for line in user.shown.splitlines() if line.startswith(" 2026-04"))
+        assert month.split()[:5] == ["2026-04", "12,345,678", "0", "0", "12,345,678"]

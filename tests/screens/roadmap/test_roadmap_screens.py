@@ -27,6 +27,18 @@ def incomes(user: User) -> dict[int, object]:
     return {one.number: one.actual_income for one in quarters if one.actual_income is not None}
 
 
+async def test_nothing_is_cut_before_it_says_how_it_stands(path: Path) -> None:
+    fill_whole_demo(path)
+    async with using(path, SMALL) as user:
+        await open_roadmaps(user)
+        assert "due in 1 month" in user.shown
+        await user.press("enter", "j", "j", "j")
+        assert "after 36 months" in user.shown
+        assert "145 better so far" in user.shown
+        await user.press("n")
+        assert "Estimated expenditure" in user.shown
+
+
 async def test_a_roadmap_is_written_part_by_part(path: Path) -> None:
     fill_whole_demo(path)
     async with using(path, SMALL) as user:

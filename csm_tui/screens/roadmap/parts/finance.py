@@ -17,6 +17,7 @@ from csm_tui.session.edits.roadmap_changes import quarter_of
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.table.sheet_layout import SheetCell, SheetColumn, SheetRow
+from csm_tui.widgets.wrapping import wrapped_lines
 
 _LEAST = 8
 _TITLES = (
@@ -43,17 +44,16 @@ class FinancePart(RoadmapPart):
     def count(self, shown: ShownRoadmap) -> str:
         return str(len(shown.one.quarters))
 
-    def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:  # noqa: ARG002
+    def above(self, shown: ShownRoadmap, width: int) -> Sequence[Line]:
         flow, roadmap = shown.one.flow, shown.roadmap
-        unit = f" In {roadmap.counted_in}" if roadmap.counted_in else " Amounts"
+        unit = f"In {roadmap.counted_in}" if roadmap.counted_in else "Amounts"
         if not flow.quarters:
-            return [[(f"{unit}: enter writes in a cell, a column can be pasted", "dim")]]
+            return wrapped_lines(f"{unit}: enter writes in a cell, a column can be pasted", width, "dim")
         dot = f" {shown.glyphs.dot} "
         goal = "" if roadmap.goal_months is None else f"{dot}goal {roadmap.goal_months} months"
-        return [
-            [(f"{unit}{dot}break-even re-forecast {break_even_in_words(flow.break_even_reforecast)}", "")],
-            [(f" estimated {break_even_in_words(flow.break_even_estimated)}{goal}{_better(flow, dot)}", "dim")],
-        ]
+        forecast = f"{unit}{dot}break-even re-forecast {break_even_in_words(flow.break_even_reforecast)}"
+        meant = f"estimated {break_even_in_words(flow.break_even_estimated)}{goal}{_better(flow, dot)}"
+        return [*wrapped_lines(forecast, width), *wrapped_lines(meant, width, "dim")]
 
     def rows(self, shown: ShownRoadmap) -> Sequence[SheetRow]:
         flow = shown.one.flow
