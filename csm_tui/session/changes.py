@@ -78,7 +78,10 @@ class Change:
 def addition(record: Entity) -> Change:
     """Adds a record."""
     label = record.label
-    what = label if label.startswith(f"{record.NOUN} ") else f"{record.NOUN} {label}"  # "leave from ..." says it itself
+    says_it = label.startswith(f"{record.NOUN} ") or label.endswith(
+        f" {record.NOUN}"
+    )  # "leave from ...", "sponsor risk"
+    what = label if says_it else f"{record.NOUN} {label}"
     return Change(f"new {what}", (Edit(None, record),))
 
 

@@ -23,7 +23,7 @@ from csm_tui.screens.app_protocol import app_of
 from csm_tui.screens.base.actions.clients import note_touchpoint
 from csm_tui.screens.base.later_screen import LaterScreen
 from csm_tui.screens.renewals.figures_dialog import FiguresDialog
-from csm_tui.session.changes import deletion
+from csm_tui.session.edits.renewal_changes import withdrawn
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import BandTable
 from csm_tui.widgets.wrapping import wrapped_lines
@@ -110,8 +110,8 @@ class RenewalsScreen(LaterScreen[RenewalRow]):
         found = row.ended or forecast
         if found is None:
             self.notify("Nothing was said of this renewal yet; e says something", severity="warning")
-        elif self.apply(deletion([found], self.session.workspace)):
-            self.notify(f"Deleted: {found.label}; u brings it back", markup=False)
+        elif self.apply(withdrawn(row.row.client, found, self.session.workspace)):
+            self.notify(f"Deleted of {row.row.client.name}: {found.label}; u brings it back", markup=False)
 
     async def do_renewal_figures(self) -> None:
         if self._book is not None:

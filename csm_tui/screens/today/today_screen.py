@@ -24,9 +24,9 @@ from csm_tui.screens.base.actions.activities import finish_activity
 from csm_tui.screens.base.actions.clients import note_touchpoint
 from csm_tui.screens.cells.messages import IN_PLAN
 from csm_tui.screens.today.day_list import DayList
-from csm_tui.session.changes import Change, Edit, deletion, edition
+from csm_tui.session.changes import Change, Edit, edition
 from csm_tui.session.edits.plan_changes import in_quarter
-from csm_tui.session.edits.play_changes import all_taken_in
+from csm_tui.session.edits.play_changes import all_taken_in, offered_again
 from csm_tui.widgets.table.band_table import BandTable
 
 if TYPE_CHECKING:  # forms are loaded when they are first opened: no key waits for them
@@ -218,7 +218,7 @@ class TodayScreen(DayList):
     def do_today_take_back(self) -> None:
         line = self._under_cursor
         snooze = line.snooze or line.put_off[0]
-        if self.apply(deletion([snooze], self.session.workspace)):
+        if self.apply(offered_again(snooze, line.client_names, self.session.workspace)):
             self.notify(f"Offered again for {line.client_names}: {snooze.what}; u takes it back", markup=False)
 
     async def do_today_new(self) -> None:

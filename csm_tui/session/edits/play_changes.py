@@ -1,9 +1,10 @@
-"""The changes that bring plays into the plan."""
+"""The changes that bring plays into the plan, and those that were put off back."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from csm_tui.domain.records.activity import Activity
+from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
@@ -12,7 +13,7 @@ from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.activities import activities_of
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.portfolio.rows import Row
-from csm_tui.session.changes import Change
+from csm_tui.session.changes import Change, deletion
 from csm_tui.session.edits.plan_changes import added, in_quarter
 
 
@@ -38,3 +39,8 @@ def all_taken_in(plays: Sequence[tuple[Play, Row]], workspace: Workspace) -> Cha
     return replace(
         changes[0], label=f"plays for {names}: {counted(len(edits), Activity.NOUN, Activity.PLURAL)}", edits=edits
     )
+
+
+def offered_again(snooze: Snooze, client: str, workspace: Workspace) -> Change:
+    """Offer a play again that was put off; `client` is the name for which it was."""
+    return replace(deletion([snooze], workspace), label=f"{snooze.what} of {client} offered again")

@@ -12,7 +12,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.renewals.endings import what_follows, what_it_mends
 from csm_tui.planning.renewals.judgement import health_before
 from csm_tui.planning.renewals.upcoming import forecast_of, said_likelihood
-from csm_tui.session.changes import Change, Edit, addition, edition
+from csm_tui.session.changes import Change, Edit, addition, deletion, edition
 
 
 def facts_at_the_end(client: Client, workspace: Workspace, due: date | None, today: date) -> dict[str, Any]:
@@ -40,6 +40,11 @@ def forecast_given(client: Client, forecast: Forecast, before: Forecast | None, 
     told = forecast.changed(given=today)
     made = addition(told) if before is None else edition(before, told)
     return replace(made, label=f"{client.name}: {told.label}")
+
+
+def withdrawn(client: Client, said: Forecast | Renewal, workspace: Workspace) -> Change:
+    """Delete what was said of a renewal, or how it ended; the client stays as it is."""
+    return replace(deletion([said], workspace), label=f"{client.name}: deletion of {said.label}")
 
 
 def ended(client: Client, renewal: Renewal, workspace: Workspace, today: date) -> Change:

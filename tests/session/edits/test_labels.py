@@ -7,6 +7,10 @@ import pytest
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, LogEntry, Pin
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.client_entries import with_entries
+from csm_tui.domain.records.engagements.roadmap import NextStep
+from csm_tui.domain.records.renewal import Forecast
+from csm_tui.domain.records.risk import Risk, RiskKind
+from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.aspect_form import aspect_form
@@ -15,6 +19,8 @@ from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.session.changes import addition, deletion, edition
 from csm_tui.session.edits.plan_changes import added, dropped, finished, logged, pinned, relogged, reopened
+from csm_tui.session.edits.play_changes import offered_again
+from csm_tui.session.edits.renewal_changes import withdrawn
 from tests.support.evaluation_builders import by_other, personal
 
 DAY = date(2026, 3, 2)
@@ -24,6 +30,9 @@ CALL = Touchpoint(client=ACME.id, day=DAY, note="said", follow_up=DAY)
 ENTRY = LogEntry(day=DAY, hours=2)
 PIN = Pin(day=DAY, hours=2)
 RATED = personal()
+STEP = NextStep(roadmap="r", item="Name a sponsor")
+HOPE = Forecast(client=ACME.id, evidence="They asked for an order form")
+WAIT = Snooze(client=ACME.id, play="renewal-at-risk", until=DAY, reason="On leave", since=DAY)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +61,11 @@ RATED = personal()
         (addition(RATED), "new personal evaluation of 2026-03-02"),
         (addition(by_other(RATED, (8,))), "new rating by Kim"),
         (addition(by_other(RATED, (8,), "")), "new rating by a colleague"),
+        (addition(STEP), 'new next step "Name a sponsor"'),
+        (deletion([STEP], Workspace()), 'deletion of next step "Name a sponsor"'),
+        (addition(Risk(client=ACME.id, kind=RiskKind.SPONSOR, text="May leave", since=DAY)), "new sponsor risk"),
+        (withdrawn(ACME, HOPE, Workspace()), "Acme: deletion of forecast possible"),
+        (offered_again(WAIT, "Acme", Workspace()), "renewal at risk of Acme offered again"),
         (deletion([D1], Workspace()), "deletion of D1"),
         (deletion([Client(name=name) for name in "ABCD"], Workspace()), "deletion of A, B and 2 more"),
     ],

@@ -20,6 +20,7 @@ from csm_tui.domain.record import (
     fixed_id,
 )
 from csm_tui.domain.records.activity import Ids
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.reading.amounts import Amount, Figure
 from csm_tui.domain.values.time.days import PAST, Day
 from csm_tui.domain.values.time.months import whole_months
@@ -249,7 +250,7 @@ class NextStep(Entity):
 
     @property
     def label(self) -> str:
-        return "next step"
+        return f'next step "{shortened(self.item)}"'
 
 
 class Edition(Entity):
