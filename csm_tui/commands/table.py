@@ -121,7 +121,7 @@ COPIES: tuple[type[Command], ...] = (Copy, CopyMarkdown)
 
 
 class Export(Command):
-    """Write clients, plan, evaluations or roadmaps to a file, the calendar to one of appointments"""
+    """Write clients, plan, evaluations, roadmaps (also as a deck, .pptx) to a file, the calendar as appointments"""
 
     ID = "table.export"
     NAME = "Export to a file"

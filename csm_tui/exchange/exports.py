@@ -22,6 +22,8 @@ INTERNAL = "Internal: for our own company only, not for the customer."
 """What stands at the top of an export that is never the customer's."""
 
 _MARK = "\ufeff"
+_FORMATS = frozenset({".csv", ".html", ".ics", ".json", ".md", ".ods", ".pptx", ".toml", ".tsv", ".xlsx"})
+"""Suffixes that promise a format; any other one, such as .txt, promises none."""
 
 _NOUNS = {
     "clients": ("client", "clients"),
@@ -118,12 +120,12 @@ class Export:
         """What a file is to hold: if there are several formats, the suffix of its name says which one.
 
         Raises:
-            ValueError: the suffix is that of none.
+            ValueError: the suffix is that of none; where there is one format only, it is that of another one.
         """
         suffix = path.suffix.lower()
         if suffix in self.made:
             return self.made[suffix]()
-        if len(self.texts) == 1 and not self.made:
+        if len(self.texts) == 1 and not self.made and suffix not in _FORMATS - self.texts.keys():
             return self.text.encode()
         if suffix not in self.texts:
             raise ValueError(f"the name must end in {self.endings}")

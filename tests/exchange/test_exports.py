@@ -29,6 +29,12 @@ def test_the_only_format_goes_into_any_file() -> None:
     assert ONE.data_for(Path("x.txt")) == ONE.data_for(Path("x")) == ONE.text.encode() == b"a,b"
 
 
+@pytest.mark.parametrize("name", ["x.md", "x.XLSX", "x.ics"])
+def test_a_suffix_that_promises_another_format_than_the_only_one_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"the name must end in \.csv$"):
+        ONE.data_for(Path(name))
+
+
 def test_the_usual_format_is_proposed() -> None:
     assert SEVERAL.file_name(date(2026, 3, 2)) == "form-2026-03-02.md"
     assert (SEVERAL.text, SEVERAL.said, ONE.said) == ("# a", "", "1 activity")

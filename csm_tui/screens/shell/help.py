@@ -43,7 +43,7 @@ _MOVING, _FORM = "Moving in the table", "In a form"
 _HELP = "'help'"
 
 _FORM_KEYS = {
-    "tab shift+tab": "To the next or the previous field; enter goes on, too, and in the last one saves",
+    "tab shift+tab": "To the next or the previous field; enter goes on, too, and saves in the last one for typing",
     "ctrl+s f2": "Save",
     "esc": "Leave; what was typed is kept and offered again",
     "ctrl+x f3": "Leave and throw away what was typed; the trash keeps it for 30 days, R brings it back",

@@ -27,6 +27,7 @@ from csm_tui.screens.today.day_list import DayList
 from csm_tui.session.changes import Change, Edit, edition
 from csm_tui.session.edits.plan_changes import in_quarter
 from csm_tui.session.edits.play_changes import all_taken_in, offered_again
+from csm_tui.session.edits.touchpoint_changes import ticked_off
 from csm_tui.widgets.table.band_table import BandTable
 
 if TYPE_CHECKING:  # forms are loaded when they are first opened: no key waits for them
@@ -122,8 +123,7 @@ class TodayScreen(DayList):
         assert one is not None, "only what is dated is ticked off"
         match one.kind:
             case kind if kind in _FOLLOW_UPS:
-                touchpoint = cast(Touchpoint, one.record)
-                self._dealt_with(edition(touchpoint, touchpoint.changed(done=True)), f"Done: {one.text}")
+                self._dealt_with(ticked_off(cast(Touchpoint, one.record)), f"Done: {one.text}")
             case DatedKind.ACTIVITY:
                 await finish_activity(self, cast(Activity, one.record), self._finish)
             case DatedKind.ASSUMPTION:

@@ -30,7 +30,7 @@ def stated(evaluation: Evaluation) -> Change:
     """A draft becomes final, a final one a draft again."""
     final = evaluation.state is EvaluationState.DRAFT
     after = evaluation.changed(state=EvaluationState.FINAL if final else EvaluationState.DRAFT)
-    return Change(f"{after.state} {evaluation.label}", (Edit(evaluation, after),))
+    return Change(f"{evaluation.label} called {after.state}", (Edit(evaluation, after),))
 
 
 def answered(before: OthersRating | None, after: OthersRating) -> Change:

@@ -72,15 +72,18 @@ async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(path: Path
         ("~/none/x.csv", "there is no such folder"),
         ("~nobody-of-that-name/x", "there is no user"),
         ("/dev/null", "a device or a pipe"),
-        ("WORKSPACE", "it is the workspace itself"),
+        ("WORKSPACE", "the name must end in .csv"),
+        ("TWIN", "it is the workspace itself"),
     ],
 )
 async def test_what_cannot_be_written_is_said_and_asked_again(name: str, says: str, path: Path, home: Path) -> None:
     fill(path, [client("Acme")])
     before = path.read_bytes()
+    twin = path.with_name("twin.csv")
+    twin.hardlink_to(path)
     async with using(path, SMALL) as user:
         await user.press("X")
-        user.screen.query_one(Input).value = str(path) if name == "WORKSPACE" else name
+        user.screen.query_one(Input).value = {"WORKSPACE": str(path), "TWIN": str(twin)}.get(name, name)
         await user.press("enter", "enter")
         assert says in hint(user)
     assert path.read_bytes() == before

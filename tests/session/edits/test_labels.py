@@ -7,21 +7,24 @@ import pytest
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, LogEntry, Pin
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.client_entries import with_entries
+from csm_tui.domain.records.engagements.evaluation import EvaluationState
 from csm_tui.domain.records.engagements.roadmap import NextStep
 from csm_tui.domain.records.renewal import Forecast
 from csm_tui.domain.records.risk import Risk, RiskKind
 from csm_tui.domain.records.snooze import Snooze
-from csm_tui.domain.records.touchpoint import Touchpoint
+from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.definitions.aspect_form import aspect_form
 from csm_tui.forms.definitions.evaluations.evaluation_forms import prompt_form
 from csm_tui.planning.evaluations.prompts import USUAL_PROMPTS
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.session.changes import addition, deletion, edition
+from csm_tui.session.edits.evaluation_changes import stated
 from csm_tui.session.edits.plan_changes import added, dropped, finished, logged, pinned, relogged, reopened
 from csm_tui.session.edits.play_changes import offered_again
 from csm_tui.session.edits.renewal_changes import withdrawn
-from tests.support.evaluation_builders import by_other, personal
+from csm_tui.session.edits.touchpoint_changes import ticked_off
+from tests.support.evaluation_builders import by_other, engagement, evaluation, personal
 
 DAY = date(2026, 3, 2)
 ACME = Client(name="Acme")
@@ -33,6 +36,7 @@ RATED = personal()
 STEP = NextStep(roadmap="r", item="Name a sponsor")
 HOPE = Forecast(client=ACME.id, evidence="They asked for an order form")
 WAIT = Snooze(client=ACME.id, play="renewal-at-risk", until=DAY, reason="On leave", since=DAY)
+DRAFT = evaluation(engagement(ACME), "Adoption planning")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +50,11 @@ WAIT = Snooze(client=ACME.id, play="renewal-at-risk", until=DAY, reason="On leav
             edition(ACME, ACME.changed(product=1, support=2, owner="Kim", notes="x")),
             "edit of Acme: owner, product and 2 more",
         ),
-        (edition(CALL, CALL.changed(done=True)), "edit of call of 2026-03-02: done"),
+        (edition(CALL, CALL.changed(kind=TouchpointKind.EMAIL)), "edit of email of 2026-03-02: kind"),
+        (ticked_off(CALL), "completion of said"),
+        (ticked_off(CALL.changed(task="Send it", done=True)), "reopening of Send it"),
+        (stated(DRAFT), "evaluation of Adoption planning called final"),
+        (stated(DRAFT.changed(state=EvaluationState.FINAL)), "evaluation of Adoption planning called draft"),
         (edition(D1, D1), "edit of D1"),
         (logged(D1, ENTRY), "2 h on D1"),
         (relogged(D1.changed(log=(ENTRY,)), ENTRY, ENTRY.changed(hours=1.5)), "edit of 1.5 h on D1"),

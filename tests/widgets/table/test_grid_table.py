@@ -139,6 +139,20 @@ async def test_only_the_cell_under_the_cursor_is_lit(no_color: bool, monkeypatch
             assert lit.bgcolor != other.bgcolor
 
 
+async def test_columns_that_are_shown_anew_stay_where_they_were() -> None:
+    app = GridApp()
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("end", *["right"] * 9, *["left"] * 2)
+        before = app.lines()
+        assert "0" not in before[-1].split()
+        app.table.show_columns(COLUMNS)
+        await pilot.pause()
+        assert app.lines() == before
+        app.table.show_columns(COLUMNS[:3])
+        await pilot.pause()
+        assert app.table.column == COLUMNS[1].key
+
+
 async def test_without_rows_and_columns_nothing_breaks() -> None:
     app = GridApp()
     async with app.run_test(size=(120, 12)) as pilot:

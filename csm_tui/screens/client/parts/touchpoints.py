@@ -9,7 +9,8 @@ from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.client_columns import followup_cell
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, ShownClient
-from csm_tui.session.changes import Change, edition
+from csm_tui.session.changes import Change
+from csm_tui.session.edits.touchpoint_changes import ticked_off
 from csm_tui.widgets.table.layout import Cell, Column
 
 
@@ -49,4 +50,4 @@ class TouchpointsPart(EntityPart[Touchpoint]):
         return f"the touchpoint of {entry.day.day} {entry.day:%b}{year}, {entry.kind}"
 
     def toggled(self, entry: Touchpoint) -> Change | None:
-        return None if entry.follow_up is None else edition(entry, entry.changed(done=not entry.done))
+        return None if entry.follow_up is None else ticked_off(entry)

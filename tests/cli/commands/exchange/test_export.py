@@ -46,22 +46,27 @@ def written(shell: Shell, what: str, *more: object) -> Answer:
     return shell("export", *what.split(), *more)
 
 
+def named(what: str, stem: str) -> str:
+    """A name whose ending promises no other format."""
+    return f"{stem}.md" if what.startswith("evaluation") else f"{stem}.txt"
+
+
 @pytest.mark.parametrize("what", ["plan", "calendar", "evaluation --client ac"])
 class TestWhere:
     def test_a_file_is_for_its_owner_alone_and_replaces_another(
         self, what: str, planned: Shell, tmp_path: Path
     ) -> None:
-        file = tmp_path / "out.md"
+        file = tmp_path / named(what, "out")
         file.write_text("something longer " * 1000)
         file.chmod(0o644)
         assert written(planned, what, file).code == 0
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert "R1" in file.read_text(encoding="utf-8")
         assert "something longer" not in file.read_text(encoding="utf-8")
-        assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["out.md"]
+        assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == [file.name]
 
     def test_standard_output_says_the_same_as_a_file(self, what: str, planned: Shell, tmp_path: Path) -> None:
-        file = tmp_path / "out.md"
+        file = tmp_path / named(what, "out")
         written(planned, what, file)
         answer = written(planned, what, "-")
         assert (answer.code, answer.err) == (0, "")
@@ -78,17 +83,18 @@ class TestWhere:
 
     def test_the_workspace_itself_is_never_overwritten(self, what: str, planned: Shell, tmp_path: Path) -> None:
         before = planned.path.read_bytes()
-        link, twin = tmp_path / "link.md", tmp_path / "twin.md"
+        link, twin = tmp_path / named(what, "link"), tmp_path / named(what, "twin")
         link.symlink_to(planned.path)
         os.link(planned.path, twin)
-        for name in (planned.path, link, twin):
+        own = [planned.path] if what.startswith("evaluation") else []  # a plan is written to no .json at all
+        for name in (link, twin, *own):
             answer = written(planned, what, name, "--json")
             assert (answer.code, set(answer.json)) == (1, {"error"})
             assert "the workspace itself" in answer.err
         assert planned.path.read_bytes() == before
 
     def test_what_is_no_file_stays_what_it_is(self, what: str, planned: Shell, tmp_path: Path) -> None:
-        pipe = tmp_path / "pipe.md"
+        pipe = tmp_path / named(what, "pipe")
         os.mkfifo(pipe)
         answer = written(planned, what, pipe)
         assert (answer.code, answer.out) == (1, "")
@@ -97,14 +103,14 @@ class TestWhere:
         assert written(planned, what, tmp_path).code == 2
 
     def test_a_file_that_cannot_be_written_is_one_clear_line(self, what: str, planned: Shell, tmp_path: Path) -> None:
-        for name in (tmp_path / "none" / "out.md", tmp_path / f"{'n' * 300}.md"):
+        for name in (tmp_path / "none" / named(what, "out"), tmp_path / named(what, "n" * 300)):
             answer = written(planned, what, name, "--json")
             assert answer.code in (1, 2)
             assert answer.err.count("\n") == 1
             assert "Not saved" in answer.err
 
     def test_a_link_stays_and_its_target_is_replaced(self, what: str, planned: Shell, tmp_path: Path) -> None:
-        target, link = tmp_path / "target", tmp_path / "link.md"
+        target, link = tmp_path / "target", tmp_path / named(what, "link")
         target.write_text("old")
         link.symlink_to(target)
         assert written(planned, what, link).code == 0
