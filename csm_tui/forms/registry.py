@@ -26,12 +26,14 @@ class KnownForm(NamedTuple):
     """`again` is a `Reopen`, as "module:name" inside forms/definitions, loaded when the first draft of it is met.
 
     Where more is done with what was typed than one change of the workspace, `screen` is the id of the screen that does
-    it, and `command` the one that asks there; without a screen it is one of those that work anywhere.
+    it, and `command` the one that asks there; without a screen it is one of those that work anywhere. `dialog` is the
+    "module:class" inside screens/dialogs/forms in which it is typed, if that shows more than the fields.
     """
 
     again: str
     screen: str = ""
     command: str = ""
+    dialog: str = ""
 
 
 FORMS = {
@@ -57,8 +59,8 @@ FORMS = {
     "tags": KnownForm("evaluations.lesson_tags_form:tags_again"),
     "row": KnownForm("evaluations.evaluation_forms:row_again"),
     "answer": KnownForm("evaluations.evaluation_forms:answer_again"),
-    "personal": KnownForm("personal_forms:personal_again"),
-    "others": KnownForm("personal_forms:others_again"),
+    "personal": KnownForm("personal_forms:personal_again", dialog="rating_form:RatingForm"),
+    "others": KnownForm("personal_forms:others_again", dialog="rating_form:RatingForm"),
     "aspect": KnownForm("aspect_form:aspect_again"),
     "prompt": KnownForm("evaluations.evaluation_forms:prompt_again"),
     "roadmap": KnownForm("roadmap.roadmap_form:roadmap_again"),
@@ -70,12 +72,12 @@ FORMS = {
     "step": KnownForm("roadmap.step_forms:step_again"),
     "edition": KnownForm("roadmap.edition_form:edition_again"),
     "period": KnownForm("period_form:period_again", "changes", "change.since"),
-    "what-if": KnownForm("plan.what_if_form:what_if_again"),
+    "what-if": KnownForm("plan.what_if_form:what_if_again", dialog="what_if_dialog:WhatIfDialog"),
     "drafted-plan": KnownForm("plan.review_form:decisions_again", "plan", "plan.draft"),
     "setting": KnownForm("setting_forms:setting_again", "settings"),
     "preference": KnownForm("setting_forms:setting_again", "settings"),
     "keys": KnownForm("setting_forms:setting_again", "settings"),
-    "import": KnownForm("import_form:import_again", command="import"),
+    "import": KnownForm("import_form:import_again", command="import", dialog="import_form:ImportForm"),
     "reference-plan": KnownForm("file_forms:reference_again", "plan", "plan.reference"),
 }
 """The forms that no kind of record declares, or that differ from the standard form."""

@@ -20,13 +20,28 @@ _WEIGHTS = "weights."
 
 def setting_form_of(form: str, key: str, settings: Settings, preferences: Preferences) -> FormSpec[Any] | None:
     """The form of a setting, by the name of the form and the key; None if there is no such key."""
-    if form == "setting":
-        keys = {one.key for one in all_settings(settings)} | {"weights"}
-        return setting_form(key, settings) if key in keys else None
-    if form == "preference":
-        return preference_form(key, preferences) if key in NAMES else None
+    return _SETTING_FORMS[form](key, settings, preferences)
+
+
+def _of_workspace(key: str, settings: Settings, _preferences: Preferences) -> FormSpec[Change] | None:
+    known = {one.key for one in all_settings(settings)} | {"weights"}
+    return setting_form(key, settings) if key in known else None
+
+
+def _of_person(key: str, _settings: Settings, preferences: Preferences) -> FormSpec[Preferences] | None:
+    return preference_form(key, preferences) if key in NAMES else None
+
+
+def _of_keys(key: str, _settings: Settings, preferences: Preferences) -> FormSpec[Preferences] | None:
     command = commands_with_keys().get(key)
     return None if command is None else keys_form(command, preferences)
+
+
+_SETTING_FORMS: Mapping[str, Callable[[str, Settings, Preferences], FormSpec[Any] | None]] = {
+    "setting": _of_workspace,
+    "preference": _of_person,
+    "keys": _of_keys,
+}
 
 
 def setting_again(draft: Draft, ground: Ground) -> FormSpec[Any]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets._select import SelectCurrent
 
 from csm_tui.domain.values.client_status import ClientStatus
+from csm_tui.forms.registry import FORMS
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.textual_patches.safety.driver import SafeLinuxDriver
 from csm_tui.widgets.form.editors import ChoiceInput, LongInput
@@ -198,3 +200,9 @@ async def test_a_choice_with_the_cursor_is_lit_as_an_input_is(path: Path) -> Non
         await user.press("shift+tab")
         assert user.row("day").editor.styles.background == lit
         assert choice.query_one(SelectCurrent).styles.background != lit
+
+
+@pytest.mark.parametrize("place", sorted({known.dialog for known in FORMS.values() if known.dialog}))
+def test_a_dialog_that_the_registry_names_is_there(place: str) -> None:
+    module, name = place.split(":")
+    assert issubclass(getattr(import_module(f"csm_tui.screens.dialogs.forms.{module}"), name), RecordForm)

@@ -1,7 +1,9 @@
-"""The dialog of each form: ratings, trials and imports have one of their own, all others the same one."""
+"""The dialog in which each form is typed: the one that the registry names for it, or the one of all others."""
+
+from importlib import import_module
 
 from csm_tui.forms.form_spec import FormSpec, Result
-from csm_tui.forms.import_draft import IMPORT
+from csm_tui.forms.registry import known_form
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.session.session import Session
@@ -12,16 +14,13 @@ def form_dialog(
 ) -> RecordForm[Result]:
     """The dialog that a form is typed in. `refused`: why it could not be taken before, "" if it was not. `unasked`:
     whether it opens by itself."""
-    if any(field.kind == "rating" for field in spec.fields):
-        from csm_tui.screens.dialogs.forms.rating_form import RatingForm
+    known = known_form(spec.form)
+    kind: type[RecordForm[Result]] = RecordForm if known is None or not known.dialog else _loaded(known.dialog)
+    return kind(spec, session, glyphs, refused, unasked=unasked)
 
-        return RatingForm(spec, session, glyphs, refused, unasked=unasked)
-    if spec.form == "what-if":
-        from csm_tui.screens.dialogs.forms.what_if_dialog import WhatIfDialog
 
-        return WhatIfDialog(spec, session, glyphs, refused)
-    if spec.form == IMPORT:
-        from csm_tui.screens.dialogs.forms.import_form import ImportForm
-
-        return ImportForm(spec, session, glyphs, refused, unasked=unasked)
-    return RecordForm(spec, session, refused, unasked=unasked)
+def _loaded(place: str) -> type[RecordForm[Result]]:
+    """The dialog that is named as "module:class" in this room: it is loaded when it is first opened."""
+    module, name = place.split(":")
+    kind: type[RecordForm[Result]] = getattr(import_module(f"csm_tui.screens.dialogs.forms.{module}"), name)
+    return kind

@@ -25,7 +25,7 @@ class ImportForm(RecordForm[Result]):
     def __init__(
         self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "", *, unasked: bool = False
     ) -> None:
-        super().__init__(spec, session, refused, unasked=unasked)
+        super().__init__(spec, session, glyphs, refused, unasked=unasked)
         title = "Brought in lately: down goes there, enter takes one"
         columns = (Column("file", title, title, 60, 40, grows=True),)
         self._recent = BandTable(columns, self._cells, id="recent", ascii_only=glyphs.is_ascii)

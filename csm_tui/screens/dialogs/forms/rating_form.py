@@ -24,8 +24,7 @@ class RatingForm(RecordForm[Result]):
     def __init__(
         self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "", *, unasked: bool = False
     ) -> None:
-        super().__init__(spec, session, refused, unasked=unasked)
-        self._glyphs = glyphs
+        super().__init__(spec, session, glyphs, refused, unasked=unasked)
         self._ratings = [field.name for field in spec.fields if field.kind == "rating"]
         self._spider = LinePane(id="rating-spider")
 

@@ -18,6 +18,7 @@ from csm_tui.forms.form_spec import FieldConflict, FormSpec, Problems, Result, T
 from csm_tui.forms.registry import reopened_form
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of
+from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.messages import THROWN_AWAY
 from csm_tui.screens.dialogs.forms.editor import edited_with_draft
 from csm_tui.session.drafts.draft import Draft
@@ -51,12 +52,15 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         Binding("f1", "app.perform('help')", "Help"),
     ]
 
-    def __init__(self, spec: FormSpec[Result], session: Session, refused: str = "", *, unasked: bool = False) -> None:
+    def __init__(
+        self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "", *, unasked: bool = False
+    ) -> None:
         """A form for what is edited.
 
         Args:
             spec: The form.
             session: Where it is saved, and its draft kept.
+            glyphs: What is drawn beside the fields, if anything is.
             refused: Why what was typed could not be taken when the form was saved before; said of its first field.
             unasked: Whether it opens by itself. Then the cursor is in no field, as keys may be on their way that were
                 meant for what is below.
@@ -64,6 +68,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
         super().__init__()
         self._first = "" if unasked else spec.focus
         self._spec = spec
+        self._glyphs = glyphs
         self._refused = refused
         self._drafts = session.drafts
         self._keeper = DraftKeeper(spec, session)
@@ -185,7 +190,7 @@ class RecordForm(PatchedDialog["Typed[Result] | None"], Generic[Result]):
             self._keeper.go_on_from(now)
             self._save()
 
-        self.app.push_screen(ConflictDialog(conflicts, ascii_only=app_of(self.app).front.glyphs.is_ascii), take)
+        self.app.push_screen(ConflictDialog(conflicts, ascii_only=self._glyphs.is_ascii), take)
 
     def _save(self) -> None:
         form, texts = self._form, self._texts

@@ -32,9 +32,10 @@ class WhatIfDialog(RecordForm[Result]):
         Binding("ctrl+g,f6", "scale", "Scale to 100", priority=True),
     ]
 
-    def __init__(self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "") -> None:
-        super().__init__(spec, session, refused)
-        self._glyphs = glyphs
+    def __init__(
+        self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "", *, unasked: bool = False
+    ) -> None:
+        super().__init__(spec, session, glyphs, refused, unasked=unasked)
         self._session = session
         self._rows: Sequence[Row] = ()
         self._effect: tuple[Effect, str] | None = None
