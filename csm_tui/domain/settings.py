@@ -249,5 +249,5 @@ def _read_weights(text: str) -> dict[str, str]:
             raise ValueError("name all four weights: " + " ".join(f"{name}=25" for name in COMPONENTS))
         return pairs
     if len(parts) != len(COMPONENTS):
-        raise ValueError(f"four weights in the order {', '.join(COMPONENTS)}, such as 50,25,12.5,12.5")
+        raise ValueError(f"four weights, like 50,25,12.5,12.5: {', '.join(COMPONENTS)}")
     return dict(zip(COMPONENTS, parts, strict=True))

@@ -101,8 +101,8 @@ def test_weights_are_changed_together(text):
     ("key", "text", "says"),
     [
         ("weights", "50,25,12.5,12", "the four weights must sum to 100, these sum to 99.5"),
-        ("weights", "50,50", "four weights in the order product, satisfaction, support, sponsorship"),
-        ("weights", "", "four weights in the order"),
+        ("weights", "50,50", "four weights, like 50,25,12.5,12.5: product, satisfaction, support, sponsorship"),
+        ("weights", "", "four weights, like"),
         ("weights", "product=50 other=50", "name all four weights: product=25"),
         ("weights", "a,b,c,d", "must be a number"),
         ("weights", "-10,50,30,30", "must be 0 or more"),

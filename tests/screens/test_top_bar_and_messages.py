@@ -1,5 +1,6 @@
 """What frames every screen: the line of the screens, and the one line in which the program says something."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -249,6 +250,23 @@ async def test_with_marks_the_keys_are_those_that_work_on_them(path: Path) -> No
         await user.pilot.click("KeyBar", offset=(_last(user).index("No marks"), 0))
         await user.until(lambda: "e Edit" in _last(user))
         assert not user.table.marks
+
+
+_IN_WORDS = [
+    ("enter",), ("3", "n"), ("3", "J"), ("3", "F"), ("4", "H"), ("1", "T"), ("enter", "shift+tab", "shift+tab"),
+]  # fmt: skip
+
+
+async def test_dates_in_headings_and_charts_are_those_of_sentences(path: Path) -> None:
+    fill_whole_demo(path)
+    async with using(path, (120, 40)) as user:
+        for keys in _IN_WORDS:
+            await user.press("1", *keys)
+            await user.until(lambda keys=keys: keys[-1] != "T" or "in each band" in user.shown)
+            top, *lines = user.shown.splitlines()
+            about = lines[:2] + [line for line in lines if line.startswith(("\u2500", "1 Mar")) or "May 2026  " in line]
+            assert not [line for line in about if re.search(r"\d{4}-\d\d-\d\d", line)], (keys, top)
+            await user.press(*() if keys[-1].startswith(("enter", "shift")) else ("escape",))
 
 
 _ROW_KEYS = ("e Edit", "c Cell", "t Touch", "space Mark")

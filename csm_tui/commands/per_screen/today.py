@@ -61,8 +61,7 @@ class Later(LineCommand):
     NAME = "Put off"
     KEYS = "z"
     VERB = "put off"
-    FOOTER = "Later"
-    MARKED = "Put off"
+    FOOTER = MARKED = "Put off"
     CHANGES = True
     NEEDS = "later"
     WHY_NOT = "no play is proposed for this client, so there is nothing to put off"

@@ -13,6 +13,7 @@ from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.time.dates import read_date
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.day_field import day_field
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
@@ -49,7 +50,7 @@ def put_off_form(records: Sequence[Entity], workspace: Workspace, today: date) -
             return None, {"day": "; ".join(explain(type(records[0]), error).values())}
 
         def label(left: Sequence[Edit]) -> str:
-            return f"{counted(len(left), 'line')} put off until {day}"
+            return f"{counted(len(left), 'line')} put off until {full_day(day)}"
 
         return Change(label(edits), edits, relabel=label), {}
 

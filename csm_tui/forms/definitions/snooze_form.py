@@ -6,6 +6,7 @@ from datetime import date
 from csm_tui.domain.record import fixed_id
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.snooze import Snooze, play_in_words
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems
@@ -30,7 +31,7 @@ def snooze_form(client: Client, play: str, workspace: Workspace, today: date, id
 
     def change(after: Snooze) -> Change:
         made = addition(after) if before is None else edition(before, after)
-        return replace(made, label=f"{play_in_words(play)} of {client.name} put off until {after.until}")
+        return replace(made, label=f"{play_in_words(play)} of {client.name} put off until {full_day(after.until)}")
 
     return build_form(
         Snooze, lasting, today, f"Put off {play_in_words(play)} · {client.name}", identity=identity,

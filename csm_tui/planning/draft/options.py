@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.names import some_names
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import LeftOut, kept_in
 from csm_tui.planning.plan.plan import Plan
@@ -110,7 +111,7 @@ def _of_client(
     for category, turn in _USUAL_TURN.items():
         found = by_category.get(category, [])
         put_off += [
-            LeftOut(case.row, play, f"put off until {snooze.until}: {snooze.reason}")
+            LeftOut(case.row, play, f"put off until {full_day(snooze.until)}: {snooze.reason}")
             for play in found
             if (snooze := snoozed.get(play.id))
         ]

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.health import COMPONENTS, lost_points, round_score
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_columns import TITLES, followup_cell
 from csm_tui.screens.cells.columns import style_of_band
@@ -47,11 +48,12 @@ def _cut(line: Line, width: int) -> Iterator[Run]:
 
 def _facts(row: Row, glyphs: Glyphs) -> list[Line]:
     client = row.client
+    since = "no data" if client.customer_since is None else full_day(client.customer_since)
     lines: list[Line] = [
         [(f" {client.name}", "strong")],
         [(f" {client.status}{f' {glyphs.dot} {client.owner}' if client.owner else ''}", "dim")],
         [(f" ACV {money(client.acv, row.settings.currency)}", "")],
-        [(f" Since {client.customer_since or 'no data'}", ""), years_run(row)],
+        [(f" Since {since}", ""), years_run(row)],
         [(" Renewal ", ""), renewal_run(row, glyphs)],
         [(" Touched ", ""), ("never", "dim") if row.touched is None else (ago(row.touched), "")],
     ]
@@ -74,7 +76,7 @@ def override_lines(row: Row, width: int, indent: int = 1) -> list[Line]:
     if row.override is None:
         return []
     computed = "no data" if row.health is None else row.health
-    text = f"* until {row.override.until}: {row.override.reason} (computed: {computed})"
+    text = f"* until {full_day(row.override.until)}: {row.override.reason} (computed: {computed})"
     return wrapped_lines(text, width, "amber", indent)
 
 
@@ -101,12 +103,9 @@ def renewal_run(row: Row, glyphs: Glyphs) -> Run:
     day = row.client.renewal_date
     if day is None or row.renewal is None:
         return "no data", "dim"
-    if row.renewal < 0:
-        return f"{day}: overdue by {(row.today - day).days} days {glyphs.band(row.renewal_band)}", style_of_band(
-            row.renewal_band
-        )
-    months = "month" if row.renewal == 1 else "months"
-    return f"{day}: {row.renewal} {months} {glyphs.band(row.renewal_band)}", style_of_band(row.renewal_band)
+    overdue = (row.today - day).days
+    when = f"overdue by {counted(overdue, 'day')}" if row.renewal < 0 else counted(row.renewal, "month")
+    return f"{full_day(day)}: {when} {glyphs.band(row.renewal_band)}", style_of_band(row.renewal_band)
 
 
 def health_line(row: Row, glyphs: Glyphs) -> Line:

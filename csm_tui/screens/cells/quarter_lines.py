@@ -9,7 +9,7 @@ from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import Quarter
-from csm_tui.domain.values.time.shown_days import short_day
+from csm_tui.domain.values.time.shown_days import full_day, short_day
 from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import LateActivity, OverloadedPeriod, Timetable
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -90,9 +90,9 @@ def misfits(timetable: Timetable) -> list[Misfit]:
 
 
 def late_text(one: LateActivity) -> str:
-    """A late activity in words: R1 is due on 2026-12-01 and would be finished on 2026-12-04."""
-    end = "never finished: there are no hours" if one.finish is None else f"would be finished on {one.finish}"
-    return f"{one.activity.reference} is due on {one.deadline} and {end}"
+    """A late activity in words: R1 is due on 1 Dec 2026 and would be finished on 4 Dec 2026."""
+    end = "never finished: there are no hours" if one.finish is None else f"would be finished on {full_day(one.finish)}"
+    return f"{one.activity.reference} is due on {full_day(one.deadline)} and {end}"
 
 
 def overload_text(one: OverloadedPeriod, timetable: Timetable) -> str:

@@ -78,7 +78,7 @@ def _moved_line(one: Moved, names: int, glyphs: Glyphs) -> Line:
 
 
 def _standing(one: Moved, glyphs: Glyphs) -> Iterator[Run]:
-    for row, lead in ((one.before, ""), (one.after, " -> ")):
+    for row, lead in ((one.before, ""), (one.after, " \u2192 ")):
         score = glyphs.none if row.standing is None else str(row.standing)
         yield lead, "dim"
         yield f"{score:>3} {glyphs.band(row.health_band)}", row.health_band or "dim"

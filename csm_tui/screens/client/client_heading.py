@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from csm_tui.domain.records.client import Feeling
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.screens.cells.client_lines import override_lines, renewal_run, years_run
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -23,12 +24,12 @@ def client_heading(row: Row, snoozes: Iterable["Snooze"], width: int, glyphs: Gl
         (f" ACV {money(client.acv, row.settings.currency)}   Renewal ", ""), renewal_run(row, glyphs),
     ]  # fmt: skip
     if client.customer_since is not None:
-        money_and_time += [(f"   Since {client.customer_since}", ""), years_run(row)]
+        money_and_time += [(f"   Since {full_day(client.customer_since)}", ""), years_run(row)]
     lines: list[Line] = [
         [(f" {client.name}", "strong"), ("".join(f" {glyphs.dot} {text}" for text in who if text), "dim")],
         money_and_time,
     ]
-    put_off = (f"{one.what.capitalize()} put off until {one.until}: {one.reason}" for one in snoozes)
+    put_off = (f"{one.what.capitalize()} put off until {full_day(one.until)}: {one.reason}" for one in snoozes)
     waiting = [line for text in put_off for line in wrapped_lines(text, width, "dim")]
     return [*lines, *_standing_lines(row, glyphs), *override_lines(row, width), *waiting]
 
@@ -40,7 +41,9 @@ def _standing_lines(row: Row, glyphs: Glyphs) -> list[Line]:
     if row.decides is not None and row.decision is not None and client.renewal_date not in (None, row.decision):
         when = f"{-row.decides} d ago" if row.decides < 0 else f"in {row.decides} d"
         notice = (client.renewal_date - row.decision).days
-        parts.append((f"{notice} d notice: decides by {row.decision}, {when}", "red" if row.decides < 0 else ""))
+        parts.append(
+            (f"{notice} d notice: decides by {full_day(row.decision)}, {when}", "red" if row.decides < 0 else "")
+        )
     if client.sentiment is not None:
         why = f": {client.sentiment.why}" if client.sentiment.why else ""
         style = {Feeling.GOOD: "green", Feeling.UNEASY: "amber", Feeling.BAD: "red"}[client.sentiment.feeling]

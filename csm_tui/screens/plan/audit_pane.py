@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.message import Message
 
 from csm_tui.domain.records.person.assessment import Assessment
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.plan.audit import Check, Mend
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, LinePane
@@ -107,7 +108,7 @@ class AuditPane(Container):
             lines += wrapped_lines(text, width)
         for one in self._assessments:
             parts = f"{one.completeness} + {one.accuracy} + {one.quality} = {one.total} of 15"
-            lines.append([(f" Self-assessment of {one.day}: {parts}, ", "dim"), (str(one.verdict), "strong")])
+            lines.append([(f" Self-assessment of {full_day(one.day)}: {parts}, ", "dim"), (str(one.verdict), "strong")])
         return lines
 
     @on(BandTable.Opened)

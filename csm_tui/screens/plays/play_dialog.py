@@ -38,8 +38,8 @@ class PlayDialog(PatchedDialog["str | None"]):
         Binding("y", "take_in", "Into the plan"),
         Binding("u", "undo", "Undo"),
         Binding("escape,q", "dismiss", "Close"),
-        Binding("pagedown,space", "scroll(1)", "Further", priority=True),
-        Binding("pageup", "scroll(-1)", "Back", show=False, priority=True),
+        Binding("pagedown,space", "scroll(1)", "Page down", priority=True),
+        Binding("pageup", "scroll(-1)", "Page up", show=False, priority=True),
     ]
 
     def __init__(self, row: PlayRow, work: ScreenProtocol) -> None:

@@ -70,7 +70,7 @@ def _activity(name: str, text: str, results: str, when: str, width: int) -> Iter
     yield [(f" {name} ", "strong"), (first[0][0][indent:], "")]
     yield from others
     yield from wrapped_lines(when, width, "dim", indent=indent)
-    yield from wrapped_lines(f"-> {results}", width, "dim", indent=indent)
+    yield from wrapped_lines(f"\u2192 {results}", width, "dim", indent=indent)
 
 
 def _written(one: PlayActivity) -> str:

@@ -3,18 +3,18 @@
 from collections.abc import Hashable, Sequence
 
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.dialogs.list_dialog import ListDialog
+from csm_tui.screens.dialogs.list_dialog import ChoosingDialog
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.table.band_table import Cell, Column
 
 _CHOICES = {
-    "import": ("Import a file", "a CSV or TSV table; what would come in is shown first"),
+    "import": ("Import a file", "a table or a workbook; what would come in is shown first"),
     "empty": ("Start empty", "and add clients with n"),
     "demo": ("Look at the demo", "made-up clients on a throw-away copy; q comes back"),
 }
 
 
-class Welcome(ListDialog[str]):
+class Welcome(ChoosingDialog[str]):
     """Dismisses with "import", "empty" or "demo"."""
 
     TITLE_LINE = "Welcome to csm-tui"
@@ -30,7 +30,7 @@ class Welcome(ListDialog[str]):
         return [
             [(" There is no workspace yet.", "")],
             [(" It will be one file on this machine, for you alone.", "")],
-            [(" enter chooses; later ? shows every key.", "dim")],
+            [(" Once it is there, ? shows every key.", "dim")],
         ]
 
     def rows(self) -> Sequence[Hashable]:

@@ -7,7 +7,7 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.time.hours import shown_hours
-from csm_tui.domain.values.time.shown_days import distance, near_day
+from csm_tui.domain.values.time.shown_days import distance, full_day, near_day
 from csm_tui.planning.playbooks.activities import Work
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.playbooks.texts import filled
@@ -78,12 +78,14 @@ def _reasons_in_short(line: DayLine) -> str:
 
 def _proposed(line: DayLine, proposal: Proposal | None, width: int) -> Iterator[Line]:
     for one in line.put_off:
-        yield from wrapped_lines(f"{one.what.capitalize()} put off until {one.until}: {one.reason}", width, "amber")
+        yield from wrapped_lines(
+            f"{one.what.capitalize()} put off until {full_day(one.until)}: {one.reason}", width, "amber"
+        )
     if line.snooze is not None:
         return
     if proposal is not None:
         other = f", i shows {counted(proposal.others, 'other')}" if proposal.others else ""
-        yield from wrapped_lines(f"-> {proposal.in_short}. y takes it in{other}", width, "title")
+        yield from wrapped_lines(f"\u2192 {proposal.in_short}. y takes it in{other}", width, "title")
     elif line.planned:
         yield from wrapped_lines("Its activities are in the plan; nothing more is proposed", width, "dim")
     else:

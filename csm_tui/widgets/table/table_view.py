@@ -15,6 +15,7 @@ from csm_tui.widgets.style_name import StyleName
 from csm_tui.widgets.styled import WITHOUT_FOCUS, Styled
 from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, GUTTER, TABLE_GLYPHS, Cell, Column, build_line
 from csm_tui.widgets.table.painter import Painter
+from csm_tui.widgets.wrapping import wrapped
 
 
 class TableView(HeaderScroll, Styled):
@@ -292,9 +293,13 @@ class TableView(HeaderScroll, Styled):
         row = self._row_at(y)
         if row < len(self._keys):
             return self._painter.row(width, self._keys[row], row == self._cursor)
-        if not self._keys and y == self.header_lines + (self._page - 1) // 2:
-            return self._painter.empty(width, self._empty)
-        return self._painter.blank(width)
+        return self._painter.blank(width) if self._keys else self._empty_line(y - self.header_lines, width)
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        """One of the lines below the header if there are no rows: in the middle is the text that says why."""
+        parts = wrapped(self._empty, width - 2 * GUTTER)[: self._page]
+        place = y - (self._page - len(parts)) // 2
+        return self._painter.empty(width, parts[place]) if 0 <= place < len(parts) else self._painter.blank(width)
 
     @property
     def _is_lit(self) -> bool:

@@ -144,7 +144,7 @@ def test_a_play_is_put_off_alone_and_who_has_no_other_stands_behind_the_queue(sh
     found = shell("today", "--json").json
     assert found["queue"] == [first | {"suggested": first["suggested"][1:]}, second, third]
     assert (found["in_queue"], [one["play"] for one in found["snoozed"]]) == (3, [play])
-    assert f"{play.replace('-', ' ')} put off until 2026-03-05: On leave" in shell("today").out
+    assert f"{play.replace('-', ' ')} put off until 5 Mar 2026: On leave" in shell("today").out
     shell.path.unlink()
     lay(shell, *clients, snooze, *more)
     found = shell("today", "--json").json
@@ -157,7 +157,7 @@ def test_a_play_is_put_off_alone_and_who_has_no_other_stands_behind_the_queue(sh
     ]  # fmt: skip
     page = shell("today").out
     assert page.index("Queue, 2 of 2") < page.index("Put off")
-    assert "put off until 2026-03-05: On leave" in page
+    assert "put off until 5 Mar 2026: On leave" in page
     assert f"{play} until 2026-03-05: On leave" in shell("client", "acme").out
     assert shell("client", "acme", "--json").json["triage"]["suggested"] == []
     assert play not in {one["play"] for one in shell("today", "--json", today="2026-03-05").json["snoozed"]}

@@ -13,6 +13,7 @@ from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.settings import HoursRule, ScheduleStyle
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.quarter import Quarter
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import PlanDraft
 from csm_tui.planning.draft.drafting import draft
@@ -268,7 +269,7 @@ def test_a_play_that_was_put_off_waits_alone_and_is_named_with_the_reason() -> N
     assert plays, "its next play comes in"
     assert "renewal-at-risk" not in plays
     told = {(one.play and one.play.id, one.why) for one in found.left_out if one.row.client.name == "Customer 6"}
-    assert ("renewal-at-risk", f"put off until {in_days(10)}: their board meets") in told
+    assert ("renewal-at-risk", f"put off until {full_day(in_days(10))}: their board meets") in told
 
 
 def test_the_room_is_counted_for_any_choice_of_what_is_proposed() -> None:

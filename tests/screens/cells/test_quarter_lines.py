@@ -6,7 +6,7 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import ScheduleStyle
-from csm_tui.domain.values.time.shown_days import short_day
+from csm_tui.domain.values.time.shown_days import full_day, short_day
 from csm_tui.planning.schedule.timetable import timetable
 from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.cells.glyphs import UNICODE
@@ -24,7 +24,10 @@ from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
             [activity("R1", hours=6, deadline=day(0))],
             "■ week 1 needs 6 h, you have 4 h: R1 (+1 more)", "red",
         ),
-        ([activity("R1", deadline=day(-1))], f"■ R1 is due on {day(-1)} and would be finished on {day(0)}", "red"),
+        (
+            [activity("R1", deadline=day(-1))],
+            f"■ R1 is due on {full_day(day(-1))} and would be finished on {full_day(day(0))}", "red",
+        ),
     ],
 )  # fmt: skip
 def test_an_empty_plan_says_so_and_another_whether_it_fits(activities: list[Activity], said: str, style: str) -> None:

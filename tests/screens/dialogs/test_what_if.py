@@ -27,7 +27,7 @@ async def test_weights_and_scores_are_tried_scaled_and_taken_over_as_one_step(pa
         assert effect(user).startswith("2 clients would change band, 64,000 ACV 8 scores would be another one as if")
         assert "as if the weights were 60, 20, 10, 10 now then ■ red 3 81,000 5 145,000" in effect(user)
         assert "at risk 7 165,000 9 229,000" in effect(user)
-        assert "Customer 10 52 ◆ -> 50 ■ 34,000 Customer 14 52 ◆ -> 50 ■ 30,000" in effect(user)
+        assert "Customer 10 52 ◆ → 50 ■ 34,000 Customer 14 52 ◆ → 50 ■ 30,000" in effect(user)
         assert user.message("weight_product") == "the weights sum to 110, 10 too much: ctrl+g scales the others"
         await user.press("ctrl+s")
         assert isinstance(user.screen, WhatIfDialog), "not with weights that do not sum to 100"
@@ -38,7 +38,7 @@ async def test_weights_and_scores_are_tried_scaled_and_taken_over_as_one_step(pa
         await user.enter(score_product="100", score_satisfaction="100", score_support="x")
         assert "Customer 6" not in effect(user), "a text that means nothing leaves what is shown"
         await user.enter(score_support="100", renewal_red="1")
-        assert "Customer 6 45 ■ -> 99 ● 36,000 no longer due" in effect(user)
+        assert "Customer 6 45 ■ → 99 ● 36,000 no longer due" in effect(user)
         assert user.session.workspace is before
         await user.press("ctrl+s")
         assert user.screen is user.app.portfolio

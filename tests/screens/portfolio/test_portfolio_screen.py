@@ -163,8 +163,8 @@ async def test_the_detail_pane_tells_what_lies_behind_a_row(path: Path) -> None:
         await user.press("v")
         lines = " ".join(" ".join(_lines(user.app.portfolio.query_one("#detail", LinePane))).split())
         for said in (
-            "active · Kim", "1,234,567", "2024-03-02 (2 years)", "2026-04-02: 1 month", "emea rail", "*90",
-            "until 2026-05-01: new sponsor (computed: 32)", "no data", "coverage 62.5 %", "first line", "second line",
+            "active · Kim", "1,234,567", "2 Mar 2024 (2 years)", "2 Apr 2026: 1 month", "emea rail", "*90",
+            "until 1 May 2026: new sponsor (computed: 32)", "no data", "coverage 62.5 %", "first line", "second line",
             "1 snapshot,", "424 days old",
         ):  # fmt: skip
             assert said in lines

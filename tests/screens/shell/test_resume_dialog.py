@@ -9,6 +9,7 @@ import pytest
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.records.person.worktime import WorkWeek
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.definitions.plan.review_form import FORM as REVIEW_FORM
 from csm_tui.screens.base.quarter_screen import QuarterScreen
 from csm_tui.screens.calendar.calendar_screen import CalendarScreen
@@ -150,7 +151,7 @@ async def test_a_file_for_another_quarter_is_gone_on_with_there(path: Path, scre
         assert isinstance(front, QuarterScreen)
         following = front.quarter
         await user.press(key)
-        assert str(following.start) in user.shown, "its title says so"
+        assert full_day(following.start) in user.shown, "its title says so"
         await user.enter(file="somewhere.csv")
         await user.press("escape", "left_square_bracket", key)
         assert user.row("file").text == "", "that of this quarter is another one"
@@ -285,9 +286,9 @@ async def test_why_a_draft_cannot_be_opened_is_told_as_it_is(path: Path) -> None
         (_typed("split", record=f"{broken} 2026-03-02 2026-03-08", parent=broken), to_mend),
         (
             _typed("split", record=f"{moved.id} 2026-03-02 2026-03-08", parent=moved.id),
-            "R1 belongs to the quarter from 2026-06-01 now",
+            "R1 belongs to the quarter from 1 Jun 2026 now",
         ),
-        (_typed("import", parent="plan 2300-01-01"), "there is no quarter from 2300-01-01"),
+        (_typed("import", parent="plan 2300-01-01"), "there is no quarter from 1 Jan 2300"),
         (_typed("setting", record="no.such"), "this version of the program has no setting no.such"),
         (_typed("weather-client"), "this version of the program has no form weather"),
     ]

@@ -19,7 +19,9 @@ async def test_a_first_start_says_what_can_be_done(size: tuple[int, int], path: 
             "Import a file",
             "Start empty",
             "Look at the demo",
-            "later ? shows",
+            "a table or a workbook",
+            "? shows every key",
+            "enter Choose",
         ):
             assert said in user.shown
         assert "…" not in user.shown

@@ -174,7 +174,7 @@ async def test_what_is_dated_is_ticked_off_put_off_and_taken_back(path: Path) ->
         await user.enter(day="in 3 weeks")
         assert "Mon 23 Mar 2026, in 21 days" in user.shown
         await press(user, "ctrl+s")
-        assert user.said[-1] == "Saved: 4 lines put off until 2026-03-23"
+        assert user.said[-1] == "Saved: 4 lines put off until 23 Mar 2026"
         assert [kind for _, kind in lines(user)][:2] == ["activity", "evaluation"], "the hours are planned for today"
         assert not screen(user).table.marks
         await press(user, "u")
@@ -211,8 +211,8 @@ async def test_clients_are_turned_to_one_after_the_other(
         assert line.points == sum(one.points for one in line.queued.reasons)  # type: ignore[union-attr]
         assert f"{line.points} points" in side(user)
         play, *others = [*screen(user).proposals(line)]
-        assert f"-> {play.in_short}. y takes it in, i " in side(user)
-        assert all(key in keys_named(user) for key in (" y Take in ", " z Later ", " t Touch ", " n Activity "))
+        assert f"\u2192 {play.in_short}. y takes it in, i " in side(user)
+        assert all(key in keys_named(user) for key in (" y Take in ", " z Put off ", " t Touch ", " n Activity "))
         assert " x Done " not in keys_named(user)
         await press(user, "x")
         assert "y takes the proposed play in" in user.said[-1]
@@ -238,16 +238,16 @@ async def test_clients_are_turned_to_one_after_the_other(
         await press(user, "z")
         await user.enter(until="+2d", reason="Their buyer is away")
         await press(user, "ctrl+s")
-        assert user.said[-1] == "Saved: low use of Red Mill put off until 2026-03-04"
+        assert user.said[-1] == "Saved: low use of Red Mill put off until 4 Mar 2026"
         assert names(user) == ["Red Mill", "Due Works", "Calm Yard"], "another play is offered"
         screen(user).table.move_to(RED.id)
         await press(user)
         await user.pilot.pause()
-        assert "Low use put off until 2026-03-04: Their buyer is away" in side(user)
-        assert f"-> {others[0].in_short}" in side(user)
+        assert "Low use put off until 4 Mar 2026: Their buyer is away" in side(user)
+        assert f"\u2192 {others[0].in_short}" in side(user)
         await press(user, "d")
         await user.pilot.pause()
-        assert f"-> {play.in_short}" in side(user)
+        assert f"\u2192 {play.in_short}" in side(user)
         await press(user, "u", "j")
         waiting = [Snooze(client=RED.id, play=one.play.id, until=day(8), reason="x", since=TODAY) for one in others]
         user.session.apply(Change("snoozes", tuple(Edit(None, one.changed(band="red")) for one in waiting)))
@@ -260,10 +260,10 @@ async def test_clients_are_turned_to_one_after_the_other(
         await press(user, "z", "ctrl+s")
         assert "Due Works" in here(user)
         await press(user, "escape", "G")
-        assert "Low use put off until 2026-03-04: Their buyer is away" in side(user)
+        assert "Low use put off until 4 Mar 2026: Their buyer is away" in side(user)
         assert " d Back now " in keys_named(user)
         await press(user, "enter")
-        assert "Low use put off until 2026-03-04: Their buyer is away" in user.shown
+        assert "Low use put off until 4 Mar 2026: Their buyer is away" in user.shown
         await press(user, "escape", "z")
         assert user.row("reason").text == "Their buyer is away"
         await user.enter(until="+9d")

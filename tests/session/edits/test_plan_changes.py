@@ -326,7 +326,7 @@ def test_nothing_need_be_carried_over():
     workspace = kept(activity("A"))
     change = next_quarter(workspace, plan_of(workspace, QUARTER), [])
     assert change.edits == ()
-    assert change.label == "quarter from 2026-06-01"
+    assert change.label == "quarter from 1 Jun 2026"
     assert change.apply(workspace).settings.quarter.start == NEXT.start
 
 

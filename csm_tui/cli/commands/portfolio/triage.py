@@ -14,6 +14,7 @@ from csm_tui.cli.output.text_table import text_table
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.reading.toml_text import decoded
 from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.planning.playbooks.offering.suggestions import Suggestion, suggestions
 from csm_tui.planning.playbooks.playbook import read_playbook
 from csm_tui.planning.triage.queue import queue_of
@@ -57,7 +58,7 @@ def suggestion_lines(one: Suggestion) -> Iterator[str]:
     for text in plays_in_short(one)[:1]:
         yield from indented(f"-> {text}", 6)
     for snooze in one.offer.put_off:
-        yield from indented(f"{snooze.what} put off until {snooze.until}: {snooze.reason}", 6)
+        yield from indented(f"{snooze.what} put off until {full_day(snooze.until)}: {snooze.reason}", 6)
 
 
 def plays_in_short(one: Suggestion) -> list[str]:

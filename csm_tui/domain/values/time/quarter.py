@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from csm_tui.domain.values.time.days import Day
+from csm_tui.domain.values.time.shown_days import full_day
 
 WEEKS = 13
 WORKDAYS = 5
@@ -41,7 +42,7 @@ class Quarter:
     @property
     def title(self) -> str:
         """What it is called above a form that is about it."""
-        return f"quarter from {self.start}"
+        return f"quarter from {full_day(self.start)}"
 
     @property
     def mondays(self) -> tuple[date, ...]:

@@ -6,6 +6,7 @@ from csm_tui.domain.record import new_id
 from csm_tui.domain.records.person.assessment import Assessment
 from csm_tui.domain.records.person.worktime import WorkWeek, week_id
 from csm_tui.domain.values.time.quarter import Quarter
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec
@@ -17,7 +18,7 @@ from csm_tui.session.drafts.draft import Draft
 def week_form(monday: date, workspace: Workspace, today: date) -> FormSpec[Change]:
     """The form of a week's hours and its share for onboarding, if they differ from the usual ones."""
     identity, usual = week_id(monday), workspace.settings.hours
-    title = f"Week of {monday} (usual: {usual.week:g} h, {usual.onboarding_share} %)"
+    title = f"Week of {full_day(monday)} (usual: {usual.week:g} h, {usual.onboarding_share} %)"
     before = workspace.table(WorkWeek).records.get(identity)
     return build_form(
         WorkWeek, before, today, title, identity=identity, parent=monday.isoformat(), base={"start": monday}

@@ -35,7 +35,9 @@ async def delete_clients(
     names = ", ".join(one.label for one in activities)
     what = safe_text(some_names([one.name for one in chosen]))
     it = "it" if len(chosen) == 1 else "them"
-    text = f"These activities are for {it} and stay in the plan without {it}: {names}. u brings everything back."
+    them = "This activity is" if len(activities) == 1 else "These activities are"
+    stay = "stays" if len(activities) == 1 else "stay"
+    text = f"{them} for {it} and {stay} in the plan without {it}: {names}. u brings everything back."
 
     async def take(sure: bool | None) -> None:
         if sure:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.text import first_line
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.screens.cells.client_columns import followup_cell
@@ -40,7 +41,7 @@ class TouchpointsPart(EntityPart[Touchpoint]):
             return entry.note
         state = "done" if entry.done else "to do"
         what = "Promised for" if entry.promise else "Follow-up"
-        return f"{entry.note}\n{what} {entry.follow_up}, {state}{f': {entry.task}' if entry.task else ''}"
+        return f"{entry.note}\n{what} {full_day(entry.follow_up)}, {state}{f': {entry.task}' if entry.task else ''}"
 
     def spec(self, entry: Touchpoint | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
         return form_of(Touchpoint, entry, shown.workspace, shown.today, identity, shown.client)
