@@ -1,4 +1,4 @@
-"""What differs between two states of a workspace, record by record, and told so that a person can read it."""
+"""What differs between two states of a workspace, record by record, in words for people."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,7 +38,8 @@ class Differences:
 
 
 def differences(present: Workspace, wanted: Workspace) -> Differences:
-    """The differences between the workspace as it is and as it would be. Records of the same name are named each."""
+    """The differences between the workspace as it is and as it would be. Each of several records with the same name
+    is listed."""
     back, gone, changed = [], [], []
     for name in dict.fromkeys((*wanted.tables, *present.tables)):
         now, then = (one.tables[name].records if name in one.tables else {} for one in (present, wanted))

@@ -31,7 +31,7 @@ _ELSEWHERE = "in another terminal"
 
 
 def merge(before: AnyRecord, after: AnyRecord, current: AnyRecord, what: str, when: str = _ELSEWHERE) -> AnyRecord:
-    """`current` with what was changed from `before` to `after`.
+    """Apply to `current` what was changed from `before` to `after`.
 
     `what` and `when` say in a conflict which record it is about, and when or where it was changed otherwise.
 

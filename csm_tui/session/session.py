@@ -224,13 +224,13 @@ class Session:
         return made.label
 
     def _take_in_all(self) -> None:
-        """Take in what the file holds by our own doing, even if that is less. Nothing before it can be undone."""
+        """Take in what the file holds after a step of ours, even if that is less. Nothing before it can be undone."""
         self._history.clear()
         self._is_ours = True
         self._saver.take_in()
 
     def _perform(self, change: Change, draft: "Draft | None" = None) -> Change:
-        """The change as it was really made."""
+        """Make the change, and return it as it was really made."""
         if self.file.read_only is not None:
             raise (Damaged if self.file.faults else ReadOnly)(self.file.read_only)
         if change.settings is not None and self._saver.loaded.settings_unread:

@@ -45,6 +45,6 @@ def lost_from(known: Tables, tables: Tables) -> int:
 
 
 def rev_of(document: Document | None) -> int:
-    """The number of a document's last save; 0 for none, and for one that is damaged."""
+    """The number of a document's last save; 0 if it has none, or a damaged one."""
     rev = None if document is None else document.get("rev")
     return rev if type(rev) is int else 0

@@ -83,7 +83,7 @@ class Store(Protocol):
     def save(self, decide: Decide, backup: str | None = None) -> Saved:
         """Make the changes that `decide` answers with, while everybody else is kept out, and bring them to the disk.
 
-        What `decide` raises passes through, and nothing is written. `backup` is the reason for a backup before.
+        If `decide` raises, nothing is written and the error is passed on. `backup` is the reason for a backup before.
         """
 
     def keep(self, known: Tables, changes: Sequence[Write]) -> "Backup":

@@ -11,7 +11,7 @@ _AWAY = {
     "on leave", "annual leave", "parental leave", "vacation", "holiday", "holidays", "sick", "sick leave", "urlaub",
     "frei", "krank", "abwesend", "abwesenheit", "elternzeit",
 }  # fmt: skip
-"""Summaries that say out of office."""
+"""Summaries that mean out of office."""
 
 _BUSY_STATUS = "X-MICROSOFT-CDO-BUSYSTATUS"
 _NAMES = ("X-WR-CALNAME", "X-WR-RELCALID", "X-OWNER", "X-PRIMARY-CALENDAR")

@@ -1,4 +1,4 @@
-"""By what the events of our own exports are known again, whatever calendar they went through."""
+"""How the events of our own exports are recognised, whatever calendar they went through."""
 
 import re
 from collections.abc import Collection

@@ -105,7 +105,7 @@ class Taking:
         return Calendar(**fields) if self.before is None else self.before.changed(**fields)
 
     def _decided(self, name: str, keys: Iterable[str], chosen: Collection[str], wanted: bool) -> tuple[str, ...]:
-        """The keys that are chosen or not although that is not usual; what was decided of others stays."""
+        """The keys for which the choice differs from the usual one; decisions about other series stay."""
         before: tuple[str, ...] = () if self.before is None else getattr(self.before, name)
         kept = {key for key in before if key not in self.found.keys}
         return tuple(sorted(kept | {key for key in keys if (key in chosen) is wanted}))

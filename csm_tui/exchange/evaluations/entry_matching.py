@@ -106,7 +106,7 @@ def _most_alike(old: _Indexed, new: _Indexed, likeness: Callable[[TextEntry, Tex
 
 
 _LEAST = 0.5
-"""From this share of common pairs of letters on two texts are taken for one that was changed, wherever it stands."""
+"""Two texts with at least this share of common pairs of letters are one that was changed, wherever it stands."""
 _LITTLE = 0.25
 """The same for texts that stand in the same place."""
 

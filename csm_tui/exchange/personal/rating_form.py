@@ -16,7 +16,7 @@ from csm_tui.planning.personal.evaluations import about
 _UUID = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _MARKER = re.compile(rf"form\W+{_UUID}\W+evaluation\W+{_UUID}\W+(anonymous\W+)?({'|'.join(Relation)})", re.IGNORECASE)
 KEEP = "Please leave this line as it is"
-"""How the line begins by which an answer finds its place."""
+"""How the line begins that identifies the form of an answer."""
 
 HOW_TO = (
     "Please put a whole number from 0 to 10 behind each aspect: 0 was not begun, 10 is perfect. Leave empty what you "

@@ -19,7 +19,7 @@ from csm_tui.exchange.tables import FileRefused, from_csv_text, write_csv
 
 _HEADERS = ("Aspect", "What is meant", "Rating 0-10", "Note", "Id (please leave it)")
 _WORDS = ("aspect", "what", "rating", "note", "id")
-"""How the headers begin by which the columns are found again."""
+"""How the headers begin that identify the columns."""
 _MARKS = "*_ "
 
 

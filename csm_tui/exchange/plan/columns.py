@@ -1,4 +1,4 @@
-"""Which columns of a plan's table mean what where several could, and in what unit its durations are."""
+"""What the columns of a plan's table mean where several could mean the same, and the unit of its durations."""
 
 import re
 from collections.abc import Mapping, Sequence

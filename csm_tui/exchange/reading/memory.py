@@ -15,7 +15,7 @@ Learned = tuple[tuple[ColumnMeaning | None, ColumnMeaning], ...]
 """Records of what was said, before (None: the first of its column) and after."""
 
 _OF_THIS_FILE = frozenset({"", "*"})
-"""What answers stand for that say nothing of a word: empty cells, and all."""
+"""What answers about no particular word stand for: empty cells, and all."""
 
 
 def with_memory(answers: Answers, kind: TableKind, workspace: Workspace) -> Answers:

@@ -32,7 +32,7 @@ from csm_tui.planning.renewals.judgement import health_before
 _EVERY, _NEW, _LEAVE_OUT = "*", "new", "-"
 _LONGEST = 200
 _MOST_NAMES = 5
-"""So many unknown clients are offered to be named one by one."""
+"""How many unknown clients can be named one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,11 +22,11 @@ from csm_tui.planning.renewals.upcoming import forecast_of, upcoming_of
 from csm_tui.planning.renewals.wording import expected_in_words
 
 _TALKS = 3
-"""So many touchpoints are told, the last ones."""
+"""How many of the latest touchpoints are listed."""
 
 
 def client_report(workspace: Workspace, client: Client, today: date) -> Report:
-    """What one is to know before a call: facts, scores, people, what was said and promised, risks, what is planned."""
+    """What to know before a call: facts, scores, people, what was said and promised, risks, what is planned."""
     row = row_of(client, workspace, today)
     talks = sorted(workspace.touchpoints(client), key=lambda one: one.day, reverse=True)
     risks = [f"{risk_in_words(one, row.settings)}\n{one.text}\n{one.action}".strip() for one in row.open_risks]

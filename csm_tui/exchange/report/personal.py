@@ -13,7 +13,7 @@ from csm_tui.planning.personal.report import AspectLine, EvaluationReport, Perso
 _HEADERS = ("", "Aspect", "Rating", "Band", "Others", "Raters", "Spread", "Gap")
 _BAND = _HEADERS.index("Band")
 _MOST = 6
-"""So many evaluations stand beside each other, the last ones."""
+"""How many of the latest evaluations stand beside each other."""
 
 
 def progress_report(report: PersonalReport) -> Report:

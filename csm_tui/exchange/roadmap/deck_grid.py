@@ -8,9 +8,9 @@ from csm_tui.exchange.roadmap.deck_shapes import ROW_PADDING, Area
 from csm_tui.exchange.roadmap.deck_text import letter_width, letters, line_height, lines, rows_on_pages
 
 _SIZES = 18, 16, 14, 12
-"""The sizes of fonts in points, the first of which is taken with which the table has room on one slide."""
+"""The sizes of fonts in points; the first with which the table fits on one slide is taken."""
 _MARGIN = 0.25
-"""What a column is wider than its text, in inches."""
+"""How much wider a column is than its text, in inches."""
 _LONGEST = 60
 """The letters of a text that may stand in one line at most."""
 _WIDEST_WORD = 2.5

@@ -14,7 +14,7 @@ SMALL = 12
 """The size of small texts, in points."""
 
 ROW_PADDING = 0.1
-"""What a row of a table is higher than its text, in inches."""
+"""How much higher a row of a table is than its text, in inches."""
 
 INK, QUIET, ACCENT = RGBColor(0x1F, 0x29, 0x37), RGBColor(0x6B, 0x72, 0x80), RGBColor(0x15, 0x65, 0xA9)
 GOOD, BAD, FAINT = RGBColor(0x1A, 0x7F, 0x4B), RGBColor(0xC6, 0x28, 0x28), RGBColor(0xCB, 0xD5, 0xE1)

@@ -60,7 +60,7 @@ _WIDE = frozenset("WM@%")
 
 
 def width_in_letters(text: str) -> float:
-    """The letters that a text is as wide as."""
+    """The width of a text in letters."""
     return sum(map(_letters, text))
 
 

@@ -53,7 +53,7 @@ _SIDE, _HEAD, _TITLE_TOP, _GAP, _BOTTOM = 0.7, 1.0, 0.35, 0.3, 0.6
 _TITLES = 30, 28, 24, 20, 18, 16
 _TEXTS = 28, 24, 20, 18, 16
 _BIG = 44, 36, 28, 24
-"""The sizes of fonts in points, of which the first is taken that has room; of titles, texts, and what stands alone."""
+"""The sizes of fonts in points, of which the first that fits is taken: of titles, texts, and what stands alone."""
 _SMALLER = 18
 _SAID = 0.6
 """The height of what is said above a drawing, in inches."""

@@ -13,10 +13,10 @@ from csm_tui.planning.evaluations.engagements import EvaluationRow, evaluation_r
 from csm_tui.planning.personal.report import EvaluationReport, PersonalReport
 
 _PLACES = 6
-"""So many places the form has on paper."""
+"""How many places the form has on paper."""
 
 _CHART_COLUMNS = 6
-"""So many columns the spider takes at least."""
+"""The least number of columns for the spider."""
 
 _ORDINALS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _RATING_LIMITS = [("{cell}>=8", BANDS["green"]), ("{cell}>=6", ORANGE), ("{cell}<6", BANDS["red"])]

@@ -19,7 +19,7 @@ from csm_tui.domain.workspace import Workspace
 NEW, GONE = "new", "gone"
 
 JsonValue = int | float | str | None
-"""A value as JSON has it; days are ISO texts."""
+"""A value as in JSON; days are ISO texts."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def shares_of_change(old: Scores, new: Scores, weights: Weights) -> Mapping[str,
 
 
 def _pulls(scores: Scores, weights: Weights, level: Fraction) -> Iterator[Fraction]:
-    """How far each component pulls the overall score away from a level."""
+    """How far each component pulls the overall score away from a given level."""
     total = sum(part for part, score in zip(weights.parts, scores, strict=True) if score is not None)
     for part, score in zip(weights.parts, scores, strict=True):
         yield Fraction() if score is None else Fraction(part, total) * (Fraction(str(score)) - level)

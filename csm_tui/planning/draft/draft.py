@@ -16,7 +16,7 @@ from csm_tui.planning.schedule.placing import is_onboard
 
 @dataclass(frozen=True)
 class DraftLine:
-    """A play for a client. `whole` is the number of activities that the play has, of which the draft may hold less."""
+    """A play for a client. `whole` is the number of activities in the play; the draft may hold fewer."""
 
     row: Row
     play: Play

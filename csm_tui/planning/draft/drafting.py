@@ -17,14 +17,14 @@ from csm_tui.planning.playbooks.activities import why
 from csm_tui.planning.playbooks.play import Play
 
 _MUCH = 4
-"""One in so many hours that stays free is much."""
+"""More than one free hour in this many is worth a remark."""
 
 WITHIN_PERCENT = 20
 """How far the number of activities may lie from the wanted size."""
 
 
 _FIRSTS = (Turn.FIRST_TO_EXPAND, Turn.FIRST_TO_ADVOCATE)
-"""For these there are places, though not hours, however many are at risk: a plan serves every purpose."""
+"""Places (but not hours) are kept for these, however many clients are at risk: a plan serves every purpose."""
 
 
 def draft(workspace: Workspace, today: date, quarter: Quarter, size: int, plays: Sequence[Play]) -> PlanDraft:

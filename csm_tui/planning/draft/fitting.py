@@ -169,7 +169,7 @@ class Fitting:
 
 
 def _least_hours(play: Play, row: Row) -> float:
-    """The hours that the activities of a play take which are kept at least, each done once."""
+    """The hours of those activities of a play that are always kept, each done once."""
     return sum(hours_of(one, 1, row) for one in play.activity[: least_of(play)])
 
 

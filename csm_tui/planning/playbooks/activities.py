@@ -24,16 +24,16 @@ ENTERPRISE = "enterprise"
 """The tag of clients that take more time."""
 
 _CATCH_UP = 5
-"""In so many working days that is done whose day is past, or lies before it can begin."""
+"""Work whose day is past, or lies before it can begin, is due in this many working days."""
 
 FORTNIGHT = timedelta(days=14)
-"""So far apart stand two requests to one client that weigh."""
+"""Two weighty requests to one client are at least this far apart."""
 
 _WEEK = timedelta(days=7)
 _MOST_REASONS = 3
 _LONGEST_NOTE = 160
 _BY_STATUS = {ClientStatus.ONBOARDING: "the client is new", ClientStatus.CHURNED: "the client was lost"}
-"""Why something is done where no reason of the queue says it."""
+"""Why something is done if no reason in the queue says it."""
 
 
 class Asked(NamedTuple):
@@ -63,7 +63,7 @@ class _Slot(NamedTuple):
 
 
 _Slots = Mapping[str, Sequence[_Slot]]
-"""Those of a play's activities, by key, in the order of the play."""
+"""The slots of a play's activities, by key, in the order of the play."""
 
 
 def activities_of(play: Play, row: Row, plan: Plan, budget: TimeBudget) -> tuple[Activity, ...]:
@@ -150,7 +150,7 @@ def _last_talk(row: Row) -> Iterator[str]:
 
 
 def hours_factor(row: Row) -> float:
-    """By how much more time a client takes than a middle-sized one that is known.
+    """How much more time a client takes than a middle-sized one that is well known.
 
     A client is large by its tag, or from an ACV on that the settings give.
     """

@@ -24,7 +24,7 @@ STALLED_DAYS, STALLED_SILENT_DAYS, STALLED_DAYS_UNUSED = 45, 14, 60
 product is not used."""
 
 HANDED_DAYS = 90
-"""So long after a change of the owner a client counts as handed over."""
+"""For this long after a change of the owner a client counts as handed over."""
 
 
 class Case(NamedTuple):
@@ -92,7 +92,7 @@ def _somebody_left(case: Case) -> bool:
 
 
 def _is_stalled(case: Case) -> bool:
-    """Whether the onboarding does not get on: nobody talks any more, or nobody uses the product."""
+    """Whether the onboarding makes no progress: nobody talks any more, or nobody uses the product."""
     row, days = case.row, _days_since(case.row.client.customer_since, case)
     if row.client.status is not ClientStatus.ONBOARDING or days is None or days < STALLED_DAYS:
         return False

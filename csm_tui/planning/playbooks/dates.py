@@ -1,4 +1,4 @@
-"""By when an activity of a play is due: days from today, before the decision, or behind another activity."""
+"""When an activity of a play is due: days from today, before the decision, or after another activity."""
 
 import re
 from collections.abc import Mapping

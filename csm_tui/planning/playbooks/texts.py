@@ -19,7 +19,7 @@ from csm_tui.planning.portfolio.rows import Row
 _NAME = re.compile(r"\{([^{}]*)\}")
 _NO_DATA = "no data"
 _STEP_UP = 10
-"""By so many points a score is to rise."""
+"""How many points a score is to rise."""
 
 _LOOK_BACK = timedelta(days=300)
 """How far back a fall is looked for."""
@@ -68,7 +68,7 @@ def _main(row: Row) -> str | None:
 
 
 def _word(name: str, row: Row) -> str:
-    """What is said of the component to begin with."""
+    """What is said of the component with which to begin."""
     return _named(getattr(BY_COMPONENT.get(_main(row) or "", FALLING), name), row)
 
 
@@ -107,7 +107,7 @@ def _fall(row: Row) -> str:
 
 
 def _use(row: Row) -> str:
-    """Product as it is, and as it was."""
+    """The product score as it is, and as it was."""
     now = _score(row, "product")
     then = next(((day, one) for day, one, *_ in row.client.history if one is not None), None)
     if then is None or then[1] == row.client.product:

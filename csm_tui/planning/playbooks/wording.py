@@ -125,4 +125,4 @@ RISING = UseWords(
     answer="The next team, and what it needs.",
     answered="A team and a day are named within two weeks.",
 )
-"""For one that rises all the same."""
+"""Words for a use that is low but rising."""

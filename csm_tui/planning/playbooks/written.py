@@ -95,7 +95,7 @@ def _tables(text: str) -> list[_Table]:
 
 
 def _ahead(text: str) -> list[Problem]:
-    """What stands before the first play and is no comment."""
+    """The text before the first play that is not a comment."""
     try:
         read = read_toml(text)
     except TomlProblem as error:
@@ -109,7 +109,7 @@ def _ahead(text: str) -> list[Problem]:
 
 
 def _strange(read: Mapping[str, Any], line: int) -> list[Problem]:
-    """What a file holds beside plays."""
+    """What a file holds besides plays."""
     return [Problem(line, f'no entry "{name}"; {did_you_mean(name, ["play"]) or _ONLY}') for name in read]
 
 

@@ -14,7 +14,7 @@ from csm_tui.domain.values.time.days import days_later
 
 DAYS_BEFORE = 90
 ENOUGH = 30
-"""From so many outcomes on likelihoods can be judged."""
+"""Likelihoods can be judged from this many outcomes on."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class BandOutcomes:
 
 
 def score_tells(renewals: Collection[Renewal], thresholds: ScoreThresholds) -> Mapping[Band | None, BandOutcomes]:
-    """The outcomes by the band of the health 90 days before; None stands for no data then. Every band is there."""
+    """The outcomes by the band of the health 90 days before; None stands for no data. Every band has an entry."""
     counts = Counter((band_before(one, thresholds), one.kept) for one in renewals)
     return {band: BandOutcomes(counts[band, True], counts[band, False]) for band in (*Band, None)}
 

@@ -99,7 +99,7 @@ def retention(workspace: Workspace, period: Period) -> Retention:
 
 
 class Stay:
-    """From when on a client has been one, when they were away, and what they paid when."""
+    """Since when a client has been one, when they were away, and what they paid when."""
 
     def __init__(self, client: Client, renewals: Iterable[Renewal]) -> None:
         self._client = client

@@ -14,7 +14,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.portfolio.rows import Row
 
 EARLY_DAYS = 90
-"""Earlier than so many days before the decision nothing is surer than likely."""
+"""More than this many days before the decision nothing is surer than likely."""
 
 MONTHS_AHEAD = 12
 """The forecast reaches over four quarters."""

@@ -40,7 +40,7 @@ class Briefing:
 
     @cached_property
     def milestones(self) -> list[PlacedMilestone]:
-        """Those of all phases, phase by phase."""
+        """The milestones of all phases, phase by phase."""
         return placed(self.phases, self.month)
 
     @cached_property

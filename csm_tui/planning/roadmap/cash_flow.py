@@ -54,7 +54,7 @@ class QuarterFigures(NamedTuple):
 
     @property
     def variance(self) -> Flow:
-        """What each known actual is better than its estimate by: favourable is positive, for costs too."""
+        """By how much each known actual is better than its estimate: favourable is positive, also for costs."""
         known, meant = self.actual, self.estimated
         cost, income = _less(meant.expenditure, known.expenditure), _less(known.income, meant.income)
         return Flow(None if known.expenditure is None else cost, None if known.income is None else income)

@@ -23,8 +23,8 @@ def is_onboard(activity: Activity) -> bool:
 
 @dataclass(frozen=True)
 class DayCapacity:
-    """Quarter-hours of each day: the `budget` until the quarter's end, what of it is `taken` by hours that were spent
-    on the day, by its number; what is `usual` after the quarter."""
+    """Quarter-hours of each day: the `budget` until the quarter's end, how much of it is `taken` by hours spent on
+    the day, by its number; the `usual` ones after the quarter."""
 
     start: date
     budget: Sequence[int]

@@ -99,8 +99,7 @@ class Agenda:
 
     @property
     def pressing(self) -> Mapping[str, int]:
-        """By how many days the oldest line of a client is late, by the client's id; only what is due today or was
-        before."""
+        """How many days the oldest line of a client is late, by the client's id; only lines due today or before."""
         found: dict[str, int] = {}
         for one in self.lines:
             for client in one.clients if one.late >= 0 else ():

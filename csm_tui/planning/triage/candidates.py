@@ -9,19 +9,19 @@ from csm_tui.domain.values.time.months import whole_months
 from csm_tui.planning.portfolio.rows import Row
 
 DECISION_DAYS = 30
-"""Within so many days of the decision nobody is asked for more."""
+"""Nobody is asked for more within this many days of the decision."""
 
 TOGETHER_DAYS = 90
-"""Up to so many days before it, an expansion goes together with the renewal."""
+"""Up to this many days before it, an expansion is combined with the renewal."""
 
 LEAST_SATISFACTION, LEAST_SPONSORSHIP, LEAST_TERM = 80, 60, 1
-"""What asking for advocacy takes: scores, and whole years as a customer."""
+"""What advocacy requires: scores, and whole years as a customer."""
 
 ASKED_DAYS = 180
-"""Within so many days nobody is asked to speak for us again."""
+"""Nobody is asked to speak for us again within this many days."""
 
 MOST_BLOCKS = 2
-"""Up to so many things that block a client it almost qualifies."""
+"""A client that is blocked by at most this many things almost qualifies."""
 
 
 class Candidate(NamedTuple):
@@ -37,7 +37,7 @@ class Candidate(NamedTuple):
 
 
 Criterion = Callable[[Row], tuple[bool, str, str]]
-"""Whether it holds, and how to say that it does and that it does not."""
+"""Whether a criterion is met, and how to say that it is and that it is not."""
 
 
 def _none_red(*components: str) -> Criterion:
@@ -125,7 +125,7 @@ _ADVOCATE: tuple[Criterion, ...] = (
     _health_green, _none_red("product", "support"), _not_falling, _at_least("satisfaction", LEAST_SATISFACTION),
     _at_least("sponsorship", LEAST_SPONSORSHIP), _long_enough, _promises_kept,
 )  # fmt: skip
-"""All but whether the client was asked lately and is due."""
+"""All criteria except whether the client was asked lately and is due."""
 
 
 def expand_candidate(row: Row) -> Candidate:

@@ -14,7 +14,7 @@ from csm_tui.planning.triage.candidates import can_advocate, can_expand
 from csm_tui.planning.triage.reasons import SOON, Around, Reason, reasons, total_points
 
 _NEVER = 10**6
-"""Stands for the days since a touchpoint that never was."""
+"""The days since the last touchpoint if there never was one."""
 
 
 class ClientPurpose(StrEnum):

@@ -23,11 +23,11 @@ from csm_tui.storage.drafts.draft_file import DraftFile, encode_draft
 from csm_tui.storage.drafts.last_write import LAST_WRITE
 
 _PATIENCE = 1.0
-"""How many seconds what needs the disk waits for it."""
+"""How many seconds to wait for the disk."""
 
 
 class _State(NamedTuple):
-    """A draft as it was at one moment, and the file it belongs into."""
+    """A draft as it was at one moment, and the file that it belongs in."""
 
     draft: Draft
     serial: int
@@ -134,7 +134,7 @@ class Drafts:
         return tuple(sorted(trash, key=typed_at, reverse=True))
 
     def take_back(self, draft: Draft) -> None:
-        """Have a draft of the trash again. Another one of its form and record goes into the trash."""
+        """Take a draft out of the trash. Another one of its form and record goes into the trash."""
         self.flush(_PATIENCE)
         trash = [(place, one.name) for place, one in self._places.trash() if read_draft(one) == draft]
         if self.get(draft.form, draft.record) != draft:
@@ -241,7 +241,7 @@ class Drafts:
     # What is to do
 
     def _steps(self) -> Iterator[Callable[[], None]]:
-        """What is to do; each step is worked out when the one before is done."""
+        """What is to be done; each step is worked out when the one before it is done."""
         for state in self._discarded:
             yield partial(self._throw_away, state)
         for state in self._kept:

@@ -52,7 +52,8 @@ class DraftPlaces:
         return here, _claimed(self._second, {*taken, *(file.name for file in here)}, now)
 
     def mark_away(self, names: Collection[str]) -> None:
-        """These drafts have a file in the second place, which goes when they are written to the first or removed."""
+        """Note that these drafts have a file in the second place; it is removed when they are written to the first or
+        dropped."""
         with self._lock:
             self._away |= {*names}
 
@@ -101,7 +102,8 @@ class DraftPlaces:
         return (self._first,) if self._second is None else (self._first, self._second)
 
     def _at_first_that_works(self, act: Callable[[DraftFolder], None]) -> bool:
-        """Do something beside the workspace, else in the second place; whether it was the first. Raises as `act`."""
+        """Do something beside the workspace, or else in the second place; returns whether it was the first. Raises
+        what `act` raises."""
         try:
             act(self._first)
         except StorageError:

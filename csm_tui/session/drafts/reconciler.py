@@ -35,11 +35,11 @@ class Reconciler:
         return self._why if self.is_behind() else ""
 
     def is_behind(self) -> bool:
-        """Whether something is to do."""
+        """Whether something is to be done."""
         return next(iter(self._steps()), None) is not None
 
     def start(self) -> None:
-        """Have the thread look at what is to do. Under the lock."""
+        """Make the thread look at what is to be done. Call it under the lock."""
         if self._thread is None:
             self._thread = Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()

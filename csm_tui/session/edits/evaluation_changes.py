@@ -27,7 +27,7 @@ def copied(row: EvaluationRow, phase: str, today: date) -> Change:
 
 
 def stated(evaluation: Evaluation) -> Change:
-    """A draft becomes final, a final one a draft again."""
+    """Make a draft final, or a final evaluation a draft again."""
     final = evaluation.state is EvaluationState.DRAFT
     after = evaluation.changed(state=EvaluationState.FINAL if final else EvaluationState.DRAFT)
     return Change(f"{evaluation.label} called {after.state}", (Edit(evaluation, after),))
@@ -65,7 +65,7 @@ def retagged(entries: Sequence[Entry], added: Sequence[str], removed: Sequence[s
 
 
 def some_entries(entries: Sequence[Entry]) -> str:
-    """What entries are called together."""
+    """A name for several entries."""
     return entries[0].label if len(entries) == 1 else f"{len(entries)} {Entry.PLURAL}"
 
 

@@ -75,7 +75,7 @@ def logged(activity: Activity, entry: LogEntry) -> Change:
 
 
 def relogged(activity: Activity, entry: LogEntry, other: LogEntry | None) -> Change:
-    """Hours that were noted wrongly: an entry of the log in another form, or taken out of it."""
+    """Correct hours that were noted wrongly: change an entry of the log, or remove it."""
     log = tuple(other if one.id == entry.id else one for one in activity.log)
     after = activity.changed(log=tuple(one for one in log if one is not None))
     label = f"deletion of {_spent(entry, activity)}" if other is None else f"edit of {_spent(other, activity)}"
@@ -87,7 +87,7 @@ def _spent(entry: LogEntry, activity: Activity) -> str:
 
 
 def pinned(activity: Activity, pins: Iterable[Pin], what: str = "pin") -> Change:
-    """Hours that stay on their days; one pin a day, and none without hours. `what` is done: a move, a split."""
+    """Pin hours to their days: one pin a day, and none without hours. `what` says what is done: move, split."""
     hours: dict[date, float] = {}
     for pin in pins:
         hours[pin.day] = hours.get(pin.day, 0) + pin.hours
@@ -165,7 +165,7 @@ def _afresh(activity: Activity, **fields: object) -> Activity:
 def next_quarter(workspace: Workspace, plan: Plan, carried: Iterable[Activity]) -> Change:
     """Opens the quarter after this one and takes open activities along, with their open assumptions.
 
-    They have what is left of their hours, all of them where nothing is left, and wait for each other as before; days
+    They keep the hours that are left (all of them if none is left) and wait for each other as before; days
     outside the new quarter are left out. The plan of this quarter stays as it is.
     """
     following, before = plan.quarter.following, workspace.settings

@@ -31,7 +31,7 @@ class PlaysFile:
 
     @property
     def is_copy(self) -> bool:
-        """Whether it is the file of a person that is read, and another one that is written."""
+        """Whether the person's file is only read, and another file written."""
         return self._model is not None
 
     def book(self) -> "Playbook":

@@ -17,7 +17,7 @@ MOST = 9
 
 
 class RecentFiles:
-    """The paths of such files, the last one first. That they cannot be kept or read is no fault of an import."""
+    """The paths of such files, the last one first. Failing to keep or read them does not make an import fail."""
 
     def __init__(self, folder: Callable[[], Path] = state_folder, *, keeps: bool = True) -> None:
         """`keeps` is False for a look at the demo: nothing is read from the disk, and nothing written there."""

@@ -55,7 +55,7 @@ class ReadRecord(NamedTuple):
 def sound_reader(kind: type[Entity]) -> Callable[[str, Document], Entity | None]:
     """Makes the record of an id and a document; None if it breaks a rule, or may be nested too deep.
 
-    Quicker than `read_record`: a start reads ten thousand documents.
+    It is quicker than `read_record`, as a start reads ten thousand documents.
     """
     kind.model_rebuild()  # its validator is built when it is first needed
     validate, parts, names = kind.__pydantic_validator__.validate_python, _parts(kind), set(kind.model_fields)
@@ -78,7 +78,7 @@ def sound_reader(kind: type[Entity]) -> Callable[[str, Document], Entity | None]
 
 
 def read_record(table: str, identity: str, document: Document) -> ReadRecord:
-    """The record in a document of a table of records; of one that breaks rules what can be had."""
+    """The record in a document of a table; if it breaks rules, as much of it as possible."""
     kind, fields = kind_of(table), _bare(document)
     fields["id"] = identity
     try:
@@ -95,7 +95,7 @@ def read_record(table: str, identity: str, document: Document) -> ReadRecord:
 
 
 def read_settings(document: Document) -> ReadRecord:
-    """The settings in a document; the usual ones where that breaks a rule."""
+    """The settings in a document; the usual ones if it breaks a rule."""
     fields = _bare(document)
     try:
         found = Settings.model_validate(fields)
@@ -119,7 +119,7 @@ def _bare(document: Document) -> dict[str, Any]:
 
 
 def _may_be_deep(record: Record) -> bool:
-    """Whether it has anything that no field's type bounds: what only a newer program knows, in it or in its parts."""
+    """Whether it, or a part of it, holds fields that only a newer program knows, whose depth no type limits."""
     return bool(record.model_extra) or any(getattr(record, name) for name in _parts(type(record)))
 
 

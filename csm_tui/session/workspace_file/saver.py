@@ -159,7 +159,7 @@ class Saver:
             return Failed(error, self._keep() if isinstance(error, ReadOnly | Unreadable) else "")
 
     def _done(self, failed: bool) -> None:
-        """What was tried is reported: whoever waits for it may go on."""
+        """Note that what was tried has been reported: whoever waits for it may go on."""
         with self._wake:
             self._stuck = failed
             if not failed:

@@ -70,7 +70,8 @@ def _replace_durably(temporary: Path, real: Path) -> None:
 
 
 def _keep_as(real: Path, old: Path) -> bool | None:
-    """Give the present file a second name. None: there is no file; False: the file system knows no second names."""
+    """Give the present file a second name. Returns None if there is no file, False if the file system has no hard
+    links."""
     try:
         os.link(real, old)
     except FileNotFoundError:

@@ -42,7 +42,7 @@ def encode_draft(document: DraftDocument) -> bytes:
 
 
 def decode_draft(data: bytes) -> DraftDocument | None:
-    """The document in the bytes of a file; None if they are no draft, or not all of one."""
+    """The document in the bytes of a file; None if they are not a whole draft."""
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -56,7 +56,7 @@ def decode_draft(data: bytes) -> DraftDocument | None:
 
 
 def damaged_document(stem: str, data: bytes, at: str) -> DraftDocument:
-    """A draft of what is left of a file that is none any more: its text. `at` is when it was written, in ISO."""
+    """A draft made of the text that is left of a damaged file. `at` is when it was written, in ISO."""
     return {
         "serial": 1, "form": DAMAGED, "record": stem, "parent": "", "title": "A damaged draft", "new": False, "at": at,
         "first": {}, "texts": {"text": clean(data.decode("utf-8", "replace"))},

@@ -86,7 +86,7 @@ class DraftFolder:
     def claim(self, taken: Collection[str], now: datetime) -> list[DraftFile]:
         """Take over the drafts of ended sessions, each by one program only, and clear up behind them.
 
-        What an editor saved later than the draft takes the place of the field's text. Of what is damaged the text is
+        What an editor saved later than the draft takes the place of the field's text. The text of a damaged file is
         taken over, and the file goes to the trash; what cannot be read at all stays as it is. Raises StorageError when
         the folder cannot be locked; where there is no folder nothing is touched.
         """

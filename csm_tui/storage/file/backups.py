@@ -28,7 +28,7 @@ class Backups:
         self.folder = workspace.with_name(f"{workspace.name}.backups")
 
     def all(self) -> list[Backup]:
-        """All backups, newest first; the last made first within a second. Raises Unreadable."""
+        """All backups, newest first; of those made in the same second the last one comes first. Raises Unreadable."""
         return [self._inspect(name) for name in self._names()]
 
     def made_on(self, day: date) -> bool:
@@ -36,7 +36,7 @@ class Backups:
         return any(name.startswith(day.isoformat()) for name in self._names())
 
     def add(self, data: bytes, reason: str, now: datetime) -> Backup:
-        """Keep the bytes as they are, durably, and remove what has become too many.
+        """Keep the bytes as they are, durably, and remove surplus backups.
 
         `reason` is lower-case words joined by hyphens, or ValueError is raised. Raises NotSaved and Unreadable.
         """

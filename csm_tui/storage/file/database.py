@@ -71,17 +71,18 @@ class Database:
     def read(self) -> Tables:
         """The tables in the file, read again only when it changed. A missing file is empty tables and stays missing.
 
-        Of a damaged file it is what could be had; `faults` and `read_only` tell. Raises Unreadable when that is
-        nothing at all.
+        If the file is damaged, these are the tables that could be rescued; `faults` and `read_only` say so. Raises
+        Unreadable when that is nothing at all.
         """
         return self._file.read()
 
     def save(self, decide: Decide, backup: str | None = None) -> Saved:
         """Make the changes that `decide` answers with, given what the file holds now, and bring them to the disk.
 
-        Other programs are kept out meanwhile. What `decide` raises passes through and nothing is written, nor is it
-        for an empty answer. `backup` is the reason for a backup to be made before. Raises ReadOnly, Unreadable, Busy
-        and NotSaved; then file and memory are as they were. Raises ValueError for an id that is no UUID.
+        Other programs are kept out meanwhile. If `decide` raises, nothing is written and the error is passed on; an
+        empty answer writes nothing either. `backup` is the reason for a backup to be made before. Raises ReadOnly,
+        Unreadable, Busy and NotSaved; then file and memory are as they were. Raises ValueError for an id that is no
+        UUID.
         """
         file = self._file
         with file.locked():
@@ -163,7 +164,7 @@ class Database:
     def write_back(self, known: Tables, changes: Sequence[Write]) -> Saved:
         """Put what is held in memory in the file's place; the file is backed up before, even when it is damaged.
 
-        What a sound file holds beyond that stays. Raises ReadOnly when a newer version wrote the file or it is
+        Whatever else a sound file holds stays. Raises ReadOnly when a newer version wrote the file or it is
         write-protected, Unreadable when it is no file, Busy, NotSaved.
         """
         with self._file.locked():

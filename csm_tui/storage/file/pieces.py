@@ -8,11 +8,11 @@ _PIECE = 60_000  # bytes: what is parsed at once stays in the processor's cache
 
 
 class _OtherLayout(Exception):
-    """The file is laid out in another way than this program does it."""
+    """The file is not laid out as this program lays it out."""
 
 
 def loads(text: bytes) -> Any:
-    """The same as orjson.loads, by which a file is read whole that is laid out in another way than `encode` does it.
+    """The same as orjson.loads, which reads a file whole if it is laid out differently from what `encode` writes.
 
     Raises:
         orjson.JSONDecodeError: it is no JSON.

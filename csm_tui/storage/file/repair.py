@@ -1,4 +1,4 @@
-"""Documents that come back from outside the usual saves, given a `rev` that no open form can know."""
+"""Gives documents that come back outside the usual saves a `rev` that no open form can know."""
 
 from collections.abc import Mapping
 from uuid import NAMESPACE_OID, uuid5
@@ -12,8 +12,8 @@ FreshTables = dict[str, dict[str, Document]]
 def restored(wanted: Tables, present: Tables, generation: int, stamp: Stamp) -> FreshTables:
     """The wanted tables; each document that differs from the present one gets a `rev` above any that it had.
 
-    A save raises a `rev` by one and the generation too, so the new generation is above every `rev` there was. What
-    the wanted tables lack has a tombstone.
+    A save raises a `rev` by one and the generation too, so the new generation is above every `rev` there was. Documents
+    that the wanted tables lack get a tombstone.
     """
     tables = {
         name: {key: _newer(document, present.get(name, {}).get(key), generation) for key, document in table.items()}

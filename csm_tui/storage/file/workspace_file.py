@@ -81,7 +81,8 @@ class WorkspaceFile:
     def read(self) -> Tables:
         """The tables that the file holds; read again only when it changed. A missing file is empty tables.
 
-        Of a damaged file it is what could be had. Raises Unreadable when that is nothing at all.
+        If the file is damaged, these are the tables that could be rescued. Raises Unreadable when that is nothing at
+        all.
         """
         real, storage = self._opened()
         if self.has_changed():

@@ -18,7 +18,7 @@ from csm_tui.planning.roadmap.briefings import Briefing, briefings
 from csm_tui.session.user_files.presentation_file import PresentationFile, SlidePlace
 
 _SECONDS = 0.3
-"""How often it is looked which slide is shown."""
+"""The seconds between two looks at which slide is shown."""
 _CLEAR = "\x1b[2J\x1b[H"
 _TITLES = "Title", *map(str, PresentedPart)
 

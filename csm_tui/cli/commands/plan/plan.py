@@ -29,7 +29,7 @@ from csm_tui.session.session import Session
 
 _HEADERS = ("Ref", "Category", "Clients", "Hours", "Left", "Deadline", "Status", "What")
 _REFERENCE, _CLIENTS, _LEAST_WHAT = 10, 14, 12
-"""Cells at most for a reference and for the clients, and those that are left at least to what is done."""
+"""The most cells for a reference and for the clients, and the least for what is done."""
 
 _CHECK_INDENT = 25
 
@@ -133,7 +133,7 @@ def schedule(
 
 
 def _keep_style(session: Session, style: ScheduleStyle) -> None:
-    """Keep the style, and where the present quarter starts, which a plan is counted from."""
+    """Keep the style, and the start of the present quarter, from which a plan is counted."""
     before = session.workspace.settings
     quarter = QuarterRule(start=present_quarter(before, session.today()).start)
     wanted = before.changed(plan=before.plan.changed(style=style), quarter=quarter)

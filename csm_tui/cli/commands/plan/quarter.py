@@ -25,7 +25,7 @@ _LENGTH = timedelta(weeks=WEEKS)
 
 
 def _or_of_the_group(context: click.Context, _parameter: click.Parameter, text: str | None) -> str | None:
-    """A quarter that is named before a command of a group counts for the command."""
+    """A quarter named before a command of a group holds for the command."""
     if text is not None or context.parent is None:
         return text
     inherited: str | None = context.parent.params.get("quarter")
@@ -42,7 +42,7 @@ quarter_option = click.option(
 
 
 def plan_in(shown: ShownWorkspace, day: str | None) -> Plan:
-    """Like `plan_on`, of what was opened."""
+    """Like `plan_on`, for the workspace that was opened."""
     return plan_on(shown.workspace, shown.today(), day)
 
 

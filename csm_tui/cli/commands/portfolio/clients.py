@@ -39,7 +39,7 @@ from csm_tui.planning.triage.queue import queue_of
 _FACTS_INDENT = 17
 _HEADERS = ("Due", "Client", "Kind", "What")
 _LEAST_WHAT = 30
-"""Cells that are left to what a follow-up is about, however long the names are."""
+"""The least cells for what a follow-up is about, however long the names are."""
 
 
 @click.command("client")
