@@ -46,9 +46,10 @@ def _guarded(segment: Segment) -> Segment:
 
 _PLAIN_TWINS = str.maketrans(
     {
-        **dict.fromkeys("\u2500\u2501\u2550\u2594\u2581\u2580\u2584", "-"),
-        **dict.fromkeys("\u2502\u2503\u258c\u258e\u258a\u2590\u2595\u2588\u258f", "|"),
-        **dict.fromkeys("\u256d\u256e\u2570\u256f\u250c\u2510\u2514\u2518", "+"),
+        **dict.fromkeys("\u2500\u2501\u2550\u254d\u2580\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2594", "-"),
+        **dict.fromkeys("\u2502\u2503\u254f\u2588\u2589\u258a\u258b\u258c\u258d\u258e\u258f\u2590\u2595", "|"),
+        **dict.fromkeys("\u256d\u256e\u2570\u256f\u250c\u250f\u2510\u2513\u2514\u2517\u2518\u251b", "+"),
+        "\u2192": ">",
         "\u25bc": "v",
         "\u25b2": "^",
         "\u2026": "~",

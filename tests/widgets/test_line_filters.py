@@ -1,15 +1,20 @@
 """What reaches the terminal through the filters."""
 
+import re
+
 import pytest
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
+from textual._border import BORDER_CHARS
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.filter import ANSIToTruecolor, LineFilter
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 from textual.widgets import Static
 
+from csm_tui.resources import STYLES
 from csm_tui.widgets.line_filters import EncodingFilter, SafeTextFilter, ShortColourFilter
 
 BLACK = Color(0, 0, 0)
@@ -124,6 +129,15 @@ async def test_without_colours_only_greys_are_left(monkeypatch: pytest.MonkeyPat
 def test_what_an_encoding_lacks_is_drawn_with_a_twin_of_the_same_width():
     shown = EncodingFilter("ascii").apply([Segment("\u256d\u2500 caf\u00e9 \u6f22 \u25bc")], Color(0, 0, 0))
     assert [segment.text for segment in shown] == ["+- caf? ?  v"]
+
+
+def test_what_borders_and_scrollbars_are_drawn_with_has_a_twin():
+    """The borders of the stylesheets, the ends of scrollbars, and the arrow of what is read back."""
+    ends = "".join(ScrollBarRender.VERTICAL_BARS + ScrollBarRender.HORIZONTAL_BARS)
+    found = re.findall(r"border[a-z-]*: *([a-z]+) ", "".join(path.read_text() for path in STYLES.glob("*.tcss")))
+    borders = "".join(char for name in {*found} - {"none"} for row in BORDER_CHARS[name] for char in row)  # type: ignore[index]
+    shown = EncodingFilter("ascii").apply([Segment(f"\u2192{ends}{borders}")], BLACK)
+    assert "?" not in shown[0].text
 
 
 def test_what_an_encoding_has_stays():

@@ -10,6 +10,7 @@ from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.text import shortened
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.time.hours import shown_hours
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.domain.workspace import Workspace
 from csm_tui.planning.draft.draft import DraftLine, LeftOut
 from csm_tui.planning.draft.review import Review
@@ -52,7 +53,7 @@ def draft_heading(review: Review, verdict: DraftVerdict | None, width: int, glyp
         (f" {len(taken)} of {len(review.activities)} taken, {hours} h", "strong"),
         (f"   {_left(room.activities)}, {shown_hours(room.hours)} h free", "" if room.hours >= 0 else "red"),
     ]
-    more = (f"   quarter {review.draft.quarter.start} to {review.draft.quarter.end}", _held_back(review))
+    more = (f"   {review.draft.quarter.title} to {full_day(review.draft.quarter.end)}", _held_back(review))
     for text in more:
         if sum(cell_len(one) for one, _ in line) + cell_len(text) <= width:
             line.append((text, "dim"))

@@ -33,7 +33,7 @@ class OverTime(PatchedDialog[None]):
         self._title = "The book over time" if len(clients) == len(session.workspace.clients) else "The clients shown"
         today = session.today()
         dates = book_dates(clients, today, _MOST_DAYS)
-        self._days = book_over_time(clients, session.workspace.settings, today, dates)
+        self._days = book_over_time(clients, session.workspace.settings, today, dates) if len(dates) > 1 else []
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog -tall") as box:
