@@ -88,7 +88,11 @@ def sheet_from(table: FileTable, kind: TableKind, answers: Answers) -> MatchedTa
         FileRefused: it is no such table.
         WrongAnswer: the answers do not fit the file or the fields.
     """
-    columns = match_headers(kind, table.header, answers)
+    cells = {
+        at: {row.cells[at]: row.number for row in table.rows[:_SAMPLES] if at < len(row.cells)}
+        for at in range(len(table.header))
+    }
+    columns = match_headers(kind, table.header, answers, cells)
     rows, left_out = without_other_rows(table, figures_of(kind, {at: field for field, at in columns.fields.items()}))
     return MatchedTable(table, rows, columns.fields, kind.key, columns.ignored, left_out)
 

@@ -66,7 +66,8 @@ def taken_message(looked: Looked, out: Collection[str]) -> str:
     """What is said when it was taken in."""
     added, changed, renamed = (looked.taken(out, kind) for kind in (RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED))
     confirmed = f", {looked.found.noted:,} confirmed as they are" if looked.found.noted else ""
-    return f"{added:,} added, {changed + renamed:,} updated{confirmed}; u takes it all back"
+    bad = f", not the rows of {counted(len(looked.found.rejected), 'bad cell')}" if looked.found.rejected else ""
+    return f"{added:,} added, {changed + renamed:,} updated{confirmed}{bad}; u takes it all back"
 
 
 def why_nothing(looked: Looked, out: Collection[str]) -> str:

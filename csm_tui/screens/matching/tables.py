@@ -206,6 +206,8 @@ def reader_of(
         try:
             return found if table is None else table(source, said, answers, watch)
         except WithoutKey as lacking:
+            if not any(lacking.samples.values()):  # below what would be headers there is nothing: this is no table
+                raise
             return _asking(source, said, _FIELDS[found], answers, lacking)
 
     return read

@@ -64,7 +64,7 @@ async def test_a_file_is_looked_through_taken_in_row_by_row_and_taken_back(works
         await user.press("escape")
         assert len(listed(user)) == 6
         await user.press("y")
-        assert user.said[-1] == "0 added, 1 updated; u takes it all back"
+        assert user.said[-1] == "0 added, 1 updated, not the rows of 1 bad cell; u takes it all back"
         assert sorted(user.names) == ["Acme", "Bolt"]
         assert (user.named("Acme").product, user.named("Acme").owner) == (60, "Kim")
         await user.saved()

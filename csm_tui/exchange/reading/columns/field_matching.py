@@ -82,15 +82,15 @@ def named_columns(kind: TableKind, header: Sequence[str], answers: Answers) -> d
     return named
 
 
-def match_headers(kind: TableKind, header: Sequence[str], answers: Answers) -> Columns:
-    """The columns of a file by their headers alone. What the user says of them goes first.
+def match_headers(kind: TableKind, header: Sequence[str], answers: Answers, cells: Mapping[int, Distinct]) -> Columns:
+    """The columns of a file by their headers. What the user says of them goes first; `cells` are their first ones.
 
     Raises:
         WrongAnswer: an answer names a header or field that there is not, or one field twice.
         FileRefused: two columns mean the same field, or none is the key.
     """
     named = named_columns(kind, header, answers)
-    found = match_columns(kind, header, answers, named, {at: {} for at in named})
+    found = match_columns(kind, header, answers, named, cells)
     for question in found.questions:
         options = " or ".join(choice.option for choice in question.choices)
         raise FileRefused(f"{question.why}: say {options}")

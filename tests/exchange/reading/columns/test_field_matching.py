@@ -13,7 +13,7 @@ def matched(header: list[str], **mapping: str) -> Columns:
     answers = Answers()
     for theirs, ours in mapping.items():
         answers = answers.with_option("map", f"{theirs}={ours}")
-    return match_headers(PORTFOLIO, header, answers)
+    return match_headers(PORTFOLIO, header, answers, {at: {} for at in range(len(header))})
 
 
 @pytest.mark.parametrize(
