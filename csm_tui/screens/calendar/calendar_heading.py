@@ -46,8 +46,8 @@ def _quarter(plan: Plan, timetable: Timetable, today: date, glyphs: Glyphs, pres
 def _verdict(plan: Plan, timetable: Timetable, glyphs: Glyphs) -> Sequence[Run]:
     problems = misfits(timetable)
     if problems:
-        more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
-        return [(f"{glyphs.red} {problems[0].text}{more}", "red")]
+        more = [("  !", "key"), (f" {len(problems) - 1} more", "")] if len(problems) > 1 else []
+        return [(f"{glyphs.red} {problems[0].text}", "red"), *more]
     if not any(one.open for one in plan.activities):
         return [(nothing_to_do(plan), "dim")]
     return [(glyphs.green, "green"), (" every deadline met", "dim")]

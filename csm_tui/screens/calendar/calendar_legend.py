@@ -54,6 +54,7 @@ def _around(glyphs: CalendarGlyphs) -> Iterator[tuple[str, StyleName, str]]:
         "dim",
         "load: the share of the budget that is used, to all of it",
     )
+    yield "2 free", "", "hours that the days from today on still hold in the highlighted week"
     yield bars[-1], "amber", "more than 85 % of the budget is used"
     yield f"{glyphs.over}2", "red", "so many hours find no room in the red weeks up to here; ! tells what does not fit"
     yield glyphs.idle, "dim", "no hours are used"

@@ -153,11 +153,17 @@ def dialog_sections(dialog: Screen[Any], sections: Sequence[HelpSection]) -> lis
 
 
 def help_lines(sections: Sequence[HelpSection], search: str, width: int) -> list[Line]:
-    """The sections in lines for a width in cells: of each what holds every word that is searched for."""
-    words = fold(search).split()
+    """The sections in lines for a width in cells: of each what holds every word that is searched for. One sign is a
+    key, if there is such a key."""
+    words, sign = fold(search).split(), search.strip()
+    is_key = len(sign) == 1 and any(sign in key.split() for _, entries in sections for key in entries)
     lines: list[Line] = []
     for title, entries in sections:
-        found = {key: text for key, text in entries.items() if _holds(words, f"{title} {key} {text}")}
+        found = {
+            key: text
+            for key, text in entries.items()
+            if (sign in key.split() if is_key else _holds(words, f"{title} {key} {text}"))
+        }
         if found:
             lines += [*([[]] if lines else []), [(f" {title}", "title")]]
             lines += [line for key, text in found.items() for line in explained(key, text, width, _INDENT, _STYLES)]

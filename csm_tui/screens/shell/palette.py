@@ -1,7 +1,7 @@
 """The command palette, and what it finds besides commands: clients and views by a part of their name, themes, and
 the worked examples."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -10,11 +10,14 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
+from csm_tui.commands.base import Command, Numbered
+from csm_tui.commands.screens import SCREENS, ScreenSpec
 from csm_tui.domain.preferences import ThemeName
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.text import fold, safe_text
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of, keep_preferences
+from csm_tui.screens.base.command_host import CommandHost
 from csm_tui.screens.dialogs.client_finder import found_clients
 from csm_tui.textual_patches.safety.closing import ClosesOnce
 from csm_tui.textual_patches.safety.palette import UnhurriedPalette
@@ -22,6 +25,10 @@ from csm_tui.textual_patches.safety.palette import UnhurriedPalette
 _MOST = 20
 _IN_THE_HELP = 1.0
 """The score of a command that is only found in its explanation: it comes last."""
+_ELSEWHERE = 0.5
+"""That of a command of another screen, which comes after all others."""
+_ENOUGH = 3
+"""So many letters are typed before other screens are searched, too."""
 _PER_LETTER = 2.5
 """The score of a client per typed letter. Commands that contain the text have at least 3 and come first; commands that
 only contain its letters somewhere come later."""
@@ -53,7 +60,7 @@ class Palette(UnhurriedPalette, ClosesOnce[None]):
 
 
 class CommandProvider(Provider):
-    """Finds commands by their name and by the words of their explanation."""
+    """Finds commands by their name and by the words of their explanation, at last those of other screens."""
 
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
@@ -68,6 +75,26 @@ class CommandProvider(Provider):
                 yield Hit(fit, matcher.highlight(title), callback, help=help_line)
             elif all(word in fold(f"{title} {help_line}") for word in words):
                 yield Hit(_IN_THE_HELP, title, callback, help=help_line)
+        if len(query.strip()) >= _ENOUGH:
+            for screen, command in self._elsewhere():
+                title = f"{screen.title}: {command.NAME}"
+                help_line = f"{command.help()} ({command.shown_keys(app_of(self.app).preferences.keys)} there)"
+                if all(word in fold(f"{title} {help_line}") for word in words):
+                    yield Hit(_ELSEWHERE, title, self._leading_to(screen), help=help_line)
+
+    def _elsewhere(self) -> Iterator[tuple[ScreenSpec, type[Command]]]:
+        """What only other screens can do. It is led there, not done: nobody looked at its rows yet."""
+        known = self.screen.COMMAND_TYPES if isinstance(self.screen, CommandHost) else ()
+        for screen in SCREENS:
+            for command in screen.commands if screen.key else ():
+                if command not in known and not issubclass(command, Numbered):
+                    yield screen, command
+
+    def _leading_to(self, screen: ScreenSpec) -> Callable[[], None]:
+        def led() -> None:
+            self.app.call_later(app_of(self.app).do_go, screen.id)
+
+        return led
 
 
 class ClientProvider(Provider):

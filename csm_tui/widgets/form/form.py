@@ -32,7 +32,7 @@ class FieldRow(Widget):
 
     DEFAULT_CSS = """
     FieldRow { layout: horizontal; height: auto; }
-    FieldRow .editor { width: 1fr; margin: 0 34 0 17; }
+    FieldRow .editor { width: 1fr; min-width: 12; margin: 0 34 0 17; }
     FieldRow TextArea.editor { height: 3; padding: 0; margin: 0 2 0 17; }
     """
 

@@ -29,7 +29,7 @@ class RatingRow(FieldRow):
     """A letter, what is rated, the rating, and beside it what is wrong with it or else how it is drawn."""
 
     DEFAULT_CSS = """
-    RatingRow .editor { width: 4; margin: 0 0 0 25; }
+    RatingRow .editor { width: 4; min-width: 4; margin: 0 0 0 25; }
     """
 
     def __init__(self, field: Field, text: str, letter: str, drawn: Callable[[str], Line]) -> None:

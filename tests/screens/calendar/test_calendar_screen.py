@@ -129,6 +129,7 @@ async def test_an_overload_is_named_with_its_weeks_and_activities(path: Path) ->
         await user.press("ctrl+s")
         assert not screen.timetable.feasible
         assert "you have" in user.shown
+        assert f"  ! {len(misfits(screen.timetable)) - 1} more" in user.shown
         await user.press("f", "exclamation_mark")
         assert "enter To the activity" in user.shown
         assert "What does not fit" in user.shown

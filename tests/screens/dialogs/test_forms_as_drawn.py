@@ -16,7 +16,7 @@ from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.textual_patches.safety.driver import SafeLinuxDriver
 from csm_tui.widgets.form.editors import ChoiceInput, LongInput
 from csm_tui.widgets.form.form import Form
-from tests.support.driving import SMALL, User, client, fill, using
+from tests.support.driving import SMALL, TODAY, User, client, fill, using
 from tests.support.pilot import typed
 
 pytestmark = pytest.mark.thorough
@@ -81,6 +81,13 @@ async def test_what_was_understood_stands_beside_at_once_and_the_rule_stays_belo
         user.form.query_one(Form).focus_field("follow_up")
         await user.pilot.pause()
         assert _hint(user).startswith("When it is due")
+
+
+async def test_a_day_fits_into_its_field_on_a_narrow_terminal(path: Path) -> None:
+    fill(path, [client("Acme")])
+    async with using(path, (60, 20)) as user:
+        await user.press("t")
+        assert f" {TODAY} " in user.shown
 
 
 async def test_the_form_keeps_its_height_while_something_is_wrong(path: Path) -> None:

@@ -89,6 +89,8 @@ def test_the_help_begins_with_the_tasks_of_its_screen_and_ends_with_those_of_eve
         ("take back", "Take the last change back", "Add a client"),
         ("TOUCHPOINT note", "Note a touchpoint", "Add a client"),
         ("ctrl+r", "Make the change again", "Take the last change back"),
+        (",", "Go to the settings", "Show only the rows that fit"),
+        ("T", "The book over time", "Note a touchpoint"),
         ("no such thing", "Nothing has that in it", "Add a client"),
     ],
 )

@@ -8,6 +8,7 @@ from textual.command import CommandList, CommandPalette
 from textual.theme import Theme
 from textual.widgets import Input
 
+from csm_tui.screens.plan.plan_screen import PlanScreen
 from csm_tui.themes import THEMES
 from tests.support.driving import SMALL, User, fill_demo, using
 
@@ -33,6 +34,17 @@ async def test_what_was_typed_is_there_again_after_leaving_and_gone_after_a_choi
         await user.until(lambda: not isinstance(user.screen, CommandPalette))
         await user.press("escape")
         assert await _sought(user) == ""
+
+
+async def test_a_command_of_another_screen_is_found_and_leads_there_without_doing_it(path: Path) -> None:
+    fill_demo(path)
+    async with using(path, SMALL) as user:
+        await _sought(user)
+        await user.paste("audit")
+        await user.until(lambda: "Plan: Audit" in user.shown)
+        await user.press("down", "enter")
+        await user.until(lambda: isinstance(user.screen, PlanScreen))
+        assert "12 of 12 held" not in user.shown
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
