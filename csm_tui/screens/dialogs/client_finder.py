@@ -33,6 +33,10 @@ class ClientFinder(Finder[Client]):
         self._workspace = workspace
         super().__init__(title, text=text, ascii_only=glyphs.is_ascii)
 
+    @property
+    def why_empty(self) -> str:
+        return self.EMPTY if self._workspace.clients else "No client yet: 1 leads to the portfolio, n adds one there"
+
     def found(self, text: str) -> Sequence[Hashable]:
         return [client.id for client in found_clients(self._workspace, text)]
 

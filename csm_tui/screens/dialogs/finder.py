@@ -40,7 +40,12 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
         super().__init__()
         self._title = title
         self.text = text
-        self.table = BandTable(self.COLUMNS, self.cells, empty=self.EMPTY, ascii_only=ascii_only)
+        self.table = BandTable(self.COLUMNS, self.cells, empty=self.why_empty, ascii_only=ascii_only)
+
+    @property
+    def why_empty(self) -> str:
+        """What is said where nothing is found."""
+        return self.EMPTY
 
     def compose(self) -> ComposeResult:
         with Container(classes="dialog") as box:
@@ -88,6 +93,6 @@ class Finder(PatchedDialog["Picked | None"], Generic[Picked]):
     def action_choose(self) -> None:
         """Choose the row under the cursor."""
         if self.table.cursor_key is None:
-            self.notify(self.EMPTY, severity="warning")
+            self.notify(self.why_empty, severity="warning")
         else:
             self.choose(self.table.cursor_key)

@@ -276,4 +276,4 @@ class PersonalScreen(TableScreen):
         await open_activity(self, aspect, texts)
 
 
-_NONE = "n rates your own work, aspect by aspect: a minute now, and it shows what moved the next time"
+_NONE = "No evaluation yet: n rates your own work, aspect by aspect; the next time it shows what moved"

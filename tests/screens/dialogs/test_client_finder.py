@@ -36,6 +36,15 @@ def test_names_that_begin_with_the_text_come_first_and_numbers_count_as_such() -
     assert len(found("")) == 5
 
 
+async def test_without_clients_it_says_where_one_is_added(path: Path) -> None:
+    fill(path, [])
+    async with using(path, SMALL) as user:
+        await user.press("5", "n")
+        assert "No client yet: 1 leads to the portfolio, n adds one there" in user.shown
+        await user.press("escape", "6")
+        assert "the next time it shows what moved" in " ".join(user.shown.split()), "it is not cut"
+
+
 async def picking(user: User) -> ClientFinder:
     await open_page(user, "Acme North")
     await user.press("slash")
