@@ -22,6 +22,8 @@ from csm_tui.exchange.roadmap.cash_flow_import import CashFlowImport
 from csm_tui.exchange.watching import Watch, unwatched, watched
 from csm_tui.planning.plan.plan import Plan
 
+_DURATION = dict(zip(FIELDS, HEADERS, strict=True))["hours"]
+
 _Texts = Mapping[str, str]
 """The texts of a record by the names of its fields, in order; "" for no value."""
 
@@ -131,7 +133,8 @@ def _renewal_texts(renewal: Renewal, name: str, words: Mapping[str, str]) -> _Te
 def _plan_texts(plan: Plan) -> dict[str, _Texts]:
     """The texts of the activities of a plan, by id."""
     rows = zip(plan.activities, plan_rows(plan), strict=True)
-    return {one.id: dict(zip(HEADERS, map(_text, row), strict=True)) for one, row in rows}
+    found = {one.id: dict(zip(HEADERS, map(_text, row), strict=True)) for one, row in rows}
+    return {key: {**texts, _DURATION: f"{texts[_DURATION]} h"} for key, texts in found.items()}
 
 
 def _text(value: Any) -> str:

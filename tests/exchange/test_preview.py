@@ -73,7 +73,7 @@ def test_a_plan_is_told_by_names_and_references(header):
     assert found == (
         RecordChange(
             "R1", False,
-            (("Client", "Acme", "Acme; Bolt"), ("Duration", "2", "2.5"), ("Dependencies", "", "R2")),
+            (("Client", "Acme", "Acme; Bolt"), ("Duration", "2 h", "2.5 h"), ("Dependencies", "", "R2")),
         ),
-        RecordChange("R2", True, (("Duration", "", "1.5"),)),
+        RecordChange("R2", True, (("Duration", "", "1.5 h"),)),
     )  # fmt: skip

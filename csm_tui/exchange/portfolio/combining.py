@@ -22,7 +22,7 @@ def about_repeated(header: str, groups: Sequence[Sequence[ClientRow]]) -> Questi
     return Question(
         header,
         "name",
-        f"{counted(len(groups), 'client')} with several rows each",
+        f"{counted(len(groups), 'client')} with several rows{' each' if len(groups) > 1 else ''}",
         tuple(shown[:_MOST_NAMES]),
         (Choice("one client each: ACV summed, nearest renewal, tags joined", "combine"),),
     )

@@ -25,7 +25,7 @@ class ColumnsTable(BandTable):
     ]
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("header", "In the file", "In the file", 24, 18),
-        Column("what", "What it is", "What it is", 18, 13),
+        Column("what", "What it is", "What it is", 18, 14),
         Column("unit", "Comes in", "Comes in", 12, 9),
         Column("said", "Cells of it", "Cells of it", 40, 18, grows=True),
     )

@@ -114,8 +114,8 @@ async def test_a_plan_comes_in_from_any_screen_without_what_is_unticked(workspac
         said = await look(user, sheet(workspace, text, "plan.csv"))
         assert "plan, as its headers say" in said
         assert listed(user)[:2] == [
-            "* | R1 | new | Client Acme · Description Call · Duration 2.5",
-            "* | R2 | new | Client Acme · Description Report · Duration 1 · Dependencies R1",
+            "* | R1 | new | Client Acme · Description Call · Duration 2.5 h",
+            "* | R2 | new | Client Acme · Description Report · Duration 1 h · Dependencies R1",
         ]
         await user.press("space")
         assert "a backup is made before. R2 then waits no longer for what stays out." in heading(user)
@@ -189,7 +189,9 @@ async def test_what_a_file_leaves_in_doubt_is_asked_in_its_place_and_corrected_w
         await user.press("d")
         await user.until(lambda: is_looking(user) and "Due | Deadline |  | 2026-03-10 · 2026-03-12" in listed(user))
         await user.press("right_square_bracket")
-        assert listed(user)[0] == ("* | P-1 | new | Description Report · Duration 2 · Deadline 2026-03-10 · Purpose a")
+        assert listed(user)[0] == (
+            "* | P-1 | new | Description Report · Duration 2 h · Deadline 2026-03-10 · Purpose a"
+        )
         await user.press("y")
         made = {one.reference: one for one in user.session.workspace.table(Activity).records.values()}
         assert {name: (one.hours, one.purpose) for name, one in made.items()} == {"P-1": (2, "a"), "P-2": (1, "b")}
