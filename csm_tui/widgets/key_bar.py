@@ -86,9 +86,9 @@ class KeyBar(LinePane):
         if table is None or not table.keys or isinstance(self.screen.focused, LinePane):
             return ""
         if table.marks:
-            return f"{len(table.marks)} marked"
-        rows = str(len(table.keys))
-        return f"{table.cursor_index + 1:>{len(rows)}} of {rows}"
+            return f"{len(table.marks):,} marked"
+        rows = f"{len(table.keys):,}"
+        return f"{table.cursor_index + 1:>{len(rows)},} of {rows}"
 
     def on_mount(self) -> None:
         """Follow the keys of the screen, its focus, and what the app says."""

@@ -76,8 +76,8 @@ def counts_in_words(found: Movement) -> str:
     """How many rose and fell, came and left."""
     if not found.clients:
         return "nothing moved"
-    states = [f"{count} {state}" for state in (NEW, GONE) if (count := found.count(state))]
-    return ", ".join([f"{found.rising} up", f"{found.falling} down", *states])
+    states = [f"{count:,} {state}" for state in (NEW, GONE) if (count := found.count(state))]
+    return ", ".join([f"{found.rising:,} up", f"{found.falling:,} down", *states])
 
 
 def shares_in_words(found: Movement) -> str:
@@ -89,7 +89,7 @@ def shares_in_words(found: Movement) -> str:
 def bands_in_words(found: Movement) -> Iterator[str]:
     """How many went from which band to which."""
     for (before, after), count in sorted(found.band_moves.items(), key=lambda one: -one[1]):
-        yield f"{_band(before)} > {_band(after)}: {count}"
+        yield f"{_band(before)} > {_band(after)}: {count:,}"
 
 
 def _band(band: Band | None) -> str:

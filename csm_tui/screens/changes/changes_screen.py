@@ -80,11 +80,12 @@ class ChangesScreen(LaterScreen[ClientMove]):
         found = self._movement
         if found is None:
             return [self.heading_line()]
-        into = [f"{count} became {band}" for band in Band if (count := moved_into(found.clients, band))]
+        into = [f"{count:,} became {band}" for band in Band if (count := moved_into(found.clients, band))]
         days = (found.until - found.since).days
         when = f" {full_day(found.since)} to {full_day(found.until)}, {counted(days, 'day')}: {counts_in_words(found)}"
         sums = ", ".join(filter(None, [*(into or ["no client changed its band"]), shares_in_words(found)]))
-        return [[(when, "strong")], [(f" {sums}", "dim")]]
+        *phrases, last = sums.split(", ")
+        return [[(when, "strong")], [*((f" {one},", "dim") for one in phrases), (f" {last}", "dim")]]
 
     def cell(self, spec: ColumnSpec[ClientMove], row: ClientMove) -> Cell:
         cell = super().cell(spec, row)
