@@ -1,5 +1,6 @@
 """The base of all stored models: they are frozen, validate every change and preserve fields they do not know."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
@@ -167,9 +168,9 @@ class Entity(Record):
     id: str = Field(default_factory=new_id, exclude=True)
 
     @property
+    @abstractmethod
     def label(self) -> str:
         """The name by which a person recognises it."""
-        raise NotImplementedError
 
     @property
     def unique(self) -> str:

@@ -75,7 +75,7 @@ class _Timeline:
         for number, phase in enumerate(phases):
             self._phase(phase, self._area.top + _AXIS + self._row * number)
         self._now()
-        self._signs()
+        self._legend()
 
     def _axis(self) -> None:
         top = self._area.top
@@ -118,7 +118,7 @@ class _Timeline:
             self._line(at, self._area.top + 0.3, at, self._bottom + 0.05, ACCENT, 1.5)
             self._label(at - 1.0, self._bottom + 0.04, 2.0, f"now: month {self._one.month}", PP_ALIGN.CENTER, ACCENT)
 
-    def _signs(self) -> None:
+    def _legend(self) -> None:
         """What the marks mean."""
         states = {one.state for one in self._one.milestones}
         y = self._bottom + _FOOT - 0.2

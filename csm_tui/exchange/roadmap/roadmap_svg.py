@@ -44,7 +44,7 @@ def timeline_svg(one: Briefing) -> str:
         return round(_NAMES + (WIDTH - _NAMES - 30) * month / months, 1)
 
     bottom = height - _FOOT
-    drawn = *_axis(months, x, bottom), *_bars(one, x), *_now(one, months, x, bottom), *_signs(one, height - 10)
+    drawn = *_axis(months, x, bottom), *_bars(one, x), *_now(one, months, x, bottom), *_marks_legend(one, height - 10)
     return drawing(height, "Timeline", drawn)
 
 
@@ -81,7 +81,7 @@ def _span(one: PlacedMilestone, x: Scale) -> LabelSpan:
     return span(x(one.month), letter_width(one.milestone.name, _NAME) * POINTS + 8, _NAMES, WIDTH)
 
 
-def _signs(one: Briefing, y: float) -> Iterator[str]:
+def _marks_legend(one: Briefing, y: float) -> Iterator[str]:
     """What the marks mean."""
     there = {each.state for each in one.milestones}
     for place, state in enumerate(state for state in MilestoneState if state in there):

@@ -36,7 +36,7 @@ def band_style(points: int | Fraction) -> StyleName:
     return _BANDS[rating_band(points)]
 
 
-def band_sign(points: int | Fraction, glyphs: Glyphs) -> str:
+def band_glyph(points: int | Fraction, glyphs: Glyphs) -> str:
     """The sign of the band of a rating, for where there is no colour."""
     return glyphs.band(_BANDS[rating_band(points)])
 
@@ -78,7 +78,7 @@ def spider_lines(
     if width < LEAST_COLUMNS or rows < LEAST_ROWS or not own:
         return _bars(own, width, glyphs)
     spokes = [
-        Spoke(letter(place)) if points is None else Spoke(letter(place), band_style(points), band_sign(points, glyphs))
+        Spoke(letter(place)) if points is None else Spoke(letter(place), band_style(points), band_glyph(points, glyphs))
         for place, points in enumerate(own)
     ]
     polygons = [
@@ -107,14 +107,14 @@ def _bar(points: int | None, width: int, glyphs: Glyphs) -> Line:
     if points is None:
         return [(glyphs.none, "dim")]
     style = band_style(points)
-    return [(rating_bar(points, max(width, 1), glyphs), style), (f" {points:>2} {band_sign(points, glyphs)}", style)]
+    return [(rating_bar(points, max(width, 1), glyphs), style), (f" {points:>2} {band_glyph(points, glyphs)}", style)]
 
 
 def drawn_rating(points: int | None, glyphs: Glyphs) -> Line:
     """A rating as a short bar with the sign of its band, for beside its field."""
     if points is None:
         return [("not rated", "dim")]
-    return [(f"{rating_bar(points, BEST, glyphs)} {band_sign(points, glyphs)}", band_style(points))]
+    return [(f"{rating_bar(points, BEST, glyphs)} {band_glyph(points, glyphs)}", band_style(points))]
 
 
 def by_position(points: Mapping[str, int], aspects: Sequence[str]) -> list[int | None]:

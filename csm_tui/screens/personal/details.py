@@ -10,7 +10,7 @@ from csm_tui.planning.personal.aspects import letter
 from csm_tui.planning.personal.forecast import courses
 from csm_tui.planning.personal.others import FEWEST, anonymous_ratings, named_ratings, remarks, uncounted
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
+from csm_tui.screens.cells.rating_cells import OWN, band_glyph, band_style
 from csm_tui.screens.personal.shown import ShownRatings
 from csm_tui.widgets.style_name import Line, StyleName
 from csm_tui.widgets.wrapping import wrapped
@@ -45,7 +45,7 @@ def _text(text: str, width: int, style: StyleName) -> Iterator[Line]:
 def _raters(shown: ShownRatings, aspect: str, width: int) -> Iterator[Line]:
     for one in named_ratings(shown.raters, aspect):
         points = one.points[aspect]
-        rated = f" {points:>2} {band_sign(points, shown.glyphs)}"
+        rated = f" {points:>2} {band_glyph(points, shown.glyphs)}"
         note = _note_of(one, aspect)
         first, *others = wrapped(f"{one.rater}, {one.relation}{': ' if note else ''}{note}", max(width - 7, 10))
         yield [(rated, band_style(points)), (f" {first}", "")]
@@ -73,7 +73,7 @@ def _course(ratings: Sequence[tuple[date, int]], width: int, room: int, glyphs: 
         return []
     if room < _LEAST_CHART:
         latest = ratings[-max((width - _BEFORE) // _EACH, 1) :]
-        told = f" {glyphs.none} ".join(f"{points:>2} {band_sign(points, glyphs)}" for _, points in latest)
+        told = f" {glyphs.none} ".join(f"{points:>2} {band_glyph(points, glyphs)}" for _, points in latest)
         return [[(f" {latest[0][0]:%b %Y}", "dim"), (f" {told}", "")]]
     from csm_tui.widgets.chart.lines import Series, draw_chart
 

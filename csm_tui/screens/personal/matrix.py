@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from csm_tui.planning.personal.aspects import letter
 from csm_tui.planning.personal.others import Others
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.rating_cells import band_sign, band_style, rating_bar, tenths
+from csm_tui.screens.cells.rating_cells import band_glyph, band_style, rating_bar, tenths
 from csm_tui.screens.personal.shown import ShownRatings
 from csm_tui.widgets.table.band_table import Cell, Column
 
@@ -44,7 +44,7 @@ def cells(place: int, shown: ShownRatings) -> Sequence[Cell]:
 def _rating(points: int | None, glyphs: Glyphs) -> Cell:
     if points is None:
         return Cell("not rated", "dim", glyphs.none)
-    sign = band_sign(points, glyphs)
+    sign = band_glyph(points, glyphs)
     return Cell(f"{rating_bar(points, _BAR, glyphs)} {points:>2} {sign}", band_style(points), f"{points:>2} {sign}")
 
 
@@ -53,7 +53,7 @@ def _others(others: Others, glyphs: Glyphs) -> tuple[Cell, Cell, Cell]:
     none = Cell(glyphs.none, "dim")
     if others.average is None or others.spread is None:
         return (Cell("hidden" if others.raters else glyphs.none, "dim"), none, none)
-    average = Cell(f"{tenths(others.average)} {band_sign(others.average, glyphs)}", band_style(others.average))
+    average = Cell(f"{tenths(others.average)} {band_glyph(others.average, glyphs)}", band_style(others.average))
     if others.gap is None:
         return average, none, Cell(str(others.spread))
     gap = tenths(others.gap)

@@ -8,7 +8,7 @@ from csm_tui.planning.personal.evaluations import focus
 from csm_tui.planning.personal.forecast import forecast
 from csm_tui.planning.personal.progress import AspectCourse, aspect_courses, rating_totals
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.rating_cells import OWN, band_sign, band_style
+from csm_tui.screens.cells.rating_cells import OWN, band_glyph, band_style
 from csm_tui.screens.personal.shown import ShownRatings
 from csm_tui.widgets.chart.sparkline import sparkline
 from csm_tui.widgets.style_name import Line, Run
@@ -79,7 +79,7 @@ def _moves(course: AspectCourse, glyphs: Glyphs) -> Sequence[Run]:
     drawn = sparkline([points for _, points in course.ratings], 12, 4, ascii_only=glyphs.is_ascii)
     return [
         (f"{course.first:>5}", "dim"),
-        (f"{course.last:>4} {band_sign(course.last, glyphs)}", band_style(course.last)),
+        (f"{course.last:>4} {band_glyph(course.last, glyphs)}", band_style(course.last)),
         (f"{moved:>+7}" if moved else f"{glyphs.none:>7}", "strong" if moved else "dim"),
         (f"  {drawn}", OWN),
     ]

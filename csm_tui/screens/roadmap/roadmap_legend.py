@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from csm_tui.planning.roadmap.milestones import MilestoneState
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.roadmap.parts.milestones import sign_of
+from csm_tui.screens.roadmap.parts.milestones import glyph_of
 from csm_tui.widgets.chart.timeline import ASCII_STROKES, STROKES
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.wrapping import explained
@@ -34,7 +34,7 @@ _COLUMNS = {
 def legend_lines(glyphs: Glyphs, width: int) -> Sequence[Line]:
     """The legend in lines for a width in cells."""
     strokes = ASCII_STROKES if glyphs.is_ascii else STROKES
-    signs = {sign_of(state, glyphs): text for state, text in _STATES.items()}
+    signs = {glyph_of(state, glyphs): text for state, text in _STATES.items()}
     bars = {strokes.past: "what lies behind", strokes.ahead: "what lies ahead", strokes.now: "now"}
     return [
         [(" Timeline", "title")], *_explained(signs | bars, width), [],

@@ -1,5 +1,6 @@
 """The base of the parts of a client's page. Each part is one class, and the page shows all that are listed."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +41,7 @@ Listed = TypeVar("Listed")
 ListedEntity = TypeVar("ListedEntity", bound=Entity)
 
 
-class PagePart(Generic[Listed]):
+class PagePart(ABC, Generic[Listed]):
     """A list on the page of a client.
 
     `ID` identifies it in stylesheets and commands. `TITLE` replaces the title of its first column. `EMPTY` is shown if
@@ -57,40 +58,40 @@ class PagePart(Generic[Listed]):
     SPARE: ClassVar[bool] = False
     """Whether it may be left out, without entries, where there is little room: another screen has what it is for."""
 
+    @abstractmethod
     def entries(self, shown: ShownClient) -> Sequence[Listed]:
         """The entries in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key(self, entry: Listed) -> Hashable:
         """The key that identifies the entry when the list changes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cells(self, entry: Listed, shown: ShownClient) -> Sequence[Cell]:
         """One cell per column."""
-        raise NotImplementedError
 
+    @abstractmethod
     def text(self, entry: Listed, shown: ShownClient) -> str:
         """The text below the list while the cursor is on the entry, "" for none."""
-        raise NotImplementedError
 
     def opening(self, entry: Listed, app: AppProtocol) -> Awaitable[None] | None:  # noqa: ARG002
         """Opens the entry on a screen of its own; None if it has none, so that its form is opened."""
         return None
 
+    @abstractmethod
     def spec(self, entry: Listed | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
         """The form of an entry, or of a new one."""
-        raise NotImplementedError
 
     def why_not_new(self, shown: ShownClient) -> str:  # noqa: ARG002
         """Why no entry can be added, as a sentence without its stop; "" if one can."""
         return ""
 
     def name(self, entry: Listed, shown: ShownClient) -> str:
-        """Its name in messages: "the touchpoint of 3 Mar, call"."""
+        """Its name in messages: "the touchpoint of 3 Mar, call". Asked of parts only whose entries can be deleted."""
         raise NotImplementedError
 
     def deleted(self, entry: Listed, shown: ShownClient) -> Change:
-        """The change that deletes it."""
+        """The change that deletes it. Asked of parts only whose entries can be deleted."""
         raise NotImplementedError
 
     def toggled(self, entry: Listed) -> Change | None:  # noqa: ARG002

@@ -25,7 +25,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def sign_of(state: MilestoneState, glyphs: Glyphs) -> str:
+def glyph_of(state: MilestoneState, glyphs: Glyphs) -> str:
     """The sign of a milestone on the timeline, also without colours."""
     return _SIGNS[state][glyphs.is_ascii]
 
@@ -115,7 +115,7 @@ def timeline_lines(shown: ShownRoadmap, width: int) -> list[Line]:
 
 
 def _mark(one: PlacedMilestone, glyphs: Glyphs) -> Mark:
-    return Mark(one.month, sign_of(one.state, glyphs), milestone_style(one.state))
+    return Mark(one.month, glyph_of(one.state, glyphs), milestone_style(one.state))
 
 
 def _found(shown: ShownRoadmap, spot: CellSpot) -> tuple[Phase | None, Milestone | None]:
@@ -147,7 +147,7 @@ def _rows(shown: ShownRoadmap, phase: Phase) -> Iterator[SheetRow]:
             SheetCell(milestone.name, "", shown.note("milestone", milestone.id)),
             value_cell(milestone.planned),
             value_cell(milestone.actual),
-            SheetCell(f"{sign_of(one.state, shown.glyphs)} {milestone_in_words(one, shown.one.month)}",
+            SheetCell(f"{glyph_of(one.state, shown.glyphs)} {milestone_in_words(one, shown.one.month)}",
                       _STYLES.get(one.state, "dim")),
             SheetCell(milestone.activities),
         )  # fmt: skip

@@ -14,7 +14,7 @@ from csm_tui.planning.roadmap.milestones import MilestoneState
 from csm_tui.planning.roadmap.status import Course, break_even_in_words, kpi_course_in_words, milestone_in_words
 from csm_tui.screens.roadmap.parts.cash_chart import cash_chart_lines
 from csm_tui.screens.roadmap.parts.initiative import style_of_kpi
-from csm_tui.screens.roadmap.parts.milestones import milestone_style, sign_of, timeline_lines
+from csm_tui.screens.roadmap.parts.milestones import glyph_of, milestone_style, timeline_lines
 from csm_tui.screens.roadmap.parts.part import ShownRoadmap
 from csm_tui.widgets.line_pane import Line
 from csm_tui.widgets.style_name import StyleName
@@ -129,20 +129,20 @@ def _roadmap(shown: ShownRoadmap, width: int, room: int) -> Iterator[LineGroup]:
     if coming is not None:
         name = f"{coming.phase.name}: {coming.milestone.name} "
         said = [[(name, "strong"), (milestone_in_words(coming, shown.one.month), "")]]
-    signs: LineGroup = [_signs(shown)] if timeline else []
+    legend: LineGroup = [_legend(shown)] if timeline else []
     phases = [line for phase in shown.one.phases for line in _phase_lines(shown, phase, width)]
-    if _fits([timeline, signs, phases, said], room):
-        signs = [*signs, [], *phases]
-    if 2 * len(timeline) + len(signs) + len(said) + 1 <= room:
+    if _fits([timeline, legend, phases, said], room):
+        legend = [*legend, [], *phases]
+    if 2 * len(timeline) + len(legend) + len(said) + 1 <= room:
         timeline = [line for each in timeline for line in (each, [])][:-1]
-    yield from (timeline, signs, said)
+    yield from (timeline, legend, said)
 
 
-def _signs(shown: ShownRoadmap) -> Line:
+def _legend(shown: ShownRoadmap) -> Line:
     """What the signs mean that stand on the timeline."""
     states = {one.state for one in shown.one.milestones}
     return [
-        (f"{sign_of(state, shown.glyphs)} {state}   ", milestone_style(state))
+        (f"{glyph_of(state, shown.glyphs)} {state}   ", milestone_style(state))
         for state in MilestoneState
         if state in states
     ]
@@ -151,7 +151,7 @@ def _signs(shown: ShownRoadmap) -> Line:
 def _phase_lines(shown: ShownRoadmap, phase: Phase, width: int) -> LineGroup:
     """A phase with its milestones, each with the month that counts."""
     marks = [one for one in shown.one.milestones if one.phase is phase]
-    text = ", ".join(f"{sign_of(one.state, shown.glyphs)} {one.milestone.name} ({one.month})" for one in marks)
+    text = ", ".join(f"{glyph_of(one.state, shown.glyphs)} {one.milestone.name} ({one.month})" for one in marks)
     return _labelled(phase.name, text, width, "strong")
 
 
