@@ -43,7 +43,7 @@ from csm_tui.screens.shell.resume_dialog import ResumeDialog
 from csm_tui.screens.today.today_screen import TodayScreen
 from csm_tui.session.changes import Change, Edit
 from csm_tui.widgets.line_pane import LinePane
-from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
+from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, fill_whole_demo, reread, using
 from tests.support.screens.import_driving import is_looking
 from tests.support.screens.page_driving import pane_text
 
@@ -681,16 +681,41 @@ _SCREENS_AND_DIALOGS = {
     "backups": ("B",),
     "over-time": ("T",),
 }
+_FURTHER = {
+    "today": ("2",),
+    "draft": ("3", "y"),
+    "week": ("4", "enter"),
+    "evaluations": ("5",),
+    "evaluation": ("5", "enter"),
+    "personal": ("6",),
+    "roadmaps": ("7",),
+    "roadmap": ("7", "enter"),
+    "presentation": ("7", "enter", "ampersand"),
+    "editions": ("7", "enter", "T"),
+    "renewals": ("8",),
+    "retention": ("8", "T"),
+    "changes": ("9",),
+    "lessons": ("0",),
+    "recurring": ("0", "equals_sign"),
+    "candidates": ("dollar_sign",),
+    "plays": ("semicolon",),
+    "play": ("semicolon", "enter"),
+}
+_OPENINGS = [pytest.param(keys, id=name) for name, keys in _SCREENS_AND_DIALOGS.items()] + [
+    pytest.param(keys, id=name, marks=pytest.mark.thorough) for name, keys in _FURTHER.items()
+]
 
 
-@pytest.mark.parametrize("opening", _SCREENS_AND_DIALOGS.values(), ids=_SCREENS_AND_DIALOGS)
+@pytest.mark.parametrize("opening", _OPENINGS)
 async def test_a_key_without_a_meaning_says_so(opening: tuple[str, ...], path: Path) -> None:
-    fill_demo(path)
+    fill_whole_demo(path)
     async with using(path, SMALL) as user:
-        await user.press(*opening)
+        for key in opening:
+            await user.press(key)
+            await user.until(lambda: user.app.front.ready.is_set())
         user.said.clear()
-        await user.press("z", "ctrl+n", "f10", "alt+x", "<ignore>")
-        assert user.said == [f"{key} does nothing here; ? lists the keys" for key in ("z", "ctrl+n", "f10", "alt+x")]
+        await user.press("at", "ctrl+n", "f10", "alt+x", "<ignore>")
+        assert user.said == [f"{key} does nothing here; ? lists the keys" for key in ("@", "ctrl+n", "f10", "alt+x")]
 
 
 @pytest.mark.parametrize("opening", ["slash", "t"], ids=["filter", "form"])

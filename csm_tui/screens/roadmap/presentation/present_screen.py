@@ -30,7 +30,7 @@ class PresentScreen(PatchedDialog[bool]):
         Binding("home,g", "end(0)", "First", priority=True),
         Binding("end,G", f"end({len(TITLES) - 1})", "Last", priority=True),
         *(Binding(str(number), f"go({number})", title, show=False) for number, title in enumerate(TITLES)),
-        Binding("enter,d,v", "detail", "Detail, and back"),
+        Binding("enter,v", "detail", "Detail, and back"),
         Binding("escape,q", "leave", "Leave"),
     ]
 
