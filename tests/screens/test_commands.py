@@ -714,8 +714,8 @@ async def test_a_key_without_a_meaning_says_so(opening: tuple[str, ...], path: P
             await user.press(key)
             await user.until(lambda: user.app.front.ready.is_set())
         user.said.clear()
-        await user.press("number_sign", "ctrl+n", "f10", "alt+x", "<ignore>")
-        assert user.said == [f"{key} does nothing here; ? lists the keys" for key in ("#", "ctrl+n", "f10", "alt+x")]
+        await user.press("tilde", "ctrl+n", "f10", "alt+x", "<ignore>")
+        assert user.said == [f"{key} does nothing here; ? lists the keys" for key in ("~", "ctrl+n", "f10", "alt+x")]
 
 
 @pytest.mark.parametrize("opening", ["slash", "t"], ids=["filter", "form"])
