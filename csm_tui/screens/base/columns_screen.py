@@ -19,6 +19,9 @@ from csm_tui.widgets.wrapping import explained, flowed
 
 Listed = TypeVar("Listed")
 
+_INDENT = 18
+"""The cells before what the legend says of a name."""
+
 
 class ColumnsScreen(ListScreen, Generic[Listed]):
     """A list of rows of one type, each identified by a key."""
@@ -29,6 +32,8 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
     """What one and several rows are called."""
     EMPTY: ClassVar[str]
     """What is said if there are none: it names the key that adds one."""
+    ABOVE: ClassVar[Mapping[str, str]] = {}
+    """What the words above the list mean that do not say it themselves, for the legend."""
 
     heading: LinePane
 
@@ -133,11 +138,12 @@ class ColumnsScreen(ListScreen, Generic[Listed]):
 
     def legend_lines(self, width: int) -> Sequence[Line]:
         settings = self.session.workspace.settings
-        return [
-            line
-            for spec in self.COLUMNS.values()
-            for line in explained(spec.title, spec.explained(settings), width, 18)
-        ]
+        told = [(spec.title, spec.explained(settings)) for spec in self.COLUMNS.values()]
+        columns, above = (
+            [line for name, text in part for line in explained(name, text, width, _INDENT)]
+            for part in (told, self.ABOVE.items())
+        )
+        return [*columns, [], [(" Above the list", "strong")], *above] if above else columns
 
     # Order and filter
 

@@ -51,6 +51,9 @@ class ChangesScreen(LaterScreen[ClientMove]):
     COLUMNS = BY_KEY
     LANGUAGE = CHANGES_FILTER
     NOUNS = "client", "clients"
+    ABOVE: ClassVar[Mapping[str, str]] = {
+        "points in sum": "what each component added to the overall scores of all clients together, or took from them",
+    }
     EMPTY = "Nothing moved since that day; [ compares with an earlier one"
 
     _movement: Movement | None = None

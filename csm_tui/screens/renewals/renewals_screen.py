@@ -40,6 +40,15 @@ class RenewalsScreen(LaterScreen[RenewalRow]):
     COLUMNS = BY_KEY
     LANGUAGE = RENEWALS_FILTER
     NOUNS = "renewal", "renewals"
+    ABOVE: ClassVar[Mapping[str, str]] = {
+        "due": "the ACV to be decided on in the next twelve months",
+        "expected": "the sum of likelihood times ACV",
+        "committed": "the ACV with the forecast commit",
+        "unsaid": "the ACV that has no forecast yet; it is in neither of the two",
+        "GRR, NRR": "gross and net revenue retention: what was kept of the ACV, without and with what it grew by",
+        "renewed": "what was kept of the ACV that came up for renewal; T shows of what each rate is taken",
+        "logo churn": "the share of the clients that left",
+    }
     EMPTY = "No client has a renewal date, and none has ended: enter the dates in the portfolio"
 
     _book: RenewalBook | None = None

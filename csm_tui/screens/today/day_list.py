@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import ClassVar
 
 from csm_tui.commands.base import Need
 from csm_tui.domain.preferences import Details
@@ -33,6 +34,10 @@ class DayList(LaterScreen[DayLine]):
     COLUMNS = DAY_BY_KEY
     LANGUAGE = DAY_FILTER
     NOUNS = "line", "lines"
+    ABOVE: ClassVar[Mapping[str, str]] = {
+        "unplanned": "clients of the queue for whom nothing is planned",
+        "h planned": "hours that the calendar has for today",
+    }
     EMPTY = _NOTHING
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:

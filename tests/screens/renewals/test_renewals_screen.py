@@ -108,6 +108,10 @@ async def test_renewals_are_forecast_ended_and_taken_back(path: Path) -> None:
         assert listed(user) == []
         await user.press("u", "escape", "L")
         assert "Nothing is surer than likely earlier than 90 days before the decision" in " ".join(user.shown.split())
+        legend = pane_text(user.screen.query_one("#lines", LinePane))
+        heading = " ".join("".join(text for text, _ in line) for line in screen(user).heading_lines())
+        told = [one for names in RenewalsScreen.ABOVE for one in names.split(", ")]
+        assert [one for one in told if one not in heading or one not in legend] == []
         await user.press("escape", "right", "s", "right", "S", "Y")
         assert user.app.clipboard.count("\t") == 8
         await user.press("ctrl+y")
