@@ -65,7 +65,7 @@ LIGHT = Theme(
         "title": "#005f87",
         "bright": "#121212",
         "field": "#ffffff",
-        "field-other": "#ffffff",
+        "field-other": "#e4e4e4",
         "chart-1": "#005faf",
         "chart-2": "#8700af",
         "chart-3": "#005f5f",

@@ -624,6 +624,9 @@ async def test_a_workspace_that_may_not_be_written_says_so(path: Path) -> None:
     assert {"client.edit", "client.new", "client.delete", "undo"} <= {command.ID for command in changing}
     async with using(path, SMALL) as user:
         assert "read only: The file is write-protected" in user.status
+        named = user.shown.splitlines()[-1]
+        assert "/ Filter" in named
+        assert not any(command.FOOTER and f" {command.FOOTER} " in named for command in changing)
         for command in changing:
             for key in command.KEYS.split(","):
                 user.said.clear()

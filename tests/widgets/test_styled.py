@@ -48,6 +48,11 @@ def test_every_text_can_be_read_on_every_ground(ground: str, theme: Theme) -> No
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_field_is_told_from_the_one_below_and_from_the_ground(theme: Theme) -> None:
+    assert len({theme.variables["field"], theme.variables["field-other"], theme.background}) == 3
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("name", sorted(FILLED - {"cursor", "cursor-quiet"}))
 def test_every_text_can_be_read_on_its_own_ground(name: str, theme: Theme) -> None:
     style = rich_style_of(name, theme.to_color_system().generate() | theme.variables)

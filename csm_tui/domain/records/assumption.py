@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from csm_tui.domain.record import Entity, FilledText, FormLayout, Scope, as_named
+from csm_tui.domain.text import shortened
 from csm_tui.domain.values.time.days import Day
 
 
@@ -37,7 +38,7 @@ class Assumption(Entity):
 
     @property
     def label(self) -> str:
-        return f'assumption "{self.text[:40]}"'
+        return f'assumption "{shortened(self.text)}"'
 
     @property
     def is_open(self) -> bool:

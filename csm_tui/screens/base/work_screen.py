@@ -79,14 +79,14 @@ class WorkScreen(CommandHost, PatchedScreen[None]):
         return False
 
     def fits(self, identity: str | None) -> bool:
-        """Whether a command has something to work on, so that the bar names its key; without that it still says why.
+        """Whether a command can run now, so that the bar names its key; if it cannot it still says why.
 
         The key that goes back is named by what does so here, and leaves the program on no screen above another one.
         """
         if identity == Quit.ID:
             return len(self.app.screen_stack) == 1
         command = next((one for one in (*self.COMMAND_TYPES, *ANYWHERE) if identity == one.ID), None)
-        return command is None or command.NEEDS is None or self.has(command.NEEDS)
+        return command is None or command.reason(self) is None
 
     @property
     def client_at(self) -> str:

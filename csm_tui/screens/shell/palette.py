@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
@@ -46,6 +47,7 @@ class Palette(UnhurriedPalette, ClosesOnce[None]):
         self.text = text
 
     def on_mount(self) -> None:
+        self.query_one(Vertical).border_title = "Commands"
         line = self.query_one(Input)
         line.value = self.text
         line.action_select_all()

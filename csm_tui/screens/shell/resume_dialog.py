@@ -64,7 +64,7 @@ class ResumeDialog(ListDialog[Draft]):
     EMPTY = "Nothing is left unsaved"
     COLUMNS = (
         Column("title", "What", "What", 36, 34),
-        Column("fields", "Typed", "Typed", 24, 12),
+        Column("fields", "Typed", "Typed", 24, 20),
         Column("at", "Last key", "Last key", 16, 16),
         Column("where", "", "", 7, 7),
     )

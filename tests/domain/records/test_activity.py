@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from csm_tui.domain.problems import explain
 from csm_tui.domain.records.activity import Activity, ActivityOutcome, ActivityStatus, LogEntry, Pin
+from csm_tui.domain.records.assumption import Assumption
 from csm_tui.domain.records.person.assessment import Assessment, Verdict
 from csm_tui.domain.text import clean_line
 from csm_tui.domain.values.names import joined_names, split_names
@@ -131,3 +132,8 @@ def test_names_are_read_as_people_write_them(text, found):
 
 def test_names_stand_in_quotes_only_where_they_must():
     assert joined_names(["A", 'B "b"', "C; c", '"D"']) == 'A; B "b"; "C; c"; """D"""'
+
+
+def test_a_long_assumption_on_it_is_named_by_its_beginning_with_a_sign() -> None:
+    one = Assumption(activity=activity().id, text="They talk to nobody else before the autumn is over")
+    assert one.label == 'assumption "They talk to nobody else before the aut…"'

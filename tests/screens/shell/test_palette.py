@@ -23,6 +23,7 @@ async def test_what_was_typed_is_there_again_after_leaving_and_gone_after_a_choi
     fill_demo(path)
     async with using(path, SMALL) as user:
         assert await _sought(user) == ""
+        await user.until(lambda: "\u2500Commands\u2500" in user.shown)
         await user.paste("sort")
         await user.press("escape")
         assert await _sought(user) == "sort"
