@@ -22,7 +22,7 @@ from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.screens.cells.quarter_lines import misfits
 from csm_tui.widgets.line_pane import Line, Run
-from csm_tui.widgets.wrapping import explained, wrapped_lines
+from csm_tui.widgets.wrapping import explained, flowed, wrapped_lines
 
 _INDENT = 16
 _WORD = 16
@@ -79,7 +79,7 @@ def _verdict(verdict: DraftVerdict | None, width: int, glyphs: Glyphs) -> Line:
     problems += [f"{one.check}: {one.detail}" for one in verdict.checks if not one.ok]
     if problems:
         more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
-        return [(f" {glyphs.red} {problems[0]}"[: max(width - len(more), 10)] + more, "red")]
+        return [(f" {glyphs.red} {shortened(problems[0], max(width - len(more) - 3, 10))}{more}", "red")]
     return [(f" {glyphs.green}", "green"), (" every deadline met, every check of the audit held", "dim")]
 
 
@@ -94,8 +94,10 @@ def left_out_lines(one: LeftOut, width: int) -> list[Line]:
     """Whom something was left out for, what it is, and why it is not in."""
     client = one.row.client
     acv = "" if client.acv is None else f", {money(client.acv, one.row.settings.currency)}"
-    too = "" if one.play is None else "; space takes it in all the same"
-    lines: list[Line] = [[(f" {client.name}", "strong"), (f"{acv}, left out{too}", "dim")]]
+    head: list[Run] = [(f" {client.name}", "strong"), (f"{acv}, left out{'' if one.play is None else '; '}", "dim")]
+    if one.play is not None:
+        head += [("space takes it in ", "dim"), ("all the same", "dim")]
+    lines = flowed(head, width)
     lines += explained("Why", one.why, width, _INDENT, ("dim", ""))
     if one.play is not None:
         lines += explained("Play", f"{one.play.title}, {one.play.category}", width, _INDENT, ("dim", ""))
