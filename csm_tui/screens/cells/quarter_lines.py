@@ -1,5 +1,6 @@
 """Drawing the heading of a quarter: its progress, and whether everything fits. Pure functions, no widgets."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ from csm_tui.planning.plan.plan import Plan
 from csm_tui.planning.schedule.timetable import LateActivity, OverloadedPeriod, Timetable
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line, Run
+from csm_tui.widgets.table.layout import fit
+
+_LEAST = 10
+"""The cells that a problem gets at least."""
 
 
 def quarter_heading(
@@ -60,9 +65,14 @@ def verdict_line(plan: Plan, timetable: Timetable, width: int, glyphs: Glyphs) -
     if timetable.feasible and not timetable.disorder:
         peak = f", at most {timetable.peak * 100:.0f} % of a day" if timetable.peak else ""
         return [(f" {glyphs.green}", "green"), (f" every deadline met{peak}, {STYLE_WORDS[timetable.style]}", "dim")]
-    problems = misfits(timetable)
+    return problems_line([one.text for one in misfits(timetable)], width, glyphs)
+
+
+def problems_line(problems: Sequence[str], width: int, glyphs: Glyphs) -> Line:
+    """The first problem, as far as there is room for it in a width in cells, and how many more there are."""
     more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
-    return [(f" {glyphs.red} {problems[0].text}{more}"[: max(width, 10)], "red")]
+    first = f" {glyphs.red} {problems[0]}"
+    return [(fit(first, min(cell_len(first), max(width - len(more), _LEAST))) + more, "red")]
 
 
 STYLE_WORDS = {ScheduleStyle.ASAP: "as soon as possible", ScheduleStyle.LEVEL: "level"}

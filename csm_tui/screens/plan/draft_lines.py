@@ -20,7 +20,7 @@ from csm_tui.planning.playbooks.activities import hours_of
 from csm_tui.planning.playbooks.texts import filled
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of
 from csm_tui.screens.cells.glyphs import Glyphs
-from csm_tui.screens.cells.quarter_lines import misfits
+from csm_tui.screens.cells.quarter_lines import misfits, problems_line
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.wrapping import explained, flowed, wrapped_lines
 
@@ -78,8 +78,7 @@ def _verdict(verdict: DraftVerdict | None, width: int, glyphs: Glyphs) -> Line:
     problems = [one.text for one in misfits(verdict.timetable)]
     problems += [f"{one.check}: {one.detail}" for one in verdict.checks if not one.ok]
     if problems:
-        more = f" (+{len(problems) - 1} more)" if len(problems) > 1 else ""
-        return [(f" {glyphs.red} {shortened(problems[0], max(width - len(more) - 3, 10))}{more}", "red")]
+        return problems_line(problems, width, glyphs)
     return [(f" {glyphs.green}", "green"), (" every deadline met, every check of the audit held", "dim")]
 
 

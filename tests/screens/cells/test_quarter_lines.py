@@ -10,7 +10,7 @@ from csm_tui.domain.values.time.shown_days import full_day, short_day
 from csm_tui.planning.schedule.timetable import timetable
 from csm_tui.screens.calendar.calendar_heading import calendar_heading
 from csm_tui.screens.cells.glyphs import UNICODE
-from csm_tui.screens.cells.quarter_lines import quarter_heading, verdict_line
+from csm_tui.screens.cells.quarter_lines import problems_line, quarter_heading, verdict_line
 from tests.support.plan_builders import QUARTER, USUAL, activity, day, plan
 
 
@@ -39,6 +39,15 @@ def test_an_empty_plan_says_so_and_another_whether_it_fits(activities: list[Acti
     assert [text for text, style in line if style == "green"] == ([" ●"] if "every" in said else []), (
         "what is fine is quiet"
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [(40, " ■ week 1 needs 6 h, you have… (+1 more)"), (80, " ■ week 1 needs 6 h, you have 4 h: R1 (+1 more)")],
+)
+def test_what_has_no_room_says_that_it_goes_on_and_how_many_more_there_are(width: int, said: str) -> None:
+    problems = ["week 1 needs 6 h, you have 4 h: R1", "R1 is late"]
+    assert "".join(text for text, _ in problems_line(problems, width, UNICODE)) == said
 
 
 @pytest.mark.parametrize("today", [QUARTER.start, QUARTER.start - timedelta(days=400)])
