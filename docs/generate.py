@@ -108,13 +108,13 @@ def _meanings() -> Iterator[str]:
     for screen in SCREENS:
         for command in screen.commands:
             for key in command.KEYS.split(","):
-                rows.setdefault((key, command.verb()), {})[screen.title] = command.NAME
+                rows.setdefault((key, command.verb()), {})[screen.id] = command.NAME
     shared = {key: names for key, names in rows.items() if len(names) > 1}
     header = ("Key", "Means", *(screen.title for screen in SCREENS))
     yield from _table(
         header,
         [
-            (f"`{shown_key(key)}`", verb, *(names.get(screen.title, "") for screen in SCREENS))
+            (f"`{shown_key(key)}`", verb, *(names.get(screen.id, "") for screen in SCREENS))
             for (key, verb), names in shared.items()
         ],
     )

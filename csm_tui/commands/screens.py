@@ -92,7 +92,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
         "commands.per_screen.engagements.roadmaps:ROADMAPS", filter_language="roadmaps",
     ),
     ScreenSpec(
-        "roadmap", "", "Roadmap", "On the page of a roadmap",
+        "roadmap", "", "Roadmap page", "On the page of a roadmap",
         "screens.roadmap.roadmap_screen:RoadmapScreen", "commands.per_screen.engagements.roadmap:ROADMAP", above=True,
     ),
     ScreenSpec(

@@ -671,6 +671,7 @@ def test_a_key_has_one_meaning_on_all_screens() -> None:
 def test_every_screen_has_a_class_with_its_commands() -> None:
     for screen in SCREENS:
         assert screen.commands == screen.load().COMMAND_TYPES, screen.id
+    assert [title for title, times in Counter(screen.title for screen in SCREENS).items() if times > 1] == []
 
 
 _SCREENS_AND_DIALOGS = {
