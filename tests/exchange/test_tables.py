@@ -77,6 +77,11 @@ def test_delimiters_and_encodings(delimiter: str, encoding: str, end: str) -> No
         ("sep=|\nClient,x|ACV\nA|1", ("Client,x", "ACV"), ("A", "1")),
         ('Client, ACV\nA, "35,000"\n', ("Client", "ACV"), ("A", "35,000")),
         ("\n , \nClient,ACV\nA,1\n", ("Client", "ACV"), ("A", "1")),
+        (
+            "Clients\nClient;ACV;Due;Product\nA;0,5;May 1, 2026;1,5\nB;2,5;May 2, 2026;0,5\nC;1,5;May 3, 2026;0,5\n",
+            ("Clients",),
+            ("Client", "ACV", "Due", "Product"),
+        ),
         ("Client,ACV,Term\nA\nB\n", ("Client", "ACV", "Term"), ("A",)),
     ],
 )

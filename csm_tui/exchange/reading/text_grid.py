@@ -134,10 +134,11 @@ def _fit(rows: list[list[str]]) -> float:
 
 
 def _lower_fits(rows: list[list[str]]) -> Iterator[float]:
-    """The same of the rows further down that have others below; a row with a space in each of its gaps is prose."""
+    """The same of the rows further down that have others below, times the share of all rows that these are: a comma in
+    numbers and days fits their rows alone. A row with a space in each of its gaps is prose."""
     for at in range(1, len(rows) - 1):
         if not all(cell.startswith(" ") for cell in rows[at][1:]):
-            yield _fit(rows[at:])
+            yield _fit(rows[at:]) * (len(rows) - at) / len(rows)
 
 
 def _sample(text: str, delimiter: str) -> Iterator[list[str]]:
