@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+UNITS = ((10**12, "tn"), (10**9, "bn"), (10**6, "M"), (10**3, "k"))
+"""The sizes of short amounts with their signs, the largest first."""
+
 
 def exact_sum(amounts: Iterable[float]) -> float:
     """The exact decimal sum: 0.1 + 0.2 is 0.3. It is an int if it is whole."""

@@ -6,15 +6,13 @@ from typing import Any, TypeVar
 from csm_tui.domain.text import first_line
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import round_score
-from csm_tui.domain.values.money import money
+from csm_tui.domain.values.money import UNITS, money
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.table.band_table import Cell, Column
 
 Subject = TypeVar("Subject")
-
-_SIZES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
 def table_columns(specs: Iterable[ColumnSpec[Subject]]) -> list[Column]:
@@ -64,7 +62,7 @@ def _days_left(days: int) -> str:
 
 def _short_money(amount: float) -> str:
     """A short form of an amount: 1.2M."""
-    return next((f"{amount / size:.1f}{letter}" for size, letter in _SIZES if amount >= size), "")
+    return next((f"{amount / size:.1f}{letter}" for size, letter in UNITS if amount >= size), "")
 
 
 _TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {

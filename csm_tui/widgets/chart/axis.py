@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, floor, log10
 
+from csm_tui.domain.values.money import UNITS
 from csm_tui.domain.values.time.shown_days import full_day
 
 Label = tuple[float, str]
@@ -12,7 +13,6 @@ Label = tuple[float, str]
 
 _APART = 2
 """Blank cells between two dates."""
-_UNITS = ((10**12, "tn"), (10**9, "bn"), (10**6, "M"), (10**3, "k"))
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Axis:
 
 def short_number(number: int) -> str:
     """A whole number in few characters: 950, 12k, 1.2M."""
-    for unit, letter in _UNITS:
+    for unit, letter in UNITS:
         if abs(number) >= unit:
             return f"{number / unit:.4f}".rstrip("0").rstrip(".") + letter
     return str(number)

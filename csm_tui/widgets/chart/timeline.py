@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from csm_tui.widgets.line_pane import Line, Run
 from csm_tui.widgets.style_name import StyleName
-from csm_tui.widgets.table.layout import fit
+from csm_tui.widgets.table.layout import ASCII_TABLE_GLYPHS, TABLE_GLYPHS, fit
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60)
 """How many months may lie between two labels of the axis."""
@@ -35,15 +35,17 @@ class Bar(NamedTuple):
 
 
 class Strokes(NamedTuple):
-    """What bars are drawn with: what lies behind, what lies ahead, and the line of the present month."""
+    """What bars are drawn with: what lies behind, what lies ahead, the line of the present month, and what ends a name
+    that is cut."""
 
     past: str
     ahead: str
     now: str
+    more: str
 
 
-STROKES = Strokes("\u2550", "\u2500", "\u2503")
-ASCII_STROKES = Strokes("=", "-", "|")
+STROKES = Strokes("\u2550", "\u2500", "\u2503", TABLE_GLYPHS.more)
+ASCII_STROKES = Strokes("=", "-", "|", ASCII_TABLE_GLYPHS.more)
 
 
 def draw_timeline(bars: Sequence[Bar], months: int, now: int, width: int, *, ascii_only: bool = False) -> list[Line]:
@@ -110,7 +112,7 @@ def _line(bar: Bar, axis: _Axis, now: int, place: int | None, names: int, stroke
         free = next((one for one in (at, at + 1, at + 2, at - 1) if one not in taken and 0 <= one < axis.cells), at)
         taken.add(free)
         cells[free] = (mark.sign, mark.style)
-    return [(f" {fit(bar.name, names)} ", ""), *_runs(cells)]
+    return [(f" {fit(bar.name, names, more=strokes.more)} ", ""), *_runs(cells)]
 
 
 def _runs(cells: Sequence[_StyledChar]) -> Iterator[Run]:

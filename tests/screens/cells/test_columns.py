@@ -30,6 +30,7 @@ DRAWN = [
     (ColumnKind.SHARE, 0.625, Cell("62.5 %", "amber")),
     (ColumnKind.MONEY, 900, Cell("900")),
     (ColumnKind.MONEY, 1_250_000, Cell("1,250,000", "", "1.2M")),
+    (ColumnKind.MONEY, 3_400_000_000, Cell("3,400,000,000", "", "3.4bn")),
     (ColumnKind.HOURS, 2.5, Cell("2.5")),
     (ColumnKind.HOURS, 0, Cell("0", "dim")),
     (ColumnKind.COUNT, 3, Cell("3")),

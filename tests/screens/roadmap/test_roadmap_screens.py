@@ -35,6 +35,9 @@ async def test_nothing_is_cut_before_it_says_how_it_stands(path: Path) -> None:
         await user.press("enter", "j", "j", "j")
         assert "after 36 months" in user.shown
         assert "145 better so far" in user.shown
+        await user.press("v")
+        below = " ".join(user.shown.splitlines()[-3:-1])
+        assert all(name in below for name in ("break-even", "actual", "re-forecast", "estimated", "zero"))
         await user.press("n")
         assert "Estimated expenditure" in user.shown
 

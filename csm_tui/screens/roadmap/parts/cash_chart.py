@@ -10,6 +10,7 @@ from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.planning.roadmap.cash_flow import MONTHS_A_QUARTER
 from csm_tui.screens.cells.glyphs import Glyphs
 from csm_tui.widgets.line_pane import Line
+from csm_tui.widgets.wrapping import flowed
 
 if TYPE_CHECKING:  # loaded when the first chart is drawn
     from csm_tui.widgets.chart.lines import Series
@@ -31,8 +32,8 @@ def cash_chart_lines(one: Briefing, width: int, height: int, glyphs: Glyphs) -> 
     from csm_tui.widgets.chart.lines import draw_chart, legend
 
     series = _series(one, glyphs)
-    chart = draw_chart(series, width, height - 1, label=money, ascii_only=glyphs.is_ascii)
-    return [*chart, legend(series, width, ascii_only=glyphs.is_ascii)]
+    names = flowed(legend(series, width, ascii_only=glyphs.is_ascii), width)
+    return [*draw_chart(series, width, height - len(names), label=money, ascii_only=glyphs.is_ascii), *names]
 
 
 def _series(one: Briefing, glyphs: Glyphs) -> "list[Series]":

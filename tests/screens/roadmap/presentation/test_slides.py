@@ -97,6 +97,8 @@ def test_a_terminal_without_unicode_gets_ascii() -> None:
 
 def test_a_timeline_with_its_axis_bars_marks_and_the_present_month() -> None:
     bars = [Bar("North", [Mark(0, "x", ""), Mark(6, "o", "")]), Bar("South", [Mark(12, "o", ""), Mark(12, "o", "")])]
+    (_, cut, _) = draw_timeline([Bar("Northern branches", [Mark(0, "x", "")])], 24, 3, 34, ascii_only=True)
+    assert _text(cut).startswith(" Northern b~")
     lines = [_text(line).rstrip() for line in draw_timeline(bars, 24, 3, 34, ascii_only=True)]
     assert lines == [
         " month 0     6     12     18   24",
