@@ -64,6 +64,13 @@ class PlayDialog(PatchedDialog["str | None"]):
     def on_mount(self) -> None:
         self._table.show_rows([*self._clients])
         self._table.focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Its keys are those for which there is something: a client under the cursor, a change to take back."""
+        if action == "undo":
+            return self._work.session.can_undo
+        return action not in ("open_client", "take_in") or self._client is not None
 
     def follow(self, row: PlayRow) -> None:
         """Show the play as it is now, and to whom it applies now."""
@@ -72,6 +79,7 @@ class PlayDialog(PatchedDialog["str | None"]):
         self._table.redraw()
         self._table.show_rows([*self._clients])
         self._show_text()
+        self.refresh_bindings()
 
     def _cells(self, key: Hashable) -> Sequence[Cell]:
         return [drawn.cell(spec, self._clients[str(key)], self._glyphs) for spec in _SPECS]

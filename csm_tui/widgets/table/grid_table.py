@@ -57,8 +57,7 @@ def grid_line(
         _add(runs, " " * (slot.start - at), "")
         at = slot.start + slot.width
         if not slot.column:
-            text = cell.short if cell.short and cell_len(cell.text) > slot.width else cell.text
-            _add(runs, fit(text, slot.width, more=more), cell.style)
+            _add(runs, fit(_name(cell, slot.width), slot.width, more=more), cell.style)
             continue
         text = _placed(cell.text, slot.width, align)
         _add(runs, text, "column" if slot.column == lit else cell.style)
@@ -67,6 +66,11 @@ def grid_line(
         at += len(text) - slot.width + bool(cell.after and len(text) == slot.width)
     _add(runs, " " * (layout.width - at), "")
     return runs
+
+
+def _name(cell: Cell, width: int) -> str:
+    """The text of a cell of the first column: the short one if there is one and the other one has no room."""
+    return cell.short if cell.short and cell_len(cell.text) > width else cell.text
 
 
 def _placed(text: str, width: int, align: Align) -> str:
@@ -105,9 +109,9 @@ class GridPainter(Painter):
             known = next((cell for cell in reversed(cells[1 : first + 1]) if cell.text.strip()), cells[first])
             cells = [*cells[:first], known, *cells[first + 1 :]]
         if line.titles:
-            mark, (title, *titles) = self._hidden_mark(layout), cells
-            text, short = (f"{text} {mark}".rstrip() if text else "" for text in (title.text, title.short))
-            cells, lit = [title._replace(text=text, short=short), *titles], self.column
+            title, *titles = cells
+            text = f"{_name(title, layout.slots[0].width).rstrip()} {self._hidden_mark(layout)}".rstrip()
+            cells, lit = [title._replace(text=text, short=""), *titles], self.column
         runs = grid_line(layout, cells, line.align, lit=lit, more=self._glyphs.more)
         return self._strip(runs, width, *((line.base,) if line.base else ()))
 

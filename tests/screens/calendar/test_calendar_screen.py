@@ -12,7 +12,7 @@ from csm_tui.screens.calendar.calendar_screen import CalendarScreen, WeekScreen
 from csm_tui.screens.calendar.grid_screen import GridScreen
 from csm_tui.screens.cells.quarter_lines import misfits
 from csm_tui.session.changes import Change
-from tests.support.driving import SMALL, TODAY, WIDE, User, columns_in_sight, using
+from tests.support.driving import SMALL, TODAY, WIDE, User, columns_in_sight, fill_whole_demo, using
 from tests.support.screens.plan_screen_driving import activities, fill_plan
 
 
@@ -364,3 +364,16 @@ async def test_days_off_are_shaded_and_named_for_the_week_at_hand(path: Path) ->
         line = next(line for line in user.shown.split("\n") if "Leave" in line)
         assert "Leave: Sailing" in line
         assert "▒▒▒ " in line
+
+
+@pytest.mark.thorough
+async def test_clients_stand_below_their_title_or_neither_is_shown(path: Path) -> None:
+    fill_whole_demo(path)
+    async with using(path, (160, 40)) as user:
+        await user.press("4", "enter")
+        for width in (160, 130, 124, 120, 116, 112, 100):
+            await user.pilot.resize_terminal(width, 40)
+            await user.until(lambda width=width: user.screen.size.width == width and "Load" in user.shown)
+            titles, *rows = user.shown.splitlines()[2:]
+            titled = any("Client " in line for line in (titles, *rows[:2]))
+            assert titled == any(" Customer " in line for line in rows), width
