@@ -108,7 +108,7 @@ class GridPainter(Painter):
             first = layout.slots[1].column
             known = next((cell for cell in reversed(cells[1 : first + 1]) if cell.text.strip()), cells[first])
             cells = [*cells[:first], known, *cells[first + 1 :]]
-        if line.titles:
+        if line.titles and layout.slots:
             title, *titles = cells
             text = f"{_name(title, layout.slots[0].width).rstrip()} {self._hidden_mark(layout)}".rstrip()
             cells, lit = [title._replace(text=text, short=""), *titles], self.column
