@@ -33,6 +33,7 @@ async def test_tab_completes_a_path_lists_how_it_goes_on_and_leaves_what_is_comp
     async with using(path, SMALL) as user:
         await user.press("I")
         assert isinstance(user.screen.focused, PathInput)
+        assert "^s Read it" in user.shown
         await user.paste("~/rep")
         await user.press("tab")
         assert (typed(user), focused(user)) == ("~/reports/", "field-file")

@@ -20,7 +20,10 @@ from csm_tui.widgets.table.band_table import BandTable, Cell, Column
 class ImportForm(RecordForm[Result]):
     """`down` goes to the list; enter there puts a path into the form."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "to_recent", "Recent files", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "save", "Read it", priority=True),  # nothing is saved before it was looked through
+        Binding("down", "to_recent", "Recent files", show=False),
+    ]
 
     def __init__(
         self, spec: FormSpec[Result], session: Session, glyphs: Glyphs, refused: str = "", *, unasked: bool = False
