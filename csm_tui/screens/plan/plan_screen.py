@@ -159,11 +159,13 @@ class PlanScreen(ActivityActions):
         self._show_rows()
 
     def heading_lines(self, width: int) -> Sequence[Line]:
-        """The heading of the quarter, with the number of passed checks if there is room."""
+        """The heading of the quarter, with the number of passed checks in as many words as there is room for."""
         first, *others = super().heading_lines(width)
-        text = f"   audit {held(self._checks)}"
-        fits = sum(cell_len(part) for part, _ in first) + len(text) <= width
-        return [[*first, (text, "dim")] if fits else first, *others]
+        room = width - sum(cell_len(part) for part, _ in first)
+        passed = sum(one.ok for one in self._checks)
+        told = f"   audit {held(self._checks)}", f"   audit {passed}/{len(self._checks)}"
+        text = next((text for text in told if len(text) <= room), "")
+        return [[*first, (text, "dim" if passed == len(self._checks) else "amber")], *others]
 
     def do_plan_audit(self) -> None:
         """Show the audit and move the focus to it; if it is there already, hide the audit."""

@@ -270,6 +270,8 @@ async def test_the_audit_follows_every_change(path: Path) -> None:
         await user.press("d")
         assert "Customer 11 could be asked" in user.shown
         assert "11 of 12 held" in user.shown
+        await user.pilot.resize_terminal(80, 24)
+        assert "audit 11/12" in user.shown.splitlines()[1]
         await user.press("a", "a")
         assert "Audit:" not in user.shown
         assert screen.table.has_focus
