@@ -41,6 +41,14 @@ def planned(user: User) -> list[Activity]:
 
 
 @pytest.mark.thorough
+async def test_on_a_narrow_terminal_the_rows_keep_their_room(path: Path) -> None:
+    fill_unplanned(path)
+    async with using(path, (60, 20)) as user:
+        screen = await open_draft(user)
+        assert screen.table.size.height > 5
+
+
+@pytest.mark.thorough
 async def test_a_draft_is_reviewed_line_by_line_and_enters_the_plan_in_one_step(path: Path) -> None:
     fill_unplanned(path)
     async with using(path, SMALL) as user:
