@@ -21,7 +21,8 @@ class ColumnsTable(BandTable):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Choose"),
         Binding("d", "take_back", "Forget"),
-        *(Binding(str(digit), f"choose({digit})", show=False) for digit in _DIGITS),
+        Binding("1", "choose(1)", "Take the first choice below; 2 to 9 take the others", show=False),
+        *(Binding(str(digit), f"choose({digit})", show=False) for digit in _DIGITS[1:]),
     ]
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column("header", "In the file", "In the file", 24, 18),

@@ -208,6 +208,9 @@ async def test_headers_of_which_none_is_known_are_told_apart_one_by_one_in_the_o
         await user.until(lambda: is_looking(user))
         asked, *columns = listed(user)
         assert asked == "  the file | asked |  | no column holds the client"
+        await user.press("question_mark")
+        assert "2 to 9 take the others" in user.shown
+        await user.press("escape")
         assert columns == [
             "Konto | left out |  | Acme · City", "Umsatz | left out |  | 10 · 20", "Nutzung | left out |  | 60 · 90",
             "Betreuer | left out |  | Kim · Lee",
