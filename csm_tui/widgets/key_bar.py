@@ -177,14 +177,16 @@ class KeyBar(LinePane):
         return self._table is not None and bool(self._table.marks)
 
     def _shown(self) -> list[Binding]:
-        """One binding for each action: first what the part with the cursor declares, then what the screen itself does,
-        then what all of its kind have, and so on to what works everywhere."""
+        """One binding for each action, of several one that asks to be shown: first what the part with the cursor
+        declares, then what the screen itself does, then what all of its kind have, and so on to what works everywhere.
+        """
         active = self.screen.active_bindings.values()
         nodes = dict.fromkeys((*(one.node for one in active if one.node is not self.app), self.screen, self.app))
         kinds = [kind.__dict__.get("BINDINGS", ()) for node in nodes for kind in type(node).__mro__]
         declared = [one for kind in kinds for one in kind if isinstance(one, Binding)]
-        places = {one.action: place for place, one in reversed([*enumerate(declared)])}
-        first_keys = {one.action: one.key.partition(",")[0] for one in reversed(declared)}
+        ordered = sorted(enumerate(declared), key=lambda one: not one[1].show)
+        places = {one.action: place for place, one in reversed(ordered)}
+        first_keys = {one.action: one.key.partition(",")[0] for _, one in reversed(ordered)}
         found: dict[str, Binding] = {}
         for binding in (one.binding for one in active):
             if binding.action not in found or binding.key == first_keys.get(binding.action):

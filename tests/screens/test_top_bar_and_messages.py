@@ -176,6 +176,15 @@ async def test_the_keys_of_a_dialog_stand_before_those_of_all_dialogs(path: Path
         assert " ".join(_last(user).split()).startswith("n New e Edit d Delete u Undo esc Close")
 
 
+@pytest.mark.parametrize("keys", [("6", "C"), ("w",)], ids=["aspects", "views"])
+async def test_the_way_out_is_shown_where_another_key_closes_too(keys: tuple[str, ...], path: Path) -> None:
+    fill_demo(path)
+    async with using(path, (120, 40)) as user:
+        await user.press(*keys)
+        assert "u Undo" in _last(user)
+        assert "esc Close" in _last(user)
+
+
 async def test_export_is_shown_where_there_is_room_behind_undo(path: Path) -> None:
     fill_demo(path)
     for size, screens, shown in ((SMALL, "1", False), ((120, 40), "134", True)):
