@@ -13,7 +13,7 @@ from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.ending import LEAVE
 from csm_tui.session.drafts.drafts import Drafts
 from csm_tui.termination import SIGNALS
-from tests.support.driving import client, fill, now, reread
+from tests.support.driving import client, fill, fill_whole_demo, now, reread
 from tests.support.terminal.pseudo_terminal import Terminal
 from tests.support.terminal.terminals import Opener
 
@@ -294,3 +294,42 @@ def test_a_draft_of_a_program_that_still_runs_is_not_offered(path: Path, open_te
     other.read_for(0.6)
     assert "Resume" not in other.shown
     assert os.path.isdir(f"{path}.drafts")
+
+
+_WAYS_IN: dict[str, tuple[tuple[str | bytes, str], ...]] = {
+    "import": (("I", "Bring a file in"),),
+    "period": (("9", "Changes"), ("e", "What changed")),
+    "touchpoint-follow-up": (("2", "follow-up"), ("z", "Follow-up")),
+    "what-if": ((".", "What if"),),
+    "kpi": (("7", "Roadmap"), (ENTER, "Business initiative"), (b"\t" + ENTER, "Save")),
+    "roadmap": (("7", "Roadmap"), (ENTER, "Business initiative"), ("E", "Roadmap \u00b7")),
+    "reference-plan": (("3", "Activity"), ("F", "Reference plan")),
+    "copy-evaluation": (("5", "Evaluation"), ("+", "Copy to another phase")),
+}
+"""The keys to forms of all kinds, each with what is shown then."""
+
+
+_AT_ONCE = ("import", "period", "kpi")
+
+
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, marks=() if form in _AT_ONCE else pytest.mark.long) for form in _WAYS_IN]
+)
+def test_what_is_half_typed_in_a_form_outlives_a_kill(form: str, path: Path, open_terminal: Opener) -> None:
+    fill_whole_demo(path)
+    terminal = open_terminal.app(path)
+    terminal.wait_for("15 clients")
+    for keys, shown in _WAYS_IN[form]:
+        terminal.send(keys)
+        terminal.wait_for(shown)
+    terminal.send("halfway")
+    terminal.wait_for("halfway")
+    terminal.read_for(0.35)
+    terminal.signal(signal.SIGKILL)
+    terminal.wait_for_end()
+    (draft,) = path.with_name(f"{path.name}.drafts").glob("*.json")
+    assert f"-{form}-" in draft.name
+    again = open_terminal.app(path)
+    again.wait_for("Resume")
+    again.send(ENTER)
+    again.wait_for("halfway")
