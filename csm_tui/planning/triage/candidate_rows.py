@@ -111,14 +111,14 @@ CANDIDATE_SPECS: tuple[ColumnSpec[CandidateRow], ...] = (
     ColumnSpec(
         "blocked", "Blocked by", "Blocked by", 36, 28, ColumnKind.TEXT, lambda one: one.blocked_by,
         "what stands in the way, or that it is planned; ready: nothing", plain=lambda one: one.candidate.blocked_by,
-        terms=(Term("blocked", "blocked:sponsorship", word=_is_blocked_by),),
+        terms=(Term("blocked", "blocked:sponsorship", word=_is_blocked_by),), grows=True,
     ),
     _of_client("acv"),
     _of_client("decides"),
     _of_client("health"),
     ColumnSpec(
-        "why", "What speaks for it", "What speaks for it", 40, 20, ColumnKind.TEXT,
-        lambda one: ", ".join(one.candidate.why), "the conditions that hold", grows=True,
+        "why", "What speaks for it", "What speaks for it", 40, 12, ColumnKind.TEXT,
+        lambda one: ", ".join(one.candidate.why), "the conditions that hold",
     ),
 )  # fmt: skip
 

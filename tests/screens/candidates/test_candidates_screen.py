@@ -93,3 +93,13 @@ async def test_of_many_clients_they_are_found_while_keys_are_answered(
         user.screen.apply(deletion([gone], user.session.workspace))
         await user.until(lambda: listed(user) != before)
         assert "Customer 1" not in {name for name, _, _ in listed(user)}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [(120, 40), (160, 50)], ids=["wide", "vast"])
+async def test_what_blocks_them_is_read_in_full(size: tuple[int, int], path: Path) -> None:
+    fill_demo(path)
+    async with using(path, size) as user:
+        await user.press("dollar_sign")
+        await user.until(lambda: "Blocked by" in user.shown)
+        await user.until(lambda: "satisfaction not amber or better" in user.shown)
