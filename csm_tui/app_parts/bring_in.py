@@ -11,7 +11,8 @@ from csm_tui.app_parts.open_conflicts import OpenConflicts
 from csm_tui.domain.text import safe_text
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.forms.import_draft import DECIDED, IMPORT
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.widgets.guard import guarded
 
 if TYPE_CHECKING:  # loaded when the first file is brought in

@@ -12,7 +12,7 @@ from csm_tui.domain.record import Entity, Record, new_id
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.session.changes import Change, addition, edition
 
 Kept = TypeVar("Kept", bound=Record)

@@ -10,7 +10,8 @@ from csm_tui.domain.text import first_line
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.report.blocks import Block, Drawn, Items, Paragraph, Report, ReportTable
 from csm_tui.exchange.report.drawings import scores_drawing
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.portfolio.rows import Row, row_of
 from csm_tui.planning.portfolio.wording import (
     facts_in_words,

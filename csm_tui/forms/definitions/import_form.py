@@ -15,7 +15,7 @@ from csm_tui.forms.definitions.file_forms import file_field, quarter_from
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.forms.import_draft import DECIDED, IMPORT
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.user_files.files import file_to_read
 from csm_tui.widgets.form.field import Field

@@ -9,7 +9,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.day_field import day_field
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.session.drafts.draft import Draft
 
 

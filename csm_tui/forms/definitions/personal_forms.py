@@ -22,7 +22,7 @@ from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.personal.aspects import aspects_in_use
 from csm_tui.planning.personal.evaluations import about, engagement_title, personal_evaluations
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.widgets.form.field import Field

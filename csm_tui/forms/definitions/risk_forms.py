@@ -10,7 +10,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.session.changes import Change, edition
 from csm_tui.session.drafts.draft import Draft
 

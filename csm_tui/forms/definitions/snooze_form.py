@@ -11,7 +11,7 @@ from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import build_form
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.planning.playbooks.offering.snoozing import decides_soon, holds
 from csm_tui.planning.portfolio.rows import row_of
 from csm_tui.session.changes import Change, addition, edition

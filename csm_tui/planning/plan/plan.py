@@ -8,21 +8,11 @@ from itertools import count
 
 from csm_tui.domain.records.activity import Activity, ActivityStatus, Category
 from csm_tui.domain.records.client import Client
-from csm_tui.domain.settings import Settings
 from csm_tui.domain.text import fold
 from csm_tui.domain.values.names import natural_key
-from csm_tui.domain.values.time.quarter import Quarter, monday_of
+from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
-
-
-def present_quarter(settings: Settings, today: date) -> Quarter:
-    """The present quarter: as set in the settings, or else beginning on the Monday of this week."""
-    return Quarter(settings.quarter.start or monday_of(today))
-
-
-def first_monday(workspace: Workspace, today: date) -> date:
-    """The Monday with which the present quarter begins: weeks such as W7 are counted from it."""
-    return present_quarter(workspace.settings, today).start
+from csm_tui.planning.plan.present import present_quarter
 
 
 def quarters(workspace: Workspace, today: date) -> list[Quarter]:

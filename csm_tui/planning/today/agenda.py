@@ -14,7 +14,8 @@ from csm_tui.domain.values.client_status import ClientStatus
 from csm_tui.domain.values.names import natural_key
 from csm_tui.domain.values.time.quarter import monday_of
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.portfolio.follow_ups import follow_ups
 
 if TYPE_CHECKING:  # loaded where there is one

@@ -11,7 +11,8 @@ from csm_tui.domain.records.client import Client
 from csm_tui.domain.text import fold
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.offering.suggestions import Offer, Offers
 from csm_tui.planning.playbooks.play import Play

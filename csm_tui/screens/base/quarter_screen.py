@@ -10,7 +10,8 @@ from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
 from csm_tui.forms.declared import form_of
 from csm_tui.forms.definitions.plan.activity_forms import activity_form, log_form
-from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.plan import Plan, plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.rows import PlanRow, rows_of_plan
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.timetable import Timetable, timetable_of

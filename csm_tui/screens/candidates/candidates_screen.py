@@ -12,7 +12,8 @@ from csm_tui.commands.screens import BY_ID
 from csm_tui.domain.records.activity import Category
 from csm_tui.domain.values.names import some_names
 from csm_tui.planning.columns import ColumnSpec
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.triage.candidate_rows import CANDIDATES_BY_KEY, CANDIDATES_FILTER, CandidateRow, candidate_rows
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of

@@ -26,7 +26,8 @@ from csm_tui.exchange.renewals.fields import RENEWALS
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import import_cash_flow
 from csm_tui.exchange.watching import Watch
-from csm_tui.planning.plan.plan import Plan, present_quarter
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.screens.matching.looked import Looked, OurField, looked_rows
 from csm_tui.session.changes import Change, Edit
 from csm_tui.session.edits.plan_changes import in_quarter

@@ -24,7 +24,7 @@ from csm_tui.forms.definitions.plan.review_form import FORM, made_activity, revi
 from csm_tui.planning.draft.draft import LeftOut
 from csm_tui.planning.draft.drafting import draft, taken_too
 from csm_tui.planning.draft.review import Review
-from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.rows import PlanRow
 from csm_tui.resources import STYLES
 from csm_tui.screens.app_protocol import app_of

@@ -10,7 +10,8 @@ from textual.containers import Container
 
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.names import some_names
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.activities import activities_of
 from csm_tui.planning.playbooks.play_list.listed import PlayRow

@@ -13,7 +13,8 @@ from csm_tui.domain.records.assumption import Assumption, State
 from csm_tui.domain.records.risk import Risk
 from csm_tui.domain.records.touchpoint import Touchpoint
 from csm_tui.domain.text import counted
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.proposal import next_reference
 from csm_tui.planning.playbooks.play import Play
 from csm_tui.planning.today.agenda import Dated, DatedKind

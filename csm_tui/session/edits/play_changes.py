@@ -8,7 +8,8 @@ from csm_tui.domain.records.snooze import Snooze
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.names import some_names
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.playbooks.activities import activities_of
 from csm_tui.planning.playbooks.play import Play

@@ -15,7 +15,8 @@ from csm_tui.exchange.evaluations.fields import read_part
 from csm_tui.exchange.reading.workbook import is_workbook
 from csm_tui.exchange.workbook.workbook import workbook
 from csm_tui.planning.evaluations.engagements import evaluation_rows
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.session.demo.demo import demo_workspace
 from tests.support.builders import TODAY, client
 from tests.support.evaluation_builders import engagement, entries, evaluation

@@ -20,7 +20,8 @@ from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.workbook.pages import Pages
 from csm_tui.exchange.workbook.workbook import workbook, workbook_export
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.portfolio.rows import row_of
 from csm_tui.planning.portfolio.totals import totals
 from csm_tui.session.demo.demo import demo_workspace

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from csm_tui.domain.settings import QuarterRule, Settings
 from csm_tui.domain.values.time.quarter import Quarter
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.plan import circle, plan_of, present_quarter, quarters
+from csm_tui.planning.plan.plan import circle, plan_of, quarters
+from csm_tui.planning.plan.present import present_quarter
 from tests.support.builders import TODAY, client, some_days
 from tests.support.plan_builders import QUARTER, activity, day, kept, plan, references
 

@@ -12,7 +12,8 @@ from csm_tui.domain.records.person.worktime import Leave, Unplanned, WorkWeek
 from csm_tui.domain.settings import ScheduleStyle
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.time.quarter import WEEKS
-from csm_tui.planning.plan.plan import plan_of, present_quarter
+from csm_tui.planning.plan.plan import plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.schedule.placing import DayCapacity
 from csm_tui.planning.schedule.timetable import timetable, timetable_of

@@ -15,7 +15,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.names import natural_key
 from csm_tui.planning.columns import ColumnSpec
 from csm_tui.planning.plan.columns import SPECS
-from csm_tui.planning.plan.plan import present_quarter
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.rows import PlanRow
 from csm_tui.screens.plan.audit_pane import AuditPane
 from csm_tui.screens.plan.plan_screen import PlanScreen

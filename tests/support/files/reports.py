@@ -24,7 +24,8 @@ from csm_tui.planning.evaluations.engagements import client_evaluations
 from csm_tui.planning.evaluations.prompts import prompts_in_use
 from csm_tui.planning.personal.aspects import USUAL_ASPECTS
 from csm_tui.planning.personal.report import personal_report
-from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.plan import Plan, plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.schedule.timetable import timetable_of
 from tests.support.builders import client

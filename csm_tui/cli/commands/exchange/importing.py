@@ -34,7 +34,7 @@ from csm_tui.exchange.plan.plan_import import import_plan
 from csm_tui.exchange.portfolio.portfolio_import import import_clients
 from csm_tui.exchange.renewals.renewals_import import import_renewals
 from csm_tui.exchange.roadmap.cash_flow_import import FutureActuals, import_cash_flow
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Edit
 from csm_tui.session.session import Session

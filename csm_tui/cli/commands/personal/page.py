@@ -25,7 +25,7 @@ from csm_tui.planning.personal.report import (
     evaluation_report,
     personal_report,
 )
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.session.changes import addition
 
 _INDENT = 11

@@ -21,7 +21,8 @@ from csm_tui.domain.text import first_line
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.domain.values.time.quarter import WEEKS, Quarter
 from csm_tui.planning.plan.audit import Check, audit
-from csm_tui.planning.plan.plan import Plan, present_quarter
+from csm_tui.planning.plan.plan import Plan
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.schedule.timetable import OverloadedPeriod, Timetable, WeekUse
 from csm_tui.session.changes import Change

@@ -14,7 +14,8 @@ from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.settings import QuarterRule, ScheduleStyle
 from csm_tui.domain.values.time.quarter import WEEKS, Quarter
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.plan import Plan, plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.time_budget import time_budget
 from csm_tui.planning.schedule.timetable import CalendarBlock, Timetable, timetable_of
 from csm_tui.session.changes import Change

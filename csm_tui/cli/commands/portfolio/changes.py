@@ -9,7 +9,7 @@ from csm_tui.cli.output.page_lines import hung, section
 from csm_tui.cli.typed_values import read_day
 from csm_tui.planning.changes.movement import Movement, change_object, movement
 from csm_tui.planning.changes.wording import bands_in_words, move_in_words, sum_in_words
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 
 
 @click.command()

@@ -13,7 +13,7 @@ from csm_tui.domain.records.risk import Risk, RiskKind
 from csm_tui.domain.records.touchpoint import Touchpoint, TouchpointKind
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.reading.readers import read_money, read_score
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.planning.portfolio.rows import row_of
 from csm_tui.planning.portfolio.wording import health_in_words
 from csm_tui.session.changes import Change, Edit, addition

@@ -16,7 +16,7 @@ from csm_tui.domain.records.renewal import Cause, Forecast, ForecastCategory, Ou
 from csm_tui.domain.values.money import money
 from csm_tui.domain.values.reading.readers import read_money
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.planning.renewals.book import RenewalBook, renewal_book
 from csm_tui.planning.renewals.endings import why_none_ends, why_not_as
 from csm_tui.planning.renewals.retention import Period, Rate

@@ -30,7 +30,7 @@ from csm_tui.planning.evaluations.engagements import (
     title_of,
 )
 from csm_tui.planning.evaluations.prompts import all_prompts, answers_of, prompt_of
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.edits.evaluation_changes import copied, redefined

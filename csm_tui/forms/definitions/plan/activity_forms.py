@@ -19,7 +19,8 @@ from csm_tui.forms.fields import Names, RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.evaluations.proposal import AnySource, source_of
-from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.plan import Plan, plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.edits.evaluation_changes import linked

@@ -16,7 +16,7 @@ from csm_tui.forms.definitions.roadmap.pattern_field import with_pattern
 from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.planning.roadmap.briefings import roadmap_of
 from csm_tui.session.changes import Change, addition, edition
 from csm_tui.session.drafts.draft import Draft

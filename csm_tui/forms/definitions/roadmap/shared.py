@@ -13,7 +13,7 @@ from csm_tui.forms.fields import RecordFields
 from csm_tui.forms.form_spec import FormSpec, Problems
 from csm_tui.forms.ground import Ground
 from csm_tui.planning.evaluations.engagements import title_of
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft
 from csm_tui.session.edits.ordering import last_place

@@ -11,7 +11,7 @@ from csm_tui.forms.declared import build_form
 from csm_tui.forms.definitions.roadmap.shared import listed_form, roadmap_record_again
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.forms.ground import Ground
-from csm_tui.planning.plan.plan import first_monday
+from csm_tui.planning.plan.present import first_monday
 from csm_tui.planning.roadmap.briefings import steps_of
 from csm_tui.session.changes import Change
 from csm_tui.session.drafts.draft import Draft

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from csm_tui.domain.workspace import Workspace
-from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.plan import Plan, plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.planning.plan.time_budget import TimeBudget, time_budget
 from csm_tui.planning.playbooks.activities import Work, work_of
 from csm_tui.planning.playbooks.conditions import Case

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from csm_tui.forms.definitions.plan.activity_forms import activity_form, activity_parent
 from csm_tui.planning.evaluations.engagements import EvaluationRow
 from csm_tui.planning.evaluations.proposal import AnySource, Source, activity_texts
-from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.plan import Plan, plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.screens.base.work_screen import WorkScreen
 from csm_tui.screens.cells.messages import IN_PLAN
 

@@ -7,7 +7,8 @@ from csm_tui.domain.records.activity import Activity, ActivityStatus
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.forms.definitions.plan.activity_forms import activity_form
 from csm_tui.forms.form_spec import FormSpec
-from csm_tui.planning.plan.plan import Plan, plan_of, present_quarter
+from csm_tui.planning.plan.plan import Plan, plan_of
+from csm_tui.planning.plan.present import present_quarter
 from csm_tui.screens.cells.activity_columns import activity_title, reference_width, status_cell
 from csm_tui.screens.client.parts.part import WIDE_COLUMN, EntityPart, ShownClient
 from csm_tui.session.changes import Change
