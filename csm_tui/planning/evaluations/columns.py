@@ -23,7 +23,7 @@ def _containing(name: str, example: str, text: Callable[[Any], str]) -> Term[Any
 # What evaluations and lessons have in common: whatever has a client, an engagement and an evaluation.
 
 CLIENT: ColumnSpec[Any] = ColumnSpec(
-    "client", "Client", "Client", 28, 14, ColumnKind.TEXT, lambda row: row.client.name, "whose engagement it is",
+    "client", "Client", "Client", 22, 14, ColumnKind.TEXT, lambda row: row.client.name, "whose engagement it is",
     terms=(_containing("client", 'client:"customer 7"', lambda row: row.client.name),),
     searched=True,
 )  # fmt: skip
@@ -59,7 +59,7 @@ SPECS: tuple[ColumnSpec[EvaluationRow], ...] = (
     ),
     ColumnSpec(
         "authors", "Authors", "Authors", 20, 12, ColumnKind.TEXT, lambda row: row.evaluation.authors, "who wrote it",
-        searched=True,
+        grows=True, searched=True,
     ),
 )  # fmt: skip
 

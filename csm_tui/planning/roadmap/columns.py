@@ -31,7 +31,7 @@ def _break_even(row: Briefing) -> int | None:
 
 
 SPECS: tuple[ColumnSpec[Briefing], ...] = (
-    CLIENT,
+    CLIENT._replace(width=16),
     ENGAGEMENT._replace(width=20, narrow=13),
     ColumnSpec(
         "month", "Month", "Mon", 5, 3, ColumnKind.COUNT, lambda row: row.month,

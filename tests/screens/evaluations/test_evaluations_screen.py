@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csm_tui.domain.records.engagements.engagement import Engagement
 from csm_tui.domain.records.engagements.evaluation import Entry, Evaluation, EvaluationState, Section
-from tests.support.driving import SMALL, client, fill, reread, using
+from tests.support.driving import SMALL, client, fill, fill_whole_demo, reread, using
 from tests.support.screens.evaluation_driving import evaluations, fill_evaluation, form, open_evaluations
 from tests.support.screens.page_driving import squeezed
 
@@ -68,6 +68,15 @@ async def test_a_phase_is_copied_finished_and_deleted_and_all_is_taken_back(path
         found = reread(path)
         assert len(found.table(Entry).records) == 8
         assert {one.authors for one in found.table(Evaluation).records.values()} == {"Kim", ""}
+
+
+async def test_room_beside_the_pane_goes_to_what_needs_it(path: Path) -> None:
+    fill_whole_demo(path)
+    async with using(path, (160, 50)) as user:
+        await open_evaluations(user)
+        assert "Robin Vale, Tariq" in user.shown
+        await user.press("7")
+        assert "due in 1 month, Northern branches: First value" in user.shown
 
 
 async def test_for_a_copy_the_next_phase_without_an_evaluation_is_proposed(path: Path) -> None:
