@@ -79,8 +79,8 @@ async def test_columns_are_hidden_and_shown(size: tuple[int, int], path: Path) -
         await user.press("g", "j", "space", "space", "G", "k", "space", "enter")
         assert user.screen is user.app.portfolio
         assert user.app.portfolio.view_state.columns == ("client", *USUAL_COLUMNS[3:], "touched")
-        assert _header(user)[:3] == ["Client", "Renewal" if size == WIDE else "Renew", "Trend"]
-        assert _header(user)[-1] == ("Touched" if size == WIDE else "Touch")
+        await user.until(lambda: _header(user)[:3] == ["Client", "Renewal" if size == WIDE else "Renew", "Trend"])
+        await user.until(lambda: _header(user)[-1] == ("Touched" if size == WIDE else "Touch"))
         await user.press("C")
         assert _in_dialog(user)[1] == {"client", *USUAL_COLUMNS[3:], "touched"}
         assert _in_dialog(user)[0][:8] == ["client", *USUAL_COLUMNS[3:]], "what is shown stands first"
@@ -99,7 +99,7 @@ async def test_columns_are_put_in_another_order(path: Path) -> None:
         assert user.app.portfolio.view_state.columns == (
             "client", "renewal", "term", "acv", *USUAL_COLUMNS[4:], "followup",
         )  # fmt: skip
-        assert _header(user)[:4] == ["Client", "Renew", "Term", "ACV"]
+        await user.until(lambda: _header(user)[:4] == ["Client", "Renew", "Term", "ACV"])
         assert user.table.column == "health", "the highlight stays on its column"
         assert user.app.portfolio.view_state.sort == (("health", False),)
 
