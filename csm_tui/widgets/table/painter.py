@@ -70,11 +70,10 @@ class Painter:
         return self._layout != before
 
     def show_columns(self, columns: Sequence[Column], highlighted: int) -> None:
-        """Paint these columns from now on; the leftmost stays the leftmost if it is still there."""
-        leftmost = {one.key for one in self.columns[self._layout.first : self._layout.first + 1]}
-        first = next((place for place, one in enumerate(columns) if place and one.key in leftmost), 1)
+        """Paint these columns from now on; the same ones as before stay where they were."""
+        same = [one.key for one in columns] == [one.key for one in self.columns]
+        self._layout = _NO_LAYOUT._replace(first=self._layout.first) if same else _NO_LAYOUT
         self.columns, self.column = tuple(columns), highlighted
-        self._layout = _NO_LAYOUT._replace(first=first)
         self.forget()
 
     def _place(self, width: int) -> None:
