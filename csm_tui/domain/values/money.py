@@ -29,3 +29,8 @@ def money(amount: float | None, currency: str = "") -> str:
         return "no data"
     shown = f"{amount:,}" if amount == int(amount) else f"{amount:,.2f}"
     return f"{shown} {currency}".rstrip()
+
+
+def short_money(amount: float) -> str:
+    """The amount in few characters, 1.2M; "" of one that is short in full."""
+    return next((f"{amount / size:.1f}{letter}" for size, letter in UNITS if amount >= size), "")

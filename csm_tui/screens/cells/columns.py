@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from csm_tui.domain.text import first_line
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import round_score
-from csm_tui.domain.values.money import UNITS, money
+from csm_tui.domain.values.money import money, short_money
 from csm_tui.domain.values.time.hours import shown_hours
 from csm_tui.planning.columns import ColumnKind, ColumnSpec
 from csm_tui.screens.cells.glyphs import Glyphs
@@ -60,11 +60,6 @@ def _days_left(days: int) -> str:
     return f"{days} d" if days else "today"
 
 
-def _short_money(amount: float) -> str:
-    """A short form of an amount: 1.2M."""
-    return next((f"{amount / size:.1f}{letter}" for size, letter in UNITS if amount >= size), "")
-
-
 _TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
     ColumnKind.TEXT: first_line,
     ColumnKind.CHOICE: str,
@@ -81,7 +76,7 @@ _TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
     ColumnKind.DAYS_LEFT: _days_left,
 }
 _SHORT_TEXTS: Mapping[ColumnKind, Callable[[Any], str]] = {
-    ColumnKind.MONEY: _short_money,
+    ColumnKind.MONEY: short_money,
     ColumnKind.MONTHS: lambda months: "late" if months < 0 else "",
     ColumnKind.DAYS_LEFT: lambda days: f"{days} d" if days < 0 else "",
 }

@@ -99,9 +99,9 @@ class ClientList(ListScreen):
             self.table.show_rows([key for key in self.table.keys if key in self._portfolio])
         else:
             self._order_rows(found)
-        summed = totals(found)
-        lines = totals_lines(summed, len(found), len(self._portfolio), self._portfolio.settings.currency, self.glyphs)
-        self.heading.show(lambda _: lines)
+        summed, shown, clients = totals(found), len(found), len(self._portfolio)
+        currency = self._portfolio.settings.currency
+        self.heading.show(lambda width: totals_lines(summed, shown, clients, currency, self.glyphs, width))
         self._show_detail()
 
     def _found(self) -> list[Row]:

@@ -248,3 +248,13 @@ async def test_enter_does_not_throw_a_filter_away_that_cannot_be_read(path: Path
         await user.press("enter")
         line = user.screen.query_one("#filter", Input)
         assert (line.value, line.has_focus) == ("colour:red", True)
+
+
+async def test_totals_that_are_too_long_for_a_line_are_short(path: Path) -> None:
+    due = date(2026, 4, 1)
+    fill(path, [client(f"Client {number}", acv=1_234_567_890, product=30, renewal_date=due) for number in range(12)])
+    async with using(path, SMALL) as user:
+        assert "12 clients  ACV 14.8bn   At risk 12 (14.8bn)   Due 12 (14.8bn)" in user.shown
+        assert "At risk: due or red" in user.shown
+    async with using(path, WIDE) as user:
+        assert "ACV 14,814,814,680" in user.shown
