@@ -262,7 +262,8 @@ async def test_with_marks_the_keys_are_those_that_work_on_them(path: Path) -> No
 
 
 _IN_WORDS = [
-    ("enter",), ("3", "n"), ("3", "J"), ("3", "F"), ("4", "H"), ("1", "T"), ("enter", "shift+tab", "shift+tab"),
+    ("enter",), ("3", "n"), ("3", "J"), ("3", "F"), ("4", "H"), ("4", "j", "j", "percent_sign"),
+    ("1", "T"), ("enter", "shift+tab", "shift+tab"),
 ]  # fmt: skip
 
 

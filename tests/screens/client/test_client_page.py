@@ -23,7 +23,7 @@ from csm_tui.screens.dialogs.client_finder import ClientFinder
 from csm_tui.screens.dialogs.forms.record_form import RecordForm
 from csm_tui.screens.dialogs.text_page import TextPage
 from csm_tui.widgets.line_pane import LinePane
-from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, reread, using
+from tests.support.driving import SMALL, TODAY, WIDE, User, client, fill, fill_demo, fill_whole_demo, reread, using
 from tests.support.evaluation_builders import evaluated
 from tests.support.hostile import MARKUP, NAMES, acting
 from tests.support.screens.page_driving import (
@@ -1150,3 +1150,19 @@ async def test_evaluations_of_the_client_open_their_form_and_come_back(path: Pat
         assert listed(user, "evaluations") == ["Teamwork", "Teamwork"]
         await user.press("d")
         assert user.said[-1] == "Deleted the evaluation of Adoption implementation; u brings it back"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [SMALL, (120, 40), (160, 50)], ids=["small", "wide", "vast"])
+async def test_every_open_list_shows_rows_above_what_it_tells(size: tuple[int, int], path: Path) -> None:
+    fill_whole_demo(path)
+    async with using(path, size) as user:
+        user.go_to("Customer 7")
+        await user.press("enter")
+        await user.until(lambda: "Touchpoints 2" in user.shown)
+        page = user.screen
+        assert isinstance(page, ClientPage)
+        for one in page.parts.lists:
+            await go_to_part(user, str(one.id))
+            rows = one.table.size.height - 1
+            assert one.is_empty or rows >= min(1 if size == SMALL else 2, len(one.table.keys)), one.id

@@ -143,7 +143,7 @@ def test_the_next_renewal_comes_before_those_that_ended(fields: dict[str, Any], 
     assert part.entries(shown) == [said, last, first]
     assert [cell.text for cell in part.cells(said, shown)] == expected
     assert [cell.text for cell in part.cells(last, shown)][:3] == ["expanded; 90 > 100", "2025-02-28", "90"]
-    assert "Recorded 2025-02-28, health 90 days before: no data" in part.text(last, shown)
+    assert "Recorded 28 Feb 2025, health 90 days before: no data" in part.text(last, shown)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from csm_tui.domain.records.activity import Activity
 from csm_tui.domain.values.time.hours import read_hours, shown_hours
 from csm_tui.domain.values.time.quarter import Quarter
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.form_spec import FormSpec, Problems, Texts
 from csm_tui.forms.ground import Ground, NotOpened
 from csm_tui.forms.read_back import hours_read_back
@@ -35,8 +36,8 @@ def split_form(activity: Activity, editor: PinEditor, days: Sequence[date]) -> F
 
 
 def _title(activity: Activity, days: Sequence[date]) -> str:
-    last = "" if len(days) == 1 else f" to {days[-1]}"
-    return f"Split {activity.reference} · {days[0]}{last}"
+    last = "" if len(days) == 1 else f" to {full_day(days[-1])}"
+    return f"Split {activity.reference} · {full_day(days[0])}{last}"
 
 
 def split_again(draft: Draft, ground: Ground) -> FormSpec[Change] | None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from csm_tui.domain.records.renewal import Forecast, Renewal
 from csm_tui.domain.text import first_line
 from csm_tui.domain.values.money import money
+from csm_tui.domain.values.time.shown_days import full_day
 from csm_tui.forms.definitions.renewal_forms import forecast_form, outcome_form
 from csm_tui.forms.form_spec import FormSpec
 from csm_tui.planning.renewals.columns import RenewalRow
@@ -49,11 +50,11 @@ class RenewalsPart(EntityPart[Forecast | Renewal]):
 
     def text(self, entry: Forecast | Renewal, shown: ShownClient) -> str:
         if isinstance(entry, Forecast):
-            signer = f"Signs: {entry.signer or 'nobody is named'}"
-            return "\n".join([_told(entry, shown), f"{signer}. Said on {entry.given}" if entry.given else signer])
+            given = f". Said on {full_day(entry.given)}" if entry.given else ""
+            return f"{_told(entry, shown)}\nSigns: {entry.signer or 'nobody is named'}{given}"
         reason = f"They say: {entry.reason}" if entry.reason else ""
         health = "no data" if entry.health_before is None else entry.health_before
-        facts = f"Recorded {entry.closed}, health 90 days before: {health}"
+        facts = f"Recorded {full_day(entry.closed)}, health 90 days before: {health}"
         return "\n".join(filter(None, [_told(entry, shown), reason, facts]))
 
     def spec(self, entry: Forecast | Renewal | None, shown: ShownClient, identity: str = "") -> FormSpec[Change]:
