@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import tomlkit
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from csm_tui.domain.preferences import NAMES, Preferences, ThemeName, choices
@@ -198,6 +198,7 @@ def test_a_file_that_is_no_toml_is_told_with_its_line_and_never_overwritten(
     assert path.read_bytes() == content
 
 
+@example(b"\xef\xbb\xbf")
 @given(
     st.binary(max_size=60) | st.text(st.sampled_from("[]{}=\"'\\.,# \n\r\x1bak1-lookeys"), max_size=40).map(str.encode)
 )
@@ -207,7 +208,7 @@ def test_no_bytes_make_it_fail_in_another_way(path: Path, content: bytes) -> Non
     preferences, said = file.load()
     assert not hostile.acting("".join(said))
     try:
-        tomllib.loads(content.decode())
+        tomllib.loads(content.decode("utf-8-sig"))  # which is read without its mark
     except ValueError:
         assert preferences == USUAL
         assert len(said) == 1
