@@ -97,6 +97,7 @@ class Panel(Container):
         """Show the entry under the cursor in full."""
         text = "" if self.entry is None else self.part.text(self.entry, self.shown)
         self.preview.display = bool(text)
+        self.set_class(bool(text), "-told")
         self.preview.show(lambda width: paragraphs(text, width, "dim"))
 
     @on(BandTable.CursorMoved)

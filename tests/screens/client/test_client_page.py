@@ -1166,3 +1166,5 @@ async def test_every_open_list_shows_rows_above_what_it_tells(size: tuple[int, i
             await go_to_part(user, str(one.id))
             rows = one.table.size.height - 1
             assert one.is_empty or rows >= min(1 if size == SMALL else 2, len(one.table.keys)), one.id
+            if size != SMALL and one.preview.display:
+                assert rows <= len(one.table.keys), f"the text of {one.id} stands right below its rows"
