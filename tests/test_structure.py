@@ -4,6 +4,7 @@ more than a newcomer takes in at a glance."""
 import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -36,14 +37,19 @@ def test_a_circle_is_found(imports: Mapping[str, Set[str]], found: set[str]) -> 
     assert set(circle(imports)) == found
 
 
+@cache
+def _graph() -> grimp.ImportGraph:
+    return grimp.build_graph("csm_tui", cache_dir=None)
+
+
 def test_no_module_imports_itself_through_others() -> None:
-    graph = grimp.build_graph("csm_tui", cache_dir=None)
+    graph = _graph()
     assert len(graph.modules) > 200
     assert circle({one: graph.find_modules_directly_imported_by(one) for one in graph.modules}) == []
 
 
 def test_no_room_holds_too_many_modules() -> None:
-    graph = grimp.build_graph("csm_tui", cache_dir=None)
+    graph = _graph()
     rooms = {name.rpartition(".")[0] for name in graph.modules}
     held = Counter(name.rpartition(".")[0] for name in graph.modules - rooms)
     assert {room: many for room, many in held.items() if many > MOST_MODULES} == {}

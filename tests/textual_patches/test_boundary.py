@@ -80,6 +80,7 @@ def _shared_with_textual(kind: type) -> set[str]:
     return set(_names(kind)) & {name for base in bases for name in _names(base)}
 
 
+@pytest.mark.thorough
 def test_no_module_elsewhere_touches_private_parts_of_textual() -> None:
     found = set()
     for module in _modules():
