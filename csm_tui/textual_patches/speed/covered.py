@@ -14,5 +14,7 @@ class CoveredScreen(Screen[ScreenResultType]):
         def is_current(self) -> bool:
             """Whether it is visible. For Textual, a screen below an opaque one is visible too, and whenever it changes
             the upper one is painted again."""
+            if not super().is_current:  # as while the app ends, when there is no screen in front
+                return False
             front = self.app.screen
-            return super().is_current and (front is self or front.styles.background.a < 1)
+            return front is self or front.styles.background.a < 1

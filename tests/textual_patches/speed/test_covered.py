@@ -51,3 +51,14 @@ async def test_a_screen_that_shows_through_a_dialog_can_be_seen() -> None:
         assert beneath.is_current
         dialog.styles.background = "black"
         assert not beneath.is_current
+
+
+async def test_no_screen_is_current_while_the_app_ends_and_none_is_in_front() -> None:
+    app = _Sample()
+    async with app.run_test():
+        screen, stack = app.screen, app._screen_stack
+        held = [*stack]
+        stack.clear()
+        assert not screen.is_current
+        stack.extend(held)
+        assert screen.is_current
