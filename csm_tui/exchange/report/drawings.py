@@ -7,7 +7,7 @@ from csm_tui.domain.settings import Settings
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.health import COMPONENTS
 from csm_tui.domain.values.money import money
-from csm_tui.exchange.report.svg import WIDTH, Scale, drawing, label
+from csm_tui.exchange.report.svg import WIDTH, Scale, Stroke, curve, drawing, label, legend_entry
 from csm_tui.planning.portfolio.history import component_series
 from csm_tui.planning.portfolio.rows import Row
 from csm_tui.planning.portfolio.totals import Sum, Totals
@@ -20,10 +20,9 @@ _LEAST = 90
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 50, 20, 44, 30, 260
 _LINES = {
-    "health": ("#111827", 4, ""), "product": ("#1565a9", 2, ""), "satisfaction": ("#7b5ea7", 2, "8 4"),
-    "support": ("#0f8b8d", 2, "2 4"), "sponsorship": ("#b45309", 2, "12 4 2 4"),
+    "health": Stroke("#111827", 4), "product": Stroke("#1565a9", 2), "satisfaction": Stroke("#7b5ea7", 2, "8 4"),
+    "support": Stroke("#0f8b8d", 2, "2 4"), "sponsorship": Stroke("#b45309", 2, "12 4 2 4"),
 }  # fmt: skip
-"""The colour, the width and the dashes of each line."""
 
 _TICKS = 5
 
@@ -70,7 +69,7 @@ def scores_drawing(row: Row) -> str:
 
     shapes = [*_zones(row.settings, y), *_axis(first, span, x)]
     for name in reversed(("health", *COMPONENTS)):  # health lies on top
-        shapes += _line(name, [(x((day - first).days), y(score)) for day, score in series.get(name, ())])
+        shapes += curve([(x((day - first).days), y(score)) for day, score in series.get(name, ())], _LINES[name])
     return drawing(_HEIGHT, "Scores over time", (*shapes, *_legend([name for name in _LINES if name in series])))
 
 
@@ -93,18 +92,6 @@ def _axis(first: date, span: int, x: Scale) -> Iterator[str]:
         yield label(x(days_on), _HEIGHT - 8, str(first + timedelta(days=days_on)), anchor)
 
 
-def _line(name: str, points: Sequence[tuple[float, float]]) -> Iterator[str]:
-    colour, width, dashes = _LINES[name]
-    pen = f'fill="none" stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dashes or "none"}"'
-    if len(points) > 1:
-        yield f'<polyline points="{" ".join(f"{left},{top}" for left, top in points)}" {pen}/>'
-    yield from (f'<circle cx="{left}" cy="{top}" r="{width + 1}" fill="{colour}"/>' for left, top in points)
-
-
 def _legend(names: Sequence[str]) -> Iterator[str]:
     for place, name in enumerate(names):
-        colour, width, dashes = _LINES[name]
-        at = _LEFT + 160 * place
-        pen = f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dashes or "none"}"'
-        yield f'<line x1="{at}" y1="16" x2="{at + 34}" y2="16" {pen}/>'
-        yield label(at + 42, 21, name, "start", strong=name == "health")
+        yield from legend_entry(_LEFT + 160 * place, name, _LINES[name], strong=name == "health")

@@ -8,7 +8,7 @@ from csm_tui.domain.text import shortened
 from csm_tui.domain.values.bands import Band
 from csm_tui.domain.values.ratings import BEST, GREEN_FROM, ORANGE_FROM
 from csm_tui.exchange.report.drawings import COLOURS
-from csm_tui.exchange.report.svg import WIDTH, drawing, label
+from csm_tui.exchange.report.svg import WIDTH, Stroke, curve, drawing, label, legend_entry
 
 _HEIGHT, _RADIUS = 460, 170
 _ACROSS, _DOWN = WIDTH / 2, 250
@@ -19,8 +19,7 @@ _RINGS = (2, 4, 6, 8, BEST)
 _DISCS = {Band.GREEN: BEST, Band.AMBER: GREEN_FROM - 0.5, Band.RED: ORANGE_FROM - 0.5}
 """How far each band reaches, from the outermost in; a whole rating never stands on its edge."""
 
-_PENS = (("#111827", 4, "none"), ("#1565a9", 2, "8 4"), ("#7b5ea7", 2, "2 4"))
-"""The colour, the width and the dashes of each line."""
+_PENS = (Stroke("#111827", 4), Stroke("#1565a9", 2, "8 4"), Stroke("#7b5ea7", 2, "2 4"))
 
 _LEGEND = 300
 
@@ -64,13 +63,9 @@ def _web(spokes: int) -> Iterator[str]:
         yield f'<line x1="{_ACROSS:g}" y1="{_DOWN}" x2="{x:g}" y2="{y:g}" stroke="#fff" stroke-width="1"/>'
 
 
-def _polygon(points: Sequence[float | None], pen: tuple[str, int, str]) -> Iterator[str]:
-    colour, width, dashes = pen
+def _polygon(points: Sequence[float | None], pen: Stroke) -> Iterator[str]:
     corners = [_place(spoke, len(points), one / BEST) for spoke, one in enumerate(points) if one is not None]
-    line = f'fill="none" stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dashes}"'
-    if len(corners) > 1:
-        yield f'<polyline points="{" ".join(f"{x},{y}" for x, y in [*corners, corners[0]])}" {line}/>'
-    yield from (f'<circle cx="{x}" cy="{y}" r="{width + 1}" fill="{colour}"/>' for x, y in corners)
+    return curve(corners, pen, closed=True)
 
 
 def _names(aspects: Sequence[str]) -> Iterator[str]:
@@ -80,9 +75,5 @@ def _names(aspects: Sequence[str]) -> Iterator[str]:
         yield label(x, y + 5, shortened(name, 30), anchor)
 
 
-def _legend(place: int, name: str, pen: tuple[str, int, str]) -> Iterator[str]:
-    colour, width, dashes = pen
-    at = 20 + _LEGEND * place
-    line = f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dashes}"'
-    yield f'<line x1="{at}" y1="16" x2="{at + 34}" y2="16" {line}/>'
-    yield label(at + 42, 21, shortened(name, 30), "start", strong=place == 0)
+def _legend(place: int, name: str, pen: Stroke) -> Iterator[str]:
+    return legend_entry(20 + _LEGEND * place, shortened(name, 30), pen, strong=place == 0)

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import click
 
-from csm_tui.cli.completion.suggestions import clients, engagements
-from csm_tui.cli.naming import client_named, one_named
-from csm_tui.cli.options import Options, Refusal, pass_options
+from csm_tui.cli.options import Options, pass_options
 from csm_tui.cli.output.messages import say, warn_of_faults
 from csm_tui.cli.output.page_lines import page_lines
-from csm_tui.domain.records.engagements.roadmap import Roadmap
+from csm_tui.cli.roadmaps import roadmap_client, roadmap_engagement, roadmaps_named
 from csm_tui.domain.text import safe_text
 from csm_tui.exchange.roadmap.roadmap_sections import PresentedPart
-from csm_tui.planning.roadmap.briefings import Briefing, briefings
+from csm_tui.planning.roadmap.briefings import Briefing
 from csm_tui.session.user_files.presentation_file import PresentationFile, SlidePlace
 
 _SECONDS = 0.3
@@ -24,20 +22,8 @@ _TITLES = "Title", *map(str, PresentedPart)
 
 
 @click.command()
-@click.option(
-    "--client",
-    "part",
-    required=True,
-    metavar="NAME",
-    shell_complete=clients,
-    help="Whose roadmap: any part of the name.",
-)
-@click.option(
-    "--engagement",
-    metavar="NAME",
-    shell_complete=engagements,
-    help="The roadmap of this engagement: any part of its name.",
-)
+@roadmap_client
+@roadmap_engagement
 @click.option("--notes", is_flag=True, help="Show what the audience does not see, and follow the slides.")
 @pass_options
 def present(options: Options, part: str, engagement: str | None, notes: bool) -> None:
@@ -49,12 +35,7 @@ def present(options: Options, part: str, engagement: str | None, notes: bool) ->
         raise click.UsageError("the slides are shown in the app: 7, enter and &; --notes shows what only you see")
     session = options.open_session()
     warn_of_faults(session)
-    client = client_named(session.workspace, part)
-    found = [one for one in briefings(session.workspace, session.today()) if one.client is client]
-    if not found:
-        raise Refusal(f"{client.name} has no roadmap")
-    if engagement is not None:
-        found = [one_named(engagement, found, lambda one: one.engagement.name, ("roadmap", Roadmap.PLURAL))]
+    found = roadmaps_named(session, part, engagement)
     file = PresentationFile(session.path)
     _show(found, file.place())
     if sys.stdout.isatty():

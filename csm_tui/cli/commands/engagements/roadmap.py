@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 import click
 
 from csm_tui.cli.completion.suggestions import clients, engagements
-from csm_tui.cli.naming import client_named, one_named
+from csm_tui.cli.naming import client_named
 from csm_tui.cli.options import Options, answer, as_json, pass_options
 from csm_tui.cli.output.page_lines import hung, indented, page_lines, section
 from csm_tui.cli.output.text_table import text_table
-from csm_tui.domain.records.engagements.roadmap import NextStep, Roadmap
+from csm_tui.cli.roadmaps import of_engagement
+from csm_tui.domain.records.engagements.roadmap import NextStep
 from csm_tui.domain.text import counted
 from csm_tui.domain.values.money import money
 from csm_tui.planning.roadmap.briefings import Briefing, briefings
@@ -41,8 +42,7 @@ def roadmap(options: Options, part: str | None, name: str | None) -> None:
     if part is not None:
         client = client_named(session.workspace, part)
         found = [one for one in found if one.client is client]
-    if name is not None:
-        found = [one_named(name, found, lambda one: one.engagement.name, ("roadmap", Roadmap.PLURAL))]
+    found = of_engagement(found, name)
     text = "\n".join(_lines(found)) if found else "no roadmaps"
     answer(options, _objects(found) if options.json else None, text)
 

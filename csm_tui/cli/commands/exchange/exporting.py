@@ -13,10 +13,10 @@ from csm_tui.cli.files import hand_out, refused
 from csm_tui.cli.naming import client_named, one_named
 from csm_tui.cli.options import Options, Refusal, as_json, for_excel, pass_options
 from csm_tui.cli.output.messages import warn
+from csm_tui.cli.roadmaps import roadmap_client, roadmap_engagement, roadmaps_named
 from csm_tui.cli.typed_values import read_day
 from csm_tui.domain.records.client import Client
 from csm_tui.domain.records.engagements.engagement import Engagement
-from csm_tui.domain.records.engagements.roadmap import Roadmap
 from csm_tui.domain.workspace import Workspace
 from csm_tui.exchange.evaluations.evaluation_exports import evaluation_export
 from csm_tui.exchange.evaluations.evaluation_form import blank_form
@@ -28,7 +28,6 @@ from csm_tui.exchange.tables import FileRefused
 from csm_tui.exchange.workbook.workbook import workbook_export
 from csm_tui.planning.evaluations.engagements import EvaluationRow, client_evaluations
 from csm_tui.planning.personal.report import personal_report
-from csm_tui.planning.roadmap.briefings import briefings
 
 _file = click.argument("file", type=FilePath(to_read=False))
 
@@ -176,20 +175,8 @@ def export_personal(options: Options, file: Path, csm: str) -> None:
 
 @export_group.command("roadmap")
 @_file
-@click.option(
-    "--client",
-    "part",
-    required=True,
-    metavar="NAME",
-    shell_complete=clients,
-    help="Whose roadmap: any part of the name.",
-)
-@click.option(
-    "--engagement",
-    metavar="NAME",
-    shell_complete=engagements,
-    help="Only that of this engagement: any part of its name.",
-)
+@roadmap_client
+@roadmap_engagement
 @click.option("--no-finance", is_flag=True, help="Leave the financial part out, and what the status says of money.")
 @click.option("--no-details", is_flag=True, help="Leave activities, earlier values and single quarters out.")
 @click.option(
@@ -207,12 +194,7 @@ def export_roadmap(
     one page that needs no other file and can be printed; .md or .json. A FILE that is there is replaced.
     """
     session = options.open_session()
-    client = client_named(session.workspace, part)
-    found = [one for one in briefings(session.workspace, session.today()) if one.client is client]
-    if not found:
-        raise Refusal(f"{client.name} has no roadmap")
-    if engagement is not None:
-        found = [one_named(engagement, found, lambda one: one.engagement.name, ("roadmap", Roadmap.PLURAL))]
+    found = roadmaps_named(session, part, engagement)
     scope = RoadmapScope(finance=not no_finance, details=not no_details)
     if template is not None and file.suffix.lower() != ".pptx":
         raise click.UsageError("--template is for a .pptx")
